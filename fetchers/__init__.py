@@ -1,0 +1,1 @@
+"""Bytes from somewhere: the live web, web archives, folders. Knows nothing of policies."""

@@ -1,0 +1,1 @@
+"""Puts the parts together: configuration, pipeline, daemon, command line and web view."""

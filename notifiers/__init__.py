@@ -1,0 +1,1 @@
+"""Tells people. Knows alerts and channels, not databases."""

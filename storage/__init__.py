@@ -1,0 +1,1 @@
+"""What was seen and said, kept for years. The only package with SQL."""
