@@ -279,7 +279,7 @@ DateVerdict = Literal["none", "same", "advanced", "went_back", "added", "removed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedDates:
-    """The stated dates of both sides and what became of them. `silent` marks a material edit under an unchanged date."""
+    """Both sides' stated dates and what became of them. `silent` marks a material edit under an unchanged date."""
 
     before: StatedDate | None
     after: StatedDate | None

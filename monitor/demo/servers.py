@@ -75,9 +75,7 @@ class Archive:
         rows = [
             f"{_urlkey(url)} {timestamp} {url} text/html {capture.status} {capture.digest} 1234"
             for (timestamp, url), capture in sorted(self._captures.items())
-            if _urlkey(url) == _urlkey(wanted)
-            and start <= timestamp[: len(start)]
-            and timestamp[: len(end)] <= end
+            if _urlkey(url) == _urlkey(wanted) and start <= timestamp[: len(start)] and timestamp[: len(end)] <= end
         ]
         body = "".join(row + "\n" for row in rows).encode()
         _send(handler, 200, body, {"Content-Type": "text/plain"})
@@ -147,9 +145,7 @@ def serve(answerer: Site | Archive | ChatRoom) -> Iterator[str]:
 
     server = ThreadingHTTPServer((HOST, 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(
-        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-    )
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
         yield f"http://{HOST}:{server.server_address[1]}"
@@ -185,9 +181,7 @@ def _urlkey(url: str) -> str:
     return f"{parts.netloc},{parts.path.rstrip('/')}".lower()
 
 
-def _send(
-    handler: BaseHTTPRequestHandler, status: int, body: bytes, headers: dict[str, str]
-) -> None:
+def _send(handler: BaseHTTPRequestHandler, status: int, body: bytes, headers: dict[str, str]) -> None:
     handler.send_response(status)
     for name, value in headers.items():
         handler.send_header(name, value)

@@ -19,10 +19,7 @@ def test_two_captures_of_one_version_differ_in_bytes_only() -> None:
     first, second = page(vendor, vendor.today, "a"), page(vendor, vendor.today, "b")
 
     assert first != second
-    assert (
-        first.split(b"<main>")[1].split(b"</main>")[0]
-        == second.split(b"<main>")[1].split(b"</main>")[0]
-    )
+    assert first.split(b"<main>")[1].split(b"</main>")[0] == second.split(b"<main>")[1].split(b"</main>")[0]
 
 
 def test_a_vendor_that_moved_is_archived_at_both_addresses() -> None:
