@@ -15,6 +15,7 @@ from monitor.cli.errors import Failure
 
 # name -> module in monitor.cli, in the order in which --help lists them
 COMMANDS: dict[str, str] = {
+    "demo": "demo",
     "extract": "extract",
     "compare": "compare",
 }
