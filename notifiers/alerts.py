@@ -40,14 +40,15 @@ class Subject:
 class VersionSeen:
     """One side of a change, with its evidence.
 
-    `body_sha256` is the digest of the bytes we keep. `archive_url` is a web archive's copy near
-    that time, None where none is known. `last_seen_at` equals `first_seen_at` where it was seen
-    once.
+    `body_sha256` is the digest of the bytes we keep, `words_sha256` that of their text. `archive_url` is a web
+    archive's copy near that time, None where none is known. `last_seen_at` equals `first_seen_at` where it was
+    seen once.
     """
 
     first_seen_at: datetime
     last_seen_at: datetime
     body_sha256: str
+    words_sha256: str
     archive_url: str | None = None
 
 

@@ -1,0 +1,68 @@
+"""The wording, once: a `Notice` in, a `Letter` out, which every channel sets in its own type.
+
+What an alert says, in this order: which policy, the verdict, what changed in one sentence per clause that matters with
+the quoted words, the stated date and whether the edit was silent, the link to the redline, both captures.
+
+    Letter ── subject "[Clausewatch] Acme privacy: 3 material changes"
+      └─ Sheet (one per alert) ── title, verdict, warnings, points, left_out, dates, links, evidence, footer
+           └─ Point (one per clause that matters) ── place, sentence, further sentences, excerpt of the redline
+"""
+
+from dataclasses import dataclass
+
+from notifiers.alerts import AlertContent, AlertKind
+from notifiers.base import Notice
+from notifiers.excerpt import printable, shorten
+from notifiers.phrases import counted, listed
+from notifiers.sheets import Sheet
+from notifiers.wording_of_changes import change_sheet
+from notifiers.wording_of_states import state_sheet
+
+PREFIX = "[Clausewatch]"
+SUBJECT = 140  # characters; longer ones are cut by most readers of mail
+
+CHANGES = frozenset({AlertKind.CHANGE, AlertKind.EFFECT_REMINDER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A whole message. `preface` is "" where one alert speaks for itself."""
+
+    subject: str
+    preface: str
+    sheets: tuple[Sheet, ...]
+
+
+def sheet(alert: AlertContent) -> Sheet:
+    """One alert in words."""
+    return change_sheet(alert) if alert.kind in CHANGES else state_sheet(alert)
+
+
+def letter(notice: Notice) -> Letter:
+    """The whole message in words."""
+    sheets = tuple(sheet(alert) for alert in notice.alerts)
+    if notice.title is None:
+        return Letter(subject=_subject(f"{sheets[0].title}: {sheets[0].verdict}"), preface="", sheets=sheets)
+    return Letter(subject=_subject(f"{notice.title}: {_tally(notice)}"), preface=_preface(notice), sheets=sheets)
+
+
+def _subject(text: str) -> str:
+    return shorten(f"{PREFIX} {printable(text)}", SUBJECT)
+
+
+def _tally(notice: Notice) -> str:
+    """ "3 changes at 2 policies and 1 other message"."""
+    changes = [alert for alert in notice.alerts if alert.kind in CHANGES]
+    others = len(notice.alerts) - len(changes)
+    policies = {alert.subject.slug for alert in changes if alert.subject}
+    parts = []
+    if changes:
+        parts.append(f"{counted(len(changes), 'change')} at {counted(len(policies), 'policy')}")
+    if others:
+        parts.append(counted(others, "other message" if changes else "message"))
+    return " and ".join(parts)
+
+
+def _preface(notice: Notice) -> str:
+    names = dict.fromkeys(sheet(alert).title for alert in notice.alerts)
+    return f"{notice.title}: {_tally(notice)}. In it: {listed(tuple(names))}."

@@ -1,0 +1,53 @@
+"""The parts of a message in words, before any channel has set them: `Sheet`, `Point`, `Labelled`."""
+
+from dataclasses import dataclass
+
+from redline.types import Materiality, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A line with a name before it. `url` is where the line leads, None where it leads nowhere."""
+
+    label: str
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One clause that matters: where it stands, what became of it, and the words.
+
+    `sentence` names the gravest finding with its quotes, `further` the others. `excerpt` is the redline around the
+    changed words.
+    """
+
+    place: str
+    kind: str
+    materiality: Materiality
+    sentence: str
+    further: tuple[str, ...]
+    excerpt: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One alert in words.
+
+    `level` is the verdict's materiality, None where the alert is about no change. `warnings` are reasons for doubt;
+    `body` plain paragraphs. `left_out` says what is not shown and where it stands, "" where everything is. `whole` is
+    the way to the whole redline, for channels that have to cut further.
+    """
+
+    title: str
+    verdict: str
+    level: Materiality | None = None
+    warnings: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    left_out: str = ""
+    whole: str = ""
+    dates: tuple[Labelled, ...] = ()
+    links: tuple[Labelled, ...] = ()
+    evidence: tuple[Labelled, ...] = ()
+    footer: str = ""
