@@ -1,0 +1,13 @@
+"""What reading a body can fail with. A caller records the failure against the capture; it is never a bug of ours."""
+
+
+class ReadingError(Exception):
+    """Base of what goes wrong between a body's bytes and its text."""
+
+
+class Unreadable(ReadingError):  # noqa: N818 - it says what the body is
+    """The body is of no kind we read, is larger than we read, or is damaged beyond reading."""
+
+
+class SelectorError(ReadingError):
+    """A declaration's `select`, `remove` or `section` is malformed or finds nothing in the page."""

@@ -1,0 +1,204 @@
+"""A tree in, the blocks of its text out: paragraphs, headings, list items with their marks, table rows with heads.
+
+Inline mark-up becomes runs (bold, links); `<br>` a line break inside a run. What is no element of a list or table and
+stands between two borders of blocks is one paragraph, whatever holds it: many policies are set in bare spans or divs.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from redline.email_addresses import decode, revealed
+from redline.html_lists import Marks
+from redline.html_tables import cells_of, data_rows
+from redline.html_tree import Element
+from redline.types import Block, BlockKind, Run
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark nobr output q ruby rb rt rp s"
+    " samp small span strike strong sub sup time tt u var wbr".split()
+)
+_STRONG = frozenset({"b", "strong"})
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+_FLAT_HEADING_CHARS = 400  # more is a text set in heading mark-up, not a heading
+_PARAGRAPHS = frozenset("p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How words stand: `flat` where borders of blocks are only spaces (inside headings and table cells)."""
+
+    strong: bool = False
+    href: str | None = None
+    flat: bool = False
+
+
+@dataclass(slots=True)
+class _Place:
+    """What the next block will be: a `label` is taken by the first block that closes."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    label: str = ""
+
+
+class _Runs:
+    """Words gathered since the last border of blocks; white space as a browser shows it."""
+
+    def __init__(self) -> None:
+        self._runs: list[Run] = []
+
+    def add(self, text: str, style: _Style) -> None:
+        text = _SPACE.sub(" ", text)
+        last = self._runs[-1] if self._runs else None
+        if last is None or last.text.endswith((" ", "\n")):
+            text = text.lstrip(" ")
+        if not text:
+            return
+        if last is not None and last.strong == style.strong and last.href == style.href:
+            self._runs[-1] = replace(last, text=last.text + text)
+        else:
+            self._runs.append(Run(text=text, strong=style.strong, href=style.href))
+
+    def break_line(self) -> bool:
+        """A line break; False where there was one already, which makes it the end of a paragraph."""
+        if not self._runs:
+            return True
+        last = self._runs[-1]
+        if last.text.endswith("\n"):
+            return False
+        self._runs[-1] = replace(last, text=last.text.rstrip(" ") + "\n")
+        return True
+
+    def take(self) -> tuple[Run, ...]:
+        runs, self._runs = self._runs, []
+        while runs and not runs[-1].text.rstrip():
+            runs.pop()
+        if runs:
+            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+        return tuple(revealed(run) if run.href else run for run in runs)
+
+
+_PLAIN = _Style()
+_FLAT = _Style(flat=True)
+
+
+def blocks(element: Element) -> tuple[Block, ...]:
+    """The blocks of all text under `element`, in reading order."""
+    walk = _Walk()
+    walk.children(element, _Place(), _PLAIN, 0)
+    walk.close(_Place())
+    return tuple(walk.blocks)
+
+
+class _Walk:
+    """One pass over a tree. `depth` is the number of lists around; recursion is bounded by the tree's depth."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._runs = _Runs()
+
+    def close(self, place: _Place) -> None:
+        """End the block begun; nothing where there are no words."""
+        if runs := self._runs.take():
+            self.blocks.append(Block(kind=place.kind, runs=runs, level=place.level, label=place.label))
+            place.label = ""
+
+    def children(self, element: Element, place: _Place, style: _Style, depth: int) -> None:
+        for child in element.children:
+            if isinstance(child, str):
+                self._runs.add(child, style)
+            else:
+                self.visit(child, place, style, depth)
+
+    def visit(self, element: Element, place: _Place, style: _Style, depth: int) -> None:
+        tag = element.tag
+        if tag in _INLINE or tag == "br" or style.flat or _within_a_line(element):
+            self._inline(element, place, style, depth)
+            return
+        self.close(place)
+        if tag in _HEADINGS:
+            self._heading(element, place, depth)
+        elif tag in _LISTS:
+            self._list(element, place, style, depth + 1)
+        elif tag == "table" and (rows := data_rows(element)):
+            self._table(rows)
+        elif tag == "dt":
+            self.children(element, place, replace(style, strong=True), depth)
+        elif tag == "pre":
+            self._preformatted(element, place)
+        else:
+            self.children(element, place, style, depth)
+        self.close(place)
+
+    def _inline(self, element: Element, place: _Place, style: _Style, depth: int) -> None:
+        tag = element.tag
+        if tag == "br":
+            if not self._runs.break_line() and not style.flat:
+                self.close(place)
+            return
+        if code := element.get("data-cfemail"):
+            address = decode(code) or element.text()
+            self._runs.add(address, replace(style, href=f"mailto:{address}"))
+            return
+        if tag == "a" and element.get("href"):
+            style = replace(style, href=element.get("href").strip())
+        elif tag in _STRONG or (element.get("style") and _BOLD.search(element.get("style"))):
+            style = replace(style, strong=True)
+        between = style.flat and tag not in _INLINE
+        if between:
+            self._runs.add(" ", style)
+        self.children(element, place, style, depth)
+        if between:
+            self._runs.add(" ", style)
+
+    def _heading(self, element: Element, place: _Place, depth: int) -> None:
+        holds_text = any(below.tag in _PARAGRAPHS for below in element.walk() if below is not element)
+        if holds_text or element.length > _FLAT_HEADING_CHARS:
+            self.children(element, place, _PLAIN, depth)
+            return
+        own = _Place(BlockKind.HEADING, _HEADINGS[element.tag], place.label)
+        self.children(element, own, _FLAT, depth)
+        self.close(own)
+        place.label = own.label
+
+    def _list(self, element: Element, place: _Place, style: _Style, depth: int) -> None:
+        marks = Marks(element)
+        for child in element.children:
+            if isinstance(child, str):
+                self._runs.add(child, style)
+            elif child.tag == "li":
+                self.close(place)
+                item = _Place(BlockKind.ITEM, depth, marks.next(child))
+                self.children(child, item, style, depth)
+                self.close(item)
+            else:
+                self.visit(child, place, style, depth)
+
+    def _table(self, rows: tuple[tuple[Element, ...], ...]) -> None:
+        heads, bodies = cells_of(rows)
+        names = tuple("".join(run.text for run in self._cell(cell)) for cell in heads)
+        for row in bodies:
+            cells = tuple(self._cell(cell) for cell in row)
+            if runs := tuple(run for cell in cells for run in cell):
+                self.blocks.append(Block(kind=BlockKind.ROW, runs=runs, cells=cells, heads=names))
+
+    def _cell(self, cell: Element) -> tuple[Run, ...]:
+        self.children(cell, _Place(), _FLAT, 0)
+        return self._runs.take()
+
+    def _preformatted(self, element: Element, place: _Place) -> None:
+        for paragraph in re.split(r"\n[ \t]*\n", "".join(element.strings())):
+            for line in paragraph.splitlines():
+                self._runs.add(line, _PLAIN)
+                self._runs.break_line()
+            self.close(place)
+
+
+def _within_a_line(element: Element) -> bool:
+    """Whether an element of an unknown name stands among the words of a sentence."""
+    if "-" not in element.tag or element.parent is None:
+        return False
+    return any(isinstance(child, str) and not child.isspace() for child in element.parent.children)

@@ -1,0 +1,140 @@
+"""HTML text in, a small tree of our own out: elements, strings and how much prose each holds.
+
+The parser's nodes cost a call into C for every look, and the questions asked of a page (is this the menu? where is
+the policy?) look at each node many times. One walk copies what matters; scripts, styles and drawings are left behind.
+"""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_NODES = 400_000
+MAX_DEPTH = 200  # deeper elements become children of their ancestor at this depth
+
+# Parsers that follow HTML5 with scripting off read `<noscript><iframe .../></noscript>` as an iframe that never
+# ends, and swallow the rest of the page. What stands in noscript is for readers without scripts anyway.
+_NOSCRIPT = re.compile(r"<noscript\b[^>]*>.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
+_LEFT_BEHIND = frozenset(
+    "script style svg template head noscript iframe object embed canvas audio video map math picture source link meta"
+    " select datalist textarea input".split()
+)
+_SPACE = re.compile(r"\s+")
+
+
+class Element:
+    """One element; `children` are elements and strings in order. Sizes are in characters of visible text."""
+
+    __slots__ = ("attrs", "children", "length", "linked", "names", "parent", "tag")
+
+    def __init__(self, tag: str, attrs: dict[str, str | None], parent: "Element | None") -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.parent = parent
+        self.children: list[Element | str] = []
+        self.length = 0
+        self.linked = 0
+        self.names = ""
+
+    def get(self, name: str) -> str:
+        """An attribute's value, "" where it is absent or has none."""
+        return self.attrs.get(name) or ""
+
+    def walk(self) -> Iterator["Element"]:
+        """The element and all below it, in document order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(child for child in reversed(element.children) if not isinstance(child, str))
+
+    def strings(self) -> Iterator[str]:
+        """All strings below, in document order."""
+        stack: list[Element | str] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                yield node
+            else:
+                stack.extend(reversed(node.children))
+
+    def text(self) -> str:
+        """All words below with single spaces."""
+        return _SPACE.sub(" ", " ".join(self.strings())).strip()
+
+    def detach(self) -> None:
+        """Take the element out of its parent; sizes above are made right."""
+        parent = self.parent
+        if parent is None:
+            return
+        parent.children = [child for child in parent.children if child is not self]
+        above: Element | None = parent
+        while above is not None:
+            above.length -= self.length
+            above.linked -= self.linked
+            above = above.parent
+        self.parent = None
+
+
+def parse(text: str) -> tuple[Element, str, str]:
+    """The page's body as a tree, the words of its `<title>` and its declared language ("" where absent)."""
+    if "<noscript" in text or "<NOSCRIPT" in text:
+        text = _NOSCRIPT.sub(" ", text)
+    parser = LexborHTMLParser(text)
+    root, title, language = parser.root, "", ""
+    if root is not None:
+        language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "").strip()
+        title_node = parser.css_first("title")
+        title = _SPACE.sub(" ", title_node.text()).strip() if title_node is not None else ""
+    body = Element("body", {}, None)
+    if parser.body is not None:
+        body.attrs = parser.body.attributes
+        _copy(parser.body, body)
+    _measure(body)
+    return body, title, language
+
+
+def _copy(source: LexborNode, target: Element) -> None:
+    """Copies all below `source` under `target`, without recursion: pages nest 5,000 deep."""
+    stack: list[tuple[LexborNode | None, Element, int]] = [(source.child, target, 1)]
+    count = 0
+    while stack:
+        node, parent, depth = stack.pop()
+        while node is not None:
+            tag = node.tag
+            if tag == "-text":
+                if text := node.text_content:
+                    parent.children.append(text)
+            elif tag is not None and tag[0] not in "-!" and tag not in _LEFT_BEHIND:
+                count += 1
+                if count > MAX_NODES:
+                    return
+                element = parent
+                if depth < MAX_DEPTH:
+                    element = Element(tag, node.attributes, parent)
+                    parent.children.append(element)
+                child = node.child
+                if child is not None:
+                    stack.append((node.next, parent, depth))
+                    node, parent, depth = child, element, depth + 1
+                    continue
+            node = node.next
+
+
+def _measure(body: Element) -> None:
+    """Fills `length`, `linked` and `names` from the leaves up."""
+    order = list(body.walk())
+    for element in reversed(order):
+        attrs = element.attrs
+        if attrs:
+            names = f"{attrs.get('id') or ''} {attrs.get('class') or ''}"
+            element.names = names.lower() if names != " " else ""
+        length = linked = 0
+        for child in element.children:
+            if isinstance(child, str):
+                length += len(child) if not child.isspace() else 0
+            else:
+                length += child.length
+                linked += child.linked
+        element.length = length
+        element.linked = length if element.tag == "a" and "href" in attrs else linked
