@@ -1,0 +1,292 @@
+"""What config.toml may say: each table as a pydantic model, each key with its default and its sentence for the docs.
+
+Reading the file, finding it and wording its errors is `config.py`'s.
+"""
+
+import re
+import unicodedata
+from datetime import date, time, timedelta
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from monitor.durations import Duration
+from redline.types import Materiality
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def slugify(name: str) -> str:
+    """`name` in lower-case ASCII words joined by hyphens: "ERP Smart Cloud" gives "erp-smart-cloud"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f'{name!r} is no time zone; write a name such as "Europe/Dublin" or "UTC"') from error
+    return name
+
+
+def _cron(expression: str) -> str:
+    from monitor.schedule import cron_trigger
+
+    cron_trigger(expression, "UTC")
+    return expression
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{url!r} is no web address; it must begin with http:// or https://")
+    return url
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Cron = Annotated[str, AfterValidator(_cron)]
+Address = Annotated[str, AfterValidator(_address)]
+OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Secret = str  # or a reference that secrets.py reads
+
+
+class Table(BaseModel):
+    """A table of config.toml: unknown keys are errors, nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class General(Table):
+    """`[clausewatch]`: the whole service."""
+
+    database_url: str = Field("sqlite:///clausewatch.db", description="Where the history is kept.")
+    check_every: Duration = Field(12 * HOUR, description="How often a policy is checked that says nothing else.")
+    cron: Cron | None = Field(None, description="When it is checked, in place of `check_every` (`0 7 * * mon-fri`).")
+    time_zone: Zone = Field("UTC", description="The zone of `cron`, `digest_at` and `quiet_hours`.")
+    confirm_after: Duration = Field(
+        15 * MINUTE, description='When a change is looked at again before anyone is told; `"0s"` tells at once.'
+    )
+    confirm_within: Duration = Field(
+        DAY, description="After this long without a second good capture a material change is told as unconfirmed."
+    )
+    user_agent: str = Field("clausewatch", description="How we name ourselves to servers; give an address to write to.")
+    allow_private_addresses: bool = Field(
+        default=False, description="Let pages be fetched from private and loopback addresses: tests and intranets."
+    )
+    jitter: float = Field(0.1, ge=0, le=0.5, description="Share of an interval by which checks are spread.")
+    fetchers: int = Field(8, ge=1, le=64, description="Fetches at once.")
+    readers: int = Field(2, ge=1, le=32, description="Processes that read pages.")
+    per_host: int = Field(1, ge=1, le=8, description="Fetches at once from one host.")
+    host_pause: Duration = Field(timedelta(seconds=1), description="Pause between two fetches from one host.")
+    fetch_deadline: Duration = Field(2 * MINUTE, description="A fetch is given up after this long, whatever it does.")
+    read_deadline: Duration = Field(MINUTE, description="A reader process is replaced after this long on one page.")
+    tick: Duration = Field(timedelta(seconds=2), description="How often the daemon looks for what is due.")
+    tell_errors_after: int = Field(3, ge=1, description="Failures in a row before they are told.")
+    remind_errors_every: Duration = Field(7 * DAY, description="How often a lasting failure is told again.")
+    stale_after: Duration = Field(14 * DAY, description="No good capture for this long is told.")
+    suspect_for: Duration = Field(
+        DAY, description="How long a capture that may be another document must stay the same to be believed."
+    )
+    unstable_after: int = Field(3, ge=2, description="Returns to an earlier text that make a page unstable.")
+    unstable_window: int = Field(8, ge=2, description="How many of the last texts an unstable page may return to.")
+    mute: tuple[str, ...] = Field((), description="Rules that are silenced for all policies (`clausewatch signals`).")
+    heartbeat_url: Secret | None = Field(None, description="Called at each tick, so that silence is noticed elsewhere.")
+
+    @field_validator("check_every", "tick")
+    @classmethod
+    def _some_time(cls, value: timedelta) -> timedelta:
+        if value <= timedelta(0):
+            raise ValueError("must be longer than nothing")
+        return value
+
+
+class Archive(Table):
+    """`[archive]`: the web archive that holds the past."""
+
+    base_url: Address = Field("https://web.archive.org", description="Any service with its paths and CDX dialect.")
+    since: date = Field(date(2013, 1, 1), description="Captures before this day are left alone.")
+    listings_per_second: float = Field(0.4, gt=0, description="At most 0.4 for web.archive.org.")
+    playbacks_per_second: float = Field(1.0, gt=0, description="At most 8 for web.archive.org.")
+    allow_private: bool = Field(default=False, description="The archive itself may stand at a private address.")
+
+    @model_validator(mode="after")
+    def _polite(self) -> "Archive":
+        if (urlsplit(self.base_url).hostname or "").endswith("archive.org"):
+            object.__setattr__(self, "listings_per_second", min(self.listings_per_second, 0.4))
+            object.__setattr__(self, "playbacks_per_second", min(self.playbacks_per_second, 8.0))
+        return self
+
+
+class Web(Table):
+    """`[web]`: the view in a browser."""
+
+    enabled: bool = Field(default=False, description="Serve it inside `clausewatch run`.")
+    host: str = Field("127.0.0.1", description="Where it listens; anything but loopback needs a token.")
+    port: int = Field(8080, ge=0, le=65535, description="Its port.")
+    base_url: Address | None = Field(None, description="Its address as readers of alerts reach it.")
+    token: Secret | None = Field(None, description="Who knows it may read.")
+    admin_token: Secret | None = Field(None, description="Who knows it may acknowledge and dismiss alerts.")
+
+
+class Feeds(Table):
+    """`[feeds]`: Atom feeds written as files."""
+
+    folder: str = Field("feeds", description="Where they are written.")
+    base_url: Address | None = Field(None, description="Their address as readers reach them.")
+
+
+class Smtp(Table):
+    """The mail server of an email channel."""
+
+    host: str = Field(description="The mail server's name.")
+    port: int = Field(587, ge=1, le=65535, description="Its port.")
+    security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the connection is protected.")
+    username: Secret | None = Field(None, description="For servers that ask who we are.")
+    password: Secret | None = Field(None, description="By reference: `env:NAME` or `file:PATH`.")
+    sender: str = Field(description="The address mails come from.")
+    timeout: Duration = Field(timedelta(seconds=30), description="How long the server may take.")
+    allow_private: bool = Field(default=False, description="The server itself may stand at a private address.")
+
+
+class ChannelBase(Table):
+    """`[[channel]]`: whom to tell, of what, and when. These keys every kind has."""
+
+    name: str = Field(min_length=1, description="Its name, unique.")
+    active: bool = Field(default=True, description="Switched off, it is kept but nothing is sent.")
+    min_materiality: Materiality = Field(Materiality.MATERIAL, description="The least change that is told.")
+    digest: Literal["immediate", "daily", "weekly"] = Field("immediate", description="At once, or gathered.")
+    digest_at: time = Field(time(8), description="When a digest is sent.")
+    digest_on: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = Field(
+        "mon", description="The day of a weekly digest."
+    )
+    time_zone: Zone | None = Field(None, description="The zone of its times; the service's where unset.")
+    quiet_hours: str | None = Field(
+        None,
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$",
+        description="Nothing is sent in this span: `22:00-07:00`.",
+    )
+    policies: tuple[str, ...] = Field((), description="Only these slugs; patterns with `*` may be used.")
+    tags: tuple[str, ...] = Field((), description="Only policies with one of these tags.")
+    types: tuple[str, ...] = Field((), description="Only these document types.")
+    categories: tuple[str, ...] = Field((), description="Only changes with a finding of these categories.")
+    errors: bool = Field(default=True, description="Tell of policies that cannot be read.")
+    remind_days_before: int | None = Field(
+        None, ge=1, le=365, description="Tell again this many days before a change takes effect."
+    )
+    all_quiet: bool = Field(default=False, description='Send a weekly "all quiet" where nothing was told.')
+    allow_private: bool = Field(default=False, description="The channel itself may stand at a private address.")
+
+
+class EmailChannel(ChannelBase):
+    """`kind = "email"`."""
+
+    kind: Literal["email"]
+    to: OneOrMore = Field(min_length=1, description="Who gets the mail.")
+    smtp: Smtp = Field(description="The mail server.")
+    list_id: str | None = Field(None, description="The List-Id header; made of the sender's domain where unset.")
+    unsubscribe_url: Address | None = Field(None, description="One-click unsubscribe (RFC 8058).")
+    unsubscribe_mailto: str | None = Field(None, description="Where to write to be taken off.")
+
+
+class SlackChannel(ChannelBase):
+    """`kind = "slack"`: an incoming webhook, or a bot token and a channel."""
+
+    kind: Literal["slack"]
+    webhook_url: Secret | None = Field(None, description="An incoming webhook's address.")
+    token: Secret | None = Field(None, description="A bot token with chat:write.")
+    channel: str | None = Field(None, description="Where the bot writes.")
+    api_url: Address = Field("https://slack.com/api", description="The Web API's address.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "SlackChannel":
+        if bool(self.webhook_url) == bool(self.token):
+            raise ValueError("give either webhook_url or token")
+        if self.token and not self.channel:
+            raise ValueError("a bot token needs channel, the place where the bot writes")
+        return self
+
+
+class WebhookChannel(ChannelBase):
+    """`kind = "webhook"`: JSON, signed as Standard Webhooks says."""
+
+    kind: Literal["webhook"]
+    url: Secret = Field(description="Where it is posted.")
+    secret: Secret | None = Field(None, description="Signs what is posted (`whsec_…`); several, separated by spaces.")
+    headers: dict[str, Secret] = Field(default_factory=dict, description="Further headers.")
+
+
+class ConsoleChannel(ChannelBase):
+    """`kind = "console"`: written where the daemon writes."""
+
+    kind: Literal["console"]
+
+
+class AppriseChannel(ChannelBase):
+    """`kind = "apprise"`: any service of the Apprise library (`pip install clausewatch[apprise]`)."""
+
+    kind: Literal["apprise"]
+    urls: OneOrMore = Field(min_length=1, description="Apprise addresses.")
+
+
+Channel = Annotated[
+    EmailChannel | SlackChannel | WebhookChannel | ConsoleChannel | AppriseChannel, Field(discriminator="kind")
+]
+
+
+class Policy(Table):
+    """`[[policy]]`: one document that is followed."""
+
+    service: str = Field(min_length=1, description="Whose document it is.")
+    type: str = Field(min_length=1, description="What it is: `privacy`, `terms`, `cookies`, `dpa`, `subprocessors`, …")
+    url: Address = Field(description="Where it stands today.")
+    former_urls: OneOrMore = Field((), description="Where it stood before, for the archives.")
+    every: Duration | None = Field(None, description="How often it is checked.")
+    cron: Cron | None = Field(None, description="When it is checked, in place of `every`.")
+    time_zone: Zone | None = Field(None, description="The zone of `cron`.")
+    confirm_after: Duration | None = Field(None, description="As in `[clausewatch]`, for this policy.")
+    select: OneOrMore = Field((), description="CSS selectors of the parts that are the policy.")
+    remove: OneOrMore = Field((), description="CSS selectors of parts that are not.")
+    section: str | None = Field(None, description="The heading of the document wanted, where a page has several.")
+    fetcher: Literal["live", "browser", "files"] = Field("live", description="How the page is got.")
+    folder: str | None = Field(None, description='The folder of pages for `fetcher = "files"`.')
+    language: str | None = Field(None, pattern=r"^[a-z]{2}$", description="The language asked for (ISO 639-1).")
+    tags: OneOrMore = Field((), description="Words to route and filter by.")
+    channels: OneOrMore | None = Field(None, description="Only these channels are told; all where unset.")
+    live: bool = Field(default=True, description="`false` follows it in archives only: no checks, no staleness.")
+    mute: OneOrMore = Field((), description="Rules silenced for this policy.")
+
+    @property
+    def slug(self) -> str:
+        """`service/type`, as everything else names it."""
+        return f"{slugify(self.service)}/{slugify(self.type)}"
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Policy":
+        if not slugify(self.service) or not slugify(self.type):
+            raise ValueError("service and type need a letter or digit each")
+        if self.every is not None and self.cron is not None:
+            raise ValueError("give either every or cron")
+        if self.every is not None and self.every <= timedelta(0):
+            raise ValueError("every must be longer than nothing")
+        if (self.fetcher == "files") != (self.folder is not None):
+            raise ValueError('folder and fetcher = "files" go together')
+        return self
+
+
+class Config(Table):
+    """All of config.toml."""
+
+    clausewatch: General = Field(default_factory=lambda: General.model_validate({}))
+    archive: Archive = Field(default_factory=lambda: Archive.model_validate({}))
+    web: Web = Field(default_factory=lambda: Web.model_validate({}))
+    feeds: Feeds | None = None
+    channel: tuple[Channel, ...] = ()
+    policy: tuple[Policy, ...] = ()
+    signal: tuple[dict[str, Any], ...] = Field((), description="`[[signal]]`: rules of your own (docs/materiality.md).")
