@@ -1,0 +1,113 @@
+"""Who may see and do what on the web view, and the headers that every answer carries.
+
+Loopback without a token is open for reading. With a token every route but those of `OPEN` asks for it: as
+`Authorization: Bearer ...`, or once in the login form, which leaves a cookie. State is changed by POST only, with the
+token and with a value in the form that only our own pages can know (CSRF).
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, field
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COOKIE = "clausewatch"
+OPEN = ("/login", "/static/", "/healthz")
+"""What may be seen without the token where one is set: the way in, its looks, and whether the service lives."""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The token of this server (None: reading is open, changing is not possible) and the key of its forms."""
+
+    token: str | None
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+
+    def session(self) -> str:
+        """What the cookie holds: made from the token, so that a new token ends every session."""
+        assert self.token is not None
+        return hmac.new(self.token.encode(), b"session", hashlib.sha256).hexdigest()
+
+    def form_value(self) -> str:
+        """What a form of ours must bring back."""
+        return hmac.new(self.key, b"form", hashlib.sha256).hexdigest()
+
+    def is_token(self, given: str) -> bool:
+        """Whether `given` is the token, in a time that says nothing about it."""
+        return self.token is not None and hmac.compare_digest(given.encode(), self.token.encode())
+
+    def is_signed_in(self, request: Request) -> bool:
+        """Whether the request brings the token or the cookie made from it."""
+        if self.token is None:
+            return False
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and self.is_token(given.strip()):
+            return True
+        return hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), self.session().encode())
+
+    def brings_token(self, request: Request) -> bool:
+        """Whether the token came as a header: a browser never sends that by itself, so no form value is needed."""
+        return request.headers.get("authorization", "").lower().startswith("bearer ") and self.is_signed_in(request)
+
+    def is_our_form(self, value: str) -> bool:
+        """Whether a form came from a page of ours."""
+        return hmac.compare_digest(value.encode(), self.form_value().encode())
+
+
+class Gate:
+    """ASGI middleware: refuses who may not see a route, answers HEAD as GET, sets `HEADERS` on every answer."""
+
+    def __init__(self, app: ASGIApp, guard: Guard) -> None:
+        self._app = app
+        self._guard = guard
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        head = scope["method"] == "HEAD"
+        if head:
+            scope = {**scope, "method": "GET"}
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            elif head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        refusal = self._refusal(Request(scope))
+        await (refusal or self._app)(scope, receive, dressed)
+
+    def _refusal(self, request: Request) -> Response | None:
+        path = request.url.path
+        if self._guard.token is None or self._guard.is_signed_in(request):
+            return None
+        if any(path == way or (way.endswith("/") and path.startswith(way)) for way in OPEN):
+            return None
+        if "text/html" in request.headers.get("accept", "") and request.method == "GET":
+            return RedirectResponse("/login", status_code=303)
+        return PlainTextResponse(
+            "This view needs its token: send it as 'Authorization: Bearer TOKEN'.\n",
+            status_code=401,
+            headers={"WWW-Authenticate": "Bearer"},
+        )
