@@ -1,0 +1,282 @@
+"""Two texts in; the spans that turn one into the other out, word by word.
+
+    "We keep it for 30 days."  ->  equal "We keep it for", delete " 30", insert " 60", equal " days."
+    "We keep it for 60 days."
+
+`equal` and `delete` spell the older text exactly, `equal` and `insert` the newer one. A reader wants whole words and
+few stretches: words that survive by chance between rewritten ones are shown as rewritten too, and a text of which
+little survives is shown as old and new. Limits are sizes, never clocks: the same pair has the same spans on any
+machine.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diff_match_patch import diff_match_patch
+from rapidfuzz.distance import Indel
+
+from redline import canonical
+from redline.types import Operation, Span
+
+# White space and the word or sign after it. A word keeps its inner signs: "third-party", "U.S", "1,000", addresses.
+TOKEN = re.compile(r"(\s*)(\w+(?:[.,'’@:/&‑-]\w+)*|[^\w\s]|$)")
+SENTENCE_END = frozenset(".!?;:")
+CONNECTIVES = frozenset(
+    "a an and any are as at be by for from if in is it its of on or our such that the their this to us we with you "
+    "your und der die das et le la les de des du y el los".split()
+)
+
+# Myers' algorithm takes some D * D / 2 steps of Python for D differing words: 500 are about 60 ms.
+DIFFERING_MAX = 500
+# The same bound for the C++ that counts them: some 30 ms.
+PRODUCT_MAX = 40_000_000
+# Of the shorter text, the share of words that must survive for spans to be read faster than old and new.
+SURVIVING_MIN = 0.3
+# A surviving stretch this long (in words) is always shown as one.
+STRETCH_KEPT = 8
+
+_SURROGATES = 0xD800
+_differ = diff_match_patch()
+_differ.Diff_Timeout = 0
+
+
+@dataclass(slots=True)
+class Run:
+    """A stretch both texts share: tokens `a` to `a + size` of the older, from `b` of the newer."""
+
+    a: int
+    b: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text cut into words and signs: the white space before each, each as written, and each as compared."""
+
+    spaces: tuple[str, ...]
+    written: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+def spans(before: str, after: str) -> tuple[Span, ...]:
+    """The stretches kept, taken away and put in, in reading order, a deletion before its insertion.
+
+    Either text may be empty. Swapping the arguments swaps deletions and insertions.
+    """
+    if before == after:
+        return (Span(op="equal", text=before),) if before else ()
+    if (len(after), after) < (len(before), before):
+        return tuple(_merged(_mirrored(_pieces(after, before))))
+    return tuple(_merged(_pieces(before, after)))
+
+
+def tokens(text: str) -> Tokens:
+    """`text` as tokens whose `spaces` and `written` spell it exactly."""
+    pairs = TOKEN.findall(text)
+    written = tuple(word for _, word in pairs)
+    keys = written if text.isascii() else tuple(_key(word) for word in written)
+    return Tokens(tuple(space for space, _ in pairs), written, keys)
+
+
+def _key(word: str) -> str:
+    return word if word.isascii() else canonical.fold(word)
+
+
+def _pieces(before: str, after: str) -> Iterator[tuple[Operation, str]]:
+    old, new = tokens(before), tokens(after)
+    runs = _readable(_runs(old.keys, new.keys), old, new)
+    return _spelled(runs, old, new)
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """The stretches that both hold in order; none where too little survives or too much differs."""
+    numbers: dict[str, int] = {}
+    first = [numbers.setdefault(word, len(numbers)) for word in old]
+    second = [numbers.setdefault(word, len(numbers)) for word in new]
+    start, end = _ends(first, second)
+    inner = first[start : len(first) - end], second[start : len(second) - end]
+    runs = [Run(0, 0, start)] if start else []
+    if inner[0] and inner[1] and _worth_comparing(*inner, start + end):
+        runs += _compared(*inner, start)
+    if end:
+        runs.append(Run(len(first) - end, len(second) - end, end))
+    return runs
+
+
+def _ends(first: list[int], second: list[int]) -> tuple[int, int]:
+    shorter = min(len(first), len(second))
+    start = 0
+    while start < shorter and first[start] == second[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and first[-1 - end] == second[-1 - end]:
+        end += 1
+    return start, end
+
+
+def _worth_comparing(first: list[int], second: list[int], shared: int) -> bool:
+    if len(first) * len(second) > PRODUCT_MAX:
+        return False
+    differing = Indel.distance(first, second)
+    surviving = (len(first) + len(second) - differing) // 2 + shared
+    shorter = min(len(first), len(second)) + shared
+    return differing <= DIFFERING_MAX and surviving >= SURVIVING_MIN * shorter
+
+
+def _compared(first: list[int], second: list[int], offset: int) -> list[Run]:
+    runs: list[Run] = []
+    a = b = offset
+    for op, stretch in _differ.diff_main(_as_text(first), _as_text(second), False):
+        if op == 0:
+            runs.append(Run(a, b, len(stretch)))
+        a += len(stretch) if op <= 0 else 0
+        b += len(stretch) if op >= 0 else 0
+    return runs
+
+
+def _as_text(numbers: list[int]) -> str:
+    """One character a word: what diff-match-patch compares. Surrogates are no characters and are stepped over."""
+    return "".join(chr(n + 1 if n + 1 < _SURROGATES else n + 0x801) for n in numbers)
+
+
+def _readable(runs: list[Run], old: Tokens, new: Tokens) -> list[Run]:
+    runs = _without_chance_survivors(runs, old, new)
+    _settle(runs, old.keys, new.keys)
+    inner = sum(_weight(old.keys[run.a : run.a + run.size]) for run in runs)
+    shorter = min(_weight(old.keys), _weight(new.keys))
+    if len(runs) > 2 and inner < SURVIVING_MIN * shorter:
+        return []
+    return [run for run in runs if run.size]
+
+
+def _weight(words: Sequence[str]) -> int:
+    """How much a stretch says: the letters of its words, where connectives count one and signs nothing."""
+    return sum(1 if word.lower() in CONNECTIVES else len(word) if word[:1].isalnum() else 0 for word in words)
+
+
+def _without_chance_survivors(runs: list[Run], old: Tokens, new: Tokens) -> list[Run]:
+    """`runs` without those that say less than the changes on both sides of them."""
+    kept: list[Run] = []
+    queue = [*runs, Run(len(old.keys), len(new.keys), 0)]
+    for position, run in enumerate(queue):
+        while kept and _by_chance(kept, run, old.keys, new.keys):
+            kept.pop()
+        if position < len(queue) - 1:
+            kept.append(run)
+    return kept
+
+
+def _by_chance(kept: list[Run], following: Run, old: Sequence[str], new: Sequence[str]) -> bool:
+    run = kept[-1]
+    a, b = (kept[-2].a + kept[-2].size, kept[-2].b + kept[-2].size) if len(kept) > 1 else (0, 0)
+    left = max(_weight(old[a : run.a]), _weight(new[b : run.b]))
+    a, b = run.a + run.size, run.b + run.size
+    right = max(_weight(old[a : following.a]), _weight(new[b : following.b]))
+    words = old[run.a : run.a + run.size]
+    count = sum(word[:1].isalnum() for word in words)
+    if count >= STRETCH_KEPT or not left or not right:
+        return not count and bool(left and right)
+    return _weight(words) * (1 if count <= 3 else 2) <= min(left, right)
+
+
+def _settle(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> None:
+    """Slide pure insertions and deletions to where a sentence begins.
+
+    "A. The B. The C." against "A. The C.": what was put in is "The B.", not "B. The".
+    """
+    for left, right in zip(runs, runs[1:], strict=False):
+        removed, added = right.a - left.a - left.size, right.b - left.b - left.size
+        if removed and added:
+            continue
+        words, start, size = (old, left.a + left.size, removed) if removed else (new, left.b + left.size, added)
+        shift = _best_shift(words, start, size, left.size, right.size)
+        left.size += shift
+        right.a, right.b, right.size = right.a + shift, right.b + shift, right.size - shift
+
+
+def _best_shift(words: Sequence[str], start: int, size: int, back: int, forth: int) -> int:
+    best, found = 0, _border(words, start)
+    for direction, reach in ((-1, back), (1, forth)):
+        for step in range(1, reach + 1):
+            at = start + direction * step
+            lost, gained = (at, at + size) if direction < 0 else (at - 1, at + size - 1)
+            if words[lost] != words[gained]:
+                break
+            if _border(words, at) > found:
+                best, found = direction * step, _border(words, at)
+    return best
+
+
+def _border(words: Sequence[str], at: int) -> int:
+    if at == 0 or words[at - 1] in SENTENCE_END:
+        return 2
+    return 1 if words[at - 1] == "," else 0
+
+
+def _spelled(runs: list[Run], old: Tokens, new: Tokens) -> Iterator[tuple[Operation, str]]:
+    a = b = 0
+    for run in [*runs, Run(len(old.keys), len(new.keys), 0)]:
+        yield from _changed(_text(old, a, run.a), _text(new, b, run.b))
+        for offset in range(run.size):
+            yield from _kept(old, run.a + offset, new, run.b + offset)
+        a, b = run.a + run.size, run.b + run.size
+
+
+def _changed(removed: str, added: str) -> Iterator[tuple[Operation, str]]:
+    """Both sides of a change, after the white space they have in common."""
+    space = removed[: len(removed) - len(removed.lstrip())]
+    if space and removed != space and added != space and added[: len(added) - len(added.lstrip())] == space:
+        yield "equal", space
+        removed, added = removed[len(space) :], added[len(space) :]
+    yield "delete", removed
+    yield "insert", added
+
+
+def _text(side: Tokens, start: int, end: int) -> str:
+    return "".join(side.spaces[n] + side.written[n] for n in range(start, end))
+
+
+def _kept(old: Tokens, a: int, new: Tokens, b: int) -> Iterator[tuple[Operation, str]]:
+    """A word both texts hold, with what differs in its white space and its way of writing."""
+    if old.spaces[a] == new.spaces[b]:
+        yield "equal", old.spaces[a]
+    else:
+        yield "delete", old.spaces[a]
+        yield "insert", new.spaces[b]
+    if old.written[a] == new.written[b]:
+        yield "equal", old.written[a]
+    else:
+        yield "delete", old.written[a]
+        yield "insert", new.written[b]
+
+
+def _mirrored(pieces: Iterator[tuple[Operation, str]]) -> Iterator[tuple[Operation, str]]:
+    opposite: dict[Operation, Operation] = {"equal": "equal", "delete": "insert", "insert": "delete"}
+    return ((opposite[op], text) for op, text in pieces)
+
+
+def _merged(pieces: Iterator[tuple[Operation, str]]) -> Iterator[Span]:
+    """Neighbouring pieces joined: between two kept stretches at most one deletion, then one insertion."""
+    removed, added, kept = "", "", ""
+    for op, text in pieces:
+        if not text:
+            continue
+        if op == "equal":
+            kept += text
+            continue
+        if kept:
+            yield from _block(removed, added, kept)
+            removed, added, kept = "", "", ""
+        removed += text if op == "delete" else ""
+        added += text if op == "insert" else ""
+    yield from _block(removed, added, kept)
+
+
+def _block(removed: str, added: str, kept: str) -> Iterator[Span]:
+    if removed:
+        yield Span(op="delete", text=removed)
+    if added:
+        yield Span(op="insert", text=added)
+    if kept:
+        yield Span(op="equal", text=kept)
