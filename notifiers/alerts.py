@@ -14,14 +14,14 @@ class AlertKind(StrEnum):
     """What an alert is about."""
 
     CHANGE = "change"
-    EFFECT_REMINDER = "effect_reminder"
+    REMINDER = "reminder"
     ERROR_OPENED = "error_opened"
     ERROR_REMINDER = "error_reminder"
     ERROR_CLOSED = "error_closed"
     STALE = "stale"
     UNSTABLE = "unstable"
     CHANNEL_DEAD = "channel_dead"
-    QUIET_WEEK = "quiet_week"
+    ALL_QUIET = "all_quiet"
     TEST = "test"
 
 

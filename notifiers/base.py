@@ -1,10 +1,10 @@
-"""What every channel offers: a `Notice` in, a frozen `Message` out; then sent, for a `Receipt`.
+"""What every channel offers: a `Bulletin` in, a frozen `Message` out; then sent, for a `Receipt`.
 
 Composing and sending are two steps, because a message that was begun must never change: the outbox
 stores what `compose` gives when the delivery is first claimed, and every retry sends those same
 words under the same id.
 
-    notice --compose--> Message (stored) --send, as often as needed--> Receipt
+    bulletin --compose--> Message (stored) --send, as often as needed--> Receipt
 """
 
 import importlib
@@ -51,7 +51,7 @@ class Wires:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Bulletin:
     """What is to be told in one message.
 
     `id` is the stable identity (`Message-ID`, `webhook-id`): the same on every attempt. `alerts`
@@ -91,8 +91,8 @@ class Notifier(Protocol):
         """Who gets a delivery of their own; `("",)` for channels with one end."""
         ...
 
-    def compose(self, notice: Notice) -> Message:
-        """The message as it will be sent. Pure: the same notice gives the same message."""
+    def compose(self, bulletin: Bulletin) -> Message:
+        """The message as it will be sent. Pure: the same bulletin gives the same message."""
         ...
 
     def send(self, message: Message, recipient: str = "") -> Receipt:

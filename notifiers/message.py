@@ -1,4 +1,4 @@
-"""The wording, once: a `Notice` in, a `Letter` out, which every channel sets in its own type.
+"""The wording, once: a `Bulletin` in, a `Letter` out, which every channel sets in its own type.
 
 What an alert says, in this order: which policy, the verdict, what changed in one sentence per clause that matters with
 the quoted words, the stated date and whether the edit was silent, the link to the redline, both captures.
@@ -11,7 +11,7 @@ the quoted words, the stated date and whether the edit was silent, the link to t
 from dataclasses import dataclass
 
 from notifiers.alerts import AlertContent, AlertKind
-from notifiers.base import Notice
+from notifiers.base import Bulletin
 from notifiers.excerpt import printable, shorten
 from notifiers.phrases import counted, listed
 from notifiers.sheets import Sheet
@@ -21,16 +21,30 @@ from notifiers.wording_of_states import state_sheet
 PREFIX = "[Clausewatch]"
 SUBJECT = 140  # characters; longer ones are cut by most readers of mail
 
-CHANGES = frozenset({AlertKind.CHANGE, AlertKind.EFFECT_REMINDER})
+CHANGES = frozenset({AlertKind.CHANGE, AlertKind.REMINDER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A whole message. `preface` is "" where one alert speaks for itself."""
+    """A whole message. `preface` is "" where one alert speaks for itself.
+
+    `more` are alerts that only have a line here, `uncounted` how many have not even that: both only in a digest that
+    was cut to fit its channel.
+    """
 
     subject: str
     preface: str
     sheets: tuple[Sheet, ...]
+    more: tuple[str, ...] = ()
+    uncounted: int = 0
+
+    @property
+    def ending(self) -> str:
+        """Where to find what only has a line here, or not even that; "" where nothing was cut."""
+        if not self.more and not self.uncounted:
+            return ""
+        unlisted = f"{counted(self.uncounted, 'more alert')}. " if self.uncounted else ""
+        return f"{unlisted}All of them: clausewatch alerts"
 
 
 def sheet(alert: AlertContent) -> Sheet:
@@ -38,22 +52,22 @@ def sheet(alert: AlertContent) -> Sheet:
     return change_sheet(alert) if alert.kind in CHANGES else state_sheet(alert)
 
 
-def letter(notice: Notice) -> Letter:
+def letter(bulletin: Bulletin) -> Letter:
     """The whole message in words."""
-    sheets = tuple(sheet(alert) for alert in notice.alerts)
-    if notice.title is None:
+    sheets = tuple(sheet(alert) for alert in bulletin.alerts)
+    if bulletin.title is None:
         return Letter(subject=_subject(f"{sheets[0].title}: {sheets[0].verdict}"), preface="", sheets=sheets)
-    return Letter(subject=_subject(f"{notice.title}: {_tally(notice)}"), preface=_preface(notice), sheets=sheets)
+    return Letter(subject=_subject(f"{bulletin.title}: {_tally(bulletin)}"), preface=_preface(bulletin), sheets=sheets)
 
 
 def _subject(text: str) -> str:
     return shorten(f"{PREFIX} {printable(text)}", SUBJECT)
 
 
-def _tally(notice: Notice) -> str:
+def _tally(bulletin: Bulletin) -> str:
     """ "3 changes at 2 policies and 1 other message"."""
-    changes = [alert for alert in notice.alerts if alert.kind in CHANGES]
-    others = len(notice.alerts) - len(changes)
+    changes = [alert for alert in bulletin.alerts if alert.kind in CHANGES]
+    others = len(bulletin.alerts) - len(changes)
     policies = {alert.subject.slug for alert in changes if alert.subject}
     parts = []
     if changes:
@@ -63,6 +77,6 @@ def _tally(notice: Notice) -> str:
     return " and ".join(parts)
 
 
-def _preface(notice: Notice) -> str:
-    names = dict.fromkeys(sheet(alert).title for alert in notice.alerts)
-    return f"{notice.title}: {_tally(notice)}. In it: {listed(tuple(names))}."
+def _preface(bulletin: Bulletin) -> str:
+    names = dict.fromkeys(sheet(alert).title for alert in bulletin.alerts)
+    return f"{bulletin.title}: {_tally(bulletin)}. In it: {listed(tuple(names))}."

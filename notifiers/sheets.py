@@ -35,8 +35,7 @@ class Sheet:
     """One alert in words.
 
     `level` is the verdict's materiality, None where the alert is about no change. `warnings` are reasons for doubt;
-    `body` plain paragraphs. `left_out` says what is not shown and where it stands, "" where everything is. `whole` is
-    the way to the whole redline, for channels that have to cut further.
+    `body` plain paragraphs. `left_out` says what is not shown, "" where everything is; `links` lead to all of it.
     """
 
     title: str
@@ -46,7 +45,6 @@ class Sheet:
     body: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
     left_out: str = ""
-    whole: str = ""
     dates: tuple[Labelled, ...] = ()
     links: tuple[Labelled, ...] = ()
     evidence: tuple[Labelled, ...] = ()

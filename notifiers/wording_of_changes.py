@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from notifiers.alerts import AlertContent, AlertKind, VersionSeen
 from notifiers.excerpt import excerpt, printable, shorten
-from notifiers.phrases import counted, day, moment, span, stated
+from notifiers.phrases import counted, day, listed, moment, span, stated
 from notifiers.sheets import Labelled, Point, Sheet
 from redline.types import (
     Assessment,
@@ -53,7 +53,6 @@ def change_sheet(alert: AlertContent) -> Sheet:
         body=() if weighty else (printable(assessment.summary),),
         points=tuple(_point(judged) for judged in weighty),
         left_out=_others(assessment),
-        whole=whole_redline(alert),
         dates=(*_effect(alert), *_stated(assessment.stated_date)),
         links=_links(alert),
         evidence=(*_capture("Before", alert.before), *_capture("After", alert.after)),
@@ -102,7 +101,7 @@ def _verdict(alert: AlertContent, assessment: Assessment, count: int) -> str:
     what = counted(count, f"{level} change") if count else f"{level} change"
     if assessment.suspect and assessment.suspect.kind == "replaced":
         what = "the document was replaced or moved"
-    if alert.kind == AlertKind.EFFECT_REMINDER and alert.takes_effect:
+    if alert.kind == AlertKind.REMINDER and alert.takes_effect:
         verb = "takes" if count == 1 else "take"
         return f"{what} {verb} effect on {day(alert.takes_effect)}"
     return f"{what}, unconfirmed" if alert.unconfirmed else what
@@ -172,8 +171,8 @@ def _others(assessment: Assessment) -> str:
         for level in reversed(Materiality)
         if level not in {assessment.materiality, Materiality.NONE}
     }
-    parts = [f"{count} {level.value}" for level, count in counts.items() if count]
-    return f"Also changed, not shown here: {', '.join(parts)}." if parts else ""
+    parts = tuple(f"{count} {level.value}" for level, count in counts.items() if count)
+    return f"Also in the redline: {listed(parts)}." if parts else ""
 
 
 def _stated(dates: StatedDates) -> tuple[Labelled, ...]:

@@ -90,7 +90,7 @@ def _channel_dead(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def _quiet_week(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
+def _all_quiet(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
     quiet = alert.quiet
     if quiet is None:
         return "all quiet", ()
@@ -116,7 +116,7 @@ WORDS: dict[AlertKind, Callable[[AlertContent], tuple[str, tuple[str, ...]]]] = 
     AlertKind.STALE: _stale,
     AlertKind.UNSTABLE: _unstable,
     AlertKind.CHANNEL_DEAD: _channel_dead,
-    AlertKind.QUIET_WEEK: _quiet_week,
+    AlertKind.ALL_QUIET: _all_quiet,
     AlertKind.TEST: _test,
 }
 

@@ -1,0 +1,156 @@
+"""Alerts by mail: a bulletin in, a MIME message (text first, then HTML) out, handed to an SMTP server.
+
+The message is composed once and kept; every attempt sends the same bytes under the same Message-ID, so that a mail sent
+twice by a crash is one mail to whoever receives it. Each recipient is a delivery of its own: who was refused is known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+from hashlib import sha256
+from typing import Any, Literal, Self
+
+from notifiers import plain
+from notifiers.base import Bulletin, Message, Receipt, Wires
+from notifiers.errors import SettingsError
+from notifiers.excerpt import printable
+from notifiers.fitting import fitted
+from notifiers.mail_html import html
+from notifiers.message import Letter, letter
+from notifiers.smtp import Server, submit
+
+SIZE = 90_000  # bytes of the whole message: Gmail clips HTML above about 102 kB
+
+Security = Literal["starttls", "tls", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailNotifier:
+    """Mails to `to` through `server`.
+
+    `name` is the channel's. `unsubscribe_url` takes a POST without a login (RFC 8058), None where there is none; people
+    can always unsubscribe by answering.
+    """
+
+    name: str
+    to: tuple[str, ...]
+    sender: str
+    server: Server
+    wires: Wires
+    unsubscribe_url: str | None = None
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any], wires: Wires) -> Self:
+        """The notifier of a channel's keys in config.toml."""
+        smtp = settings["smtp"]
+        return cls(
+            name=settings["name"],
+            to=tuple(_address(entry, "to") for entry in settings["to"]),
+            sender=_address(smtp["sender"], "smtp.sender"),
+            server=Server(
+                host=smtp["host"],
+                port=smtp["port"],
+                security=smtp["security"],
+                username=smtp.get("username"),
+                password=smtp.get("password"),
+                ca_file=smtp.get("ca_file"),
+            ),
+            wires=wires,
+            unsubscribe_url=settings.get("unsubscribe_url"),
+        )
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Everyone of `to`."""
+        return self.to
+
+    def compose(self, bulletin: Bulletin) -> Message:
+        """The MIME message, cut to `SIZE`."""
+        payload = fitted(
+            letter(bulletin),
+            lambda cut: self._mime(bulletin, cut).as_bytes(),
+            lambda made: len(made) <= SIZE,
+        )
+        return Message(id=bulletin.id, payload=payload.decode("ascii"))
+
+    def send(self, message: Message, recipient: str = "") -> Receipt:
+        """Hand the mail over for one recipient."""
+        answer = submit(
+            self.server,
+            self.wires.reach,
+            sender=parseaddr(self.sender)[1],
+            recipient=parseaddr(recipient)[1],
+            content=message.payload.encode("ascii"),
+        )
+        return Receipt(detail=answer)
+
+    def _mime(self, bulletin: Bulletin, words: Letter) -> EmailMessage:
+        mail = EmailMessage(policy=SMTP)
+        for name, value in self._headers(bulletin, words).items():
+            mail[name] = value
+        mail.set_content(plain.text(words), cte="quoted-printable")
+        mail.add_alternative(html(words), subtype="html", cte="quoted-printable")
+        mail.set_boundary(f"=_{sha256(bulletin.id.encode()).hexdigest()[:32]}")
+        return mail
+
+    def _headers(self, bulletin: Bulletin, words: Letter) -> dict[str, str]:
+        domain = _domain(self.sender)
+        headers = {
+            "From": self.sender,
+            "To": ", ".join(self.to),
+            "Subject": printable(words.subject),
+            "Date": bulletin.created_at.strftime("%a, %d %b %Y %H:%M:%S +0000"),
+            "Message-ID": message_id(bulletin.id, domain),
+            "List-Id": f"Clausewatch {_label(self.name)} <{_label(self.name)}.clausewatch.{domain}>",
+            "Auto-Submitted": "auto-generated",
+            "Precedence": "bulk",
+            "X-Auto-Response-Suppress": "All",
+            **self._unsubscribe(),
+        }
+        root = thread_root(bulletin, domain)
+        return headers | ({"In-Reply-To": root, "References": root} if root else {})
+
+    def _unsubscribe(self) -> dict[str, str]:
+        by_mail = f"<mailto:{parseaddr(self.sender)[1]}?subject=unsubscribe%20{_label(self.name)}>"
+        if self.unsubscribe_url is None:
+            return {"List-Unsubscribe": by_mail}
+        return {
+            "List-Unsubscribe": f"<{self.unsubscribe_url}>, {by_mail}",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+
+
+def message_id(identity: str, domain: str) -> str:
+    """`identity` as a Message-ID (RFC 5322, 3.6.4): the same on every attempt."""
+    return identity if identity.startswith("<") else f"<{identity}@{domain}>"
+
+
+def thread_root(bulletin: Bulletin, domain: str) -> str | None:
+    """The id under which mail readers gather what is about one policy; None for a message about several.
+
+    No mail bears it: readers thread by what mails refer to, and so the first one needs no memory of its own.
+    """
+    slugs = {alert.subject.slug for alert in bulletin.alerts if alert.subject}
+    if len(slugs) != 1 or bulletin.title is not None:
+        return None
+    return f"<policy.{_label(slugs.pop())}@{domain}>"
+
+
+def _address(entry: str, key: str) -> str:
+    name, address = parseaddr(entry)
+    if not address or address.count("@") != 1 or entry != printable(entry):
+        raise SettingsError(f"{key}: {entry!r} is not a mail address; write it as name@example.org")
+    return str(Address(name, addr_spec=address)) if name else address
+
+
+def _domain(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2]
+
+
+def _label(name: str) -> str:
+    """`name` as a part of an address: "privacy team/eu" as "privacy-team-eu"."""
+    kept = "".join(char if char.isascii() and char.isalnum() else "-" for char in name.lower())
+    return kept.strip("-") or "channel"

@@ -1,0 +1,96 @@
+"""A `Letter` set as plain text that reads well alone: at most 76 columns where an address allows it.
+
+BetterCloud privacy: 3 material changes
+=======================================
+
+1. Security -- Clause reworded
+   A number changed: "within 30 days" became "within a reasonable time".
+   | … we will reply [-within 30 days] [+within a reasonable time].
+"""
+
+import textwrap
+
+from notifiers.message import Letter
+from notifiers.sheets import Labelled, Point, Sheet
+from redline.types import Span
+
+WIDTH = 76
+LABEL = 18  # columns of the names before dates and captures
+BEFORE = {"equal": "", "delete": "[-", "insert": "[+"}
+AFTER = {"equal": "", "delete": "]", "insert": "]"}
+LEGEND = "[-taken out]  [+put in]"
+
+
+def text(letter: Letter) -> str:
+    """The whole letter."""
+    parts = [wrapped(letter.preface), *(sheet_text(sheet) for sheet in letter.sheets), _more(letter)]
+    return "\n\n\n".join(part for part in parts if part) + "\n"
+
+
+def sheet_text(sheet: Sheet) -> str:
+    """One alert, paragraphs parted by blank lines."""
+    lines = textwrap.wrap(f"{sheet.title}: {sheet.verdict}", WIDTH)
+    paragraphs = [
+        "\n".join([*lines, "=" * max(map(len, lines))]),
+        *(wrapped(f"! {warning}", indent="  ") for warning in sheet.warnings),
+        *(wrapped(paragraph) for paragraph in sheet.body),
+        *(_point(number, point) for number, point in enumerate(sheet.points, start=1)),
+        wrapped(sheet.left_out),
+        _labelled(sheet.dates),
+        _labelled(sheet.links),
+        _labelled(sheet.evidence),
+        _footer(sheet),
+    ]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _more(letter: Letter) -> str:
+    lines = [wrapped(line, first="- ", indent="  ") for line in letter.more]
+    return "\n".join([*lines, wrapped(letter.ending)]).strip()
+
+
+def wrapped(paragraph: str, *, first: str = "", indent: str = "") -> str:
+    """A paragraph in lines; addresses are never broken."""
+    return textwrap.fill(
+        paragraph,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def marked(spans: tuple[Span, ...]) -> str:
+    """A redline in text marks: "we reply [-within 30 days] [+soon]"."""
+    return "".join(_marked(span) for span in spans).strip().replace("][", "] [")
+
+
+def _marked(span: Span) -> str:
+    body = span.text.strip()
+    if span.op == "equal" or not body:
+        return span.text
+    lead = span.text[: len(span.text) - len(span.text.lstrip())]
+    tail = span.text[len(span.text.rstrip()) :]
+    return f"{lead}{BEFORE[span.op]}{body}{AFTER[span.op]}{tail}"
+
+
+def _point(number: int, point: Point) -> str:
+    mark = f"{number}. "
+    pad = " " * len(mark)
+    blocks = [wrapped(f"{point.place} -- {point.kind}", first=mark, indent=pad)]
+    blocks += [wrapped(said, first=pad, indent=pad) for said in (point.sentence, *point.further)]
+    if point.excerpt:
+        bar = f"{pad}| "
+        blocks.append(wrapped(marked(point.excerpt), first=bar, indent=bar))
+    return "\n".join(blocks)
+
+
+def _labelled(lines: tuple[Labelled, ...]) -> str:
+    indent = " " * LABEL
+    return "\n".join(wrapped(line.text, first=f"{line.label}:".ljust(LABEL), indent=indent) for line in lines)
+
+
+def _footer(sheet: Sheet) -> str:
+    legend = f"{LEGEND}\n" if any(point.excerpt for point in sheet.points) else ""
+    return f"{legend}{wrapped(sheet.footer)}".strip()
