@@ -7,10 +7,11 @@ stands between two borders of blocks is one paragraph, whatever holds it: many p
 import re
 from dataclasses import dataclass, replace
 
-from redline.email_addresses import decode, revealed
+from redline.html_email import decode
 from redline.html_lists import Marks
 from redline.html_tables import cells_of, data_rows
 from redline.html_tree import Element
+from redline.markdown import revealed
 from redline.types import Block, BlockKind, Run
 
 _INLINE = frozenset(
