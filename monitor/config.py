@@ -21,7 +21,6 @@ from pydantic_core import ErrorDetails
 
 from monitor import secrets
 from monitor.settings import Channel, Config, Policy
-from redline.types import Recipe
 
 NAME = "config.toml"
 VARIABLE = "CLAUSEWATCH_CONFIG"
@@ -135,16 +134,9 @@ def _contradictions(config: Config) -> Iterator[str]:
     for index, policy in enumerate(config.policy):
         for channel in policy.channels or ():
             if channel not in known:
-                yield f'policy[{index}].channels: no channel is named "{channel}"{_suggestion(channel, known)}'
+                yield f'policy[{index}].channels: no channel is named "{channel}"{suggestion(channel, known)}'
     if not _local(config.web.host) and not config.web.token:
         yield f'web.host: "{config.web.host}" is reachable by others; set web.token, or listen on 127.0.0.1'
-
-
-def recipe(policy: Policy, extractor: int, furniture: tuple[str, ...] = ()) -> Recipe:
-    """How the declaration of `policy` says its pages are read, with the furniture learnt so far."""
-    return Recipe(
-        extractor=extractor, select=policy.select, remove=policy.remove, section=policy.section, furniture=furniture
-    )
 
 
 def _local(host: str) -> bool:
@@ -163,14 +155,14 @@ def _line(detail: ErrorDetails) -> str:
     kind, place = detail["type"], _place(detail["loc"])
     if kind == "extra_forbidden":
         key = str(detail["loc"][-1])
-        return f"{place}: unknown key{_suggestion(key, _keys_at(detail['loc'][:-1]))}"
+        return f"{place}: unknown key{suggestion(key, _keys_at(detail['loc'][:-1]))}"
     if kind == "missing":
         return f"{place}: is missing"
     if kind == "union_tag_not_found":
         return f"{place}.kind: is missing"
     if kind == "union_tag_invalid":
         tag = str(detail["ctx"]["tag"]) if "ctx" in detail else ""
-        return f'{place}.kind: "{tag}" is no kind of channel{_suggestion(tag, KINDS)}; there are {", ".join(KINDS)}'
+        return f'{place}.kind: "{tag}" is no kind of channel{suggestion(tag, KINDS)}; there are {", ".join(KINDS)}'
     message = detail["msg"].removeprefix("Value error, ")
     return f"{place}: {message[0].lower() + message[1:] if not message.startswith(('URL', 'TOML')) else message}"
 
@@ -213,6 +205,7 @@ def _table_of(annotation: Any) -> Any:
     return tuple(inner)
 
 
-def _suggestion(word: str, known: Sequence[str]) -> str:
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """` (did you mean "every"?)` for the nearest of `known` to `word`, "" where none is near."""
     near = difflib.get_close_matches(word, known, n=1)
     return f' (did you mean "{near[0]}"?)' if near else ""

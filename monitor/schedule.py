@@ -60,7 +60,7 @@ def after_failure(
     """
     pace = interval(schedule, now)
     longest = max(pace, min(8 * pace, BACK_OFF_TO))
-    wait = min(min(BACK_OFF_FROM, pace) * 2 ** min(failures - 1, 20), longest)
+    wait = min(min(BACK_OFF_FROM, pace) * (1 << min(failures - 1, 20)), longest)
     wait *= 1 - 0.25 * chance.random()
     return now + max(wait, min(retry_after or timedelta(0), LONGEST_RETRY_AFTER))
 
@@ -87,7 +87,7 @@ def _next_cron(expression: str, time_zone: str, now: datetime) -> datetime:
     after = now
     trigger = cron_trigger(expression, time_zone)
     while True:
-        found = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
+        found: datetime | None = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
         if found is None:
             return datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
         if not found.fold or _every_hour(expression):

@@ -6,7 +6,7 @@ and one module beside this one, which holds a Typer `app`.
 
 import importlib
 import sys
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -51,8 +51,11 @@ app = typer.Typer(
 
 
 @app.callback()
-def root() -> None:
+def root(
+    config: Annotated[str | None, typer.Option("--config", metavar="FILE", help="The configuration to use.")] = None,
+) -> None:
     """Follow privacy policies and terms; be told when a clause changes in a way that matters."""
+    del config  # commands read it from the context: see common.load
 
 
 def main() -> None:

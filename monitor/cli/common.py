@@ -1,0 +1,162 @@
+"""What the commands share: finding the configuration, opening the database, writing for people or for programs.
+
+    with opened(config) as service:      # config.toml loaded, database created or migrated, policies synced
+        with service.store.reading() as session: ...
+
+On a terminal output is coloured and laid out; on a pipe it is plain text, dates are YYYY-MM-DD in UTC, and rows about
+a policy start with its slug.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import click
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from monitor import config as configs
+from monitor.cli.errors import ExitCode, Failure
+from monitor.declarations import all_declared
+from storage import policies
+from storage.errors import StorageError
+from storage.records import Declared, Policy
+from storage.store import Store, open_store
+
+ConfigOption = Annotated[
+    str | None, typer.Option("--config", metavar="FILE", help="The configuration; else $CLAUSEWATCH_CONFIG, …")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """An open Clausewatch: its configuration and its database."""
+
+    loaded: configs.Loaded
+    store: Store
+
+
+def load(config: str | None) -> configs.Loaded:
+    """The configuration named by `config`, or found. Raises `Failure`."""
+    try:
+        return configs.load(configs.find(config or _of_root()))
+    except configs.ConfigError as error:
+        raise Failure(str(error)) from error
+
+
+def _of_root() -> str | None:
+    """`--config` where it stands before the command."""
+    context = click.get_current_context(silent=True)
+    return context.find_root().params.get("config") if context else None
+
+
+@contextmanager
+def opened(config: str | None) -> Iterator[Service]:
+    """The service of this configuration: database created or migrated, policies synced by slug.
+
+    What storage cannot do ends the command with its one line.
+    """
+    loaded = load(config)
+    with told_failures():
+        store = open_store(loaded.database_url)
+        try:
+            sync(store, loaded, datetime.now(UTC))
+            yield Service(loaded=loaded, store=store)
+        finally:
+            store.close()
+
+
+@contextmanager
+def told_failures() -> Iterator[None]:
+    """Turns what storage and configuration raise for the world's sake into the command's one line."""
+    try:
+        yield
+    except (StorageError, configs.ConfigError) as error:
+        raise Failure(str(error)) from error
+
+
+def sync(store: Store, loaded: configs.Loaded, now: datetime) -> None:
+    """Make the stored policies those of the configuration. Writes nothing where they are already."""
+    wanted = all_declared(loaded.config)
+    with store.reading() as session:
+        stored = {policy.slug: policy for policy in policies.every(session)}
+    if len(stored) == len(wanted) and all(_in_step(stored.get(policy.slug), policy) for policy in wanted):
+        return
+    with store.writing() as session:
+        policies.sync(session, wanted, now)
+
+
+def _in_step(stored: Policy | None, declared: Declared) -> bool:
+    return stored is not None and (stored.service, stored.type, stored.declaration_sha256) == (
+        declared.service,
+        declared.type,
+        policies.declaration_sha256(declared.declaration),
+    )
+
+
+def known(service: Service, slugs: Sequence[str]) -> tuple[str, ...]:
+    """`slugs` where all of them are in the configuration. Raises `Failure` that names the nearest."""
+    there = service.loaded.policies
+    for slug in slugs:
+        if slug not in there:
+            hint = configs.suggestion(slug, list(there)) or "; `clausewatch list` shows those there are"
+            raise Failure(f"no policy {slug!r} in {service.loaded.path.name}{hint}")
+    return tuple(slugs)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where a command writes. Off a terminal nothing is coloured or wrapped."""
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(file=stream, highlight=False, soft_wrap=not stream.isatty(), emoji=False, markup=False)
+
+
+def on_terminal() -> bool:
+    """Whether a person reads along."""
+    return sys.stdout.isatty()
+
+
+def write_json(value: Any) -> None:
+    """`value` as indented JSON on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def write_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table on a terminal; on a pipe the rows with their columns in line, without heads."""
+    if on_terminal():
+        table = Table(*heads, box=None, pad_edge=False, header_style="bold")
+        for row in rows:
+            table.add_row(*row)
+        console().print(table)
+        return
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(len(heads))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def day(moment: datetime | None) -> str:
+    """`moment` as YYYY-MM-DD in UTC, "-" where there is none."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d") if moment else "-"
+
+
+def moment(at: datetime | None) -> str:
+    """`at` to the minute in UTC on a terminal, its day on a pipe; "-" where there is none."""
+    if at is None or not on_terminal():
+        return day(at)
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def iso(at: datetime | None) -> str | None:
+    """`at` in ISO 8601 with seconds and Z, for JSON."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+def exit_code(*, material: bool, asked: bool) -> None:
+    """End with 10 where a material change was found and `--exit-code` asked for it."""
+    if material and asked:
+        raise typer.Exit(ExitCode.MATERIAL)
