@@ -1,0 +1,103 @@
+"""All policies in, the rows of the first page out: state, last change, a year by month, what needs a person."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from monitor.web import plots
+from redline.types import Materiality
+from storage import glance, policies
+from storage.glance import ChangeGlance
+from storage.records import Policy, PolicyState
+
+MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What the address of the page asks for; empty means all."""
+
+    tag: str = ""
+    severity: str = ""
+    type: str = ""
+    text: str = ""
+
+    def keeps(self, row: "Row") -> bool:
+        """Whether a row is wanted."""
+        last = row.last.materiality.value if row.last else ""
+        wanted = f"{row.policy.slug} {row.policy.service} {row.last.summary if row.last else ''}".lower()
+        return (
+            (not self.tag or self.tag in row.tags)
+            and (not self.severity or last == self.severity)
+            and (not self.type or row.policy.type == self.type)
+            and self.text.lower() in wanted
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One policy on the first page. `strip` is its last two years by month as SVG."""
+
+    policy: Policy
+    tags: tuple[str, ...]
+    last: ChangeGlance | None
+    held: ChangeGlance | None
+    strip: Markup
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether somebody should look: it fails, or flips between texts."""
+        return self.policy.state in (PolicyState.FAILING, PolicyState.UNSTABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The first page: rows that the filter keeps, and what may be filtered by."""
+
+    rows: tuple[Row, ...]
+    total: int
+    tags: tuple[str, ...]
+    types: tuple[str, ...]
+    failing: tuple[Row, ...]
+
+
+def overview(session: Session, wanted: Filter, now: dt.datetime) -> Overview:
+    """Rows in the order of service and type; those that need a person are named again on top."""
+    found = policies.every(session)
+    last, held = glance.last_changes(session), glance.held_changes(session)
+    months = _months(now)
+    levels = glance.by_month(session, dt.datetime.strptime(months[0], "%Y-%m").replace(tzinfo=dt.UTC))
+    rows = [_row(policy, last, held, levels, months) for policy in found]
+    return Overview(
+        rows=tuple(row for row in rows if wanted.keeps(row)),
+        total=len(rows),
+        tags=tuple(sorted({tag for row in rows for tag in row.tags})),
+        types=tuple(sorted({row.policy.type for row in rows})),
+        failing=tuple(row for row in rows if row.needs_a_person),
+    )
+
+
+def _row(
+    policy: Policy,
+    last: Mapping[int, ChangeGlance],
+    held: Mapping[int, ChangeGlance],
+    levels: Mapping[int, Mapping[str, Materiality]],
+    months: Sequence[str],
+) -> Row:
+    own = levels.get(policy.id, {})
+    return Row(
+        policy=policy,
+        tags=tuple(policy.declaration.get("tags", ())),
+        last=last.get(policy.id),
+        held=held.get(policy.id),
+        strip=Markup(plots.strip([(month, own.get(month, Materiality.NONE)) for month in months])),  # noqa: S704 - made of numbers and fixed words
+    )
+
+
+def _months(now: dt.datetime) -> list[str]:
+    """The names of the last months, the present one last."""
+    count = now.year * 12 + now.month - 1
+    return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(count - MONTHS + 1, count + 1)]

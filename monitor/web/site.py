@@ -1,0 +1,87 @@
+"""What every page of the web view may use: the store, the configuration, the guard, the templates, the clock."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from monitor.settings import Config
+from monitor.web import times
+from monitor.web.security import Guard
+from redline.rendering import visible
+from storage.store import Store
+
+STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One running web view. `clock` gives the time now, aware UTC."""
+
+    store: Store
+    config: Config
+    guard: Guard
+    templates: Environment
+    clock: Callable[[], dt.datetime]
+
+    def page(self, request: Request, template: str, status_code: int = 200, **model: Any) -> HTMLResponse:
+        """`template` filled with `model`; text is escaped, and what could reorder or hide it is made visible."""
+        text = self.templates.get_template(template).render(
+            now=self.clock(),
+            here=request.url.path,
+            signed_in=self.guard.is_signed_in(request),
+            may_change=self.may_change(request),
+            **model,
+        )
+        return HTMLResponse(text, status_code=status_code)
+
+    def may_change(self, request: Request) -> bool:
+        """Whether this reader may acknowledge, dismiss and resend."""
+        return self.guard.is_signed_in(request)
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request is for (a dependency of the routes)."""
+    found: Site = request.app.state.site
+    return found
+
+
+def open_site(store: Store, config: Config, guard: Guard, clock: Callable[[], dt.datetime] | None = None) -> Site:
+    """A site over `store`; `guard` says who may see it."""
+    templates = Environment(
+        loader=PackageLoader("monitor.web"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters.update(
+        day=times.day, minute=times.minute, ago=times.ago, iso=times.iso, visible=visible, plural=plural
+    )
+    templates.globals.update(
+        version=metadata.version("clausewatch"),
+        static=_static,
+        csrf=lambda: Markup('<input type="hidden" name="form" value="{}">').format(guard.form_value()),
+    )
+    return Site(store=store, config=config, guard=guard, templates=templates, clock=clock or times.now)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 clause`, `12 clauses`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+@cache
+def _static(name: str) -> str:
+    """The address of a file of ours, with its digest, so that browsers may keep it for ever."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?{digest}"

@@ -1,0 +1,54 @@
+"""Times as the pages show them: absolute with their zone, and how long ago."""
+
+import datetime as dt
+
+from markupsafe import Markup
+
+STEPS = ((60, "second"), (60, "minute"), (24, "hour"), (30.44, "day"), (12, "month"))
+
+
+def now() -> dt.datetime:
+    """The time now, aware UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def iso(at: dt.datetime) -> str:
+    """For machines, to the second."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day(at: dt.datetime | None) -> Markup:
+    """The day in UTC; the minute when pointed at."""
+    if at is None:
+        return Markup('<span class="soft">never</span>')
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        iso(at), at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"), at.astimezone(dt.UTC).strftime("%Y-%m-%d")
+    )
+
+
+def minute(at: dt.datetime | None) -> Markup:
+    """The minute, with its zone."""
+    if at is None:
+        return Markup('<span class="soft">never</span>')
+    return Markup('<time datetime="{}">{}</time>').format(iso(at), at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"))
+
+
+def ago(at: dt.datetime | None, now: dt.datetime) -> str:
+    """ "3 hours ago", "in 20 minutes"; "" for None."""
+    if at is None:
+        return ""
+    amount = (now - at).total_seconds()
+    future, amount = amount < 0, abs(amount)
+    if amount < 45:
+        return "in a moment" if future else "just now"
+    for step, name in STEPS:
+        if amount < step:
+            return _worded(amount, name, future)
+        amount /= step
+    return _worded(amount, "year", future)
+
+
+def _worded(amount: float, name: str, future: bool) -> str:
+    count = max(round(amount), 1)
+    words = f"{count} {name}{'' if count == 1 else 's'}"
+    return f"in {words}" if future else f"{words} ago"
