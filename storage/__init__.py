@@ -1,1 +1,1 @@
-"""What was seen and said, kept for years. The only package with SQL."""
+"""What was seen, read and told, in one database; the only place with SQL."""

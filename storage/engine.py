@@ -1,0 +1,97 @@
+"""A database address in, an engine out; and what a database's own errors mean. The one place that knows SQLite's ways.
+
+- WAL, so that readers never wait for the writer; `synchronous=FULL`, so that a commit survives a power cut.
+- Writers say BEGIN IMMEDIATE: a transaction that reads first and writes later would otherwise fail with "database is
+  locked" at once, whatever the time-out (measured: after 0.2 ms, in spite of busy_timeout).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError
+
+from storage import errors
+
+BUSY_TIMEOUT_MS = 30_000
+WRITING = "clausewatch_writing"
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `url`; nothing is opened yet. Raises `Unreadable` for an address that is none of ours."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise errors.Unreadable(f"database address {url!r} is not one; write sqlite:///clausewatch.db") from error
+    if parsed.get_backend_name() != "sqlite":
+        found = parsed.get_backend_name()
+        raise errors.Unreadable(f"database kind {found!r} is not supported; write sqlite:///clausewatch.db")
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def database_file(engine: Engine) -> Path | None:
+    """The file behind an engine, None for a database in memory."""
+    name = engine.url.database
+    return None if not name or name == ":memory:" else Path(name)
+
+
+def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _on_begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def named_errors(engine: Engine) -> Iterator[None]:
+    """Turns the database's errors into ours; those that are bugs (a broken constraint) pass unchanged."""
+    try:
+        yield
+    except DatabaseError as error:
+        ours = _meaning(error, str(database_file(engine) or engine.url))
+        if ours is None:
+            raise
+        raise ours from error
+
+
+def _meaning(error: DatabaseError, place: str) -> errors.StorageError | None:
+    name = getattr(error.orig, "sqlite_errorname", "")
+    for start, kind, words in _MEANINGS:
+        if name.startswith(start):
+            return kind(f"{place}: {words}")
+    return None
+
+
+_MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
+    ("SQLITE_FULL", errors.StoreFull, "the disk or quota is full; nothing was written: make room and run it again"),
+    ("SQLITE_IOERR_WRITE", errors.StoreFull, "writing failed; nothing was written: look at the disk and run it again"),
+    (
+        "SQLITE_IOERR",
+        errors.Unreadable,
+        "the disk failed while reading or writing; look at it, then `clausewatch db check`",
+    ),
+    ("SQLITE_READONLY", errors.StoreReadOnly, "may not be written; give this user the right to write file and folder"),
+    ("SQLITE_BUSY", errors.StoreBusy, "another process holds the database; try again, or stop the other process"),
+    ("SQLITE_NOTADB", errors.Unreadable, "is not a database; name another file in database_url"),
+    ("SQLITE_CORRUPT", errors.Unreadable, "is damaged; restore a backup with `clausewatch db restore`"),
+    ("SQLITE_CANTOPEN", errors.Unreadable, "cannot be opened; does the folder exist, and may this user write there?"),
+    ("SQLITE_PERM", errors.Unreadable, "may not be opened; give this user the right to read and write it"),
+)

@@ -1,0 +1,289 @@
+"""A policy in, its versions out: derived from sightings each time, never stored.
+
+    islands   runs of sightings of one snapshot, in time order (one window query)
+    entries   each island with its newest judgement and its reading's words
+    versions  neighbouring entries that count and have the same words
+
+A memento found later falls into its place, because nothing but the order of sightings decides. Sources have seams: what
+an archive or an import saw defines versions only before the first sighting of the origin itself and inside gaps of
+those sightings; elsewhere it stands beside the run: as a further source where the text is the same, else "elsewhere".
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session, col
+
+from redline.types import StatedDate
+from storage import recipes
+from storage.readings import stated_date_of
+from storage.records import ChangeState, CountsAs, Policy, Source, Version, VersionState
+from storage.tables import ChangeRow, JudgementRow, ReadingRow, SightingRow, SnapshotRow
+
+# Live sightings further apart than this have a gap between them that an archive may fill.
+GAP = timedelta(days=7)
+
+
+_ASIDE: dict[CountsAs, VersionState] = {
+    CountsAs.HELD: "held",
+    CountsAs.SOFT_FAILURE: "soft_failure",
+    CountsAs.SUSPECT: "suspect",
+    CountsAs.BLINK: "blink",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A run of sightings of one snapshot, uninterrupted by another's, with how it counts and what it says."""
+
+    snapshot_id: int
+    source: Source
+    first_seen: datetime
+    last_seen: datetime
+    sightings: int
+    body_sha256: str
+    url: str
+    archive_url: str | None
+    counts_as: CountsAs
+    reason: str
+    words_sha256: str
+    outline_sha256: str
+    reader: str
+    language: str
+    stated_date: StatedDate | None
+
+
+def versions(
+    session: Session, policy: Policy, *, recipe: str | None = None, everything: bool = False, gap: timedelta = GAP
+) -> tuple[Version, ...]:
+    """A policy's versions under a recipe (its digest; the one in force by default), oldest first.
+
+    With `everything` also what is no version: held, blinks, soft failures, suspects, seen elsewhere. Empty before the
+    first reading.
+    """
+    name = recipe or (None if policy.recipe is None else recipes.digest(policy.recipe))
+    if name is None:
+        return ()
+    derived = derive(entries(session, policy.id, name), policy_id=policy.id, recipe=name, gap=gap)
+    found = _with_changes(session, policy.id, derived)
+    return found if everything else tuple(version for version in found if version.state == "version")
+
+
+def newest(session: Session, policy: Policy, *, recipe: str | None = None) -> Version | None:
+    """The version last seen, None before the first."""
+    found = versions(session, policy, recipe=recipe)
+    return found[-1] if found else None
+
+
+def known_texts(
+    session: Session, policy: Policy, *, recipe: str | None = None, last: int | None = None
+) -> tuple[str, ...]:
+    """The distinct texts (`words_sha256`) of a policy's versions, newest first; at most the `last` ones."""
+    ordered = dict.fromkeys(version.words_sha256 for version in reversed(versions(session, policy, recipe=recipe)))
+    return tuple(ordered)[:last]
+
+
+def entries(session: Session, policy_id: int, recipe: str) -> tuple[Entry, ...]:
+    """A policy's islands of sightings in time order; those never judged or read under the recipe are left out."""
+    found = [_entry(row) for row in session.execute(_entries_query(policy_id, recipe))]
+    return tuple(sorted(found, key=lambda entry: (entry.first_seen, entry.last_seen, entry.snapshot_id)))
+
+
+def _entries_query(policy_id: int, recipe: str) -> Select[Any]:
+    islands = _islands(policy_id)
+    judged = (
+        select(col(JudgementRow.snapshot_id), func.max(JudgementRow.id).label("id"))
+        .where(col(JudgementRow.recipe) == recipe)
+        .group_by(col(JudgementRow.snapshot_id))
+        .subquery()
+    )
+    columns: Sequence[Any] = (
+        islands,
+        SnapshotRow,
+        col(JudgementRow.counts_as),
+        col(JudgementRow.reason).label("why"),
+        ReadingRow,
+    )
+    return (
+        select(*columns)
+        .join(SnapshotRow, col(SnapshotRow.id) == islands.c.snapshot_id)
+        .join(judged, judged.c.snapshot_id == islands.c.snapshot_id)
+        .join(JudgementRow, col(JudgementRow.id) == judged.c.id)
+        .join(ReadingRow, (col(ReadingRow.body_sha256) == SnapshotRow.body_sha256) & (col(ReadingRow.recipe) == recipe))
+    )
+
+
+def _islands(policy_id: int) -> Any:
+    """Runs of one snapshot's sightings: its own count and everybody's count run apart where another comes between."""
+    order = (col(SightingRow.seen_at), col(SightingRow.id))
+    among_all = func.row_number().over(order_by=order)
+    among_own = func.row_number().over(partition_by=col(SightingRow.snapshot_id), order_by=order)
+    numbered = (
+        select(
+            col(SightingRow.snapshot_id),
+            col(SightingRow.seen_at),
+            col(SightingRow.archive_url),
+            (among_all - among_own).label("run"),
+        )
+        .where(col(SightingRow.policy_id) == policy_id)
+        .subquery()
+    )
+    return (
+        select(
+            numbered.c.snapshot_id,
+            func.min(numbered.c.seen_at).label("first_seen"),
+            func.max(numbered.c.seen_at).label("last_seen"),
+            func.count().label("sightings"),
+            func.min(numbered.c.archive_url).label("seen_in_archive"),
+        )
+        .group_by(numbered.c.snapshot_id, numbered.c.run)
+        .subquery()
+    )
+
+
+def _entry(row: Any) -> Entry:
+    snapshot, reading = row.SnapshotRow, row.ReadingRow
+    return Entry(
+        snapshot_id=row.snapshot_id,
+        source=Source(snapshot.source),
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        sightings=row.sightings,
+        body_sha256=snapshot.body_sha256,
+        url=snapshot.url,
+        archive_url=row.seen_in_archive or snapshot.archive_url,
+        counts_as=CountsAs(row.counts_as),
+        reason=row.why,
+        words_sha256=reading.words_sha256,
+        outline_sha256=reading.outline_sha256,
+        reader=reading.reader,
+        language=reading.language,
+        stated_date=stated_date_of(reading.stated_date),
+    )
+
+
+def derive(found: Sequence[Entry], *, policy_id: int, recipe: str, gap: timedelta = GAP) -> tuple[Version, ...]:
+    """Versions and what stands between them, from entries in time order. Pure."""
+    origin = [entry for entry in found if entry.source.is_origin and entry.counts_as is CountsAs.YES]
+    stated = [(_state(entry, origin, gap), entry) for entry in found]
+    runs = _runs([pair for pair in stated if pair[0] != "elsewhere"], policy_id, recipe)
+    beside: list[Version] = []
+    for entry in (entry for state, entry in stated if state == "elsewhere"):
+        at = _witnessed(runs, entry)
+        if at is None:
+            beside.append(_opened(entry, "elsewhere", policy_id, recipe))
+        else:
+            runs[at] = _with_witness(runs[at], entry)
+    return tuple(sorted([*runs, *beside], key=lambda run: (run.first_seen, run.last_seen, run.snapshot_id)))
+
+
+def _state(entry: Entry, origin: Sequence[Entry], gap: timedelta) -> VersionState:
+    if entry.counts_as is not CountsAs.YES:
+        return _ASIDE[entry.counts_as]
+    return "version" if entry.source.is_origin or _in_gap(entry, origin, gap) else "elsewhere"
+
+
+def _in_gap(entry: Entry, origin: Sequence[Entry], gap: timedelta) -> bool:
+    before = bisect_right(origin, entry.first_seen, key=lambda seen: seen.first_seen)
+    if before == 0:
+        return True
+    end = origin[before].first_seen if before < len(origin) else entry.first_seen
+    return end - origin[before - 1].last_seen > gap
+
+
+def _runs(stated: Sequence[tuple[VersionState, Entry]], policy_id: int, recipe: str) -> list[Version]:
+    runs: list[Version] = []
+    latest: dict[VersionState, int] = {}  # the run of each state that may still grow
+    for state, entry in stated:
+        at = latest.get(state)
+        if at is not None and runs[at].words_sha256 == entry.words_sha256:
+            runs[at] = _extended(runs[at], entry)
+            continue
+        before = runs[latest["version"]] if "version" in latest else None
+        if state == "version":
+            latest.clear()  # what stood aside before a new version is another matter after it
+        latest[state] = len(runs)
+        runs.append(_opened(entry, state, policy_id, recipe, before))
+    return runs
+
+
+def _opened(entry: Entry, state: VersionState, policy_id: int, recipe: str, before: Version | None = None) -> Version:
+    return Version(
+        policy_id=policy_id,
+        words_sha256=entry.words_sha256,
+        outline_sha256=entry.outline_sha256,
+        first_seen=entry.first_seen,
+        last_seen=entry.last_seen,
+        sightings=entry.sightings,
+        sources=(entry.source,),
+        snapshot_id=entry.snapshot_id,
+        last_snapshot_id=entry.snapshot_id,
+        body_sha256=entry.body_sha256,
+        recipe=recipe,
+        reader=entry.reader,
+        language=entry.language,
+        stated_date=entry.stated_date,
+        url=entry.url,
+        archive_url=entry.archive_url,
+        state=state,
+        reason="" if state == "version" else entry.reason,
+        seam=before is not None and (before.sources[-1] != entry.source or before.reader != entry.reader),
+    )
+
+
+def _extended(run: Version, entry: Entry) -> Version:
+    # The source seen last stands last: a seam is between it and what follows.
+    sources = tuple(source for source in run.sources if source != entry.source)
+    return replace(
+        run,
+        last_seen=max(run.last_seen, entry.last_seen),
+        sightings=run.sightings + entry.sightings,
+        sources=(*sources, entry.source),
+        last_snapshot_id=entry.snapshot_id,
+        archive_url=run.archive_url or entry.archive_url,
+    )
+
+
+def _witnessed(runs: Sequence[Version], entry: Entry) -> int | None:
+    """The version that holds this text at that time, or follows next."""
+    numbered = [at for at, run in enumerate(runs) if run.state == "version"]
+    place = bisect_right(numbered, entry.first_seen, key=lambda at: runs[at].first_seen)
+    near = numbered[max(place - 1, 0) : place + 1]
+    return next((at for at in near if runs[at].words_sha256 == entry.words_sha256), None)
+
+
+def _with_witness(run: Version, entry: Entry) -> Version:
+    sources = run.sources if entry.source in run.sources else (entry.source, *run.sources)
+    return replace(run, sources=sources, archive_url=run.archive_url or entry.archive_url)
+
+
+def _with_changes(session: Session, policy_id: int, found: Sequence[Version]) -> tuple[Version, ...]:
+    """Versions with the stored change that led to each."""
+    rows = session.execute(
+        select(
+            col(ChangeRow.id),
+            col(ChangeRow.after_snapshot_id),
+            col(ChangeRow.before_words_sha256),
+            col(ChangeRow.after_words_sha256),
+            col(ChangeRow.materiality),
+            col(ChangeRow.summary),
+        )
+        .where(col(ChangeRow.policy_id) == policy_id, col(ChangeRow.state) != ChangeState.SUPERSEDED)
+        .order_by(col(ChangeRow.id))
+    ).all()
+    by_words = {(row.before_words_sha256, row.after_words_sha256): row for row in rows}
+    # Of a policy re-read under a later recipe the words differ; the snapshots are still those of the change.
+    by_snapshot = {row.after_snapshot_id: row for row in rows}
+    dated, before = [], None
+    for version in found:
+        row = by_snapshot.get(version.snapshot_id) or by_words.get((before, version.words_sha256))
+        if row is None or before is None:
+            dated.append(version)
+        else:
+            dated.append(replace(version, change_id=row.id, materiality=row.materiality, summary=row.summary))
+        before = version.words_sha256 if version.state == "version" else before
+    return tuple(dated)

@@ -1,0 +1,1 @@
+"""Alembic's migrations of the database; `storage.schema` runs them."""

@@ -1,0 +1,336 @@
+"""What people are to be told, and how far the telling is: alerts, notices, messages, deliveries, triage.
+
+    alert (once per dedup_key) ──address──> notice (once per channel) ──gather──> message + delivery
+    delivery: pending ──claim──> sending ──> sent | pending again (retry) | dead
+
+Alerts and notices are committed with the change that causes them. `gather` freezes the notices that wait for a channel
+into one message; its content is frozen when it is first rendered, so that a retry says the same under the same id.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, update
+from sqlmodel import Session, col, select
+
+from storage.errors import LeaseLost, NotStored
+from storage.records import Alert, AlertKind, Delivery, DeliveryState, Message, NewAlert, Notice, Triage
+from storage.rows import required
+from storage.tables import AlertRow, DeliveryRow, MessageRow, NoticeRow, PolicyRow, TriageRow
+
+
+def put_alert(session: Session, new: NewAlert) -> tuple[Alert, bool]:
+    """Store an alert; returns it and whether it is new. The same `dedup_key` is the alert stored before."""
+    row = session.exec(select(AlertRow).where(AlertRow.dedup_key == new.dedup_key)).first()
+    if row is not None:
+        return get_alert(session, required(row.id)), False
+    row = AlertRow(
+        kind=new.kind,
+        policy_id=new.policy_id,
+        change_id=new.change_id,
+        dedup_key=new.dedup_key,
+        created_at=new.created_at,
+        summary=new.summary,
+        facts=dict(new.facts),
+    )
+    session.add(row)
+    session.flush()
+    return get_alert(session, required(row.id)), True
+
+
+def address(session: Session, alert_id: int, channel: str, *, mode: str = "immediate", due_at: datetime) -> None:
+    """Owe an alert to a channel, once: a second time changes nothing. `mode` is "immediate", "daily" or "weekly"."""
+    known = select(NoticeRow.id).where(NoticeRow.alert_id == alert_id, NoticeRow.channel == channel)
+    if session.exec(known).first() is None:
+        session.add(NoticeRow(alert_id=alert_id, channel=channel, mode=mode, due_at=due_at))
+        session.flush()
+
+
+def waiting(session: Session, now: datetime, *, channel: str | None = None) -> tuple[Notice, ...]:
+    """Notices that are due and told by no message yet, oldest first."""
+    query = select(NoticeRow).where(col(NoticeRow.message_id).is_(None), NoticeRow.due_at <= now)
+    if channel is not None:
+        query = query.where(NoticeRow.channel == channel)
+    return tuple(_notice(row) for row in session.exec(query.order_by(col(NoticeRow.id))).all())
+
+
+def gather(
+    session: Session,
+    channel: str,
+    alert_ids: Sequence[int],
+    *,
+    message_id: str,
+    kind: str,
+    now: datetime,
+) -> Delivery | None:
+    """Freeze waiting notices of a channel into one message with its delivery, pending at once.
+
+    `kind` is the caller's word for the form ("alert", "digest"). Alerts told meanwhile by another message are left out;
+    None where none is left.
+    """
+    rows = session.exec(
+        select(NoticeRow).where(
+            NoticeRow.channel == channel,
+            col(NoticeRow.message_id).is_(None),
+            col(NoticeRow.alert_id).in_(list(alert_ids)),
+        )
+    ).all()
+    if not rows:
+        return None
+    message = MessageRow(channel=channel, message_id=message_id, kind=kind, created_at=now)
+    session.add(message)
+    session.flush()
+    for row in rows:
+        row.message_id = message.id
+    delivery = DeliveryRow(message_id=required(message.id), state=DeliveryState.PENDING, next_attempt_at=now)
+    session.add(delivery)
+    session.flush()
+    return get_delivery(session, required(delivery.id))
+
+
+def due(session: Session, now: datetime, limit: int = 50) -> tuple[Delivery, ...]:
+    """Deliveries to be tried now: pending ones whose time has come, and those a dead worker left in `sending`."""
+    query = select(DeliveryRow).where(_claimable(now))
+    rows = session.exec(query.order_by(col(DeliveryRow.next_attempt_at), col(DeliveryRow.id)).limit(limit)).all()
+    return tuple(_deliveries(session, rows))
+
+
+def _claimable(now: datetime) -> Any:
+    pending = (col(DeliveryRow.state) == DeliveryState.PENDING) & (col(DeliveryRow.next_attempt_at) <= now)
+    abandoned = (col(DeliveryRow.state) == DeliveryState.SENDING) & (col(DeliveryRow.leased_until) <= now)
+    return or_(pending, abandoned)
+
+
+def claim(session: Session, delivery_id: int, now: datetime, until: datetime) -> Delivery | None:
+    """Take a due delivery until `until` and count the attempt; None where another worker was quicker."""
+    statement = (
+        update(DeliveryRow)
+        .where(col(DeliveryRow.id) == delivery_id, _claimable(now))
+        .values(
+            state=DeliveryState.SENDING,
+            leased_until=until,
+            lease=DeliveryRow.lease + 1,
+            attempts=DeliveryRow.attempts + 1,
+        )
+    )
+    if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result, by its statement
+        return None
+    session.execute(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.id) == delivery_id, col(DeliveryRow.first_attempt_at).is_(None))
+        .values(first_attempt_at=now)
+    )
+    session.expire_all()
+    return get_delivery(session, delivery_id)
+
+
+def freeze(session: Session, message_id: int, rendered: Mapping[str, Any], now: datetime) -> Message:
+    """Keep a message's rendered content for every attempt to come; content frozen before stays and is returned."""
+    session.execute(
+        update(MessageRow)
+        .where(col(MessageRow.id) == message_id, col(MessageRow.rendered_at).is_(None))
+        .values(rendered=dict(rendered), rendered_at=now)
+    )
+    session.expire_all()
+    return get_message(session, message_id)
+
+
+def mark_sent(session: Session, delivery: Delivery, now: datetime, receipt: Mapping[str, Any] | None = None) -> None:
+    """The channel accepted it. Raises `LeaseLost` where another worker took it over."""
+    values = {"receipt": None if receipt is None else dict(receipt), "last_error": None, "next_attempt_at": None}
+    _settle(session, delivery, state=DeliveryState.SENT, sent_at=now, **values)
+
+
+def retry(session: Session, delivery: Delivery, next_attempt_at: datetime, error: str) -> None:
+    """It failed for now. Raises `LeaseLost` where another worker took it over."""
+    _settle(session, delivery, state=DeliveryState.PENDING, next_attempt_at=next_attempt_at, last_error=error)
+
+
+def give_up(session: Session, delivery: Delivery, error: str) -> None:
+    """It is refused for good. Raises `LeaseLost` where another worker took it over."""
+    _settle(session, delivery, state=DeliveryState.DEAD, next_attempt_at=None, last_error=error)
+
+
+def _settle(session: Session, delivery: Delivery, **values: Any) -> None:
+    statement = (
+        update(DeliveryRow)
+        .where(
+            col(DeliveryRow.id) == delivery.id,
+            col(DeliveryRow.lease) == delivery.lease,
+            col(DeliveryRow.state) == DeliveryState.SENDING,
+        )
+        .values(leased_until=None, **values)
+    )
+    if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result, by its statement
+        raise LeaseLost(f"delivery #{delivery.id}: another worker took it over")
+    session.expire_all()
+
+
+def resend(session: Session, delivery_id: int, now: datetime) -> Delivery:
+    """Make a dead delivery (or one that waits) due at once. Raises `NotStored` where there is none to resend."""
+    statement = (
+        update(DeliveryRow)
+        .where(
+            col(DeliveryRow.id) == delivery_id,
+            col(DeliveryRow.state).in_([DeliveryState.DEAD, DeliveryState.PENDING]),
+        )
+        .values(state=DeliveryState.PENDING, next_attempt_at=now, first_attempt_at=None, attempts=0)
+    )
+    if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result, by its statement
+        raise NotStored(f"delivery #{delivery_id} is not one that waits or was given up")
+    session.expire_all()
+    return get_delivery(session, delivery_id)
+
+
+def get_alert(session: Session, alert_id: int) -> Alert:
+    """The alert of that id. Raises `NotStored`."""
+    found = alerts(session, ids=[alert_id])
+    if not found:
+        raise NotStored(f"there is no alert #{alert_id}; `clausewatch alerts` lists them")
+    return found[0]
+
+
+def alerts(
+    session: Session,
+    *,
+    ids: Sequence[int] | None = None,
+    policy_id: int | None = None,
+    change_id: int | None = None,
+    kinds: Sequence[AlertKind] = tuple(AlertKind),
+    since: datetime | None = None,
+    limit: int | None = None,
+) -> tuple[Alert, ...]:
+    """Alerts, newest first."""
+    query = select(AlertRow, PolicyRow.slug).join(PolicyRow, isouter=True).where(col(AlertRow.kind).in_(list(kinds)))
+    if ids is not None:
+        query = query.where(col(AlertRow.id).in_(list(ids)))
+    if policy_id is not None:
+        query = query.where(AlertRow.policy_id == policy_id)
+    if change_id is not None:
+        query = query.where(AlertRow.change_id == change_id)
+    if since is not None:
+        query = query.where(AlertRow.created_at >= since)
+    rows = session.exec(query.order_by(col(AlertRow.created_at).desc(), col(AlertRow.id).desc()).limit(limit)).all()
+    words = _triage(session, [required(row.id) for row, _ in rows])
+    return tuple(_alert(row, slug, words.get(required(row.id))) for row, slug in rows)
+
+
+def triage(session: Session, word: Triage) -> None:
+    """Write down a person's word on an alert. Raises `NotStored` where there is no such alert."""
+    get_alert(session, word.alert_id)
+    session.add(
+        TriageRow(alert_id=word.alert_id, verdict=word.verdict, note=word.note, by=word.by, at=word.at),
+    )
+    session.flush()
+
+
+def _triage(session: Session, alert_ids: Sequence[int]) -> dict[int, Triage]:
+    rows = session.exec(
+        select(TriageRow).where(col(TriageRow.alert_id).in_(alert_ids)).order_by(col(TriageRow.id))
+    ).all()
+    return {
+        row.alert_id: Triage(alert_id=row.alert_id, verdict=row.verdict, note=row.note, by=row.by, at=row.at)  # type: ignore[arg-type]  # a Literal, kept by a constraint
+        for row in rows
+    }
+
+
+def deliveries(
+    session: Session,
+    *,
+    alert_ids: Sequence[int] | None = None,
+    channel: str | None = None,
+    states: Sequence[DeliveryState] = tuple(DeliveryState),
+    limit: int | None = None,
+) -> tuple[Delivery, ...]:
+    """Deliveries, newest first: of certain alerts, one channel, certain states."""
+    query = select(DeliveryRow).where(col(DeliveryRow.state).in_(list(states)))
+    if alert_ids is not None:
+        telling = select(NoticeRow.message_id).where(col(NoticeRow.alert_id).in_(list(alert_ids)))
+        query = query.where(col(DeliveryRow.message_id).in_(telling))
+    if channel is not None:
+        query = query.join(MessageRow).where(MessageRow.channel == channel)
+    rows = session.exec(query.order_by(col(DeliveryRow.id).desc()).limit(limit)).all()
+    return tuple(_deliveries(session, rows))
+
+
+def get_delivery(session: Session, delivery_id: int) -> Delivery:
+    """The delivery of that id. Raises `NotStored`."""
+    row = session.get(DeliveryRow, delivery_id)
+    if row is None:
+        raise NotStored(f"there is no delivery #{delivery_id}")
+    return next(iter(_deliveries(session, [row])))
+
+
+def get_message(session: Session, message_id: int) -> Message:
+    """The message of that id. Raises `NotStored`."""
+    found = _messages(session, [message_id])
+    if message_id not in found:
+        raise NotStored(f"there is no message #{message_id}")
+    return found[message_id]
+
+
+def notices(session: Session, alert_id: int) -> tuple[Notice, ...]:
+    """On which channels an alert is due or told."""
+    rows = session.exec(select(NoticeRow).where(NoticeRow.alert_id == alert_id).order_by(col(NoticeRow.id))).all()
+    return tuple(_notice(row) for row in rows)
+
+
+def _messages(session: Session, ids: Sequence[int]) -> dict[int, Message]:
+    told: dict[int, list[int]] = {}
+    for row in session.exec(
+        select(NoticeRow).where(col(NoticeRow.message_id).in_(ids)).order_by(col(NoticeRow.alert_id))
+    ):
+        told.setdefault(required(row.message_id), []).append(row.alert_id)
+    rows = session.exec(select(MessageRow).where(col(MessageRow.id).in_(ids))).all()
+    return {
+        required(row.id): Message(
+            id=required(row.id),
+            channel=row.channel,
+            message_id=row.message_id,
+            kind=row.kind,
+            created_at=row.created_at,
+            alert_ids=tuple(told.get(required(row.id), ())),
+            rendered=row.rendered,
+        )
+        for row in rows
+    }
+
+
+def _deliveries(session: Session, rows: Sequence[DeliveryRow]) -> Iterable[Delivery]:
+    messages = _messages(session, [row.message_id for row in rows])
+    for row in rows:
+        yield Delivery(
+            id=required(row.id),
+            message=messages[row.message_id],
+            state=DeliveryState(row.state),
+            attempts=row.attempts,
+            next_attempt_at=row.next_attempt_at,
+            leased_until=row.leased_until,
+            lease=row.lease,
+            first_attempt_at=row.first_attempt_at,
+            sent_at=row.sent_at,
+            last_error=row.last_error,
+            receipt=row.receipt,
+        )
+
+
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(
+        alert_id=row.alert_id, channel=row.channel, mode=row.mode, due_at=row.due_at, message_id=row.message_id
+    )
+
+
+def _alert(row: AlertRow, slug: str | None, word: Triage | None) -> Alert:
+    return Alert(
+        id=required(row.id),
+        kind=AlertKind(row.kind),
+        policy_id=row.policy_id,
+        change_id=row.change_id,
+        dedup_key=row.dedup_key,
+        created_at=row.created_at,
+        summary=row.summary,
+        facts=row.facts,
+        slug=slug,
+        triage=word,
+    )

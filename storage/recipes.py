@@ -1,0 +1,46 @@
+"""Recipes by digest: how a body is read, stored once and named by its content."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import Any
+
+from sqlmodel import Session
+
+from redline.types import Recipe
+from storage.errors import NotStored
+from storage.tables import RecipeRow
+
+
+def digest(recipe: Recipe) -> str:
+    """The name of a recipe: SHA-256 of its content."""
+    content = json.dumps(asdict(recipe), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def put(session: Session, recipe: Recipe) -> str:
+    """Store a recipe where it is new; returns its digest."""
+    name = digest(recipe)
+    if session.get(RecipeRow, name) is None:
+        session.add(RecipeRow(sha256=name, content=asdict(recipe)))
+        session.flush()
+    return name
+
+
+def get(session: Session, name: str) -> Recipe:
+    """The recipe of that digest. Raises `NotStored`."""
+    row = session.get(RecipeRow, name)
+    if row is None:
+        raise NotStored(f"recipe {name[:12]} is not stored")
+    return recipe_of(row.content)
+
+
+def recipe_of(content: dict[str, Any]) -> Recipe:
+    """A recipe from its JSON."""
+    return Recipe(
+        extractor=content["extractor"],
+        select=tuple(content["select"]),
+        remove=tuple(content["remove"]),
+        section=content["section"],
+        furniture=tuple(content["furniture"]),
+    )

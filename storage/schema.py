@@ -1,0 +1,77 @@
+"""An engine in, a database at the present schema out: created, migrated (copied aside first), or refused."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from storage import errors
+from storage.engine import WRITING, database_file
+
+# The newest revision of migrations/versions; a test holds the two together. Known here so that opening a database
+# that is up to date does not import Alembic (0.2 s).
+HEAD = "0002"
+_KNOWN = ("0001", "0002")
+
+
+def bring_up_to_date(engine: Engine) -> None:
+    """Create or migrate the database behind `engine`. Raises `NewerSchema` or `Unreadable` and then changes nothing."""
+    with engine.connect() as connection:
+        found = revision(connection)
+    if found == HEAD:
+        return
+    _refuse_foreign(engine, found)
+    if found is not None:
+        _copy_aside(engine, found)
+    with engine.execution_options(**{WRITING: True}).begin() as connection:
+        if revision(connection) != HEAD:  # another process may have been quicker
+            _migrate(connection)
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision a database is at, None for one that is new."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def _refuse_foreign(engine: Engine, found: str | None) -> None:
+    place = database_file(engine) or engine.url
+    if found is not None and found not in _KNOWN:
+        raise errors.NewerSchema(
+            f"{place}: written by a newer version (schema {found}, this program knows up to {HEAD}); "
+            "upgrade clausewatch, or name another database_url"
+        )
+    if found is None and (tables := inspect(engine).get_table_names()):
+        raise errors.Unreadable(
+            f"{place}: holds tables of another program ({', '.join(tables[:3])}); name another file in database_url"
+        )
+
+
+def _copy_aside(engine: Engine, found: str) -> None:
+    file = database_file(engine)
+    if file is None:
+        return
+    copy_database(file, file.with_name(f"{file.name}.before-{found}"))
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A consistent copy of an SQLite file, whoever is writing to it. `target` appears whole or not at all."""
+    partial = target.with_name(f"{target.name}.partial")
+    partial.unlink(missing_ok=True)
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(partial)) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")
+    partial.replace(target)
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,71 @@
+"""A database address in, a store out: the door through which everything is read and written.
+
+    store = open_store("sqlite:///clausewatch.db")      # creates or migrates
+    with store.reading() as session: ...                # one consistent view
+    with store.writing() as session: ...                # one durable transaction: all of it or nothing
+
+The functions of `policies`, `snapshots`, `history` and so on take the session first.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from storage import engine as engines
+from storage import schema
+
+
+class Store:
+    """An open database. Safe to share among threads; every process opens its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**{engines.WRITING: True})
+
+    @property
+    def url(self) -> str:
+        """The address it was opened with."""
+        return str(self._engine.url)
+
+    @property
+    def file(self) -> Path | None:
+        """The database's file, None where there is none."""
+        return engines.database_file(self._engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent view of the database. What is changed in it is rolled back."""
+        with engines.named_errors(self._engine), Session(self._engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction, committed durably at the end, rolled back whole on any error.
+
+        Raises `StoreFull`, `StoreReadOnly` or `StoreBusy` where the world is in the way. Keep it short: there is one
+        writer at a time, others wait up to half a minute.
+        """
+        with engines.named_errors(self._engine), Session(self._writer) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close every connection. The store can still be used; it opens anew."""
+        self._engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """The store at `url`, created or migrated where needed (an older file is copied aside first).
+
+    Raises `NewerSchema`, `Unreadable`, `StoreFull`, `StoreReadOnly` or `StoreBusy`; the database is then as it was.
+    """
+    engine = engines.open_engine(url)
+    try:
+        with engines.named_errors(engine):
+            schema.bring_up_to_date(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine)
