@@ -43,11 +43,12 @@ class Reach(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wires:
-    """What a notifier may use of the world outside."""
+    """What a notifier may use of the world outside: the guarded client, the address gate, an output, the clock."""
 
     post: Post
     reach: Reach
     write: Callable[[str], object]
+    now: Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

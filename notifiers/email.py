@@ -11,7 +11,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 from hashlib import sha256
-from typing import Any, Literal, Self
+from typing import Any, Self
+from urllib.parse import quote
 
 from notifiers import plain
 from notifiers.base import Bulletin, Message, Receipt, Wires
@@ -24,15 +25,13 @@ from notifiers.smtp import Server, submit
 
 SIZE = 90_000  # bytes of the whole message: Gmail clips HTML above about 102 kB
 
-Security = Literal["starttls", "tls", "none"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmailNotifier:
     """Mails to `to` through `server`.
 
-    `name` is the channel's. `unsubscribe_url` takes a POST without a login (RFC 8058), None where there is none; people
-    can always unsubscribe by answering.
+    `name` is the channel's. `list_id` is made of the sender's domain where None. `unsubscribe_url` takes a POST without
+    a login (RFC 8058), None where there is none; `unsubscribe_mailto` is the sender where None.
     """
 
     name: str
@@ -40,7 +39,9 @@ class EmailNotifier:
     sender: str
     server: Server
     wires: Wires
+    list_id: str | None = None
     unsubscribe_url: str | None = None
+    unsubscribe_mailto: str | None = None
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], wires: Wires) -> Self:
@@ -56,10 +57,12 @@ class EmailNotifier:
                 security=smtp["security"],
                 username=smtp.get("username"),
                 password=smtp.get("password"),
-                ca_file=smtp.get("ca_file"),
+                timeout_s=smtp["timeout"].total_seconds(),
             ),
             wires=wires,
+            list_id=settings.get("list_id"),
             unsubscribe_url=settings.get("unsubscribe_url"),
+            unsubscribe_mailto=settings.get("unsubscribe_mailto"),
         )
 
     @property
@@ -104,7 +107,7 @@ class EmailNotifier:
             "Subject": printable(words.subject),
             "Date": bulletin.created_at.strftime("%a, %d %b %Y %H:%M:%S +0000"),
             "Message-ID": message_id(bulletin.id, domain),
-            "List-Id": f"Clausewatch {_label(self.name)} <{_label(self.name)}.clausewatch.{domain}>",
+            "List-Id": printable(self.list_id or f"<{_label(self.name)}.clausewatch.{domain}>"),
             "Auto-Submitted": "auto-generated",
             "Precedence": "bulk",
             "X-Auto-Response-Suppress": "All",
@@ -114,7 +117,8 @@ class EmailNotifier:
         return headers | ({"In-Reply-To": root, "References": root} if root else {})
 
     def _unsubscribe(self) -> dict[str, str]:
-        by_mail = f"<mailto:{parseaddr(self.sender)[1]}?subject=unsubscribe%20{_label(self.name)}>"
+        whom = self.unsubscribe_mailto or parseaddr(self.sender)[1]
+        by_mail = f"<mailto:{quote(whom, safe='@')}?subject=unsubscribe%20{_label(self.name)}>"
         if self.unsubscribe_url is None:
             return {"List-Unsubscribe": by_mail}
         return {

@@ -13,8 +13,6 @@ from notifiers.base import Reach
 from notifiers.errors import SendError
 from notifiers.excerpt import shorten
 
-TIMEOUT_S = 30.0
-
 # Answers that speak of the recipient for good (RFC 5321, 4.2.3). Other 5xx are a full mailbox, our password, our sender
 # or a filter: the operator can mend those, and then the mail still goes through.
 UNKNOWN_RECIPIENT = frozenset({521, 550, 551, 553, 556})
@@ -22,14 +20,14 @@ UNKNOWN_RECIPIENT = frozenset({521, 550, 551, 553, 556})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """Where mail is handed over. `ca_file` names certificates to trust beside the system's, None for those alone."""
+    """Where mail is handed over."""
 
     host: str
     port: int
     security: Literal["starttls", "tls", "none"]
     username: str | None = None
     password: str | None = field(default=None, repr=False)
-    ca_file: str | None = None
+    timeout_s: float = 30.0
 
 
 def submit(server: Server, reach: Reach, *, sender: str, recipient: str, content: bytes) -> str:
@@ -50,7 +48,7 @@ class _Plain(smtplib.SMTP):
 
     def __init__(self, server: Server, address: str) -> None:
         self._address = address
-        super().__init__(server.host, server.port, timeout=TIMEOUT_S)
+        super().__init__(server.host, server.port, timeout=server.timeout_s)
 
     def _get_socket(self, _host: str, port: int, timeout: float) -> socket.socket:
         return socket.create_connection((self._address, port), timeout)
@@ -59,13 +57,9 @@ class _Plain(smtplib.SMTP):
 class _Tls(_Plain):
     """TLS from the first byte, verified against the host's name."""
 
-    def __init__(self, server: Server, address: str) -> None:
-        self._wanted = server
-        super().__init__(server, address)
-
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         plain = super()._get_socket(host, port, timeout)
-        return _context(self._wanted).wrap_socket(plain, server_hostname=host)
+        return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
 
 
 def _connected(server: Server, address: str) -> smtplib.SMTP:
@@ -74,18 +68,11 @@ def _connected(server: Server, address: str) -> smtplib.SMTP:
     smtp = _Plain(server, address)
     if server.security == "starttls":
         try:
-            smtp.starttls(context=_context(server))
+            smtp.starttls(context=ssl.create_default_context())
         except (smtplib.SMTPException, OSError):
             smtp.close()
             raise
     return smtp
-
-
-def _context(server: Server) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if server.ca_file is not None:
-        context.load_verify_locations(server.ca_file)
-    return context
 
 
 def _log_in(smtp: smtplib.SMTP, server: Server) -> None:

@@ -1,0 +1,42 @@
+"""What a server answered to a POST in, nothing out where it took the message; else a `SendError`."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from notifiers.base import PostAnswer
+from notifiers.errors import SendError
+from notifiers.excerpt import shorten
+
+
+def accepted(answer: PostAnswer, who: str) -> None:
+    """Raise `SendError` unless the answer is 2xx; `who` begins its message. Only 410 is final: Gone says so itself."""
+    if 200 <= answer.status < 300:
+        return
+    if 300 <= answer.status < 400:
+        raise SendError(f"{who} answered {answer.status}: it redirects, and messages are not sent elsewhere")
+    raise SendError(
+        f"{who} answered {answer.status} {said(answer)}".rstrip(),
+        permanent=answer.status == HTTPStatus.GONE,
+        retry_after=retry_after(answer.headers),
+    )
+
+
+def said(answer: PostAnswer) -> str:
+    """The first words of an answer's body, fit for a log line."""
+    return shorten(answer.body[:2000].decode("utf-8", "replace"), 160)
+
+
+def retry_after(headers: Mapping[str, str]) -> timedelta | None:
+    """The wait that `Retry-After` asks for (RFC 9110, 10.2.3), None without one.
+
+    A date counts from the server's own `Date`, so that no clock of ours enters.
+    """
+    value = headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return timedelta(seconds=min(int(value), 10**7))
+    try:
+        return max(parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date", "")), timedelta())
+    except (ValueError, TypeError):
+        return None

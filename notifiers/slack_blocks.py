@@ -1,0 +1,123 @@
+"""A `Letter` set in Slack's Block Kit, within its limits; changed words as ~old~ *new*, which needs no colour.
+
+Limits (docs.slack.dev, "Blocks"): 50 blocks, 150 characters in a header, 3,000 in a section. The whole is refused with
+`msg_blocks_too_long` somewhat above 13,000 characters; we stay under 12,000. Escaping & < > keeps page text from
+mentioning anyone: <!channel> becomes words.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from notifiers.excerpt import shorten
+from notifiers.message import Letter
+from notifiers.sheets import Labelled, Point, Sheet
+from redline.types import Span
+
+BLOCKS = 50
+TOTAL = 12_000
+HEADER = 150
+SECTION = 3_000
+
+Block = dict[str, Any]  # one block's JSON, as Slack documents it
+
+# Signs with a meaning in mrkdwn, by look-alikes: page text must not end a line through, nor begin a bold one.
+_SIGNS = str.maketrans({"*": "∗", "~": "∼", "_": "＿", "`": "ˋ"})
+
+
+def blocks(letter: Letter) -> list[Block]:
+    """The blocks of the whole letter."""
+    made: list[Block] = []
+    if letter.preface:
+        made.append(_section([escaped(letter.preface)]))
+    for position, sheet in enumerate(letter.sheets):
+        made += [{"type": "divider"}] if position or letter.preface else []
+        made += _sheet(sheet)
+    if letter.ending:
+        made.append(_section([*(f"• {escaped(line)}" for line in letter.more), escaped(letter.ending)]))
+    return made
+
+
+def fit(made: list[Block]) -> bool:
+    """Whether Slack takes these blocks."""
+    return len(made) <= BLOCKS and len(json.dumps(made, ensure_ascii=False)) < TOTAL
+
+
+def escaped(text: str) -> str:
+    """Text with the three signs escaped that mrkdwn reads (docs.slack.dev, "Formatting text")."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def marked(spans: tuple[Span, ...]) -> str:
+    """A redline as "we reply ~within 30 days~ *soon*"."""
+    words = "".join(_marked(span) for span in spans)
+    return " ".join(words.split(" ")).strip()
+
+
+def _marked(span: Span) -> str:
+    text = escaped(span.text.translate(_SIGNS))
+    body = text.strip()
+    if span.op == "equal" or not body:
+        return text
+    sign = "~" if span.op == "delete" else "*"
+    return f" {sign}{body}{sign} " if text != body else f"{sign}{body}{sign} "
+
+
+def _sheet(sheet: Sheet) -> Iterator[Block]:
+    heading = shorten(f"{sheet.title}: {sheet.verdict}", HEADER)
+    yield {"type": "header", "text": {"type": "plain_text", "text": heading, "emoji": False}}
+    said = [*(f":warning: {_plain(warning)}" for warning in sheet.warnings), *map(_plain, sheet.body)]
+    if said:
+        yield _section(said)
+    for point in sheet.points:
+        yield _section(_point(point))
+    if sheet.left_out:
+        yield _section([_plain(sheet.left_out)])
+    facts = [*map(_line, sheet.dates), *map(_line, sheet.links)]
+    if facts:
+        yield _section(facts)
+    small = [*map(_line, sheet.evidence), *([escaped(sheet.footer)] if sheet.footer else [])]
+    if small:
+        yield {"type": "context", "elements": [_mrkdwn(_joined(small, 2_000))]}
+
+
+def _point(point: Point) -> Iterator[str]:
+    yield f"*{_plain(point.place)}* ({point.kind.lower()})"
+    yield _plain(point.sentence)
+    if point.excerpt:
+        yield f"> {marked(point.excerpt)}"
+    yield from map(_plain, point.further)
+
+
+def _line(line: Labelled) -> str:
+    text = escaped(line.text)
+    return f"*{line.label}:* " + (f"<{_address(line.url)}|{text.replace('|', '¦')}>" if line.url else _plain(line.text))
+
+
+def _address(url: str) -> str:
+    return escaped(url).replace("|", "%7C").replace(" ", "%20")
+
+
+def _plain(text: str) -> str:
+    return escaped(text.translate(_SIGNS))
+
+
+def _section(lines: Iterable[str]) -> Block:
+    return {"type": "section", "text": _mrkdwn(_joined(lines, SECTION))}
+
+
+def _mrkdwn(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _joined(lines: Iterable[str], limit: int) -> str:
+    """Whole lines up to `limit` characters: a line is never cut inside, where it could lose a closing sign."""
+    kept: list[str] = []
+    room = limit - 2
+    for line in lines:
+        if len(line) + 1 > room:
+            kept.append("…")
+            break
+        kept.append(line)
+        room -= len(line) + 1
+    return "\n".join(kept)
