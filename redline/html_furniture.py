@@ -1,81 +1,114 @@
 """A page's tree in, the same tree without what is the page's and not the policy's.
 
-Known by what mark-up says (landmarks, roles, controls) and by words that web pages use everywhere in classes and ids.
-Nothing that holds a large part of the page's prose is taken away: the guard against a policy in odd mark-up.
+Known by what mark-up says (landmarks, roles, controls) and by words that pages everywhere use in classes and ids. Names
+are clues of three strengths: a consent manager's are plain, those of menus, footers and dialogs are believed unless a
+large part of the page's prose stands inside, and the rest ("banner", "related") only where there is hardly any.
 """
 
 import re
+from collections.abc import Callable
 
 from redline.html_tree import Element
 
-GUARD_SHARE = 0.4
+GUARD_SHARE = 0.4  # more of the page's unlinked text than this is not taken away by a landmark or a plain name
+REST_CHARS = 400  # a dialog may hold more than the policy, if this much is left without it
+FEW_CHARS = 250  # unlinked text that a banner or a box of related pages may hold
+MOSTLY_LINKS = 0.5
 
-_TAGS = frozenset("nav dialog aside footer form button progress meter".split())
+_LANDMARKS = frozenset("nav dialog aside footer form progress meter".split())
 _ROLES = frozenset(
-    "navigation banner search complementary contentinfo menu menubar toolbar tooltip alert alertdialog dialog status"
-    " progressbar listbox combobox log timer marquee button".split()
+    "navigation banner search complementary contentinfo menu menubar toolbar tooltip alert status progressbar listbox"
+    " combobox log timer marquee".split()
 )
+_DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
+# Elements that a name may condemn. Headings, items and cells carry slugs of their own words as ids.
+_BOXES = frozenset("div section article aside header footer ul ol form span a p small center".split())
+_HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
+
 _CONSENT = re.compile(
-    r"onetrust|ot-sdk|cookiebot|cybot|usercentrics|didomi|qc-cmp|sp_message|truste|axeptio|tarteaucitron|borlabs"
-    r"|osano|klaro|complianz|cmplz|cookieyes|cky-|cookielaw|iubenda-cs|cmp-?(?:box|container|wrapper|root)|termly"
-    r"|(?:cookie|consent|gdpr|ccpa|rgpd)[-_ ]*s?[-_]*(?:banner|bar|notice|popup|pop-up|modal|dialog|overlay|layer|"
-    r"preference|manager|settings|wall|prompt|alert|message|box|disclaimer|bubble|toast|compliance|law|warning)"
-    r"|(?:banner|bar|notice|popup|modal|dialog|overlay|alert|accept)[-_]*(?:cookie|consent|gdpr)"
+    r"onetrust|ot-sdk|cookiebot|cybotcookie|usercentrics|didomi|qc-cmp|sp_message|truste|axeptio|tarteaucitron|borlabs"
+    r"|osano-cm|klaro|cmplz|cookieyes|cky-|cookielaw|iubenda-cs|cmpbox|termly"
+    r"|(?:cookies?|consent|gdpr|ccpa|rgpd)[-_]*(?:banner|bar|notice|popup|pop-up|modal|dialog|overlay|layer|preferences?"
+    r"|manager|settings|wall|prompt|alert|message|box|disclaimer|bubble|toast|compliance|warning)"
+    r"|(?:banner|bar|notice|popup|modal|dialog|overlay|alert|accept)[-_]*(?:cookies?|consent|gdpr)"
 )
-_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|navigator|menu|submenu|topbar|breadcrumbs?|skip-?(?:link|nav|to)[\w-]*|"
-    r"share|sharing|social|socials|newsletter|subscribe|signup|sign-up|sidebar|related|recommended|recommendations|"
-    r"footer|site-header|site-footer|pagination|pager|search|modal|popup|pop-up|lightbox|overlay|tooltip|toast|"
-    r"snackbar|banner|advert|advertisement|ads|promo|lang|langs|languages?|locale|locales|language-?\w*|"
-    r"reading-?time|read-?time|back-?to-?top|scroll-?top|cta|feedback|helpful|vote|comments?|"
-    r"sr-only|visually-?hidden|screen-?reader[\w-]*|announcer)(?:$|[\s_-])"
+_PLAIN = re.compile(
+    r"(?:^|\s)(?:[\w-]+[-_]{1,2})?(?:nav|navbar|navigation|menu|submenu|topbar|breadcrumbs?|sidebar|footer|pagination|pager"
+    r"|skip-?(?:link|nav)s?|share|sharing|social|socials|site-header)(?:$|\s)"
+    r"|(?:^|\s)skip-?to-?[\w-]*"
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_DIALOG = re.compile(r"(?:^|[\s_-])(?:modals?|popups?|pop-up|lightbox|dialog|drawer|offcanvas|off-canvas)(?:$|[\s_-])")
+_VAGUE = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|skip|share|sharing|social|socials|newsletter|subscribe"
+    r"|signup|sign-up|sidebar|related|recommended|recommendations|footer|pagination|search|overlay|tooltip|toast|snackbar"
+    r"|banner|advert|advertisement|ads|promo|lang|langs|languages?|locale|locales|reading-?time|read-?time|back-?to-?top"
+    r"|scroll-?top|feedback|helpful|votes?|comments?|announcer)(?:$|[\s_-])"
+)
 
 
 def remove_furniture(body: Element) -> None:
     """Take consent dialogs, menus, forms and the like out of `body`."""
-    _remove(body, lambda e: bool(e.names and _CONSENT.search(e.names)), 1.0)
-    _remove(body, is_furniture, GUARD_SHARE)
+    _remove(body, _is_dialog, lambda child, rest: rest >= REST_CHARS)
+    whole = _prose(body)
+    _remove(body, _is_furniture, lambda child, rest: _prose(child) <= GUARD_SHARE * whole)
+    _remove(body, _is_vague, lambda child, rest: True)
 
 
-def is_furniture(element: Element) -> bool:
-    """Whether mark-up or names call the element furniture; says nothing of how much it holds."""
-    if element.tag == "button" or element.get("role") == "button":
-        return not _opens_a_section(element)
-    if element.tag in _TAGS:
-        return True
-    if element.tag == "header" and not _within(element, {"main", "article", "section"}):
-        return True
-    if element.attrs and element.get("role") in _ROLES:
-        return True
-    return bool(element.names and _NAMES.search(element.names))
+def _prose(element: Element) -> int:
+    return element.length - element.linked
 
 
-def _opens_a_section(button: Element) -> bool:
-    if _within(button, {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"}):
-        return True
-    return "aria-expanded" in button.attrs or "aria-controls" in button.attrs
-
-
-def _within(element: Element, tags: set[str]) -> bool:
-    above = element.parent
-    while above is not None:
-        if above.tag in tags:
-            return True
-        above = above.parent
-    return False
-
-
-def _remove(body: Element, condition, guard: float) -> None:  # type: ignore
-    whole = body.length - body.linked
+def _remove(body: Element, condition: Callable[[Element], bool], allowed: Callable[[Element, int], bool]) -> None:
+    """Takes away the outermost elements under `condition`; `allowed` is told what prose would be left."""
     stack = [body]
     while stack:
         element = stack.pop()
-        for child in list(element.children):
-            if isinstance(child, str):
-                continue
-            if condition(child) and child.length - child.linked <= guard * whole:
+        for child in [child for child in element.children if not isinstance(child, str)]:
+            if condition(child) and allowed(child, _prose(body) - _prose(child)):
                 child.detach()
             else:
                 stack.append(child)
+
+
+def _is_dialog(element: Element) -> bool:
+    if element.get("role") in _DIALOG_ROLES or element.tag == "dialog":
+        return True
+    names = element.names
+    if not names or element.tag not in _BOXES:
+        return False
+    return bool(_CONSENT.search(names) or _DIALOG.search(names))
+
+
+def _is_furniture(element: Element) -> bool:
+    tag = element.tag
+    if tag == "button" or element.get("role") == "button":
+        return not _opens_a_section(element)
+    if tag in _LANDMARKS or element.get("role") in _ROLES:
+        return True
+    if tag == "header":
+        return not _names_the_page(element)
+    return bool(element.names and tag in _BOXES and _PLAIN.search(element.names))
+
+
+def _is_vague(element: Element) -> bool:
+    if not element.names or element.tag not in _BOXES or not _VAGUE.search(element.names):
+        return False
+    if element.linked < MOSTLY_LINKS * element.length and _prose(element) > FEW_CHARS:
+        return False
+    return not _names_the_page(element)
+
+
+def _names_the_page(element: Element) -> bool:
+    """Whether a heading of the first rank stands inside that is no link (a logo)."""
+    return any(below.tag == "h1" and below.length > below.linked for below in element.walk())
+
+
+def _opens_a_section(button: Element) -> bool:
+    if "aria-expanded" in button.attrs or "aria-controls" in button.attrs:
+        return True
+    above = button.parent
+    while above is not None:
+        if above.tag in _HEADING:
+            return True
+        above = above.parent
+    return False
