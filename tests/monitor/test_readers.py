@@ -1,0 +1,65 @@
+"""Work in other processes, and what becomes of it when they die."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from monitor.readers import Workers, WorkerLost
+from redline.reading import read
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    """Two workers with a short deadline."""
+    with Workers(2, deadline=timedelta(seconds=20)) as started:
+        yield started
+
+
+def die() -> None:
+    """End the process as an out-of-memory killer would."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def page(number: int) -> bytes:
+    """A small policy of our own, another one for each number."""
+    clauses = "".join(
+        f"<h2>Section {part}</h2><p>We keep record {number}.{part} for {number} days.</p>" for part in range(9)
+    )
+    return f"<html><body><main><h1>Policy {number}</h1>{clauses}</main></body></html>".encode()
+
+
+def test_many_pages_read_in_parallel_equal_the_same_pages_read_alone(workers: Workers) -> None:
+    """Pages never mix, whatever threads ask at once."""
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda number: workers.run(read, page(number), content_type="text/html"), range(24)))
+
+    assert together == [read(page(number), content_type="text/html") for number in range(24)]
+
+
+def test_a_killed_worker_fails_its_job_and_is_replaced(workers: Workers) -> None:
+    """The next job finds a living process."""
+    with pytest.raises(WorkerLost, match="died"):
+        workers.run(die)
+
+    assert workers.run(sum, (1, 2)) == 3
+
+
+def test_a_hanging_job_is_given_up_at_its_deadline() -> None:
+    """A page that never ends does not end the reading of others."""
+    with Workers(1, deadline=timedelta(seconds=3)) as single:
+        assert single.run(sum, (1, 2)) == 3
+        with pytest.raises(WorkerLost, match="within 3 s"):
+            single.run(time.sleep, 60)
+
+        assert single.run(sum, (1, 2)) == 3
+
+
+def test_what_a_job_raises_is_raised_here(workers: Workers) -> None:
+    """An error of the function is the caller's."""
+    with pytest.raises(ZeroDivisionError):
+        workers.run(divmod, 1, 0)
