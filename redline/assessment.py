@@ -16,4 +16,4 @@ def assess(before: Reading, after: Reading, rules: RuleSet | None = None) -> Ass
     about what the service promises.
     """
     assessment = judge(compare(before, after), before, after, rules or default_rules())
-    return replace(assessment, suspect=quality.against(before, after))
+    return replace(assessment, suspect=quality.suspect(before, after))

@@ -1,94 +1,232 @@
-"""Paired clauses in; what became of the headings over them out.
+"""Passages in, the same passages out with those marked that are headings, whatever mark-up they have.
 
-A heading's words are outside its clauses' digests, so a heading reworded over unchanged clauses shows here and
-nowhere else. Each changed heading is one change, whose positions are the paired clauses under it.
+One policy in four has no heading elements to speak of: its headings are bold lines, numbered lines, lines in capitals,
+questions, or short lines between long ones. Each way of writing a heading is a `Style`, and the order of `Style` is the
+order in which they stand inside one another where nothing else is known.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
+from enum import IntEnum
 
-from redline import canonical
-from redline.alignment import Pair
-from redline.types import ChangeKind, Clause, ClauseChange
-from redline.words import spans
-
-
-@dataclass(slots=True)
-class _Group:
-    """Clauses that lost the heading `old` and gained `new`; either is "" where there was none."""
-
-    old: str
-    new: str
-    trail: tuple[str, ...]
-    number: str
-    before: list[int] = field(default_factory=list)
-    after: list[int] = field(default_factory=list)
+from redline import numbering
+from redline.date_forms import states_a_date
+from redline.passages import Passage, is_bold, without
+from redline.types import BlockKind, Run
 
 
-def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[ClauseChange]:
-    """Headings reworded, added, removed or renumbered over clauses that stand on both sides."""
-    groups: dict[tuple[str, ...], _Group] = {}
-    old_headings = {canonical.digest(h) for trail in {c.trail for c in before} for h in trail}
-    new_headings = {canonical.digest(h) for trail in {c.trail for c in after} for h in trail}
-    for pair in pairs:
-        old, new = before[pair.a], after[pair.b]
-        if pair.moved or (old.trail == new.trail and old.heading_number == new.heading_number):
-            continue
-        for old_heading, new_heading in _differing(old.trail, new.trail):
-            gone = old_heading and canonical.digest(old_heading) not in new_headings
-            come = new_heading and canonical.digest(new_heading) not in old_headings
-            if not gone and not come:
-                continue
-            key = ("words", old_heading if gone else "", new_heading if come else "", *new.trail)
-            group = groups.setdefault(key, _Group(key[1], key[2], new.trail, new.heading_number))
-            group.before.append(pair.a)
-            group.after.append(pair.b)
-        if old.heading and old.heading_number != new.heading_number and not list(_differing(old.trail, new.trail)):
-            key = ("number", old.heading_number, new.heading_number, *new.trail)
-            group = groups.setdefault(
-                key,
-                _Group(
-                    f"{old.heading_number} {old.heading}".strip(),
-                    f"{new.heading_number} {new.heading}".strip(),
-                    new.trail,
-                    new.heading_number,
-                ),
-            )
-            group.before.append(pair.a)
-            group.after.append(pair.b)
-    for key, group in groups.items():
-        yield _change(group, renumbered=key[0] == "number")
+class Style(IntEnum):
+    """How a heading is written; `NONE` is no heading."""
+
+    NONE = 0
+    MARKED = 1
+    CAPITALS = 2
+    BOLD = 3
+    NUMBERED = 4
+    PLAIN = 5
+    LEAD_IN = 6
+    RUN_IN = 7
+    ITEM = 8
 
 
-def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The headings that differ, paired from the inside out; "" where one trail is shorter."""
-    width = max(len(old), len(new))
-    left = ("",) * (width - len(old)) + tuple(old)
-    right = ("",) * (width - len(new)) + tuple(new)
-    for one, other in zip(left, right, strict=True):
-        if one != other and canonical.digest(one) != canonical.digest(other):
-            yield one, other
+_LONGEST_WORDS = 16
+_PLAIN_WORDS = 9
+_PLAIN_CHARS = 75
+_LEAD_IN_WORDS = 8
+_CAPITAL_WORDS = 14
+_LIKE_OTHERS = 3
+_BODY_WORDS = 12
+_RUN_IN_CHARS = 140
+_SENTENCE_END = re.compile(r"[.;,!](?:[\"”’')\]]*)$")
+_STARTS = re.compile(r"[\"“‘'(«¿¡\[]*(?:[A-ZÀ-ÖØ-Þ]|\d|[A-Za-z]?[a-z]*[A-Z])")
+_NO_HEADING = re.compile(
+    r"https?://|www\.|@|©|\(c\) |[|=<>]|^\W*$|^(?:copyright|©|tel|fax|phone|email|e-mail)\b", re.IGNORECASE
+)
+_SEPARATOR = re.compile(r"\s*(?:[.:?!]|[-–—](?=\s))+\s*")
+_QUESTION = re.compile(r"\?[\"”’')\]]*$")
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
-def _change(group: _Group, *, renumbered: bool) -> ClauseChange:
-    kind = (
-        ChangeKind.RENUMBERED
-        if renumbered
-        else ChangeKind.REWORDED
-        if group.old and group.new
-        else ChangeKind.ADDED
-        if group.new
-        else ChangeKind.REMOVED
+def marked(passages: Sequence[Passage]) -> list[tuple[Style, Passage]]:
+    """Each passage with the style of heading it is; a run-in heading is cut off its text and stands before it."""
+    guesses = [(style, passage) for passage in passages for style, passage in _by_mark_up(passage)]
+    guesses = _with_neighbours(guesses)
+    return _with_plain_lines(guesses)
+
+
+def _by_mark_up(passage: Passage) -> list[tuple[Style, Passage]]:
+    """What the passage itself shows: heading elements, bold, capitals, a number before few words, run-in headings."""
+    if passage.kind is BlockKind.ROW:
+        return [(Style.NONE, passage)]
+    if passage.kind is BlockKind.HEADING:
+        return [(Style.NONE if states_a_date(passage.text) else Style.MARKED, passage)]
+    if not _may_head(passage.text) or states_a_date(passage.text):
+        return _run_in(passage)
+    if is_bold(passage.runs):
+        return [(Style.BOLD if _is_title_like(passage.text) else Style.NONE, passage)]
+    if _is_capitals(passage.text) and passage.kind is BlockKind.PARAGRAPH:
+        return [(Style.CAPITALS, passage)]
+    if passage.number and _heads_by_number(passage):
+        return [(Style.NUMBERED, passage)]
+    return _run_in(passage)
+
+
+def _may_head(text: str) -> bool:
+    return len(text) <= _RUN_IN_CHARS and bool(_LETTERS.search(text)) and not _NO_HEADING.search(text)
+
+
+def _is_title_like(text: str) -> bool:
+    """Few words that make no sentence; a short one may end in a stop ("Cookies.")."""
+    count = text.count(" ") + 1
+    if _SENTENCE_END.search(text):
+        return count <= _PLAIN_WORDS - 3
+    return count <= _LONGEST_WORDS
+
+
+def _is_capitals(text: str) -> bool:
+    letters = "".join(_LETTERS.findall(text))
+    return (
+        len(letters) >= 4 and letters.isupper() and text.count(" ") < _CAPITAL_WORDS and not text.endswith((",", ";"))
     )
-    return ClauseChange(
-        kind=kind,
-        heading=group.trail[-1] if group.trail else "",
-        number=group.number,
-        before_positions=tuple(group.before),
-        after_positions=tuple(group.after),
-        before=group.old or None,
-        after=group.new or None,
-        spans=spans(group.old, group.new) if kind is ChangeKind.REWORDED else (),
-        of_heading=True,
-        trail=group.trail,
-    )
+
+
+def _heads_by_number(passage: Passage) -> bool:
+    """A number of the kind sections have, before a few words that begin like a title."""
+    number = numbering.parse(passage.number)
+    if number is None or number.style not in ("decimal", "word", "Roman", "Letter"):
+        return False
+    text = passage.text
+    short = text.count(" ") < _LONGEST_WORDS - 2
+    return short and bool(_STARTS.match(text)) and not _SENTENCE_END.search(text) and not text.endswith(":")
+
+
+def _run_in(passage: Passage) -> list[tuple[Style, Passage]]:
+    """A bold beginning that ends like a title and goes on as a sentence: "**Choice**. We collect"."""
+    count, separated = _bold_prefix(passage.runs)
+    whole = "".join(run.text for run in passage.runs)
+    title = whole[:count].strip()
+    if not title or count >= len(whole.rstrip()) or not _may_head(title) or states_a_date(title):
+        return [(Style.NONE, passage)]
+    after = _SEPARATOR.match(whole, count)
+    broken = whole[count : count + 3].lstrip(" ").startswith("\n")
+    if not (separated or after or broken) or not _is_title_like(title.rstrip(" .:")):
+        return [(Style.NONE, passage)]
+    end = after.end() if after else count
+    heading = replace_runs(passage, _first(passage.runs, count), number=passage.number)
+    rest = replace_runs(passage, without(passage.runs, end), number="")
+    if not _LETTERS.search(rest.text):
+        return [(Style.NONE, passage)]
+    return [(Style.ITEM if passage.kind is BlockKind.ITEM else Style.RUN_IN, heading), (Style.NONE, rest)]
+
+
+def _bold_prefix(runs: Sequence[Run]) -> tuple[int, bool]:
+    """How many characters at the start are bold, and whether they end with a sign that closes a title."""
+    count = 0
+    text = ""
+    for run in runs:
+        if not run.strong and run.text.strip():
+            break
+        count += len(run.text)
+        text += run.text
+    text = text.rstrip()
+    return len(text), text.endswith((".", ":", "?", "!", "-", "–", "—"))
+
+
+def _first(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
+    """The first `count` characters of `runs`."""
+    kept = []
+    for run in runs:
+        if count <= 0:
+            break
+        kept.append(Run(text=run.text[:count], strong=run.strong, href=run.href))
+        count -= len(run.text)
+    return tuple(kept)
+
+
+def replace_runs(passage: Passage, runs: tuple[Run, ...], *, number: str) -> Passage:
+    """`passage` with other words."""
+    return Passage(kind=passage.kind, runs=runs, level=passage.level, number=number)
+
+
+def _with_neighbours(guesses: list[tuple[Style, Passage]]) -> list[tuple[Style, Passage]]:
+    """Takes back what its neighbours show to be a list: numbered or bold items one after another."""
+    out = []
+    for place, (style, passage) in enumerate(guesses):
+        before = guesses[place - 1] if place else None
+        after = guesses[place + 1] if place + 1 < len(guesses) else None
+        listed = (style is Style.NUMBERED or (style is Style.BOLD and passage.kind is BlockKind.ITEM)) and any(
+            other is not None and _is_sibling(passage, other) for other in (before, after)
+        )
+        out.append((Style.NONE if listed else style, passage))
+    return out
+
+
+def _is_sibling(passage: Passage, other: tuple[Style, Passage]) -> bool:
+    style, neighbour = other
+    if style in (Style.MARKED, Style.ITEM) or neighbour.kind is not passage.kind:
+        return False
+    one, two = numbering.parse(passage.number), numbering.parse(neighbour.number)
+    if one is None or two is None:
+        return passage.kind is BlockKind.ITEM and neighbour.level == passage.level and one is two
+    return one.beside(two) and neighbour.level == passage.level
+
+
+def _with_plain_lines(guesses: list[tuple[Style, Passage]]) -> list[tuple[Style, Passage]]:
+    """Marks short lines between long ones where the document has no other headings or many such lines."""
+    candidates = [place for place in range(len(guesses)) if _is_plain_heading(guesses, place)]
+    others = sum(style in (Style.MARKED, Style.BOLD, Style.CAPITALS) for style, _ in guesses)
+    if others <= 1 or len(candidates) >= _LIKE_OTHERS:
+        for place in candidates:
+            guesses[place] = (Style.PLAIN, guesses[place][1])
+    if others <= 1 and candidates:
+        for place in range(len(guesses)):
+            if _is_lead_in(guesses, place):
+                guesses[place] = (Style.LEAD_IN, guesses[place][1])
+    return guesses
+
+
+def _is_short_line(guess: tuple[Style, Passage]) -> bool:
+    style, passage = guess
+    if style is not Style.NONE or passage.kind is not BlockKind.PARAGRAPH or passage.number or passage.level:
+        return False
+    text = passage.text
+    if _QUESTION.search(text):
+        return text.count(" ") < _LONGEST_WORDS and bool(_STARTS.match(text))
+    short = len(text) <= _PLAIN_CHARS and text.count(" ") < _PLAIN_WORDS
+    return short and _may_head(text) and bool(_STARTS.match(text)) and not states_a_date(text)
+
+
+def _is_plain_heading(guesses: Sequence[tuple[Style, Passage]], place: int) -> bool:
+    """A short line that no sign ends, before a long passage or a list, and not one of several (an address)."""
+    if not _is_short_line(guesses[place]):
+        return False
+    text = guesses[place][1].text
+    ended = text.endswith((",", ";", ":", "!")) or (text.endswith(".") and text.count(" ") > 3)
+    if ended or not _leads_body(guesses, place):
+        return False
+    run = 1
+    while place - run >= 0 and _is_short_line(guesses[place - run]):
+        run += 1
+    return run == 1 or place + 1 == run or (run == 2 and not re.search(r"[\d,]", guesses[place - 1][1].text + text))
+
+
+def _leads_body(guesses: Sequence[tuple[Style, Passage]], place: int) -> bool:
+    """Whether running text follows; a stated date and further short lines may stand between."""
+    for style, passage in guesses[place + 1 : place + 4]:
+        if style is not Style.NONE or passage.kind is not BlockKind.PARAGRAPH:
+            return True
+        if passage.text.count(" ") >= _BODY_WORDS or passage.text.endswith(":"):
+            return True
+        if not states_a_date(passage.text) and not _is_short_line((style, passage)):
+            return passage.text.endswith((".", "!"))
+    return False
+
+
+def _is_lead_in(guesses: Sequence[tuple[Style, Passage]], place: int) -> bool:
+    """A short line with a colon before a list, after a passage of its own: it heads the list."""
+    if not 0 < place < len(guesses) - 1 or not _is_short_line(guesses[place]):
+        return False
+    text = guesses[place][1].text
+    listed = guesses[place + 1][1].kind is BlockKind.ITEM
+    after_text = guesses[place - 1][0] is Style.NONE
+    return text.endswith(":") and text.count(" ") < _LEAD_IN_WORDS and listed and after_text

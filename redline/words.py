@@ -12,6 +12,7 @@ machine.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
@@ -185,7 +186,7 @@ def _settle(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> None:
 
     "A. The B. The C." against "A. The C.": what was put in is "The B.", not "B. The".
     """
-    for left, right in zip(runs, runs[1:], strict=False):
+    for left, right in pairwise(runs):
         removed, added = right.a - left.a - left.size, right.b - left.b - left.size
         if removed and added:
             continue

@@ -1,0 +1,78 @@
+"""A file of JSON objects in, one JSON object a line out, in order: the batch mode of `extract` and `compare`.
+
+One case that fails is answered by its `error`; the others are not harmed. Cases are spread over processes, because
+reading and comparing is CPU work and libxml2 is not to be shared among threads that parse.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from monitor.cli.errors import ExitCode, Failure
+from redline.errors import ReadingError
+
+Case = dict[str, Any]
+Answer = Callable[[Case], Case]
+
+# Cases handed to a process at once: few, so that one slow case does not hold up many.
+CHUNK = 4
+
+
+def cores() -> int:
+    """The processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(listing: Path, answer: Answer, jobs: int | None) -> None:
+    """Answer each line of `listing` on standard output, using `jobs` processes (all cores, where None).
+
+    `answer` is a module's function: it is sent to other processes. Raises Failure where the listing cannot be read.
+    """
+    for result in _answers(_lines(listing), partial(_answered, answer), jobs or cores()):
+        sys.stdout.write(result + "\n")
+    sys.stdout.flush()
+
+
+def _answers(lines: list[str], answered: Callable[[str], str], jobs: int) -> Iterator[str]:
+    if jobs == 1 or len(lines) < 2:
+        yield from map(answered, lines)
+        return
+    with ProcessPoolExecutor(max_workers=min(jobs, len(lines))) as pool:
+        yield from pool.map(answered, lines, chunksize=CHUNK)
+
+
+def _lines(listing: Path) -> list[str]:
+    if str(listing) == "-":
+        return _filled(sys.stdin)
+    try:
+        with listing.open(encoding="utf-8") as file:
+            return _filled(file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{listing}: cannot be read: {error}", ExitCode.USAGE) from error
+
+
+def _filled(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if line.strip()]
+
+
+def _answered(answer: Answer, line: str) -> str:
+    """The answer to one line; whatever is wrong with that line is its `error`."""
+    name: Any = None
+    try:
+        case = json.loads(line)
+        name = case["id"]
+        result = {"id": name, **answer(case)}
+    except (ReadingError, OSError, ValueError, KeyError, TypeError) as error:
+        result = {"id": name, "error": _told(error)}
+    return json.dumps(result, ensure_ascii=False)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"no key {error} in this line"
+    return str(error) or type(error).__name__

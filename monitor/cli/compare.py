@@ -1,0 +1,83 @@
+"""`clausewatch compare OLD NEW`: what changed between two files, clause by clause, and what of it matters."""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from monitor.cli import batch
+from monitor.cli.errors import ExitCode, Failure
+from monitor.cli.files import read_file
+from redline.assessment import assess
+from redline.contract import assessment_json
+from redline.errors import ReadingError
+from redline.types import Assessment, Materiality
+
+app = typer.Typer()
+
+
+class Format(StrEnum):
+    """How a comparison is shown."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
+@app.command()
+def compare(
+    old: Annotated[Path | None, typer.Argument(help="The older file: HTML, PDF, Markdown or text.")] = None,
+    new: Annotated[Path | None, typer.Argument(help="The newer file.")] = None,
+    shown: Annotated[Format, typer.Option("--format", help="How the comparison is shown.")] = Format.TEXT,
+    listing: Annotated[
+        Path | None,
+        typer.Option("--batch", help='A file of JSON objects, one a line: {"id", "old", "new"}. Answers are JSON.'),
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes for --batch. Default: one per core.")] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 where a change is material.")] = False,
+) -> None:
+    """Compare two versions of a policy: a redline clause by clause, and what of it matters."""
+    if listing is not None:
+        if old or new:
+            raise Failure("compare: give OLD and NEW or --batch, not both", ExitCode.USAGE)
+        batch.run(listing, answer, jobs)
+        return
+    if old is None or new is None:
+        raise Failure("compare: give two files, OLD and NEW (or --batch FILE)", ExitCode.USAGE)
+    assessment = _assessed(old, new)
+    sys.stdout.write(render(assessment, shown, old.name, new.name))
+    if exit_code and assessment.materiality is Materiality.MATERIAL:
+        raise typer.Exit(ExitCode.MATERIAL)
+
+
+def answer(case: dict[str, Any]) -> dict[str, Any]:
+    """The comparison of one line of a batch."""
+    return assessment_json(assess(read_file(Path(case["old"])), read_file(Path(case["new"]))))
+
+
+def _assessed(old: Path, new: Path) -> Assessment:
+    readings = []
+    for path in (old, new):
+        try:
+            readings.append(read_file(path))
+        except (OSError, ReadingError) as error:
+            raise Failure(f"{path}: {error}") from error
+    return assess(*readings)
+
+
+def render(assessment: Assessment, shown: Format, before: str, after: str) -> str:
+    """`assessment` in the format asked for; `before` and `after` name the two sides."""
+    if shown is Format.JSON:
+        return json.dumps(assessment_json(assessment), ensure_ascii=False, indent=2) + "\n"
+    from redline import rendering
+
+    if shown is Format.MARKDOWN:
+        return rendering.markdown(assessment, before=before, after=after)
+    if shown is Format.HTML:
+        return rendering.html(assessment, before=before, after=after)
+    paint = rendering.ansi if sys.stdout.isatty() else rendering.plain
+    return rendering.text(assessment, before=before, after=after, paint=paint)

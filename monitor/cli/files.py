@@ -1,0 +1,25 @@
+"""A path in, the Reading of the file out: how `extract` and `compare` read what lies on disk."""
+
+from pathlib import Path
+
+from redline.reading import read
+from redline.types import Reading
+
+MEDIA_TYPES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".pdf": "application/pdf",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+}
+
+
+def read_file(path: Path, url: str | None = None) -> Reading:
+    """The reading of the file at `path`.
+
+    `url` is where it came from, None where unknown: links then stay as they are written. Raises OSError for a file
+    that cannot be read, `redline.errors.ReadingError` for one that holds no document of ours.
+    """
+    return read(path.read_bytes(), content_type=MEDIA_TYPES.get(path.suffix.lower()), url=url)

@@ -1,0 +1,170 @@
+"""A judged redline in; its parts in the order in which a person reads them, the same for every format.
+
+First what matters (findings, the highest first), then the changes in the order of the text, then two folds: changes of
+numbers alone, and of link targets alone. A text on a page is hostile until `visible` has seen it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Materiality, Span
+
+VERBS = {
+    ChangeKind.ADDED: "Added",
+    ChangeKind.REMOVED: "Removed",
+    ChangeKind.REWORDED: "Reworded",
+    ChangeKind.MOVED: "Moved",
+    ChangeKind.RENUMBERED: "Renumbered",
+    ChangeKind.SPLIT: "Split",
+    ChangeKind.MERGED: "Merged",
+    ChangeKind.LINKS: "Links changed",
+}
+TITLES = {
+    Materiality.NONE: "No change",
+    Materiality.NOISE: "No change of the text",
+    Materiality.EDITORIAL: "Editorial change",
+    Materiality.SUBSTANTIVE: "Substantive change",
+    Materiality.MATERIAL: "Material change",
+}
+DATE_VERDICTS = {
+    "none": "no stated date on either side",
+    "same": "unchanged",
+    "advanced": "advanced",
+    "went_back": "went back",
+    "added": "newly stated",
+    "removed": "no longer stated",
+    "ambiguous": "ambiguous",
+}
+
+# Control characters but tab and newline, and the marks that reorder or hide text: a reader must see that they are there.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The parts of a redline: `findings` with the number of the change they speak of (from 1), and three lists."""
+
+    findings: tuple[tuple[int, Finding], ...]
+    changes: tuple[tuple[int, JudgedChange], ...]
+    renumbered: tuple[JudgedChange, ...]
+    links: tuple[JudgedChange, ...]
+
+
+def layout(assessment: Assessment) -> Layout:
+    """The parts of `assessment`; a change of numbers or links that a rule found to matter stays among the changes."""
+    shown = [judged for judged in assessment.changes if not _folded(judged)]
+    folded = [judged for judged in assessment.changes if _folded(judged)]
+    numbered = tuple(enumerate(shown, start=1))
+    findings = [(number, finding) for number, judged in numbered for finding in judged.findings]
+    weighty = [(number, finding) for number, finding in findings if finding.level.reaches(Materiality.SUBSTANTIVE)]
+    return Layout(
+        findings=tuple(sorted(weighty, key=lambda found: (-found[1].level.rank, found[0]))),
+        changes=numbered,
+        renumbered=tuple(judged for judged in folded if judged.change.kind is ChangeKind.RENUMBERED),
+        links=tuple(judged for judged in folded if judged.change.kind is ChangeKind.LINKS),
+    )
+
+
+def _folded(judged: JudgedChange) -> bool:
+    folding = judged.change.kind in (ChangeKind.RENUMBERED, ChangeKind.LINKS)
+    return folding and not judged.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def kind_words(judged: JudgedChange) -> str:
+    """What became of the clause, as a person would say it."""
+    change = judged.change
+    if change.of_heading:
+        return f"Heading {VERBS[change.kind].lower()}"
+    return VERBS[change.kind]
+
+
+def place(judged: JudgedChange) -> str:
+    """Where the change stands: its number and heading trail, "Preamble" where there is none."""
+    change = judged.change
+    trail = " › ".join(change.trail or ((change.heading,) if change.heading else ()))
+    return visible(f"{change.number} {trail}".strip() or "Preamble")
+
+
+def spans_of(judged: JudgedChange) -> tuple[Span, ...]:
+    """The stretches to show: the change's own, or the whole clause where it came, went or only moved."""
+    change = judged.change
+    if change.spans:
+        return change.spans
+    if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
+        return tuple(_whole(change.before, change.after))
+    if change.kind is ChangeKind.RENUMBERED and change.of_heading:
+        return tuple(_whole(change.before, change.after))
+    return (Span(op="equal", text=change.after or change.before or ""),)
+
+
+def _whole(before: str | None, after: str | None) -> list[Span]:
+    found = []
+    if before:
+        found.append(Span(op="delete", text=before))
+    if after:
+        found.append(Span(op="insert", text=after))
+    return found
+
+
+def shortened(spans: Sequence[Span], words: int) -> tuple[Span, ...]:
+    """`spans` with kept stretches cut to `words` words beside each change; what is cut leaves "[…]"."""
+    return tuple(
+        Span(op="equal", text=_cut(span.text, words, first=number > 0, last=number < len(spans) - 1))
+        if span.op == "equal"
+        else span
+        for number, span in enumerate(spans)
+    )
+
+
+def _cut(text: str, words: int, *, first: bool, last: bool) -> str:
+    parts = re.findall(r"\s*\S+|\s+$", text)
+    if len(parts) <= words * (first + last) + 3:
+        return text
+    head = "".join(parts[:words]) if first else ""
+    tail = "".join(parts[-words:]) if last else ""
+    return (
+        f"{head} […] {tail.lstrip()}"
+        if head
+        else f"[…] {tail.lstrip()}"
+        if tail
+        else f"{''.join(parts[: 2 * words])} […]"
+    )
+
+
+def visible(text: str) -> str:
+    """`text` with control characters and marks of writing direction spelt out: they then do nothing."""
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def summary_lines(assessment: Assessment) -> list[tuple[str, str]]:
+    """What stands above a redline besides its summary, as names and values."""
+    lines = []
+    dates = assessment.stated_date
+    if dates.verdict != "none":
+        sides = [stated.text if stated else "none" for stated in (dates.before, dates.after)]
+        told = visible(sides[0] if dates.verdict == "same" else " → ".join(sides))
+        lines.append(
+            ("Stated date", f"{told} ({'a silent edit: ' if dates.silent else ''}{DATE_VERDICTS[dates.verdict]})")
+        )
+    if assessment.takes_effect:
+        lines.append(("Takes effect", assessment.takes_effect))
+    if assessment.suspect:
+        doubt = assessment.suspect
+        lines.append(("In doubt", visible(f"{doubt.reason} ({doubt.kind.replace('_', ' ')}, side: {doubt.side})")))
+    if not assessment.judged:
+        lines.append(("Not judged", "there are no rules for this language: nothing is called editorial"))
+    lines.append(("Clauses", _counted(assessment)))
+    return lines
+
+
+def _counted(assessment: Assessment) -> str:
+    parts = []
+    for kind, verb in VERBS.items():
+        count = sum(judged.change.kind is kind for judged in assessment.changes)
+        if count:
+            parts.append(f"{count} {verb.lower()}")
+    parts.append(f"{assessment.unchanged} unchanged")
+    return ", ".join(parts)

@@ -1,0 +1,97 @@
+"""A judged redline in, Markdown out: for issues, wikis and notes.
+
+What went is ~~struck~~, what came is **bold**; both read well where the marks are not rendered.
+"""
+
+import re
+from collections.abc import Iterator
+
+from redline.rendering_layout import (
+    TITLES,
+    kind_words,
+    layout,
+    place,
+    shortened,
+    spans_of,
+    summary_lines,
+    visible,
+)
+from redline.types import Assessment, Finding, JudgedChange, Span
+
+KEPT_WORDS = 40
+MARKS = {"equal": "", "delete": "~~", "insert": "**"}
+_ACTIVE = re.compile(r"([\\`*_\[\]<>~|#!&])")
+_LINE_START = re.compile(r"(?m)^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def markdown(assessment: Assessment, *, before: str = "before", after: str = "after") -> str:
+    """The redline as Markdown; `before` and `after` name the sides. Nothing of the policies' text is mark-up in it."""
+    parts = layout(assessment)
+    blocks = ["\n".join(_head(assessment, before, after))]
+    if parts.findings:
+        blocks.append("## Why it matters\n\n" + "\n".join(_finding(*found) for found in parts.findings))
+    if parts.changes:
+        blocks.append("## Changes")
+    blocks += ["\n\n".join(_change(number, judged)) for number, judged in parts.changes]
+    for title, folded in (("Only numbers changed", parts.renumbered), ("Only links changed", parts.links)):
+        if folded:
+            blocks.append(f"## {title}\n\n" + "\n".join(line for judged in folded for line in _brief(judged)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """`text` as Markdown that shows it as it stands, on one line."""
+    told = _ACTIVE.sub(r"\\\1", visible(" ".join(text.split())))
+    return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] in "-+" else found[0], told)
+
+
+def _head(assessment: Assessment, before: str, after: str) -> Iterator[str]:
+    yield f"# {TITLES[assessment.materiality]}: {escaped(before)} → {escaped(after)}"
+    yield ""
+    yield escaped(assessment.summary)
+    yield ""
+    for name, value in summary_lines(assessment):
+        yield f"- {name}: {escaped(value)}"
+
+
+def _finding(number: int, finding: Finding) -> str:
+    told = f"- **{finding.level.value}** (change {number}): {escaped(finding.reason)} `{finding.rule}`"
+    quotes = [
+        f"  {sign} “{escaped(quote)}”"
+        for sign, quote in (("was", finding.evidence_before), ("now", finding.evidence_after))
+        if quote
+    ]
+    return "  \n".join([told, *quotes])
+
+
+def _change(number: int, judged: JudgedChange) -> Iterator[str]:
+    yield f"### {number}. {escaped(place(judged))}"
+    yield f"*{kind_words(judged)}, {judged.materiality.value}*"
+    yield "> " + "".join(_marked(span) for span in shortened(spans_of(judged), KEPT_WORDS)).strip()
+    links = list(_links(judged))
+    if links:
+        yield "\n".join(links)
+
+
+def _marked(span: Span) -> str:
+    """Marks stand tight around the words: with white space inside, they would not be marks."""
+    mark = MARKS[span.op]
+    words = escaped(span.text)
+    if not words:
+        return " " if span.text else ""
+    before = " " if span.text[0].isspace() else ""
+    after = " " if span.text[-1].isspace() else ""
+    return f"{before}{mark}{words}{mark}{after}"
+
+
+def _links(judged: JudgedChange) -> Iterator[str]:
+    change = judged.change
+    for told, links in (("link gone", change.links_removed), ("link new", change.links_added)):
+        for link in links:
+            yield f"- {told}: {escaped(link.text)} (`{visible(link.href).replace('`', '%60')}`)"
+
+
+def _brief(judged: JudgedChange) -> Iterator[str]:
+    words = " ".join((judged.change.after or judged.change.before or "").split())
+    yield f"- {escaped(place(judged))}: {escaped(words[:80])}{'…' if len(words) > 80 else ''}"
+    yield from ("  " + line for line in _links(judged))

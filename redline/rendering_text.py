@@ -1,0 +1,123 @@
+"""A judged redline in, text for a terminal or a pipe out.
+
+On a pipe what went is `[-so-]` and what came is `{+so+}` (the marks of wdiff and `git diff --word-diff`); a terminal
+gets colour, strike and underline instead: `paint` is asked for every piece.
+"""
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from redline.rendering_layout import (
+    TITLES,
+    kind_words,
+    layout,
+    place,
+    shortened,
+    spans_of,
+    summary_lines,
+    visible,
+)
+from redline.types import Assessment, Finding, JudgedChange, Link, Span
+
+# Role of a piece ("delete", "insert", "equal", "material", "heading", "dim"...) and its words -> what is written.
+Paint = Callable[[str, str], str]
+
+WIDTH = 100
+KEPT_WORDS = 25
+ANSI = {
+    "delete": "\x1b[31;9m",
+    "insert": "\x1b[32;4m",
+    "material": "\x1b[1;31m",
+    "substantive": "\x1b[1;33m",
+    "editorial": "\x1b[36m",
+    "heading": "\x1b[1m",
+    "dim": "\x1b[2m",
+}
+RESET = "\x1b[0m"
+
+
+def plain(role: str, words: str) -> str:
+    """Marks that survive a pipe."""
+    return {"delete": f"[-{words}-]", "insert": f"{{+{words}+}}"}.get(role, words)
+
+
+def ansi(role: str, words: str) -> str:
+    """Colours of a terminal; each line is painted by itself, so that a pager shows them too."""
+    start = ANSI.get(role)
+    if start is None or not words:
+        return words
+    return "\n".join(f"{start}{line}{RESET}" if line else "" for line in words.split("\n"))
+
+
+def text(
+    assessment: Assessment,
+    *,
+    before: str = "before",
+    after: str = "after",
+    paint: Paint = plain,
+    width: int = WIDTH,
+) -> str:
+    """The redline as lines; `before` and `after` name the sides, `width` is for prose (clauses are not wrapped)."""
+    parts = layout(assessment)
+    blocks = ["\n".join(_head(assessment, before, after, paint))]
+    if parts.findings:
+        blocks.append("\n".join(_findings(parts.findings, paint, width)))
+    blocks += ["\n".join(_change(number, judged, paint)) for number, judged in parts.changes]
+    for title, folded in (("Only numbers changed", parts.renumbered), ("Only links changed", parts.links)):
+        if folded:
+            blocks.append(
+                "\n".join([paint("heading", title), *(line for judged in folded for line in _brief(judged, paint))])
+            )
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(assessment: Assessment, before: str, after: str, paint: Paint) -> Iterator[str]:
+    level = assessment.materiality.value
+    yield f"{paint(level, TITLES[assessment.materiality])}: {visible(before)} → {visible(after)}"
+    yield visible(assessment.summary)
+    for name, value in summary_lines(assessment):
+        yield f"{paint('dim', name + ':')} {value}"
+
+
+def _findings(findings: tuple[tuple[int, Finding], ...], paint: Paint, width: int) -> Iterator[str]:
+    yield paint("heading", "Why it matters")
+    for number, finding in findings:
+        told = f"#{number} {visible(finding.reason)} [{finding.rule}]"
+        wrapped = textwrap.wrap(told, width - 12, subsequent_indent="  ") or [told]
+        yield f"{paint(finding.level.value, finding.level.value.rjust(11))} {wrapped[0]}"
+        yield from (" " * 12 + line for line in wrapped[1:])
+        yield from _evidence(finding, paint)
+
+
+def _evidence(finding: Finding, paint: Paint) -> Iterator[str]:
+    for role, quote in (("delete", finding.evidence_before), ("insert", finding.evidence_after)):
+        if quote:
+            yield " " * 14 + paint(role, visible(" ".join(quote.split())))
+
+
+def _change(number: int, judged: JudgedChange, paint: Paint) -> Iterator[str]:
+    level = judged.materiality.value
+    kind = paint("dim", kind_words(judged).lower() + ",")
+    yield f"#{number} {paint('heading', place(judged))}  {kind} {paint(level, level)}"
+    yield "".join(_painted(span, paint) for span in shortened(spans_of(judged), KEPT_WORDS)).strip("\n")
+    yield from _links(judged, paint)
+
+
+def _painted(span: Span, paint: Paint) -> str:
+    return paint(span.op, visible(span.text))
+
+
+def _links(judged: JudgedChange, paint: Paint) -> Iterator[str]:
+    for role, links in (("delete", judged.change.links_removed), ("insert", judged.change.links_added)):
+        for link in links:
+            yield "  " + paint(role, _link(link))
+
+
+def _link(link: Link) -> str:
+    return visible(f"{link.text} <{link.href}>")
+
+
+def _brief(judged: JudgedChange, paint: Paint) -> Iterator[str]:
+    words = visible(" ".join((judged.change.after or judged.change.before or "").split()))
+    yield f"  {paint('dim', place(judged))}: {textwrap.shorten(words, 70, placeholder='…')}"
+    yield from ("  " + line for line in _links(judged, paint))
