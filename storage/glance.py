@@ -3,18 +3,18 @@
 For pages that list a thousand policies; the changes themselves are `changes`'s.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from redline.types import Materiality, highest
 from storage.records import ChangeState, DeliveryState
 from storage.rows import required
-from storage.tables import ChangeRow, DeliveryRow
+from storage.tables import ChangeRow, ClauseRow, DeliveryRow, OutlineClauseRow, ReadingRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +90,8 @@ def deliveries_by_state(session: Session) -> Mapping[DeliveryState, int]:
     return {DeliveryState(state): count for state, count in rows}
 
 
-def _glances() -> Select[Any]:
-    columns: Select[Any] = select(
+def _glances() -> Any:
+    return select(
         col(ChangeRow.id),
         col(ChangeRow.policy_id),
         col(ChangeRow.first_seen_at),
@@ -101,7 +101,6 @@ def _glances() -> Select[Any]:
         col(ChangeRow.before_words_sha256),
         col(ChangeRow.after_words_sha256),
     )
-    return columns
 
 
 def _glance(row: Any) -> ChangeGlance:
@@ -115,3 +114,35 @@ def _glance(row: Any) -> ChangeGlance:
         before_words_sha256=row.before_words_sha256,
         after_words_sha256=row.after_words_sha256,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSize:
+    """How long a text is: `clauses`, and `characters` of clause text."""
+
+    clauses: int
+    characters: int
+
+
+def sizes(session: Session, outlines: Sequence[str]) -> Mapping[str, TextSize]:
+    """The size of each outline (by its sha256) that is stored."""
+    rows = session.execute(
+        select(
+            col(ReadingRow.outline_sha256),
+            func.count(col(OutlineClauseRow.position).distinct()),
+            func.sum(func.length(col(ClauseRow.text))) / func.count(col(ReadingRow.body_sha256).distinct()),
+        )
+        .join(OutlineClauseRow, col(OutlineClauseRow.outline_id) == ReadingRow.outline_id)
+        .join(ClauseRow, col(ClauseRow.id) == OutlineClauseRow.clause_id)
+        .where(col(ReadingRow.outline_sha256).in_(list(outlines)))
+        .group_by(col(ReadingRow.outline_sha256))
+    )
+    return {name: TextSize(clauses=clauses, characters=int(characters)) for name, clauses, characters in rows}
+
+
+def counts(session: Session, change_ids: Sequence[int]) -> Mapping[int, Mapping[str, int]]:
+    """How many clauses each change added, removed, reworded and so on, by change id."""
+    rows = session.execute(
+        select(col(ChangeRow.id), col(ChangeRow.assessment)["counts"]).where(col(ChangeRow.id).in_(list(change_ids)))
+    )
+    return {required(change_id): dict(found or {}) for change_id, found in rows}

@@ -38,7 +38,7 @@ class Size:
 
     at: dt.datetime
     clauses: int
-    words: int
+    characters: int
 
 
 HEIGHTS = {Materiality.MATERIAL: 34, Materiality.SUBSTANTIVE: 24, Materiality.EDITORIAL: 14}
@@ -58,19 +58,19 @@ def timeline(marks: Sequence[Mark], gaps: Sequence[Stretch], start: dt.datetime,
 
 
 def lengths(sizes: Sequence[Size], end: dt.datetime) -> str:
-    """The number of words as a stepped line, with the first and the last number written beside it."""
+    """The length of the text as a stepped line."""
     if not sizes:
         return ""
     place = _scale(sizes[0].at, end)
-    top = max(size.words for size in sizes) or 1
+    top = max(size.characters for size in sizes) or 1
     steps = []
     for size, following in zip(sizes, [*[s.at for s in sizes[1:]], end], strict=True):
-        height = 72 - 60 * size.words / top
+        height = 72 - 60 * size.characters / top
         steps.append(f"{place(size.at):.1f},{height:.1f} {place(following):.1f},{height:.1f}")
     first, last = sizes[0], sizes[-1]
     told = (
-        f"From {first.words} words in {first.clauses} clauses in {first.at:%B %Y} "
-        f"to {last.words} words in {last.clauses} clauses."
+        f"From {first.characters:,} characters in {first.clauses} clauses in {first.at:%B %Y} "
+        f"to {last.characters:,} characters in {last.clauses} clauses."
     )
     line = f'<polyline class="series" points="{" ".join(steps)}"/>'
     return _svg("\n".join([*_years(first.at, end, 76), line]), 92, told)

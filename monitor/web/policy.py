@@ -1,0 +1,151 @@
+"""One policy in, its history page out: versions newest first with gaps between, what stood aside folded in, plots.
+
+version  2024-07-22 … 2026-11-09        <- one row, with what changed
+gap      nobody saw the page for 5 months
+version  2018-06-01 … 2023-01-16
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from monitor.web import plots
+from redline.types import Materiality
+from storage import glance, history, policies
+from storage.glance import ChangeGlance, TextSize
+from storage.records import Policy, Version
+
+LONG_GAP = dt.timedelta(days=91)
+"""A time without a capture that is worth a line of its own: the archives' grid is as wide."""
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the version list. `gap_before` is how long nobody saw the page before this version; `same_as` the day
+    of an earlier version with the same words; `aside` what was seen during it and is no version."""
+
+    version: Version
+    before: Version | None
+    number: int
+    size: TextSize | None
+    grown: int | None
+    counts: Mapping[str, int]
+    gap_before: dt.timedelta | None
+    same_as: dt.datetime | None
+    aside: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyPage:
+    """What the page of one policy shows. `lines` are newest first, one page of them."""
+
+    policy: Policy
+    lines: tuple[Line, ...]
+    versions: int
+    aside: tuple[Version, ...]
+    held: ChangeGlance | None
+    sightings: int
+    timeline: Markup
+    lengths: Markup
+    page: int
+    pages: int
+
+
+def policy_page(session: Session, slug: str, now: dt.datetime, page: int = 1) -> PolicyPage:
+    """Raises `UnknownPolicy`. A `page` beyond the last is empty."""
+    policy = policies.get(session, slug)
+    everything = history.versions(session, policy, everything=True)
+    versions = [version for version in everything if version.state == "version"]
+    aside = tuple(version for version in everything if version.state != "version")
+    sizes = glance.sizes(session, [version.outline_sha256 for version in versions])
+    lines = _lines(session, versions, aside, sizes)
+    return PolicyPage(
+        policy=policy,
+        lines=tuple(lines[::-1][(page - 1) * PAGE : page * PAGE]),
+        versions=len(versions),
+        aside=aside,
+        held=glance.held_changes(session).get(policy.id),
+        sightings=sum(version.sightings for version in everything),
+        timeline=_timeline(slug, versions, now),
+        lengths=_lengths(versions, sizes, now),
+        page=page,
+        pages=max(-(-len(versions) // PAGE), 1),
+    )
+
+
+def _lines(
+    session: Session, versions: Sequence[Version], aside: Sequence[Version], sizes: Mapping[str, TextSize]
+) -> list[Line]:
+    counts = glance.counts(session, [version.change_id for version in versions if version.change_id is not None])
+    seen: dict[str, dt.datetime] = {}
+    lines = []
+    for n, version in enumerate(versions):
+        before = versions[n - 1] if n else None
+        until = versions[n + 1].first_seen if n + 1 < len(versions) else None
+        lines.append(
+            Line(
+                version=version,
+                before=before,
+                number=n + 1,
+                size=sizes.get(version.outline_sha256),
+                grown=_grown(version, before, sizes),
+                counts=counts.get(version.change_id or 0, {}),
+                gap_before=_gap(version, before),
+                same_as=seen.get(version.words_sha256),
+                aside=tuple(
+                    a for a in aside if version.first_seen <= a.first_seen and (not until or a.first_seen < until)
+                ),
+            )
+        )
+        seen.setdefault(version.words_sha256, version.first_seen)
+    return lines
+
+
+def _grown(version: Version, before: Version | None, sizes: Mapping[str, TextSize]) -> int | None:
+    now, then = sizes.get(version.outline_sha256), sizes.get(before.outline_sha256) if before else None
+    return now.characters - then.characters if now and then else None
+
+
+def _gap(version: Version, before: Version | None) -> dt.timedelta | None:
+    if before is None or version.first_seen - before.last_seen <= LONG_GAP:
+        return None
+    return version.first_seen - before.last_seen
+
+
+def redline_address(slug: str, before: Version, after: Version) -> str:
+    """The stable address of a redline: it names both texts by their digests."""
+    return f"/policies/{slug}/redline/{before.words_sha256[:12]}..{after.words_sha256[:12]}"
+
+
+def _timeline(slug: str, versions: Sequence[Version], now: dt.datetime) -> Markup:
+    if not versions:
+        return Markup("")
+    pairs = list(zip(versions, versions[1:], strict=False))
+    marks = [
+        plots.Mark(
+            at=after.first_seen,
+            materiality=Materiality(after.materiality or Materiality.EDITORIAL),
+            label=after.summary or "another text",
+            href=redline_address(slug, before, after),
+        )
+        for before, after in pairs
+    ]
+    gaps = [
+        plots.Stretch(start=before.last_seen, end=after.first_seen)
+        for before, after in pairs
+        if after.first_seen - before.last_seen > LONG_GAP
+    ]
+    return Markup(plots.timeline(marks, gaps, versions[0].first_seen, now))  # noqa: S704 - plots escapes what it shows
+
+
+def _lengths(versions: Sequence[Version], sizes: Mapping[str, TextSize], now: dt.datetime) -> Markup:
+    known = [(version, sizes[version.outline_sha256]) for version in versions if version.outline_sha256 in sizes]
+    return Markup(  # noqa: S704 - made of numbers and fixed words
+        plots.lengths(
+            [plots.Size(at=v.first_seen, clauses=size.clauses, characters=size.characters) for v, size in known], now
+        )
+    )
