@@ -2,7 +2,7 @@
 
 The stages, in order: `alignment` pairs clauses (equal digests in order, equal digests elsewhere, same number or
 heading, similar text); then, over what is left, clauses that were split or merged are found beside the pairs they
-belong to; the rest was added or removed. `headings` compares the headings over the pairs. Words are compared last,
+belong to; the rest was added or removed. `heading_changes` compares the headings over the pairs. Words are compared last,
 only inside reworded pairs.
 
 Every clause of either side is counted exactly once: in one change (changes `of_heading` aside, whose clauses stand
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from redline.alignment import Pair, Unit, align
-from redline.headings import heading_changes
+from redline.heading_changes import heading_changes
 from redline.types import ChangeKind, Clause, ClauseChange, Link, Reading, Redline
 from redline.words import spans
 

@@ -21,13 +21,13 @@ from redline.rendering_layout import (
     visible,
 )
 from redline.rendering_style import CSS, INLINE
-from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Link, Span
+from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Link, Operation, Span
 
 MAIL_KEPT_WORDS = 30
 
 
 def html(assessment: Assessment, *, before: str = "before", after: str = "after", title: str = "") -> str:
-    """A whole page without scripts or outside resources; `title` is plain text, by default the verdict and the sides."""
+    """A whole page without scripts or outside resources; `title` is plain text, by default what was found."""
     sides = f"{before} → {after}"
     named = title or f"{TITLES[assessment.materiality]}: {sides}"
     return (
@@ -93,15 +93,16 @@ class _Page:
         level = self.element("strong", f"level {finding.level.value}", finding.level.value)
         jump = f'<a href="#{self.anchors}{number}">change {number}</a>'
         quotes = [
-            f"<div>{self.element('span', 'side', side)} {self.span(Span(op=op, text=f'“{quote}”'))}</div>"
-            for side, op, quote in (
-                ("was", "delete", finding.evidence_before),
-                ("now", "insert", finding.evidence_after),
-            )
-            if quote
+            self.quote("was", "delete", finding.evidence_before),
+            self.quote("now", "insert", finding.evidence_after),
         ]
         rule = self.element("span", "rule", f"{_safe(finding.rule)}, {jump}")
         return self.element("li", "finding", f"{level} {_safe(finding.reason)} {rule}{''.join(quotes)}")
+
+    def quote(self, side: str, op: Operation, words: str) -> str:
+        if not words:
+            return ""
+        return f"<div>{self.element('span', 'side', side)} {self.span(Span(op=op, text=f'“{words}”'))}</div>"
 
     def changes(self, parts: Layout) -> Iterator[str]:
         if parts.changes:
@@ -141,10 +142,10 @@ class _Page:
         rows += [self.link("insert", link) for link in change.links_added]
         return self.element("ul", "links", "".join(rows)) if rows else ""
 
-    def link(self, op: str, link: Link) -> str:
+    def link(self, op: Operation, link: Link) -> str:
         """A link's words and address as text: addresses of strangers' pages are shown, not offered."""
         told = "link gone" if op == "delete" else "link new"
-        address = self.span(Span(op="delete" if op == "delete" else "insert", text=link.href))
+        address = self.span(Span(op=op, text=link.href))
         return f"<li>{told}: {_safe(link.text)} {self.element('code', 'address', address)}</li>"
 
     def folds(self, parts: Layout) -> Iterator[str]:

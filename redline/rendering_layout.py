@@ -37,7 +37,7 @@ DATE_VERDICTS = {
     "ambiguous": "ambiguous",
 }
 
-# Control characters but tab and newline, and the marks that reorder or hide text: a reader must see that they are there.
+# Control characters but tab and newline, and the marks that reorder or hide text: a reader must see them.
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )

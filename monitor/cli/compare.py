@@ -14,7 +14,7 @@ from monitor.cli.files import read_file
 from redline.assessment import assess
 from redline.contract import assessment_json
 from redline.errors import ReadingError
-from redline.types import Assessment, Materiality
+from redline.types import Assessment, Materiality, Reading
 
 app = typer.Typer()
 
@@ -60,13 +60,14 @@ def answer(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def _assessed(old: Path, new: Path) -> Assessment:
-    readings = []
-    for path in (old, new):
-        try:
-            readings.append(read_file(path))
-        except (OSError, ReadingError) as error:
-            raise Failure(f"{path}: {error}") from error
-    return assess(*readings)
+    return assess(_reading(old), _reading(new))
+
+
+def _reading(path: Path) -> Reading:
+    try:
+        return read_file(path)
+    except (OSError, ReadingError) as error:
+        raise Failure(f"{path}: {error}") from error
 
 
 def render(assessment: Assessment, shown: Format, before: str, after: str) -> str:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from redline.reading import read
-from redline.types import Reading
+from redline.reading import DEFAULT_RECIPE, read
+from redline.types import Reading, Recipe
 
 MEDIA_TYPES = {
     ".md": "text/markdown",
@@ -16,10 +16,10 @@ MEDIA_TYPES = {
 }
 
 
-def read_file(path: Path, url: str | None = None) -> Reading:
+def read_file(path: Path, url: str | None = None, *, recipe: Recipe = DEFAULT_RECIPE) -> Reading:
     """The reading of the file at `path`.
 
     `url` is where it came from, None where unknown: links then stay as they are written. Raises OSError for a file
     that cannot be read, `redline.errors.ReadingError` for one that holds no document of ours.
     """
-    return read(path.read_bytes(), content_type=MEDIA_TYPES.get(path.suffix.lower()), url=url)
+    return read(path.read_bytes(), content_type=MEDIA_TYPES.get(path.suffix.lower()), url=url, recipe=recipe)
