@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from redline import canonical, dates, language, quality
 from redline.extraction import EXTRACTOR, extract
-from redline.segmentation import segment
+from redline.segmentation import segment, with_furniture
 from redline.types import Clause, Document, Quality, Reading, Recipe
 
 DEFAULT_RECIPE = Recipe(extractor=EXTRACTOR)
@@ -39,7 +39,7 @@ def read(
 
 def of_document(document: Document, recipe: Recipe = DEFAULT_RECIPE) -> Reading:
     """The reading of a document already extracted."""
-    clauses = _marked(segment(document), recipe)
+    clauses = with_furniture(segment(document), recipe.furniture)
     return Reading(
         reader=document.reader,
         title=document.title,
@@ -50,13 +50,6 @@ def of_document(document: Document, recipe: Recipe = DEFAULT_RECIPE) -> Reading:
         words_sha256=canonical.words_sha256(clauses),
         outline_sha256=canonical.outline_sha256(clauses),
     )
-
-
-def _marked(clauses: tuple[Clause, ...], recipe: Recipe) -> tuple[Clause, ...]:
-    if not recipe.furniture:
-        return clauses
-    learnt = set(recipe.furniture)
-    return tuple(replace(clause, furniture=True) if clause.digest in learnt else clause for clause in clauses)
 
 
 def _sample(clauses: tuple[Clause, ...]) -> str:
