@@ -12,12 +12,9 @@ from notifiers import alerts as told
 from notifiers.alerts import AlertContent, DeadChannel, Quiet, Subject, Trouble, VersionSeen
 from redline.contract import assessment_from_json, assessment_json
 from redline.types import Assessment
-from storage.records import Alert, AlertKind
+from storage.records import Alert
 
 Json = dict[str, Any]
-
-# storage's word for a kind -> the notifiers' word, where they differ
-_KINDS = {AlertKind.REMINDER: told.AlertKind.EFFECT_REMINDER, AlertKind.ALL_QUIET: told.AlertKind.QUIET_WEEK}
 
 
 def of_change(
@@ -72,7 +69,7 @@ def content(alert: Alert, *, base_url: str | None = None) -> AlertContent:
     policy_url = f"{base_url.rstrip('/')}/policies/{subject.slug}" if base_url and subject else None
     return AlertContent(
         id=str(alert.id),
-        kind=_KINDS.get(alert.kind) or told.AlertKind(alert.kind.value),
+        kind=told.AlertKind(alert.kind.value),
         created_at=alert.created_at,
         subject=subject,
         assessment=assessment_from_json(facts["assessment"]) if facts.get("assessment") else None,
@@ -106,6 +103,7 @@ def _seen_json(seen: VersionSeen) -> Json:
         "first_seen_at": seen.first_seen_at.isoformat(),
         "last_seen_at": seen.last_seen_at.isoformat(),
         "body_sha256": seen.body_sha256,
+        "words_sha256": seen.words_sha256,
         "archive_url": seen.archive_url,
     }
 
@@ -117,6 +115,7 @@ def _seen(stored: Mapping[str, Any] | None) -> VersionSeen | None:
         first_seen_at=datetime.fromisoformat(stored["first_seen_at"]),
         last_seen_at=datetime.fromisoformat(stored["last_seen_at"]),
         body_sha256=stored["body_sha256"],
+        words_sha256=stored["words_sha256"],
         archive_url=stored["archive_url"],
     )
 
