@@ -1,0 +1,134 @@
+"""Text in, its canonical words and digests out: what two captures must share to be the same text.
+
+Pages write one sentence in many ways: curly or straight quotes, long or short dashes, non-breaking spaces, soft
+hyphens, ligatures, an e-mail address behind a placeholder. `fold` makes these equal, `words` cuts the result into
+words and signs, and the digests are taken over those. White space never counts, nor do marks of lists and mark-up
+that readers leave behind (`*`, `|`, `•`), nor the stops at the ends of a clause: a list item's ";" turns into "."
+when another follows it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from redline.types import Clause
+
+HIDDEN_EMAIL = "[email protected]"
+"""What stands where a page hides an address and the address cannot be had from the page."""
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\x85"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff\ufffc"
+)
+_SINGLE = "\u2018\u2019\u201a\u201b\u2032\u2035\u00b4`\u02bc\u02b9\u2039\u203a\uff07"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb\u301d\u301e\u301f\uff02"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
+_FOLDED = (
+    dict.fromkeys(map(ord, _SPACES), " ")
+    | dict.fromkeys(map(ord, _UNSEEN), None)
+    | dict.fromkeys(map(ord, _SINGLE), "'")
+    | dict.fromkeys(map(ord, _DOUBLE), '"')
+    | dict.fromkeys(map(ord, _DASHES), "-")
+)
+_SHOWN = dict.fromkeys(map(ord, _UNSEEN), None)
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*|[^\s\w]")
+# Left behind by list marks, tables and mark-up that a reader did not take for mark-up.
+_MARKS = frozenset("*|\\~^#•·●○▪■□◦‣►▶➢➤✓✔→⇒»-")
+_STOPS = frozenset(".,;:")
+_PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
+_AT = re.compile(r"(?<=\w)\s*[\[({]\s*at\s*[\])}]\s*(?=\w)", re.IGNORECASE)
+_DOT = re.compile(r"(?<=\w)\s*[\[({]\s*dot\s*[\])}]\s*(?=\w)", re.IGNORECASE)
+
+
+def fold(text: str) -> str:
+    """`text` with its typographic variants made equal.
+
+    Quotes, dashes, spaces, ligatures and widths become their plain forms, unseen characters go, hidden and spelt-out
+    e-mail addresses ("name [at] example.org") take one form. Letter case stays: it can matter in a legal text.
+    """
+    if text.isascii():
+        folded = text.replace("`", "'") if "`" in text else text
+    else:
+        folded = unicodedata.normalize("NFKC", text.translate(_FOLDED)).translate(_FOLDED)
+    if "''" in folded:
+        folded = folded.replace("''", '"')
+    if "--" in folded:
+        folded = re.sub(r"-{2,}", "-", folded)
+    return _plain_addresses(folded)
+
+
+def visible(text: str) -> str:
+    """`text` without signs that nobody sees (zero-width, soft hyphens), its white space made single spaces."""
+    return " ".join((text if text.isascii() else text.translate(_SHOWN)).split())
+
+
+def _plain_addresses(text: str) -> str:
+    if "[" not in text and "(" not in text and "{" not in text:
+        return text
+    return _DOT.sub(".", _AT.sub("@", _PLACEHOLDER.sub(HIDDEN_EMAIL, text)))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words and signs of `text` in order, folded; marks of lists and mark-up are left out."""
+    return tuple(word for word in _WORD.findall(fold(text)) if word not in _MARKS)
+
+
+def bare(text: str) -> tuple[str, ...]:
+    """The words of `text` without the stops at its ends: what a clause's or heading's digest covers."""
+    found = words(text)
+    start, end = 0, len(found)
+    while start < end and found[start] in _STOPS:
+        start += 1
+    while end > start and found[end - 1] in _STOPS:
+        end -= 1
+    return found[start:end]
+
+
+def digest(text: str) -> str:
+    """SHA-256 (hex) of the canonical words of one clause or heading."""
+    return _hash(bare(text))
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def words_sha256(clauses: Sequence[Clause]) -> str:
+    """SHA-256 (hex) of the canonical words of headings and clauses in order: the identity of a text.
+
+    Clauses marked as furniture are left out, with the headings that stand over nothing else.
+    """
+    return _hash(word for passage in passages(clauses) for word in bare(passage))
+
+
+def passages(clauses: Sequence[Clause]) -> Iterator[str]:
+    """The headings and clause texts in reading order, each heading once where it begins."""
+    trail: tuple[str, ...] = ()
+    for clause in clauses:
+        if clause.furniture:
+            continue
+        shared = _common_prefix(trail, clause.trail)
+        yield from clause.trail[shared:]
+        yield clause.text
+        trail = clause.trail
+
+
+def _common_prefix(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
+
+
+def outline_sha256(clauses: Sequence[Clause]) -> str:
+    """SHA-256 (hex) of the clauses with their places: positions, numbers, heading trails, kinds and digests."""
+    return _hash(
+        "\t".join((str(clause.position), clause.number, clause.heading_number, clause.kind, clause.digest, *clause.trail))
+        for clause in clauses
+        if not clause.furniture
+    )

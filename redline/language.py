@@ -1,0 +1,51 @@
+"""A text in, its language out: one of the seven whose policies we know how to read, or none.
+
+Function words tell: they make up a third of any running text and hardly occur in another language. Words that two
+languages share ("de", "la", "en") count little, because they are in both lists; the declared language only decides
+between two that are close.
+"""
+
+import re
+from collections import Counter
+
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_READ = 3000
+_SHARE_MIN = 0.09
+_WORDS_MIN = 8
+_CLOSE = 0.85
+_FUNCTION_WORDS = {
+    "en": """the of and to you your or in our we any that for with this is are be by as on may not it will from have
+        if us other such use at which an can these has all their do when how what""",
+    "fr": """de la et les des vous votre ou que nous vos pour dans une est le du en à par sur un au aux ne pas avec
+        qui ce cette sont être nos notre il elle si plus peut ces ses son d l qu""",
+    "de": """die und der sie oder zu ihre von wir den das mit für nicht in ist des dem ein eine auf im werden wird auch
+        sich als durch bei ihrer ihnen ihren unsere unserer uns nach kann können haben es zur zum dass wenn""",
+    "es": """de la que en los el del por su para con las una no y o se sus un es al como nos usted lo más sobre este
+        esta puede si ser son le ha cuando nuestros nuestro""",
+    "it": """di che il per la dei del con le sono nostri una non gli e o in i un della delle al alla dati si è da nel
+        nella come suo sua questo questa può anche ai più tuoi""",
+    "pt": """de que o do da em para os seu com uma ou não dos e a as um por se no na ao são é das como seus sua suas
+        nos você mais este esta pode nosso nossa quando""",
+    "nl": """de van het en een of te in je voor met dat op wij is u uw niet zijn die aan door ook we worden wordt om
+        als bij deze onze kan er kunnen naar hebben""",
+}
+_LISTS = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
+
+
+def detect(text: str, declared: str = "") -> str:
+    """The ISO 639-1 code of a text's language, "" where it is none of those known or there are too few words.
+
+    `declared` is what the page says of itself ("en-GB"), "" where it says nothing; it decides only between languages
+    that the words leave close, and for a text too short to tell.
+    """
+    found = Counter(word for word in _WORD.findall(text[: _WORDS_READ * 8].lower())[:_WORDS_READ])
+    count = found.total()
+    hint = declared.lower().replace("_", "-").split("-")[0]
+    hint = hint if hint in _LISTS else ""
+    if count < _WORDS_MIN:
+        return hint if count else ""
+    shares = {code: sum(found[word] for word in words) / count for code, words in _LISTS.items()}
+    best = max(shares, key=lambda code: shares[code])
+    if shares[best] < _SHARE_MIN:
+        return ""
+    return hint if hint and shares[hint] >= shares[best] * _CLOSE else best

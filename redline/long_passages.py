@@ -1,0 +1,85 @@
+"""A passage in, its parts out: one, or several where it is too long to be cited as one clause.
+
+Some policies are a single paragraph of thousands of words. Such a passage is cut at the numbers inside it ("(a)",
+"2.1") where it has some, else between sentences. The places between sentences are chosen by the words that begin a
+sentence, not by counting from the start, so that an insertion moves only the cuts beside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from zlib import crc32
+
+from redline.passages import Passage, without
+from redline.types import BlockKind, Run
+
+LONGEST_WORDS = 500
+_PART_WORDS_MIN = 60
+_PART_WORDS_MAX = 240
+_MARK = re.compile(r"(?<=[.;:,])\s+(?=(?:and |or )?\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+[A-Z])|\n")
+_SENTENCE = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[A-ZÀ-Þ“\"'(\[])")
+
+
+def parts(passage: Passage) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """Each part's number and runs, in order; every word of the passage stands in one of them."""
+    number = passage.number
+    for runs in _cut(passage):
+        yield number, runs
+        number = ""
+
+
+def _cut(passage: Passage) -> Iterator[tuple[Run, ...]]:
+    if passage.kind is BlockKind.ROW or passage.text.count(" ") < LONGEST_WORDS:
+        yield passage.runs
+        return
+    text = "".join(run.text for run in passage.runs)
+    runs = passage.runs
+    start = 0
+    for cut in _places(text):
+        yield _head(runs, cut - start)
+        runs = without(runs, cut - start)
+        start = cut
+    yield runs
+
+
+def _places(text: str) -> list[int]:
+    """Where to cut a long text: at marks first, then between sentences in what is still too long."""
+    cuts = _grouped(text, [found.end() for found in _MARK.finditer(text)])
+    edges = [0, *cuts, len(text)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        if text.count(" ", start, end) >= LONGEST_WORDS:
+            sentences = [start + found.end() for found in _SENTENCE.finditer(text[start:end])]
+            cuts.extend(_chosen(text, start, sentences))
+    return sorted(set(cuts))
+
+
+def _grouped(text: str, marks: Sequence[int]) -> list[int]:
+    """The marks, but none so near the last that a part would be a few words."""
+    kept: list[int] = []
+    last = 0
+    for mark in marks:
+        if text.count(" ", last, mark) >= 8 and text.count(" ", mark) >= 8:
+            kept.append(mark)
+            last = mark
+    return kept
+
+
+def _chosen(text: str, start: int, sentences: Sequence[int]) -> list[int]:
+    kept: list[int] = []
+    last = start
+    for place in sentences:
+        count = text.count(" ", last, place)
+        opening = " ".join(text[place : place + 60].split()[:3])
+        if count >= _PART_WORDS_MAX or (count >= _PART_WORDS_MIN and crc32(opening.encode()) % 3 == 0):
+            kept.append(place)
+            last = place
+    return kept
+
+
+def _head(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
+    kept = []
+    for run in runs:
+        if count <= 0:
+            break
+        kept.append(Run(text=run.text[:count], strong=run.strong, href=run.href))
+        count -= len(run.text)
+    return tuple(kept)

@@ -1,0 +1,230 @@
+"""Blocks in, clauses out: every passage that can be cited, under its headings and number.
+
+    blocks --passages--> passages --headings--> marked passages --here--> clauses
+
+Headings make a stack: a new one closes those of its rank or below, and what is left is the trail of what follows.
+Ranks come from heading levels, else from the way the headings are written, and numbers overrule both: "2.1" stands
+under "2" whatever its mark-up says. A heading that heads nothing becomes a paragraph, so that no word is lost.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from redline import canonical, numbering
+from redline.headings import Style, marked
+from redline.long_passages import parts
+from redline.passages import Passage, passages
+from redline.types import BlockKind, Clause, ClauseKind, Document, Link
+
+_TITLE_RANK = 1000
+_ITEM_RANK = 900
+_KINDS: dict[BlockKind, ClauseKind] = {BlockKind.ITEM: "item", BlockKind.ROW: "row"}
+_SIBLINGS_APART = 3
+
+
+def segment(document: Document) -> tuple[Clause, ...]:
+    """The clauses of a document in reading order; each word of its blocks stands in one clause, heading or number."""
+    outline = _Outline(marked(passages(document.blocks)))
+    return tuple(outline.clauses())
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A heading that is open. `used` tells whether anything stands under it yet."""
+
+    rank: int
+    text: str
+    number: str
+    passage: Passage
+    used: bool = False
+
+
+class _Outline:
+    """One pass over the marked passages."""
+
+    def __init__(self, found: Sequence[tuple[Style, Passage]]) -> None:
+        self.found = found
+        self.open: list[_Heading] = []
+        self.position = 0
+        self.ranks = _ranks(found)
+        self.title = _title(found)
+
+    def clauses(self) -> Iterator[Clause]:
+        for place, (style, passage) in enumerate(self.found):
+            if style is Style.NONE:
+                yield from self.cite(passage)
+            else:
+                yield from self.head(style, passage, is_title=place == self.title)
+        yield from self.close(0)
+
+    def head(self, style: Style, passage: Passage, *, is_title: bool) -> Iterator[Clause]:
+        """Opens a heading, after those are closed that end with it."""
+        rank = self.rank(style, passage, is_title=is_title)
+        yield from self.close(self.depth(style, rank, passage.number))
+        self.open.append(_Heading(rank, heading_text(passage.text), passage.number, passage))
+
+    def rank(self, style: Style, passage: Passage, *, is_title: bool) -> int:
+        if is_title:
+            return _TITLE_RANK
+        if style is Style.MARKED:
+            return passage.level * 10
+        if style is Style.ITEM:
+            return _ITEM_RANK + passage.level
+        return self.ranks[style]
+
+    def depth(self, style: Style, rank: int, number: str) -> int:
+        """How many open headings stay open over a new one of this rank and number."""
+        related = None if style in (Style.ITEM, Style.RUN_IN) else self.related(number)
+        if related is not None:
+            return related
+        keep = 0
+        for keep, heading in enumerate(self.open):  # noqa: B007 - the place where it stops is what counts
+            if heading.rank >= rank and not (style is Style.ITEM and heading.rank == _TITLE_RANK):
+                return keep
+        return len(self.open)
+
+    def related(self, number: str) -> int | None:
+        """The depth that a number asks for: inside the section it is a part of, or beside the one it follows."""
+        mine = numbering.parse(number)
+        if mine is None:
+            return None
+        for place in range(len(self.open) - 1, -1, -1):
+            other = numbering.parse(self.open[place].number)
+            if other is None or self.open[place].rank >= _ITEM_RANK:
+                continue
+            if mine.under(other):
+                return place + 1
+            if mine.beside(other) and other.parts < mine.parts and _near(other.parts, mine.parts):
+                return place
+        return None
+
+    def close(self, keep: int) -> Iterator[Clause]:
+        """Closes the headings below the first `keep`; one that heads nothing is cited as a paragraph."""
+        while len(self.open) > keep:
+            heading = self.open.pop()
+            if not heading.used:
+                yield from self.cite(heading.passage)
+
+    def cite(self, passage: Passage) -> Iterator[Clause]:
+        """The clauses of one passage under the headings that are open."""
+        yield from self.close(self.within(passage))
+        for heading in self.open:
+            heading.used = True
+        trail = tuple(heading.text for heading in self.open)
+        heading_number = next((heading.number for heading in reversed(self.open) if heading.number), "")
+        own = self.open[-1].number if self.open else ""
+        for number, runs in parts(passage):
+            yield _clause(self.position, number or own, trail, heading_number, passage, Passage(kind=passage.kind, runs=runs))
+            self.position += 1
+
+    def within(self, passage: Passage) -> int:
+        """How many headings reach as far as this passage: one inside a list item ends with the item."""
+        for place, heading in enumerate(self.open):
+            if _ITEM_RANK < heading.rank < _TITLE_RANK and heading.used and passage.level <= heading.passage.level:
+                return place
+        return len(self.open)
+
+
+def _near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return one[:-1] != other[:-1] or other[-1] - one[-1] <= _SIBLINGS_APART
+
+
+def _ranks(found: Sequence[tuple[Style, Passage]]) -> dict[Style, int]:
+    """Ranks of headings that mark-up does not rank: those written like the first stand above the others."""
+    order: list[Style] = []
+    for style, _ in found:
+        if style in (Style.CAPITALS, Style.BOLD, Style.NUMBERED, Style.PLAIN) and style not in order:
+            order.append(style)
+    ranks = {style: 70 + place for place, style in enumerate(order)}
+    return {Style.LEAD_IN: 90, Style.RUN_IN: 100} | ranks
+
+
+def _title(found: Sequence[tuple[Style, Passage]]) -> int | None:
+    """The place of the document's own title: the first heading, where no other has its level. It heads what stands
+    before the first section, not the sections."""
+    places = [place for place, (style, _) in enumerate(found) if style is Style.MARKED]
+    first = next((place for place, (style, _) in enumerate(found) if style not in (Style.NONE, Style.ITEM, Style.RUN_IN)), None)
+    if not places or places[0] != first:
+        return None
+    levels = [found[place][1].level for place in places]
+    alone = levels.count(levels[0]) == 1 and levels[0] == min(levels) and not found[first][1].number
+    return first if alone else None
+
+
+@lru_cache(maxsize=4096)
+def heading_text(text: str) -> str:
+    """A heading's words as a trail shows them: unseen signs and the colon or stop at the end left out."""
+    return canonical.visible(text).strip().rstrip(":").rstrip() or text
+
+
+def _clause(position: int, number: str, trail: tuple[str, ...], heading_number: str, source: Passage, part: Passage) -> Clause:
+    text = _row_text(source) if source.kind is BlockKind.ROW else canonical.visible(part.text)
+    return Clause(
+        position=position,
+        number=number,
+        trail=trail,
+        heading=trail[-1] if trail else "",
+        kind=_KINDS.get(source.kind, "paragraph"),
+        text=text,
+        links=_links(part),
+        digest=canonical.digest(text),
+        heads=source.heads,
+        heading_number=heading_number,
+    )
+
+
+def _row_text(passage: Passage) -> str:
+    cells = (canonical.visible("".join(run.text for run in cell)) for cell in passage.cells)
+    return " | ".join(" ".join(cell.split()) for cell in cells)
+
+
+def _links(passage: Passage) -> tuple[Link, ...]:
+    links: list[Link] = []
+    for run in passage.runs:
+        if run.href is None:
+            continue
+        text = " ".join(run.text.split())
+        if text:
+            links.append(Link(text=text, href=run.href))
+    return tuple(links)
+
+
+_LEGAL = re.compile(
+    r"privacy|personal|\bdata\b|polic|terms|rights?\b|consent|shall|must|\blaw|liab|agree|cookie|collect|disclos|share|retain",
+    re.IGNORECASE,
+)
+
+
+def furniture_key(clause: Clause) -> str:
+    """A key that stays the same while figures in a clause change: SHA-256 of its trail, kind and words without digits.
+
+    Clauses whose key was learnt as furniture are the page's (prices, counters, teasers), not the policy's. "" for a
+    clause that can never be furniture: one under a heading that speaks like a policy.
+    """
+    if clause.trail and _LEGAL.search(clause.text):
+        return ""
+    skeleton = re.sub(r"\d+(?:[.,:]\d+)*", "#", canonical.fold(clause.text)).lower()
+    return canonical.digest("\n".join((*clause.trail, clause.kind, skeleton)))
+
+
+def with_furniture(clauses: Sequence[Clause], keys: Sequence[str]) -> tuple[Clause, ...]:
+    """`clauses` with those marked as furniture whose key is among `keys` (a recipe's learnt furniture)."""
+    learnt = frozenset(keys) - {""}
+    if not learnt:
+        return tuple(clauses)
+    return tuple(replace(clause, furniture=True) if furniture_key(clause) in learnt else clause for clause in clauses)
+
+
+def lead_in(clauses: Sequence[Clause], position: int) -> str:
+    """The sentence that leads into the list in which the clause at `position` stands, "" where there is none."""
+    clause = clauses[position]
+    if clause.kind != "item":
+        return ""
+    for before in reversed(clauses[:position]):
+        if before.trail[: len(clause.trail)] != clause.trail[: len(before.trail)]:
+            return ""
+        if before.kind == "paragraph":
+            return before.text if before.text.endswith(":") else ""
+    return ""
