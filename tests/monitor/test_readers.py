@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.readers import Workers, WorkerLost
+from monitor.readers import WorkerLost, Workers
 from redline.reading import read
 
 
