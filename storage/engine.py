@@ -65,15 +65,16 @@ def named_errors(engine: Engine) -> Iterator[None]:
     """Turns the database's errors into ours; those that are bugs (a broken constraint) pass unchanged."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, sqlite3.Error) as error:  # the latter while connecting
         ours = _meaning(error, str(database_file(engine) or engine.url))
         if ours is None:
             raise
         raise ours from error
 
 
-def _meaning(error: DatabaseError, place: str) -> errors.StorageError | None:
-    name = getattr(error.orig, "sqlite_errorname", "")
+def _meaning(error: DatabaseError | sqlite3.Error, place: str) -> errors.StorageError | None:
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    name = getattr(cause, "sqlite_errorname", "")
     for start, kind, words in _MEANINGS:
         if name.startswith(start):
             return kind(f"{place}: {words}")

@@ -1,5 +1,6 @@
 """An engine in, a database at the present schema out: created, migrated (copied aside first), or refused."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -61,10 +62,25 @@ def copy_database(source: Path, target: Path) -> None:
     """A consistent copy of an SQLite file, whoever is writing to it. `target` appears whole or not at all."""
     partial = target.with_name(f"{target.name}.partial")
     partial.unlink(missing_ok=True)
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(partial)) as new:
-        old.backup(new)
-        new.execute("PRAGMA journal_mode=DELETE")
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(partial)) as new:
+            old.backup(new)
+            new.execute("PRAGMA journal_mode=DELETE")
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    _to_disk(partial)
     partial.replace(target)
+    _to_disk(target.parent)
+
+
+def _to_disk(path: Path) -> None:
+    """Make a file's content, or a folder's names, survive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _migrate(connection: Connection) -> None:

@@ -392,7 +392,7 @@ def _tables() -> None:
         sa.Column("summary", sa.String(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('change', 'error_opened', 'error_reminder', 'error_closed', 'stale', 'unstable', 'channel_dead', 'reminder', 'all_quiet', 'test')",
+            "kind IN ('change', 'error_opened', 'error_reminder', 'error_closed', 'stale', 'unstable', 'channel_dead', 'reminder', 'all_quiet', 'test')",  # noqa: E501
             name=op.f("ck_alert_known_kind"),
         ),
         sa.ForeignKeyConstraint(["change_id"], ["change.id"], name=op.f("fk_alert_change_id")),

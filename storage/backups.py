@@ -1,0 +1,90 @@
+"""A database file in, a consistent copy out; and back again. Never a half-written file under the final name."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from storage import errors
+from storage.engine import database_file, named_errors, open_engine
+from storage.schema import copy_database, revision
+from storage.store import Store, open_store
+
+
+def back_up(store: Store, target: Path, *, replace: bool = False) -> Path:
+    """Write a consistent copy of an open database to `target` while others go on using it; returns `target`.
+
+    The copy is checked and on the disk before it gets its name. Raises `StorageError` where `target` exists already
+    (unless `replace`), `StoreFull` where there is no room.
+    """
+    file = _file(store)
+    if target.exists() and not replace:
+        raise errors.StorageError(f"{target} exists already; name another file, or remove it first")
+    if not target.parent.is_dir():
+        raise errors.StorageError(f"{target}: there is no folder {target.parent}; make it first")
+    with named_errors(open_engine(f"sqlite:///{target}")):
+        copy_database(file, target)
+    return target
+
+
+def restore(backup: Path, url: str) -> Path | None:
+    """Put a backup in the place of the database at `url`; returns where the old one was kept, None where none was.
+
+    Raises `Unreadable` where the backup is damaged or none of ours, `StoreBusy` while another process uses the
+    database; both files are then as they were.
+    """
+    _check_whole(backup)
+    file = database_file(open_engine(url))
+    if file is None:
+        raise errors.StorageError("a database in memory cannot be restored; name a file in database_url")
+    aside = None
+    fresh = file.with_name(f"{file.name}.restoring")
+    copy_database(backup, fresh)
+    if file.exists():
+        _refuse_in_use(file)
+        aside = _free_name(file)
+        file.replace(aside)
+        for suffix in ("-wal", "-shm"):
+            file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
+    fresh.replace(file)
+    open_store(url).close()  # an older backup is brought to the present schema
+    return aside
+
+
+def _file(store: Store) -> Path:
+    if store.file is None:
+        raise errors.StorageError("a database in memory cannot be backed up; name a file in database_url")
+    return store.file
+
+
+def _check_whole(backup: Path) -> None:
+    if not backup.is_file():
+        raise errors.Unreadable(f"{backup}: there is no such file")
+    engine = open_engine(f"sqlite:///{backup}")
+    try:
+        with named_errors(engine), engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+            ours = revision(connection)
+    finally:
+        engine.dispose()
+    if ours is None:
+        raise errors.Unreadable(f"{backup}: is no backup of clausewatch")
+    if found != "ok":
+        raise errors.Unreadable(f"{backup}: is damaged ({found}); take another backup")
+
+
+def _refuse_in_use(file: Path) -> None:
+    """Leaving WAL mode needs the file for oneself, so it tells whether another process has it open."""
+    try:
+        with closing(sqlite3.connect(file, timeout=1)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        raise errors.StoreBusy(f"{file} is in use; stop `clausewatch run` and the web view first") from error
+    except sqlite3.DatabaseError:
+        return  # damaged: that is why it is restored
+
+
+def _free_name(file: Path) -> Path:
+    number = 1
+    while (name := file.with_name(f"{file.name}.before-restore-{number}")).exists():
+        number += 1
+    return name
