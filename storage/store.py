@@ -17,6 +17,8 @@ from sqlmodel import Session
 from storage import engine as engines
 from storage import schema
 
+__all__ = ["Session", "Store", "open_store"]  # callers name a session's type without knowing SQL
+
 
 class Store:
     """An open database. Safe to share among threads; every process opens its own."""
