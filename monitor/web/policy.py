@@ -8,6 +8,7 @@ version  2018-06-01 … 2023-01-16
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 from sqlmodel import Session
@@ -124,7 +125,7 @@ def redline_address(slug: str, before: Version, after: Version) -> str:
 def _timeline(slug: str, versions: Sequence[Version], now: dt.datetime) -> Markup:
     if not versions:
         return Markup("")
-    pairs = list(zip(versions, versions[1:], strict=False))
+    pairs = list(pairwise(versions))
     marks = [
         plots.Mark(
             at=after.first_seen,

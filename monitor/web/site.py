@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 from monitor.settings import Config
 from monitor.web import times
 from monitor.web.security import Guard
-from redline.rendering import visible
+from redline.rendering_layout import visible
 from storage.store import Store
 
 STATIC = Path(__file__).parent / "static"
