@@ -1,15 +1,13 @@
-"""Two lists of texts in; the few pairs worth comparing out, told by the rare words they share.
+"""Two lists of texts (as word numbers) in; the few pairs worth comparing out, told by the rare words they share.
 
 A full matrix of similarities is the whole cost of comparing two rewrites: 1,600 x 650 clauses take 2 to 3 s of
 rapidfuzz. Texts that are alike share words that few others have, so an index of those words finds the same pairs for
 a tenth of that.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-WORD = re.compile(r"\w+")
 # A word in more texts than this says nothing about which is which: this many, or this share of all.
 COMMON_COUNT = 12
 COMMON_SHARE = 0.02
@@ -19,19 +17,21 @@ PARTNERS = 6
 TEXTS_MAX = 20_000
 
 
-def shared_words(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices (into `before`, into `after`) whose texts share rare words, the best few of each text."""
+def shared_words(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of indices (into `before`, into `after`) whose texts share rare words, the best few of each text.
+
+    A text is its words, as numbers that mean the same on both sides.
+    """
     if not before or not after or len(before) + len(after) > TEXTS_MAX:
         return
-    words = [frozenset(WORD.findall(text.lower())) for text in after]
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, found in enumerate(words):
-        for word in found:
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, text in enumerate(after):
+        for word in set(text):
             places[word].append(place)
     limit = max(COMMON_COUNT, int(COMMON_SHARE * len(after)))
     for row, text in enumerate(before):
         shared: Counter[int] = Counter()
-        for word in frozenset(WORD.findall(text.lower())):
+        for word in set(text):
             if len(found_in := places.get(word, ())) <= limit:
                 shared.update(found_in)
         for column in _best(shared):

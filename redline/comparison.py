@@ -1,22 +1,40 @@
 """Two readings in; the clause-level redline out.
 
-The stages, in order: `alignment` pairs clauses (equal digests in order, equal digests elsewhere, same number or
-heading, similar text); then, over what is left, clauses that were split or merged are found beside the pairs they
-belong to; the rest was added or removed. `heading_changes` compares the headings over the pairs. Words are compared last,
-only inside reworded pairs.
+The stages, in order:
 
-Every clause of either side is counted exactly once: in one change (changes `of_heading` aside, whose clauses stand
-for themselves), or in `unchanged`.
+1. `alignment` pairs clauses: equal digests in order, equal digests elsewhere (moved), same number or heading, words
+   alike
+2. `regrouping` finds what was split or merged, among the pairs and what is left
+3. what is left was added or removed
+4. `heading_changes` compares the headings over the pairs
+5. `words` compares the words, only inside what was reworded, split or merged
+
+Every clause of either side is counted exactly once: in one change (changes `of_heading` aside, whose clauses stand for
+themselves), or in `unchanged`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from redline.alignment import Pair, Unit, align
+from redline.alignment import align
+from redline.clause_changes import of_group, of_one_side, of_pair
 from redline.heading_changes import heading_changes
-from redline.types import ChangeKind, Clause, ClauseChange, Link, Reading, Redline
-from redline.words import spans
+from redline.regrouping import regroup
+from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
+from redline.units import Group, Numbering, Pair, Unit
+
+
+@dataclass(slots=True)
+class _Matched:
+    """What belongs together: pairs, and groups of which one side is several."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+
+    def paired(self) -> tuple[set[int], set[int]]:
+        first = {pair.a for pair in self.pairs} | {a for group in self.groups for a in group.before}
+        second = {pair.b for pair in self.pairs} | {b for group in self.groups for b in group.after}
+        return first, second
 
 
 def compare(before: Reading, after: Reading) -> Redline:
@@ -25,113 +43,68 @@ def compare(before: Reading, after: Reading) -> Redline:
 
 
 def compare_clauses(before: Sequence[Clause], after: Sequence[Clause]) -> Redline:
-    """As `compare`, of clauses alone. `position` must count from 0 on each side."""
+    """As `compare`, of clauses alone. Positions must count from 0 on each side."""
     if before == after:
         return Redline(changes=(), unchanged=len(after))
-    pairs = align([_unit(clause) for clause in before], [_unit(clause) for clause in after])
-    changes = [change for pair in pairs if (change := _of_pair(pair, before, after))]
-    unchanged = len(pairs) - len(changes)
-    changes += _removed(before, {pair.a for pair in pairs})
-    changes += _added(after, {pair.b for pair in pairs})
-    changes += heading_changes(pairs, before, after)
-    return Redline(changes=tuple(_in_order(changes, pairs)), unchanged=unchanged)
+    matched = _matched(before, after)
+    changes = [change for pair in matched.pairs if (change := of_pair(before[pair.a], after[pair.b], pair))]
+    unchanged = len(matched.pairs) - len(changes)
+    changes += [
+        of_group([before[a] for a in group.before], [after[b] for b in group.after]) for group in matched.groups
+    ]
+    first, second = matched.paired()
+    changes += [of_one_side(clause, ChangeKind.REMOVED) for clause in before if clause.position not in first]
+    changes += [of_one_side(clause, ChangeKind.ADDED) for clause in after if clause.position not in second]
+    changes += heading_changes(matched.pairs, before, after)
+    return Redline(changes=tuple(_in_order(changes, matched)), unchanged=unchanged)
 
 
-def _unit(clause: Clause) -> Unit:
-    return Unit(clause.position, clause.digest, clause.text, clause.number, clause.heading)
+def _matched(before: Sequence[Clause], after: Sequence[Clause]) -> _Matched:
+    """The pairs and groups. Both directions are worked out from the same side, so that swapping swaps and no more."""
+    shared = {clause.digest for clause in before} & {clause.digest for clause in after}
+    needed = {clause.digest for side in (before, after) for clause in side} - shared
+    numbering = Numbering()
+    if [clause.digest for clause in after] < [clause.digest for clause in before]:
+        second, first = numbering.units(after, needed), numbering.units(before, needed)
+        found = _found(second, first)
+        pairs = sorted((pair.mirrored() for pair in found.pairs), key=lambda pair: pair.a)
+        return _Matched(pairs, [group.mirrored() for group in found.groups])
+    return _found(numbering.units(before, needed), numbering.units(after, needed))
 
 
-def _of_pair(pair: Pair, before: Sequence[Clause], after: Sequence[Clause]) -> ClauseChange | None:
-    old, new = before[pair.a], after[pair.b]
-    if pair.equal and old == new:
-        return None
-    lost, gained = _links(old.links, new.links)
-    kind = _kind(pair, old, new, links=bool(lost or gained))
-    if kind is None:
-        return None
-    return ClauseChange(
-        kind=kind,
-        heading=new.heading,
-        number=new.number,
-        before_positions=(pair.a,),
-        after_positions=(pair.b,),
-        before=old.text,
-        after=new.text,
-        spans=() if pair.equal else spans(old.text, new.text),
-        links_removed=lost,
-        links_added=gained,
-        trail=new.trail,
-    )
+def _found(before: Sequence[Unit], after: Sequence[Unit]) -> _Matched:
+    pairs = align(before, after)
+    groups = regroup(pairs, before, after)
+    grouped = {a for group in groups for a in group.before}
+    return _Matched([pair for pair in pairs if pair.a not in grouped], groups)
 
 
-def _kind(pair: Pair, old: Clause, new: Clause, *, links: bool) -> ChangeKind | None:
-    if not pair.equal:
-        return ChangeKind.REWORDED
-    if pair.moved:
-        return ChangeKind.MOVED
-    if links:
-        return ChangeKind.LINKS
-    if _own_number(old) != _own_number(new):
-        return ChangeKind.RENUMBERED
-    return None
-
-
-def _own_number(clause: Clause) -> str:
-    """The clause's own label; its heading's is the heading's matter."""
-    return "" if clause.number == clause.heading_number else clause.number
-
-
-def _links(before: Sequence[Link], after: Sequence[Link]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    if before == after:
-        return (), ()
-    old, new = Counter(before), Counter(after)
-    return tuple((old - new).elements()), tuple((new - old).elements())
-
-
-def _removed(clauses: Sequence[Clause], paired: set[int]) -> Iterable[ClauseChange]:
-    for clause in clauses:
-        if clause.position not in paired:
-            yield replace(
-                _alone(clause, ChangeKind.REMOVED),
-                before_positions=(clause.position,),
-                before=clause.text,
-                links_removed=clause.links,
-            )
-
-
-def _added(clauses: Sequence[Clause], paired: set[int]) -> Iterable[ClauseChange]:
-    for clause in clauses:
-        if clause.position not in paired:
-            yield replace(
-                _alone(clause, ChangeKind.ADDED),
-                after_positions=(clause.position,),
-                after=clause.text,
-                links_added=clause.links,
-            )
-
-
-def _alone(clause: Clause, kind: ChangeKind) -> ClauseChange:
-    return ClauseChange(
-        kind=kind,
-        heading=clause.heading,
-        number=clause.number,
-        before_positions=(),
-        after_positions=(),
-        before=None,
-        after=None,
-        trail=clause.trail,
-    )
-
-
-def _in_order(changes: list[ClauseChange], pairs: list[Pair]) -> list[ClauseChange]:
+def _in_order(changes: list[ClauseChange], matched: _Matched) -> list[ClauseChange]:
     """By place in the newer text; what was removed comes after the clause that it followed."""
-    follows: dict[int, int] = {pair.a: pair.b for pair in pairs if not pair.moved}
+    follows = dict(_followed(matched))
+    anchors = _anchors(follows, max((max(c.before_positions, default=0) for c in changes), default=0))
 
     def place(change: ClauseChange) -> tuple[int, int, int]:
         if change.after_positions:
             return (change.after_positions[0], 0 if change.of_heading else 1, 0)
-        a = change.before_positions[0]
-        anchor = next((follows[n] for n in range(a - 1, -1, -1) if n in follows), -1)
-        return (anchor, 2, a)
+        return (anchors[change.before_positions[0]], 2, change.before_positions[0])
 
     return sorted(changes, key=place)
+
+
+def _followed(matched: _Matched) -> Iterator[tuple[int, int]]:
+    for pair in matched.pairs:
+        if not pair.moved:
+            yield pair.a, pair.b
+    for group in matched.groups:
+        for a in group.before:
+            yield a, group.after[-1]
+
+
+def _anchors(follows: dict[int, int], last: int) -> list[int]:
+    """For each older position, the newer position of the nearest clause before it that stands on both sides."""
+    anchors, anchor = [], -1
+    for a in range(last + 1):
+        anchors.append(anchor)
+        anchor = follows.get(a, anchor)
+    return anchors

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redline import canonical
-from redline.alignment import Pair
+from redline.units import Pair
 from redline.types import ChangeKind, Clause, ClauseChange
 from redline.words import spans
 

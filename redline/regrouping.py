@@ -1,0 +1,105 @@
+"""Aligned units in; groups out, where a clause that was split and its parts, or a merged one and its, stand together.
+
+    before  "Choice. We offer you choices."      after  "Choice."  "We offer you choices."
+
+The pair of the whole with one of its parts is mostly known by then; the other parts lie beside that part, unpaired, and
+their words stand in the whole. A whole without a pair is looked for between the same neighbours.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from redline.units import Group, Pair, Unit
+
+# Of a part's words, the share that must stand in the whole, in stretches of so many words.
+PART_COVERED = 0.7
+STRETCH = 3
+# Of the whole's words, the share that its parts must hold where no pair says already that they belong together.
+WHOLE_COVERED = 0.6
+# A gap with more free parts than this is a rewrite, in which splits are not looked for.
+GAP_MAX = 60
+
+
+def regroup(pairs: Sequence[Pair], before: Sequence[Unit], after: Sequence[Unit]) -> list[Group]:
+    """The splits and merges among `pairs` and the units in none; each unit is in one group at most."""
+    splits = list(_Search(pairs, before, after).groups())
+    split = {a for group in splits for a in group.before}
+    parts = {b for group in splits for b in group.after}
+    left = sorted((pair.mirrored() for pair in pairs if pair.a not in split), key=lambda pair: pair.a)
+    search = _Search(left, after, before)
+    search.free -= split
+    search.barred = parts
+    return splits + [group.mirrored() for group in search.groups()]
+
+
+@dataclass(slots=True, init=False)
+class _Search:
+    """One look for wholes on the one side whose parts stand on the other."""
+
+    wholes: Sequence[Unit]
+    parts: Sequence[Unit]
+    partner: dict[int, Pair]
+    free: set[int]
+    barred: set[int]
+
+    def __init__(self, pairs: Sequence[Pair], wholes: Sequence[Unit], parts: Sequence[Unit]) -> None:
+        self.wholes, self.parts = wholes, parts
+        self.partner = {pair.a: pair for pair in pairs}
+        self.free = set(range(len(parts))) - {pair.b for pair in pairs}
+        self.barred = set()
+
+    def groups(self) -> Iterator[Group]:
+        """Every whole that has at least two parts."""
+        anchor = -1
+        for whole in range(len(self.wholes)):
+            pair = self.partner.get(whole)
+            found = self.found(whole, pair, anchor) if self.free and whole not in self.barred else []
+            if len(found) > 1:
+                self.free.difference_update(found)
+                yield Group((whole,), tuple(found))
+            if pair is not None and not pair.moved:
+                anchor = max(anchor, pair.b)
+            elif found:
+                anchor = max(anchor, found[-1])
+
+    def found(self, whole: int, pair: Pair | None, anchor: int) -> list[int]:
+        if pair is None:
+            return self.unpaired(whole, anchor)
+        return [] if pair.equal else self.grown(whole, [pair.b])
+
+    def unpaired(self, whole: int, anchor: int) -> list[int]:
+        """The parts of a whole without a pair, which begin in the run of free parts after the last pair."""
+        for start in range(anchor + 1, min(anchor + 1 + GAP_MAX, len(self.parts))):
+            if start not in self.free:
+                break
+            if self.covers(whole, [start], start):
+                found = self.grown(whole, [start])
+                held = self.held(whole, found, 0)
+                return found if held >= WHOLE_COVERED * len(self.wholes[whole].words) else []
+        return []
+
+    def grown(self, whole: int, found: list[int]) -> list[int]:
+        while found[-1] + 1 in self.free and self.covers(whole, [*found, found[-1] + 1], found[-1] + 1):
+            found = [*found, found[-1] + 1]
+        while found[0] - 1 in self.free and self.covers(whole, [found[0] - 1, *found], found[0] - 1):
+            found = [found[0] - 1, *found]
+        return found
+
+    def covers(self, whole: int, together: Sequence[int], part: int) -> bool:
+        """Whether `part`, standing among `together`, finds its words in the whole."""
+        words = len(self.parts[part].words)
+        if not words:
+            return False
+        others = [number for number in together if number != part]
+        gained = self.held(whole, together, STRETCH) - self.held(whole, others, STRETCH)
+        return gained >= PART_COVERED * words
+
+    def held(self, whole: int, parts: Sequence[int], stretch: int) -> int:
+        """How many words of the whole its parts hold in order, in stretches of at least `stretch` words."""
+        words = [word for part in parts for word in self.parts[part].words]
+        blocks = Indel.opcodes(self.wholes[whole].words, words)
+        sizes = (block.src_end - block.src_start for block in blocks if block.tag == "equal")
+        shortest = min([stretch, *(len(self.parts[part].words) for part in parts)])
+        return sum(size for size in sizes if size >= shortest)
