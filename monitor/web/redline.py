@@ -13,10 +13,11 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from monitor.web.site import Site
+from redline import contract
 from redline.assessment import assess
 from redline.contract import assessment_from_json
 from redline.rendering_html import spans_html
-from redline.rendering_layout import Layout, kind_words, layout, spans_of
+from redline.rendering_layout import Layout, kind_words, layout, spans_of, visible
 from redline.types import Assessment, Clause, JudgedChange, Materiality, Reading, Span, highest
 from storage import changes, history, policies, readings, revisions, snapshots
 from storage.records import Change, Policy, Snapshot, Version
@@ -87,6 +88,29 @@ class RedlinePage:
     stored: Change | None
     earlier: Version | None
     later: Version | None
+
+    @property
+    def counts(self) -> str:
+        """How many clauses came, went and stayed, as a person reads it."""
+        found = contract.counts(self.assessment)
+        told = [f"{count} {kind}" for kind, count in found.items() if count and kind != "unchanged"]
+        return ", ".join([*told, f"{found['unchanged']} unchanged"])
+
+    @property
+    def extractor(self) -> int:
+        """The number of the extractor that read both sides."""
+        return self.policy.recipe.extractor if self.policy.recipe else 0
+
+    def quote(self, shown: Shown) -> str:
+        """A change to paste elsewhere: words of both sides, days, digest."""
+        change, sides = shown.judged.change, (self.before, self.after)
+        said = [
+            f"{side.version.first_seen:%Y-%m-%d} (sha256 {side.version.words_sha256[:12]}): “{visible(text)}”"
+            for side, text in zip(sides, (change.before, change.after), strict=True)
+            if text
+        ]
+        trail = " › ".join(change.trail) or change.heading
+        return "\n".join([f"{self.policy.service} {self.policy.type}, {visible(trail)}, {shown.kind}", *said])
 
 
 class RedlineCache:
@@ -184,7 +208,7 @@ def _flow(assessment: Assessment, parts: Layout, before: Reading, after: Reading
         if of_item != trail and of_item:
             yield from _folds(folded)
             folded = []
-            yield from _headings(trail, of_item, clause, weights)
+            yield from headings(trail, of_item, clause, weights)
             trail = of_item
         if judged is None:
             assert clause is not None
@@ -254,12 +278,13 @@ def _weights(items: Iterator[Item]) -> dict[tuple[str, ...], list[Materiality]]:
     return weights
 
 
-def _headings(
+def headings(
     trail: tuple[str, ...],
     new: tuple[str, ...],
     clause: Clause | None,
     weights: Mapping[tuple[str, ...], list[Materiality]],
 ) -> Iterator[Heading]:
+    """The headings that open between `trail` and `new`, the trail of `clause`; `weights` are the levels below each."""
     common = next((n for n, (a, b) in enumerate(zip(trail, new, strict=False)) if a != b), min(len(trail), len(new)))
     for depth in range(common, len(new)):
         levels = weights.get(new[: depth + 1], [])

@@ -65,7 +65,13 @@ def open_site(store: Store, config: Config, guard: Guard, clock: Callable[[], dt
         lstrip_blocks=True,
     )
     templates.filters.update(
-        day=times.day, minute=times.minute, ago=times.ago, iso=times.iso, visible=visible, plural=plural
+        day=times.day,
+        date=times.date,
+        minute=times.minute,
+        ago=times.ago,
+        iso=times.iso,
+        visible=visible,
+        plural=plural,
     )
     templates.globals.update(
         version=metadata.version("clausewatch"),

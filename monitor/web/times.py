@@ -17,12 +17,17 @@ def iso(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def date(at: dt.datetime) -> str:
+    """The day in UTC, as plain text."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%d")
+
+
 def day(at: dt.datetime | None) -> Markup:
     """The day in UTC; the minute when pointed at."""
     if at is None:
         return Markup('<span class="soft">never</span>')
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        iso(at), at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"), at.astimezone(dt.UTC).strftime("%Y-%m-%d")
+        iso(at), at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"), date(at)
     )
 
 

@@ -1,0 +1,67 @@
+"""A site in, the web application out: routes, gate, static files, and errors as pages a person can read."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.staticfiles import StaticFiles
+
+from monitor.web import pages
+from monitor.web.security import Gate
+from monitor.web.site import STATIC, Site, site_of
+from storage.errors import NotStored, StorageError, UnknownPolicy, UnknownRevision
+
+TITLES = {400: "That cannot be answered", 403: "Not allowed", 404: "Not here", 405: "Not so", 503: "Not now"}
+
+
+def create_app(site: Site) -> FastAPI:
+    """The application. It reads the store; only triage and resending write."""
+    app = FastAPI(title="Clausewatch", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app.state.site = site
+    app.include_router(pages.router)
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    for kind in (UnknownPolicy, UnknownRevision, NotStored):
+        app.add_exception_handler(kind, _answering(404))
+    app.add_exception_handler(StorageError, _answering(503))
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(Gate, guard=site.guard)
+    return app
+
+
+class _Static(StaticFiles):
+    """Files of ours: their address holds their digest, so they may be kept for ever."""
+
+    async def get_response(self, path: str, scope: object) -> Response:
+        answer = await super().get_response(path, scope)  # type: ignore[arg-type]
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return answer
+
+
+def _answering(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handler(request: Request, error: Exception) -> Response:
+        return _error(request, status, str(error))
+
+    return handler
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = [f"{'.'.join(str(part) for part in found['loc'][1:])}: {found['msg']}" for found in error.errors()]
+    return _error(request, 400, "; ".join(wrong))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    detail = f"There is nothing at {request.url.path}." if error.status_code == 404 else str(error.detail)
+    return _error(request, error.status_code, detail)
+
+
+def _error(request: Request, status: int, detail: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": detail}, status_code=status)
+    title = TITLES.get(status, "Something went wrong")
+    return site_of(request).page(request, "error.html", status_code=status, title=title, detail=detail)
