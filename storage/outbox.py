@@ -136,6 +136,40 @@ def freeze(session: Session, message_id: int, rendered: Mapping[str, Any], now: 
     return get_message(session, message_id)
 
 
+def note(session: Session, delivery: Delivery, receipt: Mapping[str, Any], until: datetime) -> None:
+    """Keep what the channel accepted so far, and hold the delivery until `until`. Raises `LeaseLost`."""
+    statement = (
+        update(DeliveryRow)
+        .where(
+            col(DeliveryRow.id) == delivery.id,
+            col(DeliveryRow.lease) == delivery.lease,
+            col(DeliveryRow.state) == DeliveryState.SENDING,
+        )
+        .values(receipt=dict(receipt), leased_until=until)
+    )
+    if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result, by its statement
+        raise LeaseLost(f"delivery #{delivery.id}: another worker took it over")
+    session.expire_all()
+
+
+def first_receipts(session: Session, channel: str, policy_id: int, limit: int = 20) -> tuple[Mapping[str, Any], ...]:
+    """What a channel answered to the first messages about a policy, oldest first."""
+    query = (
+        select(DeliveryRow)
+        .join(MessageRow)
+        .join(NoticeRow, col(NoticeRow.message_id) == col(MessageRow.id))
+        .join(AlertRow, col(AlertRow.id) == col(NoticeRow.alert_id))
+        .where(
+            MessageRow.channel == channel,
+            AlertRow.policy_id == policy_id,
+            DeliveryRow.state == DeliveryState.SENT,
+        )
+        .order_by(col(DeliveryRow.id))
+        .limit(limit)
+    )
+    return tuple(row.receipt for row in session.exec(query).all() if row.receipt is not None)
+
+
 def mark_sent(session: Session, delivery: Delivery, now: datetime, receipt: Mapping[str, Any] | None = None) -> None:
     """The channel accepted it. Raises `LeaseLost` where another worker took it over."""
     values = {"receipt": None if receipt is None else dict(receipt), "last_error": None, "next_attempt_at": None}
