@@ -37,11 +37,12 @@ _UPDATED = r"""
 """
 _UPDATED_BARE = r"updated?|revised|modified|amended|current\s+as\s+of|edited|rev\."
 _EFFECTIVE = r"""
-    effective\s+(?:date|from|as\s+of|as\s+from|on|since|starting|beginning) | (?:date\s+)?(?:of\s+)?effective(?:ness)?\s*:? | in\s+effect\s+(?:as\s+of|since|from)
+    effective\s+(?:for|in|date\s+(?:in|for|outside|of))\s[^.:;]{1,50}?(?::|\s(?:as\s+of|from|on))
+    | effective\s+(?:date|from|as\s+of|as\s+from|on|since|starting|beginning) | (?:date\s+)?(?:of\s+)?effective(?:ness)?\s*:? | in\s+effect\s+(?:as\s+of|since|from)
     | (?:comes?|came|coming|enters?|entered|entering|entry|went|goes|put)\s+in(?:to)?\s+(?:effect|force) | (?:takes?|took|taking)\s+effect | in\s+force\s+(?:from|since|as\s+of)
     | valid\s+(?:from|as\s+of|since) | appl(?:ies|y|icable)\s+(?:from|beginning|starting|as\s+of|since) | effective
     | (?:date\s+d['’])?entr[ée]e?\s+en\s+(?:vigueur|application) | en\s+vigueur(?:\s+(?:depuis|au|[àa]\s+partir|[àa]\s+compter))? | entr(?:e|ent|era)\s+en\s+vigueur
-    | applicables?\s+(?:[àa]\s+compter|[àa]\s+partir|au|depuis|d[èe]s) | s['’]appliquent?\s+[àa]\s+(?:partir|compter) | (?:date\s+d['’]effet|prend\s+effet|effective\s+le)
+    | applicables?\s+(?:[àa]\s+compter|[àa]\s+partir|au|depuis|d[èe]s) | s['’]applique(?:nt)?\s+[àa]\s+(?:partir|compter) | (?:date\s+d['’]effet|prend\s+effet|effective\s+le)
     | g[üu]ltig\s+(?:ab|seit) | gelten\s+ab | gilt\s+ab | in\s+kraft\s+(?:seit|ab|getreten)?(?:\s*am)? | inkrafttreten | wirksam\s+(?:ab|seit|zum) | g[üu]ltigkeit(?:sdatum)?
     | (?:fecha\s+de\s+)?entrada\s+en\s+(?:vigor|vigencia) | (?:en\s+)?vig(?:or|ente|encia)\s+(?:desde|a\s+partir) | fecha\s+(?:efectiva|de\s+vigencia|de\s+entrada) | efectiv[oa]s?\s+(?:desde|a\s+partir|el) | v[áa]lid[oa]\s+(?:desde|a\s+partir) | vigente\s+desde
     | in\s+vigore\s+(?:dal|da|a\s+partire)? | (?:data\s+di\s+)?(?:entrata\s+in\s+vigore|decorrenza|efficacia) | valid[oa]\s+dal | efficace\s+dal
@@ -55,7 +56,7 @@ _POSTED = r"""
 _REVIEWED = r"last\s+(?:reviewed|review|checked|verified)(?:\s+on)? | reviewed | approved"
 _VERSION = r"""
     (?:latest\s+|current\s+)?version(?:\s+date)?(?:\s*[:#n°º.]{0,4}\s*v?\d+(?:\.\d+)*[a-z]?)? | versi[óo]n | vers[ãa]o | versione | versie
-    | v\s?\d+(?:\.\d+)+ | date | datum | fecha | data
+    | v\s?\d+(?:\.\d+)+ | ^[\W_]*(?:dated?|datum|fecha|data|le|du)
 """
 _TABLE: tuple[tuple[str, DateLabel, int, bool], ...] = (
     (_UPDATED, "updated", 50, False),
@@ -82,8 +83,12 @@ _SMALL = (
     r"|le|la|du|de|au|en|à|a|a\s+partir|partir|compter|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|réalisée?|datée?"
     r"|am|vom|ab|zum|dem|den|der|im|seit|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|und|hat"
     r"|el|del|desde|al|día|il|dal|data|in|da|dia|em|op|per|het|van|vanaf|is|sono|est|es|é"
+    r"|terms?|conditions|use|service|services|privacy|cookies?|policy|notice|statement|agreement|page|document|our|these|revised|new|politique|confidentialité|présente|utilisation|générales|datenschutzerklärung|política|privacidad|términos|informativa|privacidade|termos|beleid|verklaring"
     r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gmt|utc|pursuant|date"
 )
+BOTH = re.compile(r"\s*(?:and|&|/|,|et|und|y|e|en)?\s*(?:the\s+)?", re.IGNORECASE)
+"""What stands between two cues of one date: "Last updated and effective"."""
+
 GAP = re.compile(rf"[\s:;,.|()\[\]*_\-–—°º#/\"“”'’>]*(?:(?:{_SMALL}|v?\d+(?:\.\d+)*)[\s:;,.|()\[\]*_\-–—°º#/’'>]+)*", re.IGNORECASE)
 """What may stand between a cue and its date."""
 
@@ -94,11 +99,26 @@ OTHERS = re.compile(
 )
 """Words that make a date one of an earlier text."""
 
-UNTIL = re.compile(r"\b(?:until|till|through|expires?|expired|to|jusqu['’]au|jusqu['’][àa]|au|bis(?:\s+zum)?|hasta|fino\s+al?|at[ée]|tot|t/m|al)\s*$", re.IGNORECASE)
+UNTIL = re.compile(
+    r"\b(?:until|till|through|expires?(?:\s+on)?|jusqu['’](?:au|en|[àa])|bis(?:\s+zum)?|hasta(?:\s+el)?|fino\s+al?|at[ée](?:\s+[oa])?|tot|t/m)\s*$",
+    re.IGNORECASE,
+)
 """Words that make the date after them an end."""
 
+TO = re.compile(r"^[\s:]*(?:to|au|al?|–|-|and)\s*$", re.IGNORECASE)
+"""What stands between the two dates of a span."""
+
+ADOPTED = re.compile(
+    r"^,?\s+(?:we|[\w.&'’-]+(?:\s+[\w.&'’-]+){0,4})\s+(?:has\s+|have\s+)?(?:adopted|updated|revised|amended|modified|changed|posted|published)\s",
+    re.IGNORECASE,
+)
+"""What follows a date on which a document was made: "On 15 May 2018, Example adopted"."""
+
+VERSION_AFTER = re.compile(r"^[\s,(–-]*(?:version|v\.?\s?\d|revision)\s*\d", re.IGNORECASE)
+"""What follows the date of a version: "February 2024, version 1.2"."""
+
 LAW = re.compile(
-    r"""\b(?:regulation|directive|gdpr|ccpa|cpra|act|acts|statute|treaty|convention|ordinance|decree|decision|parliament|council|scc|clauses|brexit|law|laws|amendment\s+to\s+the
+    r"""\b(?:regulations?|directives?|gdpr|ccpa|cpra|act|acts|statute|treaty|convention|ordinance|decree|decision|parliament|council|scc|clauses|brexit|law|laws|amendment\s+to\s+the
     |r[èe]glement|loi|d[ée]cret|d[ée]cision|d[ée]lib[ée]ration|ordonnance|arr[êe]t[ée]|rgpd|verordnung|richtlinie|gesetz|dsgvo|ds-gvo|bdsg|beschluss
     |reglamento|ley|decreto|directiva|legge|regolamento|direttiva|lei|regulamento|diretiva|lgpd|wet|verordening|richtlijn|avg|canary)\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -8,9 +8,9 @@ the middle, "updated" before "effective" before "posted".
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from redline.date_cues import DOCUMENT, GAP, LAW, OTHERS, UNTIL, Cue, cues_in
+from redline.date_cues import ADOPTED, BOTH, DOCUMENT, GAP, LAW, OTHERS, TO, UNTIL, VERSION_AFTER, Cue, cues_in
 from redline.date_forms import WrittenDate, dates_in, in_order
 from redline.types import Clause, DateLabel, StatedDate
 
@@ -18,15 +18,25 @@ _TOP_LINES = 15
 _END_SHARE = 0.93
 _SHORT_WORDS = 16
 _PHRASE_CHARS = 200
-_BREAK = re.compile(r"(?<=[a-zà-ÿ\d)\]]{2})[.!?]\s+(?=[A-ZÀ-Þ])|\s[|•·]\s|[()\[\]]")
+_BREAK = re.compile(r"(?<=[a-zà-ÿ\d)\]]{2})[.!?]\s+(?=[A-ZÀ-Þ])|\s[|•·]\s|[(\[]")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CLAUSE_AFTER = re.compile(r"\s*,\s+(?!20\d\d)[a-z]")
+_ENDS_LATER = re.compile(r"\s*,?\s*(?:until|till|bis\s+(?!dahin)|jusqu|hasta|fino\s)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_GAP_CHARS = 70
+_ABOUT_AS_CLEAR = 40
+_LABEL_LINE = 6
+_PADDED = re.compile(r"\d\d\.\d\d\.\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A heading or clause as the search for dates sees it; `row` for one of a table."""
+    """A heading or clause as the search for dates sees it: its words, those of the headings over it, and whether it
+    is nothing but a link."""
 
     text: str
-    row: bool = False
+    trail: str = ""
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class _Candidate:
     label: DateLabel
     weight: int
     text: str
+    clear: bool
 
 
 def stated_date(clauses: Sequence[Clause], language: str = "") -> StatedDate | None:
@@ -48,8 +59,18 @@ def stated_date(clauses: Sequence[Clause], language: str = "") -> StatedDate | N
     found = [candidate for place in range(len(lines)) for candidate in _candidates(lines, place)]
     if not found:
         return None
-    best = max(found, key=lambda candidate: candidate.weight)
-    return _settled(best, lines, language)
+    return _settled(_best(found), lines, language)
+
+
+def _best(found: Sequence[_Candidate]) -> _Candidate:
+    """The clearest candidate; of those that state the same kind of date about as clearly, the latest date."""
+    clearest = max(found, key=lambda candidate: candidate.weight)
+    rivals = [
+        one
+        for one in found
+        if one.label == clearest.label and one.clear and one.weight >= clearest.weight - _ABOUT_AS_CLEAR
+    ] or [clearest]
+    return max(rivals, key=lambda one: (one.written.readings[-1], one.weight))
 
 
 def _lines(clauses: Sequence[Clause]) -> Iterator[Line]:
@@ -61,86 +82,112 @@ def _lines(clauses: Sequence[Clause]) -> Iterator[Line]:
                 shared += 1
             yield from (Line(heading) for heading in clause.trail[shared:])
             trail = clause.trail
-        yield Line(clause.text, row=clause.kind == "row")
+        linked = len(clause.links) == 1 and clause.links[0].text == clause.text
+        yield Line(clause.text, " / ".join(trail), linked)
 
 
 def _candidates(lines: Sequence[Line], place: int) -> Iterator[_Candidate]:
     text = lines[place].text
     written = dates_in(text)
-    if not written:
+    if written and OTHERS.search(lines[place].trail):
         return
     for number, one in enumerate(written):
-        before = text[written[number - 1].end if number else 0 : one.start]
-        cue = _cue(lines, place, before, text, one)
-        if cue is None or _is_anothers(text, one, written):
-            continue
-        yield _Candidate(one, cue.label, _weight(cue, lines, place, one, written), _phrase(text, one))
+        start = written[number - 1].end if number else 0
+        cue = _cue_before(text, start, one) or _cue_of_line_before(lines, place, one) or _cue_after(text, one)
+        if cue is not None and not _is_anothers(text, number, written):
+            yield _Candidate(one, cue.label, _weight(cue, lines, place, one), _phrase(text, one), not cue.prose)
 
 
-def _cue(lines: Sequence[Line], place: int, before: str, text: str, one: WrittenDate) -> Cue | None:
-    """The cue that belongs to a date, from the words before it, or a line before that is nothing but a cue."""
-    for start, end, cue in reversed(cues_in(before)):
-        gap = GAP.fullmatch(before, end)
-        if gap is None or len(before) - end > 60:
+def _cue_before(text: str, start: int, one: WrittenDate) -> Cue | None:
+    """The cue between `start` and a date, where only small words part them."""
+    before = text[start : one.start]
+    found = cues_in(before)
+    for place in range(len(found) - 1, -1, -1):
+        begin, end, cue = found[place]
+        if len(before) - end > _GAP_CHARS or not GAP.fullmatch(before, end):
             continue
-        context = _sentence_before(text, one.start - len(before) + start)
-        if not cue.prose or _speaks_of_itself(context, text, one):
-            return cue
-    if not before.strip(" :*_-–—|(") and one.start <= 3 and place:
-        return _bare_cue(lines[place - 1].text)
+        if place and BOTH.fullmatch(before, found[place - 1][1], begin) and found[place - 1][2].weight > cue.weight:
+            begin, _, cue = found[place - 1]
+        if not cue.prose or _speaks_of_itself(_sentence_before(text, start + begin), text, one):
+            return cue if begin + start > 3 else replace(cue, weight=cue.weight + _LABEL_LINE, prose=False)
     return None
 
 
-def _bare_cue(line: str) -> Cue | None:
-    """The cue of a line that holds nothing else ("Last updated:")."""
+def _cue_of_line_before(lines: Sequence[Line], place: int, one: WrittenDate) -> Cue | None:
+    """The cue of the line above a date that begins its line, where that holds nothing else ("Last updated:")."""
+    if not place or one.start > 3:
+        return None
+    line = lines[place - 1].text
     found = cues_in(line) if len(line) <= 60 else []
     if not found:
         return None
     start, end, cue = found[-1]
-    rest = line[:start] + line[end:]
-    return cue if len(re.findall(r"\w+", rest)) <= 1 else None
+    return cue if len(_WORD.findall(line[:start] + line[end:])) <= 1 else None
+
+
+def _cue_after(text: str, one: WrittenDate) -> Cue | None:
+    """The cue of a date before its verb ("On 15 May 2018, Example adopted an amended policy") or its version."""
+    after = text[one.end : one.end + 120]
+    sentence = _sentence_before(text, one.start)
+    if re.search(r"(?:^|:\s*)(?:on\s+)?$", sentence, re.IGNORECASE) and ADOPTED.match(after) and DOCUMENT.search(after):
+        return Cue("posted", 20, prose=True)
+    if VERSION_AFTER.match(after) and text.count(" ") < _SHORT_WORDS:
+        return Cue("version", 30, prose=False)
+    return None
 
 
 def _sentence_before(text: str, end: int) -> str:
     """The words of the same sentence, cell or bracket before `end`."""
+    before = _BRACKETED.sub(lambda found: " " * len(found[0]), text[:end])
     start = 0
-    for found in _BREAK.finditer(text, 0, end):
+    for found in _BREAK.finditer(before):
         start = found.end()
     return text[start:end]
 
 
 def _speaks_of_itself(context: str, text: str, one: WrittenDate) -> bool:
-    """Whether the subject of a cue is the document: nothing stands before it in its sentence, or the document does."""
-    if not re.search(r"\w", context):
-        return not _goes_on(text, one)
-    return bool(DOCUMENT.search(context))
+    """Whether the subject of a cue is the document: nothing but other cues stands before it in its sentence, or the
+    document does."""
+    if DOCUMENT.search(context):
+        return True
+    for written in reversed(dates_in(context)):
+        context = context[: written.start] + context[written.end :]
+    for start, end, _ in reversed(cues_in(context)):
+        context = context[:start] + context[end:]
+    return len(_WORD.findall(context)) <= 1 and not _goes_on(text, one) and not _is_remark(text, one)
 
 
 def _goes_on(text: str, one: WrittenDate) -> bool:
     """Whether a sentence goes on behind a date with something else: "Effective July 1, 2017, we will"."""
     after = text[one.end : one.end + 80]
-    goes_on = re.match(r"\s*,\s+(?!20\d\d)[a-z]", after)
-    return bool(goes_on) and not DOCUMENT.search(after)
+    return bool(_CLAUSE_AFTER.match(after)) and not DOCUMENT.search(after)
 
 
-def _is_anothers(text: str, one: WrittenDate, written: Sequence[WrittenDate]) -> bool:
+def _is_remark(text: str, one: WrittenDate) -> bool:
+    """Whether a date stands in brackets behind a whole sentence: it dates that sentence alone."""
+    opening = text.rfind("(", 0, one.start)
+    return opening > 0 and text.rfind(")", opening, one.start) < 0 and text.count(" ", 0, opening) > _SHORT_WORDS - 2
+
+
+def _is_anothers(text: str, number: int, written: Sequence[WrittenDate]) -> bool:
+    """Whether a date with a cue is still not the text's own: an earlier version's, a law's, an end or part of a span."""
+    one = written[number]
     sentence = _sentence_before(text, one.start)
-    if OTHERS.search(sentence) or UNTIL.search(text[: one.start]) and _has_earlier(one, written):
+    if OTHERS.search(sentence) or UNTIL.search(text[: one.start]):
         return True
-    after = text[one.end : one.end + 25]
-    following = next((other for other in written if other.start >= one.end and other.start - one.end < 25), None)
-    if following is not None and UNTIL.search(text[one.end : following.start]):
+    if LAW.search(sentence) and not DOCUMENT.search(sentence):
         return True
-    if re.match(r"\s*(?:,\s*)?(?:until|till|bis|jusqu|hasta)\b", after):
+    if number and TO.match(text[written[number - 1].end : one.start]):
         return True
-    return bool(LAW.search(sentence)) and not DOCUMENT.search(sentence)
+    if _ENDS_LATER.match(text, one.end):
+        return True
+    if number + 1 == len(written):
+        return False
+    between = text[one.end : written[number + 1].start]
+    return bool(TO.match(between) or (len(between) < 25 and UNTIL.search(between) and not _BREAK.search(text, one.end)))
 
 
-def _has_earlier(one: WrittenDate, written: Sequence[WrittenDate]) -> bool:
-    return any(other.end <= one.start for other in written) or True
-
-
-def _weight(cue: Cue, lines: Sequence[Line], place: int, one: WrittenDate, written: Sequence[WrittenDate]) -> int:
+def _weight(cue: Cue, lines: Sequence[Line], place: int, one: WrittenDate) -> int:
     """How clearly a date is the text's own."""
     weight = cue.weight
     text = lines[place].text
@@ -152,6 +199,8 @@ def _weight(cue: Cue, lines: Sequence[Line], place: int, one: WrittenDate, writt
         weight += 20
     if len(one.readings[0]) == 7:
         weight -= 3
+    if lines[place].linked:
+        weight -= 20
     return weight
 
 
@@ -191,7 +240,8 @@ def _order(written: WrittenDate, lines: Sequence[Line], language: str) -> str:
                 return "dmy" if in_order(written, "dmy") == other.readings[0] else "mdy"
     if len(orders) == 1:
         return orders.pop()
-    return "dmy" if language in _DAY_FIRST and not orders else ""
+    day_first = language in _DAY_FIRST or _PADDED.fullmatch(written.text)
+    return "dmy" if day_first and not orders else ""
 
 
 _TAKES_EFFECT = re.compile(

@@ -105,7 +105,7 @@ def _run_in(passage: Passage) -> list[tuple[Style, Passage]]:
     count, separated = _bold_prefix(passage.runs)
     whole = "".join(run.text for run in passage.runs)
     title = whole[:count].strip()
-    if not title or count >= len(whole.rstrip()) or not _may_head(title) or states_a_date(title):
+    if not title or count >= len(whole.rstrip()) or not _may_head(title) or states_a_date(passage.text):
         return [(Style.NONE, passage)]
     after = _SEPARATOR.match(whole, count)
     broken = whole[count : count + 3].lstrip(" ").startswith("\n")
@@ -204,10 +204,13 @@ def _is_plain_heading(guesses: Sequence[tuple[Style, Passage]], place: int) -> b
     ended = text.endswith((",", ";", ":", "!")) or (text.endswith(".") and text.count(" ") > 3)
     if ended or not _leads_body(guesses, place):
         return False
-    run = 1
-    while place - run >= 0 and _is_short_line(guesses[place - run]):
-        run += 1
-    return run == 1 or place + 1 == run or (run == 2 and not re.search(r"[\d,]", guesses[place - 1][1].text + text))
+    first, last = place, place
+    while first > 0 and _is_short_line(guesses[first - 1]):
+        first -= 1
+    while last + 1 < len(guesses) and _is_short_line(guesses[last + 1]):
+        last += 1
+    together = "".join(passage.text for _, passage in guesses[first : last + 1])
+    return first == last or (last - first <= (2 if first == 0 else 1) and not re.search(r"[\d,]", together))
 
 
 def _leads_body(guesses: Sequence[tuple[Style, Passage]], place: int) -> bool:

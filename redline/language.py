@@ -11,6 +11,7 @@ from collections import Counter
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_READ = 3000
 _SHARE_MIN = 0.09
+_SHARE_MIN_ALONE = 0.05
 _WORDS_MIN = 8
 _CLOSE = 0.85
 _FUNCTION_WORDS = {
@@ -46,6 +47,7 @@ def detect(text: str, declared: str = "") -> str:
         return hint if count else ""
     shares = {code: sum(found[word] for word in words) / count for code, words in _LISTS.items()}
     best = max(shares, key=lambda code: shares[code])
-    if shares[best] < _SHARE_MIN:
+    second = sorted(shares.values())[-2]
+    if shares[best] < (_SHARE_MIN if shares[best] < 2 * second else _SHARE_MIN_ALONE):
         return ""
     return hint if hint and shares[hint] >= shares[best] * _CLOSE else best

@@ -21,6 +21,7 @@ _BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|section|dt|
 _PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,512})\Z")
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 _STRAY_BOLD = re.compile(r"^\*{2,3}[ \xa0]+([^*\n]+?)[ \xa0]*\*\*", re.MULTILINE)
+_OPEN_BOLD = re.compile(r"^\*\*([^*\s][^*\n]*?)[ \xa0]+\*\*(?!\w)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
 _UNWRAPPED = 160
 _PLACEHOLDER = re.compile(r"\[\s*email\s*protected\s*\]", re.IGNORECASE)
@@ -40,7 +41,7 @@ def _mended(text: str) -> str:
     """Stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
     if "** " not in text:
         return text
-    return _STRAY_BOLD.sub(r"**\1**", _EMPTY_BOLD.sub(" ", text))
+    return _OPEN_BOLD.sub(r"**\1** ", _STRAY_BOLD.sub(r"**\1**", _EMPTY_BOLD.sub(" ", text)))
 
 
 def _loosened(text: str) -> str:
