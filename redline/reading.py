@@ -40,11 +40,12 @@ def read(
 def of_document(document: Document, recipe: Recipe = DEFAULT_RECIPE) -> Reading:
     """The reading of a document already extracted."""
     clauses = with_furniture(segment(document), recipe.furniture)
+    spoken = language.detect(_sample(clauses), document.language)
     return Reading(
         reader=document.reader,
         title=document.title,
-        language=language.detect(_sample(clauses), document.language),
-        stated_date=dates.stated_date(clauses),
+        language=spoken,
+        stated_date=dates.stated_date(clauses, spoken),
         quality=quality.assess(document, clauses),
         clauses=clauses,
         words_sha256=canonical.words_sha256(clauses),
