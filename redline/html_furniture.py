@@ -28,13 +28,13 @@ _HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 _CONSENT = re.compile(
     r"onetrust|ot-sdk|cookiebot|cybotcookie|usercentrics|didomi|qc-cmp|sp_message|truste|axeptio|tarteaucitron|borlabs"
     r"|osano-cm|klaro|cmplz|cookieyes|cky-|cookielaw|iubenda-cs|cmpbox|termly"
-    r"|(?:cookies?|consent|gdpr|ccpa|rgpd)[-_]*(?:banner|bar|notice|popup|pop-up|modal|dialog|overlay|layer|preferences?"
+    r"|(?:cookies?|consent|gdpr|ccpa|rgpd)[-_]*(?:banner|bar|notice|notification|popup|pop-up|modal|dialog|overlay|layer|preferences?"
     r"|manager|settings|wall|prompt|alert|message|box|disclaimer|bubble|toast|compliance|warning)"
     r"|(?:banner|bar|notice|popup|modal|dialog|overlay|alert|accept)[-_]*(?:cookies?|consent|gdpr)"
 )
 _PLAIN = re.compile(
     r"(?:^|\s)(?:[\w-]+[-_]{1,2})?(?:nav|navbar|navigation|menu|submenu|topbar|breadcrumbs?|sidebar|footer|pagination|pager"
-    r"|skip-?(?:link|nav)s?|share|sharing|social|socials|site-header)(?:$|\s)"
+    r"|skip-?(?:link|nav)s?|socials?|social-(?:media|links|icons|share)|site-header)(?:$|\s)"
     r"|(?:^|\s)skip-?to-?[\w-]*"
 )
 _DIALOG = re.compile(r"(?:^|[\s_-])(?:modals?|popups?|pop-up|lightbox|dialog|drawer|offcanvas|off-canvas)(?:$|[\s_-])")
@@ -48,10 +48,11 @@ _VAGUE = re.compile(
 
 def remove_furniture(body: Element) -> None:
     """Take consent dialogs, menus, forms and the like out of `body`."""
-    _remove(body, _is_dialog, lambda child, rest: rest >= REST_CHARS)
+    # A dialog may be longer than the policy; whatever else is taken away may not be the larger part of the page.
+    _remove(body, _is_dialog, lambda inside: _prose(body) - inside >= REST_CHARS)
     whole = _prose(body)
-    _remove(body, _is_furniture, lambda child, rest: _prose(child) <= GUARD_SHARE * whole)
-    _remove(body, _is_vague, lambda child, rest: True)
+    _remove(body, _is_furniture, lambda inside: inside <= GUARD_SHARE * whole)
+    _remove(body, _is_vague, lambda inside: inside <= GUARD_SHARE * whole)
 
 
 def _prose(element: Element) -> int:
@@ -64,7 +65,7 @@ def _remove(body: Element, condition: Callable[[Element], bool], allowed: Callab
     while stack:
         element = stack.pop()
         for child in [child for child in element.children if not isinstance(child, str)]:
-            if condition(child) and allowed(child, _prose(body) - _prose(child)):
+            if condition(child) and allowed(_prose(child)):
                 child.detach()
             else:
                 stack.append(child)
@@ -76,7 +77,7 @@ def _is_dialog(element: Element) -> bool:
     names = element.names
     if not names or element.tag not in _BOXES:
         return False
-    return bool(_CONSENT.search(names) or _DIALOG.search(names))
+    return bool(_CONSENT.search(names) or (_DIALOG.search(names) and not _in_main(element)))
 
 
 def _is_furniture(element: Element) -> bool:
@@ -96,6 +97,15 @@ def _is_vague(element: Element) -> bool:
     if element.linked < MOSTLY_LINKS * element.length and _prose(element) > FEW_CHARS:
         return False
     return not _names_the_page(element)
+
+
+def _in_main(element: Element) -> bool:
+    above = element.parent
+    while above is not None:
+        if above.tag in {"main", "article"} or above.get("role") == "main":
+            return True
+        above = above.parent
+    return False
 
 
 def _names_the_page(element: Element) -> bool:
