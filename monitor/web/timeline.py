@@ -1,0 +1,58 @@
+"""What changed across all vendors in a period: changes in, one line each out, newest first, by month."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlmodel import Session
+
+from redline.types import Materiality
+from storage import glance, policies
+from storage.glance import ChangeGlance
+from storage.records import Policy
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One change and whose it is."""
+
+    policy: Policy
+    change: ChangeGlance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """The changes of a period. `more` where the page could not hold them all."""
+
+    start: dt.date
+    end: dt.date
+    lines: tuple[Line, ...]
+    page: int
+    more: bool
+
+    @property
+    def months(self) -> Iterator[tuple[str, list[Line]]]:
+        """The lines by month, newest first."""
+        for month, lines in groupby(self.lines, key=lambda line: f"{line.change.first_seen_at:%B %Y}"):
+            yield month, list(lines)
+
+
+def timeline_page(
+    session: Session, start: dt.date, end: dt.date, least: Materiality, page: int, tag: str = ""
+) -> TimelinePage:
+    """Changes first seen from `start` to the end of the day `end` (UTC) that reach `least`."""
+    since = dt.datetime.combine(start, dt.time(), tzinfo=dt.UTC)
+    until = dt.datetime.combine(end, dt.time(), tzinfo=dt.UTC) + dt.timedelta(days=1)
+    owners = {policy.id: policy for policy in policies.every(session, retired=True)}
+    found = glance.changes_between(session, since, until, limit=page * PAGE * 5 + 1)
+    lines = [
+        Line(policy=owners[change.policy_id], change=change)
+        for change in found
+        if change.materiality.reaches(least)
+        and (not tag or tag in owners[change.policy_id].declaration.get("tags", ()))
+    ]
+    shown = lines[(page - 1) * PAGE : page * PAGE]
+    return TimelinePage(start=start, end=end, lines=tuple(shown), page=page, more=len(lines) > page * PAGE)
