@@ -46,9 +46,8 @@ def _was_told(session: Session, channel: Channel, now: datetime) -> bool:
 def _quiet(session: Session, now: datetime) -> Quiet:
     """How much was watched in the last week."""
     followed = [policy for policy in policies.every(session) if policy.next_check_at is not None]
-    looks = [
-        look for policy in followed for look in policies.checks(session, policy.id, limit=100_000, since=now - WEEK)
-    ]
+    since = now - WEEK
+    looks = [look for policy in followed for look in policies.checks(session, policy.id, limit=100_000, since=since)]
     return Quiet(
         since_at=since,
         until_at=now,
