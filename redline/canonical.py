@@ -8,9 +8,11 @@ when another follows it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from functools import lru_cache
 from hashlib import sha256
+from unicodedata import is_normalized, normalize
 
 from redline.types import Clause
 
@@ -26,21 +28,24 @@ _SINGLE = "\u2018\u2019\u201a\u201b\u2032\u2035\u00b4`\u02bc\u02b9\u2039\u203a\u
 _DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb\u301d\u301e\u301f\uff02"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
 _FOLDED = (
-    dict.fromkeys(map(ord, _SPACES), " ")
-    | dict.fromkeys(map(ord, _UNSEEN), None)
-    | dict.fromkeys(map(ord, _SINGLE), "'")
-    | dict.fromkeys(map(ord, _DOUBLE), '"')
-    | dict.fromkeys(map(ord, _DASHES), "-")
+    dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_UNSEEN, "")
+    | dict.fromkeys(_SINGLE, "'")
+    | dict.fromkeys(_DOUBLE, '"')
+    | dict.fromkeys(_DASHES, "-")
 )
-_SHOWN = dict.fromkeys(map(ord, _UNSEEN), None)
+# Few characters of a text are variants: a search for them is far quicker than a translation of every character.
+_VARIANT = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
+_UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*|[^\s\w]")
-# Left behind by list marks, tables and mark-up that a reader did not take for mark-up.
-_MARKS = frozenset("*|\\~^#•·●○▪■□◦‣►▶➢➤✓✔→⇒»-")
+# Left behind by list marks, tables and mark-up that a reader did not take for mark-up, these are no words.
+_MARKS = r"*|\\~^#•·●○▪■□◦‣►▶➢➤✓✔→⇒»\-"
+_WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*|[^\s\w{_MARKS}]")
 _STOPS = frozenset(".,;:")
 _PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
 _AT = re.compile(r"(?<=\w)\s*[\[({]\s*at\s*[\])}]\s*(?=\w)", re.IGNORECASE)
 _DOT = re.compile(r"(?<=\w)\s*[\[({]\s*dot\s*[\])}]\s*(?=\w)", re.IGNORECASE)
+_TEXTS_KEPT = 16_384
 
 
 def fold(text: str) -> str:
@@ -52,17 +57,21 @@ def fold(text: str) -> str:
     if text.isascii():
         folded = text.replace("`", "'") if "`" in text else text
     else:
-        folded = unicodedata.normalize("NFKC", text.translate(_FOLDED)).translate(_FOLDED)
+        folded = _VARIANT.sub(_plain, text)
+        if not folded.isascii() and not is_normalized("NFKC", folded):
+            folded = _VARIANT.sub(_plain, normalize("NFKC", folded))
     if "''" in folded:
         folded = folded.replace("''", '"')
-    if "--" in folded:
-        folded = re.sub(r"-{2,}", "-", folded)
     return _plain_addresses(folded)
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _FOLDED[found[0]]
 
 
 def visible(text: str) -> str:
     """`text` without signs that nobody sees (zero-width, soft hyphens), its white space made single spaces."""
-    return " ".join((text if text.isascii() else text.translate(_SHOWN)).split())
+    return " ".join((text if text.isascii() else _UNSEEN_RUN.sub("", text)).split())
 
 
 def _plain_addresses(text: str) -> str:
@@ -73,27 +82,28 @@ def _plain_addresses(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words and signs of `text` in order, folded; marks of lists and mark-up are left out."""
-    return tuple(word for word in _WORD.findall(fold(text)) if word not in _MARKS)
+    return tuple(_WORD.findall(fold(text)))
 
 
-def bare(text: str) -> tuple[str, ...]:
-    """The words of `text` without the stops at its ends: what a clause's or heading's digest covers."""
-    found = words(text)
+@lru_cache(maxsize=_TEXTS_KEPT)
+def canonical(text: str) -> str:
+    """The words of a clause or heading, one a line, without the stops at its ends: what its digest covers.
+
+    Kept for the texts seen last, because the clauses of one version mostly return in the next.
+    """
+    found = _WORD.findall(fold(text))
     start, end = 0, len(found)
     while start < end and found[start] in _STOPS:
         start += 1
     while end > start and found[end - 1] in _STOPS:
         end -= 1
-    return found[start:end]
+    return "\n".join(found[start:end])
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def digest(text: str) -> str:
     """SHA-256 (hex) of the canonical words of one clause or heading."""
-    return _hash(bare(text))
-
-
-def _hash(parts: Iterable[str]) -> str:
-    return sha256("\n".join(parts).encode()).hexdigest()
+    return sha256(canonical(text).encode()).hexdigest()
 
 
 def words_sha256(clauses: Sequence[Clause]) -> str:
@@ -101,19 +111,24 @@ def words_sha256(clauses: Sequence[Clause]) -> str:
 
     Clauses marked as furniture are left out, with the headings that stand over nothing else.
     """
-    return _hash(word for passage in passages(clauses) for word in bare(passage))
+    return _hash(filter(None, map(canonical, passages(clauses))))
 
 
 def passages(clauses: Sequence[Clause]) -> Iterator[str]:
-    """The headings and clause texts in reading order, each heading once where it begins."""
+    """The headings and clause texts in reading order, each heading once where it begins, and the column heads of a
+    table before its first row."""
     trail: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     for clause in clauses:
         if clause.furniture:
             continue
-        shared = _common_prefix(trail, clause.trail)
-        yield from clause.trail[shared:]
+        if clause.trail != trail:
+            yield from clause.trail[_common_prefix(trail, clause.trail) :]
+            trail = clause.trail
+        if clause.heads != heads:
+            yield from clause.heads
+            heads = clause.heads
         yield clause.text
-        trail = clause.trail
 
 
 def _common_prefix(one: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -123,6 +138,10 @@ def _common_prefix(one: tuple[str, ...], other: tuple[str, ...]) -> int:
             break
         length += 1
     return length
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def outline_sha256(clauses: Sequence[Clause]) -> str:
