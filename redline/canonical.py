@@ -10,7 +10,6 @@ when another follows it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from functools import lru_cache
 from hashlib import sha256
 from unicodedata import is_normalized, normalize
 
