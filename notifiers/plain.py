@@ -3,7 +3,7 @@
 BetterCloud privacy: 3 material changes
 =======================================
 
-1. Security -- Clause reworded
+1. Security (clause reworded)
    A number changed: "within 30 days" became "within a reasonable time".
    | … we will reply [-within 30 days] [+within a reasonable time].
 """
@@ -15,7 +15,6 @@ from notifiers.sheets import Labelled, Point, Sheet
 from redline.types import Span
 
 WIDTH = 76
-LABEL = 18  # columns of the names before dates and captures
 BEFORE = {"equal": "", "delete": "[-", "insert": "[+"}
 AFTER = {"equal": "", "delete": "]", "insert": "]"}
 LEGEND = "[-taken out]  [+put in]"
@@ -78,7 +77,7 @@ def _marked(span: Span) -> str:
 def _point(number: int, point: Point) -> str:
     mark = f"{number}. "
     pad = " " * len(mark)
-    blocks = [wrapped(f"{point.place} -- {point.kind}", first=mark, indent=pad)]
+    blocks = [wrapped(f"{point.place} ({point.kind.lower()})", first=mark, indent=pad)]
     blocks += [wrapped(said, first=pad, indent=pad) for said in (point.sentence, *point.further)]
     if point.excerpt:
         bar = f"{pad}| "
@@ -87,10 +86,18 @@ def _point(number: int, point: Point) -> str:
 
 
 def _labelled(lines: tuple[Labelled, ...]) -> str:
-    indent = " " * LABEL
-    return "\n".join(wrapped(line.text, first=f"{line.label}:".ljust(LABEL), indent=indent) for line in lines)
+    column = max((len(line.label) for line in lines), default=0) + 2
+    return "\n".join(_line(line, column) for line in lines)
+
+
+def _line(line: Labelled, column: int) -> str:
+    """A name and its words beside one another; what must stay in one piece begins a line where it is too long."""
+    first = f"{line.label}:".ljust(column)
+    if line.whole and column + len(line.text) > WIDTH:
+        return f"{first.rstrip()}\n  {line.text}"
+    return wrapped(line.text, first=first, indent=" " * column)
 
 
 def _footer(sheet: Sheet) -> str:
-    legend = f"{LEGEND}\n" if any(point.excerpt for point in sheet.points) else ""
-    return f"{legend}{wrapped(sheet.footer)}".strip()
+    legend = [LEGEND] if any(point.excerpt for point in sheet.points) else []
+    return "\n".join([*legend, _labelled(sheet.footer)]).strip()

@@ -7,11 +7,16 @@ from redline.types import Materiality, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A line with a name before it. `url` is where the line leads, None where it leads nowhere."""
+    """A line with a name before it.
+
+    `url` is where the line leads, None where it leads nowhere. `whole` keeps it in one piece: an address or a command,
+    to be copied.
+    """
 
     label: str
     text: str
     url: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,7 @@ class Sheet:
 
     `level` is the verdict's materiality, None where the alert is about no change. `warnings` are reasons for doubt;
     `body` plain paragraphs. `left_out` says what is not shown, "" where everything is; `links` lead to all of it.
+    `footer` has the commands that answer the alert.
     """
 
     title: str
@@ -48,4 +54,4 @@ class Sheet:
     dates: tuple[Labelled, ...] = ()
     links: tuple[Labelled, ...] = ()
     evidence: tuple[Labelled, ...] = ()
-    footer: str = ""
+    footer: tuple[Labelled, ...] = ()

@@ -76,7 +76,7 @@ def _sheet(sheet: Sheet) -> Iterator[Block]:
     facts = [*map(_line, sheet.dates), *map(_line, sheet.links)]
     if facts:
         yield _section(facts)
-    small = [*map(_line, sheet.evidence), *([escaped(sheet.footer)] if sheet.footer else [])]
+    small = [*map(_line, sheet.evidence), *map(_line, sheet.footer)]
     if small:
         yield {"type": "context", "elements": [_mrkdwn(_joined(small, 2_000))]}
 
@@ -91,7 +91,9 @@ def _point(point: Point) -> Iterator[str]:
 
 def _line(line: Labelled) -> str:
     text = escaped(line.text)
-    return f"*{line.label}:* " + (f"<{_address(line.url)}|{text.replace('|', '¦')}>" if line.url else _plain(line.text))
+    if line.url:
+        return f"*{line.label}:* <{_address(line.url)}|{text.replace('|', '¦')}>"
+    return f"*{line.label}:* " + (f"`{text}`" if line.whole else _plain(line.text))
 
 
 def _address(url: str) -> str:

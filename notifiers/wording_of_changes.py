@@ -66,11 +66,11 @@ def title(alert: AlertContent) -> str:
     return printable(f"{subject.service} {subject.type}") if subject else "Clausewatch"
 
 
-def footer(alert: AlertContent) -> str:
-    """How to close the alert."""
+def footer(alert: AlertContent) -> tuple[Labelled, ...]:
+    """How to answer the alert."""
     return (
-        f"Alert {alert.id}. Seen to it: clausewatch alerts ack {alert.id} · "
-        f'Not worth an alert: clausewatch alerts dismiss {alert.id} --note "why"'
+        Labelled(label="Seen to it", text=f"clausewatch alerts ack {alert.id}", whole=True),
+        Labelled(label="Not worth an alert", text=f'clausewatch alerts dismiss {alert.id} --note "why"', whole=True),
     )
 
 
@@ -228,11 +228,11 @@ def _distance(when: date, now: datetime) -> str:
 
 
 def _links(alert: AlertContent) -> tuple[Labelled, ...]:
-    lines = [Labelled(label="Redline", text=whole_redline(alert), url=alert.redline_url)]
+    lines = [Labelled(label="Redline", text=whole_redline(alert), url=alert.redline_url, whole=True)]
     if alert.subject:
-        lines.append(Labelled(label="Page", text=alert.subject.url, url=alert.subject.url))
+        lines.append(Labelled(label="Page", text=alert.subject.url, url=alert.subject.url, whole=True))
     if alert.policy_url:
-        lines.append(Labelled(label="History", text=alert.policy_url, url=alert.policy_url))
+        lines.append(Labelled(label="History", text=alert.policy_url, url=alert.policy_url, whole=True))
     return tuple(line for line in lines if line.text)
 
 
@@ -249,6 +249,7 @@ def _capture(side: str, version: VersionSeen | None) -> tuple[Labelled, ...]:
             label=f"{side}, archived",
             text=version.archive_url or "no web archive's copy is known yet",
             url=version.archive_url,
+            whole=version.archive_url is not None,
         ),
     )
 

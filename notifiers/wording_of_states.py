@@ -19,7 +19,7 @@ def state_sheet(alert: AlertContent) -> Sheet:
         body=tuple(printable(paragraph) for paragraph in body),
         dates=_since(alert.trouble),
         links=_links(alert),
-        footer=footer(alert) if alert.kind in ANSWERABLE else "",
+        footer=footer(alert) if alert.kind in ANSWERABLE else (),
     )
 
 
@@ -147,7 +147,7 @@ def _since(trouble: Trouble | None) -> tuple[Labelled, ...]:
 def _links(alert: AlertContent) -> tuple[Labelled, ...]:
     lines = []
     if alert.subject:
-        lines.append(Labelled(label="Page", text=alert.subject.url, url=alert.subject.url))
+        lines.append(Labelled(label="Page", text=alert.subject.url, url=alert.subject.url, whole=True))
     if alert.policy_url:
-        lines.append(Labelled(label="History", text=alert.policy_url, url=alert.policy_url))
+        lines.append(Labelled(label="History", text=alert.policy_url, url=alert.policy_url, whole=True))
     return tuple(lines)
