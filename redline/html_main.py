@@ -100,17 +100,19 @@ def _surrounded(main: Element, *, near: int) -> list[Element]:
         ahead = [part for child in siblings[:place] for part in _heads(child, level <= near, titled)]
         before = ahead + before
         after += [part for child in siblings[place + 1 :] for part in _date_lines(child)]
-        titled = titled or any(_holds_title(part) for part in ahead)
+        titled = titled or any(_is_title(e) for part in ahead for e in part.walk())
         element = element.parent
     return [*before, main, *after]
 
 
 def _heads(element: Element, near: bool, titled: bool) -> list[Element]:
-    """What of an element before the main one belongs to it: all of it, or lines that state a date."""
-    text_like = 0 < element.length <= NEAR_CHARS and element.linked <= MOSTLY_LINKS * element.length
-    if text_like and (near or (not titled and _holds_title(element))):
+    """What of an element before the main one belongs to it: all of it where it is near, else titles and dates."""
+    if not element.length:
+        return []
+    if near and element.length <= NEAR_CHARS and element.linked <= MOSTLY_LINKS * element.length:
         return [element]
-    return _date_lines(element)
+    titles = [] if titled else [e for e in element.walk() if _is_title(e)]
+    return titles + _date_lines(element)
 
 
 def _date_lines(element: Element) -> list[Element]:
@@ -124,5 +126,5 @@ def _date_lines(element: Element) -> list[Element]:
     return smaller or [element]
 
 
-def _holds_title(element: Element) -> bool:
-    return any(e.tag == "h1" and e.length > e.linked for e in element.walk())
+def _is_title(element: Element) -> bool:
+    return element.tag == "h1" and element.length > element.linked

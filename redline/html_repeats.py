@@ -1,7 +1,7 @@
 """A tree in, the same tree with what stands in it twice taken away the second time.
 
 Pages repeat themselves: a version for narrow screens beside that for wide ones, all tabs again inside each tab. A
-passage that a policy itself repeats is short; what is dropped here has headings and several paragraphs.
+passage that a policy itself repeats is a list or a paragraph; what is dropped here has headings or tabs of its own.
 """
 
 from redline.html_tree import Element
@@ -23,11 +23,15 @@ def remove_repeats(body: Element) -> None:
             key = keys[id(element)]
             # A wrapper shares its key with the one child it wraps: that child is no repeat.
             wrapped = element.parent is not None and keys[id(element.parent)] == key
-            if key in seen and not wrapped and any(e.tag in _HEADINGS for e in element.walk()):
+            if key in seen and not wrapped and _has_parts(element):
                 element.detach()
                 continue
             seen.add(key)
         stack.extend(child for child in reversed(element.children) if not isinstance(child, str))
+
+
+def _has_parts(element: Element) -> bool:
+    return any(e.tag in _HEADINGS or e.tag in {"button", "summary"} for e in element.walk())
 
 
 def _keys(body: Element) -> dict[int, int]:
