@@ -1,0 +1,76 @@
+"""A page from a folder: the newest file in, a capture dated by its name or its modification time out.
+
+pages/privacy-2024-03-01.html      captured 2024-03-01
+pages/privacy.html                 captured when the file was last written
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fetchers.base import Capture, Request, Tools, Validators
+from fetchers.errors import FetchError, Kind
+
+CONTENT_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".pdf": "application/pdf",
+}
+_DATED = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?:[T_-]?(\d{2})[:-]?(\d{2})[:-]?(\d{2}))?(?!\d)")
+
+
+class FilesFetcher:
+    """Pages that somebody puts into a folder."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    def fetch(self, request: Request) -> Capture:
+        """The newest page of the request's folder. Raises `FetchError` (`missing`) where there is none."""
+        folder = request.folder
+        if folder is None or not folder.is_dir():
+            raise FetchError(f"no folder {folder} for {request.url}", kind=Kind.MISSING)
+        pages = pages_in(folder)
+        if not pages:
+            raise FetchError(f"{folder}: no HTML, Markdown, text or PDF file", kind=Kind.MISSING)
+        return self._read(pages[-1], request)
+
+    def _read(self, page: Path, request: Request) -> Capture:
+        try:
+            body, captured_at = page.read_bytes(), dated(page)
+        except OSError as error:
+            raise FetchError(f"{page}: {error.strerror or error}", kind=Kind.MISSING) from error
+        return Capture(
+            url=request.url,
+            final_url=request.url,
+            status=200,
+            headers=(),
+            content_type=CONTENT_TYPES[page.suffix.lower()],
+            body=body,
+            captured_at=captured_at,
+            fetched_at=self._tools.now(),
+            source="files",
+            validators=Validators(url=request.url),
+        )
+
+
+def pages_in(folder: Path) -> Sequence[Path]:
+    """The files of a folder that may be pages, oldest first. Files with the same date stand by name."""
+    found = (path for path in folder.iterdir() if path.suffix.lower() in CONTENT_TYPES and path.is_file())
+    return sorted(found, key=lambda path: (dated(path), path.name))
+
+
+def dated(page: Path) -> datetime:
+    """When a page was captured: by the date in its name, else by its modification time."""
+    for found in _DATED.finditer(page.stem):
+        year, month, day, *clock = (int(part) for part in found.groups(default="0"))
+        try:
+            return datetime(year, month, day, *clock, tzinfo=UTC)
+        except ValueError:
+            continue  # digits that are no date
+    return datetime.fromtimestamp(page.stat().st_mtime, UTC)
