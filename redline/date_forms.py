@@ -27,7 +27,9 @@ _DATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MAYBE = re.compile(r"\d\d")
+# A year, or numbers that could be a date: dates are looked for around these alone.
+_ANCHOR = re.compile(r"(?:19[89]|20\d)\d|\d\s?[/.\-‑–]\s?\d{1,2}\s?[/.\-‑–]\s?\d\d|(?<=[a-zé][\s\-/.’'])\d\d(?!\d)")
+_AROUND = 36
 _WORD = re.compile(r"[^\W\d_]+")
 _CUE_WORDS = frozenset(
     """last latest date dated updated update updates revised revision revisions modified modification amended changed edited
@@ -43,6 +45,7 @@ _CUE_WORDS = frozenset(
     st nd rd th er""".split()
 )
 _DATE_LINE_WORDS = 14
+_DATE_LINE_CHARS = 120
 _OTHER_WORDS_MAX = 2
 
 
@@ -62,15 +65,25 @@ class WrittenDate:
 
 def dates_in(text: str) -> list[WrittenDate]:
     """All dates of `text` in order; words and numbers that make no possible date are passed over."""
-    if not _MAYBE.search(text):
-        return []
-    found = (_written(match) for match in _DATE.finditer(text))
+    found = (_written(match) for start, end in _windows(text) for match in _DATE.finditer(text, start, end))
     return [written for written in found if written is not None]
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that can hold a date; those that touch are one."""
+    windows: list[tuple[int, int]] = []
+    for anchor in _ANCHOR.finditer(text):
+        start, end = max(0, anchor.start() - _AROUND), anchor.end() + _AROUND
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 def states_a_date(text: str) -> bool:
     """Whether a short line says little but a date, like "Last updated: May 2018"."""
-    if not _MAYBE.search(text) or text.count(" ") >= _DATE_LINE_WORDS or len(text) > 120:
+    if len(text) > _DATE_LINE_CHARS or text.count(" ") >= _DATE_LINE_WORDS:
         return False
     found = dates_in(text)
     if not found:

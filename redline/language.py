@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
-_WORDS_READ = 3000
+_SAMPLE_CHARS = 3000
 _SHARE_MIN = 0.09
 _SHARE_MIN_ALONE = 0.05
 _WORDS_MIN = 8
@@ -39,7 +39,7 @@ def detect(text: str, declared: str = "") -> str:
     `declared` is what the page says of itself ("en-GB"), "" where it says nothing; it decides only between languages
     that the words leave close, and for a text too short to tell.
     """
-    found = Counter(word for word in _WORD.findall(text[: _WORDS_READ * 8].lower())[:_WORDS_READ])
+    found = Counter(_WORD.findall(_sample(text).lower()))
     count = found.total()
     hint = declared.lower().replace("_", "-").split("-")[0]
     hint = hint if hint in _LISTS else ""
@@ -51,3 +51,11 @@ def detect(text: str, declared: str = "") -> str:
     if shares[best] < (_SHARE_MIN if shares[best] < 2 * second else _SHARE_MIN_ALONE):
         return ""
     return hint if hint and shares[hint] >= shares[best] * _CLOSE else best
+
+
+def _sample(text: str) -> str:
+    """The beginning of a text and its middle: a menu in another language may stand first."""
+    if len(text) <= 2 * _SAMPLE_CHARS:
+        return text
+    middle = len(text) // 2
+    return f"{text[:_SAMPLE_CHARS]} {text[middle : middle + _SAMPLE_CHARS]}"
