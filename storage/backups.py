@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storage import errors
 from storage.engine import database_file, named_errors, open_engine
-from storage.schema import copy_database, revision
+from storage.schema import copy_database
 from storage.store import Store, open_store
 
 
@@ -59,13 +59,12 @@ def _file(store: Store) -> Path:
 def _check_whole(backup: Path) -> None:
     if not backup.is_file():
         raise errors.Unreadable(f"{backup}: there is no such file")
-    engine = open_engine(f"sqlite:///{backup}")
     try:
-        with named_errors(engine), engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-            ours = revision(connection)
-    finally:
-        engine.dispose()
+        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            (found,) = connection.execute("PRAGMA integrity_check").fetchone()
+            ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise errors.Unreadable(f"{backup}: is no backup of clausewatch ({error})") from error
     if ours is None:
         raise errors.Unreadable(f"{backup}: is no backup of clausewatch")
     if found != "ok":

@@ -46,8 +46,13 @@ def kept(session: Session, name: str) -> bool:
     return session.exec(select(BodyRow.dropped_at).where(BodyRow.sha256 == name)).first() is None
 
 
+def compressed(body: bytes) -> bytes:
+    """A body as it is stored alone."""
+    return zstandard.ZstdCompressor(level=LEVEL).compress(body)
+
+
 def _row(session: Session, name: str, body: bytes, like: str | None) -> BodyRow:
-    whole = zstandard.ZstdCompressor(level=LEVEL).compress(body)
+    whole = compressed(body)
     row = BodyRow(sha256=name, size_bytes=len(body), stored_bytes=len(whole), content=whole)
     base = None if like is None else session.get(BodyRow, like)
     if base is None or base.content is None or base.depth + 1 >= MAX_DEPTH:

@@ -1,6 +1,7 @@
 """A database address in, an engine out; and what a database's own errors mean. The one place that knows SQLite's ways.
 
-- WAL, so that readers never wait for the writer; `synchronous=FULL`, so that a commit survives a power cut.
+- WAL (set by `use_wal`, once it is known that the file is ours), so that readers never wait for the writer;
+  `synchronous=FULL`, so that a commit survives a power cut.
 - Writers say BEGIN IMMEDIATE: a transaction that reads first and writes later would otherwise fail with "database is
   locked" at once, whatever the time-out (measured: after 0.2 ms, in spite of busy_timeout).
 """
@@ -22,7 +23,6 @@ WRITING = "clausewatch_writing"
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
 )
@@ -58,6 +58,15 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
 def _on_begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def use_wal(engine: Engine) -> None:
+    """Put the database into write-ahead mode, which it keeps. Only for a file known to be ours: it changes the file."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
 
 
 @contextmanager

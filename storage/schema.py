@@ -8,21 +8,22 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from storage import errors
-from storage.engine import WRITING, database_file
+from storage.engine import WRITING, database_file, use_wal
 
 # The newest revision of migrations/versions; a test holds the two together. Known here so that opening a database
 # that is up to date does not import Alembic (0.2 s).
 HEAD = "0002"
-_KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002")
 
 
 def bring_up_to_date(engine: Engine) -> None:
     """Create or migrate the database behind `engine`. Raises `NewerSchema` or `Unreadable` and then changes nothing."""
     with engine.connect() as connection:
         found = revision(connection)
+    _refuse_foreign(engine, found)
+    use_wal(engine)
     if found == HEAD:
         return
-    _refuse_foreign(engine, found)
     if found is not None:
         _copy_aside(engine, found)
     with engine.execution_options(**{WRITING: True}).begin() as connection:
@@ -40,7 +41,7 @@ def revision(connection: Connection) -> str | None:
 
 def _refuse_foreign(engine: Engine, found: str | None) -> None:
     place = database_file(engine) or engine.url
-    if found is not None and found not in _KNOWN:
+    if found is not None and found not in KNOWN:
         raise errors.NewerSchema(
             f"{place}: written by a newer version (schema {found}, this program knows up to {HEAD}); "
             "upgrade clausewatch, or name another database_url"

@@ -1,0 +1,94 @@
+"""A backup is whole, taken while others write, and comes back."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage import backups, errors, heartbeats, upkeep
+from storage.store import open_store
+from tests.storage.world import START, World, day, words
+
+
+def test_a_backup_holds_what_was_committed(world: World, tmp_path: Path) -> None:
+    """Taken while a writer is in the middle of a transaction, it holds what stood before."""
+    world.see("A", day(0))
+    other = open_store(world.store.url)
+    with other.writing() as session:
+        heartbeats.beat(session, "daemon", START)
+        copy = backups.back_up(world.store, tmp_path / "copy.db")
+    other.close()
+
+    store = open_store(f"sqlite:///{copy}")
+    assert upkeep.check(store) == ()
+    with store.reading() as session:
+        assert heartbeats.every(session) == ()
+    assert World(store).texts() == words("A")
+    store.close()
+
+
+def test_a_backup_never_overwrites(world: World, tmp_path: Path) -> None:
+    """Another name is asked for; a missing folder is named."""
+    (tmp_path / "copy.db").write_text("precious")
+
+    with pytest.raises(errors.StorageError, match="exists already"):
+        backups.back_up(world.store, tmp_path / "copy.db")
+    with pytest.raises(errors.StorageError, match="there is no folder"):
+        backups.back_up(world.store, tmp_path / "no" / "copy.db")
+
+    assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_a_restored_database_is_the_backup(world: World, tmp_path: Path) -> None:
+    """What came after the backup is set aside, not destroyed."""
+    world.see("A", day(0))
+    copy = backups.back_up(world.store, tmp_path / "copy.db")
+    world.see("B", day(1))
+    world.store.close()
+
+    aside = backups.restore(copy, world.store.url)
+
+    assert world.texts() == words("A")
+    assert aside is not None
+    assert World(open_store(f"sqlite:///{aside}")).texts() == words("A", "B")
+
+
+def test_a_database_in_use_is_not_replaced(world: World, tmp_path: Path) -> None:
+    """A running daemon would go on writing to the file set aside."""
+    world.see("A", day(0))
+    copy = backups.back_up(world.store, tmp_path / "copy.db")
+    daemon = open_store(world.store.url)
+    with daemon.reading() as session:
+        heartbeats.every(session)
+
+        with pytest.raises(errors.StoreBusy, match="stop `clausewatch run`"):
+            backups.restore(copy, world.store.url)
+    daemon.close()
+
+    assert world.texts() == words("A")
+
+
+def test_a_damaged_or_foreign_backup_is_refused(world: World, tmp_path: Path) -> None:
+    """The database stays as it is."""
+    world.see("A", day(0))
+    foreign = tmp_path / "foreign.db"
+    with closing(sqlite3.connect(foreign)) as connection, connection:
+        connection.execute("CREATE TABLE x (y)")
+    (tmp_path / "page.html").write_text("<html>" * 300)
+
+    for name, what in (("foreign.db", "no backup of"), ("page.html", "no backup of"), ("none.db", "no such file")):
+        with pytest.raises(errors.Unreadable, match=what):
+            backups.restore(tmp_path / name, world.store.url)
+
+    assert world.texts() == words("A")
+    assert (tmp_path / "page.html").read_text() == "<html>" * 300
+
+
+def test_a_restore_into_nothing_needs_no_old_database(world: World, tmp_path: Path) -> None:
+    """On a new machine there is nothing to set aside."""
+    world.see("A", day(0))
+    copy = backups.back_up(world.store, tmp_path / "copy.db")
+
+    assert backups.restore(copy, f"sqlite:///{tmp_path / 'new.db'}") is None
+    assert World(open_store(f"sqlite:///{tmp_path / 'new.db'}")).texts() == words("A")

@@ -1,0 +1,74 @@
+"""A revision means one version, says when it lies in a gap, and is refused with a reason."""
+
+import pytest
+
+from storage.errors import UnknownRevision
+from storage.records import Version
+from storage.revisions import resolve
+from tests.storage.world import World, day
+
+
+@pytest.fixture
+def versions(world: World) -> tuple[Version, ...]:
+    """A: 2026-01-01 to 03, B: 01-11 to 12, C: 01-21."""
+    for number, text in ((0, "A"), (2, "A"), (10, "B"), (11, "B"), (20, "C")):
+        world.see(text, day(number))
+    return world.versions()
+
+
+@pytest.mark.parametrize(
+    ("revision", "at"),
+    [
+        ("@latest", 2),
+        ("@first", 0),
+        ("@-1", 1),
+        ("@-2", 0),
+        ("latest", 2),
+        ("@2026-01-01", 0),
+        ("@2026-01-02", 0),
+        ("@2026-01-11", 1),
+        ("@2026-01-15", 1),
+        ("@2030-01-01", 2),
+    ],
+)
+def test_a_revision_means_a_version(versions: tuple[Version, ...], revision: str, at: int) -> None:
+    """By place, by day, with or without the sign."""
+    assert resolve(versions, revision).version == versions[at]
+
+
+def test_a_day_in_a_gap_says_so(versions: tuple[Version, ...]) -> None:
+    """Between the last sighting of one text and the first of the next nobody knows."""
+    gap = resolve(versions, "@2026-01-06").gap
+
+    assert gap is not None
+    assert (gap.last_seen, gap.next_seen) == (day(2), day(10))
+    assert resolve(versions, "@2026-01-02").gap is None
+    assert resolve(versions, "@2026-01-03").gap is None
+    assert resolve(versions, "@2030-01-01").gap is None
+
+
+def test_a_digest_prefix_means_the_version_last_so_read(versions: tuple[Version, ...]) -> None:
+    """At least four characters."""
+    assert resolve(versions, f"@{versions[1].words_sha256[:8]}").version == versions[1]
+
+
+@pytest.mark.parametrize(
+    ("revision", "words"),
+    [
+        ("@2025-12-31", "nothing is known before the first version, @2026-01-01"),
+        ("@-3", "there are only 3 versions"),
+        ("@0000", "no version's digest begins so"),
+        ("@2026-02-30", "no day of the calendar"),
+        ("@yesterday", "is no revision; write @latest"),
+    ],
+)
+def test_a_revision_that_means_nothing_is_refused(versions: tuple[Version, ...], revision: str, words: str) -> None:
+    """Each with the way out."""
+    with pytest.raises(UnknownRevision, match=words):
+        resolve(versions, revision)
+
+
+def test_without_versions_every_revision_is_refused() -> None:
+    """The way out is to read the page first."""
+    with pytest.raises(UnknownRevision, match="no versions yet; run `clausewatch check`"):
+        resolve((), "@latest")
