@@ -8,7 +8,7 @@ where it goes (no proxies, no .netrc), no cookie outlives one fetch, no certific
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
@@ -20,7 +20,7 @@ from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError
 
 from fetchers import addresses, inflate
-from fetchers.base import Headers
+from fetchers.base import Headers, Validators
 from fetchers.connections import Watch, adapter
 from fetchers.errors import FetchError, Kind, TooLarge
 from fetchers.politeness import retry_after
@@ -81,17 +81,19 @@ class Client:
         url: str,
         *,
         headers: Mapping[str, str] | None = None,
+        validators: Validators | None = None,
         deadline_s: float | None = None,
         allow_private: bool = False,
         follow: bool = True,
     ) -> Answer:
         """The answer at `url`, whatever its status; with `follow`, after its redirects.
 
-        `headers` go to every hop. Raises `FetchError`, where no whole answer came.
+        `headers` go to every hop, `validators` to the address alone that they came from. Raises `FetchError`, where no
+        whole answer came.
         """
         seconds = self.settings.deadline_s if deadline_s is None else deadline_s
         with self._watched(url, seconds):
-            return self._walk(url, dict(headers or {}), allow_private=allow_private, follow=follow)
+            return self._walk(url, dict(headers or {}), validators, allow_private=allow_private, follow=follow)
 
     def post(
         self,
@@ -146,21 +148,16 @@ class Client:
             if watch.over:
                 raise FetchError(f"{host}: no whole answer within {seconds:g} s", kind=Kind.TIMEOUT)
 
-    def _walk(self, url: str, headers: dict[str, str], *, allow_private: bool, follow: bool) -> Answer:
+    def _walk(
+        self, url: str, headers: dict[str, str], validators: Validators | None, *, allow_private: bool, follow: bool
+    ) -> Answer:
         here, cookies, passed = urldefrag(url).url, RequestsCookieJar(), list[str]()
         seen = set[tuple[str, str]]()
         while True:
-            answer = self._ask("GET", here, headers, cookies, allow_private)
+            answer = self._ask("GET", here, headers | _conditions(validators, here), cookies, allow_private)
             target = self.target(answer) if follow else None
             if target is None:
-                return Answer(
-                    url=url,
-                    final_url=here,
-                    status=answer.status,
-                    headers=answer.headers,
-                    body=answer.body,
-                    redirects=tuple(passed),
-                )
+                return replace(answer, url=url, redirects=tuple(passed))
             seen.add((here, _state(cookies)))
             passed.append(here)
             here = target
@@ -170,7 +167,8 @@ class Client:
                 many = self.settings.max_redirects
                 raise FetchError(f"{url} redirects more than {many} times, last to {here}", kind=Kind.REDIRECTS)
 
-    def target(self, answer: Answer) -> str | None:
+    @staticmethod
+    def target(answer: Answer) -> str | None:
         """Where an answer sends us, whole and without a fragment; None where it is no redirect."""
         location = answer.header("Location")
         if answer.status not in _REDIRECTS or not location:
@@ -203,7 +201,7 @@ class Client:
             verify=str(self.settings.ca_bundle) if self.settings.ca_bundle else True,
         )
         with closing(response):
-            extract_cookies_to_jar(cookies, response.request, response.raw)
+            extract_cookies_to_jar(cookies, response.request, response.raw)  # type: ignore[no-untyped-call]
             return Answer(
                 url=url,
                 final_url=url,
@@ -225,6 +223,13 @@ class Client:
                 raise TooLarge(f"{host}: the body is more than {cap:,} bytes")
         encoding = response.headers.get("Content-Encoding", "")
         return inflate.inflate(b"".join(chunks), encoding, cap_bytes=self.settings.max_unpacked_bytes)
+
+
+def _conditions(validators: Validators | None, url: str) -> dict[str, str]:
+    if validators is None or validators.url != url:
+        return {}
+    asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: value for name, value in asked.items() if value}
 
 
 def _state(cookies: RequestsCookieJar) -> str:

@@ -15,7 +15,6 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
-from urllib3.util.timeout import _DEFAULT_TIMEOUT
 
 from fetchers import addresses
 
@@ -86,13 +85,12 @@ class _Gated(HTTPConnection):
         raise NewConnectionError(self, f"no connection to {self.host}: {error}") from error
 
     def _opened(self, address: str) -> socket.socket:
-        timeout = None if self.timeout is _DEFAULT_TIMEOUT else self.timeout
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         sock = socket.socket(family, socket.SOCK_STREAM)
         try:
             _watched(sock)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            sock.settimeout(timeout)  # type: ignore[arg-type]  # a number: requests resolves urllib3's default
+            sock.settimeout(self.timeout)
             sock.connect((address, self.port))
         except BaseException:
             sock.close()

@@ -1,6 +1,6 @@
 """How fetching fails: one base with the facts a caller decides by, and leaves for what a caller does differently.
 
-FetchError            `kind` says what happened, `retry_after` what the server asked for, `permanent` that it will stay so
+FetchError            `kind` says what happened, `retry_after` what the server asked for
 ├─ ForbiddenAddress   the gate refused to connect there
 ├─ TooLarge           the body, or what it unpacks to, is larger than we read
 ├─ Cancelled          we were asked to stop while waiting

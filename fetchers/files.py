@@ -68,9 +68,8 @@ def pages_in(folder: Path) -> Sequence[Path]:
 def dated(page: Path) -> datetime:
     """When a page was captured: by the date in its name, else by its modification time."""
     for found in _DATED.finditer(page.stem):
-        year, month, day, *clock = (int(part) for part in found.groups(default="0"))
         try:
-            return datetime(year, month, day, *clock, tzinfo=UTC)
+            return datetime.strptime("".join(found.groups(default="00")), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         except ValueError:
             continue  # digits that are no date
     return datetime.fromtimestamp(page.stat().st_mtime, UTC)

@@ -24,7 +24,11 @@ class LiveFetcher:
 
     def _fetched(self, request: Request) -> Capture:
         answer = self._tools.client.get(
-            request.url, headers=_headers(request), deadline_s=request.deadline_s, allow_private=request.allow_private
+            request.url,
+            headers=_headers(request),
+            validators=request.validators,
+            deadline_s=request.deadline_s,
+            allow_private=request.allow_private,
         )
         now = self._tools.now()
         not_modified = answer.status == 304 and _asked_conditionally(request)
@@ -56,11 +60,6 @@ def _headers(request: Request) -> dict[str, str]:
     headers = {"Accept": ACCEPT}
     if request.language:
         headers["Accept-Language"] = request.language if request.language == "en" else f"{request.language}, en;q=0.3"
-    if request.validators is not None:
-        if request.validators.etag:
-            headers["If-None-Match"] = request.validators.etag
-        if request.validators.last_modified:
-            headers["If-Modified-Since"] = request.validators.last_modified
     return headers
 
 

@@ -57,7 +57,7 @@ def retry_after(value: str | None, now: datetime) -> float | None:
 
 
 def back_off(attempt: int, *, first_s: float, longest_s: float) -> float:
-    """The wait before attempt number `attempt` + 1, doubling from `first_s` up to `longest_s`; `attempt` counts from 1."""
+    """The wait after attempt number `attempt` (from 1): it doubles from `first_s` up to `longest_s`."""
     return min(first_s * float(1 << min(attempt - 1, 30)), longest_s)
 
 

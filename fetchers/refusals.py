@@ -66,7 +66,7 @@ def _refused(error: BaseException) -> str:
 # The first that is found anywhere in the chain decides, so the more telling ones stand first.
 _MEANINGS: tuple[tuple[tuple[type[BaseException], ...], Kind, Callable[[BaseException], str]], ...] = (
     ((ssl.SSLError,), Kind.TLS, _tls),
-    ((wire.TimeoutError, TimeoutError), Kind.TIMEOUT, lambda _: "the server takes too long"),
+    ((wire.ReadTimeoutError, TimeoutError), Kind.TIMEOUT, lambda _: "the server takes too long"),
     ((wire.IncompleteRead,), Kind.CONNECTION, lambda _: "the answer was cut short"),
     ((ConnectionRefusedError,), Kind.CONNECTION, lambda _: "the connection was refused"),
     ((OSError,), Kind.CONNECTION, _refused),
