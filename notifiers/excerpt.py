@@ -39,6 +39,21 @@ def excerpt(change: ClauseChange, limit: int = EXCERPT) -> tuple[Span, ...]:
     return _within([span for span in shown if span.text], limit)
 
 
+def pieces(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """`spans` for marking: changed words without the blanks around them, and never two changes without one between."""
+    found: list[Span] = []
+    for span in spans:
+        body = span.text.strip()
+        if span.op == "equal" or not body:
+            found.append(Span(op="equal", text=span.text))
+            continue
+        lead, _, tail = span.text.partition(body)
+        touching = bool(found) and found[-1].op != "equal"
+        found += [Span(op="equal", text=lead or (" " if touching else "")), Span(op=span.op, text=body)]
+        found += [Span(op="equal", text=tail)] if tail else []
+    return tuple(piece for piece in found if piece.text)
+
+
 def _whole(change: ClauseChange) -> tuple[Span, ...]:
     """Spans of a change that has none: all out, all in; or, where only its place changed, all kept."""
     if change.before is not None and change.before == change.after:

@@ -6,11 +6,13 @@ them, and a sign: [−out] [+in]. Nothing is fetched: no picture, no font, no sc
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from notifiers.excerpt import pieces
 from notifiers.message import Letter
 
 _environment = Environment(
     loader=PackageLoader("notifiers"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+_environment.filters["pieces"] = pieces
 
 
 def html(letter: Letter) -> str:

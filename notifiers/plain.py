@@ -10,6 +10,7 @@ BetterCloud privacy: 3 material changes
 
 import textwrap
 
+from notifiers.excerpt import pieces
 from notifiers.message import Letter
 from notifiers.sheets import Labelled, Point, Sheet
 from redline.types import Span
@@ -62,16 +63,7 @@ def wrapped(paragraph: str, *, first: str = "", indent: str = "") -> str:
 
 def marked(spans: tuple[Span, ...]) -> str:
     """A redline in text marks: "we reply [-within 30 days] [+soon]"."""
-    return "".join(_marked(span) for span in spans).strip().replace("][", "] [")
-
-
-def _marked(span: Span) -> str:
-    body = span.text.strip()
-    if span.op == "equal" or not body:
-        return span.text
-    lead = span.text[: len(span.text) - len(span.text.lstrip())]
-    tail = span.text[len(span.text.rstrip()) :]
-    return f"{lead}{BEFORE[span.op]}{body}{AFTER[span.op]}{tail}"
+    return "".join(f"{BEFORE[piece.op]}{piece.text}{AFTER[piece.op]}" for piece in pieces(spans)).strip()
 
 
 def _point(number: int, point: Point) -> str:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from notifiers.excerpt import shorten
+from notifiers.excerpt import pieces, shorten
 from notifiers.message import Letter
 from notifiers.sheets import Labelled, Point, Sheet
 from redline.types import Span
@@ -50,17 +50,12 @@ def escaped(text: str) -> str:
 
 def marked(spans: tuple[Span, ...]) -> str:
     """A redline as "we reply ~within 30 days~ *soon*"."""
-    words = "".join(_marked(span) for span in spans)
-    return " ".join(words.split(" ")).strip()
+    return "".join(_marked(piece) for piece in pieces(spans)).strip()
 
 
-def _marked(span: Span) -> str:
-    text = escaped(span.text.translate(_SIGNS))
-    body = text.strip()
-    if span.op == "equal" or not body:
-        return text
-    sign = "~" if span.op == "delete" else "*"
-    return f" {sign}{body}{sign} " if text != body else f"{sign}{body}{sign} "
+def _marked(piece: Span) -> str:
+    sign = {"equal": "", "delete": "~", "insert": "*"}[piece.op]
+    return f"{sign}{_plain(piece.text)}{sign}"
 
 
 def _sheet(sheet: Sheet) -> Iterator[Block]:

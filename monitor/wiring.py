@@ -1,0 +1,62 @@
+"""What notifiers may use of the world outside, made of the guarded client: one address gate for pages and posts alike."""
+
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from fetchers.client import Answer, Client
+from fetchers.errors import FetchError, ForbiddenAddress
+from monitor.settings import Channel, EmailChannel
+from notifiers.base import Post, PostAnswer, Reach, Wires
+from notifiers.errors import SendError
+
+
+def wires(client: Client, clock: Callable[[], datetime]) -> Callable[[Channel], Wires]:
+    """The wires of each channel: what it may reach, by its own `allow_private`."""
+
+    def of(channel: Channel) -> Wires:
+        private = channel.allow_private or (isinstance(channel, EmailChannel) and channel.smtp.allow_private)
+        return Wires(
+            post=_post(client, allow_private=private),
+            reach=_reach(client, allow_private=private),
+            write=write,
+            now=clock,
+        )
+
+    return of
+
+
+def write(text: str) -> None:
+    """Standard output, at once."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _post(client: Client, *, allow_private: bool) -> Post:
+    def post(url: str, *, body: bytes, headers: Mapping[str, str], timeout_s: float) -> PostAnswer:
+        try:
+            answer = client.post(url, body=body, headers=headers, timeout_s=timeout_s, allow_private=allow_private)
+        except FetchError as error:
+            raise _send_error(error) from error
+        return PostAnswer(status=answer.status, headers=_lower(answer), body=answer.body)
+
+    return post
+
+
+def _reach(client: Client, *, allow_private: bool) -> Reach:
+    def reach(host: str, port: int) -> str:
+        try:
+            return client.reach(host, port, allow_private=allow_private)
+        except FetchError as error:
+            raise _send_error(error) from error
+
+    return reach
+
+
+def _send_error(error: FetchError) -> SendError:
+    hint = "; allow_private = true in this channel would permit it" if isinstance(error, ForbiddenAddress) else ""
+    return SendError(f"{error}{hint}")
+
+
+def _lower(answer: Answer) -> dict[str, str]:
+    return {name.lower(): value for name, value in answer.headers}
