@@ -1,17 +1,73 @@
-"""A page's HTML and its recipe in, the Document of the policy in it out."""
+"""A page's HTML and its recipe in, the Document of the policy in it out.
+
+    text -> tree -> without furniture -> without repeats -> main elements -> blocks -> one section, where asked
+
+A declaration's `select` takes the place of the search for the policy; what it selects is read as it stands.
+"""
+
+import re
+from dataclasses import replace
+from urllib.parse import urljoin
 
 from redline.html_blocks import blocks
 from redline.html_furniture import remove_furniture
 from redline.html_main import find_main
 from redline.html_repeats import remove_repeats
-from redline.html_tree import parse
-from redline.types import Document, Recipe
+from redline.html_selection import selected
+from redline.html_shell import shell_reason
+from redline.html_tree import Element, parse
+from redline.sections import section_of
+from redline.types import Block, BlockKind, Document, Recipe, Run
+
+_SITE = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022»-]\s+|\s*[|»]\s*")
 
 
 def read(text: str, recipe: Recipe, url: str | None = None) -> Document:
-    """The policy that stands in the page `text`."""
-    body, page_title, language = parse(text)
+    """The policy that stands in the page `text`.
+
+    `url` resolves relative links; they stay as written where it is None. Raises `SelectorError` where the recipe's
+    selectors or section find nothing.
+    """
+    page = parse(text)
+    shell = shell_reason(text, page.body)
+    chosen = bool(recipe.select or recipe.remove)
+    body = parse(selected(text, recipe.select, recipe.remove)).body if chosen else page.body
+    found = tuple(block for element in _policy(body, recipe) for block in blocks(element))
+    if recipe.section is not None:
+        found = section_of(found, recipe.section)
+    if base := page.base or url:
+        found = tuple(_resolved(block, urljoin(url or "", base)) for block in found)
+    return Document(reader="html", title=_title(found, page.title), language=page.language, blocks=found, shell=shell)
+
+
+def _policy(body: Element, recipe: Recipe) -> list[Element]:
+    if recipe.select:
+        return [body]
     remove_furniture(body)
     remove_repeats(body)
-    found = tuple(block for element in find_main(body) for block in blocks(element))
-    return Document(reader="html", title=page_title, language=language, blocks=found, shell=None)
+    return find_main(body)
+
+
+def _title(found: tuple[Block, ...], page_title: str) -> str:
+    """The first heading of the first rank, else what `<title>` says before the site's name."""
+    for block in found:
+        if block.kind is BlockKind.HEADING and block.level == 1:
+            return " ".join(block.text.split())
+    parts = [part for part in _SITE.split(page_title) if part.strip()]
+    return parts[0].strip() if parts else ""
+
+
+def _resolved(block: Block, base: str) -> Block:
+    if not any(run.href for run in block.runs):
+        return block
+    cells = tuple(tuple(_absolute(run, base) for run in cell) for cell in block.cells)
+    return replace(block, runs=tuple(_absolute(run, base) for run in block.runs), cells=cells)
+
+
+def _absolute(run: Run, base: str) -> Run:
+    if not run.href or run.href.startswith(("#", "mailto:", "tel:", "http://", "https://", "javascript:")):
+        return run
+    try:
+        return replace(run, href=urljoin(base, run.href))
+    except ValueError:  # a malformed address stays as the page has it
+        return run

@@ -59,8 +59,8 @@ def _prose(element: Element) -> int:
     return element.length - element.linked
 
 
-def _remove(body: Element, condition: Callable[[Element], bool], allowed: Callable[[Element, int], bool]) -> None:
-    """Takes away the outermost elements under `condition`; `allowed` is told what prose would be left."""
+def _remove(body: Element, condition: Callable[[Element], bool], allowed: Callable[[int], bool]) -> None:
+    """Takes away the outermost elements under `condition`; `allowed` is told how much prose stands inside."""
     stack = [body]
     while stack:
         element = stack.pop()

@@ -6,6 +6,7 @@ the policy?) look at each node many times. One walk copies what matters; scripts
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,7 +15,8 @@ MAX_DEPTH = 200  # deeper elements become children of their ancestor at this dep
 
 # Parsers that follow HTML5 with scripting off read `<noscript><iframe .../></noscript>` as an iframe that never
 # ends, and swallow the rest of the page. What stands in noscript is for readers without scripts anyway.
-_NOSCRIPT = re.compile(r"<noscript\b[^>]*>.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
+_NOSCRIPT = re.compile(r"<noscript\b", re.IGNORECASE)
+_NOSCRIPT_END = re.compile(r"</noscript\s*>", re.IGNORECASE)
 _LEFT_BEHIND = frozenset(
     "script style svg template head noscript iframe object embed canvas audio video map math picture source link meta"
     " select datalist textarea input".split()
@@ -76,22 +78,48 @@ class Element:
         self.parent = None
 
 
-def parse(text: str) -> tuple[Element, str, str]:
-    """The page's body as a tree, the words of its `<title>` and its declared language ("" where absent)."""
-    if "<noscript" in text or "<NOSCRIPT" in text:
-        text = _NOSCRIPT.sub(" ", text)
-    parser = LexborHTMLParser(text)
-    root, title, language = parser.root, "", ""
-    if root is not None:
-        language = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "").strip()
-        title_node = parser.css_first("title")
-        title = _SPACE.sub(" ", title_node.text()).strip() if title_node is not None else ""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page: its body, the words of `<title>`, its declared language and `<base href>` ("" where absent)."""
+
+    body: Element
+    title: str
+    language: str
+    base: str
+
+
+def parse(text: str) -> Page:
+    """The tree of a page or of a fragment of one."""
+    parser = LexborHTMLParser(_without_noscript(text))
     body = Element("body", {}, None)
     if parser.body is not None:
         body.attrs = parser.body.attributes
         _copy(parser.body, body)
     _measure(body)
-    return body, title, language
+    title = parser.css_first("title")
+    base = parser.css_first("base[href]")
+    return Page(
+        body=body,
+        title=_SPACE.sub(" ", title.text()).strip() if title is not None else "",
+        language=_language(parser.root),
+        base=(base.attributes.get("href") or "").strip() if base is not None else "",
+    )
+
+
+def _without_noscript(text: str) -> str:
+    kept, at = [], 0
+    while start := _NOSCRIPT.search(text, at):
+        end = _NOSCRIPT_END.search(text, start.end())
+        if end is None:
+            break
+        kept.append(text[at : start.start()])
+        at = end.end()
+    return " ".join([*kept, text[at:]]) if kept else text
+
+
+def _language(root: LexborNode | None) -> str:
+    attrs = root.attributes if root is not None else {}
+    return (attrs.get("lang") or attrs.get("xml:lang") or "").strip()
 
 
 def _copy(source: LexborNode, target: Element) -> None:

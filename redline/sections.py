@@ -1,0 +1,76 @@
+"""Blocks of a page that carries several documents in, the blocks of one of them out; and the names of all.
+
+Some services keep all their policies at one address, one after the other. A declaration then says
+`section = "Copyright Policy"`: the text from that heading to the next of its rank.
+"""
+
+import re
+from collections.abc import Sequence
+
+from redline.canonical import words
+from redline.errors import SelectorError
+from redline.types import Block, BlockKind
+
+LISTED = 8  # headings that an error message offers
+FEW_WORDS = 9  # a document's name is no longer
+
+_DOCUMENT = re.compile(
+    r"\b(?:polic(?:y|ies)|terms|agreement|notice|statement|guidelines|addendum|conditions|disclosure|disclaimer|rules"
+    r"|subprocessors|imprint|code of conduct|eula|dmca"
+    r"|politique|charte|conditions générales|mentions légales|cgu|cgv"
+    r"|datenschutz\w*|nutzungsbedingungen|agb|impressum|richtlinien?"
+    r"|política|términos|aviso|condiciones|informativa|termini|condizioni|política|termos|privacybeleid|voorwaarden)\b",
+    re.IGNORECASE,
+)
+
+
+def section_of(blocks: Sequence[Block], name: str) -> tuple[Block, ...]:
+    """The blocks of the section whose heading is `name`: its heading, and all before the next of its rank or above.
+
+    Case, punctuation and typography of `name` do not count; where no heading is the same, one that begins with it will
+    do. Raises `SelectorError` where none does.
+    """
+    start = _place(blocks, name)
+    rank = blocks[start].level
+    for end in range(start + 1, len(blocks)):
+        if blocks[end].kind is BlockKind.HEADING and blocks[end].level <= rank:
+            return tuple(blocks[start:end])
+    return tuple(blocks[start:])
+
+
+def documents_on(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The headings that name documents of their own, in order; () where the page is one document.
+
+    These are what a declaration's `section` may say. They are headings of one rank, two or more of them named like
+    documents ("Privacy Policy", "API Terms"), with text of their own below.
+    """
+    ranks = sorted({b.level for b in blocks if _names_a_document(b)})
+    for rank in ranks:
+        names = [b.text.strip() for b in blocks if b.level == rank and _names_a_document(b)]
+        if len(names) > 1:
+            return tuple(dict.fromkeys(names))
+    return ()
+
+
+def _names_a_document(block: Block) -> bool:
+    return (
+        block.kind is BlockKind.HEADING
+        and not block.text.lstrip()[:1].isdigit()
+        and len(block.text.split()) <= FEW_WORDS
+        and bool(_DOCUMENT.search(block.text))
+    )
+
+
+def _place(blocks: Sequence[Block], name: str) -> int:
+    wanted = _key(name)
+    headings = [(at, _key(b.text)) for at, b in enumerate(blocks) if b.kind is BlockKind.HEADING]
+    same = [at for at, key in headings if key == wanted]
+    begin = [at for at, key in headings if wanted and key[: len(wanted)] == wanted]
+    for at in (*same, *begin):
+        return at
+    there = ", ".join(repr(blocks[at].text.strip()[:60]) for at, _ in headings[:LISTED]) or "none"
+    raise SelectorError(f"no heading {name!r} in the page for section; its headings begin: {there}")
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words(text) if word[0].isalnum())
