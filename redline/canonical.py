@@ -18,7 +18,9 @@ from redline.types import Clause
 HIDDEN_EMAIL = "[email protected]"
 """What stands where a page hides an address and the address cannot be had from the page."""
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\x85"
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\x85"
+)
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff\ufffc"
@@ -146,7 +148,9 @@ def _hash(parts: Iterable[str]) -> str:
 def outline_sha256(clauses: Sequence[Clause]) -> str:
     """SHA-256 (hex) of the clauses with their places: positions, numbers, heading trails, kinds and digests."""
     return _hash(
-        "\t".join((str(clause.position), clause.number, clause.heading_number, clause.kind, clause.digest, *clause.trail))
+        "\t".join(
+            (str(clause.position), clause.number, clause.heading_number, clause.kind, clause.digest, *clause.trail)
+        )
         for clause in clauses
         if not clause.furniture
     )

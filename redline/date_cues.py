@@ -89,7 +89,9 @@ _SMALL = (
 BOTH = re.compile(r"\s*(?:and|&|/|,|et|und|y|e|en)?\s*(?:the\s+)?", re.IGNORECASE)
 """What stands between two cues of one date: "Last updated and effective"."""
 
-GAP = re.compile(rf"[\s:;,.|()\[\]*_\-–—°º#/\"“”'’>]*(?:(?:{_SMALL}|v?\d+(?:\.\d+)*)[\s:;,.|()\[\]*_\-–—°º#/’'>]+)*", re.IGNORECASE)
+GAP = re.compile(
+    rf"[\s:;,.|()\[\]*_\-–—°º#/\"“”'’>]*(?:(?:{_SMALL}|v?\d+(?:\.\d+)*)[\s:;,.|()\[\]*_\-–—°º#/’'>]+)*", re.IGNORECASE
+)
 """What may stand between a cue and its date."""
 
 OTHERS = re.compile(

@@ -9,6 +9,7 @@ its `form` (the sign between its parts), by which another date of the same docum
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from redline.month_names import MONTH, MONTHS
 
@@ -63,10 +64,11 @@ class WrittenDate:
     parts: tuple[int, int, int] = (0, 0, 0)
 
 
-def dates_in(text: str) -> list[WrittenDate]:
+@lru_cache(maxsize=16_384)
+def dates_in(text: str) -> tuple[WrittenDate, ...]:
     """All dates of `text` in order; words and numbers that make no possible date are passed over."""
     found = (_written(match) for start, end in _windows(text) for match in _DATE.finditer(text, start, end))
-    return [written for written in found if written is not None]
+    return tuple(written for written in found if written is not None)
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

@@ -260,5 +260,3 @@ def takes_effect(clauses: Sequence[Clause]) -> str | None:
                 if written.start <= 3 and len(written.readings) == 1 and len(written.readings[0]) == 10:
                     return written.readings[0]
     return None
-
-

@@ -6,13 +6,14 @@ order in which they stand inside one another where nothing else is known.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from redline import numbering
 from redline.date_forms import states_a_date
-from redline.passages import Passage, is_bold, without
-from redline.types import BlockKind, Run
+from redline.passages import Passage, first, is_bold, joined_numbers, of_runs, passages, without
+from redline.types import Block, BlockKind, Run
 
 
 class Style(IntEnum):
@@ -47,19 +48,41 @@ _QUESTION = re.compile(r"\?[\"”’')\]]*$")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-def marked(passages: Sequence[Passage]) -> list[tuple[Style, Passage]]:
-    """Each passage with the style of heading it is; a run-in heading is cut off its text and stands before it."""
-    guesses = [(style, passage) for passage in passages for style, passage in _by_mark_up(passage)]
-    guesses = _with_neighbours(guesses)
-    return _with_plain_lines(guesses)
+Guess = tuple[Style, Passage]
 
 
-def _by_mark_up(passage: Passage) -> list[tuple[Style, Passage]]:
+def marked(blocks: Sequence[Block]) -> list[Guess]:
+    """The passages of `blocks`, each with the style of heading it is; a run-in heading stands before its text."""
+    guesses = [guess for block in blocks for guess in _guesses(block)]
+    if any(not passage.text or passage.text[0].isdigit() for _, passage in guesses):
+        guesses = list(_renumbered(guesses))
+    return _with_plain_lines(_with_neighbours(guesses))
+
+
+@lru_cache(maxsize=16_384)
+def _guesses(block: Block) -> tuple[Guess, ...]:
+    """What one block shows by itself. Kept, because most blocks of one version return in the next."""
+    return tuple(guess for passage in passages(block) for guess in _by_mark_up(passage))
+
+
+def _renumbered(guesses: Sequence[Guess]) -> Iterator[Guess]:
+    """`guesses` with the numbers that stand alone given to what follows, which may be a heading by its number."""
+    styles = {id(passage): style for style, passage in guesses}
+    for passage in joined_numbers([passage for _, passage in guesses]):
+        if id(passage) in styles:
+            yield styles[id(passage)], passage
+        else:
+            yield from _by_mark_up(passage)
+
+
+def _by_mark_up(passage: Passage) -> list[Guess]:
     """What the passage itself shows: heading elements, bold, capitals, a number before few words, run-in headings."""
-    if passage.kind is BlockKind.ROW:
+    if passage.kind is BlockKind.ROW or not passage.text:
         return [(Style.NONE, passage)]
     if passage.kind is BlockKind.HEADING:
         return [(Style.NONE if states_a_date(passage.text) else Style.MARKED, passage)]
+    if len(passage.text) > _RUN_IN_CHARS and not passage.runs[0].strong:
+        return [(Style.NONE, passage)]
     if not _may_head(passage.text) or states_a_date(passage.text):
         return _run_in(passage)
     if is_bold(passage.runs):
@@ -100,9 +123,11 @@ def _heads_by_number(passage: Passage) -> bool:
     return short and bool(_STARTS.match(text)) and not _SENTENCE_END.search(text) and not text.endswith(":")
 
 
-def _run_in(passage: Passage) -> list[tuple[Style, Passage]]:
+def _run_in(passage: Passage) -> list[Guess]:
     """A bold beginning that ends like a title and goes on as a sentence: "**Choice**. We collect"."""
     count, separated = _bold_prefix(passage.runs)
+    if not count:
+        return [(Style.NONE, passage)]
     whole = "".join(run.text for run in passage.runs)
     title = whole[:count].strip()
     if not title or count >= len(whole.rstrip()) or not _may_head(title) or states_a_date(passage.text):
@@ -112,8 +137,8 @@ def _run_in(passage: Passage) -> list[tuple[Style, Passage]]:
     if not (separated or after or broken) or not _is_title_like(title.rstrip(" .:")):
         return [(Style.NONE, passage)]
     end = after.end() if after else count
-    heading = replace_runs(passage, _first(passage.runs, count), number=passage.number)
-    rest = replace_runs(passage, without(passage.runs, end), number="")
+    heading = of_runs(passage.kind, first(passage.runs, count), level=passage.level, number=passage.number)
+    rest = of_runs(passage.kind, without(passage.runs, end), level=passage.level)
     if not _LETTERS.search(rest.text):
         return [(Style.NONE, passage)]
     return [(Style.ITEM if passage.kind is BlockKind.ITEM else Style.RUN_IN, heading), (Style.NONE, rest)]
@@ -132,23 +157,7 @@ def _bold_prefix(runs: Sequence[Run]) -> tuple[int, bool]:
     return len(text), text.endswith((".", ":", "?", "!", "-", "–", "—"))
 
 
-def _first(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
-    """The first `count` characters of `runs`."""
-    kept = []
-    for run in runs:
-        if count <= 0:
-            break
-        kept.append(Run(text=run.text[:count], strong=run.strong, href=run.href))
-        count -= len(run.text)
-    return tuple(kept)
-
-
-def replace_runs(passage: Passage, runs: tuple[Run, ...], *, number: str) -> Passage:
-    """`passage` with other words."""
-    return Passage(kind=passage.kind, runs=runs, level=passage.level, number=number)
-
-
-def _with_neighbours(guesses: list[tuple[Style, Passage]]) -> list[tuple[Style, Passage]]:
+def _with_neighbours(guesses: list[Guess]) -> list[Guess]:
     """Takes back what its neighbours show to be a list: numbered or bold items one after another."""
     out = []
     for place, (style, passage) in enumerate(guesses):
@@ -161,7 +170,7 @@ def _with_neighbours(guesses: list[tuple[Style, Passage]]) -> list[tuple[Style, 
     return out
 
 
-def _is_sibling(passage: Passage, other: tuple[Style, Passage]) -> bool:
+def _is_sibling(passage: Passage, other: Guess) -> bool:
     style, neighbour = other
     if style in (Style.MARKED, Style.ITEM) or neighbour.kind is not passage.kind:
         return False
@@ -171,7 +180,7 @@ def _is_sibling(passage: Passage, other: tuple[Style, Passage]) -> bool:
     return one.beside(two) and neighbour.level == passage.level
 
 
-def _with_plain_lines(guesses: list[tuple[Style, Passage]]) -> list[tuple[Style, Passage]]:
+def _with_plain_lines(guesses: list[Guess]) -> list[Guess]:
     """Marks short lines between long ones where the document has no other headings or many such lines."""
     candidates = [place for place in range(len(guesses)) if _is_plain_heading(guesses, place)]
     others = sum(style in (Style.MARKED, Style.BOLD, Style.CAPITALS) for style, _ in guesses)
@@ -185,7 +194,7 @@ def _with_plain_lines(guesses: list[tuple[Style, Passage]]) -> list[tuple[Style,
     return guesses
 
 
-def _is_short_line(guess: tuple[Style, Passage]) -> bool:
+def _is_short_line(guess: Guess) -> bool:
     style, passage = guess
     if style is not Style.NONE or passage.kind is not BlockKind.PARAGRAPH or passage.number or passage.level:
         return False
@@ -196,7 +205,7 @@ def _is_short_line(guess: tuple[Style, Passage]) -> bool:
     return short and _may_head(text) and bool(_STARTS.match(text)) and not states_a_date(text)
 
 
-def _is_plain_heading(guesses: Sequence[tuple[Style, Passage]], place: int) -> bool:
+def _is_plain_heading(guesses: Sequence[Guess], place: int) -> bool:
     """A short line that no sign ends, before a long passage or a list, and not one of several (an address)."""
     if not _is_short_line(guesses[place]):
         return False
@@ -213,7 +222,7 @@ def _is_plain_heading(guesses: Sequence[tuple[Style, Passage]], place: int) -> b
     return first == last or (last - first <= (2 if first == 0 else 1) and not re.search(r"[\d,]", together))
 
 
-def _leads_body(guesses: Sequence[tuple[Style, Passage]], place: int) -> bool:
+def _leads_body(guesses: Sequence[Guess], place: int) -> bool:
     """Whether running text follows; a stated date and further short lines may stand between."""
     for style, passage in guesses[place + 1 : place + 4]:
         if style is not Style.NONE or passage.kind is not BlockKind.PARAGRAPH:
@@ -225,7 +234,7 @@ def _leads_body(guesses: Sequence[tuple[Style, Passage]], place: int) -> bool:
     return False
 
 
-def _is_lead_in(guesses: Sequence[tuple[Style, Passage]], place: int) -> bool:
+def _is_lead_in(guesses: Sequence[Guess], place: int) -> bool:
     """A short line with a colon before a list, after a passage of its own: it heads the list."""
     if not 0 < place < len(guesses) - 1 or not _is_short_line(guesses[place]):
         return False

@@ -9,36 +9,31 @@ import re
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
-from redline.passages import Passage, without
-from redline.types import BlockKind, Run
+from redline.passages import Passage, first, of_runs, without
+from redline.types import BlockKind
 
 LONGEST_WORDS = 500
 _PART_WORDS_MIN = 60
 _PART_WORDS_MAX = 240
-_MARK = re.compile(r"(?<=[.;:,])\s+(?=(?:and |or )?\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+[A-Z])|\n")
+_MARK = re.compile(
+    r"(?<=[.;:,])\s+(?=(?:and |or )?\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+[A-Z])|\n"
+)
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[A-ZÀ-Þ“\"'(\[])")
 
 
-def parts(passage: Passage) -> Iterator[tuple[str, tuple[Run, ...]]]:
-    """Each part's number and runs, in order; every word of the passage stands in one of them."""
-    number = passage.number
-    for runs in _cut(passage):
-        yield number, runs
-        number = ""
-
-
-def _cut(passage: Passage) -> Iterator[tuple[Run, ...]]:
+def parts(passage: Passage) -> tuple[Passage, ...]:
+    """The passage itself, or its parts in order, of which the first has its number; no word is lost."""
     if passage.kind is BlockKind.ROW or passage.text.count(" ") < LONGEST_WORDS:
-        yield passage.runs
-        return
+        return (passage,)
+    return tuple(_cut(passage))
+
+
+def _cut(passage: Passage) -> Iterator[Passage]:
     text = "".join(run.text for run in passage.runs)
-    runs = passage.runs
-    start = 0
-    for cut in _places(text):
-        yield _head(runs, cut - start)
-        runs = without(runs, cut - start)
-        start = cut
-    yield runs
+    runs, number, start = passage.runs, passage.number, 0
+    for cut in (*_places(text), len(text)):
+        yield of_runs(passage.kind, first(runs, cut - start), level=passage.level, number=number)
+        runs, number, start = without(runs, cut - start), "", cut
 
 
 def _places(text: str) -> list[int]:
@@ -73,13 +68,3 @@ def _chosen(text: str, start: int, sentences: Sequence[int]) -> list[int]:
             kept.append(place)
             last = place
     return kept
-
-
-def _head(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
-    kept = []
-    for run in runs:
-        if count <= 0:
-            break
-        kept.append(Run(text=run.text[:count], strong=run.strong, href=run.href))
-        count -= len(run.text)
-    return tuple(kept)

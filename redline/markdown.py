@@ -6,8 +6,9 @@ links. Bits of HTML inside keep their words. What is bold stays marked, because 
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,9 +16,16 @@ from markdown_it.token import Token
 from redline.html_email import decode
 from redline.types import Block, BlockKind, Document, Run
 
-_PARSER = MarkdownIt("commonmark").enable("table")
+# Inline mark-up is read here, paragraph by paragraph: most have none, and many return in the next version.
+_PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
+_INLINE = MarkdownIt("commonmark")
+_INLINE.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are kept as written
+_INLINE.validateLink = lambda url: True  # type: ignore[method-assign]  # nothing here follows or renders them
+_MARKED_UP = re.compile(r"[\\*_\[\]<>&`!\n]|\s$")
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
-_BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|section|dt|dd|dl|blockquote)\b[^<>]*>", re.IGNORECASE)
+_BREAKING_TAG = re.compile(
+    r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|section|dt|dd|dl|blockquote)\b[^<>]*>", re.IGNORECASE
+)
 _PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,512})\Z")
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 _STRAY_BOLD = re.compile(r"^\*{2,3}[ \xa0]+([^*\n]+?)[ \xa0]*\*\*", re.MULTILINE)
@@ -85,7 +93,7 @@ class _Walk:
                 yield from _rows(self.tokens[at:end])
                 at = end
             elif token.type == "inline":
-                yield self.passage(self.tokens[at - 1], runs_of(token))
+                yield self.passage(self.tokens[at - 1], runs_of(token.content))
             elif token.type in ("fence", "code_block"):
                 yield from (self.passage(token, (Run(text=part),)) for part in _paragraphs(token.content))
             elif token.type == "html_block":
@@ -129,7 +137,7 @@ def _rows(tokens: Sequence[Token]) -> Iterator[Block]:
         if token.type in ("thead_open", "thead_close"):
             in_head = token.type == "thead_open"
         elif token.type == "inline":
-            cells.append(runs_of(token))
+            cells.append(runs_of(token.content))
         elif token.type == "tr_close":
             texts = tuple(" ".join("".join(run.text for run in cell).split()) for cell in cells)
             if in_head:
@@ -144,19 +152,22 @@ def row(cells: tuple[tuple[Run, ...], ...], heads: tuple[str, ...]) -> Block:
     return Block(kind=BlockKind.ROW, runs=tuple(run for cell in cells for run in cell), cells=cells, heads=heads)
 
 
-def runs_of(inline: Token) -> tuple[Run, ...]:
-    """The runs of one inline token: words, how strong they are, where they lead."""
-    return _runs(inline)
+@lru_cache(maxsize=16_384)
+def runs_of(content: str) -> tuple[Run, ...]:
+    """The runs of one paragraph, heading or cell: words, how strong they are, where they lead."""
+    if not _MARKED_UP.search(content):
+        return (Run(text=content),) if content else ()
+    (inline,) = _INLINE.parseInline(content, {})
+    return tuple(revealed(run) for run in joined(_runs(inline.children or ())))
 
 
-def _runs(inline: Token) -> tuple[Run, ...]:
-    runs: list[Run] = []
+def _runs(children: Sequence[Token]) -> Iterator[Run]:
     strong = 0
     href: str | None = None
-    for child in inline.children or ():
+    for child in children:
         kind = child.type
         if kind == "text" or kind == "code_inline":
-            runs.append(Run(text=child.content, strong=strong > 0, href=href))
+            yield Run(text=child.content, strong=strong > 0, href=href)
         elif kind == "strong_open":
             strong += 1
         elif kind == "strong_close":
@@ -166,13 +177,12 @@ def _runs(inline: Token) -> tuple[Run, ...]:
         elif kind == "link_close":
             href = None
         elif kind == "hardbreak" or (kind == "html_inline" and _BREAKING_TAG.match(child.content)):
-            runs.append(Run(text="\n", strong=strong > 0, href=href))
+            yield Run(text="\n", strong=strong > 0, href=href)
         elif kind == "softbreak":
-            runs.append(Run(text=" ", strong=strong > 0, href=href))
-    return tuple(revealed(run) for run in joined(runs))
+            yield Run(text=" ", strong=strong > 0, href=href)
 
 
-def joined(runs: Sequence[Run]) -> list[Run]:
+def joined(runs: Iterable[Run]) -> list[Run]:
     """`runs` with neighbours of one style joined and empty ones left out."""
     out: list[Run] = []
     for run in runs:

@@ -28,7 +28,9 @@ _LABEL = re.compile(
 _BARE = re.compile(r"\s*(?P<label>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-Þ“\"'])")
 _MONTH_NEXT = re.compile(rf"\s*(?:{MONTH})\b", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d$|\d{2}\.\d{2}\.\d{2,3}$")
-_UNIT_NEXT = re.compile(r"\s*(?:%|million|billion|percent|per cent|days?\b|years?\b|months?\b|hours?\b|times\b)", re.IGNORECASE)
+_UNIT_NEXT = re.compile(
+    r"\s*(?:%|million|billion|percent|per cent|days?\b|years?\b|months?\b|hours?\b|times\b)", re.IGNORECASE
+)
 _INITIAL_NEXT = re.compile(r"[A-Z]\.")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.IGNORECASE)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -86,8 +88,10 @@ class Number:
 
     def under(self, other: "Number") -> bool:
         """Whether this is a part of `other`: "2.1" of "2"."""
-        return len(other.parts) < len(self.parts) and self.parts[: len(other.parts)] == other.parts and (
-            self.style == other.style or other.style == "word"
+        return (
+            len(other.parts) < len(self.parts)
+            and self.parts[: len(other.parts)] == other.parts
+            and (self.style == other.style or other.style == "word")
         )
 
     def beside(self, other: "Number") -> bool:

@@ -7,89 +7,97 @@ and a break in place of a heading.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from redline import numbering
+from redline import canonical, numbering
 from redline.types import Block, BlockKind, Run
 
 BULLET = re.compile(r"\s*(?:[•·◦●○▪■□‣►▶➢➤✓✔∙⁃⦁◆◇❖]\s*|[-–—*]\s+)(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
-_LONE_NUMBER_CHARS = 16
+_LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
+_NUMBER_CHARS = 120
+_SENTENCE_CHARS = 40
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """One line or paragraph before it is known whether it is a heading. `number` stands no longer in `runs`."""
+    """One line or paragraph before it is known whether it is a heading. `number` stands no longer in `runs`; `text`
+    is their words as a reader sees them."""
 
     kind: BlockKind
     runs: tuple[Run, ...]
+    text: str
     level: int = 0
     number: str = ""
     cells: tuple[tuple[Run, ...], ...] = ()
     heads: tuple[str, ...] = ()
-    text: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.text = " ".join("".join(run.text for run in self.runs).split())
 
 
-def passages(blocks: Sequence[Block]) -> list[Passage]:
-    """The passages of `blocks` in order; every word is kept, in a passage or in the number of one."""
+def of_runs(kind: BlockKind, runs: tuple[Run, ...], *, level: int = 0, number: str = "") -> Passage:
+    """A passage of these words."""
+    whole = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    return Passage(kind, runs, canonical.visible(whole), level, number)
+
+
+def joined_numbers(found: Sequence[Passage]) -> Iterator[Passage]:
+    """`found` with every number that stands alone on its line given to the passage after it."""
     waiting = ""
-    found: list[Passage] = []
-    for block in blocks:
-        for passage in _of(block):
-            if _is_lone_number(passage):
-                if waiting:
-                    found.append(Passage(kind=BlockKind.PARAGRAPH, runs=(Run(text=waiting),)))
-                waiting = passage.number or passage.text
-                continue
-            if waiting and not passage.number:
-                passage.number, waiting = numbering.tidy(waiting), ""
-            elif waiting:
-                found.append(Passage(kind=BlockKind.PARAGRAPH, runs=(Run(text=waiting),)))
+    for passage in found:
+        if _is_lone_number(passage):
+            if waiting:
+                yield _only(waiting)
+            waiting = passage.number or passage.text
+        elif waiting and not passage.number:
+            yield replace(passage, number=numbering.tidy(waiting))
+            waiting = ""
+        else:
+            if waiting:
+                yield _only(waiting)
                 waiting = ""
             if passage.text:
-                found.append(passage)
+                yield passage
     if waiting:
-        found.append(Passage(kind=BlockKind.PARAGRAPH, runs=(Run(text=waiting),)))
-    return found
+        yield _only(waiting)
+
+
+def _only(number: str) -> Passage:
+    return of_runs(BlockKind.PARAGRAPH, (Run(text=number),))
 
 
 def _is_lone_number(passage: Passage) -> bool:
     """A number without words, on a line of its own: it belongs to the next."""
-    if passage.kind is BlockKind.ROW:
+    if passage.kind is BlockKind.ROW or len(passage.text) > 12:
         return False
-    if passage.number and not passage.text:
-        return True
-    return len(passage.text) <= _LONE_NUMBER_CHARS and bool(re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*\.?", passage.text))
+    return bool(passage.number) if not passage.text else bool(_LONE_NUMBER.fullmatch(passage.text))
 
 
-def _of(block: Block) -> Iterator[Passage]:
+def passages(block: Block) -> Iterator[Passage]:
+    """The passages of one block in order; every word is kept, in a passage or in the number of one."""
     if block.kind is BlockKind.ROW:
-        yield Passage(kind=block.kind, runs=block.runs, cells=block.cells, heads=block.heads)
+        text = " | ".join(canonical.visible("".join([run.text for run in cell])) for cell in block.cells)
+        yield Passage(block.kind, block.runs, text, cells=block.cells, heads=block.heads)
         return
     first = True
-    for runs in _lines(block):
+    for runs in _lines(block.runs):
         kind = block.kind if first or block.kind is not BlockKind.HEADING else BlockKind.PARAGRAPH
         yield _passage(kind, runs, block.level, block.label if first else "")
         first = False
 
 
 def _passage(kind: BlockKind, runs: tuple[Run, ...], level: int, label: str) -> Passage:
+    opening = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs[:6]])
     if kind is not BlockKind.HEADING:
-        bullet = BULLET.match("".join(run.text for run in runs))
+        bullet = BULLET.match(opening)
         if bullet:
             kind, level = BlockKind.ITEM, max(level, 1)
-            runs = without(runs, bullet.end())
-    text = "".join(run.text for run in runs)
-    number, end = numbering.split(text[:200], heading=kind is BlockKind.HEADING)
+            runs, opening = without(runs, bullet.end()), opening[bullet.end() :]
+    number, end = numbering.split(opening[:_NUMBER_CHARS], heading=kind is BlockKind.HEADING)
     if number:
         runs = without(runs, end)
-    if label and number:
+    if label:
         label = numbering.tidy(label)
-        number = number if number.startswith(label) or not label else f"{label} {number}"
-    return Passage(kind=kind, runs=runs, level=level, number=number or numbering.tidy(label))
+        number = number if number.startswith(label) else f"{label} {number}".strip()
+    return of_runs(kind, runs, level=level, number=number)
 
 
 def without(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
@@ -104,12 +112,23 @@ def without(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
     return tuple(left)
 
 
-def _lines(block: Block) -> Iterator[tuple[Run, ...]]:
+def first(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
+    """The first `count` characters of `runs`."""
+    kept = []
+    for run in runs:
+        if count <= 0:
+            break
+        kept.append(run if count >= len(run.text) else Run(text=run.text[:count], strong=run.strong, href=run.href))
+        count -= len(run.text)
+    return tuple(kept)
+
+
+def _lines(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
     """The runs of a block, cut at those line breaks that part passages and not mere lines."""
-    if not any("\n" in run.text for run in block.runs):
-        yield block.runs
+    if not any(["\n" in run.text for run in runs]):  # noqa: C419 - a list is quicker, and this runs for every block
+        yield runs
         return
-    lines = split_lines(block.runs)
+    lines = split_lines(runs)
     current: list[Run] = []
     for place, line in enumerate(lines):
         if current and _begins(lines, place):
@@ -126,10 +145,10 @@ def split_lines(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
     """`runs` cut at every line break."""
     lines: list[list[Run]] = [[]]
     for run in runs:
-        first, *rest = run.text.split("\n")
-        lines[-1].append(Run(text=first, strong=run.strong, href=run.href))
+        top, *rest = run.text.split("\n")
+        lines[-1].append(Run(text=top, strong=run.strong, href=run.href))
         lines.extend([Run(text=part, strong=run.strong, href=run.href)] for part in rest)
-    return [tuple(line) for line in lines]
+    return [tuple(run for run in line if run.text) for line in lines]
 
 
 def _begins(lines: Sequence[tuple[Run, ...]], place: int) -> bool:
@@ -139,18 +158,18 @@ def _begins(lines: Sequence[tuple[Run, ...]], place: int) -> bool:
     before = _text(lines[place - 1])
     if not before or not text:
         return bool(text)
-    if BULLET.match(text) or numbering.split(text[:200])[0]:
+    if BULLET.match(text) or numbering.split(text[:_NUMBER_CHARS])[0]:
         return True
     if is_bold(lines[place]) != is_bold(lines[place - 1]):
         return True
-    return before.endswith((".", "!", "?", ":", ";")) and len(before) > 40
+    return before.endswith((".", "!", "?", ":", ";")) and len(before) > _SENTENCE_CHARS
 
 
 def _text(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs).strip()
+    return "".join([run.text for run in runs]).strip()
 
 
 def is_bold(runs: Sequence[Run]) -> bool:
     """Whether all words of `runs` are strong."""
-    worded = [run for run in runs if _LETTER.search(run.text)]
-    return bool(worded) and all(run.strong for run in worded)
+    worded = [run for run in runs if run.strong or _LETTER.search(run.text)]
+    return bool(worded) and all([run.strong for run in worded])  # noqa: C419

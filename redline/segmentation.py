@@ -15,8 +15,8 @@ from functools import lru_cache
 from redline import canonical, numbering
 from redline.headings import Style, marked
 from redline.long_passages import parts
-from redline.passages import Passage, passages
-from redline.types import BlockKind, Clause, ClauseKind, Document, Link
+from redline.passages import Passage
+from redline.types import BlockKind, Clause, ClauseKind, Document, Link, Run
 
 _TITLE_RANK = 1000
 _ITEM_RANK = 900
@@ -26,8 +26,7 @@ _SIBLINGS_APART = 3
 
 def segment(document: Document) -> tuple[Clause, ...]:
     """The clauses of a document in reading order; each word of its blocks stands in one clause, heading or number."""
-    outline = _Outline(marked(passages(document.blocks)))
-    return tuple(outline.clauses())
+    return tuple(_Outline(marked(document.blocks)).clauses())
 
 
 @dataclass(slots=True)
@@ -112,11 +111,23 @@ class _Outline:
         yield from self.close(self.within(passage))
         for heading in self.open:
             heading.used = True
-        trail = tuple(heading.text for heading in self.open)
+        trail = tuple([heading.text for heading in self.open])
         heading_number = next((heading.number for heading in reversed(self.open) if heading.number), "")
         own = self.open[-1].number if self.open else ""
-        for number, runs in parts(passage):
-            yield _clause(self.position, number or own, trail, heading_number, passage, Passage(kind=passage.kind, runs=runs))
+        for part in parts(passage):
+            text, links, digest = _content(part)
+            yield Clause(
+                position=self.position,
+                number=part.number or own,
+                trail=trail,
+                heading=trail[-1] if trail else "",
+                kind=_KINDS.get(passage.kind, "paragraph"),
+                text=text,
+                links=links,
+                digest=digest,
+                heads=passage.heads,
+                heading_number=heading_number,
+            )
             self.position += 1
 
     def within(self, passage: Passage) -> int:
@@ -145,7 +156,9 @@ def _title(found: Sequence[tuple[Style, Passage]]) -> int | None:
     """The place of the document's own title: the first heading, where no other has its level. It heads what stands
     before the first section, not the sections."""
     places = [place for place, (style, _) in enumerate(found) if style is Style.MARKED]
-    first = next((place for place, (style, _) in enumerate(found) if style not in (Style.NONE, Style.ITEM, Style.RUN_IN)), None)
+    first = next(
+        (place for place, (style, _) in enumerate(found) if style not in (Style.NONE, Style.ITEM, Style.RUN_IN)), None
+    )
     if not places or places[0] != first:
         return None
     levels = [found[place][1].level for place in places]
@@ -159,36 +172,16 @@ def heading_text(text: str) -> str:
     return canonical.visible(text).strip().rstrip(":").rstrip() or text
 
 
-def _clause(position: int, number: str, trail: tuple[str, ...], heading_number: str, source: Passage, part: Passage) -> Clause:
-    text = _row_text(source) if source.kind is BlockKind.ROW else canonical.visible(part.text)
-    return Clause(
-        position=position,
-        number=number,
-        trail=trail,
-        heading=trail[-1] if trail else "",
-        kind=_KINDS.get(source.kind, "paragraph"),
-        text=text,
-        links=_links(part),
-        digest=canonical.digest(text),
-        heads=source.heads,
-        heading_number=heading_number,
-    )
+@lru_cache(maxsize=16_384)
+def _content(passage: Passage) -> tuple[str, tuple[Link, ...], str]:
+    """The text, links and digest of a passage. Kept as long as the passage itself is: see `headings`."""
+    return passage.text, tuple(_links(passage.runs)), canonical.digest(passage.text)
 
 
-def _row_text(passage: Passage) -> str:
-    cells = (canonical.visible("".join(run.text for run in cell)) for cell in passage.cells)
-    return " | ".join(" ".join(cell.split()) for cell in cells)
-
-
-def _links(passage: Passage) -> tuple[Link, ...]:
-    links: list[Link] = []
-    for run in passage.runs:
-        if run.href is None:
-            continue
-        text = " ".join(run.text.split())
-        if text:
-            links.append(Link(text=text, href=run.href))
-    return tuple(links)
+def _links(runs: Sequence[Run]) -> Iterator[Link]:
+    for run in runs:
+        if run.href is not None and (text := " ".join(run.text.split())):
+            yield Link(text=text, href=run.href)
 
 
 _LEGAL = re.compile(
