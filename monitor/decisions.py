@@ -85,7 +85,7 @@ def move(words: str, memory: Memory, patience: Patience, now: datetime, *, suspe
     if memory.newest is None or not memory.from_origin:
         return Move.FIRST
     if words == memory.newest:
-        return _same(words, memory)
+        return _same(words, memory, patience, now)
     if suspect:
         return _doubt(words, memory, patience, now)
     if memory.unstable and words in memory.recent:
@@ -93,10 +93,14 @@ def move(words: str, memory: Memory, patience: Patience, now: datetime, *, suspe
     return _new(words, memory, patience, now)
 
 
-def _same(words: str, memory: Memory) -> Move:
-    if memory.held is None:
+def _same(words: str, memory: Memory, patience: Patience, now: datetime) -> Move:
+    """The newest version again. Clauses of it that wait to be confirmed are, once their time has come."""
+    held = memory.held
+    if held is None:
         return Move.SAME
-    return Move.CONFIRM if memory.held.after_words == words else Move.BLINKED
+    if held.after_words != words:
+        return Move.BLINKED
+    return Move.CONFIRM if now - held.first_seen_at >= patience.confirm_after else Move.SAME
 
 
 def _doubt(words: str, memory: Memory, patience: Patience, now: datetime) -> Move:
@@ -128,14 +132,9 @@ def flips(texts: Sequence[str], window: int) -> int:
     return sum(1 for place, words in enumerate(lately) if words in lately[:place])
 
 
-def overdue(held: Held, patience: Patience, now: datetime) -> bool:
-    """Whether a held change has waited so long that it is told unconfirmed."""
-    return now - held.first_seen_at >= patience.confirm_within
-
-
-def look_again_at(held: Held, patience: Patience, now: datetime) -> datetime:
-    """When a held change is looked at again: its time, or at once where that is past."""
-    return max(now, held.first_seen_at + patience.confirm_after)
+def overdue(first_seen_at: datetime, patience: Patience, now: datetime) -> bool:
+    """Whether a change held since then has waited so long that it is told unconfirmed."""
+    return now - first_seen_at >= patience.confirm_within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,42 @@
+"""Two readings and a policy's rules in, the assessment out: what a worker process is asked to do.
+
+Rules are handed over as what config.toml says, and built once in each process.
+"""
+
+import hashlib
+import json
+from functools import lru_cache
+from typing import Any
+
+from monitor.settings import Config, Policy
+from redline.assessment import assess
+from redline.rules import RuleSet, with_user_rules
+from redline.types import Assessment, Reading
+
+Rules = str
+"""What config.toml says of rules, as JSON: `{"signal": [...], "mute": [...]}`."""
+
+
+def rules_of(config: Config, policy: Policy | None = None) -> Rules:
+    """The rules that judge `policy`: those shipped, `[[signal]]` added, without what is muted for all and for it."""
+    muted = {*config.clausewatch.mute, *(policy.mute if policy else ())}
+    return json.dumps({"signal": config.signal, "mute": sorted(muted)}, sort_keys=True, ensure_ascii=False, default=str)
+
+
+@lru_cache(maxsize=64)
+def ruleset(rules: Rules) -> RuleSet:
+    """The rules themselves. Raises `redline.errors.RuleInvalid`."""
+    said: dict[str, Any] = json.loads(rules)
+    return with_user_rules(said["signal"], said["mute"])
+
+
+@lru_cache(maxsize=64)
+def digest(rules: Rules) -> str:
+    """The name of a set of rules, kept with each change: its rules' names and levels, and the user's own words."""
+    names = [f"{rule.id} {rule.level}" for rule in ruleset(rules).rules]
+    return hashlib.sha256(json.dumps([names, rules]).encode()).hexdigest()[:16]
+
+
+def assessed(before: Reading, after: Reading, rules: Rules) -> Assessment:
+    """What changed and how much it matters, by `rules`."""
+    return assess(before, after, ruleset(rules))

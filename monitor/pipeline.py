@@ -1,0 +1,222 @@
+"""One check: a claimed policy and a clock in, its result stored in one transaction.
+
+    recall ─> capture ─> read ─> decide ─> record (one transaction: check, snapshot, reading, change, alerts, state)
+
+Doing it twice does no harm: the result is written under the lease of the claim, and everything in it has an identity of
+its own. Reading and judging are done by worker processes, capturing waits on the network; nothing is locked meanwhile.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from monitor import decisions, recording, upgrade
+from monitor.capturing import Capture, NotCaptured, Page, Unchanged
+from monitor.config import Loaded
+from monitor.decisions import Move
+from monitor.declarations import recipe as recipe_of
+from monitor.judging import assessed, rules_of
+from monitor.log import canonical
+from monitor.outcomes import Desk, Found, Result, Seen, patience_of, sha256
+from monitor.readers import WorkerLost, Workers
+from monitor.recall import Recalled, recall
+from monitor.settings import Policy as Declaration
+from monitor.troubles import Cause, Failure
+from redline import quality
+from redline.errors import ReadingError, SelectorError
+from redline.extraction import EXTRACTOR
+from redline.reading import read
+from redline.types import Assessment, Materiality, Reading, Recipe, Suspect
+from storage import bodies, policies, readings, recipes, snapshots
+from storage.errors import LeaseLost
+from storage.records import Policy, Snapshot
+from storage.store import Store
+
+COMPARED = frozenset({Move.FIRST, Move.HOLD, Move.REBASE, Move.CONFIRM, Move.BELIEVE})
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What a check works with. `clock` gives the time now, aware."""
+
+    loaded: Loaded
+    store: Store
+    workers: Workers
+    capture: Capture
+    clock: Callable[[], datetime]
+    chance: Random
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim lasts: longer than any check can take."""
+        general = self.loaded.config.clausewatch
+        return general.fetch_deadline + 3 * general.read_deadline + timedelta(minutes=2)
+
+
+def claim(tools: Tools, policy_id: int, *, even_if_early: bool = False) -> Policy | None:
+    """Take a policy for a check; None where it is not due, or another worker has it."""
+    now = tools.clock()
+    with tools.store.writing() as session:
+        return policies.claim(session, policy_id, now, now + tools.lease, even_if_early=even_if_early)
+
+
+def check(tools: Tools, policy: Policy) -> Result:
+    """Check a claimed policy. What goes wrong in the world is in the result; a lost lease gives None's place to others.
+
+    Raises `LeaseLost` where another worker took the check over (nothing was written), and what storage raises.
+    """
+    started, begun = tools.clock(), time.monotonic()
+    declaration = tools.loaded.policies[policy.slug]
+    try:
+        found: Found | Failure = _found(tools, policy, declaration)
+    except NotCaptured as missed:
+        found = missed.failure
+    ms = round((time.monotonic() - begun) * 1000)
+    result = recording.record(_desk(tools, policy, declaration), found, started, ms)
+    log.info("%s", canonical("check", result.facts()))
+    return result
+
+
+def check_due(tools: Tools, policy: Policy) -> Result | None:
+    """`check`, for workers: None where the lease was lost, in which case another worker's result stands."""
+    try:
+        return check(tools, policy)
+    except LeaseLost:
+        log.info("%s", canonical("check", {"policy": policy.slug, "outcome": "taken_over"}))
+        return None
+
+
+def _desk(tools: Tools, policy: Policy, declaration: Declaration) -> Desk:
+    return Desk(
+        loaded=tools.loaded,
+        store=tools.store,
+        policy=policy,
+        declaration=declaration,
+        now=tools.clock(),
+        chance=tools.chance,
+    )
+
+
+def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found:
+    """What the page says now, and what that means. Raises `NotCaptured`."""
+    recipe = recipe_of(declaration, EXTRACTOR, policy.recipe.furniture if policy.recipe else ())
+    if policy.recipe is not None and policy.recipe != recipe:
+        upgrade.switch(tools.store, tools.workers, policy, recipe)
+    with tools.store.reading() as session:
+        past = recall(session, policy, recipe, tools.loaded.config.clausewatch.unstable_window)
+    answer = tools.capture(declaration, past.last)
+    seen = _seen(answer, past.last)
+    reading = _read(tools, seen, recipe)
+    if reading.quality.verdict != "policy":
+        return Found(recipe=recipe, past=past, seen=seen, reading=reading, move=None)
+    return _decided(tools, declaration, recipe, past, seen, reading)
+
+
+def _seen(answer: Page | Unchanged, last: Snapshot | None) -> Seen:
+    """The snapshot seen again, or the new page."""
+    if isinstance(answer, Unchanged):
+        if last is None:
+            raise NotCaptured(Failure(cause=Cause.SERVER, message="the server answered 304 to a first request"))
+        return Seen(at=answer.fetched_at, snapshot=last, not_modified=True)
+    if last is not None and sha256(answer.body) == last.body_sha256 and answer.final_url == last.final_url:
+        return Seen(at=answer.fetched_at, snapshot=last)
+    return Seen(at=answer.fetched_at, page=answer)
+
+
+def _read(tools: Tools, seen: Seen, recipe: Recipe) -> Reading:
+    """The reading of what was seen, from the store or made anew. Raises `NotCaptured`."""
+    name = recipes.digest(recipe)
+    with tools.store.reading() as session:
+        known = readings.find(session, seen.body_sha256, name)
+        if known is not None:
+            return known
+        body = seen.page.body if seen.page else bodies.get(session, seen.body_sha256)
+    try:
+        return tools.workers.run(read, body, content_type=seen.content_type, url=seen.final_url, recipe=recipe)
+    except SelectorError as error:
+        raise NotCaptured(Failure(cause=Cause.SELECTOR, message=str(error))) from error
+    except (ReadingError, WorkerLost) as error:
+        raise NotCaptured(Failure(cause=Cause.EXTRACTION, message=str(error))) from error
+
+
+def _decided(
+    tools: Tools, declaration: Declaration, recipe: Recipe, past: Recalled, seen: Seen, reading: Reading
+) -> Found:
+    """What a good reading means, and its redline where one is needed."""
+    patience = patience_of(tools.loaded, declaration)
+    doubt = _doubt(past, reading)
+    move = decisions.move(reading.words_sha256, past.memory, patience, seen.at, suspect=doubt is not None)
+    found = Found(
+        recipe=recipe,
+        past=past,
+        seen=seen,
+        reading=reading,
+        move=move,
+        doubt=doubt,
+        rules=rules_of(tools.loaded.config, declaration),
+    )
+    if move in COMPARED and not _settled(past, reading):
+        found = replace(found, assessment=_assessed(tools, found))
+    if move is Move.BELIEVE and found.assessment is not None:
+        return replace(found, assessment=replaced(found.assessment, doubt))
+    return _against_held(tools, found)
+
+
+def _against_held(tools: Tools, found: Found) -> Found:
+    """With a change held already: what this capture's redline and that one have in common."""
+    past, held = found.past, found.past.held_assessment
+    if past.held is None or held is None or found.assessment is None:
+        return found
+    if found.move is Move.REBASE:
+        shared = decisions.shared(held, found.assessment)
+        return replace(found, shared=shared, move=Move.PART if decisions.matters(shared.both) else Move.REBASE)
+    if found.move is Move.HOLD:  # held against an older base: clauses of the newest version that wait
+        whole = _assessed(tools, found, base=_reading_of(tools, found, past.held.before_snapshot_id))
+        rest = decisions.shared(held, whole).both if whole else None
+        return replace(found, rest=rest if decisions.matters(rest) else None)
+    return found
+
+
+def _reading_of(tools: Tools, found: Found, snapshot_id: int) -> Reading:
+    with tools.store.reading() as session:
+        return readings.get(session, snapshots.get(session, snapshot_id).body_sha256, found.recipe_sha256)
+
+
+def _settled(past: Recalled, reading: Reading) -> bool:
+    """Whether there is nothing to compare: no base, the same words, or a redline that is held already."""
+    if past.base is None or past.base.words_sha256 == reading.words_sha256:
+        return True
+    return past.held is not None and past.held.after_words_sha256 == reading.words_sha256
+
+
+def _doubt(past: Recalled, reading: Reading) -> Suspect | None:
+    if past.base is None or reading.words_sha256 in past.memory.recent:
+        return None
+    doubt = quality.against(past.base, reading)
+    return doubt if doubt is not None and doubt.side != "before" else None
+
+
+def _assessed(tools: Tools, found: Found, base: Reading | None = None) -> Assessment | None:
+    """The redline from `base`, by default the newest version, to this reading, judged. Raises `NotCaptured`."""
+    before = base or found.past.base
+    if before is None:
+        return None
+    try:
+        return tools.workers.run(assessed, before, found.reading, found.rules)
+    except WorkerLost as error:
+        raise NotCaptured(Failure(cause=Cause.EXTRACTION, message=f"the comparison failed: {error}")) from error
+
+
+def replaced(assessment: Assessment, doubt: Suspect | None) -> Assessment:
+    """The assessment of another document that stayed: always worth telling, and named for what it is."""
+    return replace(
+        assessment,
+        suspect=doubt,
+        materiality=Materiality.MATERIAL,
+        summary=f"The document was replaced or moved: {doubt.reason if doubt else 'it is another text'}.",
+    )

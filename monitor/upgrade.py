@@ -1,0 +1,84 @@
+"""A better way to read in; a policy's whole history read anew and switched to it at once out.
+
+Only readings of one recipe are compared, so nothing here can look like a change of the document. Readings are made
+first, one by one; then one transaction stores the judgements and puts the recipe in force.
+"""
+
+import logging
+
+from monitor.log import canonical
+from monitor.readers import WorkerLost, Workers
+from redline.errors import ReadingError
+from redline.reading import read
+from redline.types import Reading, Recipe
+from storage import bodies, changes, policies, readings, recipes, snapshots
+from storage.errors import NotStored
+from storage.records import CountsAs, Policy, Snapshot
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+
+def switch(store: Store, workers: Workers, policy: Policy, recipe: Recipe) -> int:
+    """Read every capture of `policy` under `recipe`, then put it in force. Returns how many were read anew.
+
+    A capture that cannot be read so is left out of the history shown; its bytes stay. A held change is dropped: the
+    next check finds it again. Doing it twice does no harm.
+    """
+    with store.reading() as session:
+        stored = snapshots.every(session, policy.id)
+    count = sum(_read_again(store, workers, snapshot, recipe) for snapshot in stored)
+    _put_in_force(store, policy, recipe, stored)
+    log.info("%s", canonical("upgrade", {"policy": policy.slug, "captures": len(stored), "read": count}))
+    return count
+
+
+def _read_again(store: Store, workers: Workers, snapshot: Snapshot, recipe: Recipe) -> bool:
+    name = recipes.digest(recipe)
+    with store.reading() as session:
+        if readings.find(session, snapshot.body_sha256, name) is not None:
+            return False
+    reading = _reading(store, workers, snapshot, recipe)
+    if reading is None:
+        return False
+    with store.writing() as session:
+        readings.put(session, snapshot.body_sha256, recipes.put(session, recipe), reading)
+    return True
+
+
+def _reading(store: Store, workers: Workers, snapshot: Snapshot, recipe: Recipe) -> Reading | None:
+    named = {name.lower(): value for name, value in snapshot.headers}
+    kind = named.get("content-type") or snapshot.media_type or None
+    try:
+        with store.reading() as session:
+            body = bodies.get(session, snapshot.body_sha256)
+        return workers.run(read, body, content_type=kind, url=snapshot.final_url, recipe=recipe)
+    except (ReadingError, WorkerLost, NotStored) as error:
+        facts = {"snapshot": snapshot.id, "error": error}
+        log.warning("%s", canonical("not_read_again", facts))
+        return None
+
+
+def _put_in_force(store: Store, policy: Policy, recipe: Recipe, stored: tuple[Snapshot, ...]) -> None:
+    old = recipes.digest(policy.recipe) if policy.recipe else None
+    with store.writing() as session:
+        new = recipes.put(session, recipe)
+        for snapshot in stored:
+            reading = readings.find(session, snapshot.body_sha256, new)
+            before = snapshots.judgement(session, snapshot.id, old) if old else None
+            if reading is None:
+                continue
+            counts = before.counts_as if before else _counts(reading)
+            if counts is CountsAs.SOFT_FAILURE and reading.quality.verdict == "policy":
+                counts = CountsAs.BLINK  # a page once doubted never becomes a version by our own doing
+            reason = before.reason if before else reading.quality.reason
+            made_at = before.made_at if before else snapshot.fetched_at
+            snapshots.judge(session, snapshot.id, new, counts, reason, made_at)
+        held = changes.held(session, policy.id)
+        if held is not None:
+            changes.supersede(session, held.id, held.made_at)
+        policies.set_recipe(session, policy.id, recipe)
+
+
+def _counts(reading: Reading) -> CountsAs:
+    return CountsAs.YES if reading.quality.verdict == "policy" else CountsAs.SOFT_FAILURE

@@ -1,0 +1,36 @@
+"""Workers and scenes for the tests of the monitor."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.readers import Workers
+from storage.store import open_store
+from tests.monitor.pages import Scene
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Workers]:
+    """One worker process for all tests of a run."""
+    with Workers(1) as started:
+        yield started
+
+
+@pytest.fixture
+def scene_of(tmp_path: Path, workers: Workers) -> Iterator[Callable[..., Scene]]:
+    """Makes a scene; its keywords are keys of `[clausewatch]`."""
+    store = open_store(f"sqlite:///{tmp_path / 'scene.db'}")
+
+    def of(**general: Any) -> Scene:
+        return Scene.of(tmp_path, store, workers, general)
+
+    yield of
+    store.close()
+
+
+@pytest.fixture
+def scene(scene_of: Callable[..., Scene]) -> Scene:
+    """A scene with the usual settings."""
+    return scene_of()

@@ -1,0 +1,204 @@
+"""What a check makes of a page: versions, held changes, blinks, alerts."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from monitor.decisions import Move
+from redline.types import Materiality
+from storage.records import AlertKind, ChangeState, Outcome, PolicyState
+from tests.monitor.pages import ARBITRATION, OTHER, SALE, Scene, text
+
+SOON = timedelta(minutes=16)
+LATER = timedelta(hours=6)
+DAY = timedelta(days=1)
+
+
+def test_the_first_good_capture_is_the_first_version_and_tells_nobody(scene: Scene) -> None:
+    """There is nothing to compare it with."""
+    result = scene.check(text())
+
+    assert (result.move, result.outcome, result.told) == (Move.FIRST, Outcome.NEW_TEXT, 0)
+    assert len(scene.versions) == 1
+    assert scene.policy.next_check_at == scene.now + LATER
+
+
+def test_the_same_text_amid_other_bytes_is_a_sighting(scene: Scene) -> None:
+    """Only words make versions."""
+    scene.check(text())
+    result = scene.check(text().replace("<main>", "<main class='b2'>"), after=LATER)
+
+    assert result.outcome is Outcome.SAME_TEXT
+    assert [version.sightings for version in scene.versions] == [2]
+
+
+def test_a_change_is_held_then_confirmed_by_a_second_capture_and_told_once(scene: Scene) -> None:
+    """Nobody is told of what was seen once."""
+    scene.check(text())
+    held = scene.check(text(SALE), after=LATER)
+    first_seen = scene.now
+    assert (held.move, held.told, len(scene.versions)) == (Move.HOLD, 0, 1)
+    assert held.next_check_at == scene.now + timedelta(minutes=15)
+
+    confirmed = scene.check(after=SOON)
+    again = scene.check(after=LATER)
+
+    assert (confirmed.move, confirmed.told) == (Move.CONFIRM, 1)
+    assert (again.move, again.told) == (Move.SAME, 0)
+    assert scene.versions[-1].first_seen == first_seen
+    assert scene.versions[-1].materiality == Materiality.MATERIAL
+    assert scene.alerts()[0].facts["unconfirmed"] is False
+
+
+def test_a_second_look_before_its_time_confirms_nothing(scene: Scene) -> None:
+    """Somebody who checks by hand twice in a row sees the same glitch twice."""
+    scene.check(text())
+    scene.check(text(SALE), after=LATER)
+
+    assert scene.check(after=timedelta(minutes=1)).move is Move.WAIT
+    assert scene.check(after=SOON).move is Move.CONFIRM
+
+
+def test_a_304_confirms_a_held_change(scene: Scene) -> None:
+    """The server says that the page is still the one seen last."""
+    scene.check(text())
+    scene.check(text(SALE), after=LATER)
+    scene.site.unchanged = True
+    result = scene.check(after=SOON)
+
+    assert (result.move, result.outcome, result.told) == (Move.CONFIRM, Outcome.NOT_MODIFIED, 1)
+
+
+def test_with_no_time_to_confirm_a_change_is_told_at_once(scene_of: Callable[..., Scene]) -> None:
+    """`confirm_after = "0s"`."""
+    scene = scene_of(confirm_after="0s")
+    scene.check(text())
+    result = scene.check(text(SALE), after=LATER)
+
+    assert (result.move, result.told, len(scene.versions)) == (Move.CONFIRM, 1, 2)
+
+
+def test_a_page_that_goes_back_was_a_blink(scene: Scene) -> None:
+    """In the history, not in the mail; the next change is compared with the last counted version."""
+    scene.check(text())
+    scene.check(text(SALE), after=LATER)
+    back = scene.check(text(), after=SOON)
+
+    assert (back.move, back.told) == (Move.BLINKED, 0)
+    assert [run.state for run in scene.everything] == ["version", "blink"]
+    assert [change.state for change in scene.changes()] == [ChangeState.BLINKED]
+
+
+def test_a_confirmed_text_that_goes_straight_back_is_recorded_and_not_told(scene: Scene) -> None:
+    """A to B to A raises one alert for B at most, none for the return, and none for B again."""
+    for body in (text(), text(SALE), text(SALE), text(), text(), text(SALE), text(SALE)):
+        scene.check(body, after=SOON)
+
+    assert len(scene.versions) == 4
+    assert len(scene.alerts(AlertKind.CHANGE)) == 1
+
+
+def test_a_newer_text_confirms_the_clauses_it_shares_with_the_held_one(scene: Scene) -> None:
+    """What both say against the same base is told, whatever else moves."""
+    scene.check(text(ticker=1))
+    scene.check(text(SALE, ticker=2), after=LATER)
+    first_seen = scene.now
+    result = scene.check(text(SALE, ticker=3), after=SOON)
+
+    assert (result.move, result.told) == (Move.PART, 1)
+    confirmed = scene.changes(ChangeState.CONFIRMED)
+    assert [change.first_seen_at for change in confirmed] == [first_seen]
+    assert "sell" in str(scene.alerts()[0].facts["assessment"]["changes"])
+
+
+def test_clauses_only_the_newer_text_has_are_told_when_they_are_seen_again(scene: Scene) -> None:
+    """A second change right behind the first is neither lost nor told unconfirmed."""
+    scene.check(text(ticker=1))
+    scene.check(text(SALE, ticker=2), after=LATER)
+    part = scene.check(text(SALE | ARBITRATION, ticker=3), after=SOON)
+    assert (part.move, part.told) == (Move.PART, 1)
+    assert "arbitration" not in str(scene.alerts()[0].facts["assessment"]["changes"])
+
+    scene.check(text(SALE | ARBITRATION, ticker=4), after=SOON)
+
+    told = scene.alerts(AlertKind.CHANGE)
+    assert len(told) == 2
+    assert "arbitration" in str(told[1].facts["assessment"]["changes"])
+
+
+def test_a_newer_text_that_shares_nothing_is_held_instead_and_keeps_the_first_seen_time(scene: Scene) -> None:
+    """The held change is re-based."""
+    scene.check(text())
+    scene.check(text(SALE), after=LATER)
+    first_seen = scene.now
+    rebased = scene.check(text(ARBITRATION), after=SOON)
+    assert (rebased.move, rebased.told) == (Move.REBASE, 0)
+
+    confirmed = scene.check(after=SOON)
+
+    assert (confirmed.move, confirmed.told) == (Move.CONFIRM, 1)
+    assert scene.changes(ChangeState.CONFIRMED)[0].first_seen_at == first_seen
+
+
+def test_a_material_change_nobody_could_confirm_is_told_as_unconfirmed_once(scene: Scene) -> None:
+    """Silence would be worse."""
+    scene.check(text())
+    scene.check(text(SALE), after=LATER)
+    for _ in range(12):
+        scene.check(fails=True, after=timedelta(hours=3))
+    told = scene.alerts(AlertKind.CHANGE)
+    scene.check(text(SALE), after=SOON)
+
+    assert [alert.facts["unconfirmed"] for alert in told] == [True]
+    assert len(scene.alerts(AlertKind.CHANGE)) == 1
+
+
+def test_a_soft_failure_never_becomes_a_version(scene: Scene) -> None:
+    """It is recorded, and compared with nothing."""
+    scene.check(text())
+    result = scene.check(OTHER, after=LATER)
+
+    assert result.outcome is Outcome.SOFT_FAILURE
+    assert result.failure is not None
+    assert (len(scene.versions), len(scene.changes())) == (1, 0)
+    assert scene.policy.failures == 1
+
+
+def test_a_page_that_keeps_flipping_is_called_unstable_once_and_then_ignored(scene: Scene) -> None:
+    """Only a text unlike its last ones is a candidate from then on."""
+    for round_ in range(12):
+        scene.check(text(SALE) if round_ % 2 else text(), after=LATER)
+
+    assert scene.policy.state is PolicyState.UNSTABLE
+    assert len(scene.alerts(AlertKind.UNSTABLE)) == 1
+    assert scene.alerts(AlertKind.CHANGE) == ()
+    scene.check(text(ARBITRATION), after=LATER)
+    assert scene.check(after=SOON).told == 1
+
+
+def test_errors_are_told_when_they_open_reminded_rarely_and_told_when_they_close(scene: Scene) -> None:
+    """Not at every run."""
+    scene.check(text())
+    for _ in range(24):
+        scene.check(fails=True, after=timedelta(hours=8))
+    scene.check(text(), after=LATER)
+
+    kinds = [alert.kind for alert in scene.alerts()]
+    assert kinds == [AlertKind.ERROR_OPENED, AlertKind.ERROR_REMINDER, AlertKind.ERROR_CLOSED]
+
+
+def test_two_weeks_without_a_good_capture_are_told_once(scene_of: Callable[..., Scene]) -> None:
+    """Even where single failures are excusable."""
+    scene = scene_of(tell_errors_after=1000)
+    scene.check(text())
+    for _ in range(20):
+        scene.check(fails=True, after=DAY)
+
+    assert [alert.kind for alert in scene.alerts()] == [AlertKind.STALE]
+
+
+def test_checking_twice_at_the_same_moment_does_no_harm(scene: Scene) -> None:
+    """The result has an identity of its own."""
+    scene.check(text())
+    scene.check()
+
+    assert [version.sightings for version in scene.versions] == [1]
