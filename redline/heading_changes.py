@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redline import canonical
-from redline.units import Pair
 from redline.types import ChangeKind, Clause, ClauseChange
+from redline.units import Pair
 from redline.words import spans
 
 

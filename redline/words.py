@@ -15,14 +15,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from diff_match_patch import diff_match_patch
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from redline import canonical
+from redline.sentence_pairs import sentence_pairs
 from redline.types import Operation, Span
 
 # White space and the word or sign after it. A word keeps its inner signs: "third-party", "U.S", "1,000", addresses.
 TOKEN = re.compile(r"(\s*)(\w+(?:[.,'’@:/&‑-]\w+)*|[^\w\s]|$)")
 SENTENCE_END = frozenset(".!?;:")
+STOPS = frozenset(".!?;")
+ABBREVIATIONS = frozenset(
+    "e.g i.e etc vs cf inc ltd corp co llc no art sec dr mr mrs ms st u.s u.k e.u bzw nr vgl z.b d.h a b c d e".split()
+)
 CONNECTIVES = frozenset(
     "a an and any are as at be by for from if in is it its of on or our such that the their this to us we with you "
     "your und der die das et le la les de des du y el los".split()
@@ -86,20 +91,20 @@ def _key(word: str) -> str:
 
 def _pieces(before: str, after: str) -> Iterator[tuple[Operation, str]]:
     old, new = tokens(before), tokens(after)
-    runs = _readable(_runs(old.keys, new.keys), old, new)
+    runs = _readable(_runs(old, new), old, new)
     return _spelled(runs, old, new)
 
 
-def _runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+def _runs(old: Tokens, new: Tokens) -> list[Run]:
     """The stretches that both hold in order; none where too little survives or too much differs."""
     numbers: dict[str, int] = {}
-    first = [numbers.setdefault(word, len(numbers)) for word in old]
-    second = [numbers.setdefault(word, len(numbers)) for word in new]
+    first = [numbers.setdefault(word, len(numbers)) for word in old.keys]
+    second = [numbers.setdefault(word, len(numbers)) for word in new.keys]
     start, end = _ends(first, second)
     inner = first[start : len(first) - end], second[start : len(second) - end]
     runs = [Run(0, 0, start)] if start else []
     if inner[0] and inner[1] and _worth_comparing(*inner, start + end):
-        runs += _compared(*inner, start)
+        runs += _compared(*inner, _sentences(old, start, end), _sentences(new, start, end), start)
     if end:
         runs.append(Run(len(first) - end, len(second) - end, end))
     return runs
@@ -119,21 +124,46 @@ def _ends(first: list[int], second: list[int]) -> tuple[int, int]:
 def _worth_comparing(first: list[int], second: list[int], shared: int) -> bool:
     if len(first) * len(second) > PRODUCT_MAX:
         return False
-    differing = Indel.distance(first, second)
-    surviving = (len(first) + len(second) - differing) // 2 + shared
-    shorter = min(len(first), len(second)) + shared
-    return differing <= DIFFERING_MAX and surviving >= SURVIVING_MIN * shorter
+    surviving = LCSseq.similarity(first, second) + shared
+    return surviving >= SURVIVING_MIN * (min(len(first), len(second)) + shared)
 
 
-def _compared(first: list[int], second: list[int], offset: int) -> list[Run]:
+def _sentences(side: Tokens, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the sentences of `side` begin and end between the first `start` and the last `end` tokens."""
+    last = len(side.keys) - end
+    edges = [start, *(place for place in range(start + 1, last) if _begins_sentence(side, place)), last]
+    return [(one - start, other - start) for one, other in pairwise(edges)]
+
+
+def _begins_sentence(side: Tokens, place: int) -> bool:
+    space, before = side.spaces[place], side.written[place - 1]
+    if "\n" in space:
+        return True
+    if not space or before not in STOPS or side.written[place][:1].islower():
+        return False
+    return before == ";" or (side.written[place - 2] if place > 1 else "").lower() not in ABBREVIATIONS
+
+
+def _compared(
+    first: list[int], second: list[int], ours: list[tuple[int, int]], theirs: list[tuple[int, int]], offset: int
+) -> list[Run]:
+    """Sentence by sentence where both sides have several, else as a whole."""
+    whole = [((0, len(first)), (0, len(second)))]
+    pairs = sentence_pairs(first, second, ours, theirs) if len(ours) > 1 and len(theirs) > 1 else whole
     runs: list[Run] = []
-    a = b = offset
+    for (a, a_end), (b, b_end) in pairs:
+        runs += _differing(first[a:a_end], second[b:b_end], a + offset, b + offset)
+    return runs
+
+
+def _differing(first: list[int], second: list[int], a: int, b: int) -> Iterator[Run]:
+    if Indel.distance(first, second) > DIFFERING_MAX:
+        return
     for op, stretch in _differ.diff_main(_as_text(first), _as_text(second), False):
         if op == 0:
-            runs.append(Run(a, b, len(stretch)))
+            yield Run(a, b, len(stretch))
         a += len(stretch) if op <= 0 else 0
         b += len(stretch) if op >= 0 else 0
-    return runs
 
 
 def _as_text(numbers: list[int]) -> str:
