@@ -1,4 +1,4 @@
-"""What notifiers may use of the world outside, made of the guarded client: one address gate for pages and posts alike."""
+"""What notifiers may use of the world outside: the guarded client with its address gate, the output, the clock."""
 
 import sys
 from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import parseaddr
 from hashlib import sha256
 from typing import Any, Self
@@ -23,7 +23,24 @@ from notifiers.mail_html import html
 from notifiers.message import Letter, letter
 from notifiers.smtp import Server, submit
 
+URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"
 SIZE = 90_000  # bytes of the whole message: Gmail clips HTML above about 102 kB
+
+# Headers of ids and addresses. Python would fold a long one into encoded words, which no mail reader takes for an id.
+_KEPT_WHOLE = frozenset({"references", "in-reply-to", "list-id", "list-unsubscribe"})
+
+
+class _Policy(EmailPolicy):
+    """SMTP's lines, and ids in one piece."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """One header as bytes, broken at blanks only where it holds ids."""
+        if name.lower() not in _KEPT_WHOLE:
+            return super().fold_binary(name, value)
+        return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}".encode("ascii")
+
+
+_POLICY = _Policy(linesep="\r\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +108,7 @@ class EmailNotifier:
         return Receipt(detail=answer)
 
     def _mime(self, bulletin: Bulletin, words: Letter) -> EmailMessage:
-        mail = EmailMessage(policy=SMTP)
+        mail = EmailMessage(policy=_POLICY)
         for name, value in self._headers(bulletin, words).items():
             mail[name] = value
         mail.set_content(plain.text(words), cte="quoted-printable")
@@ -107,7 +124,7 @@ class EmailNotifier:
             "Subject": printable(words.subject),
             "Date": bulletin.created_at.strftime("%a, %d %b %Y %H:%M:%S +0000"),
             "Message-ID": message_id(bulletin.id, domain),
-            "List-Id": printable(self.list_id or f"<{_label(self.name)}.clausewatch.{domain}>"),
+            "List-Id": self.list_id or f"<{_label(self.name)}.clausewatch.{domain}>",
             "Auto-Submitted": "auto-generated",
             "Precedence": "bulk",
             "X-Auto-Response-Suppress": "All",
@@ -122,7 +139,7 @@ class EmailNotifier:
         if self.unsubscribe_url is None:
             return {"List-Unsubscribe": by_mail}
         return {
-            "List-Unsubscribe": f"<{self.unsubscribe_url}>, {by_mail}",
+            "List-Unsubscribe": f"<{quote(self.unsubscribe_url, safe=URL_SIGNS)}>, {by_mail}",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
 

@@ -1,0 +1,247 @@
+"""Mails as their readers and servers get them."""
+
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+
+from notifiers.alerts import AlertKind, Subject
+from notifiers.base import Bulletin, Notifier, Wires, notifier
+from notifiers.email import SIZE
+from notifiers.errors import SendError, SettingsError
+from tests.notifiers import alerts
+from tests.notifiers.servers import Mailbox, authenticator, mail_server
+
+
+def email(mailbox: Mailbox, wires: Wires, **more: object) -> Notifier:
+    """The notifier of an email channel at this server."""
+    given = {key: more.pop(key) for key in ("username", "password", "sender", "security") if key in more}
+    smtp = {
+        "host": mailbox.host,
+        "port": mailbox.port,
+        "security": "none",
+        "sender": "Clausewatch <watch@example.org>",
+        "timeout": timedelta(seconds=5),
+    }
+    return notifier("email", {"name": "Privacy team", "to": ["dpo@example.org"], "smtp": smtp | given, **more}, wires)
+
+
+def part(mail: EmailMessage, kind: str) -> str:
+    """The text of one alternative."""
+    found = mail.get_body((kind,))
+    assert found is not None
+    return str(found.get_content())
+
+
+def sent(mailbox: Mailbox, told: Notifier, bulletin: Bulletin) -> EmailMessage:
+    """The mail as the server took it."""
+    told.send(told.compose(bulletin), told.recipients[0])
+    return mailbox.post.taken[-1][1]
+
+
+def test_a_mail_is_text_first_then_html(mailbox: Mailbox, wires: Wires) -> None:
+    """Readers show the last alternative they can: HTML where they can, text where they cannot."""
+    mail = sent(mailbox, email(mailbox, wires), alerts.bulletin())
+
+    assert mail.get_content_type() == "multipart/alternative"
+    assert [each.get_content_type() for each in mail.iter_parts()] == ["text/plain", "text/html"]
+
+
+def test_the_subject_says_policy_and_verdict(mailbox: Mailbox, wires: Wires) -> None:
+    """Nobody needs to open a mail to know what it is about."""
+    mail = sent(mailbox, email(mailbox, wires), alerts.bulletin())
+
+    assert mail["Subject"] == "[Clausewatch] Northwind CRM privacy: 2 material changes"
+
+
+def test_an_alert_says_its_things_in_order(mailbox: Mailbox, wires: Wires) -> None:
+    """Policy, verdict, clauses with quotes, stated date and silence, redline, both captures."""
+    text = part(sent(mailbox, email(mailbox, wires), alerts.bulletin()), "plain")
+
+    wanted = [
+        "Northwind CRM privacy: 2 material changes",
+        "4.2 Security",
+        "“within 30 days” became",
+        "Sharing",
+        "“We never sell your",
+        "Stated date:",
+        "silent edit",
+        "clausewatch redline northwind-crm/privacy",
+        "Before:",
+        "aaaaaaaaaaaaaaaa",
+        "https://archive.example/web/",
+        "After:",
+        "clausewatch alerts ack 7",
+    ]
+    places = [text.index(words) for words in wanted]
+    assert places == sorted(places)
+
+
+def test_headers_tell_machines_what_it_is(mailbox: Mailbox, wires: Wires) -> None:
+    """Threads, lists, unsubscribing, and no answers from holiday robots."""
+    told = email(mailbox, wires, unsubscribe_url="https://watch.example.org/unsubscribe")
+    mail = sent(mailbox, told, alerts.bulletin(identity="alert.42"))
+
+    assert mail["Message-ID"] == "<alert.42@example.org>"
+    assert mail["References"] == mail["In-Reply-To"] == "<policy.northwind-crm-privacy@example.org>"
+    assert mail["List-Id"] == "<privacy-team.clausewatch.example.org>"
+    assert mail["List-Unsubscribe"] == (
+        "<https://watch.example.org/unsubscribe>, <mailto:watch@example.org?subject=unsubscribe%20privacy-team>"
+    )
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["Auto-Submitted"] == "auto-generated"
+
+
+def test_long_ids_and_addresses_stay_whole(mailbox: Mailbox, wires: Wires) -> None:
+    """Python folds long headers into encoded words, which no mail reader takes for an id."""
+    url = "https://watch.example.org/unsubscribe/" + "token" * 20
+    told = email(mailbox, wires, unsubscribe_url=url)
+    subject = Subject(slug="s" * 90 + "/privacy", service="S", type="privacy", url="https://s.example/")
+    raw = told.compose(alerts.bulletin(alerts.change(subject=subject))).payload
+
+    assert f"<{url}>" in raw
+    assert f"References: <policy.{'s' * 90}-privacy@example.org>\r\n" in raw
+
+
+def test_without_an_address_for_it_there_is_no_one_click(mailbox: Mailbox, wires: Wires) -> None:
+    """One-click unsubscribing is promised only where something answers the click."""
+    mail = sent(mailbox, email(mailbox, wires), alerts.bulletin())
+
+    assert mail["List-Unsubscribe"].startswith("<mailto:")
+    assert mail["List-Unsubscribe-Post"] is None
+
+
+def test_composing_twice_gives_the_same_bytes(mailbox: Mailbox, wires: Wires) -> None:
+    """Nothing of chance or of the clock goes into a mail."""
+    told = email(mailbox, wires)
+
+    assert told.compose(alerts.bulletin()) == told.compose(alerts.bulletin())
+
+
+def test_html_needs_neither_styles_nor_ins_and_del(mailbox: Mailbox, wires: Wires) -> None:
+    """Gmail strips <style>, <ins> and <del>: marks are inline styles and signs, and nothing is fetched."""
+    html = part(sent(mailbox, email(mailbox, wires), alerts.bulletin()), "html")
+
+    assert "<style" not in html
+    assert "<ins" not in html
+    assert "<del" not in html
+    assert "src=" not in html
+    assert "[−<span" in html or "[&minus;<span" in html
+    assert ">30 days</span>]</span>" in html
+    assert "[+<span" in html
+
+
+def test_hostile_words_stay_words(mailbox: Mailbox, wires: Wires) -> None:
+    """Page text cannot add headers, mark-up or control characters."""
+    text = "Evil\r\nBcc: spy@example.net\x1b[31m <script>alert(1)</script> \u202e"
+    subject = Subject(slug="x/y", service=text, type="terms", url="https://x.example/")
+    mail = sent(mailbox, email(mailbox, wires), alerts.bulletin(alerts.change(alerts.hostile(text), subject=subject)))
+
+    assert mail["Bcc"] is None
+    assert "<script" not in part(mail, "html")
+    assert not set("\x1b\u202e") & set(part(mail, "plain") + part(mail, "html"))
+
+
+def test_a_huge_change_stays_under_the_limit_and_says_so(mailbox: Mailbox, wires: Wires) -> None:
+    """Gmail clips above 102 kB: the mail is cut, counts what is left out, and names where all of it stands."""
+    many = alerts.assessment(*[alerts.hostile("Это очень длинная оговорка. " * 200).changes[0]] * 120)
+    told = email(mailbox, wires)
+    message = told.compose(alerts.bulletin(alerts.change(many)))
+
+    assert len(message.payload.encode()) <= SIZE
+    text = part(sent(mailbox, told, alerts.bulletin(alerts.change(many))), "plain")
+    assert "120 material changes" in text
+    assert "more of the same weight are not shown" in text
+    assert "clausewatch redline northwind-crm/privacy" in text
+
+
+def test_a_digest_of_hundreds_stays_under_the_limit(mailbox: Mailbox, wires: Wires) -> None:
+    """Those that do not fit keep a line, or are counted."""
+    told = email(mailbox, wires)
+    crowd = tuple(alerts.change(number=number) for number in range(900))
+    message = told.compose(alerts.bulletin(*crowd, title="What was missed"))
+
+    assert len(message.payload.encode()) <= SIZE
+    mail = sent(mailbox, told, alerts.bulletin(*crowd, title="What was missed"))
+    assert mail["Subject"] == "[Clausewatch] What was missed: 900 changes at 1 policy"
+    assert "All of them: clausewatch alerts" in part(mail, "plain")
+
+
+def test_text_lines_are_narrow(mailbox: Mailbox, wires: Wires) -> None:
+    """The text part reads well alone: 76 columns wherever no address or command is longer."""
+    text = part(sent(mailbox, email(mailbox, wires), alerts.bulletin()), "plain")
+
+    assert [line for line in text.splitlines() if len(line) > 76 and "https://" not in line] == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in AlertKind if kind.startswith(("error", "stale", "unstable"))])
+def test_trouble_is_told_with_advice(mailbox: Mailbox, wires: Wires, kind: AlertKind) -> None:
+    """An alert about an error says since when, and what to do."""
+    text = part(sent(mailbox, email(mailbox, wires), alerts.bulletin(alerts.trouble(kind))), "plain")
+
+    words = " ".join(text.split())
+    assert "the page answers 404" in words
+    assert ("new address" in words) == (kind != AlertKind.ERROR_CLOSED)
+
+
+def test_an_unknown_recipient_is_final(mailbox: Mailbox, wires: Wires) -> None:
+    """550 says that nobody lives there."""
+    mailbox.post.answers["dpo@example.org"] = ["550 5.1.1 no such user"]
+    told = email(mailbox, wires)
+
+    with pytest.raises(SendError, match=r"550 5\.1\.1 no such user") as refused:
+        told.send(told.compose(alerts.bulletin()), "dpo@example.org")
+
+    assert refused.value.permanent
+
+
+@pytest.mark.parametrize("answer", ["450 4.2.1 try later", "552 5.2.2 mailbox full", "421 closing"])
+def test_other_refusals_are_not_final(mailbox: Mailbox, wires: Wires, answer: str) -> None:
+    """Grey-listing, a full mailbox and a restart pass."""
+    mailbox.post.answers["dpo@example.org"] = [answer]
+    told = email(mailbox, wires)
+
+    with pytest.raises(SendError) as refused:
+        told.send(told.compose(alerts.bulletin()), "dpo@example.org")
+
+    assert not refused.value.permanent
+
+
+def test_a_wrong_password_is_not_final(wires: Wires) -> None:
+    """The operator mends it, and what waited goes out."""
+    with mail_server(authenticator=authenticator("me", "right"), auth_require_tls=False) as mailbox:
+        told = email(mailbox, wires, username="me", password="wrong")
+        with pytest.raises(SendError) as refused:
+            told.send(told.compose(alerts.bulletin()), "dpo@example.org")
+
+        assert not refused.value.permanent
+        assert "wrong" not in str(refused.value)
+        right = email(mailbox, wires, username="me", password="right")
+        right.send(right.compose(alerts.bulletin()), "dpo@example.org")
+        assert len(mailbox.post.taken) == 1
+
+
+def test_a_server_that_is_not_there_is_not_final(wires: Wires) -> None:
+    """A closed port is a failure of today."""
+    told = email(Mailbox(host="127.0.0.1", port=9, post=None), wires)  # type: ignore[arg-type]  # never asked
+
+    with pytest.raises(SendError, match=r"127\.0\.0\.1:9") as refused:
+        told.send(told.compose(alerts.bulletin()), "dpo@example.org")
+
+    assert not refused.value.permanent
+
+
+def test_starttls_is_not_skipped(mailbox: Mailbox, wires: Wires) -> None:
+    """A server that offers no TLS gets neither password nor mail."""
+    told = email(mailbox, wires, security="starttls")
+
+    with pytest.raises(SendError):
+        told.send(told.compose(alerts.bulletin()), "dpo@example.org")
+
+    assert mailbox.post.taken == []
+
+
+def test_a_false_address_is_a_mistake_of_the_settings(mailbox: Mailbox, wires: Wires) -> None:
+    """It is said before anything is sent, with the key."""
+    with pytest.raises(SettingsError, match=r"smtp\.sender"):
+        email(mailbox, wires, sender="nobody")
