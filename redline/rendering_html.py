@@ -77,9 +77,9 @@ class _Page:
         level = assessment.materiality.value
         badge = self.element("strong", f"level {level}", _safe(TITLES[assessment.materiality]))
         yield self.element("p", "verdict", f"{badge} {_safe(assessment.summary)}")
+        row = ' scope="row"'
         lines = "".join(
-            f"<tr>{self.element('th', 'fact-name', _safe(name), ' scope="row"')}"
-            f"{self.element('td', 'fact', _safe(value))}</tr>"
+            f"<tr>{self.element('th', 'fact-name', _safe(name), row)}{self.element('td', 'fact', _safe(value))}</tr>"
             for name, value in summary_lines(assessment)
         )
         yield self.element("table", "facts", lines)
@@ -124,7 +124,7 @@ class _Page:
 
     def whence(self, judged: JudgedChange) -> str:
         change = judged.change
-        if change.kind is not ChangeKind.MOVED:
+        if change.kind is not ChangeKind.MOVED or not change.before_positions:
             return ""
         return f": was passage {change.before_positions[0] + 1}, is passage {change.after_positions[0] + 1}"
 
