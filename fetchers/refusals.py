@@ -22,6 +22,11 @@ def of_transport(error: Exception, host: str) -> FetchError:
     return FetchError(f"{host}: no answer that can be read ({type(error).__name__})", kind=Kind.CONNECTION)
 
 
+def was_refused(error: FetchError) -> bool:
+    """Whether the other side refused the connection, as a firewall does."""
+    return any(isinstance(cause, ConnectionRefusedError) for cause in _chain(error))
+
+
 def of_status(status: int, url: str, wait_s: float | None) -> FetchError:
     """The meaning of a status that brings no page; `wait_s` is what Retry-After asked for."""
     kind = _kind(status)
