@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from redline.alignment import align
 from redline.clause_changes import of_group, of_one_side, of_pair
-from redline.heading_changes import heading_changes
+from redline.heading_changes import became_headings, heading_changes
 from redline.regrouping import regroup
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 from redline.units import Group, Numbering, Pair, Unit
@@ -35,6 +35,11 @@ class _Matched:
         first = {pair.a for pair in self.pairs} | {a for group in self.groups for a in group.before}
         second = {pair.b for pair in self.pairs} | {b for group in self.groups for b in group.after}
         return first, second
+
+    def under_headings(self) -> list[Pair]:
+        """The pairs whose headings are worth comparing, groups by their first clauses."""
+        firsts = [Pair(group.before[0], group.after[0], equal=False, moved=False) for group in self.groups]
+        return sorted([*self.pairs, *firsts], key=lambda pair: pair.a)
 
 
 def compare(before: Reading, after: Reading) -> Redline:
@@ -55,8 +60,25 @@ def compare_clauses(before: Sequence[Clause], after: Sequence[Clause]) -> Redlin
     first, second = matched.paired()
     changes += [of_one_side(clause, ChangeKind.REMOVED) for clause in before if clause.position not in first]
     changes += [of_one_side(clause, ChangeKind.ADDED) for clause in after if clause.position not in second]
-    changes += heading_changes(matched.pairs, before, after)
+    changes = became_headings([*changes, *heading_changes(matched.under_headings(), before, after)])
     return Redline(changes=tuple(_in_order(changes, matched)), unchanged=unchanged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parent:
+    """The older clauses that a newer one was made of; `equal` where it is one with the same words."""
+
+    positions: tuple[int, ...]
+    equal: bool
+
+
+def lineage(before: Sequence[Clause], after: Sequence[Clause]) -> dict[int, Parent]:
+    """For each newer position that has one, what it was made of; without the word-level comparison."""
+    matched = _matched(before, after)
+    parents = {pair.b: Parent(positions=(pair.a,), equal=pair.equal) for pair in matched.pairs}
+    for group in matched.groups:
+        parents |= {b: Parent(positions=tuple(group.before), equal=False) for b in group.after}
+    return parents
 
 
 def _matched(before: Sequence[Clause], after: Sequence[Clause]) -> _Matched:

@@ -5,9 +5,10 @@ numbers alone, and of link targets alone. A text on a page is hostile until `vis
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from redline import canonical
 from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Materiality, Span
 
 VERBS = {
@@ -92,12 +93,36 @@ def spans_of(judged: JudgedChange) -> tuple[Span, ...]:
     """The stretches to show: the change's own, or the whole clause where it came, went or only moved."""
     change = judged.change
     if change.spans:
-        return change.spans
+        return tuple(_without_typography(change.spans))
     if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return tuple(_whole(change.before, change.after))
     if change.kind is ChangeKind.RENUMBERED and change.of_heading:
         return tuple(_whole(change.before, change.after))
     return (Span(op="equal", text=change.after or change.before or ""),)
+
+
+def _without_typography(spans: Sequence[Span]) -> Iterator[Span]:
+    """`spans` where a change of white space alone, or of a quote's or dash's form, is no change: the newer is shown."""
+    pending: Span | None = None
+    for span in spans:
+        if pending is not None:
+            if span.op == "insert" and _alike(pending.text, span.text):
+                yield Span(op="equal", text=span.text)
+                pending = None
+                continue
+            if pending.text.strip():
+                yield pending
+            pending = None
+        if span.op == "delete":
+            pending = span
+        else:
+            yield span if span.text.strip() else Span(op="equal", text=span.text)
+    if pending is not None and pending.text.strip():
+        yield pending
+
+
+def _alike(before: str, after: str) -> bool:
+    return canonical.fold(before).split() == canonical.fold(after).split()
 
 
 def _whole(before: str | None, after: str | None) -> list[Span]:

@@ -1,5 +1,7 @@
 """Spans: they spell both texts, read well, and are the same on any machine."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,7 @@ def test_a_text_equals_itself(text: str) -> None:
 def test_neighbouring_spans_differ_in_operation(before: str, after: str) -> None:
     """No stretch is cut in two, and a deletion stands before its insertion."""
     operations = [span.op for span in spans(before, after)]
-    neighbours = list(zip(operations, operations[1:], strict=False))
+    neighbours = list(pairwise(operations))
 
     assert all(one != other for one, other in neighbours)
     assert ("insert", "delete") not in neighbours
