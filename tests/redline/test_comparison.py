@@ -1,0 +1,251 @@
+"""Comparing clause lists: what became of each clause, counted once, the same from either side."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redline.comparison import compare_clauses
+from redline.types import ChangeKind, Clause, ClauseChange, Link, Redline
+from tests.redline.made_up import clause, clauses
+
+COLLECT = "We collect the name and the postal address that you give us when you open an account."
+SHARE = "We share your order with the carrier that brings it to your door."
+KEEP = "We keep your orders for 30 days after delivery."
+RIGHTS = "You may ask us for a copy of everything that we hold about you."
+CONTACT = "Write to our privacy desk if something here is not clear."
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [COLLECT, SHARE, KEEP, RIGHTS, CONTACT, f"{KEEP} {RIGHTS}", "Learn more", "Learn more", "We sell nothing.", ""]
+    ),
+    max_size=12,
+)
+LISTS = TEXTS.map(lambda texts: clauses(*texts))
+
+
+def kinds(redline: Redline) -> list[ChangeKind]:
+    """The kinds of the changes in order."""
+    return [change.kind for change in redline.changes]
+
+
+def only(redline: Redline) -> ClauseChange:
+    """The one change there is."""
+    (change,) = redline.changes
+    return change
+
+
+def positions(redline: Redline, side: str) -> list[int]:
+    """The positions that changes of clauses name on one side."""
+    return [n for change in redline.changes if not change.of_heading for n in getattr(change, f"{side}_positions")]
+
+
+@given(LISTS)
+def test_a_text_against_itself_has_no_changes(found: tuple[Clause, ...]) -> None:
+    """The same clauses on both sides are all unchanged."""
+
+    assert compare_clauses(found, found) == Redline(changes=(), unchanged=len(found))
+
+
+@settings(max_examples=300)
+@given(LISTS, LISTS)
+def test_every_clause_is_counted_once(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> None:
+    """On each side the positions in changes are all different, and with the unchanged they are all there are."""
+    redline = compare_clauses(before, after)
+
+    for side, found in (("before", before), ("after", after)):
+        named = positions(redline, side)
+        assert len(named) == len(set(named))
+        assert len(named) + redline.unchanged == len(found)
+
+
+@settings(max_examples=300)
+@given(LISTS, LISTS)
+def test_swapping_the_sides_swaps_added_and_removed(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> None:
+    """Both directions find the same changes, seen from the other side."""
+    opposite = {
+        ChangeKind.ADDED: ChangeKind.REMOVED,
+        ChangeKind.REMOVED: ChangeKind.ADDED,
+        ChangeKind.SPLIT: ChangeKind.MERGED,
+        ChangeKind.MERGED: ChangeKind.SPLIT,
+    }
+    there, back = compare_clauses(before, after), compare_clauses(after, before)
+
+    assert there.unchanged == back.unchanged
+    assert Counter(
+        (opposite.get(c.kind, c.kind), c.before_positions, c.after_positions) for c in there.changes
+    ) == Counter((c.kind, c.after_positions, c.before_positions) for c in back.changes)
+
+
+@given(LISTS, LISTS)
+def test_changes_stand_in_the_order_of_the_newer_text(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> None:
+    """Positions of the newer side rise from change to change."""
+    places = [change.after_positions[0] for change in compare_clauses(before, after).changes if change.after_positions]
+
+    assert places == sorted(places)
+
+
+def test_a_reworded_clause_has_its_words_marked() -> None:
+    """The pair is found by its words, and only the changed word is marked."""
+    change = only(compare_clauses(clauses(COLLECT, KEEP, RIGHTS), clauses(COLLECT, KEEP.replace("30", "60"), RIGHTS)))
+
+    assert change.kind is ChangeKind.REWORDED
+    assert [(span.op, span.text) for span in change.spans if span.op != "equal"] == [("delete", "30"), ("insert", "60")]
+
+
+def test_an_unrelated_clause_in_the_same_place_is_not_a_rewording() -> None:
+    """One clause gone and another come are two changes, although they stand between the same neighbours."""
+    redline = compare_clauses(clauses(COLLECT, SHARE, RIGHTS), clauses(COLLECT, "No cookies are set here.", RIGHTS))
+
+    assert sorted(kinds(redline)) == [ChangeKind.ADDED, ChangeKind.REMOVED]
+
+
+def test_a_moved_clause_is_moved_and_not_rewritten() -> None:
+    """A clause that stands elsewhere word for word is one move; the others did not change."""
+    change = only(compare_clauses(clauses(COLLECT, SHARE, KEEP, RIGHTS), clauses(RIGHTS, COLLECT, SHARE, KEEP)))
+
+    assert change.kind is ChangeKind.MOVED
+    assert (change.before_positions, change.after_positions) == ((3,), (0,))
+
+
+def test_a_split_clause_shows_its_parts_together() -> None:
+    """Two sentences that became two clauses are one change without changed words."""
+    change = only(
+        compare_clauses(clauses(COLLECT, f"{KEEP} {RIGHTS}", CONTACT), clauses(COLLECT, KEEP, RIGHTS, CONTACT))
+    )
+
+    assert change.kind is ChangeKind.SPLIT
+    assert (change.before_positions, change.after_positions) == ((1,), (1, 2))
+    assert change.after == f"{KEEP}\n\n{RIGHTS}"
+    assert all(span.op == "equal" or not span.text.strip() for span in change.spans)
+
+
+def test_a_split_with_a_rewording_marks_the_new_words() -> None:
+    """What was also changed in a split shows inside it."""
+    after = clauses(COLLECT, KEEP.replace("30", "90"), RIGHTS, CONTACT)
+    change = only(compare_clauses(clauses(COLLECT, f"{KEEP} {RIGHTS}", CONTACT), after))
+
+    assert change.kind is ChangeKind.SPLIT
+    assert "90" in [span.text for span in change.spans if span.op == "insert"]
+
+
+def test_lines_merged_into_one_are_one_change() -> None:
+    """An address in four lines that became one line lost no word."""
+    lines = ["Example Widgets Ltd.", "12 Harbour Street", "Port Example", "Phone 555 0100"]
+    change = only(compare_clauses(clauses(COLLECT, *lines), clauses(COLLECT, " ".join(lines))))
+
+    assert change.kind is ChangeKind.MERGED
+    assert change.before_positions == (1, 2, 3, 4)
+    assert all(span.op == "equal" or not span.text.strip() for span in change.spans)
+
+
+def test_a_clause_with_another_number_is_renumbered() -> None:
+    """The label of an item is outside its words."""
+    redline = compare_clauses(
+        clauses(COLLECT, clause(SHARE, number="(d)", kind="item")),
+        clauses(COLLECT, clause(SHARE, number="(e)", kind="item")),
+    )
+
+    assert kinds(redline) == [ChangeKind.RENUMBERED]
+
+
+def test_a_section_with_another_number_is_one_change_of_its_heading() -> None:
+    """Two clauses under a heading that became 3 instead of 2 are unchanged themselves."""
+    before = clauses(*(clause(text, trail=("Sharing",), heading_number="2") for text in (SHARE, KEEP)))
+    after = clauses(*(clause(text, trail=("Sharing",), heading_number="3") for text in (SHARE, KEEP)))
+    redline = compare_clauses(before, after)
+
+    assert redline.unchanged == 2
+    assert only(redline).of_heading
+    assert (only(redline).kind, only(redline).before, only(redline).after) == (
+        ChangeKind.RENUMBERED,
+        "2 Sharing",
+        "3 Sharing",
+    )
+
+
+def test_a_reworded_heading_is_a_change_of_its_own() -> None:
+    """The clauses under it stay unchanged; the heading's words are marked."""
+    before = clauses(*(clause(text, trail=("Your rights",)) for text in (RIGHTS, CONTACT)))
+    after = clauses(*(clause(text, trail=("Your rights in Europe",)) for text in (RIGHTS, CONTACT)))
+    change = only(compare_clauses(before, after))
+
+    assert change.of_heading
+    assert change.kind is ChangeKind.REWORDED
+    assert change.after_positions == (0, 1)
+    assert [span.text for span in change.spans if span.op == "insert"] == [" in Europe"]
+
+
+def test_a_heading_put_over_old_clauses_is_added() -> None:
+    """A new heading in the middle of a section leaves the section's own heading where it was."""
+    before = clauses(*(clause(text, trail=("Sharing",)) for text in (SHARE, KEEP)))
+    after = clauses(clause(SHARE, trail=("Sharing",)), clause(KEEP, trail=("How long",)))
+    change = only(compare_clauses(before, after))
+
+    assert (change.kind, change.of_heading, change.after) == (ChangeKind.ADDED, True, "How long")
+
+
+def test_a_heading_that_became_a_line_of_its_own_has_moved() -> None:
+    """Its words neither came nor went."""
+    before = clauses(clause(SHARE, trail=("Sharing",)), clause(KEEP, trail=("Sharing", "Keeping")))
+    after = clauses(
+        clause(SHARE, trail=("Sharing",)), clause("Keeping:", trail=("Sharing",)), clause(KEEP, trail=("Sharing",))
+    )
+    change = only(compare_clauses(before, after))
+
+    assert (change.kind, change.before, change.after) == (ChangeKind.MOVED, "Keeping", "Keeping:")
+    assert (change.before_positions, change.after_positions) == ((), (1,))
+
+
+def test_another_link_target_under_the_same_words_is_a_change_of_links() -> None:
+    """What the words lead to is told apart from what they say."""
+    old = Link(text="here", href="https://example.org/opt-out")
+    new = Link(text="here", href="https://example.net/opt-out")
+    change = only(compare_clauses(clauses(clause(RIGHTS, links=(old,))), clauses(clause(RIGHTS, links=(new,)))))
+
+    assert change.kind is ChangeKind.LINKS
+    assert (change.links_removed, change.links_added) == ((old,), (new,))
+
+
+def test_a_clause_that_stands_several_times_is_paired_in_order() -> None:
+    """One copy more is one clause added, not a move of the others."""
+    redline = compare_clauses(
+        clauses("Learn more", COLLECT, "Learn more", SHARE),
+        clauses("Learn more", COLLECT, "Learn more", SHARE, "Learn more"),
+    )
+
+    assert kinds(redline) == [ChangeKind.ADDED]
+
+
+def test_a_table_is_compared_row_by_row() -> None:
+    """One cell changed in one row is one change of that row."""
+    rows = [clause(text, kind="row") for text in ("Orders | 10 years", "Messages | 2 years", "Logs | 30 days")]
+    changed = [rows[0], clause("Messages | 5 years", kind="row"), rows[2]]
+    change = only(compare_clauses(clauses(*rows), clauses(*changed)))
+
+    assert (change.kind, change.after) == (ChangeKind.REWORDED, "Messages | 5 years")
+
+
+def test_what_was_removed_stands_after_the_clause_it_followed() -> None:
+    """A removal keeps its place in the order of the changes."""
+    redline = compare_clauses(
+        clauses(COLLECT, SHARE, KEEP, RIGHTS), clauses(COLLECT, KEEP.replace("30", "60"), RIGHTS, CONTACT)
+    )
+
+    assert kinds(redline) == [ChangeKind.REMOVED, ChangeKind.REWORDED, ChangeKind.ADDED]
+
+
+@pytest.mark.parametrize("count", [pytest.param(1_600, id="rewrite")])
+def test_a_rewrite_of_everything_is_bounded(count: int) -> None:
+    """1,600 clauses against 650 that share only common words end in a list of removed and added clauses."""
+    before = clauses(
+        *(f"We may use item {n * 7919 % 10007} of your data with partner {n * 31} for us." for n in range(count))
+    )
+    after = clauses(
+        *(f"You can ask the desk {n * 104729 % 9973} in writing for the file {n * 17}." for n in range(650))
+    )
+    redline = compare_clauses(before, after)
+
+    assert redline.unchanged == 0
+    assert len(positions(redline, "before")) == count
