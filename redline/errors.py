@@ -11,3 +11,7 @@ class Unreadable(ReadingError):  # noqa: N818 - it says what the body is
 
 class SelectorError(ReadingError):
     """A declaration's `select`, `remove` or `section` is malformed or finds nothing in the page."""
+
+
+class RuleInvalid(ValueError):  # noqa: N818 - it says what the rule is
+    """A user's rule, or the name of a rule to mute, cannot be used; the message names it and says why."""

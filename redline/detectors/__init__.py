@@ -1,0 +1,28 @@
+"""The rules that need code: one edit in, hits out. `DETECTORS` is the table; a new one is a module and a line."""
+
+from redline.detectors import (
+    choices,
+    clauses,
+    dates,
+    frameworks,
+    numbers,
+    parties,
+    strength,
+)
+from redline.detectors.base import Detector
+
+DETECTORS: tuple[Detector, ...] = (
+    numbers.DETECTOR,
+    strength.NEGATION,
+    strength.EXCLUSIVITY,
+    strength.MODALITY,
+    parties.DETECTOR,
+    parties.COMPANY,
+    parties.GOVERNING_LAW,
+    frameworks.TRANSFERS,
+    frameworks.SEALS,
+    choices.DETECTOR,
+    clauses.DETECTOR,
+    dates.DETECTOR,
+)
+"""Asked in this order about every edit; each names the rules it can give as reasons."""

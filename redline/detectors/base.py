@@ -1,0 +1,46 @@
+"""What every rule has, and what a detector is given and gives back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from redline.edits import Edit
+from redline.types import Materiality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A reason by name. `direction` says what happened ("promise removed"), `why` in one sentence why it matters,
+    `source` the law, guidance or observation it stands on."""
+
+    id: str
+    category: str
+    direction: str
+    level: Materiality
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A rule that speaks about an edit, with the words it speaks of on either side ("" where that side has none).
+
+    `level` and `direction` replace the rule's own where they are given.
+    """
+
+    rule: Rule
+    before: str = ""
+    after: str = ""
+    level: Materiality | None = None
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detector:
+    """A function over edits and the rules it can give as reasons.
+
+    A `net` catches what no other rule knows: it is not asked about edits that a limited signal explains.
+    """
+
+    rules: tuple[Rule, ...]
+    find: Callable[[Edit], Iterable[Hit]]
+    net: bool = False

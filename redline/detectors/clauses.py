@@ -1,0 +1,128 @@
+"""What a sentence does, whatever its words: it states a practice, lays down a duty, reserves a power, gives a right.
+
+Signals know the grave cases by their words. This detector is the net below them: a sentence that binds somebody and
+that came, went or changed in more than a word or two is told; a sentence that binds nobody is not.
+"""
+
+import re
+from collections.abc import Iterator
+
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit
+from redline.types import Materiality
+
+# Fewer differing content words than this in a sentence that stays are a limited change.
+CONTENT_MIN = 4
+WHOLE_MIN = 4
+
+_DATA = (
+    r"(?:data|information|cookies?|address(?:es)?|locations?|content|identifiers?|devices?|e-?mails?|names?|profiles?|messages|"
+    r"communications?|recordings?|photos?|images?|videos?|payments?|card|activit(?:y|ies)|usage|technolog\w+|pixels?|beacons?|tags?|"
+    r"logs?|analytics|preferences|interests|purchases?|contacts?|biometric\w*|voice|prompts?|inputs?|outputs?|conversations?|chats?|"
+    r"donn[ée]es|informations|daten|informationen|datos|información)"
+)
+_HANDLE = (
+    r"(?:collect|gather|us(?:e|es|ed|ing)\b|process|shar(?:e|es|ed|ing)\b|disclos|stor(?:e|es|ed|ing)\b|retain|retention|keep|kept|combin|transfer|"
+    r"transmit|receiv|obtain|track|log(?:s|ged|ging)?\b|record|sell|sold|rent|access|monitor|analy[sz]|infer|match|link|identif|publish|"
+    r"display|provid|aggregat|anonymi|delet|eras|target|personali[sz]|train|scan|send|import|sync|encrypt|secur|protect|"
+    r"collect(?:ons|er)|trait(?:ons|er|ement)|utilis|conserv|partag|verarbeit|erheb|speicher|weiter|recopil|trat(?:ar|amos|amiento)|compart)"
+)
+_PRACTICE = re.compile(
+    rf"\b{_HANDLE}\w*\b[^.]{{0,160}}?\b{_DATA}\b|\b{_DATA}\b[^.]{{0,120}}?\b{_HANDLE}", re.IGNORECASE
+)
+_DUTY = re.compile(
+    r"\b(?:must|shall|may (?:not|only)|might not|can(?:not| not|'t|’t)|(?:is|are|be) (?:not )?(?:required|prohibited|allowed|permitted|forbidden|obliged|"
+    r"obligated|responsible|liable|eligible|entitled|bound|subject to|banned|restricted|acceptable|disallowed)|agrees?(?: not)? (?:to|that)|warrants?|represents?|undertakes?|"
+    r"prohibit\w*|responsibility|need(?:s)? to|have to|has to|ha(?:s|ve) the obligation|expected to|do not|don['’]t|never|won['’]t|"
+    r"doit|doivent|devez|interdit\w*|müssen|muss|dürfen|darf|verpflichtet|verboten|untersagt|deben?|deberá\w*|prohibid\w*)\b|^(?:not|no)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(?:you|your|users?|customers?|clients?|members?|advertis\w+|ads?|publishers?|developers?|sellers?|buyers?|merchants?|participants?|"
+    r"businesse?s?|content|accounts?|apps?|applications?|partners?|parties|party|subscribers?|provider|creators?|companies|company|posts?|anyone|everyone|"
+    r"we|us|our|it|vous|nous|sie|wir|usted|nosotros)\b|^(?:do|don['’]t|never|no|not|avoid|keep|please)\b",
+    re.IGNORECASE,
+)
+_POWER = re.compile(
+    r"\b(?:we|us|company|provider|it|they|partners?|third part(?:y|ies))\b[^.]{0,60}\b(?:may|can|will|reserves? the right|have the right|has the right|might)\b|"
+    r"\b(?:nous|wir|nosotros)\b[^.]{0,40}\b(?:pouvons|können|podemos|réserv\w+|vorbehalt\w*|reserv\w+)\b|\bmay be\b|\bwill be\b",
+    re.IGNORECASE,
+)
+_RIGHT = re.compile(
+    r"\b(?:you|users?|customers?|clients?|members?|individuals?|residents?|consumers?|data subjects?)\b[^.]{0,40}\b(?:may|can|are entitled|have (?:the|a|certain) (?:right|option|choice)|are able|could)\b|"
+    r"\b(?:vous (?:pouvez|disposez|avez le droit)|sie (?:können|haben das recht)|puede|tiene derecho)\b",
+    re.IGNORECASE,
+)
+
+
+def _rules(name: str, noun: str, category: str, why: str, source: str) -> tuple[Rule, Rule, Rule]:
+    """The rules for a sentence of one sort that came, went or changed."""
+    added, removed, changed = (
+        Rule(
+            id=f"{name}-{how}",
+            category=category,
+            direction=f"{noun} {how}",
+            level=Materiality.MATERIAL,
+            why=why,
+            source=source,
+        )
+        for how in ("added", "removed", "changed")
+    )
+    return added, removed, changed
+
+
+PRACTICE = _rules(
+    "practice", "practice", "First Party Collection/Use",
+    "What is done with data, by whom or for what, reads differently.",
+    "WP260 rev.01 para. 29-30 (changes of purpose, recipients and means are to be told); OPP-115 categories",
+)  # fmt: skip
+DUTY = _rules(
+    "duty", "duty or prohibition", "Duties and prohibitions",
+    "What somebody must or must not do reads differently.",
+    "DSA Art. 14(2) (significant changes of terms are to be told); P2B Regulation 2019/1150 Art. 3(2)",
+)  # fmt: skip
+POWER = _rules(
+    "power", "reserved power", "Powers of the service",
+    "What the service may do on its own reads differently.",
+    "Directive 93/13/EEC annex 1(f),(j),(k); CLAUDETTE",
+)  # fmt: skip
+RIGHT = _rules(
+    "right", "right or choice", "User Choice/Control",
+    "What people may ask for or choose reads differently.",
+    "WP260 rev.01 para. 29 (how rights are exercised is always to be told)",
+)  # fmt: skip
+
+
+def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
+    """The rules for the sort of sentence an edit is about, None where it binds nobody."""
+    for text in (edit.text, f"{edit.lead} {edit.text}" if edit.lead else ""):
+        if not text:
+            continue
+        if edit.kind in ("", "privacy", "cookies", "processing") and _PRACTICE.search(text):
+            return PRACTICE
+        if _RIGHT.search(text):
+            return RIGHT
+        if _DUTY.search(text) and _BOUND.search(text):
+            return DUTY
+        if _POWER.search(text):
+            return POWER
+    return None
+
+
+def _find(edit: Edit) -> Iterator[Hit]:
+    content = len(edit.residue.content)
+    if content < (WHOLE_MIN if edit.whole else CONTENT_MIN):
+        return
+    rules = sort_of(edit)
+    if rules is None:
+        return
+    added, removed, changed = rules
+    if not edit.before:
+        yield Hit(rule=added, after=edit.after)
+    elif not edit.after:
+        yield Hit(rule=removed, before=edit.before)
+    else:
+        yield Hit(rule=changed, before=edit.before, after=edit.after)
+
+
+DETECTOR = Detector(rules=(*PRACTICE, *DUTY, *POWER, *RIGHT), find=_find, net=True)

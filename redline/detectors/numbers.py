@@ -1,0 +1,151 @@
+"""Quantities that changed inside a sentence: periods, ages, amounts of money, percentages, limits.
+
+    "within 30 days"  ->  "within 60 days"        a period changed
+    "up to five devices"  ->  "up to three devices"
+
+Numbers that only point somewhere ("section 12", "Article 6(1)", a year, a version) are none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit
+from redline.types import Materiality
+
+_VALUES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18,
+    "twenty": 20, "twenty-one": 21, "twenty-four": 24, "thirty": 30, "forty": 40, "forty-five": 45, "forty-eight": 48,
+    "fifty": 50, "sixty": 60, "seventy-two": 72, "ninety": 90, "hundred": 100,
+    "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "douze": 12, "trente": 30,
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "zehn": 10, "zwölf": 12, "dreißig": 30,
+    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "diez": 10, "doce": 12, "treinta": 30,
+}  # fmt: skip
+_NUMBER = r"(?:\d[\d.,]*|" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r")"
+# Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
+_UNITS = {
+    "hour": ("hours", r"hours?|heures?|stunden?|horas?", 1),
+    "day": ("days", r"days?|jours?|tage?n?|días?", 1),
+    "week": ("days", r"weeks?|semaines?|wochen?|semanas?", 7),
+    "month": ("months", r"months?|mois|monate?n?|mes(?:es)?", 1),
+    "year": ("months", r"years?|ans?|années?|jahre?n?|años?", 12),
+    "minute": ("minutes", r"minutes?|minuten|minutos", 1),
+    "share": ("percent", r"%|percent|per cent|pour cent|prozent|por ciento", 1),
+    "size": ("bytes", r"(?:[KMGT]B|bytes|megabytes|gigabytes)", 1),
+}
+_PERIOD = re.compile(
+    rf"\b(?P<value>{_NUMBER})\s*(?:\(\s*\d+\s*\)\s*)?[- ]?(?P<kind>business |working |calendar |consecutive |full )?"
+    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|US\$)\s?)\s?(?P<value>\d[\d.,]*)|\b(?P<late>\d[\d.,]*)\s?(?P<after>€|\$|£|USD\b|EUR\b|GBP\b|CHF\b|euros?\b|dollars?\b|pounds?\b)",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    rf"\b(?:age of|aged|under|over|older than|younger than|at least|below|minimum age(?: is| of)?|least)\s+(?:the age of\s+)?(?P<value>{_NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    rf"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?P<value>{_NUMBER})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value and what it measures, in one unit: two years and 24 months are the same."""
+
+    value: float
+    measure: str
+
+
+PERIOD = Rule(
+    id="number-changed",
+    category="Numbers",
+    direction="number changed",
+    level=Materiality.MATERIAL,
+    why="A period, age, amount or limit that people rely on is another one now.",
+    source="GDPR Art. 13(2)(a); P2B Regulation 2019/1150 Art. 3(2); FTC Gateway Learning 2004",
+)
+LOST = Rule(
+    id="number-removed",
+    category="Numbers",
+    direction="number removed",
+    level=Materiality.MATERIAL,
+    why="A definite period, amount or limit gave way to none, or to an open wording.",
+    source="GDPR Art. 13(2)(a); WP260 rev.01 para. 12",
+)
+GAINED = Rule(
+    id="number-added",
+    category="Numbers",
+    direction="number added",
+    level=Materiality.MATERIAL,
+    why="A definite period, amount or limit stands where there was none.",
+    source="GDPR Art. 13(2)(a); WP260 rev.01 para. 12",
+)
+
+
+def _find(edit: Edit) -> Iterator[Hit]:
+    if edit.whole or not _may_differ(edit):
+        return
+    old, new = quantities(edit.before), quantities(edit.after)
+    gone = Counter(quantity for quantity, _ in old) - Counter(quantity for quantity, _ in new)
+    come = Counter(quantity for quantity, _ in new) - Counter(quantity for quantity, _ in old)
+    before = next((words for quantity, words in old if gone[quantity]), "")
+    after = next((words for quantity, words in new if come[quantity]), "")
+    if before and after:
+        yield Hit(rule=PERIOD, before=before, after=after)
+    elif before:
+        yield Hit(rule=LOST, before=before)
+    elif after:
+        yield Hit(rule=GAINED, after=after)
+
+
+def _may_differ(edit: Edit) -> bool:
+    words = (*edit.residue.removed, *edit.residue.added)
+    return any(word[0].isdigit() or word in _VALUES for word in words)
+
+
+def quantities(sentence: str) -> list[tuple[Quantity, str]]:
+    """The quantities of a sentence with the words that state them, in no order; a stretch counts once."""
+    found: list[tuple[Quantity, str]] = []
+    covered: list[tuple[int, int]] = []
+    for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
+        for match in pattern.finditer(sentence):
+            quantity = _quantity(match, measure)
+            if quantity is None or any(start < match.end() and match.start() < end for start, end in covered):
+                continue
+            covered.append(match.span())
+            found.append((quantity, match[0]))
+    return found
+
+
+def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
+    groups = match.groupdict()
+    value = _value(groups.get("value") or groups.get("late") or "")
+    if value is None:
+        return None
+    if measure:
+        return Quantity(value, measure)
+    unit = next(name for name in _UNITS if groups[name])
+    name, _, times = _UNITS[unit]
+    working = "working " if (groups["kind"] or "").strip().lower() in ("business", "working") else ""
+    return Quantity(value * times, working + name)
+
+
+def _value(written: str) -> float | None:
+    word = written.lower().rstrip(".,")
+    if word in _VALUES:
+        return float(_VALUES[word])
+    plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", word).replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+DETECTOR = Detector(rules=(PERIOD, LOST, GAINED), find=_find)

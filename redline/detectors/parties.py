@@ -1,0 +1,125 @@
+"""Who stands behind a sentence: recipients and processors by name, the company itself, the law and courts that apply."""
+
+import re
+from collections.abc import Iterator
+
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit
+from redline.equivalence import LITTLE, key
+from redline.equivalence_renames import LEGAL_FORMS
+from redline.types import Materiality
+
+_NAME = re.compile(
+    r"(?<![.!?:]\s)(?<!^)\b(?:[A-Z][\w&’'-]*\d*|[a-z]+[A-Z]\w*)(?:\s(?:[A-Z][\w&’'-]*|of|and|&)(?=\s[A-Z]|\b))*"
+)
+_LEGAL_NAME = re.compile(
+    r"\b(?:[A-Z][\w&’'.-]*,?\s){1,5}?(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|LIMITED|Corp|Corporation|GmbH|PLC|plc|PTE\.? LTD|Pte\.? Ltd|B\.?V|S\.?A|S\.?r\.?l|SRL|SAS|SARL|AG|SE|Oy|AB|A/S|ApS|K\.?K|Pty\.? Ltd|LLP|S\.?L|N\.?V)\b\.?"
+)
+_RECIPIENT = re.compile(
+    r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|vendors?|hosted|hosting|share[ds]?|sharing|disclos\w+|transfer\w*|acts? as|prestataires?|sous-traitants?|auftragsverarbeiter\w*|encargados?)\b",
+    re.IGNORECASE,
+)
+_DATA = re.compile(
+    r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card)\b", re.IGNORECASE
+)
+_OPERATOR = re.compile(
+    r"""["“'‘(]|\b(?:we|us|our|operated|provided|owned|controller|company|contract\w*|agree\w*|between|incorporated|registered|established|set up|corporation|subsidiar\w+|affiliate\w*)\b""",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\ba(?:n)?\s(?P<state>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:limited liability company|corporation|company|Company|Corporation|limited company|partnership)\b"
+)
+_LAW = re.compile(
+    r"\b(?:governed by|govern\w*|construed|laws? of|courts?|jurisdiction|venue|forum|droit (?:français|applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
+    re.IGNORECASE,
+)
+
+SWAPPED = Rule(
+    id="recipient-changed",
+    category="Third Party Sharing/Collection",
+    direction="named recipient changed",
+    level=Materiality.MATERIAL,
+    why="Data goes to a company that was not named before, or no longer to one that was.",
+    source="GDPR Art. 13(1)(e), 28(2); WP260 rev.01 para. 30",
+)
+ENTITY = Rule(
+    id="company-changed",
+    category="Controller and contracting party",
+    direction="legal entity changed",
+    level=Materiality.MATERIAL,
+    why="Another legal entity answers for the data or is the other party of the contract.",
+    source="GDPR Art. 13(1)(a); WP260 rev.01 para. 29 (the controller's identity is always to be told)",
+)
+LAW = Rule(
+    id="governing-law-changed",
+    category="Governing law and jurisdiction",
+    direction="law or court changed",
+    level=Materiality.MATERIAL,
+    why="Another law or other courts decide a dispute.",
+    source="CLAUDETTE classes LAW and J; Directive 93/13/EEC annex 1(q)",
+)
+
+
+def _recipients(edit: Edit) -> Iterator[Hit]:
+    if edit.whole or not _RECIPIENT.search(edit.text) or not _DATA.search(edit.text):
+        return
+    gone, come = _names(edit.before, edit.residue.removed), _names(edit.after, edit.residue.added)
+    if gone or come:
+        yield Hit(rule=SWAPPED, before=gone, after=come)
+
+
+def _names(sentence: str, residue: tuple[str, ...]) -> str:
+    """The first name of a sentence whose words are all in the residue, "" without one."""
+    left = set(residue)
+    for match in _NAME.finditer(sentence):
+        words = [word for word in key(match[0]) if word not in LITTLE]
+        if words and len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
+            return match[0]
+    return ""
+
+
+def _company(edit: Edit) -> Iterator[Hit]:
+    if edit.whole:
+        return
+    if LEGAL_FORMS.isdisjoint(edit.old) or LEGAL_FORMS.isdisjoint(edit.new):
+        yield from _state(edit)
+        return
+    before, after = _legal_name(edit.before, edit.residue.removed), _legal_name(edit.after, edit.residue.added)
+    if (before or after) and _OPERATOR.search(edit.after):
+        yield Hit(
+            rule=ENTITY, before=before or _any_legal_name(edit.before), after=after or _any_legal_name(edit.after)
+        )
+        return
+    yield from _state(edit)
+
+
+def _state(edit: Edit) -> Iterator[Hit]:
+    old, new = _STATE.search(edit.before), _STATE.search(edit.after)
+    if old and new and old["state"].lower() != new["state"].lower():
+        yield Hit(rule=ENTITY, before=old[0], after=new[0])
+
+
+def _legal_name(sentence: str, residue: tuple[str, ...]) -> str:
+    left = set(residue) - LITTLE
+    for match in _LEGAL_NAME.finditer(sentence):
+        if left.intersection(key(match[0])):
+            return match[0]
+    return ""
+
+
+def _any_legal_name(sentence: str) -> str:
+    found = _LEGAL_NAME.search(sentence)
+    return found[0] if found else ""
+
+
+def _law(edit: Edit) -> Iterator[Hit]:
+    if edit.whole or not (_LAW.search(edit.before) and _LAW.search(edit.after)):
+        return
+    gone, come = _names(edit.before, edit.residue.removed), _names(edit.after, edit.residue.added)
+    if gone or come:
+        yield Hit(rule=LAW, before=gone, after=come)
+
+
+DETECTOR = Detector(rules=(SWAPPED,), find=_recipients)
+COMPANY = Detector(rules=(ENTITY,), find=_company)
+GOVERNING_LAW = Detector(rules=(LAW,), find=_law)

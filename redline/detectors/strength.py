@@ -1,0 +1,127 @@
+"""How far a sentence binds: a negation, an "only" or a "must" that came or went while the rest stayed."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit, likeness
+from redline.equivalence import LITTLE, STRENGTH
+from redline.types import Materiality
+
+_NEGATORS = frozenset(
+    "not no never neither without nicht kein keine keinen nie niemals ne pas aucun aucune jamais ningún ninguna nunca".split()
+)
+_EXCLUSIVE = frozenset(
+    "only solely exclusively strictly always expressly explicitly uniquement exclusivement ausschließlich nur únicamente exclusivamente solo sólo".split()
+)
+_STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())
+_WEAK = frozenset(
+    "may might can could should try strive endeavour endeavor aim seek peut pouvons kann können puede podrá".split()
+)
+# A sentence with more other differing content words than this reads differently as a whole: one "not" says little then.
+_OTHER_WORDS_MAX = 6
+_LIKE_MIN = 0.6
+_ENGAGED = re.compile(
+    r"\b(?:we|us|our|you|your|users?|customers?|data|information|provider|company|members?|content|ads?|advertis\w+|account)\b",
+    re.IGNORECASE,
+)
+
+NEGATION_LOST = Rule(
+    id="negation-lost",
+    category="Language strength",
+    direction="negation lost",
+    level=Materiality.MATERIAL,
+    why="One word less, and the sentence says the opposite of what it said.",
+    source="PolicyLint (USENIX Security 2019): one negation turns a denial of a practice into the practice; OPP-115 Does/Does Not",
+)
+NEGATION_GAINED = Rule(
+    id="negation-gained",
+    category="Language strength",
+    direction="negation gained",
+    level=Materiality.MATERIAL,
+    why="One word more, and the sentence says the opposite of what it said.",
+    source=NEGATION_LOST.source,
+)
+ONLY_LOST = Rule(
+    id="limit-dropped",
+    category="Language strength",
+    direction="limit dropped",
+    level=Materiality.MATERIAL,
+    why="A use, recipient or case that was the only one no longer is.",
+    source="GDPR Art. 5(1)(b); FTC Gateway Learning 2004",
+)
+ONLY_GAINED = Rule(
+    id="limit-added",
+    category="Language strength",
+    direction="limit added",
+    level=Materiality.MATERIAL,
+    why="What was open is now limited to the case named.",
+    source="GDPR Art. 5(1)(b)",
+)
+WEAKENED = Rule(
+    id="commitment-weakened",
+    category="Language strength",
+    direction="commitment weakened",
+    level=Materiality.MATERIAL,
+    why="A duty became an option: what was sure can now be left undone.",
+    source="WP260 rev.01 para. 12-13 (may, might, some, often, possible are to be avoided)",
+)
+STRENGTHENED = Rule(
+    id="commitment-strengthened",
+    category="Language strength",
+    direction="commitment strengthened",
+    level=Materiality.MATERIAL,
+    why="An option became a duty: what could be left undone must now be done.",
+    source="WP260 rev.01 para. 12-13",
+)
+
+
+def _negation(edit: Edit) -> Iterator[Hit]:
+    if not _alike(edit):
+        return
+    lost, gained = _only_on(edit.residue.removed, edit.residue.added, _NEGATORS)
+    if lost and not gained:
+        yield Hit(rule=NEGATION_LOST, before=edit.before, after=edit.after)
+    elif gained and not lost:
+        yield Hit(rule=NEGATION_GAINED, before=edit.before, after=edit.after)
+
+
+def _exclusivity(edit: Edit) -> Iterator[Hit]:
+    if not _alike(edit) or not _ENGAGED.search(edit.after):
+        return
+    lost, gained = _only_on(edit.residue.removed, edit.residue.added, _EXCLUSIVE)
+    if lost and not gained:
+        yield Hit(rule=ONLY_LOST, before=edit.before, after=edit.after)
+    elif gained and not lost:
+        yield Hit(rule=ONLY_GAINED, before=edit.before, after=edit.after)
+
+
+def _modality(edit: Edit) -> Iterator[Hit]:
+    if not _alike(edit) or not _ENGAGED.search(edit.after):
+        return
+    gone, come = set(edit.residue.removed), set(edit.residue.added)
+    if gone & _STRONG and come & _WEAK and not come & _STRONG:
+        yield Hit(rule=WEAKENED, before=edit.before, after=edit.after)
+    elif gone & _WEAK and come & _STRONG and not gone & _STRONG:
+        yield Hit(rule=STRENGTHENED, before=edit.before, after=edit.after)
+
+
+def _alike(edit: Edit) -> bool:
+    """Whether the rest of the sentence stayed near enough for one word to decide."""
+    if edit.whole or not STRENGTH.union(_NEGATORS, _EXCLUSIVE, _STRONG, _WEAK).intersection(
+        (*edit.residue.removed, *edit.residue.added)
+    ):
+        return False
+    others = [
+        word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE and word not in STRENGTH
+    ]
+    return len(others) <= _OTHER_WORDS_MAX and likeness(edit.old, edit.new) >= _LIKE_MIN
+
+
+def _only_on(removed: Sequence[str], added: Sequence[str], words: frozenset[str]) -> tuple[bool, bool]:
+    return not words.isdisjoint(removed), not words.isdisjoint(added)
+
+
+NEGATION = Detector(rules=(NEGATION_LOST, NEGATION_GAINED), find=_negation)
+EXCLUSIVITY = Detector(rules=(ONLY_LOST, ONLY_GAINED), find=_exclusivity)
+MODALITY = Detector(rules=(WEAKENED, STRENGTHENED), find=_modality)

@@ -1,0 +1,204 @@
+"""A redline in; its edits out: the sentences that came, went or read differently, with the residue of each.
+
+    clause change ──> sentences of either side ──> equal ones taken out, wherever they stand ──> the rest paired by
+    likeness ──> one Edit a pair, with what equivalences leave of the difference
+
+Rules and detectors ask about edits, never about whole clauses.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import LCSseq
+
+from redline import equivalence
+from redline.equivalence import Residue
+from redline.equivalence_renames import Difference, Renames, learn
+from redline.sentences import sentences
+from redline.types import Clause, ClauseChange, Reading, Redline
+
+# Two sentences are read as one that changed from this likeness on (shared words of all words).
+LIKE_MIN = 0.45
+# Sentences left over in different clauses are compared with one another only up to this many pairs.
+PAIRS_MAX = 40_000
+_LEAD_WORDS_MAX = 80
+_CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A sentence that came (`before` is ""), went (`after` is "") or reads differently.
+
+    `old` and `new` are the forms of its words, `residue` what differs between them. `heading` is the clause's heading,
+    `lead` the sentence that introduces the list the clause is an item of, "" for none. `kind` is the kind of document,
+    "" where it could not be told.
+    """
+
+    before: str
+    after: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    residue: Residue
+    heading: str = ""
+    lead: str = ""
+    kind: str = ""
+
+    @property
+    def text(self) -> str:
+        """The newer sentence, the older one where it went."""
+        return self.after or self.before
+
+    @property
+    def whole(self) -> bool:
+        """Whether a whole sentence came or went."""
+        return not self.before or not self.after
+
+
+def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> list[tuple[Edit, ...]]:
+    """The edits of each change of `redline`, in its order. Changes of place, number or link alone have none."""
+    halves = [_Half(change) for change in redline.changes]
+    _drop_moved(halves)
+    pairs = [_paired(half) for half in halves]
+    _pair_across(pairs)
+    raw = [[_edit(old, new) for old, new in found] for found in pairs]
+    renames = learn(_difference(edit) for found in raw for edit in found if not edit.whole)
+    placed = []
+    for change, found in zip(redline.changes, raw, strict=True):
+        if not found:
+            placed.append(())
+            continue
+        lead = _lead(change, before, after)
+        placed.append(tuple(_placed(edit, renames, change.heading, lead, kind) for edit in found))
+    return placed
+
+
+def _placed(edit: Edit, renames: Renames, heading: str, lead: str, kind: str) -> Edit:
+    if renames.pairs and not edit.whole:
+        left = equivalence.residue(renames.applied(edit.old), renames.applied(edit.new))
+        return replace(edit, residue=left, heading=heading, lead=lead, kind=kind)
+    return replace(edit, heading=heading, lead=lead, kind=kind)
+
+
+class _Half:
+    """The sentences of one change that are not on its other side, as (sentence, key)."""
+
+    __slots__ = ("after", "before")
+
+    def __init__(self, change: ClauseChange) -> None:
+        self.before: list[tuple[str, tuple[str, ...]]] = []
+        self.after: list[tuple[str, tuple[str, ...]]] = []
+        if change.of_heading or change.before == change.after:
+            return
+        self.before = [(sentence, equivalence.key(sentence)) for sentence in sentences(change.before or "")]
+        self.after = [(sentence, equivalence.key(sentence)) for sentence in sentences(change.after or "")]
+
+
+def _drop_moved(halves: Sequence[_Half]) -> None:
+    """Take out the sentences that stand on both sides, in whatever clause."""
+    gone = Counter(key for half in halves for _, key in half.before)
+    come = Counter(key for half in halves for _, key in half.after)
+    shared = gone & come
+    for side in ("before", "after"):
+        left = Counter(shared)
+        for half in halves:
+            setattr(half, side, [item for item in getattr(half, side) if not _takes(left, item[1])])
+
+
+def _takes(left: Counter[tuple[str, ...]], key: tuple[str, ...]) -> bool:
+    if left[key] <= 0:
+        return not key
+    left[key] -= 1
+    return True
+
+
+Item = tuple[str, tuple[str, ...]]
+_NOTHING: Item = ("", ())
+
+
+def _paired(half: _Half) -> list[tuple[Item, Item]]:
+    """The sentences of one change, each older one with the newer one most like it, in the newer one's order."""
+    scored = sorted(
+        (
+            (score, a, b)
+            for a, (_, old) in enumerate(half.before)
+            for b, (_, new) in enumerate(half.after)
+            if (score := likeness(old, new)) >= LIKE_MIN
+        ),
+        key=lambda found: (-found[0], abs(found[1] - found[2]), found[1], found[2]),
+    )
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, a, b in scored:
+        if a not in taken and b not in partner:
+            partner[b] = a
+            taken.add(a)
+    pairs = [(half.before[partner[b]] if b in partner else _NOTHING, new) for b, new in enumerate(half.after)]
+    return pairs + [(old, _NOTHING) for a, old in enumerate(half.before) if a not in taken]
+
+
+def likeness(old: Sequence[str], new: Sequence[str]) -> float:
+    """The share of words two keys have in common, in order; a short one that is part of the other counts as like."""
+    short, long = sorted((len(old), len(new)))
+    if not short:
+        return 0.0
+    if short * 2 < long * LIKE_MIN:
+        return 0.0
+    common = LCSseq.similarity(old, new)
+    return max(2 * common / (short + long), common / short * 0.6 if short > 5 else 0.0)
+
+
+def _pair_across(pairs: list[list[tuple[Item, Item]]]) -> None:
+    """Pair sentences that went from one clause with those most like them that came in another."""
+    gone = [(n, k, pair[0]) for n, found in enumerate(pairs) for k, pair in enumerate(found) if not pair[1][0]]
+    come = [(n, k, pair[1]) for n, found in enumerate(pairs) for k, pair in enumerate(found) if not pair[0][0]]
+    if not gone or not come or len(gone) * len(come) > PAIRS_MAX:
+        return
+    taken: set[int] = set()
+    for n, k, old in gone:
+        scores = [(likeness(old[1], new[1]), place) for place, (_, _, new) in enumerate(come) if place not in taken]
+        score, place = max(scores, default=(0.0, -1), key=lambda found: (found[0], -found[1]))
+        if score < _ACROSS_MIN:
+            continue
+        taken.add(place)
+        m, j, new = come[place]
+        pairs[n][k] = (old, new)
+        pairs[m][j] = (old, new)
+
+
+_ACROSS_MIN = 0.7
+
+
+def _edit(old: Item, new: Item) -> Edit:
+    return Edit(before=old[0], after=new[0], old=old[1], new=new[1], residue=equivalence.residue(old[1], new[1]))
+
+
+def _difference(edit: Edit) -> Difference:
+    capitals = _CAPITAL.findall(edit.before) + _CAPITAL.findall(edit.after)
+    return Difference(
+        blocks=equivalence.blocks(edit.old, edit.new),
+        before=edit.old,
+        after=edit.new,
+        capitals=frozenset(form for word in capitals for form in equivalence.key(word)),
+    )
+
+
+def _lead(change: ClauseChange, before: Reading, after: Reading) -> str:
+    """The clause that introduces the list which the changed clause is an item of, "" where there is none."""
+    reading, positions = (
+        (after, change.after_positions) if change.after_positions else (before, change.before_positions)
+    )
+    if not positions or positions[0] >= len(reading.clauses) or reading.clauses[positions[0]].kind != "item":
+        return ""
+    trail = reading.clauses[positions[0]].trail
+    for clause in _backwards(reading, positions[0]):
+        if clause.trail != trail:
+            return ""
+        if clause.kind == "paragraph":
+            return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
+    return ""
+
+
+def _backwards(reading: Reading, position: int) -> Iterator[Clause]:
+    return (reading.clauses[place] for place in range(position - 1, max(-1, position - 60), -1))

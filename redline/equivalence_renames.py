@@ -1,0 +1,121 @@
+"""The differing words of a whole document in; its consistent renames out: "Client" -> "Customer", "Acme" -> "We".
+
+A rename is a name or a defined term that gave way to one other everywhere. It changes no meaning, however many sentences
+it touches. Not renames: another legal entity ("Acme Inc." -> "Acme Ltd."), another processor, another number.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from redline.equivalence import LITTLE, STRENGTH, Block
+
+LEGAL_FORMS = frozenset(
+    "inc llc ltd limited corp corporation gmbh plc pte bv sa srl sarl sas ag se oy ab as kk nv spa pty llp lp ug kg ulc".split()
+)
+"""Words that make a name a legal entity's."""
+
+ROLES = frozenset(
+    "client customer user member subscriber visitor consumer merchant seller buyer account company".split()
+)
+SPEAKER = frozenset("we us our ours it its".split())
+_PARTY_CUES = frozenset(
+    "processor subprocessor provider vendor supplier host law court jurisdiction authority regulator represented arbitration".split()
+)
+_WORDS_MAX = 3
+_TERM_COUNT_MIN = 3
+_OWN_NAME_COUNT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One sentence's differing blocks, its words on either side, and which of them are capitalised inside it."""
+
+    blocks: Sequence[Block]
+    before: Sequence[str]
+    after: Sequence[str]
+    capitals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """Phrases to be read as one another, as (older, newer) tuples of word forms."""
+
+    pairs: tuple[Block, ...] = ()
+
+    def applied(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """`key` with the older phrases replaced by the newer ones."""
+        for old, new in self.pairs:
+            key = _replaced(key, old, new)
+        return key
+
+
+def _replaced(key: tuple[str, ...], old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    if old[0] not in key:
+        return key
+    found: list[str] = []
+    place = 0
+    while place < len(key):
+        if key[place : place + len(old)] == old:
+            found += new
+            place += len(old)
+        else:
+            found.append(key[place])
+            place += 1
+    return tuple(found)
+
+
+def learn(differences: Iterable[Difference]) -> Renames:
+    """The renames that `differences` agree on."""
+    seen: Counter[Block] = Counter()
+    capital: set[Block] = set()
+    party: Counter[Block] = Counter()
+    old_words: Counter[str] = Counter()
+    new_words: Counter[str] = Counter()
+    for difference in differences:
+        old_words.update(difference.before)
+        new_words.update(difference.after)
+        for block in difference.blocks:
+            if not _could_be(block):
+                continue
+            seen[block] += 1
+            party[block] += bool(_PARTY_CUES.intersection(difference.before, difference.after))
+            if difference.capitals.issuperset(word for word in block[0] if word not in LITTLE):
+                capital.add(block)
+    accepted = [
+        block
+        for block, count in seen.items()
+        if _accepted(block, count, is_capital=block in capital, in_party=party[block])
+        and _gave_way(block, old_words, new_words)
+    ]
+    return Renames(tuple(sorted(accepted, key=lambda block: (-len(block[0]), block))))
+
+
+def _could_be(block: Block) -> bool:
+    old, new = block
+    if not (1 <= len(old) <= _WORDS_MAX and 1 <= len(new) <= _WORDS_MAX):
+        return False
+    words = {*old, *new}
+    if words & STRENGTH or words & LEGAL_FORMS or any(char.isdigit() for word in words for char in word):
+        return False
+    return not LITTLE.issuperset(old)
+
+
+def _accepted(block: Block, count: int, *, is_capital: bool, in_party: int) -> bool:
+    old, new = block
+    if ROLES.issuperset(old) and ROLES.union(SPEAKER).issuperset(new):
+        return count > 1
+    if not is_capital:
+        return False
+    if SPEAKER.issuperset(new):
+        return count > 1
+    if in_party * 2 > count and count < _OWN_NAME_COUNT:
+        return False
+    return count >= _TERM_COUNT_MIN
+
+
+def _gave_way(block: Block, old_words: Counter[str], new_words: Counter[str]) -> bool:
+    """Whether the older name became rare: at most a quarter of its uses are left in what changed."""
+    return all(
+        new_words[word] * 4 <= old_words[word] for word in block[0] if word not in LITTLE and word not in block[1]
+    )

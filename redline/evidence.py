@@ -1,0 +1,79 @@
+"""Two whole texts in; for a passage of one of them, the words to quote that do not stand in the other."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from redline import canonical
+from redline.types import Reading
+
+_WORD = re.compile(r"\S+")
+_CONTEXT_WORDS = 6
+_QUOTE_WORDS_MAX = 40
+
+
+class Text:
+    """One side's words as one string, so that whole words can be looked up in it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    @cached_property
+    def _words(self) -> str:
+        return _joined(part for clause in self._reading.clauses for part in (*clause.trail, clause.text))
+
+    def holds(self, quote: str) -> bool:
+        """Whether the words of `quote` stand in this text, in a row, letter case and signs aside."""
+        words = _joined((quote,))
+        return not words.strip() or words in self._words
+
+
+def _joined(texts: Iterable[str]) -> str:
+    found = (word.casefold() for text in texts for word in canonical.words(text) if word[0].isalnum())
+    return f" {' '.join(found)} "
+
+
+def quote(sentence: str, words: str, other: Text, *, around: Iterable[str] = ()) -> str:
+    """What to quote of `sentence` for a finding about `words` in it, "" where all of it also stands in `other`.
+
+    The shortest of: the words with a few around them, the sentence. Where `words` is the sentence itself and that is
+    long, the stretch that holds most of `around` (word forms) is quoted.
+    """
+    start = sentence.find(words)
+    if start < 0:
+        start, words = 0, sentence
+    places = [(match.start(), match.end()) for match in _WORD.finditer(sentence)]
+    for first, last in _windows(sentence, words, start, places, frozenset(around)):
+        found = sentence[places[first][0] : places[last][1]].strip()
+        if not other.holds(found):
+            return found
+    return ""
+
+
+def _windows(
+    sentence: str, words: str, start: int, places: list[tuple[int, int]], around: frozenset[str]
+) -> Iterable[tuple[int, int]]:
+    """Stretches of words (first, last) to try, the most readable first."""
+    if not places:
+        return
+    last = len(places) - 1
+    if len(words) * 2 > len(sentence):
+        if len(places) <= _QUOTE_WORDS_MAX:
+            yield 0, last
+            return
+        centre = _centre(sentence, places, around)
+        yield max(0, centre - _QUOTE_WORDS_MAX // 2), min(last, centre + _QUOTE_WORDS_MAX // 2)
+    else:
+        one = next((n for n, place in enumerate(places) if place[1] > start), 0)
+        two = next((n for n, place in enumerate(places) if place[1] >= start + len(words)), last)
+        for context in (_CONTEXT_WORDS, 2 * _CONTEXT_WORDS, 4 * _CONTEXT_WORDS):
+            yield max(0, one - context), min(last, two + context)
+    yield 0, last
+
+
+def _centre(sentence: str, places: list[tuple[int, int]], around: frozenset[str]) -> int:
+    """The place of the first word among `around`."""
+    for place, (start, end) in enumerate(places):
+        if around.intersection(word.casefold() for word in canonical.words(sentence[start:end])):
+            return place
+    return 0

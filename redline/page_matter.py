@@ -1,0 +1,102 @@
+"""A changed clause in; whether it is the page's own matter and not the policy's out.
+
+Navigation, share buttons, tickers, time stamps, banners and consent dialogs stand around a policy, mostly before its
+first full paragraph or after its last. There a clause made of links, figures or a button's words is the page's. Inside
+the policy only what a button or a stamp says beyond doubt is: a list of links can be a list of sub-processors.
+"""
+
+import re
+
+from redline.types import ClauseChange, Link, Reading
+
+_FULL_WORDS = 18
+_SHORT_WORDS = 12
+_LINKED_MIN = 0.7
+
+_WIDGET = re.compile(
+    r"""^\W*(?:
+      share(?:\sthis)?(?:\s(?:on|via)\s\w+)?|partager|teilen|compartir|tweet|pin\sit|copy(?:\slink)?|copier|print|imprimer|drucken|save
+    | (?:log|sign)\s?(?:in|up|out)|register|subscribe|my\saccount|menu|search|home|close|open|back|next|previous|skip\sto\s.{2,30}
+    | back\sto\stop|top|show\s(?:more|less)|read\smore|load\smore|view\sall|all\scollections|go\sto\s\w+|expand\sall|collapse\sall
+    | (?:cookie|consent|privacy)\s(?:settings|preferences|choices|consent)|manage\s(?:cookies|preferences|consent)|accept(?:\sall)?(?:\scookies)?|reject(?:\sall)?|allow\sall|always\sactive|powered\sby\s.{2,30}|we\srun\son\s.{2,20}
+    | (?:did\sthis\sanswer|was\sthis\s(?:\w+\s)?(?:helpful|useful)|how\scan\swe\s(?:help|improve)|have\smore\squestions|submit\sa\srequest|return\sto\stop|give\sfeedback|need\smore\shelp|thanks?\sfor\syour\sfeedback).{0,60}
+    | yes(?:\s*no)?|no|ok|follow(?:\sus)?(?:\s(?:on|here))?|download(?:\sthe)?(?:\s\w+)?\sapp|get\sstarted.{0,20}|start\s(?:your\s)?free\strial|try\s.{2,20}\sfree|contact\ssales|advertisement|sponsored
+    | related\s(?:articles|posts|topics|links|content).{0,40}|recently\sviewed.{0,40}|promoted\sarticles|table\sof\scontents|on\sthis\spage|in\sthis\sarticle|articles?\sin\sthis\ssection|was\sthis\spage\shelpful.{0,20}
+    | written\sby\s.{2,40}|by\s[A-Z]\w+\s[A-Z]\w+|(?:\d+|a|one|over\sa|about\s\w+)\s(?:second|minute|hour|day|week|month|year)s?\s(?:ago|read)|updated\s(?:over\s|about\s)?(?:a|an|\d+)\s\w+\sago
+    | \d+\s(?:comments?|shares?|likes?|views?|followers?|replies|votes?|results?)|english|deutsch|français|español|italiano|português|日本語|language
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TICKER_WORD = re.compile(r"[-+]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}|[-+▲▼|/]")
+_STAMP = re.compile(
+    r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(
+    r"\b(?:we(?:[’']re| are) (?:experiencing|currently)|longer than usual|wait(?:ing)? times?|welcome to|sign up (?:now|today|for)|subscribe (?:now|to our)|limited time|\d+% off|join (?:us|now)|get the (?:latest|app)|your browser|enable javascript|this (?:site|website) uses cookies|we use cookies (?:to|on this|and)|accept (?:all )?cookies|loading)\b",
+    re.IGNORECASE,
+)
+_WEIGHTY = re.compile(
+    r"sub-?processor|processor|vendor|provider|partner|third part|recipient|cookie|tracker|fee|price|pricing|rate|tariff|charge|prohibit|restrict|allowed|requirement|categor|licen[cs]e",
+    re.IGNORECASE,
+)
+_BINDING = re.compile(
+    r"\b(?:you|we|us|our|your|must|shall|may not|prohibited|required|agree|rights?|liab\w+)\b", re.IGNORECASE
+)
+
+
+class Edges:
+    """Where the policy itself begins and ends in a reading: its first and last full paragraphs."""
+
+    def __init__(self, reading: Reading) -> None:
+        full = [clause.position for clause in reading.clauses if len(clause.text.split()) >= _FULL_WORDS]
+        self.first = full[0] if full else 0
+        self.last = full[-1] if full else len(reading.clauses)
+
+    def outside(self, positions: tuple[int, ...]) -> bool:
+        """Whether all of `positions` stand before the first full paragraph or after the last."""
+        return bool(positions) and all(place < self.first or place > self.last for place in positions)
+
+
+def is_page_matter(change: ClauseChange, before: Edges, after: Edges) -> bool:
+    """Whether what changed belongs to the page around the policy."""
+    sides = [
+        (text, links, edges.outside(positions))
+        for text, links, edges, positions in (
+            (change.before, change.links_removed, before, change.before_positions),
+            (change.after, change.links_added, after, change.after_positions),
+        )
+        if text is not None
+    ]
+    return bool(sides) and all(_is_the_pages(text, links, change, outside=outside) for text, links, outside in sides)
+
+
+def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, outside: bool) -> bool:
+    words = text.split()
+    if not words or _WIDGET.match(text):
+        return True
+    if len(words) <= _SHORT_WORDS and _STAMP.search(text) and not _BINDING.search(text):
+        return True
+    if not outside:
+        return False
+    if len(words) <= 3 * _SHORT_WORDS and _BANNER.search(text):
+        return True
+    if len(words) > _SHORT_WORDS or _WEIGHTY.search(change.heading):
+        return _is_a_row_of_links(text, links)
+    return _is_ticker(words) or _is_linked(text, links)
+
+
+def _is_ticker(words: list[str]) -> bool:
+    return all(_TICKER_WORD.fullmatch(word) for word in words) and any(
+        char.isdigit() for word in words for char in word
+    )
+
+
+def _is_linked(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether nearly all of `text` is the text of links that came or went with it, and it makes no sentence."""
+    linked = sum(len(link.text) for link in links)
+    return linked >= _LINKED_MIN * len(text) and not text.rstrip().endswith((".", ";"))
+
+
+def _is_a_row_of_links(text: str, links: tuple[Link, ...]) -> bool:
+    return len(links) > 2 and _is_linked(text, links)

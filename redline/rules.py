@@ -1,0 +1,240 @@
+"""The rules that judge: signals read from `signals/*.toml` and from a user's config, detectors from `DETECTORS`.
+
+    signals/*.toml ─┐
+    [[signal]]     ─┼─> RuleSet ──> materiality.judge asks every rule about every edit
+    DETECTORS      ─┘      (mute = ["rule-id"] takes rules out)
+
+A signal is a pattern with a direction: it speaks when its words came (`on = "added"`), went ("removed"), or either
+("either"). It is asked only about sentences that hold one of its `cues`, the beginnings of words without which the
+pattern cannot match; that keeps judging fast.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+from redline.detectors import DETECTORS
+from redline.detectors.base import Detector, Rule
+from redline.errors import RuleInvalid
+from redline.types import Materiality
+
+Side = Literal["added", "removed", "either"]
+
+FILES = ("privacy", "terms", "conduct", "language", "limited", "french", "german", "spanish")
+"""The signal files, in the order in which their rules are listed and asked."""
+
+_KEYS = {"id", "category", "on", "direction", "level", "touched", "cues", "pattern", "unless", "kinds", "why", "source"}
+_CUE_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A rule whose words decide.
+
+    `cues` are beginnings of lower-case words; without one of them in the sentence the pattern is not tried (none: always
+    tried). `unless` silences the signal where it matches the sentence. `touched` is the level where the pattern stands
+    on both sides of a sentence whose other words changed; None says nothing then. `limited` signals do not raise: they
+    say what an edit is about that matters little, and silence the net of `detectors.clauses`; one that `caps` keeps
+    every finding at substantive. `kinds` names the kinds of document it is asked about, none of them all.
+    """
+
+    rule: Rule
+    on: Side
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+    touched: Materiality | None = None
+    cues: tuple[str, ...] = ()
+    language: str = ""
+    kinds: tuple[str, ...] = ()
+    limited: bool = False
+    caps: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSet:
+    """The rules in force: give it to `materiality.judge`. Made by `default_rules` and `with_user_rules`."""
+
+    signals: tuple[Signal, ...]
+    detectors: tuple[Detector, ...]
+    muted: frozenset[str] = frozenset()
+    _index: dict[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
+    _always: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index: dict[str, list[tuple[str, int]]] = {}
+        for place, signal in enumerate(self.signals):
+            for cue in signal.cues:
+                index.setdefault(cue[:_CUE_LENGTH], []).append((cue, place))
+        object.__setattr__(self, "_index", {start: tuple(found) for start, found in index.items()})
+        always = tuple(place for place, signal in enumerate(self.signals) if not signal.cues)
+        object.__setattr__(self, "_always", always)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule in force, signals first."""
+        return (*(signal.rule for signal in self.signals), *(rule for found in self.detectors for rule in found.rules))
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages (ISO 639-1) that have rules of their own."""
+        return frozenset(signal.language for signal in self.signals if signal.language)
+
+    def cued(self, words: Sequence[str], language: str) -> list[Signal]:
+        """The signals to ask about a sentence of these lower-case words, in a text of `language` ("" asks all)."""
+        index = self._index
+        places = set(self._always)
+        for word in set(words):
+            for cue, place in index.get(word[:_CUE_LENGTH], ()):
+                if word.startswith(cue):
+                    places.add(place)
+        found = (self.signals[place] for place in sorted(places))
+        return [signal for signal in found if not signal.language or not language or signal.language == language]
+
+
+@lru_cache(maxsize=1)
+def default_rules() -> RuleSet:
+    """The rules that come with the program."""
+    signals = tuple(signal for name in FILES for signal in _file(name))
+    return RuleSet(signals=signals, detectors=DETECTORS)
+
+
+def with_user_rules(
+    added: Sequence[Mapping[str, Any]] = (), muted: Sequence[str] = (), rules: RuleSet | None = None
+) -> RuleSet:
+    """`rules` (the program's own where none are given) with a user's.
+
+    `added` are `[[signal]]` tables: `id`, `pattern`, `level` and `why` are needed, the rest has defaults. `muted` names
+    rules by id. Raises RuleInvalid, which names the signal and the key, for a table that cannot be read and for a
+    muted rule that does not exist.
+    """
+    base = rules or default_rules()
+    own = tuple(_user_signal(table, place) for place, table in enumerate(added, 1))
+    known = [rule.id for rule in base.rules]
+    for signal in own:
+        if signal.rule.id in known:
+            raise RuleInvalid(f'signal "{signal.rule.id}": another rule has this id')
+        known.append(signal.rule.id)
+    for name in muted:
+        if name not in known and name not in base.muted:
+            raise RuleInvalid(f'mute: no rule "{name}" (see: clausewatch signals)')
+    return _without(replace(base, signals=base.signals + own), frozenset(muted))
+
+
+def _without(rules: RuleSet, muted: frozenset[str]) -> RuleSet:
+    signals = tuple(signal for signal in rules.signals if signal.rule.id not in muted)
+    return RuleSet(signals=signals, detectors=rules.detectors, muted=rules.muted | muted)
+
+
+def _file(name: str) -> tuple[Signal, ...]:
+    source = resources.files("redline").joinpath("signals", f"{name}.toml").read_text(encoding="utf-8")
+    content = tomllib.loads(source)
+    shared = {key: content[key] for key in ("language", "limited") if key in content} or {"language": "en"}
+    words = _words()
+    return tuple(_signal(_spelt_out({**table, **shared}, words)) for table in content["signal"])
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    return tomllib.loads(resources.files("redline").joinpath("signals", "words.toml").read_text(encoding="utf-8"))
+
+
+def _spelt_out(table: dict[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """`table` with the alternatives its patterns name as <name> put in their place."""
+    for key in ("pattern", "unless"):
+        if key in table:
+            table[key] = re.sub(r"<([a-z]+)>", lambda name: words[name[1]], table[key])
+    return table
+
+
+def _signal(table: Mapping[str, Any]) -> Signal:
+    return Signal(
+        rule=Rule(
+            id=table["id"],
+            category=table["category"],
+            direction=table["direction"],
+            level=Materiality(table["level"]),
+            why=table["why"],
+            source=table["source"],
+        ),
+        on=table["on"],
+        pattern=re.compile(table["pattern"], re.IGNORECASE),
+        unless=re.compile(table["unless"], re.IGNORECASE) if "unless" in table else None,
+        touched=Materiality(table["touched"]) if "touched" in table else None,
+        cues=tuple(table.get("cues", "").split()),
+        language=table.get("language", ""),
+        kinds=tuple(table.get("kinds", ())),
+        limited=table.get("limited", False),
+        caps=table.get("caps", False),
+    )
+
+
+def _user_signal(table: Mapping[str, Any], place: int) -> Signal:
+    name = table.get("id") or f"number {place}"
+    for key in ("id", "pattern", "level", "why"):
+        if not isinstance(table.get(key), str) or not table[key].strip():
+            raise RuleInvalid(f'signal {name}: "{key}" is missing')
+    unknown = sorted(set(table) - _KEYS)
+    if unknown:
+        raise RuleInvalid(f'signal {name}: unknown key "{unknown[0]}" (known: {", ".join(sorted(_KEYS))})')
+    if table.get("on", "either") not in ("added", "removed", "either"):
+        raise RuleInvalid(f'signal {name}: on = "{table["on"]}" is not one of added, removed, either')
+    usual = {"category": "Your rules", "on": "either", "direction": "words changed", "source": "config.toml"}
+    try:
+        return _signal({**usual, "touched": table["level"], **table})
+    except re.error as error:
+        raise RuleInvalid(f"signal {name}: the pattern cannot be read: {error}") from error
+    except ValueError as error:
+        raise RuleInvalid(f"signal {name}: {error} (levels: noise, editorial, substantive, material)") from error
+
+
+def markdown_page(rules: RuleSet | None = None) -> str:
+    """docs/materiality.md: every rule with its level, direction, reason and source, by category."""
+    found = (rules or default_rules()).rules
+    lines = [_PAGE_HEAD.strip(), ""]
+    for category in dict.fromkeys(rule.category for rule in found):
+        lines += [f"## {category}", "", "| rule | when | level | why | source |", "| --- | --- | --- | --- | --- |"]
+        lines += [_row(rule) for rule in found if rule.category == category]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _row(rule: Rule) -> str:
+    cells = (f"`{rule.id}`", rule.direction, rule.level.value, rule.why, rule.source)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+_PAGE_HEAD = """
+# What counts as material, and why
+
+A change has the level of its weightiest finding:
+
+| level | meaning |
+| --- | --- |
+| `none` | The same text. |
+| `noise` | Nothing a reader would call a change of the text: link targets, navigation, tickers, mark-up. |
+| `editorial` | The text changed, its meaning did not: spelling, numbering, order, a brand's name, the stated date alone. |
+| `substantive` | The meaning changed in a limited way: for a digest. |
+| `material` | Likely to matter to a user's or customer's decision: an alert. |
+
+Each rule below asks about one edit: a sentence that came, went, or reads differently, after spelling variants, renames,
+numbering and moves are taken out.
+What a rule quotes must stand on one side only.
+Silence a rule with `mute = ["rule-id"]` in `config.toml`; add one with a `[[signal]]` table:
+
+```toml
+[[signal]]
+id = "our-region"
+pattern = 'data cent(?:er|re)s? in [A-Z]\\w+'
+level = "material"
+why = "Our contract names the region."
+```
+
+Optional keys of a signal: `on` (`added`, `removed` or `either`), `direction`, `category`, `touched` (the level where the
+words stand on both sides of a sentence that changed), `unless` (a pattern that silences it), `cues` (beginnings of
+words without which it is not asked), `kinds` (of documents: `privacy`, `terms`, `conduct`, `cookies`, `processing`) and
+`source`.
+"""

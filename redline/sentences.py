@@ -1,0 +1,51 @@
+"""A clause's text in, its sentences out.
+
+A full stop after an abbreviation, an initial or a number ends no sentence. Long enumerations are cut at their marks:
+"(a) …; (b) …" is one sentence each, and so is every cell of a table row.
+"""
+
+import re
+from functools import lru_cache
+
+_END = re.compile(
+    r"""
+      (?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[A-ZÀ-ÖØ-Þ0-9¿¡])   # a stop, and a capital or a figure after it
+    | (?<=[。！？])
+    | \s*\n+\s*
+    | \s\|\s                                                    # the cells of a table row
+    | (?<=[;:,])\s+(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)]\s)      # "(a) …; (b) …"
+    | (?<=;)\s+
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:[A-Za-z]|(?:[A-Za-z]\.){1,4}[A-Za-z]?|e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|LLC|St|No|Nos|Art|Arts|Sec|"
+    r"Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Dept|approx|incl|resp|bzw|ggf|Abs|Nr|Str|Tel|Aufl|vgl|art|par|Sté|Av|Sr|Sra|pp?|Ave|Blvd|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U)\.$"
+)
+_ALWAYS_JOINED = re.compile(r"(?:e\.g|i\.e|vs|cf|Art|Arts|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|bzw|Abs|Nr|vgl|z\.B|d\.h)\.$")
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of `text` in order, stripped; none is empty, no word is lost."""
+    found: list[str] = []
+    start = 0
+    for gap in _END.finditer(text):
+        piece = text[start : gap.start()]
+        if not piece.strip():
+            continue
+        if piece.endswith(".") and _stays_open(piece, text[gap.end() : gap.end() + 1]):
+            continue
+        found.append(text[start : gap.end()].strip(" |\n\t"))
+        start = gap.end()
+    found.append(text[start:].strip(" |\n\t"))
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _stays_open(piece: str, following: str) -> bool:
+    """Whether the stop at the end of `piece` belongs to an abbreviation and the sentence goes on."""
+    tail = piece[-14:]
+    if _ALWAYS_JOINED.search(tail):
+        return True
+    return bool(_ABBREVIATION.search(tail)) and (following.isdigit() or not piece[-4:].isupper())

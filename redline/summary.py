@@ -1,0 +1,83 @@
+"""Judged changes in; the one sentence a person reads first out.
+
+"EU Safe Harbor removed, Privacy Shield added; stated date 2015-08-10 -> 2017-11-16"
+"""
+
+from collections.abc import Sequence
+
+from redline.types import ChangeKind, JudgedChange, Materiality, StatedDate, StatedDates, Suspect
+
+_PHRASES_MAX = 3
+_QUOTED = 90
+
+
+def summarise(changes: Sequence[JudgedChange], dates: StatedDates, suspect: Suspect | None, level: Materiality) -> str:
+    """What happened, in one sentence without a full stop."""
+    if not changes and dates.verdict in ("none", "same"):
+        return "No change"
+    parts = [_doubt(suspect)] if suspect else []
+    parts += _reasons(changes, level)
+    date = _date(dates)
+    if date:
+        parts.append(date)
+    elif dates.silent and dates.after:
+        parts.append(f"stated date still {_shown(dates.after)}")
+    return "; ".join(part[:1].upper() + part[1:] if not place else part for place, part in enumerate(parts))
+
+
+def _doubt(suspect: Suspect) -> str:
+    return f"perhaps not two versions of one document ({suspect.reason})"
+
+
+def _reasons(changes: Sequence[JudgedChange], level: Materiality) -> list[str]:
+    """The weightiest findings, one phrase each; without findings, what sort of change it is."""
+    phrases = list(
+        dict.fromkeys(
+            _phrase(change, place)
+            for change in changes
+            if change.materiality is level
+            for place, finding in enumerate(change.findings)
+            if finding.level is level and finding.category != "Stated date"
+        )
+    )
+    if not phrases:
+        return [_plain(changes, level)] if changes else []
+    more = len(phrases) - _PHRASES_MAX
+    shown = ", ".join(phrases[:_PHRASES_MAX])
+    return [f"{shown}, and {more} more" if more > 0 else shown]
+
+
+def _phrase(change: JudgedChange, place: int) -> str:
+    finding = change.findings[place]
+    heading = change.change.heading
+    return f"{finding.direction} ({heading})" if heading and len(heading) <= 60 else finding.direction
+
+
+def _plain(changes: Sequence[JudgedChange], level: Materiality) -> str:
+    if level is Materiality.NOISE:
+        return "nothing of the text changed" if _only_links(changes) else "only the page around the text changed"
+    if level is Materiality.EDITORIAL:
+        if all(change.change.kind in (ChangeKind.MOVED, ChangeKind.RENUMBERED, ChangeKind.LINKS) for change in changes):
+            return "order, numbering or links changed, the words did not"
+        return "wording changed, the meaning did not"
+    return f"{len(changes)} {'clause' if len(changes) == 1 else 'clauses'} changed"
+
+
+def _only_links(changes: Sequence[JudgedChange]) -> bool:
+    return all(change.change.kind is ChangeKind.LINKS for change in changes)
+
+
+def _date(dates: StatedDates) -> str:
+    old, new = dates.before, dates.after
+    if dates.verdict == "added" and new:
+        return f"stated date {_shown(new)} added"
+    if dates.verdict == "removed" and old:
+        return f"stated date {_shown(old)} removed"
+    if dates.verdict in ("advanced", "went_back") and old and new:
+        back = " (went back)" if dates.verdict == "went_back" else ""
+        return f"stated date {_shown(old)} -> {_shown(new)}{back}"
+    return ""
+
+
+def _shown(date: StatedDate) -> str:
+    return date.date or " or ".join(date.candidates) or date.text
