@@ -9,6 +9,7 @@ from random import Random
 from monitor.capturing import Page
 from monitor.config import Loaded
 from monitor.decisions import Move, Patience, Shared
+from monitor.declarations import schedule_of
 from monitor.judging import Rules
 from monitor.recall import Recalled
 from monitor.schedule import Schedule
@@ -124,13 +125,7 @@ class Desk:
     @property
     def schedule(self) -> Schedule:
         """When this policy is checked."""
-        general, own = self.loaded.config.clausewatch, self.declaration
-        return Schedule(
-            every=own.every or general.check_every,
-            cron=own.cron or (None if own.every else general.cron),
-            time_zone=own.time_zone or general.time_zone,
-            jitter=general.jitter,
-        )
+        return schedule_of(self.loaded, self.declaration)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

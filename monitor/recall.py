@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from monitor.decisions import Doubted, Held, Memory
 from redline.contract import assessment_from_json
@@ -46,7 +46,7 @@ def recall(session: Session, policy: Policy, recipe: Recipe, window: int) -> Rec
         memory=Memory(
             newest=newest.words_sha256 if newest else None,
             previous=versions[-2].words_sha256 if len(versions) > 1 else None,
-            recent=texts(runs)[-window:],
+            recent=texts(entries)[-window:],
             from_origin=any(entry.source.is_origin and entry.counts_as is CountsAs.YES for entry in entries),
             held=_held(held),
             doubted=_doubted(entries),
@@ -60,9 +60,10 @@ def recall(session: Session, policy: Policy, recipe: Recipe, window: int) -> Rec
     )
 
 
-def texts(runs: Sequence[Version]) -> tuple[str, ...]:
-    """The texts that a page showed in turn, oldest first: versions and blinks."""
-    return tuple(run.words_sha256 for run in runs if run.state in ("version", "blink"))
+def texts(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The texts that a page showed in turn, oldest first: those that count and those that were blinks."""
+    shown = [entry.words_sha256 for entry in entries if entry.counts_as in (CountsAs.YES, CountsAs.BLINK)]
+    return tuple(words for words, _ in groupby(shown))
 
 
 def _held(change: Change | None) -> Held | None:

@@ -159,9 +159,8 @@ def _standing(ledger: Ledger, found: Found, move: Move) -> Standing:
 def _flips(ledger: Ledger, found: Found) -> int:
     """How often the page came back to an earlier text lately."""
     name, policy_id = found.recipe_sha256, ledger.policy.id
-    runs = history.derive(history.entries(ledger.session, policy_id, name), policy_id=policy_id, recipe=name)
     since = ledger.now - ledger.desk.tolerance.stale_after
-    lately = [run for run in runs if run.last_seen >= since]
+    lately = [entry for entry in history.entries(ledger.session, policy_id, name) if entry.last_seen >= since]
     return decisions.flips(texts(lately), ledger.desk.loaded.config.clausewatch.unstable_window)
 
 

@@ -38,8 +38,8 @@ class Cause(StrEnum):
 
 
 ADVICE = {
-    Cause.DNS: "The name does not resolve. Look whether the site moved; correct url, and keep the old one in former_urls.",
-    Cause.TLS: "The site's certificate cannot be trusted. It is usually mended within days; nothing is to be done here.",
+    Cause.DNS: "The name does not resolve. See whether the site moved; correct url, keep the old one in former_urls.",
+    Cause.TLS: "The site's certificate cannot be trusted. That is usually mended within days, without us.",
     Cause.TIMEOUT: "The server takes too long. If it stays so, check less often, or raise fetch_deadline.",
     Cause.CONNECTION: "No connection comes about. Look at the site in a browser, and at this machine's network.",
     Cause.GONE: "The page is gone. Look for its new address: correct url, and keep the old one in former_urls.",
@@ -50,7 +50,7 @@ ADVICE = {
     Cause.FORBIDDEN_ADDRESS: "The address is private. If it is meant, set allow_private_addresses = true.",
     Cause.TOO_LARGE: "The page is larger than we read. Correct url to the document itself.",
     Cause.LOGIN: "The page asks to sign in. Look for a public address of the document and correct url.",
-    Cause.BOT_WALL: 'The site shows a check for robots in place of the text. Try fetcher = "browser", or write to them.',
+    Cause.BOT_WALL: 'The site shows a check for robots in place of the text. Try fetcher = "browser", or ask them.',
     Cause.ERROR_PAGE: "The page shows an error in place of the text. Look at it in a browser; correct url if it moved.",
     Cause.SHELL: 'The text is drawn by scripts. Install clausewatch[browser] and set fetcher = "browser".',
     Cause.OTHER_TEXT: "The page shows another text than the policy. Look at it; correct url, select or section.",

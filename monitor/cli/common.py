@@ -22,10 +22,8 @@ from rich.table import Table
 
 from monitor import config as configs
 from monitor.cli.errors import ExitCode, Failure
-from monitor.declarations import all_declared
-from storage import policies
+from monitor.declarations import sync
 from storage.errors import StorageError
-from storage.records import Declared, Policy
 from storage.store import Store, open_store
 
 ConfigOption = Annotated[
@@ -79,25 +77,6 @@ def told_failures() -> Iterator[None]:
         yield
     except (StorageError, configs.ConfigError) as error:
         raise Failure(str(error)) from error
-
-
-def sync(store: Store, loaded: configs.Loaded, now: datetime) -> None:
-    """Make the stored policies those of the configuration. Writes nothing where they are already."""
-    wanted = all_declared(loaded.config)
-    with store.reading() as session:
-        stored = {policy.slug: policy for policy in policies.every(session)}
-    if len(stored) == len(wanted) and all(_in_step(stored.get(policy.slug), policy) for policy in wanted):
-        return
-    with store.writing() as session:
-        policies.sync(session, wanted, now)
-
-
-def _in_step(stored: Policy | None, declared: Declared) -> bool:
-    return stored is not None and (stored.service, stored.type, stored.declaration_sha256) == (
-        declared.service,
-        declared.type,
-        policies.declaration_sha256(declared.declaration),
-    )
 
 
 def known(service: Service, slugs: Sequence[str]) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from monitor import pipeline
 from monitor.capturing import NotCaptured, Page, Unchanged
-from monitor.cli.common import sync
 from monitor.config import Loaded, parse
+from monitor.declarations import sync
 from monitor.outcomes import Result
 from monitor.readers import Workers
 from monitor.settings import Policy as Declaration

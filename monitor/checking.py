@@ -1,0 +1,158 @@
+"""What is due in, checks made side by side out: most overdue first, hosts spared, nothing twice.
+
+A check has a thread of its own, because a thread cannot be stopped: one that hangs costs a place until its lease is
+over, and what it would write then is refused.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor import pipeline, recording
+from monitor.crew import Crew
+from monitor.declarations import schedule_of
+from monitor.fetching import Interrupted
+from monitor.inflight import Flights
+from monitor.log import canonical
+from monitor.outcomes import Desk, Result
+from monitor.schedule import interval
+from monitor.troubles import Cause, Failure
+from storage import policies
+from storage.errors import LeaseLost, StorageError, StoreBusy
+from storage.records import Policy
+
+log = logging.getLogger(__name__)
+
+LOOK_AHEAD = 1000  # so many due policies are looked through for hosts that are free
+
+
+@dataclass(slots=True, kw_only=True)
+class Checker:
+    """Runs checks. `crew` is the one in force now; `fatal` is called with an error that must end the process."""
+
+    crew: Callable[[], Crew]
+    flights: Flights
+    fatal: Callable[[Exception], None]
+    finished: Callable[[Result], None] = lambda _: None
+    _claiming: threading.Lock = field(default_factory=threading.Lock)
+
+    def run_due(self) -> int:
+        """Begin the checks that are due, as far as there are places. Returns how many began."""
+        crew, begun = self.crew(), 0
+        if not self._claiming.acquire(blocking=False):
+            return 0  # another thread is at it
+        try:
+            for policy in self._due(crew):
+                begun += self._begin(crew, policy)
+        except StoreBusy as error:
+            log.warning("%s", canonical("busy", {"error": error}))
+        except StorageError as error:
+            self.fatal(error)
+        finally:
+            self._claiming.release()
+        return begun
+
+    def _due(self, crew: Crew) -> tuple[Policy, ...]:
+        now = crew.tools.clock()
+        if crew.stop.is_set() or self.flights.free(now) <= 0:
+            return ()
+        with crew.store.reading() as session:
+            return policies.due(session, now, LOOK_AHEAD)
+
+    def _begin(self, crew: Crew, policy: Policy) -> bool:
+        now = crew.tools.clock()
+        if policy.slug not in crew.loaded.policies or crew.stop.is_set():
+            return False
+        if self.flights.free(now) <= 0 or not self.flights.may_begin(policy, now):
+            return False
+        claimed = pipeline.claim(crew.tools, policy.id)
+        if claimed is None:
+            return False
+        self.flights.begin(claimed, now + crew.tools.lease)
+        threading.Thread(target=self._check, args=(crew, claimed), daemon=True, name=f"check {policy.slug}").start()
+        return True
+
+    def _check(self, crew: Crew, claimed: Policy) -> None:
+        try:
+            result = checked(crew, claimed)
+            if result is not None:
+                self.finished(result)
+        except StoreBusy as error:
+            log.warning("%s", canonical("busy", {"policy": claimed.slug, "error": error}))
+        except StorageError as error:
+            self.fatal(error)
+        except Exception as error:
+            log.exception("%s", canonical("bug", {"policy": claimed.slug}))
+            self.fatal(error)
+        finally:
+            self.flights.end(claimed)
+        if not crew.stop.is_set():
+            self.run_due()
+
+
+def checked(crew: Crew, claimed: Policy) -> Result | None:
+    """Check a claimed policy; None where the check was taken over or broken off.
+
+    A bug that one page brings out is logged with its trace and recorded as that policy's failure: others go on.
+    """
+    started = crew.tools.clock()
+    try:
+        return pipeline.check_due(crew.tools, claimed)
+    except Interrupted:
+        release(crew, (claimed,))
+        return None
+    except StorageError:
+        raise
+    except Exception as error:
+        log.exception("%s", canonical("bug", {"policy": claimed.slug}))
+        failure = Failure(cause=Cause.OTHER, message=f"an error of ours: {type(error).__name__}: {error}"[:500])
+        return _recorded(crew, claimed, failure, started)
+
+
+def _recorded(crew: Crew, claimed: Policy, failure: Failure, started: datetime) -> Result | None:
+    tools = crew.tools
+    desk = Desk(
+        loaded=crew.loaded,
+        store=crew.store,
+        policy=claimed,
+        declaration=crew.loaded.policies[claimed.slug],
+        now=tools.clock(),
+        chance=tools.chance,
+    )
+    try:
+        return recording.record(desk, failure, started, round((desk.now - started).total_seconds() * 1000))
+    except LeaseLost:
+        return None
+
+
+def release(crew: Crew, claims: tuple[Policy, ...]) -> None:
+    """Give claims back unused, so that whoever comes next can take them at once."""
+    if claims:
+        with crew.store.writing() as session:
+            for claimed in claims:
+                policies.release(session, claimed)
+
+
+def pull_in(crew: Crew) -> int:
+    """Bring forward checks that lie further ahead than their interval; returns how many.
+
+    That is so after a clock was set back, and where the configuration asks for more frequent checks than before.
+    """
+    now = crew.tools.clock()
+    with crew.store.reading() as session:
+        stored = policies.every(session)
+    late = []
+    for policy in stored:
+        declaration = crew.loaded.policies.get(policy.slug)
+        if declaration is None or policy.next_check_at is None or policy.failures:
+            continue
+        latest = now + interval(schedule_of(crew.loaded, declaration), now)
+        if policy.next_check_at > latest:
+            late.append((policy.id, latest))
+    if late:
+        with crew.store.writing() as session:
+            for policy_id, at in late:
+                policies.schedule(session, policy_id, at)
+    return len(late)

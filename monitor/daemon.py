@@ -1,0 +1,209 @@
+"""The service that runs for years: checks made when due and messages sent, until it is told to stop.
+
+    APScheduler, with a memory store, is the clock of a few fixed ticks:
+      checks      claims what is due (the policy's row is the schedule), a thread each
+      deliveries  one round of the outbox
+      life        the heartbeat row, and heartbeat_url
+
+Several daemons may share a database: every check and every delivery is claimed by one. SIGTERM and SIGINT stop it,
+SIGHUP reads the configuration again; a bad file leaves the old one in force.
+"""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from types import FrameType
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from fetchers.errors import FetchError
+from monitor import config as configs
+from monitor.checking import Checker, pull_in, release
+from monitor.config import ConfigError, Loaded
+from monitor.crew import crew, workers_of
+from monitor.declarations import sync
+from monitor.inflight import Flights
+from monitor.log import canonical
+from monitor.outcomes import Result
+from storage import heartbeats, policies
+from storage.errors import StorageError, StoreBusy
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT = "daemon"
+BEAT_EVERY = timedelta(seconds=30)
+# Of the ten seconds a stop may take: so many for checks under way, the rest for messages and good-byes.
+PATIENCE_S = 6.0
+
+
+class Daemon:
+    """One running service."""
+
+    def __init__(self, loaded: Loaded, store: Store) -> None:
+        general = loaded.config.clausewatch
+        self._store = store
+        self._workers = workers_of(loaded)
+        self._stop = threading.Event()
+        self._reload = threading.Event()
+        self._crew = crew(loaded, store, self._workers, stop=self._stop)
+        self._failed: Exception | None = None
+        self._started_at = self._now()
+        self._checker = Checker(
+            crew=lambda: self._crew,
+            flights=Flights(places=general.fetchers, per_host=general.per_host),
+            fatal=self._give_up,
+            finished=self._finished,
+        )
+        self._clock = self._scheduler(general.tick)
+
+    def run(self) -> Exception | None:
+        """Work until told to stop; the error that ended it, None where it was told to."""
+        self._answer_signals()
+        log.info("%s", canonical("start", {"pid": os.getpid(), "policies": len(self._crew.loaded.policies)}))
+        pull_in(self._crew)
+        self._clock.start()
+        try:
+            while not self._stop.wait(0.2):
+                if self._reload.is_set():
+                    self._reload.clear()
+                    self._read_config_again()
+        finally:
+            self._end()
+        return self._failed
+
+    def run_once(self) -> Exception | None:
+        """Make the checks that are due, send what is owed, and end."""
+        self._answer_signals()
+        flights = self._checker.flights
+        while not self._stop.is_set() and (self._checker.run_due() or flights.wait(1.0) or self._is_due()):
+            time.sleep(0.02)
+        if not self._stop.is_set():
+            self._deliver()
+        self._end()
+        return self._failed
+
+    def stop(self) -> None:
+        """Ask it to stop; `run` then returns within ten seconds."""
+        self._stop.set()
+
+    # --- ticks -----------------------------------------------------------------------------------------------------
+
+    def _scheduler(self, tick: timedelta) -> BackgroundScheduler:
+        """The clock. A tick that is late runs once, never twice at a time."""
+        scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(4)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone=UTC,
+        )
+        ticks: tuple[tuple[str, Callable[[], object], timedelta], ...] = (
+            ("checks", self._checker.run_due, tick),
+            ("deliveries", self._deliver, tick),
+            ("life", self._beat, BEAT_EVERY),
+        )
+        for name, act, every in ticks:
+            scheduler.add_job(
+                self._guarded(act), "interval", seconds=every.total_seconds(), id=name, next_run_time=self._now()
+            )
+        return scheduler
+
+    def _guarded(self, act: Callable[[], object]) -> Callable[[], None]:
+        """`act`, its errors told apart: a busy database is waited for, everything else ends the process loudly."""
+
+        def guarded() -> None:
+            if self._stop.is_set():
+                return
+            try:
+                act()
+            except StoreBusy as error:
+                log.warning("%s", canonical("busy", {"error": error}))
+            except Exception as error:
+                if not isinstance(error, StorageError):
+                    log.exception("%s", canonical("bug", {}))
+                self._give_up(error)
+
+        return guarded
+
+    def _deliver(self) -> None:
+        self._crew.dispatcher.run()
+
+    def _beat(self) -> None:
+        """The row by which `clausewatch status` knows that we live, and the address that others watch."""
+        detail = {"pid": os.getpid(), "host": os.uname().nodename, "started_at": self._started_at.isoformat()}
+        with self._store.writing() as session:
+            heartbeats.beat(session, HEARTBEAT, self._now(), detail)
+        url = self._crew.loaded.heartbeat_url()
+        if url:
+            self._call(url)
+
+    def _call(self, url: str) -> None:
+        try:
+            self._crew.captures.client.get(url, deadline_s=10.0)
+        except FetchError as error:
+            log.warning("%s", canonical("heartbeat_url", {"error": error.kind}))
+
+    def _finished(self, result: Result) -> None:
+        """A check that decided on an alert is followed by a round of the outbox at once."""
+        if result.told and self._clock.running:
+            self._clock.modify_job("deliveries", next_run_time=self._now())
+
+    def _is_due(self) -> bool:
+        with self._store.reading() as session:
+            known = self._crew.loaded.policies
+            return any(policy.slug in known for policy in policies.due(session, self._now()))
+
+    # --- signals, stop, reload -------------------------------------------------------------------------------------
+
+    def _answer_signals(self) -> None:
+        signal.signal(signal.SIGTERM, self._on_stop)
+        signal.signal(signal.SIGINT, self._on_stop)
+        signal.signal(signal.SIGHUP, self._on_reload)
+
+    def _on_stop(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
+        self._stop.set()
+
+    def _on_reload(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
+        self._reload.set()
+
+    def _give_up(self, error: Exception) -> None:
+        self._failed = self._failed or error
+        self._stop.set()
+
+    def _read_config_again(self) -> None:
+        path = self._crew.loaded.path
+        try:
+            loaded = configs.load(path)
+            fresh = crew(loaded, self._store, self._workers, stop=self._stop)
+        except ConfigError as error:
+            log.warning("%s", canonical("reload", {"outcome": "kept the old one", "error": error}))
+            return
+        sync(self._store, loaded, self._now())
+        self._crew = fresh
+        pull_in(fresh)
+        log.info("%s", canonical("reload", {"outcome": "in force", "policies": len(loaded.policies)}))
+
+    def _end(self) -> None:
+        """Let checks under way finish for a while, give back the claims of the others, close everything."""
+        begun = time.monotonic()
+        if self._clock.running:
+            self._clock.shutdown(wait=False)
+        left = self._checker.flights.wait(PATIENCE_S if self._failed is None else 0.5)
+        self._workers.close()
+        try:
+            release(self._crew, left)
+        except StorageError as error:
+            self._failed = self._failed or error
+        self._crew.close()
+        seconds = f"{time.monotonic() - begun:.1f}"
+        log.info("%s", canonical("stop", {"seconds": seconds, "broken_off": len(left) or None}))
+
+    @staticmethod
+    def _now() -> datetime:
+        return datetime.now(UTC)
