@@ -7,11 +7,10 @@ stands between two borders of blocks is one paragraph, whatever holds it: many p
 import re
 from dataclasses import dataclass, replace
 
-from redline.html_email import decode
+from redline.html_email import hidden_address
 from redline.html_lists import Marks
 from redline.html_tables import cells_of, data_rows
 from redline.html_tree import Element
-from redline.markdown import revealed
 from redline.types import Block, BlockKind, Run
 
 _INLINE = frozenset(
@@ -63,6 +62,10 @@ class _Runs:
         else:
             self._runs.append(Run(text=text, strong=style.strong, href=style.href))
 
+    def hidden(self, address: str, shown: str, strong: bool) -> None:
+        """An address written out, where the page shows a placeholder."""
+        self._runs.append(Run(text=address, strong=strong, href=f"mailto:{address}", shown=shown))
+
     def break_line(self) -> bool:
         """A line break; False where there was one already, which makes it the end of a paragraph."""
         if not self._runs:
@@ -79,7 +82,7 @@ class _Runs:
             runs.pop()
         if runs:
             runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-        return tuple(revealed(run) if run.href else run for run in runs)
+        return tuple(runs)
 
 
 _PLAIN = _Style()
@@ -140,9 +143,8 @@ class _Walk:
             if not self._runs.break_line() and not style.flat:
                 self.close(place)
             return
-        if code := element.get("data-cfemail"):
-            address = decode(code) or element.text()
-            self._runs.add(address, replace(style, href=f"mailto:{address}"))
+        if address := hidden_address(element):
+            self._runs.hidden(address, element.text(), style.strong)
             return
         if tag == "a" and element.get("href"):
             style = replace(style, href=element.get("href").strip())

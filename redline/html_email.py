@@ -7,7 +7,21 @@ key differs on every delivery, so that the raw page changes though the address d
 
 import re
 
+from redline.html_tree import Element
+
+_LINK = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,512})\Z", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
 _HEX = re.compile(r"(?:[0-9a-f]{2}){3,256}\Z", re.IGNORECASE)
+
+
+def hidden_address(element: Element) -> str:
+    """The address in whose place `element` shows a placeholder, "" for any other element."""
+    if not element.attrs:
+        return ""
+    code = element.get("data-cfemail")
+    if not code and element.tag == "a" and (link := _LINK.search(element.get("href"))):
+        code = link[1] if _PLACEHOLDER.fullmatch(element.text()) else ""
+    return decode(code).partition("?")[0] if code else ""
 
 
 def decode(code: str) -> str:

@@ -13,7 +13,7 @@ _NEEDS_SCRIPTS = re.compile(
     re.IGNORECASE,
 )
 _MOUNT = re.compile(
-    r"<(?:div|main|section|app-root)\b[^>]{0,300}\bid=[\"']?(?:root|app|__next|__nuxt|___gatsby|main-app|app-root|react-root"
+    r"<(?:div|main|section)\b[^>]{0,300}\bid=[\"']?(?:root|app|__next|__nuxt|___gatsby|main-app|app-root|react-root"
     r"|svelte|q-app|target|mount)\b[^>]{0,300}>\s*(?:<!--[^>]{0,200}-->\s*)?</|<app-root[^>]{0,300}>\s*</app-root>",
     re.IGNORECASE,
 )

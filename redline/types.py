@@ -7,7 +7,7 @@ All are frozen. Their JSON shapes, on which other programs build, are written in
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -38,19 +38,25 @@ def highest(levels: Sequence[Materiality]) -> Materiality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Words that lead somewhere: `text` as shown, `href` as written (resolved where a base was known)."""
+    """Words that lead somewhere: `text` as shown, `href` as written (resolved where a base was known).
+
+    `shown` is what the page shows in place of `text` where it hides an address from robots, "" elsewhere: two links
+    that differ in it alone are the same.
+    """
 
     text: str
     href: str
+    shown: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A stretch of text in one style. `href` is None where the words are no link."""
+    """A stretch of text in one style. `href` is None where the words are no link; `shown` is as in `Link`."""
 
     text: str
     strong: bool = False
     href: str | None = None
+    shown: str = field(default="", compare=False)
 
 
 class BlockKind(StrEnum):
