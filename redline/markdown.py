@@ -1,52 +1,82 @@
-"""Markdown in, blocks out; clauses in, Markdown out.
+"""Markdown in, blocks out (and back: `write`).
 
 Reading follows CommonMark with tables (markdown-it-py): Setext and ATX headings, escapes, hard breaks, nested lists,
 links. Bits of HTML inside keep their words. What is bold stays marked, because segmentation finds headings by it.
+A line of words between blank lines is a paragraph whatever stands around it; such lines, half of most policies, do
+not pass through the parser.
 """
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from redline.html_email import decode
+from redline import canonical, numbering
+from redline.markdown_inline import BREAKING_TAG, revealed, runs_of
+from redline.markdown_writing import write
 from redline.types import Block, BlockKind, Document, Run
 
-# Inline mark-up is read here, paragraph by paragraph: most have none, and many return in the next version.
 _PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
-_INLINE = MarkdownIt("commonmark")
-_INLINE.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are kept as written
-_INLINE.validateLink = lambda url: True  # type: ignore[method-assign]  # nothing here follows or renders them
-_MARKED_UP = re.compile(r"[\\*_\[\]<>&`!\n]|\s$")
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
-_BREAKING_TAG = re.compile(
-    r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|section|dt|dd|dl|blockquote)\b[^<>]*>", re.IGNORECASE
-)
-_PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,512})\Z")
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 _STRAY_BOLD = re.compile(r"^\*{2,3}[ \xa0]+([^*\n]+?)[ \xa0]*\*\*", re.MULTILINE)
 _OPEN_BOLD = re.compile(r"^\*\*([^*\s][^*\n]*?)[ \xa0]+\*\*(?!\w)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
+_BLANK_LINE = re.compile(r"^[^\S\n]*[\xa0\u200b][\s\u200b]*?$", re.MULTILINE)
 _UNWRAPPED = 160
-_PLACEHOLDER = re.compile(r"\[\s*email\s*protected\s*\]", re.IGNORECASE)
+_TITLE_BLOCKS = 4
+_PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“\"‘’'(©§$€£&]|\*\*[^\s*]|_[^\s_]|\[[^\]]*\]\(|\d+(?![\d.)]))")
+_SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
 
 
 def read(text: str) -> Document:
-    """The blocks of a Markdown text; its title is the first level-1 heading, else the first heading."""
-    tokens = _PARSER.parse(_loosened(_mended(text)))
-    blocks = tuple(block for block in _Walk(tokens).blocks() if block.text.strip())
-    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
-    titles = [block for block in headings if block.level == 1] or headings
-    title = " ".join(titles[0].text.split()) if titles else ""
-    return Document(reader="markdown", title=title, language="", blocks=blocks)
+    """The blocks of a Markdown text; its title is the first heading, "" without one."""
+    blocks = tuple(block for block in _blocks(_loosened(_mended(text))) if block.text.strip())
+    return Document(reader="markdown", title=_title(blocks), language="", blocks=blocks)
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    """The first heading of level 1, else a heading without number among the first blocks, else ""."""
+    first = [block for block in blocks[:_TITLE_BLOCKS] if block.kind is BlockKind.HEADING]
+    tops = [block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1]
+    for block in (*tops[:1], *first[:1]):
+        text = canonical.visible(block.text)
+        if not numbering.split(text[:40], heading=True)[0]:
+            return text
+    return ""
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Lines of words between blank lines as they stand, all else through the parser."""
+    if _SPANS_BLANK_LINES.search(text):
+        yield from parsed(text)
+        return
+    lines = text.split("\n")
+    lines.append("")
+    start, blank = 0, True
+    for place, line in enumerate(lines[:-1]):
+        if blank and _PLAIN_LINE.match(line) and not lines[place + 1].strip():
+            if start < place:
+                yield from parsed("\n".join(lines[start:place]))
+            yield Block(kind=BlockKind.PARAGRAPH, runs=runs_of(line.strip()))
+            start = place + 1
+        blank = not line.strip()
+    if start < len(lines):
+        yield from parsed("\n".join(lines[start:]))
+
+
+def parsed(text: str) -> Iterator[Block]:
+    """The blocks of any Markdown text, by the parser."""
+    if text.strip():
+        yield from _Walk(_PARSER.parse(text)).blocks()
 
 
 def _mended(text: str) -> str:
-    """Stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
+    """Lines of spaces made blank, and stars that converters left in the wrong place ("*** Title**", "** **") put where
+    they mean bold."""
+    text = _BLANK_LINE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if "** " not in text:
         return text
     return _OPEN_BOLD.sub(r"**\1** ", _STRAY_BOLD.sub(r"**\1**", _EMPTY_BOLD.sub(" ", text)))
@@ -97,7 +127,7 @@ class _Walk:
             elif token.type in ("fence", "code_block"):
                 yield from (self.passage(token, (Run(text=part),)) for part in _paragraphs(token.content))
             elif token.type == "html_block":
-                plain = html.unescape(_TAG.sub("", _BREAKING_TAG.sub("\n\n", token.content)))
+                plain = html.unescape(_TAG.sub("", BREAKING_TAG.sub("\n\n", token.content)))
                 yield from (self.passage(token, (Run(text=part),)) for part in _paragraphs(plain))
             else:
                 self.enter(token)
@@ -152,53 +182,4 @@ def row(cells: tuple[tuple[Run, ...], ...], heads: tuple[str, ...]) -> Block:
     return Block(kind=BlockKind.ROW, runs=tuple(run for cell in cells for run in cell), cells=cells, heads=heads)
 
 
-@lru_cache(maxsize=16_384)
-def runs_of(content: str) -> tuple[Run, ...]:
-    """The runs of one paragraph, heading or cell: words, how strong they are, where they lead."""
-    if not _MARKED_UP.search(content):
-        return (Run(text=content),) if content else ()
-    (inline,) = _INLINE.parseInline(content, {})
-    return tuple(revealed(run) for run in joined(_runs(inline.children or ())))
-
-
-def _runs(children: Sequence[Token]) -> Iterator[Run]:
-    strong = 0
-    href: str | None = None
-    for child in children:
-        kind = child.type
-        if kind == "text" or kind == "code_inline":
-            yield Run(text=child.content, strong=strong > 0, href=href)
-        elif kind == "strong_open":
-            strong += 1
-        elif kind == "strong_close":
-            strong -= 1
-        elif kind == "link_open":
-            href = str(child.attrs.get("href", ""))
-        elif kind == "link_close":
-            href = None
-        elif kind == "hardbreak" or (kind == "html_inline" and _BREAKING_TAG.match(child.content)):
-            yield Run(text="\n", strong=strong > 0, href=href)
-        elif kind == "softbreak":
-            yield Run(text=" ", strong=strong > 0, href=href)
-
-
-def joined(runs: Iterable[Run]) -> list[Run]:
-    """`runs` with neighbours of one style joined and empty ones left out."""
-    out: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
-        if out and out[-1].strong == run.strong and out[-1].href == run.href:
-            out[-1] = Run(text=out[-1].text + run.text, strong=run.strong, href=run.href)
-        else:
-            out.append(run)
-    return out
-
-
-def revealed(run: Run) -> Run:
-    """`run` with an address that Cloudflare hid in its link written out; any other run as it is."""
-    found = _PROTECTED.search(run.href) if run.href else None
-    address = decode(found[1]).split("?")[0] if found else ""
-    if not address:
-        return run
-    return replace(run, text=_PLACEHOLDER.sub(address, run.text), href=f"mailto:{address}")
+__all__ = ["parsed", "read", "revealed", "row", "write"]
