@@ -10,19 +10,19 @@ those sightings; elsewhere it stands beside the run: as a further source where t
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from redline.types import StatedDate
 from storage import recipes
-from storage.readings import stated_date_of
-from storage.records import ChangeState, CountsAs, Policy, Source, Version, VersionState
-from storage.tables import ChangeRow, JudgementRow, ReadingRow, SightingRow, SnapshotRow
+from storage.entries import Entry, entries, entries_of
+from storage.records import ChangeState, CountsAs, Policy, Version, VersionState
+from storage.tables import ChangeRow
+
+__all__ = ["GAP", "Entry", "derive", "entries", "known_texts", "newest", "versions", "versions_of"]
 
 # Live sightings further apart than this have a gap between them that an archive may fill.
 GAP = timedelta(days=7)
@@ -36,27 +36,6 @@ _ASIDE: dict[CountsAs, VersionState] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A run of sightings of one snapshot, uninterrupted by another's, with how it counts and what it says."""
-
-    snapshot_id: int
-    source: Source
-    first_seen: datetime
-    last_seen: datetime
-    sightings: int
-    body_sha256: str
-    url: str
-    archive_url: str | None
-    counts_as: CountsAs
-    reason: str
-    words_sha256: str
-    outline_sha256: str
-    reader: str
-    language: str
-    stated_date: StatedDate | None
-
-
 def versions(
     session: Session, policy: Policy, *, recipe: str | None = None, everything: bool = False, gap: timedelta = GAP
 ) -> tuple[Version, ...]:
@@ -65,12 +44,25 @@ def versions(
     With `everything` also what is no version: held, blinks, soft failures, suspects, seen elsewhere. Empty before the
     first reading.
     """
-    name = recipe or (None if policy.recipe is None else recipes.digest(policy.recipe))
+    name = recipe or _recipe(policy)
     if name is None:
         return ()
     derived = derive(entries(session, policy.id, name), policy_id=policy.id, recipe=name, gap=gap)
     found = _with_changes(session, policy.id, derived)
     return found if everything else tuple(version for version in found if version.state == "version")
+
+
+def versions_of(session: Session, found: Sequence[Policy]) -> Mapping[int, tuple[Version, ...]]:
+    """The versions of several policies under their recipes in force, by policy id; without the changes between them."""
+    seen = entries_of(session, [policy.id for policy in found])
+    return {
+        policy.id: tuple(
+            version
+            for version in derive(seen.get(policy.id, ()), policy_id=policy.id, recipe=_recipe(policy) or "")
+            if version.state == "version"
+        )
+        for policy in found
+    }
 
 
 def newest(session: Session, policy: Policy, *, recipe: str | None = None) -> Version | None:
@@ -87,83 +79,8 @@ def known_texts(
     return tuple(ordered)[:last]
 
 
-def entries(session: Session, policy_id: int, recipe: str) -> tuple[Entry, ...]:
-    """A policy's islands of sightings in time order; those never judged or read under the recipe are left out."""
-    found = [_entry(row) for row in session.execute(_entries_query(policy_id, recipe))]
-    return tuple(sorted(found, key=lambda entry: (entry.first_seen, entry.last_seen, entry.snapshot_id)))
-
-
-def _entries_query(policy_id: int, recipe: str) -> Select[Any]:
-    islands = _islands(policy_id)
-    judged = (
-        select(col(JudgementRow.snapshot_id), func.max(JudgementRow.id).label("id"))
-        .where(col(JudgementRow.recipe) == recipe)
-        .group_by(col(JudgementRow.snapshot_id))
-        .subquery()
-    )
-    columns: Sequence[Any] = (
-        islands,
-        SnapshotRow,
-        col(JudgementRow.counts_as),
-        col(JudgementRow.reason).label("why"),
-        ReadingRow,
-    )
-    return (
-        select(*columns)
-        .join(SnapshotRow, col(SnapshotRow.id) == islands.c.snapshot_id)
-        .join(judged, judged.c.snapshot_id == islands.c.snapshot_id)
-        .join(JudgementRow, col(JudgementRow.id) == judged.c.id)
-        .join(ReadingRow, (col(ReadingRow.body_sha256) == SnapshotRow.body_sha256) & (col(ReadingRow.recipe) == recipe))
-    )
-
-
-def _islands(policy_id: int) -> Any:
-    """Runs of one snapshot's sightings: its own count and everybody's count run apart where another comes between."""
-    order = (col(SightingRow.seen_at), col(SightingRow.id))
-    among_all = func.row_number().over(order_by=order)
-    among_own = func.row_number().over(partition_by=col(SightingRow.snapshot_id), order_by=order)
-    numbered = (
-        select(
-            col(SightingRow.snapshot_id),
-            col(SightingRow.seen_at),
-            col(SightingRow.archive_url),
-            (among_all - among_own).label("run"),
-        )
-        .where(col(SightingRow.policy_id) == policy_id)
-        .subquery()
-    )
-    return (
-        select(
-            numbered.c.snapshot_id,
-            func.min(numbered.c.seen_at).label("first_seen"),
-            func.max(numbered.c.seen_at).label("last_seen"),
-            func.count().label("sightings"),
-            func.min(numbered.c.archive_url).label("seen_in_archive"),
-        )
-        .group_by(numbered.c.snapshot_id, numbered.c.run)
-        .subquery()
-    )
-
-
-def _entry(row: Any) -> Entry:
-    snapshot, reading = row.SnapshotRow, row.ReadingRow
-    return Entry(
-        snapshot_id=row.snapshot_id,
-        source=Source(snapshot.source),
-        first_seen=row.first_seen,
-        last_seen=row.last_seen,
-        sightings=row.sightings,
-        body_sha256=snapshot.body_sha256,
-        url=snapshot.url,
-        archive_url=row.seen_in_archive or snapshot.archive_url,
-        counts_as=CountsAs(row.counts_as),
-        reason=row.why,
-        words_sha256=reading.words_sha256,
-        outline_sha256=reading.outline_sha256,
-        reader=reading.reader,
-        language=reading.language,
-        stated_date=stated_date_of(reading.stated_date),
-    )
+def _recipe(policy: Policy) -> str | None:
+    return None if policy.recipe is None else recipes.digest(policy.recipe)
 
 
 def derive(found: Sequence[Entry], *, policy_id: int, recipe: str, gap: timedelta = GAP) -> tuple[Version, ...]:
