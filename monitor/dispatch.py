@@ -12,9 +12,9 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from uuid import uuid4
 
@@ -22,6 +22,7 @@ from monitor import alerting, facts, gathering, routing
 from monitor.all_quiet import tell_all_quiet
 from monitor.attempts import Attempt, Progress, attempt, is_over, next_attempt
 from monitor.config import Loaded
+from monitor.lanes import Lane
 from monitor.log import canonical
 from monitor.reminders import tell_reminders
 from monitor.settings import Channel, EmailChannel
@@ -114,9 +115,10 @@ class Dispatcher:
                 queues[delivery.message.channel].append(delivery)
         if not queues:
             return 0
-        with ThreadPoolExecutor(max_workers=min(len(queues), 8), thread_name_prefix="tell") as pool:
-            running = [pool.submit(self._channel, awake[name], queue) for name, queue in queues.items()]
-        return sum(each.result() for each in running)
+        lanes = [Lane(partial(self._channel, awake[name], queue)) for name, queue in queues.items()]
+        for lane in lanes:
+            lane.start()
+        return sum(lane.result(self.stopping) for lane in lanes)
 
     def _channel(self, channel: Channel, queue: Sequence[Delivery]) -> int:
         """Try one channel's deliveries; after the first that fails for now the others wait for their next round."""
