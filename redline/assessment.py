@@ -1,11 +1,8 @@
-"""Two readings of one policy in, the judged redline out: compare, judge, and say where the pair itself is in doubt."""
+"""Two readings of one policy in, the judged redline out: compare, then judge."""
 
-from dataclasses import replace
-
-from redline import quality
 from redline.comparison import compare
 from redline.materiality import judge
-from redline.rules import RuleSet, default_rules
+from redline.rules import RuleSet
 from redline.types import Assessment, Reading
 
 
@@ -15,5 +12,4 @@ def assess(before: Reading, after: Reading, rules: RuleSet | None = None) -> Ass
     `suspect` is set where one side may not be the policy at all: the verdict is then about what was captured, not
     about what the service promises.
     """
-    assessment = judge(compare(before, after), before, after, rules or default_rules())
-    return replace(assessment, suspect=quality.suspect(before, after))
+    return judge(compare(before, after), before, after, rules)

@@ -12,6 +12,7 @@ from html import escape
 from redline.rendering_layout import (
     TITLES,
     Layout,
+    Reason,
     kind_words,
     layout,
     place,
@@ -71,7 +72,7 @@ class _Page:
 
     def fragment(self, assessment: Assessment) -> str:
         parts = layout(assessment)
-        return "\n".join([*self.head(assessment), *self.findings(parts), *self.changes(parts), *self.folds(parts), ""])
+        return "\n".join([*self.head(assessment), *self.reasons(parts), *self.changes(parts), *self.folds(parts), ""])
 
     def head(self, assessment: Assessment) -> Iterator[str]:
         level = assessment.materiality.value
@@ -84,20 +85,24 @@ class _Page:
         )
         yield self.element("table", "facts", lines)
 
-    def findings(self, parts: Layout) -> Iterator[str]:
-        if parts.findings:
+    def reasons(self, parts: Layout) -> Iterator[str]:
+        if parts.reasons:
             yield self.element("h2", "title", "Why it matters")
-            yield self.element("ol", "findings", "".join(self.finding(*found) for found in parts.findings))
+            yield self.element("ol", "reasons", "".join(map(self.reason, parts.reasons)))
 
-    def finding(self, number: int, finding: Finding) -> str:
-        level = self.element("strong", f"level {finding.level.value}", finding.level.value)
-        jump = f'<a href="#{self.anchors}{number}">change {number}</a>'
-        quotes = [
-            self.quote("was", "delete", finding.evidence_before),
-            self.quote("now", "insert", finding.evidence_after),
-        ]
-        rule = self.element("span", "rule", f"{_safe(finding.rule)}, {jump}")
-        return self.element("li", "finding", f"{level} {_safe(finding.reason)} {rule}{''.join(quotes)}")
+    def reason(self, reason: Reason) -> str:
+        name = f"{reason.number}. {_safe(place(reason.judged))}"
+        jump = self.element("a", "jump", name, f' href="#{self.anchors}{reason.number}"')
+        level = self.element("strong", f"level {reason.findings[0].level.value}", reason.findings[0].level.value)
+        more = self.element("p", "rule", f"and {reason.more} more") if reason.more else ""
+        return self.element("li", "reason", f"{jump} {level}{''.join(map(self.finding, reason.findings))}{more}")
+
+    def finding(self, finding: Finding) -> str:
+        told = f"{_safe(finding.reason)} {self.element('span', 'rule', _safe(finding.rule))}"
+        quotes = self.quote("was", "delete", finding.evidence_before) + self.quote(
+            "now", "insert", finding.evidence_after
+        )
+        return self.element("div", "finding", told + quotes)
 
     def quote(self, side: str, op: Operation, words: str) -> str:
         if not words:

@@ -7,9 +7,10 @@ numbers alone, and of link targets alone. A text on a page is hostile until `vis
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from redline import canonical
-from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Materiality, Span
+from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Materiality, Span, highest
 
 VERBS = {
     ChangeKind.ADDED: "Added",
@@ -38,6 +39,9 @@ DATE_VERDICTS = {
     "ambiguous": "ambiguous",
 }
 
+# Findings of one change that are quoted above the redline: the reader's minute is short.
+REASONS_SHOWN = 3
+
 # Control characters but tab and newline, and the marks that reorder or hide text: a reader must see them.
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -45,10 +49,20 @@ UNSAFE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """The parts of a redline: `findings` with the number of the change they speak of (from 1), and three lists."""
+class Reason:
+    """Why one change matters: its number (from 1), the findings to show, the highest first, and how many more."""
 
-    findings: tuple[tuple[int, Finding], ...]
+    number: int
+    judged: JudgedChange
+    findings: tuple[Finding, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The parts of a redline: the reasons, the changes with their numbers, and the two folds."""
+
+    reasons: tuple[Reason, ...]
     changes: tuple[tuple[int, JudgedChange], ...]
     renumbered: tuple[JudgedChange, ...]
     links: tuple[JudgedChange, ...]
@@ -59,14 +73,33 @@ def layout(assessment: Assessment) -> Layout:
     shown = [judged for judged in assessment.changes if not _folded(judged)]
     folded = [judged for judged in assessment.changes if _folded(judged)]
     numbered = tuple(enumerate(shown, start=1))
-    findings = [(number, finding) for number, judged in numbered for finding in judged.findings]
-    weighty = [(number, finding) for number, finding in findings if finding.level.reaches(Materiality.SUBSTANTIVE)]
     return Layout(
-        findings=tuple(sorted(weighty, key=lambda found: (-found[1].level.rank, found[0]))),
+        reasons=tuple(_reasons(numbered)),
         changes=numbered,
         renumbered=tuple(judged for judged in folded if judged.change.kind is ChangeKind.RENUMBERED),
         links=tuple(judged for judged in folded if judged.change.kind is ChangeKind.LINKS),
     )
+
+
+def _reasons(numbered: Sequence[tuple[int, JudgedChange]]) -> Iterator[Reason]:
+    """The reasons of the highest level there is, from `substantive` on: one for each change."""
+    level = highest([finding.level for _, judged in numbered for finding in judged.findings])
+    for number, judged in numbered:
+        found = [finding for finding in judged.findings if finding.level is level]
+        if found and level.reaches(Materiality.SUBSTANTIVE):
+            yield Reason(
+                number=number,
+                judged=judged,
+                findings=tuple(_of_both_sides(found)[:REASONS_SHOWN]),
+                more=len(judged.findings) - min(len(found), REASONS_SHOWN),
+            )
+
+
+def _of_both_sides(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` with what was lost and what was gained by turns, each in its order: neither hides the other."""
+    lost = [finding for finding in findings if finding.evidence_before]
+    gained = [finding for finding in findings if not finding.evidence_before]
+    return [one for pair in zip_longest(lost, gained) for one in pair if one is not None]
 
 
 def _folded(judged: JudgedChange) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from redline.rendering_layout import (
     TITLES,
+    Reason,
     kind_words,
     layout,
     place,
@@ -16,7 +17,7 @@ from redline.rendering_layout import (
     summary_lines,
     visible,
 )
-from redline.types import Assessment, Finding, JudgedChange, Span
+from redline.types import Assessment, JudgedChange, Span
 
 KEPT_WORDS = 40
 MARKS = {"equal": "", "delete": "~~", "insert": "**"}
@@ -28,8 +29,8 @@ def markdown(assessment: Assessment, *, before: str = "before", after: str = "af
     """The redline as Markdown; `before` and `after` name the sides. Nothing of the policies' text is mark-up in it."""
     parts = layout(assessment)
     blocks = ["\n".join(_head(assessment, before, after))]
-    if parts.findings:
-        blocks.append("## Why it matters\n\n" + "\n".join(_finding(*found) for found in parts.findings))
+    if parts.reasons:
+        blocks.append("## Why it matters\n\n" + "\n".join(line for reason in parts.reasons for line in _reason(reason)))
     if parts.changes:
         blocks.append("## Changes")
     blocks += ["\n\n".join(_change(number, judged)) for number, judged in parts.changes]
@@ -54,14 +55,15 @@ def _head(assessment: Assessment, before: str, after: str) -> Iterator[str]:
         yield f"- {name}: {escaped(value)}"
 
 
-def _finding(number: int, finding: Finding) -> str:
-    told = f"- **{finding.level.value}** (change {number}): {escaped(finding.reason)} `{finding.rule}`"
-    quotes = [
-        f"  {sign} “{escaped(quote)}”"
-        for sign, quote in (("was", finding.evidence_before), ("now", finding.evidence_after))
-        if quote
-    ]
-    return "  \n".join([told, *quotes])
+def _reason(reason: Reason) -> Iterator[str]:
+    yield f"- {reason.number}. {escaped(place(reason.judged))}: **{reason.findings[0].level.value}**"
+    for finding in reason.findings:
+        yield f"  - {escaped(finding.reason)} `{finding.rule}`"
+        for sign, quote in (("was", finding.evidence_before), ("now", finding.evidence_after)):
+            if quote:
+                yield f"    - {sign} “{escaped(quote)}”"
+    if reason.more:
+        yield f"  - and {reason.more} more"
 
 
 def _change(number: int, judged: JudgedChange) -> Iterator[str]:

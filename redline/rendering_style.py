@@ -24,8 +24,11 @@ CSS = """\
 .redline .fact-name { text-align: left; font-weight: 600; padding: .1rem 1rem .1rem 0; vertical-align: top;
   white-space: nowrap; }
 .redline .fact { padding: .1rem 0; }
-.redline .findings { margin: 0; padding: 0; list-style: none; }
-.redline .finding { margin: 0 0 .9rem; }
+.redline .reasons { margin: 0; padding: 0; list-style: none; }
+.redline .reason { margin: 0 0 1.1rem; }
+.redline .jump { font: 600 .95rem/1.4 "Inter", "Helvetica Neue", "Arial", sans-serif; }
+.redline .finding { margin: .2rem 0 0; }
+.redline p.rule { margin: .2rem 0 0; }
 .redline .finding > div { margin-left: 1rem; }
 .redline .rule, .redline .side, .redline .kind { font-size: .8rem; color: var(--soft); }
 .redline .side { display: inline-block; width: 2.2em; }
@@ -40,6 +43,7 @@ CSS = """\
   text-decoration-thickness: 1px; }
 .redline ins { color: var(--come); background: var(--come-wash); text-decoration: underline;
   text-underline-offset: .18em; }
+.redline del + ins { margin-inline-start: .2em; }
 .redline del::before { content: " [gone: "; } .redline del::after { content: "] "; }
 .redline ins::before { content: " [new: "; } .redline ins::after { content: "] "; }
 .redline del::before, .redline del::after, .redline ins::before, .redline ins::after { position: absolute; width: 1px;
@@ -72,8 +76,10 @@ INLINE = {
     "fact-name": "text-align:left;font-weight:600;padding:1px 16px 1px 0;vertical-align:top",
     "fact": "padding:1px 0",
     "title": f"{_SANS};font-size:17px;margin:32px 0 10px;padding-bottom:4px;border-bottom:1px solid #d9dce1",
-    "findings": "margin:0;padding:0;list-style:none",
-    "finding": "margin:0 0 14px",
+    "reasons": "margin:0;padding:0;list-style:none",
+    "reason": "margin:0 0 16px",
+    "jump": f"{_SANS};font-size:15px;font-weight:600;color:#1c1e21",
+    "finding": "margin:3px 0 0",
     "rule": f"{_SANS};font-size:12px;color:#5b6169",
     "side": f"{_SANS};font-size:12px;color:#5b6169",
     "place": f"{_SANS};font-size:15px;line-height:1.35;margin:0",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from redline.rendering_layout import (
     TITLES,
+    Reason,
     kind_words,
     layout,
     place,
@@ -60,8 +61,8 @@ def text(
     """The redline as lines; `before` and `after` name the sides, `width` is for prose (clauses are not wrapped)."""
     parts = layout(assessment)
     blocks = ["\n".join(_head(assessment, before, after, paint))]
-    if parts.findings:
-        blocks.append("\n".join(_findings(parts.findings, paint, width)))
+    if parts.reasons:
+        blocks.append("\n".join([paint("heading", "Why it matters"), *_reasons(parts.reasons, paint, width)]))
     blocks += ["\n".join(_change(number, judged, paint)) for number, judged in parts.changes]
     for title, folded in (("Only numbers changed", parts.renumbered), ("Only links changed", parts.links)):
         if folded:
@@ -79,20 +80,26 @@ def _head(assessment: Assessment, before: str, after: str, paint: Paint) -> Iter
         yield f"{paint('dim', name + ':')} {value}"
 
 
-def _findings(findings: tuple[tuple[int, Finding], ...], paint: Paint, width: int) -> Iterator[str]:
-    yield paint("heading", "Why it matters")
-    for number, finding in findings:
-        told = f"#{number} {visible(finding.reason)} [{finding.rule}]"
-        wrapped = textwrap.wrap(told, width - 12, subsequent_indent="  ") or [told]
-        yield f"{paint(finding.level.value, finding.level.value.rjust(11))} {wrapped[0]}"
-        yield from (" " * 12 + line for line in wrapped[1:])
+def _reasons(reasons: tuple[Reason, ...], paint: Paint, width: int) -> Iterator[str]:
+    for reason in reasons:
+        yield from _reason(reason, paint, width)
+
+
+def _reason(reason: Reason, paint: Paint, width: int) -> Iterator[str]:
+    level = reason.findings[0].level.value
+    yield f"#{reason.number} {paint('heading', place(reason.judged))}: {paint(level, level)}"
+    for finding in reason.findings:
+        told = f"{visible(finding.reason)} [{finding.rule}]"
+        yield from textwrap.wrap(told, width, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False)
         yield from _evidence(finding, paint)
+    if reason.more:
+        yield "   " + paint("dim", f"and {reason.more} more")
 
 
 def _evidence(finding: Finding, paint: Paint) -> Iterator[str]:
     for role, quote in (("delete", finding.evidence_before), ("insert", finding.evidence_after)):
         if quote:
-            yield " " * 14 + paint(role, visible(" ".join(quote.split())))
+            yield " " * 5 + paint(role, visible(" ".join(quote.split())))
 
 
 def _change(number: int, judged: JudgedChange, paint: Paint) -> Iterator[str]:
