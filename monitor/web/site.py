@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 from monitor.settings import Config
 from monitor.web import times
 from monitor.web.security import Guard
-from redline.rendering_layout import visible
+from redline.rendering_layout import kind_words, place, visible
 from storage.store import Store
 
 STATIC = Path(__file__).parent / "static"
@@ -76,6 +76,8 @@ def open_site(store: Store, config: Config, guard: Guard, clock: Callable[[], dt
     templates.globals.update(
         version=metadata.version("clausewatch"),
         static=_static,
+        place=place,
+        kind_words=kind_words,
         csrf=lambda: Markup('<input type="hidden" name="form" value="{}">').format(guard.form_value()),
     )
     return Site(store=store, config=config, guard=guard, templates=templates, clock=clock or times.now)
