@@ -53,7 +53,7 @@ Guess = tuple[Style, Passage]
 
 def marked(blocks: Sequence[Block]) -> list[Guess]:
     """The passages of `blocks`, each with the style of heading it is; a run-in heading stands before its text."""
-    guesses = [guess for block in blocks for guess in _guesses(block)]
+    guesses = [guess for block in blocks for guess in (_read(block) if _hides(block) else _guesses(block))]
     if any(not passage.text or passage.text[0].isdigit() for _, passage in guesses):
         guesses = list(_renumbered(guesses))
     return _with_plain_lines(_with_neighbours(guesses))
@@ -62,7 +62,16 @@ def marked(blocks: Sequence[Block]) -> list[Guess]:
 @lru_cache(maxsize=16_384)
 def _guesses(block: Block) -> tuple[Guess, ...]:
     """What one block shows by itself. Kept, because most blocks of one version return in the next."""
+    return _read(block)
+
+
+def _read(block: Block) -> tuple[Guess, ...]:
     return tuple(guess for passage in passages(block) for guess in _by_mark_up(passage))
+
+
+def _hides(block: Block) -> bool:
+    """Whether a link of the block hides its address: that does not count when blocks are compared."""
+    return any([run.shown for run in block.runs])  # noqa: C419 - a list is quicker, and this runs for every block
 
 
 def _renumbered(guesses: Sequence[Guess]) -> Iterator[Guess]:

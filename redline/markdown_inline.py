@@ -111,4 +111,4 @@ def revealed(run: Run) -> Run:
     address = decode(found[1]).split("?")[0] if found else ""
     if not address:
         return run
-    return replace(run, text=_PLACEHOLDER.sub(address, run.text), href=f"mailto:{address}")
+    return replace(run, text=_PLACEHOLDER.sub(address, run.text), href=f"mailto:{address}", shown=run.text)

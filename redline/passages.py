@@ -107,7 +107,7 @@ def without(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
         if count >= len(run.text):
             count -= len(run.text)
             continue
-        left.append(Run(text=run.text[count:], strong=run.strong, href=run.href) if count else run)
+        left.append(replace(run, text=run.text[count:]) if count else run)
         count = 0
     return tuple(left)
 
@@ -118,7 +118,7 @@ def first(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
     for run in runs:
         if count <= 0:
             break
-        kept.append(run if count >= len(run.text) else Run(text=run.text[:count], strong=run.strong, href=run.href))
+        kept.append(run if count >= len(run.text) else replace(run, text=run.text[:count]))
         count -= len(run.text)
     return tuple(kept)
 
@@ -146,8 +146,8 @@ def split_lines(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
     lines: list[list[Run]] = [[]]
     for run in runs:
         top, *rest = run.text.split("\n")
-        lines[-1].append(Run(text=top, strong=run.strong, href=run.href))
-        lines.extend([Run(text=part, strong=run.strong, href=run.href)] for part in rest)
+        lines[-1].append(replace(run, text=top))
+        lines.extend([replace(run, text=part)] for part in rest)
     return [tuple(run for run in line if run.text) for line in lines]
 
 

@@ -61,8 +61,20 @@ class _Outline:
     def head(self, style: Style, passage: Passage, *, is_title: bool) -> Iterator[Clause]:
         """Opens a heading, after those are closed that end with it."""
         rank = self.rank(style, passage, is_title=is_title)
-        yield from self.close(self.depth(style, rank, passage.number))
-        self.open.append(_Heading(rank, heading_text(passage.text), passage.number, passage))
+        keep = self.depth(style, rank, passage.number)
+        heading = _Heading(rank, heading_text(passage.text), passage.number, passage)
+        if keep < len(self.open) and self.open[keep].text == heading.text and self.open[keep].used:
+            yield from self.repeat(keep, heading)
+        else:
+            yield from self.close(keep)
+            self.open.append(heading)
+
+    def repeat(self, keep: int, heading: _Heading) -> Iterator[Clause]:
+        """Cites a heading that says the same as the one it follows: in the trail it would not show."""
+        yield from self.close(keep + 1)
+        heading.used = True
+        self.open[keep] = heading
+        yield from self.cite(heading.passage)
 
     def rank(self, style: Style, passage: Passage, *, is_title: bool) -> int:
         if is_title:
@@ -78,10 +90,9 @@ class _Outline:
         related = None if style in (Style.ITEM, Style.RUN_IN) else self.related(number)
         if related is not None:
             return related
-        keep = 0
-        for keep, heading in enumerate(self.open):  # noqa: B007 - the place where it stops is what counts
+        for place, heading in enumerate(self.open):
             if heading.rank >= rank and not (style is Style.ITEM and heading.rank == _TITLE_RANK):
-                return keep
+                return place
         return len(self.open)
 
     def related(self, number: str) -> int | None:
@@ -181,7 +192,7 @@ def _content(passage: Passage) -> tuple[str, tuple[Link, ...], str]:
 def _links(runs: Sequence[Run]) -> Iterator[Link]:
     for run in runs:
         if run.href is not None and (text := " ".join(run.text.split())):
-            yield Link(text=text, href=run.href)
+            yield Link(text=text, href=run.href, shown=run.shown)
 
 
 _LEGAL = re.compile(
