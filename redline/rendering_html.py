@@ -15,6 +15,7 @@ from redline.rendering_layout import (
     Reason,
     kind_words,
     layout,
+    links_of,
     place,
     shortened,
     spans_of,
@@ -142,9 +143,8 @@ class _Page:
         return f"<del>{words}</del>" if span.op == "delete" else f"<ins>{words}</ins>"
 
     def links(self, judged: JudgedChange) -> str:
-        change = judged.change
-        rows = [self.link("delete", link) for link in change.links_removed]
-        rows += [self.link("insert", link) for link in change.links_added]
+        lost, gained = links_of(judged)
+        rows = [self.link("delete", link) for link in lost] + [self.link("insert", link) for link in gained]
         return self.element("ul", "links", "".join(rows)) if rows else ""
 
     def link(self, op: Operation, link: Link) -> str:

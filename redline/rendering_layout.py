@@ -5,12 +5,12 @@ numbers alone, and of link targets alone. A text on a page is hostile until `vis
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from redline import canonical
-from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Materiality, Span, highest
+from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Link, Materiality, Span, highest
 
 VERBS = {
     ChangeKind.ADDED: "Added",
@@ -41,6 +41,8 @@ DATE_VERDICTS = {
 
 # Findings of one change that are quoted above the redline: the reader's minute is short.
 REASONS_SHOWN = 3
+# From so many words on, what went and what came in its place stand on lines of their own.
+LONG_WORDS = 14
 
 # Control characters but tab and newline, and the marks that reorder or hide text: a reader must see them.
 UNSAFE = re.compile(
@@ -126,12 +128,26 @@ def spans_of(judged: JudgedChange) -> tuple[Span, ...]:
     """The stretches to show: the change's own, or the whole clause where it came, went or only moved."""
     change = judged.change
     if change.spans:
-        return tuple(_without_typography(change.spans))
+        return tuple(_on_lines_of_their_own(_without_typography(change.spans)))
     if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return tuple(_whole(change.before, change.after))
     if change.kind is ChangeKind.RENUMBERED and change.of_heading:
         return tuple(_whole(change.before, change.after))
     return (Span(op="equal", text=change.after or change.before or ""),)
+
+
+def _on_lines_of_their_own(spans: Iterable[Span]) -> Iterator[Span]:
+    """`spans` with a line's end between a long deletion and the long insertion in its place: old above, new below."""
+    before: Span | None = None
+    for span in spans:
+        if before is not None and before.op == "delete" and span.op == "insert" and _is_long(before, span):
+            yield Span(op="equal", text="\n")
+        yield span
+        before = span
+
+
+def _is_long(*spans: Span) -> bool:
+    return all(span.text.count(" ") >= LONG_WORDS for span in spans)
 
 
 def _without_typography(spans: Sequence[Span]) -> Iterator[Span]:
@@ -165,6 +181,16 @@ def _whole(before: str | None, after: str | None) -> list[Span]:
     if after:
         found.append(Span(op="insert", text=after))
     return found
+
+
+def links_of(judged: JudgedChange) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The links lost and gained that say more than the words shown: not an address that stands in them."""
+    change = judged.change
+    return tuple(filter(_says_more, change.links_removed)), tuple(filter(_says_more, change.links_added))
+
+
+def _says_more(link: Link) -> bool:
+    return link.href not in (link.text, f"mailto:{link.text}")
 
 
 def shortened(spans: Sequence[Span], words: int) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from redline.rendering_layout import (
     Reason,
     kind_words,
     layout,
+    links_of,
     place,
     shortened,
     spans_of,
@@ -87,8 +88,7 @@ def _marked(span: Span) -> str:
 
 
 def _links(judged: JudgedChange) -> Iterator[str]:
-    change = judged.change
-    for told, links in (("link gone", change.links_removed), ("link new", change.links_added)):
+    for told, links in zip(("link gone", "link new"), links_of(judged), strict=True):
         for link in links:
             yield f"- {told}: {escaped(link.text)} (`{visible(link.href).replace('`', '%60')}`)"
 

@@ -12,6 +12,7 @@ from redline.rendering_layout import (
     Reason,
     kind_words,
     layout,
+    links_of,
     place,
     shortened,
     spans_of,
@@ -115,7 +116,7 @@ def _painted(span: Span, paint: Paint) -> str:
 
 
 def _links(judged: JudgedChange, paint: Paint) -> Iterator[str]:
-    for role, links in (("delete", judged.change.links_removed), ("insert", judged.change.links_added)):
+    for role, links in zip(("delete", "insert"), links_of(judged), strict=True):
         for link in links:
             yield "  " + paint(role, _link(link))
 
