@@ -25,11 +25,15 @@ _DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 _BOXES = frozenset("div section article aside header footer ul ol form span a p small center".split())
 _HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 
-_CONSENT = re.compile(
+_CONSENT_MANAGER = re.compile(
     r"onetrust|ot-sdk|cookiebot|cybotcookie|usercentrics|didomi|qc-cmp|sp_message|truste|axeptio|tarteaucitron|borlabs"
     r"|osano-cm|klaro|cmplz|cookieyes|cky-|cookielaw|iubenda-cs|cmpbox|termly"
-    r"|(?:cookies?|consent|gdpr|ccpa|rgpd)[-_]*(?:banner|bar|notice|notification|popup|pop-up|modal|dialog|overlay|layer|preferences?"
-    r"|manager|settings|wall|prompt|alert|message|box|disclaimer|bubble|toast|compliance|warning)"
+)
+# What consent managers put into the policy itself: the list of the site's cookies.
+_COOKIE_LIST = re.compile(r"cookie-?_?(?:policy|declaration|list|table)|iubenda_policy|policy-?embed")
+_CONSENT = re.compile(
+    r"(?:cookies?|consent|gdpr|ccpa|rgpd)[-_]*(?:banner|bar|notice|notification|popup|pop-up|modal|dialog|overlay|layer"
+    r"|preferences?|manager|settings|wall|prompt|alert|message|box|disclaimer|bubble|toast|compliance|warning)"
     r"|(?:banner|bar|notice|popup|modal|dialog|overlay|alert|accept)[-_]*(?:cookies?|consent|gdpr)"
 )
 _PLAIN = re.compile(
@@ -48,6 +52,7 @@ _VAGUE = re.compile(
 
 def remove_furniture(body: Element) -> None:
     """Take consent dialogs, menus, forms and the like out of `body`."""
+    _remove(body, _is_consent_manager, lambda inside: inside >= 0)
     # A dialog may be longer than the policy; whatever else is taken away may not be the larger part of the page.
     _remove(body, _is_dialog, lambda inside: _prose(body) - inside >= REST_CHARS)
     whole = _prose(body)
@@ -69,6 +74,14 @@ def _remove(body: Element, condition: Callable[[Element], bool], allowed: Callab
                 child.detach()
             else:
                 stack.append(child)
+
+
+def _is_consent_manager(element: Element) -> bool:
+    names = element.names
+    if not names or element.tag not in _BOXES or not _CONSENT_MANAGER.search(names) or _COOKIE_LIST.search(names):
+        return False
+    # Managers leave their mark on wrappers of the whole page as well.
+    return not any(below.tag in {"main", "article", "nav"} for below in element.walk())
 
 
 def _is_dialog(element: Element) -> bool:

@@ -8,8 +8,10 @@ FEW_WORDS = 150
 SEARCHED_CHARS = 200_000
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _NEEDS_SCRIPTS = re.compile(
-    r"(?:enable|activate|turn on|requires?|without|activer|aktivieren|habilit\w{1,9}|activ\w{1,9}|abilit\w{1,9})\W{1,9}(?:\w{1,20}\W{1,9}){0,3}"
-    r"java-?script|java-?script\W{1,9}(?:\w{1,20}\W{1,9}){0,4}(?:disabled|enabled|required|désactivé|deaktiviert|aktiviert)",
+    r"(?:enable|activate|turn on|requires?|without|activer|aktivieren|habilit\w{1,9}|activ\w{1,9}"
+    r"|abilit\w{1,9})"
+    r"\W{1,9}(?:\w{1,20}\W{1,9}){0,3}java-?script|java-?script\W{1,9}(?:\w{1,20}\W{1,9}){0,4}(?:disabled|enabled|required|désactivé|deaktiviert"
+    r"|aktiviert)",
     re.IGNORECASE,
 )
 _MOUNT = re.compile(

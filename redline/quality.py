@@ -1,32 +1,117 @@
-"""A document's title and clauses in, whether it is the policy out, with a reason a person can act on."""
+"""A document and its clauses in, whether they are the policy out, with a reason a person can act on.
 
-from redline.types import Clause, Document, Quality, Reading, Suspect
+A page that is not the policy is short, or hardly holds a sentence, or says the same over and over, or speaks of nothing
+a policy speaks of; its title and first words then tell which kind it is. The words alone never condemn a long text:
+policies themselves speak of errors, passwords and robots.
 
-MIN_WORDS = 60
+`suspect` looks at two readings: both may be policies, and still not two versions of one document.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from redline.quality_signals import BOT_WALL, CONSENT, ERROR, LEGAL, LOGIN, PARKED, REDIRECT
+from redline.suspicion import against, suspect
+from redline.types import Clause, Document, Quality, Verdict
+
+__all__ = ["against", "assess", "suspect"]
+
+MIN_WORDS = 40  # the shortest imprint seen has 63
+SHORT_WORDS = 250  # a notice about an error or a wall is no longer
+MIDDLING_WORDS = 700  # a consent manager or a start page may be
+MIN_SENTENCE_WORDS = 8
+MIN_PROSE_SHARE = 0.4
+MENU_WORDS = 300
+MIN_LEGAL = 3
+BUTTON_WORDS = 5
+MIN_BUTTONS = 2
+REPEATED_CLAUSES = 24
+REPEATED_TIMES = 4
+REPEATED_SHARE = 0.8
+LOOKED_AT_CHARS = 4000
+
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_TITLE = re.compile(
+    r"privacy|polic(?:y|ies)|terms|imprint|impressum|mentions l|conditions|datenschutz|guidelines|legal|cookie"
+    r"|confidentialit"
+    r"|agb\b|cgu\b|notice|statement|agreement|addendum|privacidad|términos|informativa|termini|privacidade|termos"
+    r"|voorwaarden",
+    re.IGNORECASE,
+)
 
 
-def assess(document: Document, clauses: tuple[Clause, ...]) -> Quality:
-    """The verdict on a text by itself."""
-    words = sum(len(clause.text.split()) for clause in clauses)
-    if document.shell and words < MIN_WORDS:
-        return Quality(verdict="shell", reason=document.shell)
+def assess(document: Document, clauses: Sequence[Clause]) -> Quality:
+    """The verdict on a text by itself: `policy` with an empty reason, or what the page is and why."""
+    own = [clause for clause in clauses if not clause.furniture]
+    text = "\n".join(clause.text for clause in own)
+    words = len(text.split())
+    opening = f"{document.title}\n{' '.join(clause.heading for clause in own[:6])}\n{text[:LOOKED_AT_CHARS]}"
+    if words < SHORT_WORDS and (found := _by_signal(document, opening, words)):
+        return found
     if words < MIN_WORDS:
-        return Quality(verdict="other", reason=f"the text has only {words} words")
-    return Quality(verdict="policy", reason="")
+        return _nearly_empty(document, words)
+    return _misshapen(document, own, text, words) or Quality(verdict="policy", reason="")
 
 
-def against(last_good: Reading, new: Reading) -> Suspect | None:
-    """Why `new` may not be the next version of what `last_good` read, None where nothing speaks against it."""
-    return suspect(last_good, new)
-
-
-def suspect(before: Reading, after: Reading) -> Suspect | None:
-    """Why two readings may not be two versions of one document, None where nothing speaks against it."""
-    for side, reading in (("before", before), ("after", after)):
-        if reading.quality.verdict != "policy":
-            return Suspect(
-                side="before" if side == "before" else "after",
-                kind="soft_failure",
-                reason=reading.quality.reason,
-            )
+def _by_signal(document: Document, opening: str, words: int) -> Quality | None:
+    """What a short text says it is. Only its title is believed where it speaks like a policy otherwise."""
+    legal = len(LEGAL.findall(opening))
+    signals: tuple[tuple[re.Pattern[str], Verdict, str], ...] = (
+        (BOT_WALL, "bot_wall", "a check for robots stands in the way"),
+        (PARKED, "other", "a placeholder stands where the policy was"),
+        (ERROR, "error", "an error or maintenance page"),
+        (REDIRECT, "other", "a page that sends its reader elsewhere"),
+        (LOGIN, "login", "a page that asks to log in"),
+    )
+    weak = legal >= max(MIN_LEGAL, words // 12)
+    for pattern, verdict, what in signals:
+        match = pattern.search(document.title) or (None if weak else pattern.search(opening))
+        if match:
+            return Quality(verdict=verdict, reason=f"{what}: “{_quoted(match)}”, {words} words")
     return None
+
+
+def _nearly_empty(document: Document, words: int) -> Quality:
+    if document.shell:
+        return Quality(verdict="shell", reason=document.shell)
+    if words == 0:
+        return Quality(verdict="shell", reason="the page has no text")
+    return Quality(verdict="other", reason=f"the text has only {words} words")
+
+
+def _misshapen(document: Document, clauses: Sequence[Clause], text: str, words: int) -> Quality | None:
+    if times := _times_over(clauses):
+        return Quality(verdict="other", reason=f"the same text stands {times} times over: the page was caught badly")
+    if words >= MIDDLING_WORDS or not _LATIN.search(text):
+        return None
+    if len(LEGAL.findall(text)) < MIN_LEGAL:
+        return Quality(verdict="other", reason=f"{words} words, and hardly one that a policy would use")
+    if _TITLE.search(document.title):
+        return None
+    if words < MENU_WORDS and _sentence_words(clauses) < MIN_PROSE_SHARE * words:
+        return Quality(
+            verdict="shell", reason=f"{words} words, mostly names of other pages: the text itself is missing"
+        )
+    buttons = [c for c in clauses if len(c.text.split()) <= BUTTON_WORDS and CONSENT.search(c.text)]
+    if len(buttons) >= MIN_BUTTONS:
+        return Quality(verdict="other", reason="a consent dialog and nothing else")
+    return None
+
+
+def _times_over(clauses: Sequence[Clause]) -> int:
+    """How often the whole text repeats itself, 0 where it does not: then nearly all clauses stand equally often."""
+    if len(clauses) < REPEATED_CLAUSES:
+        return 0
+    each = Counter(clause.digest for clause in clauses)
+    times, distinct = Counter(each.values()).most_common(1)[0]
+    return times if times >= REPEATED_TIMES and times * distinct >= REPEATED_SHARE * len(clauses) else 0
+
+
+def _sentence_words(clauses: Sequence[Clause]) -> int:
+    lengths = (len(clause.text.split()) for clause in clauses)
+    return sum(length for length in lengths if length >= MIN_SENTENCE_WORDS)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return " ".join(match[0].split())[:60]

@@ -1,0 +1,85 @@
+"""The words by which pages that are not the policy give themselves away, as data, in the languages we read."""
+
+import re
+
+BOT_WALL = re.compile(
+    r"just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you(?:'re| are)(?: a"
+    r"| not a)? (?:human|robot)"
+    r"|are you (?:a )?(?:human|robot)|not a robot|pardon our interruption|request unsuccessful|incapsula"
+    r"|ddos protection"
+    r"|unusual traffic|captcha|access (?:to this page has been )?denied|you have been blocked|security (?:check"
+    r"|verification)"
+    r"|press (?:&|and) hold|enable javascript and cookies to continue|automated (?:access|requests)|blocked by"
+    r"|vérif\w{1,9} que vous êtes (?:un )?humain|accès refusé|zugriff verweigert|acceso denegado|accesso negato"
+    r"|acesso negado"
+    r"|sind sie ein mensch|toegang geweigerd",
+    re.IGNORECASE,
+)
+ERROR = re.compile(
+    r"\b(?:404|410|500|502|503|504)\b(?: error| not found)?|page (?:was |could )?not (?:be )?found|not found"
+    r"|page doesn.t exist"
+    r"|page (?:you|that you).{1,40}(?:looking for|requested)|something (?:went|gone|.s gone|has gone) wrong|whoops"
+    r"|oops"
+    r"|an? (?:\w{1,12} )?error (?:has )?occurred|internal server error|bad gateway|gateway time-?out"
+    r"|service unavailable"
+    r"|temporarily (?:unavailable|down|offline)|under maintenance|maintenance (?:mode|page)|scheduled maintenance"
+    r"|be (?:right )?back (?:soon|shortly)|you(?:'re| are) offline|offline page|no internet|beat us (?:there|here)"
+    r"|can.t be reached"
+    r"|taking a while to connect|page (?:est )?introuvable|n'existe pas|une erreur est survenue|en maintenance"
+    r"|effectuons actuellement une maintenance|momentanément indisponible|seite (?:wurde )?nicht gefunden"
+    r"|ein fehler ist aufgetreten"
+    r"|wartungsarbeiten|nicht verfügbar|página no encontrada|no se ha encontrado|se ha producido un error"
+    r"|en mantenimiento"
+    r"|pagina non trovata|si è verificato un errore|in manutenzione|página não encontrada|ocorreu um erro"
+    r"|em manutenção"
+    r"|pagina niet gevonden|er is een fout opgetreden|onderhoud",
+    re.IGNORECASE,
+)
+LOGIN = re.compile(
+    r"\b(?:log ?in|sign ?in|log on|single sign-on|forgot(?:ten)? (?:your )?password|create (?:an )?account|password"
+    r"|connexion|se connecter|identifiez-vous|mot de passe|anmelden|einloggen|passwort|kennwort|iniciar sesión"
+    r"|contraseña"
+    r"|accedi|entrar|senha|inloggen|wachtwoord)\b",
+    re.IGNORECASE,
+)
+REDIRECT = re.compile(
+    r"redirect(?:ed|ing)|you are being|if (?:you are )?not.{1,30}click here|redirigé|weitergeleitet|redirigid"
+    r"|reindirizza",
+    re.IGNORECASE,
+)
+PARKED = re.compile(
+    r"domain (?:name )?(?:is |may be )?(?:for sale|parked|expired)|buy this domain|parked free"
+    r"|this domain (?:has expired|was)"
+    r"|default web ?page|welcome to nginx|it works!|apache2 \w{1,12} default|account suspended|lorem ipsum"
+    r"|coming soon"
+    r"|under construction|site en construction|domaine est à vendre|domain steht zum verkauf",
+    re.IGNORECASE,
+)
+CONSENT = re.compile(
+    r"(?:accept|reject|allow) all|manage (?:cookies|preferences|consent)|cookie (?:settings|preferences)"
+    r"|save (?:my )?preferences"
+    r"|strictly necessary|tout (?:accepter|rejeter|refuser)|accepter tout|enregistrer mes préférences"
+    r"|alle (?:akzeptieren|ablehnen)"
+    r"|aceptar todo|rechazar todo|accetta tutto|rifiuta tutto|aceitar tudo|alles accepteren",
+    re.IGNORECASE,
+)
+# What policies, terms, notices and imprints speak of. A page of some length that names none of it is another page.
+LEGAL = re.compile(
+    r"\b(?:privacy|personal (?:data|information)|polic(?:y|ies)|terms|agreement|consent|cookies?|rights?|laws?"
+    r"|legal|liab\w{1,9}"
+    r"|collect\w{0,3}|disclos\w{1,5}|process(?:ing|or|ors)?|prohibit\w{0,3}|guidelines?|copyright|must|shall"
+    r"|may not|permitted|notice"
+    r"|accessib\w{1,6}|imprint|registered|company|vat|address|e-?mail|services?|accounts?"
+    r"|members?|subscri\w{1,8}|fees?|payments?|prices?|contract|warrant\w{1,5}|licen[cs]e\w{0,2}|users?"
+    r"|membres?|abonnement|contrat|tarifs?|prix|mitglied\w{0,6}|vertrag\w{0,3}|preis\w{0,2}|contrato|precios?"
+    r"|preços?|contratto|prezzi"
+    r"|vie privée|données|politique|conditions|droits?|loi|consentement|mentions|société|siège|éditeur|hébergeur"
+    r"|rcs|tva|responsable"
+    r"|datenschutz\w{0,12}|daten|impressum|bedingungen|nutzung\w{0,12}|recht\w{0,3}|gesetz\w{0,3}|einwilligung"
+    r"|geschäftsführ\w{1,6}"
+    r"|handelsregister|ust|registergericht|verantwortlich\w{0,4}"
+    r"|privacidad|datos|términos|derechos|ley|consentimiento|privacidade|dados|termos|direitos|lei|riservatezza"
+    r"|dati|termini|diritti"
+    r"|legge|consenso|gegevens|voorwaarden|rechten|wet|toestemming)\b",
+    re.IGNORECASE,
+)
