@@ -8,12 +8,14 @@ held ──> confirmed
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any
 
+import sqlalchemy as sql
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from storage.errors import NotStored
-from storage.records import Change, ChangeKind, ChangeState, NewChange
+from storage.records import Change, ChangeHead, ChangeKind, ChangeState, NewChange
 from storage.rows import required
 from storage.tables import ChangeRow
 
@@ -112,6 +114,31 @@ def listed(
         query = query.where(ChangeRow.first_seen_at < until)
     query = query.order_by(col(ChangeRow.first_seen_at).desc(), col(ChangeRow.id).desc()).limit(limit)
     return tuple(_change(row) for row in session.exec(query).all())
+
+
+def heads(
+    session: Session,
+    *,
+    policy_ids: Sequence[int] | None = None,
+    states: Sequence[ChangeState] = (ChangeState.CONFIRMED,),
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> tuple[ChangeHead, ...]:
+    """Changes first seen in a period, newest first, without their redlines; of all policies unless some are named."""
+    columns: Sequence[Any] = [getattr(ChangeRow, field.name) for field in fields(ChangeHead)]
+    query = sql.select(*columns).where(col(ChangeRow.state).in_(list(states)))
+    if policy_ids is not None:
+        query = query.where(col(ChangeRow.policy_id).in_(list(policy_ids)))
+    if since is not None:
+        query = query.where(col(ChangeRow.first_seen_at) >= since)
+    if until is not None:
+        query = query.where(col(ChangeRow.first_seen_at) < until)
+    rows = session.execute(query.order_by(col(ChangeRow.first_seen_at).desc(), col(ChangeRow.id).desc()))
+    return tuple(_head(row._asdict()) for row in rows)
+
+
+def _head(values: dict[str, Any]) -> ChangeHead:
+    return ChangeHead(**{**values, "kind": ChangeKind(values["kind"]), "state": ChangeState(values["state"])})
 
 
 def _change(row: ChangeRow) -> Change:

@@ -5,11 +5,12 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from redline.types import Recipe
 from storage.errors import NotStored
-from storage.tables import RecipeRow
+from storage.tables import JudgementRow, RecipeRow, SnapshotRow
 
 
 def digest(recipe: Recipe) -> str:
@@ -44,3 +45,15 @@ def recipe_of(content: dict[str, Any]) -> Recipe:
         section=content["section"],
         furniture=tuple(content["furniture"]),
     )
+
+
+def of_policy(session: Session, policy_id: int) -> tuple[str, ...]:
+    """The recipes (their digests) under which a policy's captures were ever judged, oldest first."""
+    query = (
+        select(JudgementRow.recipe)
+        .join(SnapshotRow, col(SnapshotRow.id) == JudgementRow.snapshot_id)
+        .where(SnapshotRow.policy_id == policy_id)
+        .group_by(JudgementRow.recipe)
+        .order_by(func.min(JudgementRow.id))
+    )
+    return tuple(session.exec(query).all())

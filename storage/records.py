@@ -308,6 +308,22 @@ class Change(NewChange):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeHead:
+    """A change without its redline, for lists."""
+
+    id: int
+    policy_id: int
+    kind: ChangeKind
+    state: ChangeState
+    before_words_sha256: str
+    after_words_sha256: str
+    first_seen_at: datetime
+    confirmed_at: datetime | None
+    materiality: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewAlert:
     """A decision to tell. `dedup_key` names it: the same key is stored once. `facts` is JSON frozen now."""
 

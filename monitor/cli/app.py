@@ -16,8 +16,19 @@ from monitor.cli.errors import Failure
 # name -> module in monitor.cli, in the order in which --help lists them
 COMMANDS: dict[str, str] = {
     "demo": "demo",
+    "check": "check",
+    "run": "run",
+    "status": "status",
+    "list": "list",
+    "history": "history",
+    "show": "show",
+    "redline": "redline",
     "extract": "extract",
     "compare": "compare",
+    "blame": "blame",
+    "search": "search",
+    "timeline": "timeline",
+    "db": "db",
 }
 
 

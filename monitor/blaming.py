@@ -1,0 +1,40 @@
+"""A policy and a revision in; each clause of that version with the versions it came and was last reworded in out."""
+
+from dataclasses import dataclass
+
+from redline.blame import blame
+from redline.types import Clause
+from storage import history, readings, revisions
+from storage.records import Policy, Resolved, Version
+from storage.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A version that did something to a clause. `before` is the one that preceded it, None for a policy's first."""
+
+    version: Version
+    before: Version | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedClause:
+    """A clause and where it comes from; `reworded` is `introduced` where its words never changed."""
+
+    clause: Clause
+    introduced: Origin
+    reworded: Origin
+
+
+def blamed(session: Session, policy: Policy, revision: str) -> tuple[Resolved, tuple[DatedClause, ...]]:
+    """The clauses of a version, dated, in reading order; furniture left out. Raises `UnknownRevision`."""
+    versions = history.versions(session, policy)
+    resolved = revisions.resolve(versions, revision)
+    until = versions[: versions.index(resolved.version) + 1]
+    texts = [readings.get(session, version.body_sha256, version.recipe) for version in until]
+    origins = [Origin(version=version, before=until[at - 1] if at else None) for at, version in enumerate(until)]
+    return resolved, tuple(
+        DatedClause(clause=one.clause, introduced=origins[one.introduced], reworded=origins[one.reworded])
+        for one in blame(texts)
+        if not one.clause.furniture
+    )

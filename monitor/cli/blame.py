@@ -1,0 +1,74 @@
+"""`clausewatch blame SLUG [@REV]`: each clause with the version it came in, and the one that last reworded it."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from monitor.blaming import DatedClause, Origin, blamed
+from monitor.cli.common import ConfigOption, JsonOption, day, iso, on_terminal, opened, write_json, write_rows
+from redline.rendering_layout import visible
+from storage import policies
+from storage.records import Resolved
+
+app = typer.Typer()
+
+SHOWN = 90  # characters of a clause in a row
+
+
+@app.command()
+def blame(
+    slug: Annotated[str, typer.Argument(help="The policy, as `clausewatch list` shows it.")],
+    revision: Annotated[str, typer.Argument(help="@latest, @first, @-1, @YYYY-MM-DD or a digest.")] = "@latest",
+    words: Annotated[str | None, typer.Option("--clause", help="Only clauses that hold these words.")] = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Show since when each clause of a policy stands there, and when it was last reworded."""
+    with opened(config) as service, service.store.reading() as session:
+        resolved, found = blamed(session, policies.get(session, slug), revision)
+    asked = [one for one in found if words is None or words.casefold() in one.clause.text.casefold()]
+    if as_json:
+        write_json(as_contract(slug, resolved, asked))
+        return
+    write_rows(("policy", "introduced", "reworded", "clause"), [_row(slug, one) for one in asked])
+
+
+def as_contract(slug: str, resolved: Resolved, found: Sequence[DatedClause]) -> dict[str, Any]:
+    """What `--json` writes."""
+    return {
+        "policy": slug,
+        "version": {"first_seen": iso(resolved.version.first_seen), "text_digest": resolved.version.words_sha256},
+        "clauses": [
+            {
+                "position": one.clause.position,
+                "number": one.clause.number,
+                "heading": one.clause.heading,
+                "trail": list(one.clause.trail),
+                "text": one.clause.text,
+                "digest": one.clause.digest,
+                "introduced": _origin(one.introduced),
+                "reworded": _origin(one.reworded) if one.reworded is not one.introduced else None,
+            }
+            for one in found
+        ],
+    }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    """When it happened: after `last_absent` (null for the first version known) and by `first_seen`."""
+    return {
+        "first_seen": iso(origin.version.first_seen),
+        "last_absent": iso(origin.before.last_seen) if origin.before else None,
+        "text_digest": origin.version.words_sha256,
+    }
+
+
+def _row(slug: str, one: DatedClause) -> tuple[str, str, str, str]:
+    clause = one.clause
+    mark = " ".join(part for part in (clause.number, clause.heading) if part)
+    text = " ".join(visible(f"{mark}: {clause.text}" if mark else clause.text).split())
+    if on_terminal() and len(text) > SHOWN:
+        text = f"{text[: SHOWN - 1]}…"
+    reworded = day(one.reworded.version.first_seen) if one.reworded is not one.introduced else "-"
+    return slug, day(one.introduced.version.first_seen), reworded, text

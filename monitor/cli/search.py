@@ -1,0 +1,83 @@
+"""`clausewatch search WORDS`: which policies say it, or said it, when, and in which clauses."""
+
+from typing import Annotated, Any
+
+import typer
+
+from monitor.cli.common import ConfigOption, JsonOption, console, day, iso, opened, write_json
+from redline.rendering_layout import visible
+from storage import search as searching
+from storage.search import Found, Hit, Presence
+
+app = typer.Typer()
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help='All of these words; "two words" in quotes are a phrase.')],
+    policy: Annotated[list[str] | None, typer.Option("--policy", help="Only this policy (may be repeated).")] = None,
+    now: Annotated[bool, typer.Option("--now", help="Only what is said today.")] = False,
+    hits: Annotated[int, typer.Option("--clauses", min=0, help="Clauses shown of each policy.")] = 5,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Find words in all policies at all times: when they came, when they went, and where they stand now."""
+    with opened(config) as service, service.store.reading() as session:
+        found = searching.search(session, words, slugs=policy or (), now_only=now, hits=hits)
+    if as_json:
+        write_json([_contract(one) for one in found])
+        return
+    if not found:
+        console(stderr=True).print("no clause holds all of these words; fewer words, or an ending in *, find more")
+    for one in found:
+        _write(one)
+
+
+def _write(found: Found) -> None:
+    out = console()
+    slug = found.policy.slug
+    for presence in found.presences:
+        out.print(f"{slug}  {span(presence)}")
+    for hit in found.hits:
+        out.print(f"{slug}  {span(hit.presences[-1])}  {_clause(hit)}")
+    if found.clauses > len(found.hits) > 0:
+        out.print(f"{slug}  and {found.clauses - len(found.hits)} more clauses; --clauses {found.clauses} shows them")
+
+
+def span(presence: Presence) -> str:
+    """When it was there, and whether it still is."""
+    seen = f"{day(presence.first_seen)} to {day(presence.last_seen)}"
+    return f"{seen}, gone by {day(presence.gone_by)}" if presence.gone_by else f"{seen}, there now"
+
+
+def _clause(hit: Hit) -> str:
+    mark = " ".join(part for part in (hit.number, hit.trail[-1] if hit.trail else "") if part)
+    text = " ".join(visible(hit.text).split())
+    return f"{visible(mark)}: {text}" if mark else text
+
+
+def _contract(found: Found) -> dict[str, Any]:
+    return {
+        "policy": found.policy.slug,
+        "now": found.now,
+        "presences": [_presence(one) for one in found.presences],
+        "clauses": [
+            {
+                "text": hit.text,
+                "number": hit.number,
+                "trail": list(hit.trail),
+                "now": hit.now,
+                "presences": [_presence(one) for one in hit.presences],
+            }
+            for hit in found.hits
+        ],
+        "clauses_in_all": found.clauses,
+    }
+
+
+def _presence(presence: Presence) -> dict[str, Any]:
+    return {
+        "first_seen": iso(presence.first_seen),
+        "last_seen": iso(presence.last_seen),
+        "gone_by": iso(presence.gone_by),
+    }
