@@ -1,0 +1,126 @@
+"""`clausewatch history SLUG`: a policy's versions, newest first, back to before we began."""
+
+import csv
+import sys
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+
+from monitor import report
+from monitor.cli.common import ConfigOption, JsonOption, console, day, on_terminal, opened, write_json, write_rows
+from monitor.cli.errors import ExitCode, Failure
+from monitor.cli.versions import policy_of
+from monitor.report import Upgrade
+from storage import history as histories
+from storage.history import GAP
+from storage.records import Version
+
+app = typer.Typer()
+
+HEADS = ("policy", "first seen", "last seen", "level", "stated date", "sources", "digest", "summary")
+KEYS = (
+    "first_seen",
+    "last_seen",
+    "sources",
+    "sightings",
+    "text_digest",
+    "stated_date",
+    "state",
+    "materiality",
+    "summary",
+)
+
+
+@app.command()
+def history(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The policy.")],
+    config: ConfigOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is no version: held, blinks, failures, seen elsewhere.")
+    ] = False,
+    since: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what was seen since then.")] = None,
+    upgrades: Annotated[bool, typer.Option("--upgrades", help="How the policy was read through time.")] = False,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV.")] = False,
+) -> None:
+    """Show a policy's versions, newest first, with what changed and how much it mattered."""
+    begin = _day(since)
+    with opened(config) as service:
+        policy = policy_of(service, slug)
+        with service.store.reading() as session:
+            found = histories.versions(session, policy, everything=everything)
+            recipes = report.upgrades(session, policy) if upgrades else ()
+    found = tuple(version for version in reversed(found) if begin is None or version.last_seen >= begin)
+    if as_json:
+        _write_json(slug, found, recipes)
+    elif as_csv:
+        _write_csv(slug, found)
+    else:
+        _write(slug, found)
+        for line in (_upgrade_line(slug, upgrade) for upgrade in recipes):
+            console().print(line)
+
+
+def _day(since: str | None) -> datetime | None:
+    if since is None:
+        return None
+    try:
+        return datetime.fromisoformat(since).replace(tzinfo=UTC)
+    except ValueError as error:
+        raise Failure(f"history: {since!r} is no day; write YYYY-MM-DD", ExitCode.USAGE) from error
+
+
+def _upgrade_line(slug: str, upgrade: Upgrade) -> str:
+    in_force = " (in force)" if upgrade.in_force else ""
+    return f"{slug}  extractor {upgrade.extractor}, recipe {upgrade.recipe[:8]}: {upgrade.versions} versions{in_force}"
+
+
+def _write_json(slug: str, found: tuple[Version, ...], recipes: tuple[Upgrade, ...]) -> None:
+    shown: dict[str, Any] = {"policy": slug, "versions": [report.version_json(version) for version in found]}
+    if recipes:
+        shown["upgrades"] = [upgrade.json() for upgrade in recipes]
+    write_json(shown)
+
+
+def _write_csv(slug: str, found: tuple[Version, ...]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("policy", *KEYS))
+    for version in found:
+        row = report.version_json(version) | {
+            "sources": " ".join(version.sources),
+            "stated_date": version.stated_date.date if version.stated_date else None,
+        }
+        writer.writerow((slug, *(row[key] for key in KEYS)))
+
+
+def _write(slug: str, found: tuple[Version, ...]) -> None:
+    if not found:
+        console(stderr=True).print(
+            f"{slug}: no versions yet; `clausewatch check {slug}` or `clausewatch backfill {slug}`"
+        )
+        return
+    rows: list[tuple[str, ...]] = []
+    for place, version in enumerate(found):
+        later = found[place - 1] if place else None
+        if on_terminal() and later is not None and later.first_seen - version.last_seen > GAP:
+            rows.append(
+                ("", "", "", "", "", "", "", f"┄ nobody looked for {(later.first_seen - version.last_seen).days} days")
+            )
+        rows.append(_row(slug, version))
+    write_rows(HEADS, rows)
+
+
+def _row(slug: str, version: Version) -> tuple[str, ...]:
+    stated = version.stated_date
+    state = "" if version.state == "version" else f"[{version.state}] "
+    return (
+        slug,
+        day(version.first_seen),
+        day(version.last_seen),
+        version.materiality or "-",
+        (stated.date or "/".join(stated.candidates)) if stated else "-",
+        "+".join(version.sources),
+        version.words_sha256[:8],
+        f"{state}{version.summary or version.reason or ('first version known' if not state else '')}",
+    )

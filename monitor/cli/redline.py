@@ -1,0 +1,44 @@
+"""`clausewatch redline SLUG @FROM @TO`: what changed between two versions, clause by clause, and what of it matters."""
+
+import sys
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from monitor.cli.common import ConfigOption, exit_code, opened
+from monitor.cli.compare import Format, render
+from monitor.cli.versions import Dated, dated, policy_of
+from monitor.judging import assessed, rules_of
+from redline.types import Assessment, Materiality, Suspect
+
+app = typer.Typer()
+
+
+@app.command()
+def redline(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The policy.")],
+    older: Annotated[str, typer.Argument(metavar="@FROM", help="@first, @-1, @2016-04-21, a digest.")] = "@-1",
+    newer: Annotated[str, typer.Argument(metavar="@TO", help="The newer version.")] = "@latest",
+    shown: Annotated[Format, typer.Option("--format", help="How the redline is shown.")] = Format.TEXT,
+    material: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 where a change is material.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Show what changed between two versions of a policy. Without revisions: its last change."""
+    with opened(config) as service:
+        policy = policy_of(service, slug)
+        before, after = dated(service, policy, older), dated(service, policy, newer)
+        rules = rules_of(service.loaded.config, service.loaded.policies.get(slug))
+    found = with_seam(assessed(before.reading, after.reading, rules), before, after)
+    sys.stdout.write(render(found, shown, f"{slug} {before.label}", f"{slug} {after.label}"))
+    exit_code(material=found.materiality is Materiality.MATERIAL, asked=material)
+
+
+def with_seam(assessment: Assessment, before: Dated, after: Dated) -> Assessment:
+    """`assessment`, marked where the two versions came from different sources or readers."""
+    sources = [version.sources[-1] for version in (before.version, after.version)]
+    readers = [version.reader for version in (before.version, after.version)]
+    if assessment.suspect is not None or (sources[0] == sources[1] and readers[0] == readers[1]):
+        return assessment
+    reason = f"one side was seen by {sources[0]} ({readers[0]}), the other by {sources[1]} ({readers[1]})"
+    return replace(assessment, suspect=Suspect(side="both", kind="seam", reason=reason))

@@ -1,0 +1,45 @@
+"""A slug and revisions as typed in, stored versions and their readings out: what show and redline share."""
+
+from dataclasses import dataclass
+
+from monitor.cli.common import Service, console, day
+from redline.types import Reading
+from storage import history, policies, readings, revisions
+from storage.records import Policy, Resolved, Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A version and what it says."""
+
+    version: Version
+    reading: Reading
+
+    @property
+    def label(self) -> str:
+        """How a redline names it: its first day."""
+        return day(self.version.first_seen)
+
+
+def policy_of(service: Service, slug: str) -> Policy:
+    """The stored policy, retired or not. Raises `UnknownPolicy`, which names the nearest."""
+    with service.store.reading() as session:
+        return policies.get(session, slug)
+
+
+def dated(service: Service, policy: Policy, revision: str) -> Dated:
+    """The version that `revision` means. Raises `UnknownRevision`; a day that nobody saw is said on standard error."""
+    with service.store.reading() as session:
+        found = revisions.resolve(history.versions(session, policy), revision)
+        reading = readings.get(session, found.version.body_sha256, found.version.recipe)
+    _say_gap(revision, found)
+    return Dated(version=found.version, reading=reading)
+
+
+def _say_gap(revision: str, found: Resolved) -> None:
+    if found.gap is None:
+        return
+    console(stderr=True).print(
+        f"clausewatch: nobody saw the page on {revision.removeprefix('@')}: it was last seen on "
+        f"{day(found.gap.last_seen)} and then on {day(found.gap.next_seen)}; this is the version before"
+    )

@@ -1,0 +1,201 @@
+"""What a person or a program asks about the state of things in, plain values for tables and JSON out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from monitor.config import Loaded
+from redline.contract import stated_date_json
+from storage import glance, heartbeats, history, policies, recipes
+from storage.records import DeliveryState, Policy, Version
+from storage.store import Session
+
+Json = dict[str, Any]
+
+# Longer than a few missed beats: a daemon that is only busy is alive.
+ALIVE_FOR = timedelta(minutes=3)
+# Beyond this a check that did not come is called overdue.
+GRACE = timedelta(minutes=5)
+
+
+def iso(at: datetime | None) -> str | None:
+    """`at` in ISO 8601 with seconds and Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One policy of `clausewatch list`. `materiality` and `last_change_at` are those of its newest confirmed change."""
+
+    policy: Policy
+    url: str
+    state: str
+    versions: int
+    last_change_at: datetime | None
+    materiality: str | None
+    held: bool
+
+    def json(self) -> Json:
+        """As `list --json` writes it."""
+        return {
+            "slug": self.policy.slug,
+            "service": self.policy.service,
+            "type": self.policy.type,
+            "url": self.url,
+            "state": self.state,
+            "last_checked_at": iso(self.policy.last_checked_at),
+            "next_check_at": iso(self.policy.next_check_at),
+            "versions": self.versions,
+            "last_change": iso(self.last_change_at),
+            "materiality": self.materiality,
+            "held": self.held,
+            "error": self.policy.error_message,
+        }
+
+
+def listed(session: Session, *, retired: bool = False) -> tuple[Listed, ...]:
+    """Every policy by slug."""
+    last, held = glance.last_changes(session), glance.held_changes(session)
+    return tuple(_listed(session, policy, last, held) for policy in policies.every(session, retired=retired))
+
+
+def _listed(
+    session: Session, policy: Policy, last: Mapping[int, glance.ChangeGlance], held: Mapping[int, glance.ChangeGlance]
+) -> Listed:
+    change = last.get(policy.id)
+    return Listed(
+        policy=policy,
+        url=str(policy.declaration.get("url", "")),
+        state=_state(policy),
+        versions=len(history.versions(session, policy)),
+        last_change_at=change.first_seen_at if change else None,
+        materiality=change.materiality if change else None,
+        held=policy.id in held,
+    )
+
+
+def _state(policy: Policy) -> str:
+    if policy.retired_at is not None:
+        return "retired"
+    return "archives only" if policy.declaration.get("live") is False else policy.state.value
+
+
+def version_json(version: Version) -> Json:
+    """One version as `history --json` writes it."""
+    return {
+        "first_seen": iso(version.first_seen),
+        "last_seen": iso(version.last_seen),
+        "sources": [source.value for source in version.sources],
+        "sightings": version.sightings,
+        "text_digest": version.words_sha256,
+        "stated_date": stated_date_json(version.stated_date),
+        "state": version.state,
+        "materiality": version.materiality,
+        "summary": version.summary,
+        "archive_url": version.archive_url,
+        "url": version.url,
+        "language": version.language,
+        "reason": version.reason or None,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How the service fares. `beat_at` is the daemon's last sign of life, None where there never was one."""
+
+    beat_at: datetime | None
+    alive: bool
+    pid: int | None
+    policies: int
+    overdue: tuple[tuple[str, datetime], ...]
+    failing: tuple[Policy, ...]
+    unstable: tuple[str, ...]
+    held: tuple[str, ...]
+    waiting: int
+    dead: int
+
+    @property
+    def fine(self) -> bool:
+        """Whether nobody needs to look: the daemon lives, nothing is overdue, no delivery was given up."""
+        return self.alive and not self.overdue and not self.dead
+
+    def json(self) -> Json:
+        """As `status --json` writes it."""
+        return {
+            "fine": self.fine,
+            "daemon": {"alive": self.alive, "last_beat_at": iso(self.beat_at), "pid": self.pid},
+            "policies": self.policies,
+            "overdue": [{"slug": slug, "since": iso(at)} for slug, at in self.overdue],
+            "failing": [
+                {
+                    "slug": policy.slug,
+                    "since": iso(policy.error_since),
+                    "failures": policy.failures,
+                    "cause": policy.error_kind,
+                    "error": policy.error_message,
+                }
+                for policy in self.failing
+            ],
+            "unstable": list(self.unstable),
+            "held": list(self.held),
+            "deliveries": {"waiting": self.waiting, "dead": self.dead},
+        }
+
+
+def status(session: Session, loaded: Loaded, now: datetime) -> Status:
+    """How the service fares at `now`."""
+    beat = heartbeats.get(session, "daemon")
+    followed = [policy for policy in policies.every(session) if policy.slug in loaded.policies]
+    slugs, held = {policy.id: policy.slug for policy in followed}, glance.held_changes(session)
+    deliveries = glance.deliveries_by_state(session)
+    alive = beat is not None and now - beat.at < ALIVE_FOR
+    return Status(
+        beat_at=beat.at if beat else None,
+        alive=alive,
+        pid=beat.detail.get("pid") if beat and alive else None,
+        policies=len(followed),
+        overdue=tuple((policy.slug, policy.next_check_at) for policy in followed if _is_overdue(policy, now)),  # type: ignore[misc]  # those have a time
+        failing=tuple(policy for policy in followed if policy.failures),
+        unstable=tuple(policy.slug for policy in followed if policy.state.value == "unstable"),
+        held=tuple(sorted(slugs[key] for key in held if key in slugs)),
+        waiting=deliveries.get(DeliveryState.PENDING, 0) + deliveries.get(DeliveryState.SENDING, 0),
+        dead=deliveries.get(DeliveryState.DEAD, 0),
+    )
+
+
+def _is_overdue(policy: Policy, now: datetime) -> bool:
+    return policy.next_check_at is not None and now - policy.next_check_at > GRACE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upgrade:
+    """One way in which a policy was read: the recipe's digest and extractor, and how many versions it makes out."""
+
+    recipe: str
+    extractor: int
+    versions: int
+    in_force: bool
+
+    def json(self) -> Json:
+        """As `history --upgrades --json` writes it."""
+        return {
+            "recipe": self.recipe,
+            "extractor": self.extractor,
+            "versions": self.versions,
+            "in_force": self.in_force,
+        }
+
+
+def upgrades(session: Session, policy: Policy) -> tuple[Upgrade, ...]:
+    """The recipes under which a policy was ever read, oldest first: no change of the document, only of our reading."""
+    now = recipes.digest(policy.recipe) if policy.recipe else None
+    return tuple(
+        Upgrade(
+            recipe=name,
+            extractor=recipes.get(session, name).extractor,
+            versions=len(history.versions(session, policy, recipe=name)),
+            in_force=name == now,
+        )
+        for name in recipes.of_policy(session, policy.id)
+    )
