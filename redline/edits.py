@@ -24,6 +24,9 @@ LIKE_MIN = 0.45
 # Sentences left over in different clauses are compared with one another only up to this many pairs.
 PAIRS_MAX = 40_000
 _LEAD_WORDS_MAX = 80
+_HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
+# An address, or what hides it, with whatever sticks to it.
+_ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\]\S*|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 
 
@@ -91,8 +94,19 @@ class _Half:
         self.after: list[tuple[str, tuple[str, ...]]] = []
         if change.of_heading or change.before == change.after:
             return
-        self.before = [(sentence, equivalence.key(sentence)) for sentence in sentences(change.before or "")]
-        self.after = [(sentence, equivalence.key(sentence)) for sentence in sentences(change.after or "")]
+        mask = hides_an_address(change)
+        self.before = _keyed(change.before, mask=mask)
+        self.after = _keyed(change.after, mask=mask)
+
+
+def hides_an_address(change: ClauseChange) -> bool:
+    """Whether an e-mail address is hidden on a side of `change`: no address in it can then be compared."""
+    return any(bool(text and _HIDDEN.search(text)) for text in (change.before, change.after))
+
+
+def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:
+    found = sentences(text or "")
+    return [(one, equivalence.key(_ADDRESS.sub(" @address ", one) if mask else one)) for one in found]
 
 
 def _drop_moved(halves: Sequence[_Half]) -> None:

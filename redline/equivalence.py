@@ -81,10 +81,15 @@ def blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
     a = b = 0
     for piece in LCSseq.editops(before, after).as_matching_blocks():
         gone, come = tuple(before[a : piece.a]), tuple(after[b : piece.b])
-        if (gone or come) and "".join(gone) != "".join(come):
+        if (gone or come) and _together(gone) != _together(come):
             found.append((gone, come))
         a, b = piece.a + piece.size, piece.b + piece.size
     return found
+
+
+def _together(words: Sequence[str]) -> str:
+    """The words written together, the last one's plural aside: "web site" and "websites" are the same."""
+    return "".join(words).rstrip("s")
 
 
 def residue(before: Sequence[str], after: Sequence[str]) -> Residue:

@@ -69,6 +69,7 @@ def learn(differences: Iterable[Difference]) -> Renames:
     """The renames that `differences` agree on."""
     seen: Counter[Block] = Counter()
     capital: set[Block] = set()
+    compound: set[Block] = set()
     party: Counter[Block] = Counter()
     old_words: Counter[str] = Counter()
     new_words: Counter[str] = Counter()
@@ -79,14 +80,19 @@ def learn(differences: Iterable[Difference]) -> Renames:
             if not _could_be(block):
                 continue
             seen[block] += 1
+            if _names_a_compound(block, difference):
+                compound.add(block)
             party[block] += bool(_PARTY_CUES.intersection(difference.before, difference.after))
             if difference.capitals.issuperset(word for word in block[0] if word not in LITTLE):
                 capital.add(block)
     accepted = [
         block
         for block, count in seen.items()
-        if _accepted(block, count, is_capital=block in capital, in_party=party[block])
-        and _gave_way(block, old_words, new_words)
+        if (
+            _accepted(block, count, is_capital=block in capital, in_party=party[block])
+            and _gave_way(block, old_words, new_words)
+        )
+        or (block in compound and not party[block])
     ]
     return Renames(tuple(sorted(accepted, key=lambda block: (-len(block[0]), block))))
 
@@ -99,6 +105,22 @@ def _could_be(block: Block) -> bool:
     if words & STRENGTH or words & LEGAL_FORMS or any(char.isdigit() for word in words for char in word):
         return False
     return not LITTLE.issuperset(old)
+
+
+def _names_a_compound(block: Block, difference: Difference) -> bool:
+    """Whether one name gave way to another inside a longer one: "Acme Companies" -> "Zenith Companies"."""
+    old, new = block
+    if len(old) > 1 or len(new) > 1 or not difference.capitals.issuperset((*old, *new)):
+        return False
+    return any(
+        _holds(difference.before, (*old, word)) and _holds(difference.after, (*new, word))
+        for word in difference.capitals
+        if word not in LEGAL_FORMS
+    )
+
+
+def _holds(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    return any(tuple(words[place : place + len(phrase)]) == phrase for place in range(len(words)))
 
 
 def _accepted(block: Block, count: int, *, is_capital: bool, in_party: int) -> bool:

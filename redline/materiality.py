@@ -12,18 +12,20 @@ Stages in order: `document_kind`, `edits`, `page_matter`, findings per edit, the
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline import quality
 from redline.detectors import dates as stated
 from redline.detectors.base import Hit, Rule
+from redline.detectors.numbers import quantities
 from redline.document_kind import document_kind
-from redline.edits import Edit, edits
+from redline.edits import Edit, edits, hides_an_address
 from redline.equivalence import LITTLE, key
 from redline.evidence import Text, quote
 from redline.month_names import MONTHS
-from redline.page_matter import Edges, is_page_matter
+from redline.page_matter import Edges, is_page_matter, repeated_banners
 from redline.rules import RuleSet, Signal, default_rules
 from redline.summary import summarise
 from redline.types import (
@@ -32,6 +34,7 @@ from redline.types import (
     ClauseChange,
     Finding,
     JudgedChange,
+    Link,
     Materiality,
     Reading,
     Redline,
@@ -42,6 +45,8 @@ from redline.types import (
 
 FINDINGS_MAX = 6
 """Findings kept of one change, the highest first: the reader's minute is short."""
+
+_LABEL_WORDS_MAX = 8
 
 # A sentence that stays counts as changed in its substance from this many differing content words on.
 CONTENT_MIN = 3
@@ -117,9 +122,11 @@ def _judged_changes(
     redline: Redline, before: Reading, after: Reading, case: _Case, *, floor: Materiality | None
 ) -> tuple[JudgedChange, ...]:
     old_edges, new_edges = Edges(before), Edges(after)
+    repeated = repeated_banners(redline)
     judged = []
     for change, found in zip(redline.changes, edits(redline, before, after, case.kind), strict=True):
-        if _is_furniture(change, before, after) or is_page_matter(change, old_edges, new_edges):
+        is_banner = (change.after or change.before) in repeated
+        if is_banner or _is_furniture(change, before, after) or is_page_matter(change, old_edges, new_edges):
             judged.append(JudgedChange(change=change, materiality=Materiality.NOISE, findings=()))
             continue
         judged.append(_judged(change, found, case, floor=floor))
@@ -136,6 +143,8 @@ def _is_furniture(change: ClauseChange, before: Reading, after: Reading) -> bool
 def _judged(change: ClauseChange, found: Sequence[Edit], case: _Case, *, floor: Materiality | None) -> JudgedChange:
     if change.kind is ChangeKind.LINKS:
         return JudgedChange(change=change, materiality=_of_links(change), findings=())
+    if not found and (hides_an_address(change) or _is_a_label_moved(change)):
+        return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     findings = _ranked(finding for edit in found for finding in _findings(edit, case))
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in findings)])
     if floor and found and any(not edit.residue.empty for edit in found):
@@ -143,11 +152,25 @@ def _judged(change: ClauseChange, found: Sequence[Edit], case: _Case, *, floor: 
     return JudgedChange(change=change, materiality=level, findings=findings)
 
 
+def _is_a_label_moved(change: ClauseChange) -> bool:
+    """Whether a few words without a sentence changed place: an entry of a list, a caption become a heading."""
+    words = (change.after or "").split()
+    return change.kind is ChangeKind.MOVED and len(words) <= _LABEL_WORDS_MAX
+
+
 def _of_links(change: ClauseChange) -> Materiality:
-    """A link with another target is noise; one laid on words that had none, or taken off them, is editorial."""
+    """A link with another target is noise, and one taken off its words; one laid on words that had none is editorial.
+
+    An address that is its own link says nothing new.
+    """
     old = sorted(key(link.text) for link in change.links_removed)
-    new = sorted(key(link.text) for link in change.links_added)
-    return Materiality.NOISE if old == new or not new else Materiality.EDITORIAL
+    new = sorted(key(link.text) for link in change.links_added if not _is_its_own(link))
+    return Materiality.NOISE if not new or old == new else Materiality.EDITORIAL
+
+
+def _is_its_own(link: Link) -> bool:
+    shown = re.sub(r"\W", "", link.text).casefold()
+    return not shown or shown in re.sub(r"\W", "", link.href).casefold()
 
 
 def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -178,7 +201,9 @@ def _is_date_or_reference(edit: Edit) -> bool:
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
     if not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
         return False
-    return True
+    return Counter(quantity for quantity, _ in quantities(edit.before)) == Counter(
+        quantity for quantity, _ in quantities(edit.after)
+    )
 
 
 def _hits(edit: Edit, case: _Case) -> Iterator[Hit]:

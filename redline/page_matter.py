@@ -6,15 +6,19 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 """
 
 import re
+from collections import Counter
 
-from redline.types import ClauseChange, Link, Reading
+from redline.equivalence_renames import LEGAL_FORMS
+from redline.types import ChangeKind, ClauseChange, Link, Reading, Redline
 
 _FULL_WORDS = 18
 _SHORT_WORDS = 12
 _LINKED_MIN = 0.7
+_BANNER_WORDS_MAX = 15
+_NAME_WORDS_MAX = 3
 
 _WIDGET = re.compile(
-    r"""^\W*(?:
+    r"""^\W*(?:(?:
       share(?:\sthis)?(?:\s(?:on|via)\s\w+)?|partager|teilen|compartir|tweet|pin\sit|copy(?:\slink)?|copier|print|imprimer|drucken|save
     | (?:log|sign)\s?(?:in|up|out)|register|subscribe|my\saccount|menu|search|home|close|open|back|next|previous|skip\sto\s.{2,30}
     | back\sto\stop|top|show\s(?:more|less)|read\smore|load\smore|view\sall|all\scollections|go\sto\s\w+|expand\sall|collapse\sall
@@ -24,7 +28,7 @@ _WIDGET = re.compile(
     | related\s(?:articles|posts|topics|links|content).{0,40}|recently\sviewed.{0,40}|promoted\sarticles|table\sof\scontents|on\sthis\spage|in\sthis\sarticle|articles?\sin\sthis\ssection|was\sthis\spage\shelpful.{0,20}
     | written\sby\s.{2,40}|by\s[A-Z]\w+\s[A-Z]\w+|(?:\d+|a|one|over\sa|about\s\w+)\s(?:second|minute|hour|day|week|month|year)s?\s(?:ago|read)|updated\s(?:over\s|about\s)?(?:a|an|\d+)\s\w+\sago
     | \d+\s(?:comments?|shares?|likes?|views?|followers?|replies|votes?|results?)|english|deutsch|français|español|italiano|português|日本語|language
-    )\W*$""",
+    )\W*)+$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TICKER_WORD = re.compile(r"[-+]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}|[-+▲▼|/]")
@@ -34,6 +38,12 @@ _STAMP = re.compile(
 )
 _BANNER = re.compile(
     r"\b(?:we(?:[’']re| are) (?:experiencing|currently)|longer than usual|wait(?:ing)? times?|welcome to|sign up (?:now|today|for)|subscribe (?:now|to our)|limited time|\d+% off|join (?:us|now)|get the (?:latest|app)|your browser|enable javascript|this (?:site|website) uses cookies|we use cookies (?:to|on this|and)|accept (?:all )?cookies|loading)\b",
+    re.IGNORECASE,
+)
+_ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
+_TITLE = re.compile(
+    r"^[\w’'&. -]{0,40}\b(?:terms (?:of (?:service|use)|and conditions)|privacy (?:policy|notice|statement)|"
+    r"cookie policy|community guidelines)\b[^.]{0,40}\.?$",
     re.IGNORECASE,
 )
 _WEIGHTY = re.compile(
@@ -56,6 +66,18 @@ class Edges:
     def outside(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before the first full paragraph or after the last."""
         return bool(positions) and all(place < self.first or place > self.last for place in positions)
+
+
+def repeated_banners(redline: Redline) -> frozenset[str]:
+    """The short texts that came, or went, more than once: a page's banner stands above every part of it."""
+    counts = Counter(
+        (change.kind, change.after or change.before or "")
+        for change in redline.changes
+        if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED) and not change.of_heading
+    )
+    return frozenset(
+        text for (_, text), count in counts.items() if count > 1 and len(text.split()) <= _BANNER_WORDS_MAX
+    )
 
 
 def is_page_matter(change: ClauseChange, before: Edges, after: Edges) -> bool:
@@ -83,12 +105,21 @@ def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, o
         return True
     if len(words) > _SHORT_WORDS or _WEIGHTY.search(change.heading):
         return _is_a_row_of_links(text, links)
-    return _is_ticker(words) or _is_linked(text, links)
+    return _is_ticker(text) or _is_linked(text, links) or _is_a_byline(words) or bool(_TITLE.search(text))
 
 
-def _is_ticker(words: list[str]) -> bool:
-    return all(_TICKER_WORD.fullmatch(word) for word in words) and any(
-        char.isdigit() for word in words for char in word
+def _is_ticker(text: str) -> bool:
+    """Prices, rates and their abbreviations, whatever addresses stick to them."""
+    words = _ADDRESSES.sub(" ", text).split()
+    return all(_TICKER_WORD.fullmatch(word) for word in words) and any(sign in text for sign in "%$€£¥")
+
+
+def _is_a_byline(words: list[str]) -> bool:
+    """Whether a line is no more than somebody's name."""
+    return (
+        1 < len(words) <= _NAME_WORDS_MAX
+        and all(word.isalpha() and word.istitle() for word in words)
+        and LEGAL_FORMS.isdisjoint(word.casefold() for word in words)
     )
 
 

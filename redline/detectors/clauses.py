@@ -44,12 +44,14 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _POWER = re.compile(
-    r"\b(?:we|us|company|provider|it|they|partners?|third part(?:y|ies))\b[^.]{0,60}\b(?:may|can|will|reserves? the right|have the right|has the right|might)\b|"
-    r"\b(?:nous|wir|nosotros)\b[^.]{0,40}\b(?:pouvons|können|podemos|réserv\w+|vorbehalt\w*|reserv\w+)\b|\bmay be\b|\bwill be\b",
+    r"\b(?:we|us|company|provider|partners?|third part(?:y|ies))\b[^.]{0,60}\b(?:may|can|will|reserves? the right|have the right|has the right|might)\b|"
+    r"\b(?:nous|wir|nosotros)\b[^.]{0,40}\b(?:pouvons|können|podemos|réserv\w+|vorbehalt\w*|reserv\w+)\b",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"\b(?:you|users?|customers?|clients?|members?|individuals?|residents?|consumers?|data subjects?)\b[^.]{0,40}\b(?:may|can|are entitled|have (?:the|a|certain) (?:right|option|choice)|are able|could)\b|"
+    r"\b(?:you|users?|customers?|clients?|members?|individuals?|residents?|consumers?|data subjects?)\b[^.]{0,40}\b(?:are entitled|have (?:the|a|certain) (?:right|option|choice)s?|"
+    r"(?:may|can|could|are able to|be able to)\b[^.]{0,30}\b(?:request|access|opt|object|withdraw|delet|choos|cancel|appeal|export|download|chang|updat|disabl|complain|"
+    r"ask|review|correct|terminat|return|refus|declin|limit|restrict|control|disput|contest|revok|stop|turn|manag|invok|adjust|report|obtain|receiv|transfer|use|invit|assign)\w*)\b|"
     r"\b(?:vous (?:pouvez|disposez|avez le droit)|sie (?:können|haben das recht)|puede|tiene derecho)\b",
     re.IGNORECASE,
 )
