@@ -175,8 +175,14 @@ def _with_neighbours(guesses: list[Guess]) -> list[Guess]:
         listed = (style is Style.NUMBERED or (style is Style.BOLD and passage.kind is BlockKind.ITEM)) and any(
             other is not None and _is_sibling(passage, other) for other in (before, after)
         )
-        out.append((Style.NONE if listed else style, passage))
+        nested = style is Style.BOLD and after is not None and _is_part(passage, after[1])
+        out.append((Style.NONE if listed else Style.ITEM if nested else style, passage))
     return out
+
+
+def _is_part(passage: Passage, after: Passage) -> bool:
+    """Whether `passage` is a list item and `after` stands in it."""
+    return passage.kind is BlockKind.ITEM and after.level > passage.level
 
 
 def _is_sibling(passage: Passage, other: Guess) -> bool:

@@ -151,7 +151,7 @@ class _Walk:
         if self.lists and self.fresh_item:
             label, self.label, self.fresh_item = self.label, "", False
             return Block(kind=BlockKind.ITEM, runs=runs, level=len(self.lists), label=label)
-        return Block(kind=BlockKind.PARAGRAPH, runs=runs)
+        return Block(kind=BlockKind.PARAGRAPH, runs=runs, level=len(self.lists))
 
 
 def _paragraphs(text: str) -> list[str]:

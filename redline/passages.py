@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from redline import canonical, numbering
 from redline.types import Block, BlockKind, Run
 
-BULLET = re.compile(r"\s*(?:[•·◦●○▪■□‣►▶➢➤✓✔∙⁃⦁◆◇❖]\s*|[-–—*]\s+)(?=\S)")
+BULLET = re.compile(r"[\s\u2800]*(?:[•·◦●○▪■□‣►▶➢➤✓✔∙⁃⦁◆◇❖]\s*|[-–—*]\s+)(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
 _NUMBER_CHARS = 120

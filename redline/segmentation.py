@@ -143,8 +143,11 @@ class _Outline:
 
     def within(self, passage: Passage) -> int:
         """How many headings reach as far as this passage: one inside a list item ends with the item."""
+        item = passage.kind is BlockKind.ITEM
         for place, heading in enumerate(self.open):
-            if _ITEM_RANK < heading.rank < _TITLE_RANK and heading.used and passage.level <= heading.passage.level:
+            if not _ITEM_RANK < heading.rank < _TITLE_RANK or not heading.used:
+                continue
+            if passage.level < heading.passage.level or (item and passage.level == heading.passage.level):
                 return place
         return len(self.open)
 
@@ -180,7 +183,7 @@ def _title(found: Sequence[tuple[Style, Passage]]) -> int | None:
 @lru_cache(maxsize=4096)
 def heading_text(text: str) -> str:
     """A heading's words as a trail shows them: unseen signs and the colon or stop at the end left out."""
-    return canonical.visible(text).strip().rstrip(":").rstrip() or text
+    return canonical.visible(text).rstrip(" :–—-") or text
 
 
 @lru_cache(maxsize=16_384)
