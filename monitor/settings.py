@@ -110,7 +110,10 @@ class General(Table):
 class Archive(Table):
     """`[archive]`: the web archive that holds the past."""
 
-    base_url: Address = Field("https://web.archive.org", description="Any service with its paths and CDX dialect.")
+    base_url: Address = Field("https://web.archive.org", description="Any service that speaks the dialect below.")
+    dialect: Literal["wayback", "pywb", "timemap"] = Field(
+        "wayback", description="`wayback`; `pywb` (Arquivo.pt, UK Web Archive); `timemap` (any Memento archive)."
+    )
     since: date = Field(date(2013, 1, 1), description="Captures before this day are left alone.")
     listings_per_second: float = Field(0.4, gt=0, description="At most 0.4 for web.archive.org.")
     playbacks_per_second: float = Field(1.0, gt=0, description="At most 8 for web.archive.org.")
