@@ -109,6 +109,8 @@ class _Walk:
         if runs := self._runs.take():
             self.blocks.append(Block(kind=place.kind, runs=runs, level=place.level, label=place.label))
             place.label = ""
+            if place.kind is BlockKind.ITEM:
+                place.kind = BlockKind.PARAGRAPH  # what follows in the item is no item of its own
 
     def children(self, element: Element, place: _Place, style: _Style, depth: int) -> None:
         for child in element.children:

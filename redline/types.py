@@ -72,10 +72,11 @@ class BlockKind(StrEnum):
 class Block:
     """One block of a page in reading order, before anything is known of clauses.
 
-    `level` is a heading's rank (1 to 6) or an item's depth (from 1), else 0. `label` is the mark of an ordered
-    list's item as it would be shown ("2.", "(a)"), "" for bullets and everything else. A row has one entry of
-    `runs` groups per cell in `cells`, and `heads` with the column heads where the table has them; its own `runs`
-    are all cells' runs in order. A run may hold "\n" where the page has a hard line break.
+    `level` is a heading's rank (1 to 6), an item's depth (from 1) or that of the item in which a paragraph stands,
+    else 0. `label` is the mark of an ordered list's item as it would be shown ("2.", "(a)"), "" for bullets and
+    everything else. A row has one entry of `runs` groups per cell in `cells`, and `heads` with the column heads where
+    the table has them; its own `runs` are all cells' runs in order. A run may hold "\n" where the page has a hard line
+    break.
     """
 
     kind: BlockKind
