@@ -106,9 +106,16 @@ def joined(runs: Iterable[Run]) -> list[Run]:
 
 
 def revealed(run: Run) -> Run:
-    """`run` with an address that Cloudflare hid in its link written out; any other run as it is."""
-    found = _PROTECTED.search(run.href) if run.href else None
-    address = decode(found[1]).split("?")[0] if found else ""
+    """`run` with an address that Cloudflare hid in its link written out; any other run as it is.
+
+    Our own Markdown shows the placeholder too, with the address as the link's target.
+    """
+    href = run.href or ""
+    if href.startswith("mailto:") and _PLACEHOLDER.fullmatch(run.text.strip()):
+        address = href.removeprefix("mailto:")
+    else:
+        found = _PROTECTED.search(href)
+        address = decode(found[1]).split("?")[0] if found else ""
     if not address:
         return run
     return replace(run, text=_PLACEHOLDER.sub(address, run.text), href=f"mailto:{address}", shown=run.text)

@@ -19,7 +19,8 @@ _DEEPEST = 6
 def write(reading: Reading) -> str:
     """The text of a reading as Markdown, furniture left out.
 
-    The title stands above all where no heading or clause says the same.
+    The title stands above all where no heading or clause says the same. Where the page hides an address from robots,
+    its placeholder is shown and the address is the link's target.
     """
     clauses = [clause for clause in reading.clauses if not clause.furniture]
     title = canonical.canonical(reading.title)
@@ -114,7 +115,7 @@ def _words(clause: Clause) -> str:
 
 def _link(link: Link) -> str:
     href = re.sub(r"[\s<>()\\]", lambda sign: f"%{ord(sign[0]):02X}", link.href)
-    return f"[{_SIGNS.sub(_escape, link.text)}]({href})"
+    return f"[{_SIGNS.sub(_escape, link.shown or link.text)}]({href})"
 
 
 def escaped(text: str) -> str:
