@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "blame": "blame",
     "search": "search",
     "timeline": "timeline",
+    "evidence": "evidence",
+    "verify": "verify",
     "db": "db",
 }
 

@@ -1,0 +1,49 @@
+"""`clausewatch evidence SLUG @FROM @TO`: one zip with both captures, their readings, the redline and a manifest."""
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor import evidence as evidences
+from monitor.cli.common import ConfigOption, console, opened
+from monitor.cli.errors import Failure
+from monitor.cli.redline import with_seam
+from monitor.cli.versions import dated, policy_of
+from monitor.judging import assessed, rules_of
+
+app = typer.Typer()
+
+
+@app.command()
+def evidence(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The policy.")],
+    older: Annotated[str, typer.Argument(metavar="@FROM", help="@first, @-1, @2016-04-21, a digest.")] = "@-1",
+    newer: Annotated[str, typer.Argument(metavar="@TO", help="The newer version.")] = "@latest",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The zip to write; it must not exist.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write down what changed so that it can be shown to others: captures, readings, redline, digests."""
+    with opened(config) as service:
+        policy = policy_of(service, slug)
+        before, after = dated(service, policy, older), dated(service, policy, newer)
+        rules = rules_of(service.loaded.config, service.loaded.policies.get(slug))
+        found = with_seam(assessed(before.reading, after.reading, rules), before, after)
+        with service.store.reading() as session:
+            sides = evidences.side(session, before.version), evidences.side(session, after.version)
+    packed = evidences.make(policy, *sides, found, datetime.now(UTC))
+    target = output or Path(f"{slug.replace('/', '-')}-{before.label}-{after.label}.zip")
+    _write(target, packed)
+    console().print(f"{target}: {len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
+
+
+def _write(target: Path, packed: bytes) -> None:
+    try:
+        with target.open("xb") as file:
+            file.write(packed)
+    except FileExistsError as error:
+        raise Failure(f"{target} exists already; name another file with --output") from error
+    except OSError as error:
+        raise Failure(f"{target} cannot be written: {error.strerror}") from error

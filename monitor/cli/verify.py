@@ -1,0 +1,41 @@
+"""`clausewatch verify FILE`: proves that a zip of evidence is unchanged, or says what is not."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.cli.common import JsonOption, console, write_json
+from monitor.cli.errors import Failure
+from monitor.verification import Verified
+from monitor.verification import verify as verified
+from redline.rendering_layout import visible
+
+app = typer.Typer()
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="A zip that `clausewatch evidence` wrote.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Check that a zip of evidence is unchanged to the last bit since it was written."""
+    try:
+        found = verified(file.read_bytes())
+    except OSError as error:
+        raise Failure(f"{file} cannot be read: {error.strerror}") from error
+    if as_json:
+        write_json({"sha256": found.sha256, "problems": list(found.problems), "evidence": found.facts})
+    else:
+        _write(file, found)
+    if found.problems:
+        raise Failure(f"{file} is not what was written")
+
+
+def _write(file: Path, found: Verified) -> None:
+    out = console()
+    for problem in found.problems:
+        out.print(visible(problem))
+    if not found.problems:
+        out.print(visible(f"{file} is unchanged: {found.facts.get('policy')}, made {found.facts.get('made_at')}"))
+        out.print(f"SHA-256 {found.sha256}")

@@ -1,0 +1,224 @@
+"""Two versions of a policy in, one zip out that shows what each capture held and what changed between them.
+
+    captures.warc.gz                 both captures as received, for any WARC tool: bytes, headers, times, addresses
+    before/ after/                   page as received, reading.json, text.md, snapshot.json with its place in the chain
+    redline.html .txt .json          what changed, clause by clause
+    evidence.json                    policy, times, addresses, tool version
+    MANIFEST.sha256                  the digest of each file above, as `sha256sum -c` reads it
+
+The zip is written so that the same content gives the same bytes; `verification` writes it anew and compares.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from http.client import responses
+from importlib.metadata import version as version_of
+from typing import Any
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from redline import markdown
+from redline.contract import assessment_json, reading_json
+from redline.rendering import html, text
+from redline.types import Assessment, Reading
+from storage import bodies, readings, snapshots
+from storage.records import Policy, Snapshot, Version
+from storage.store import Session
+
+MANIFEST = "MANIFEST.sha256"
+TIMESTAMP = "MANIFEST.sha256.tsr"
+README = """\
+Evidence of a change in {slug}, made by clausewatch {tool} on {made_at}.
+
+The page was seen as in before/ on {before} and as in after/ on {after} (UTC). captures.warc.gz holds both captures as
+they were received. redline.html shows what changed.
+
+To check that nothing was altered since: clausewatch verify THIS.zip, or unpack it and run: sha256sum -c {manifest}
+The digest of the whole zip, printed when it was made, shows that the manifest is the one made then.
+"""
+# Headers that speak of how the body travelled; what is stored is the body itself.
+_OF_THE_JOURNEY = {"content-encoding", "transfer-encoding", "content-length"}
+_SUFFIXES = {"application/pdf": "pdf", "text/markdown": "md", "text/plain": "txt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A version with the capture that first showed it, as received and as read."""
+
+    version: Version
+    snapshot: Snapshot
+    body: bytes
+    reading: Reading
+
+
+def side(session: Session, version: Version) -> Side:
+    """What is stored of a version. Raises `NotStored` where its bytes were dropped."""
+    snapshot = snapshots.get(session, version.snapshot_id)
+    return Side(
+        version=version,
+        snapshot=snapshot,
+        body=bodies.get(session, snapshot.body_sha256),
+        reading=readings.get(session, version.body_sha256, version.recipe),
+    )
+
+
+def make(
+    policy: Policy,
+    before: Side,
+    after: Side,
+    assessment: Assessment,
+    now: datetime,
+    *,
+    stamp: Callable[[bytes], bytes] | None = None,
+) -> bytes:
+    """The zip. `stamp` gets the manifest and returns a time-stamp token over it (RFC 3161), where one is wanted."""
+    files = {
+        "README.txt": _readme(policy, before, after, now).encode(),
+        "captures.warc.gz": _warc((before, after), now),
+        **_side_files("before", before),
+        **_side_files("after", after),
+        "redline.html": html(assessment, before=_day(before), after=_day(after), title=policy.slug).encode(),
+        "redline.txt": text(assessment, before=_day(before), after=_day(after)).encode(),
+        "redline.json": _json(assessment_json(assessment)),
+        "evidence.json": _json(_facts(policy, before, after, now)),
+    }
+    files[MANIFEST] = manifest(files)
+    if stamp is not None:
+        files[TIMESTAMP] = stamp(files[MANIFEST])
+    return zipped(files)
+
+
+def manifest(files: Mapping[str, bytes]) -> bytes:
+    """One line a file, sorted: digest, two spaces, name."""
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    return "".join(lines).encode()
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A zip of these files. The same files in the same order give the same bytes: no times, nothing compressed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def _side_files(name: str, one: Side) -> dict[str, bytes]:
+    suffix = _SUFFIXES.get(one.snapshot.media_type, "html")
+    return {
+        f"{name}/page.{suffix}": one.body,
+        f"{name}/reading.json": _json(reading_json(one.reading)),
+        f"{name}/text.md": markdown.write(one.reading).encode(),
+        f"{name}/snapshot.json": _json(asdict(one.snapshot)),
+    }
+
+
+def _warc(sides: tuple[Side, ...], now: datetime) -> bytes:
+    packed = io.BytesIO()
+    writer = WARCWriter(packed, gzip=True, warc_version="1.1")
+    info = {"software": f"clausewatch {tool_version()}", "format": "WARC File Format 1.1"}
+    writer.write_record(writer.create_warcinfo_record("captures.warc.gz", info))
+    for one in sides:
+        _write_capture(writer, one.snapshot, one.body, now)
+    return packed.getvalue()
+
+
+def _write_capture(writer: WARCWriter, snapshot: Snapshot, body: bytes, now: datetime) -> None:
+    headers = [
+        (f"X-Archive-Orig-{name}" if name.lower() in _OF_THE_JOURNEY else name, value)
+        for name, value in snapshot.headers
+    ]
+    if not any(name.lower() == "content-type" for name, _ in headers) and snapshot.media_type:
+        headers.append(("Content-Type", snapshot.media_type))
+    headers.append(("Content-Length", str(len(body))))
+    response = writer.create_warc_record(
+        snapshot.final_url,
+        "response",
+        payload=io.BytesIO(body),
+        length=len(body),
+        http_headers=StatusAndHeaders(f"{snapshot.status} {_reason(snapshot.status)}", headers, protocol="HTTP/1.1"),
+        warc_headers_dict={"WARC-Date": _iso(snapshot.captured_at)},
+    )
+    writer.write_record(response)
+    told = _json(asdict(snapshot))
+    about = {"WARC-Date": _iso(now), "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")}
+    writer.write_record(
+        writer.create_warc_record(
+            snapshot.final_url,
+            "metadata",
+            payload=io.BytesIO(told),
+            length=len(told),
+            warc_content_type="application/json",
+            warc_headers_dict=about,
+        )
+    )
+
+
+def _reason(status: int) -> str:
+    return responses.get(status, "")
+
+
+def _facts(policy: Policy, before: Side, after: Side, now: datetime) -> dict[str, Any]:
+    return {
+        "policy": policy.slug,
+        "service": policy.service,
+        "type": policy.type,
+        "tool": f"clausewatch {tool_version()}",
+        "made_at": _iso(now),
+        "before": _facts_of(before),
+        "after": _facts_of(after),
+    }
+
+
+def _facts_of(one: Side) -> dict[str, Any]:
+    return {
+        "first_seen": _iso(one.version.first_seen),
+        "last_seen": _iso(one.version.last_seen),
+        "url": one.snapshot.url,
+        "final_url": one.snapshot.final_url,
+        "source": one.snapshot.source.value,
+        "archive_url": one.version.archive_url,
+        "body_sha256": one.snapshot.body_sha256,
+        "text_digest": one.version.words_sha256,
+        "snapshot_sha256": one.snapshot.sha256,
+        "previous_snapshot_sha256": one.snapshot.previous_sha256,
+    }
+
+
+def _readme(policy: Policy, before: Side, after: Side, now: datetime) -> str:
+    return README.format(
+        slug=policy.slug,
+        tool=tool_version(),
+        made_at=_iso(now),
+        before=_iso(before.snapshot.captured_at),
+        after=_iso(after.snapshot.captured_at),
+        manifest=MANIFEST,
+    )
+
+
+def tool_version() -> str:
+    """The version of this program."""
+    return version_of("clausewatch")
+
+
+def _day(one: Side) -> str:
+    return one.version.first_seen.astimezone(UTC).strftime("%Y-%m-%d")
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _json(value: Any) -> bytes:
+    def plain(other: Any) -> str:
+        return other.astimezone(UTC).isoformat() if isinstance(other, datetime) else str(other)
+
+    return (json.dumps(value, ensure_ascii=False, indent=2, default=plain) + "\n").encode()

@@ -1,0 +1,85 @@
+"""A zip that `evidence` wrote in; what is not as it was written out: nothing, where it is unchanged to the last bit."""
+
+import gzip
+import hashlib
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.evidence import MANIFEST, TIMESTAMP, zipped
+
+_LINE = re.compile(r"([0-9a-f]{64})  (\S[^\n]*)\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What a zip proves: the digest of the whole, its facts ({} where unreadable), and what is wrong with it."""
+
+    sha256: str
+    facts: dict[str, object]
+    problems: tuple[str, ...]
+
+
+def verify(packed: bytes) -> Verified:
+    """Compare a zip with what it says of itself, and with how it would be written from its own files."""
+    digest = hashlib.sha256(packed).hexdigest()
+    try:
+        files = _files(packed)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
+        return Verified(sha256=digest, facts={}, problems=(f"the zip is damaged: {error}",))
+    problems = [*_of_manifest(files)]
+    if not problems:
+        problems += [*_of_contents(files)]
+    if not problems and zipped(files) != packed:
+        problems.append("its files are those of the manifest, but the zip around them was altered or packed anew")
+    return Verified(sha256=digest, facts=_facts(files), problems=tuple(problems))
+
+
+def _files(packed: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        if any(entry.compress_type != zipfile.ZIP_STORED for entry in archive.infolist()):
+            raise zipfile.BadZipFile("it was packed by another program")
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+
+
+def _of_manifest(files: dict[str, bytes]) -> Iterator[str]:
+    if MANIFEST not in files:
+        yield f"{MANIFEST} is missing: this is no evidence of clausewatch"
+        return
+    told = files[MANIFEST].decode("utf-8", "replace")
+    listed = {name: digest for digest, name in _LINE.findall(told)}
+    if "".join(f"{digest}  {name}\n" for name, digest in listed.items()) != told:
+        yield f"{MANIFEST} has lines that are none"
+    for name in sorted(listed.keys() - files.keys()):
+        yield f"{name} is missing"
+    for name in sorted(files.keys() - listed.keys() - {MANIFEST, TIMESTAMP}):
+        yield f"{name} is not in the manifest"
+    for name in sorted(listed.keys() & files.keys()):
+        if hashlib.sha256(files[name]).hexdigest() != listed[name]:
+            yield f"{name} was altered"
+
+
+def _of_contents(files: dict[str, bytes]) -> Iterator[str]:
+    """The parts must agree with one another: page, snapshot and facts."""
+    for name in ("before", "after"):
+        pages = [content for path, content in files.items() if path.startswith(f"{name}/page.")]
+        facts = _facts(files).get(name)
+        told = facts.get("body_sha256") if isinstance(facts, dict) else None
+        if [hashlib.sha256(page).hexdigest() for page in pages] != [told]:
+            yield f"{name}: the page is not the one that evidence.json names"
+    try:
+        gzip.decompress(files.get("captures.warc.gz", b""))
+    except (OSError, EOFError, zlib.error) as error:
+        yield f"captures.warc.gz cannot be read: {error}"
+
+
+def _facts(files: dict[str, bytes]) -> dict[str, object]:
+    try:
+        found = json.loads(files.get("evidence.json", b"{}"))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
