@@ -28,6 +28,13 @@ class Text:
         return not words.strip() or words in self._words
 
 
+    def names_itself(self, word: str) -> bool:
+        """Whether `word` is the name of who speaks here: in the title, before a legal form, or as the operator."""
+        if f" {word} " in _joined((self._reading.title,)):
+            return True
+        return bool(re.search(rf" (?:operated|provided|published) by {re.escape(word)} | {re.escape(word)} (?:inc|llc|ltd|gmbh|limited) ", self._words))
+
+
 def _joined(texts: Iterable[str]) -> str:
     found = (word.casefold() for text in texts for word in canonical.words(text) if word[0].isalnum())
     return f" {' '.join(found)} "

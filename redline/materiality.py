@@ -25,7 +25,7 @@ from redline.edits import Edit, edits, hides_an_address
 from redline.equivalence import LITTLE, key
 from redline.evidence import Text, quote
 from redline.month_names import MONTHS
-from redline.page_matter import Edges, is_page_matter, repeated_banners
+from redline.page_matter import Edges, is_consent_dialog, is_page_matter, repeated_banners, shows_consent_dialog
 from redline.rules import RuleSet, Signal, default_rules
 from redline.summary import summarise
 from redline.types import (
@@ -122,11 +122,11 @@ def _judged_changes(
     redline: Redline, before: Reading, after: Reading, case: _Case, *, floor: Materiality | None
 ) -> tuple[JudgedChange, ...]:
     old_edges, new_edges = Edges(before), Edges(after)
-    repeated = repeated_banners(redline)
+    repeated, dialog = repeated_banners(redline), shows_consent_dialog(redline)
     judged = []
     for change, found in zip(redline.changes, edits(redline, before, after, case.kind), strict=True):
-        is_banner = (change.after or change.before) in repeated
-        if is_banner or _is_furniture(change, before, after) or is_page_matter(change, old_edges, new_edges):
+        aside = (change.after or change.before) in repeated or (dialog and is_consent_dialog(change, case.kind))
+        if aside or _is_furniture(change, before, after) or is_page_matter(change, old_edges, new_edges):
             judged.append(JudgedChange(change=change, materiality=Materiality.NOISE, findings=()))
             continue
         judged.append(_judged(change, found, case, floor=floor))
@@ -143,13 +143,20 @@ def _is_furniture(change: ClauseChange, before: Reading, after: Reading) -> bool
 def _judged(change: ClauseChange, found: Sequence[Edit], case: _Case, *, floor: Materiality | None) -> JudgedChange:
     if change.kind is ChangeKind.LINKS:
         return JudgedChange(change=change, materiality=_of_links(change), findings=())
-    if not found and (hides_an_address(change) or _is_a_label_moved(change)):
+    if not found and (hides_an_address(change) or _is_a_label_moved(change) or _stands_elsewhere(change, case)):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     findings = _ranked(finding for edit in found for finding in _findings(edit, case))
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in findings)])
     if floor and found and any(not edit.residue.empty for edit in found):
         level = highest([level, floor])
     return JudgedChange(change=change, materiality=level, findings=findings)
+
+
+def _stands_elsewhere(change: ClauseChange, case: _Case) -> bool:
+    """Whether a heading that came or went is still there in other mark-up: as a caption, in another rank."""
+    if change.before is None and change.after is not None:
+        return case.before.holds(change.after)
+    return change.before is not None and change.after is None and case.after.holds(change.before)
 
 
 def _is_a_label_moved(change: ClauseChange) -> bool:
@@ -163,14 +170,14 @@ def _of_links(change: ClauseChange) -> Materiality:
 
     An address that is its own link says nothing new.
     """
-    old = sorted(key(link.text) for link in change.links_removed)
-    new = sorted(key(link.text) for link in change.links_added if not _is_its_own(link))
-    return Materiality.NOISE if not new or old == new else Materiality.EDITORIAL
+    old = {key(link.text) for link in change.links_removed}
+    new = {key(link.text) for link in change.links_added if not _is_its_own(link)}
+    return Materiality.NOISE if new <= old else Materiality.EDITORIAL
 
 
 def _is_its_own(link: Link) -> bool:
-    shown = re.sub(r"\W", "", link.text).casefold()
-    return not shown or shown in re.sub(r"\W", "", link.href).casefold()
+    """Whether a link shows no more than the address it leads to."""
+    return not link.text.strip() or ("." in link.text and link.text.strip("/ ").casefold() in link.href.casefold())
 
 
 def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -185,7 +192,7 @@ def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _findings(edit: Edit, case: _Case) -> Iterator[Finding]:
     """What the rules find in one edit; nothing where no more than writing changed."""
-    if edit.residue.empty or _is_date_or_reference(edit):
+    if edit.residue.empty or _is_date_or_reference(edit) or _is_own_name(edit, case):
         return
     hits = list(_hits(edit, case))
     if not hits and edit.residue.content:
@@ -206,6 +213,12 @@ def _is_date_or_reference(edit: Edit) -> bool:
     )
 
 
+def _is_own_name(edit: Edit, case: _Case) -> bool:
+    """Whether the company only says or leaves out its own name."""
+    content = edit.residue.content
+    return not edit.whole and len(content) == 1 and all(side.names_itself(content[0]) for side in (case.before, case.after))
+
+
 def _hits(edit: Edit, case: _Case) -> Iterator[Hit]:
     signals = case.rules.cued((*edit.old, *edit.new), case.language)
     limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
@@ -223,7 +236,8 @@ def _hits(edit: Edit, case: _Case) -> Iterator[Hit]:
         found += [hit for hit in detector.find(edit) if hit.rule.id not in case.rules.muted]
     if capped:
         found = [replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) for hit in found]
-    yield from found or [Hit(rule=limit.rule, before=edit.before, after=edit.after) for limit in limits[:1]]
+    lowest = sorted(limits, key=lambda signal: signal.rule.level.rank)[:1]
+    yield from found or [Hit(rule=signal.rule, before=edit.before, after=edit.after) for signal in lowest]
 
 
 def _lower(hit: Hit, most: Materiality) -> Materiality:

@@ -36,6 +36,16 @@ _STAMP = re.compile(
     r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b",
     re.IGNORECASE,
 )
+_DIALOG = re.compile(
+    r"\bcannot be switched off in our systems\b|\bOptanon\w+|\bConfirm My Choices\b|\bAlways Active\b|\bcheckbox label\b|"
+    r"\bManage Consent Preferences\b|\bIAB (?:TCF|Europe)\b.{0,40}\bvendors?\b",
+    re.IGNORECASE,
+)
+_DIALOG_HEADING = re.compile(
+    r"^(?:cookie list|(?:strictly necessary|performance|functional|targeting|social media|analytics|advertising|marketing|preference) cookies|"
+    r"your privacy|privacy preference cent(?:er|re)|manage consent preferences|vendors? list)$",
+    re.IGNORECASE,
+)
 _BANNER = re.compile(
     r"\b(?:we(?:[’']re| are) (?:experiencing|currently)|longer than usual|wait(?:ing)? times?|welcome to|sign up (?:now|today|for)|subscribe (?:now|to our)|limited time|\d+% off|join (?:us|now)|get the (?:latest|app)|your browser|enable javascript|this (?:site|website) uses cookies|we use cookies (?:to|on this|and)|accept (?:all )?cookies|loading)\b",
     re.IGNORECASE,
@@ -78,6 +88,22 @@ def repeated_banners(redline: Redline) -> frozenset[str]:
     return frozenset(
         text for (_, text), count in counts.items() if count > 1 and len(text.split()) <= _BANNER_WORDS_MAX
     )
+
+
+def shows_consent_dialog(redline: Redline) -> bool:
+    """Whether a consent dialog's own words came or went as a whole."""
+    return any(
+        _DIALOG.search(change.after or change.before or "")
+        for change in redline.changes
+        if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+    )
+
+
+def is_consent_dialog(change: ClauseChange, kind: str) -> bool:
+    """Whether a change stands under a heading of a consent dialog; in a cookie policy such lists are the policy."""
+    if kind == "cookies" or change.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
+        return False
+    return any(_DIALOG_HEADING.search(heading) for heading in (*change.trail, change.after or change.before or ""))
 
 
 def is_page_matter(change: ClauseChange, before: Edges, after: Edges) -> bool:
