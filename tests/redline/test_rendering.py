@@ -1,0 +1,172 @@
+"""Redlines as text, Markdown and HTML: readable, complete, and harmless whatever the policies hold."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from redline import rendering
+from redline.assessment import assess
+from redline.types import Assessment, Link
+from tests.redline.made_up import clause, reading
+
+HOSTILE = 'Pay <script>alert(1)</script> & "quotes" \x1b[31mred\x1b[0m \u202eright to left **bold** [x](javascript:y)'
+
+
+@pytest.fixture(scope="module")
+def assessment() -> Assessment:
+    """A redline with every kind of change in it."""
+    old = Link(text="our form", href="https://example.org/form?a=1")
+    new = Link(text="our form", href="https://example.org/form?a=2")
+    before = reading(
+        "We never sell your data to anybody.",
+        clause("We keep your orders for 30 days after they were delivered.", trail=("Keeping",)),
+        clause("You may use our form to ask for a copy.", trail=("Rights",), links=(old,)),
+        clause("Cookies remember your language.", number="(a)", trail=("Cookies",), kind="item"),
+        clause("We tell you before this text changes.", trail=("Changes",)),
+    )
+    after = reading(
+        clause("We keep your orders for 90 days after they were delivered.", trail=("Keeping",)),
+        clause("You may use our form to ask for a copy.", trail=("Rights",), links=(new,)),
+        clause("Cookies remember your language.", number="(b)", trail=("Cookies",), kind="item"),
+        clause("We tell you before this text changes.", trail=("Changes",)),
+        clause(HOSTILE, trail=("Fees <b>",)),
+    )
+    return assess(before, after)
+
+
+class _Elements(HTMLParser):
+    """The tags and attributes of a page, and whether every element is closed in order."""
+
+    VOID = frozenset({"meta", "br", "link"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.text += data
+
+
+def elements(page: str) -> _Elements:
+    """The page taken apart; fails where an element is not closed."""
+    found = _Elements()
+    found.feed(page)
+    found.close()
+    assert found.open == []
+    return found
+
+
+def test_a_pipe_shows_marks_and_no_colours(assessment: Assessment) -> None:
+    """Off a terminal what went stands in [-…-] and what came in {+…+}."""
+    shown = rendering.text(assessment, before="old.md", after="new.md")
+
+    assert "for [-30-]{+90+} days" in shown
+    assert "[-We never sell your data to anybody.-]" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_terminal_shows_colours_and_no_marks(assessment: Assessment) -> None:
+    """On a terminal the words are painted, and only by us: the policy's own escapes are spelt out."""
+    shown = rendering.text(assessment, paint=rendering.ansi)
+
+    assert "\x1b[31;9m30\x1b[0m\x1b[32;4m90\x1b[0m" in shown
+    assert "[-" not in shown
+    assert "\\u001b[31mred" in shown
+
+
+def test_reasons_stand_before_the_changes(assessment: Assessment) -> None:
+    """The reader's minute begins with why it matters."""
+    shown = rendering.text(assessment)
+
+    assert shown.index("Why it matters") < shown.index("for [-30-]{+90+} days after")
+
+
+def test_links_and_numbers_have_folds_of_their_own(assessment: Assessment) -> None:
+    """What changed only behind the words does not stand between the changes of words."""
+    shown = rendering.text(assessment)
+
+    assert shown.index("Only numbers changed") < shown.index("Cookies remember")
+    assert shown.index("Only links changed") < shown.index("[-our form <https://example.org/form?a=1>-]")
+
+
+def test_a_page_is_whole_and_brings_everything_with_it(assessment: Assessment) -> None:
+    """Every element is closed; there is no script and nothing is fetched from elsewhere."""
+    page = rendering.html(assessment, before="old.md", after="new.md")
+    found = elements(page)
+    tags = {tag for tag, _ in found.seen}
+
+    assert {"ins", "del", "h1", "main"} <= tags
+    assert tags.isdisjoint({"script", "img", "iframe", "form", "link", "object"})
+    assert not [attrs for _, attrs in found.seen if "src" in attrs or (attrs.get("href") or "#")[0] != "#"]
+
+
+def test_a_page_says_in_words_what_colours_say(assessment: Assessment) -> None:
+    """Levels and kinds are words; deletions are struck and insertions underlined, beside their colours."""
+    page = rendering.html(assessment)
+
+    assert "material" in elements(page).text
+    assert "line-through" in page
+    assert "underline" in page
+    assert 'content: " [gone: "' in page
+
+
+def test_hostile_text_is_shown_and_does_nothing(assessment: Assessment) -> None:
+    """Mark-up, escapes and marks of direction are text on the page."""
+    page = rendering.html(assessment)
+
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "Fees &lt;b&gt;" in page
+    assert not re.search("[\x00-\x08\x1b\u202e]", page)
+
+
+def test_a_mail_has_its_styles_on_its_elements(assessment: Assessment) -> None:
+    """Mail programs drop classes, <ins> and <del>: the fragment for mails needs none of them."""
+    fragment = rendering.html_fragment(assessment, inline=True)
+    found = elements(fragment)
+
+    assert {"ins", "del"}.isdisjoint(tag for tag, _ in found.seen)
+    assert not [attrs for _, attrs in found.seen if "class" in attrs]
+    assert "text-decoration:line-through" in fragment
+
+
+def test_fragments_can_share_a_page(assessment: Assessment) -> None:
+    """Ids begin as asked, and every jump has its target."""
+    found = elements(rendering.html_fragment(assessment, anchors="first-"))
+    ids = [attrs["id"] for _, attrs in found.seen if "id" in attrs]
+    jumps = [attrs["href"] for tag, attrs in found.seen if tag == "a"]
+
+    assert len(ids) == len(set(ids))
+    assert {str(jump)[1:] for jump in jumps} <= set(map(str, ids))
+    assert all(str(one).startswith("first-") for one in ids)
+
+
+def test_markdown_marks_words_and_escapes_the_rest(assessment: Assessment) -> None:
+    """Struck and bold are ours; the policy's own stars and brackets are text."""
+    shown = rendering.markdown(assessment)
+
+    assert "for ~~30~~**90** days" in shown
+    assert r"\*\*bold\*\*" in shown
+    assert r"\[x\](javascript:y)" in shown
+    assert r"\<script\>" in shown
+
+
+def test_nothing_changed_says_so() -> None:
+    """An empty redline is a verdict and a count."""
+    same = reading("We never sell your data to anybody.")
+    shown = rendering.text(assess(same, same))
+
+    assert shown.startswith("No change")
+    assert "1 unchanged" in shown
