@@ -132,6 +132,21 @@ class Dispatcher:
                 break
         return made
 
+    def again(self, delivery: Delivery) -> str:
+        """Try a delivery that was given up, or that waits, now and from the start; says what came of it."""
+        name = delivery.message.channel
+        channel = next((each for each in self.loaded.active_channels() if each.name == name), None)
+        if channel is None:
+            return "not sent: no active channel of that name in the configuration"
+        with self.store.writing() as session:
+            outbox.resend(session, delivery.id, self.clock())
+        outcome = self.deliver(channel, delivery)
+        if outcome == "sent":
+            return outcome
+        with self.store.reading() as session:
+            now = outbox.get_delivery(session, delivery.id)
+        return f"{now.state.value}: {now.last_error or 'another process has it'}"
+
     def deliver(self, channel: Channel, delivery: Delivery) -> str | None:
         """Try one delivery; returns "sent", "retry" or "dead", None where another worker has it."""
         begun, now = time.monotonic(), self.clock()

@@ -1,14 +1,19 @@
 """What notifiers may use of the world outside: the guarded client with its address gate, the output, the clock."""
 
 import sys
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from fetchers.client import Answer, Client
 from fetchers.errors import FetchError, ForbiddenAddress
+from monitor.config import Loaded
+from monitor.dispatch import Dispatcher
+from monitor.fetching import client_settings
 from monitor.settings import Channel, EmailChannel
 from notifiers.base import Post, PostAnswer, Reach, Wires
 from notifiers.errors import SendError
+from storage.store import Store
 
 
 def wires(client: Client, clock: Callable[[], datetime]) -> Callable[[Channel], Wires]:
@@ -24,6 +29,20 @@ def wires(client: Client, clock: Callable[[], datetime]) -> Callable[[Channel], 
         )
 
     return of
+
+
+@contextmanager
+def dispatching(loaded: Loaded, store: Store) -> Iterator[Dispatcher]:
+    """A dispatcher for the time of a command."""
+    client = Client(client_settings(loaded))
+    try:
+        yield Dispatcher(store=store, loaded=loaded, wires=wires(client, _now), clock=_now)
+    finally:
+        client.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def write(text: str) -> None:

@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "timeline": "timeline",
     "evidence": "evidence",
     "verify": "verify",
+    "alerts": "alerts",
+    "notify": "notify",
     "db": "db",
 }
 

@@ -1,0 +1,189 @@
+"""`clausewatch alerts`: what was told, on which channels, with what success; answered by `ack`, `dismiss`, `resend`."""
+
+import getpass
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+import typer
+
+from monitor import triage
+from monitor.cli import common
+from monitor.cli.common import ConfigOption, JsonOption, Service
+from monitor.cli.errors import ExitCode, Failure
+from monitor.wiring import dispatching
+from storage import outbox, policies
+from storage.errors import NotStored
+from storage.records import Alert, Delivery, DeliveryState, Notice, Triage
+from storage.store import Session
+
+app = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]})
+
+Number = Annotated[int, typer.Argument(metavar="ID", help="The alert's number.")]
+Note = Annotated[str, typer.Option("--note", help="Why, for whoever reads the history.")]
+By = Annotated[str | None, typer.Option("--by", help="Who says so; else the user of this machine.")]
+
+Owed = tuple[Alert, tuple[Notice, ...], tuple[Delivery, ...]]
+
+
+@app.callback(invoke_without_command=True)
+def alerts(
+    context: typer.Context,
+    as_json: JsonOption = False,
+    policy: Annotated[str | None, typer.Option("--policy", metavar="SLUG", help="Only alerts about this.")] = None,
+    unanswered: Annotated[bool, typer.Option("--open", help="Only alerts nobody acknowledged or dismissed.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, the newest.")] = 200,
+    config: ConfigOption = None,
+) -> None:
+    """List alerts, newest first, and how far each channel has them."""
+    context.obj = config
+    if context.invoked_subcommand is not None:
+        return
+    with common.opened(config) as service, service.store.reading() as session:
+        policy_id = policies.get(session, policy).id if policy else None
+        found = outbox.alerts(session, policy_id=policy_id, limit=limit)
+        owed = [_owed(session, alert) for alert in found if not (unanswered and alert.triage)]
+    if as_json:
+        common.write_json([_json(*each) for each in owed])
+    else:
+        _write(owed)
+
+
+@app.command()
+def ack(context: typer.Context, number: Number, note: Note = "", by: By = None) -> None:
+    """Say that somebody has seen to an alert."""
+    with common.opened(context.obj) as service:
+        _answer(service, number, "acknowledged", note, by)
+        print(f"Alert {number} is acknowledged.")
+
+
+@app.command()
+def dismiss(context: typer.Context, number: Number, note: Note = "", by: By = None) -> None:
+    """Say that an alert was not worth one; shows how to silence its like."""
+    with common.opened(context.obj) as service:
+        alert = _answer(service, number, "dismissed", note, by)
+        print(f"Alert {number} is dismissed.")
+        advice = triage.mute_advice(alert, service.loaded)
+    if advice:
+        print(f"\n{advice}")
+
+
+@app.command()
+def resend(
+    context: typer.Context,
+    what: Annotated[str | None, typer.Argument(help="An alert's number or a channel's name; else all.")] = None,
+) -> None:
+    """Send again what was given up, or what waits for its next attempt: the same words, under the same id."""
+    with common.opened(context.obj) as service:
+        chosen = _unsettled(service, what)
+        if not chosen:
+            print("Nothing waits or was given up.")
+        with dispatching(service.loaded, service.store) as dispatcher:
+            outcomes = [dispatcher.again(delivery) for delivery in chosen]
+    for delivery, outcome in zip(chosen, outcomes, strict=True):
+        print(f"{delivery.message.channel}: {outcome}")
+    if any(outcome != "sent" for outcome in outcomes):
+        raise typer.Exit(ExitCode.ERROR)
+
+
+def _answer(
+    service: Service, number: int, verdict: Literal["acknowledged", "dismissed"], note: str, by: str | None
+) -> Alert:
+    word = Triage(alert_id=number, verdict=verdict, note=note, by=by or getpass.getuser(), at=datetime.now(UTC))
+    try:
+        with service.store.writing() as session:
+            outbox.triage(session, word)
+            return outbox.get_alert(session, number)
+    except NotStored as error:
+        raise Failure(str(error)) from error
+
+
+def _unsettled(service: Service, what: str | None) -> tuple[Delivery, ...]:
+    """The deliveries to send again, oldest first."""
+    states = (DeliveryState.DEAD, DeliveryState.PENDING)
+    names = [channel.name for channel in service.loaded.config.channel]
+    with service.store.reading() as session:
+        if what is None:
+            found = outbox.deliveries(session, states=states)
+        elif what in names:
+            found = outbox.deliveries(session, channel=what, states=states)
+        elif what.isdigit():
+            outbox.get_alert(session, int(what))
+            found = outbox.deliveries(session, alert_ids=[int(what)], states=states)
+        else:
+            known = ", ".join(names) or "none"
+            raise Failure(f"{what!r} is neither an alert's number nor a channel; the channels are: {known}")
+    return tuple(reversed(found))
+
+
+def _owed(session: Session, alert: Alert) -> Owed:
+    return alert, outbox.notices(session, alert.id), outbox.deliveries(session, alert_ids=[alert.id])
+
+
+def _json(alert: Alert, notices: Sequence[Notice], deliveries: Sequence[Delivery]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": alert.id,
+        "kind": alert.kind.value,
+        "policy": alert.slug,
+        "materiality": _materiality(alert),
+        "created_at": common.iso(alert.created_at),
+        "summary": alert.summary,
+        "deliveries": [_delivery_json(notice, _telling(notice, deliveries)) for notice in notices],
+        "triage": None,
+    }
+    if word := alert.triage:
+        found["triage"] = {"verdict": word.verdict, "note": word.note, "by": word.by, "at": common.iso(word.at)}
+    return found
+
+
+def _delivery_json(notice: Notice, delivery: Delivery | None) -> dict[str, Any]:
+    """How far one channel has it; an alert that waits for its digest has had no attempt."""
+    return {
+        "channel": notice.channel,
+        "state": delivery.state.value if delivery else DeliveryState.PENDING.value,
+        "attempts": delivery.attempts if delivery else 0,
+        "sent_at": common.iso(delivery.sent_at) if delivery else None,
+        "last_error": delivery.last_error if delivery else None,
+        "next_attempt_at": common.iso(delivery.next_attempt_at if delivery else notice.due_at),
+    }
+
+
+def _telling(notice: Notice, deliveries: Sequence[Delivery]) -> Delivery | None:
+    return next((each for each in deliveries if each.message.id == notice.message_id), None)
+
+
+def _materiality(alert: Alert) -> str | None:
+    level = alert.facts.get("assessment", {}).get("materiality")
+    return str(level) if level else None
+
+
+def _write(owed: Sequence[Owed]) -> None:
+    if not owed:
+        print("No alerts.")
+        return
+    heads = ("policy", "date", "alert", "what", "summary", "told")
+    rows = [
+        (
+            alert.slug or "-",
+            common.moment(alert.created_at),
+            str(alert.id),
+            _materiality(alert) or alert.kind.value,
+            alert.summary,
+            _told(alert, notices, deliveries),
+        )
+        for alert, notices, deliveries in owed
+    ]
+    common.write_rows(heads, rows)
+
+
+def _told(alert: Alert, notices: Sequence[Notice], deliveries: Sequence[Delivery]) -> str:
+    """ "mail sent; slack pending (429 …); acknowledged by ada"."""
+    words = []
+    for notice in notices:
+        delivery = _telling(notice, deliveries)
+        state = delivery.state.value if delivery else "waiting"
+        error = f" ({delivery.last_error})" if delivery and delivery.last_error else ""
+        words.append(f"{notice.channel} {state}{error}")
+    if alert.triage:
+        words.append(f"{alert.triage.verdict} by {alert.triage.by}")
+    return "; ".join(words) or "nobody"
