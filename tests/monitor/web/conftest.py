@@ -26,13 +26,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture
 def client(store: Store) -> Iterator[TestClient]:
     """A reader on this machine: no token is set."""
-    with TestClient(create_app(open_site(store, Config(), Guard(None), lambda: NOW)), follow_redirects=False) as made:
+    with TestClient(create_app(open_site(store, Config.model_validate({}), Guard(None), lambda: NOW)), follow_redirects=False) as made:
         yield made
 
 
 @pytest.fixture
 def guarded(store: Store) -> Iterator[TestClient]:
     """The view of a server that has a token; the client does not bring it."""
-    site = open_site(store, Config(), Guard(TOKEN), lambda: NOW)
+    site = open_site(store, Config.model_validate({}), Guard(TOKEN), lambda: NOW)
     with TestClient(create_app(site), follow_redirects=False) as made:
         yield made
