@@ -16,6 +16,9 @@ from monitor.cli.errors import Failure
 # name -> module in monitor.cli, in the order in which --help lists them
 COMMANDS: dict[str, str] = {
     "demo": "demo",
+    "init": "init",
+    "add": "add",
+    "backfill": "backfill",
     "check": "check",
     "run": "run",
     "status": "status",
@@ -23,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "history": "history",
     "show": "show",
     "redline": "redline",
+    "doctor": "doctor",
     "extract": "extract",
     "compare": "compare",
     "blame": "blame",

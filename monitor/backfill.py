@@ -1,0 +1,389 @@
+"""A policy in, its past out: listed, fetched where something may have changed, read, judged and stored.
+
+    list every address ─> follow redirects to later ones ─> grid and bisection over the captures ─> blinks, changes
+
+Each step asks the database what is still to do, so work may stop at any moment and goes on where it stopped: no listing
+is asked for twice, no capture fetched twice. A later run asks the archive only for what it captured since.
+"""
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from fetchers.courtesy import Manners
+from fetchers.errors import ArchiveError, Blocked, Cancelled, FetchError, Limited
+from fetchers.listing import Row
+from fetchers.politeness import Clock
+from fetchers.wayback import TooMuch, address_key
+from monitor import bisection, concluding, listing, mementos
+from monitor.archives import Worker, working
+from monitor.bisection import Node
+from monitor.config import Loaded
+from monitor.declarations import recipe as recipe_of
+from monitor.judging import Rules, rules_of
+from monitor.listing import Address, Due
+from monitor.log import canonical
+from monitor.mementos import NO_TEXT, NOT_PLAYED, Shelf
+from monitor.readers import Workers
+from monitor.settings import Policy as Declaration
+from redline.extraction import EXTRACTOR
+from storage import history, policies, recipes
+from storage import mementos as stored
+from storage.records import CountsAs, ListedMemento, Listing, Memento, MementoState, Version
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+# So many captures in a row that cannot be had: the archive is down, not they.
+OUTAGE = 5
+
+
+class Ending(StrEnum):
+    """How the work on one policy's past ended. The last three are to be taken up again."""
+
+    DONE = "done"
+    NOTHING_NEW = "nothing_new"
+    NEVER_ARCHIVED = "never_archived"
+    NONE_IN_RANGE = "none_in_range"
+    BLOCKED = "blocked"
+    LIMITED = "limited"
+    UNREACHABLE = "unreachable"
+    STOPPED = "stopped"
+
+    @property
+    def to_be_resumed(self) -> bool:
+        """Whether another run has work left over from this one."""
+        return self in (Ending.LIMITED, Ending.UNREACHABLE, Ending.STOPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the work is. `remaining` is an estimate of the fetches to come; `captures` those listed."""
+
+    slug: str
+    captures: int
+    fetched: int
+    remaining: int
+    paused_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a backfill of one policy did and found.
+
+    `versions` is how many the history has now. `addresses` are those that redirects led to and the declaration does not
+    name: proposals for it. `resume_after` is how long the archive asked to be left alone, None where it did not.
+    """
+
+    slug: str
+    ending: Ending
+    detail: str = ""
+    listings: int = 0
+    captures: int = 0
+    fetched: int = 0
+    versions: int = 0
+    new_changes: int = 0
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    addresses: tuple[Address, ...] = ()
+    resume_after: timedelta | None = None
+
+
+Tell = Callable[[Progress], None]
+
+
+def backfill(
+    loaded: Loaded,
+    store: Store,
+    workers: Workers,
+    slugs: Sequence[str],
+    *,
+    stop: threading.Event,
+    tell: Tell = lambda _: None,
+    manners: Manners | None = None,
+    clock: Clock | None = None,
+) -> Iterable[Report]:
+    """Fetch the past of policies, one after the other; a report each, as soon as it is done.
+
+    A stop, or an archive that must be left alone, ends the last report early: the same call goes on from there. Raises
+    `ArchiveBusy` where another process works with the archive.
+    """
+    with working(loaded, store, stop=stop, manners=manners, clock=clock) as worker:
+        for slug in slugs:
+            report = of_policy(loaded, worker, workers, slug, stop=stop, tell=tell)
+            log.info("%s", canonical("backfill", _facts(report)))
+            yield report
+            if report.ending in (Ending.STOPPED, Ending.LIMITED):
+                return
+
+
+def _facts(report: Report) -> dict[str, object]:
+    return {
+        "policy": report.slug,
+        "outcome": report.ending,
+        "listings": report.listings,
+        "fetched": report.fetched,
+        "versions": report.versions,
+    }
+
+
+def of_policy(
+    loaded: Loaded, worker: Worker, workers: Workers, slug: str, *, stop: threading.Event, tell: Tell = lambda _: None
+) -> Report:
+    """Fetch the past of one policy, holding the archive already. What goes wrong in the world is in the report."""
+    declaration = loaded.policies[slug]
+    with worker.store.reading() as session:
+        policy = policies.get(session, slug)
+    recipe = policy.recipe or recipe_of(declaration, EXTRACTOR)
+    shelf = Shelf(worker=worker, workers=workers, policy=policy, recipe=recipe)
+    return _Work(shelf, loaded, declaration, stop, tell).run()
+
+
+class _Work:
+    """The work on one policy's past."""
+
+    def __init__(
+        self, shelf: Shelf, loaded: Loaded, declaration: Declaration, stop: threading.Event, tell: Tell
+    ) -> None:
+        self._shelf = shelf
+        self._archive = shelf.worker.archive
+        self._since = loaded.config.archive.since
+        self._rules: Rules = rules_of(loaded.config, declaration)
+        self._declaration = declaration
+        self._stop = stop
+        self._tell = tell
+        self._report = Report(slug=declaration.slug, ending=Ending.DONE)
+        self._last_body: str | None = None
+        self._in_a_row = 0
+
+    def run(self) -> Report:
+        """All steps; what is found of them so far where one is cut short."""
+        ending, detail, wait = Ending.DONE, "", None
+        try:
+            self._list()
+            self._fetch()
+        except Cancelled:
+            ending = Ending.STOPPED
+        except Limited as error:
+            ending, detail, wait = Ending.LIMITED, str(error), error.retry_after
+        except Blocked as error:
+            ending, detail = Ending.BLOCKED, str(error)
+        except FetchError as error:
+            ending, detail = Ending.UNREACHABLE, str(error)
+        changes = concluding.conclude(self._shelf, self._rules, self._stop.is_set)
+        return self._reported(ending, detail, wait, changes)
+
+    # --- listing ---------------------------------------------------------------------------------------------------
+
+    def _list(self) -> None:
+        """Put every question that is due; follow redirects, and ask about the addresses they lead to."""
+        for _ in range(listing.HOPS + 1):
+            self._put_questions()
+            moved = [memento for memento in listing.redirects(self._mementos()) if memento.attempts < 2]
+            for memento in moved:
+                self._check_stop()
+                mementos.look_up(self._shelf, memento)
+            if not moved and not self._due():
+                return
+
+    def _put_questions(self) -> None:
+        for _ in range(2):  # a question found too large is due again, by year
+            for due in self._due():
+                self._check_stop()
+                self._put(due)
+
+    def _due(self) -> tuple[Due, ...]:
+        known, found = self._listings(), self._mementos()
+        addresses = listing.addresses(self._declaration.url, self._declaration.former_urls, found)
+        now = self._shelf.now
+        return tuple(due for each in addresses for due in listing.due(each, known, found, self._since, now))
+
+    def _put(self, due: Due) -> None:
+        try:
+            answer = self._archive.captures(due.question)
+        except TooMuch as error:
+            if due.span.startswith("year"):
+                raise ArchiveError(str(error)) from error
+            self._note(due, listing.SPLIT, (), daily=error.rows)
+            return
+        self._note(due, answer.outcome, answer.rows)
+
+    def _note(self, due: Due, outcome: str, rows: Sequence[Row], *, daily: bool = False) -> None:
+        question = due.question
+        detail = {"url": question.url, "from": str(question.since), "rows": len(rows), "daily": daily}
+        answered = Listing(
+            policy_id=self._shelf.policy.id,
+            archive=self._archive.name,
+            address=due.address.key,
+            span=due.span,
+            listed_at=self._shelf.now,
+            outcome=outcome,
+            detail=detail,
+        )
+        with self._shelf.store.writing() as session:
+            self._shelf.worker.keep(session)
+            stored.put_listing(session, answered, [_listed(row) for row in rows])
+        self._report = replace(self._report, listings=self._report.listings + 1)
+
+    # --- fetching --------------------------------------------------------------------------------------------------
+
+    def _fetch(self) -> None:
+        """Grid and bisection; those that could not be had are tried once more at the end."""
+        mementos.repeat(self._shelf, self._mementos())
+        for last_time in (False, True):
+            found = {memento.id: memento for memento in self._mementos() if mementos.is_candidate(memento)}
+            if last_time:
+                found = {key: memento for key, memento in found.items() if not _given_up(memento)}
+                if not any(_unplayed(memento) for memento in found.values()):
+                    break
+            self._bisect([memento for memento in found.values() if last_time or not _unplayed(memento)])
+        self._skip_rest()
+
+    def _bisect(self, found: Sequence[Memento]) -> None:
+        texts = self._texts(found)
+        by_key: dict[str, Memento] = {}
+        for memento in found:
+            by_key.setdefault(_key(memento), memento)
+        lost: set[str] = set()
+        times = Counter(_key(memento) for memento in found)
+        while True:
+            nodes = [Node(at=each.captured_at, key=_key(each)) for each in found if _key(each) not in lost]
+            chosen = bisection.wanted(nodes, texts)
+            if not chosen:
+                return
+            for node in chosen:
+                self._check_stop()
+                if node.key in texts or node.key in lost:
+                    continue
+                text = self._fetch_one(by_key[node.key])
+                if text is None:
+                    lost.add(node.key)
+                    continue
+                texts[node.key] = text
+                if times[node.key] > 1:
+                    mementos.repeat(self._shelf, self._mementos())
+                self._say(nodes, texts, len(found))
+
+    def _fetch_one(self, memento: Memento) -> str | None:
+        text = mementos.fetch(self._shelf, memento, self._last_body)
+        self._report = replace(self._report, fetched=self._report.fetched + 1)
+        if text is None:
+            self._in_a_row += 1
+            if self._in_a_row >= OUTAGE:
+                raise ArchiveError(f"{self._archive.name} could not give {OUTAGE} captures in a row; try again later")
+            return None
+        self._in_a_row = 0
+        return text
+
+    def _texts(self, found: Sequence[Memento]) -> dict[str, str]:
+        """What earlier work found under each key."""
+        name = recipes.digest(self._shelf.recipe)
+        with self._shelf.store.reading() as session:
+            entries = history.entries(session, self._shelf.policy.id, name)
+        by_snapshot = {
+            entry.snapshot_id: NO_TEXT if entry.counts_as is CountsAs.SOFT_FAILURE else entry.words_sha256
+            for entry in entries
+        }
+        texts: dict[str, str] = {}
+        for memento in found:
+            if memento.snapshot_id is not None:
+                texts[_key(memento)] = by_snapshot.get(memento.snapshot_id, NO_TEXT)
+            elif memento.detail and not _unplayed(memento):
+                texts[_key(memento)] = NO_TEXT
+        return texts
+
+    def _skip_rest(self) -> None:
+        with self._shelf.store.writing() as session:
+            self._shelf.worker.keep(session)
+            for memento in stored.every(session, self._shelf.policy.id, [MementoState.LISTED]):
+                if memento.archive == self._archive.name and memento.detail is None:
+                    stored.settle(session, memento.id, MementoState.SKIPPED)
+
+    # --- all along -------------------------------------------------------------------------------------------------
+
+    def _mementos(self) -> tuple[Memento, ...]:
+        with self._shelf.store.reading() as session:
+            found = stored.every(session, self._shelf.policy.id)
+        return tuple(memento for memento in found if memento.archive == self._archive.name)
+
+    def _listings(self) -> tuple[Listing, ...]:
+        with self._shelf.store.reading() as session:
+            found = stored.listings(session, self._shelf.policy.id)
+        return tuple(each for each in found if each.archive == self._archive.name)
+
+    def _check_stop(self) -> None:
+        if self._stop.is_set():
+            raise Cancelled("stopped")
+
+    def _say(self, nodes: Sequence[Node], texts: bisection.Texts, captures: int) -> None:
+        self._tell(
+            Progress(
+                slug=self._report.slug,
+                captures=captures,
+                fetched=self._report.fetched,
+                remaining=bisection.estimate(nodes, texts),
+                paused_s=self._archive.line.paused_s,
+            )
+        )
+
+    def _reported(self, ending: Ending, detail: str, wait: timedelta | None, changes: int) -> Report:
+        found = self._mementos()
+        with self._shelf.store.reading() as session:
+            versions = history.versions(session, policies.by_id(session, self._shelf.policy.id))
+        addresses = listing.addresses(self._declaration.url, self._declaration.former_urls, found)
+        return replace(
+            self._report,
+            ending=ending if ending is not Ending.DONE else self._done(changes),
+            detail=detail,
+            captures=len(found),
+            versions=len(versions),
+            new_changes=changes,
+            first_seen=_first(versions),
+            last_seen=versions[-1].last_seen if versions else None,
+            addresses=tuple(address for address in addresses if address.found_at is not None),
+            resume_after=wait,
+        )
+
+    def _done(self, changes: int) -> Ending:
+        """What the archive said in the end: the answer that tells most, of all addresses."""
+        outcomes = {each.outcome for each in self._listings()}
+        if self._report.fetched or changes:
+            return Ending.DONE
+        if "found" in outcomes or not outcomes:
+            return Ending.NOTHING_NEW
+        for ending in (Ending.BLOCKED, Ending.NONE_IN_RANGE, Ending.NEVER_ARCHIVED):
+            if ending in outcomes:
+                return ending
+        return Ending.NOTHING_NEW
+
+
+def _first(versions: Sequence[Version]) -> datetime | None:
+    return versions[0].first_seen if versions else None
+
+
+def _key(memento: Memento) -> str:
+    """Equal bytes share a key; without a digest every capture is its own."""
+    return memento.digest or f"{address_key(memento.url)} {memento.captured_at.isoformat()}"
+
+
+def _unplayed(memento: Memento) -> bool:
+    return (memento.detail or "").startswith(NOT_PLAYED)
+
+
+def _given_up(memento: Memento) -> bool:
+    return _unplayed(memento) and memento.attempts >= 4
+
+
+def _listed(row: Row) -> ListedMemento:
+    return ListedMemento(
+        url=row.url,
+        captured_at=row.captured_at,
+        digest=row.digest,
+        status=row.status,
+        media_type=row.media_type,
+        length=row.length,
+    )

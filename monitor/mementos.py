@@ -1,0 +1,179 @@
+"""One archived capture in; its snapshot, reading and judgement stored, its row settled, and its text's name out.
+
+Everything about one capture is one transaction, so that a stop at any moment leaves whole captures and nothing else.
+The same bytes listed at other times are sightings of the one snapshot: no request is made for them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from fetchers.base import Capture
+from fetchers.errors import ArchiveError, Blocked, NotArchived
+from fetchers.wayback import Row
+from monitor.archives import Worker
+from monitor.listing import LED_TO
+from monitor.readers import WorkerLost, Workers
+from redline.errors import ReadingError
+from redline.reading import read
+from redline.types import Reading, Recipe
+from storage import bodies, mementos, policies, readings, recipes, snapshots
+from storage.records import CountsAs, Memento, MementoState, NewSnapshot, Policy, Snapshot, Source
+from storage.store import Session, Store
+
+NO_TEXT = "no text of the policy"
+NOT_PLAYED = "not played: "
+_READABLE = ("text/html", "application/xhtml", "application/pdf", "text/plain", "text/markdown", "warc/revisit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Where captures of one policy are put, and how they are read."""
+
+    worker: Worker
+    workers: Workers
+    policy: Policy
+    recipe: Recipe
+
+    @property
+    def store(self) -> Store:
+        """The database."""
+        return self.worker.store
+
+    @property
+    def now(self) -> datetime:
+        """The time of what is written."""
+        return self.worker.now()
+
+
+def is_candidate(memento: Memento) -> bool:
+    """Whether a listed capture may hold the policy: an answer or a revisit of one, of a kind we read."""
+    kind = memento.media_type.lower()
+    return memento.status in (200, None) and (kind in ("", "unk", "-") or kind.startswith(_READABLE))
+
+
+def fetch(shelf: Shelf, memento: Memento, like: str | None = None) -> str | None:
+    """Fetch, read and store one capture; its text's name (`words_sha256`), `NO_TEXT` where it holds none of the policy.
+
+    None where it cannot be had now: another run may try again. `like` is the digest of a body expected to be similar.
+    Raises what concerns the archive as a whole: `Limited`, `Cancelled`, `Blocked`.
+    """
+    try:
+        capture = shelf.worker.archive.play(_row(memento))
+    except Blocked:
+        raise
+    except NotArchived as error:
+        return _settled(shelf, memento, str(error), NO_TEXT)
+    except ArchiveError as error:
+        if error.retry_after is not None:
+            raise
+        return _settled(shelf, memento, f"{NOT_PLAYED}{error}", None)
+    if capture.status != 200:
+        led = f"{LED_TO}{capture.final_url}" if 300 <= capture.status < 400 else f"was a {capture.status}"
+        return _settled(shelf, memento, led, NO_TEXT)
+    return _read(shelf, memento, capture, like)
+
+
+def look_up(shelf: Shelf, memento: Memento) -> None:
+    """Find where an archived redirect led, and note it. Raises as `fetch` does."""
+    try:
+        capture = shelf.worker.archive.play(_row(memento))
+    except Blocked:
+        raise
+    except ArchiveError as error:
+        if error.retry_after is not None:
+            raise
+        _settled(shelf, memento, f"{NOT_PLAYED}{error}", None)
+        return
+    moved = capture.final_url != capture.url
+    _settled(shelf, memento, f"{LED_TO}{capture.final_url}" if moved else f"was a {capture.status}", NO_TEXT)
+
+
+def _row(memento: Memento) -> Row:
+    return Row(
+        url=memento.url,
+        captured_at=memento.captured_at,
+        digest=memento.digest,
+        status=memento.status,
+        media_type=memento.media_type,
+    )
+
+
+def _settled(shelf: Shelf, memento: Memento, detail: str, text: str | None) -> str | None:
+    with shelf.store.writing() as session:
+        shelf.worker.keep(session)
+        state = MementoState.FETCHED if detail.startswith(LED_TO) else MementoState.FAILED
+        mementos.settle(session, memento.id, state, detail=detail[:500])
+    return text
+
+
+def _read(shelf: Shelf, memento: Memento, capture: Capture, like: str | None) -> str | None:
+    try:
+        reading = shelf.workers.run(
+            read, capture.body, content_type=capture.content_type, url=capture.url, recipe=shelf.recipe
+        )
+    except (ReadingError, WorkerLost) as error:
+        return _settled(shelf, memento, f"cannot be read: {error}", NO_TEXT)
+    with shelf.store.writing() as session:
+        shelf.worker.keep(session)
+        snapshot = _stored(session, shelf, capture, reading, like)
+        mementos.settle(session, memento.id, MementoState.FETCHED, snapshot_id=snapshot.id)
+    return text_of(reading)
+
+
+def text_of(reading: Reading) -> str:
+    """The name of a reading's text, `NO_TEXT` where it is not the policy."""
+    return reading.words_sha256 if reading.quality.verdict == "policy" else NO_TEXT
+
+
+def _stored(session: Session, shelf: Shelf, capture: Capture, reading: Reading, like: str | None) -> Snapshot:
+    name = recipes.put(session, shelf.recipe)
+    if policies.by_id(session, shelf.policy.id).recipe is None:
+        policies.set_recipe(session, shelf.policy.id, shelf.recipe)
+    body_sha256 = bodies.put(session, capture.body, like=like)
+    snapshot = snapshots.put(session, _new_snapshot(shelf.policy.id, capture, body_sha256))
+    readings.put(session, body_sha256, name, reading)
+    verdict = reading.quality
+    counts = CountsAs.YES if verdict.verdict == "policy" else CountsAs.SOFT_FAILURE
+    reason = "" if counts is CountsAs.YES else f"{verdict.verdict}: {verdict.reason}"
+    snapshots.judge(session, snapshot.id, name, counts, reason, shelf.now)
+    return snapshot
+
+
+def _new_snapshot(policy_id: int, capture: Capture, body_sha256: str) -> NewSnapshot:
+    return NewSnapshot(
+        policy_id=policy_id,
+        source=Source.WAYBACK,
+        captured_at=capture.captured_at,
+        fetched_at=capture.fetched_at,
+        url=capture.url,
+        final_url=capture.final_url,
+        status=capture.status,
+        media_type=capture.media_type,
+        headers=capture.headers,
+        body_sha256=body_sha256,
+        archive_url=capture.archive_url,
+    )
+
+
+def repeat(shelf: Shelf, listed: Sequence[Memento]) -> int:
+    """Turn captures whose bytes are stored already, by the archive's digest, into sightings; returns how many."""
+    known = {memento.digest: memento.snapshot_id for memento in listed if memento.snapshot_id and memento.digest}
+    again = [
+        memento
+        for memento in listed
+        if memento.state in (MementoState.LISTED, MementoState.SKIPPED)
+        and memento.digest in known
+        and is_candidate(memento)
+    ]
+    if not again:
+        return 0
+    with shelf.store.writing() as session:
+        shelf.worker.keep(session)
+        for memento in again:
+            snapshot_id = known[memento.digest]
+            assert snapshot_id is not None
+            snapshot = snapshots.get(session, snapshot_id)
+            snapshots.sight(session, snapshot, memento.captured_at)
+            mementos.settle(session, memento.id, MementoState.FETCHED, snapshot_id=snapshot_id)
+    return len(again)
