@@ -1,0 +1,56 @@
+"""A config.toml and new policies in; the same file with `[[policy]]` tables at its end out. Nothing above them changes."""
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from monitor import config as configs
+from monitor.config import ConfigError
+
+
+def appended(text: str, policies: Sequence[Mapping[str, Any]]) -> str:
+    """`text`, a config.toml, with a `[[policy]]` table for each of `policies` after it; its comments stay as they are."""
+    return "\n\n".join([text.rstrip("\n"), *(_table(policy) for policy in policies)]).lstrip("\n") + "\n"
+
+
+def _table(policy: Mapping[str, Any]) -> str:
+    document = tomlkit.document()
+    for key, value in policy.items():
+        document.add(key, list(value) if isinstance(value, tuple) else value)
+    return f"[[policy]]\n{tomlkit.dumps(document).rstrip()}"
+
+
+def append(path: Path, policies: Sequence[Mapping[str, Any]]) -> None:
+    """Append `policies` to the file, whole or not at all.
+
+    Raises `ConfigError` where the file would then be invalid (a slug twice, a key unknown): it is left as it was.
+    """
+    text = appended(path.read_text(encoding="utf-8") if path.exists() else "", policies)
+    configs.parse(tomlkit.parse(text).unwrap(), path.name)
+    try:
+        _replace(path, text)
+    except OSError as error:
+        raise ConfigError(
+            f"{path} cannot be written: {error.strerror}; make room or give the right to write"
+        ) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside the file, then take its place: a reader sees the old or the new, a full disk leaves the old."""
+    target = path.resolve()  # a link stays one
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            Path(name).chmod(target.stat().st_mode & 0o777)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
