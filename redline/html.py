@@ -6,18 +6,17 @@ A declaration's `select` takes the place of the search for the policy; what it s
 """
 
 import re
-from dataclasses import replace
 from urllib.parse import urljoin
 
+from redline.html_base import Base
 from redline.html_blocks import blocks
 from redline.html_furniture import remove_furniture
 from redline.html_main import find_main
 from redline.html_repeats import remove_repeats
-from redline.html_selection import selected
 from redline.html_shell import shell_reason
-from redline.html_tree import Element, parse
+from redline.html_tree import Element, Page, parse
 from redline.sections import section_of
-from redline.types import Block, BlockKind, Document, Recipe, Run
+from redline.types import Block, BlockKind, Document, Recipe
 
 _SITE = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022»-]\s+|\s*[|»]\s*")
 
@@ -30,17 +29,20 @@ def read(text: str, recipe: Recipe, url: str | None = None) -> Document:
     """
     page = parse(text)
     shell = shell_reason(text, page.body)
-    chosen = bool(recipe.select or recipe.remove)
-    body = parse(selected(text, recipe.select, recipe.remove)).body if chosen else page.body
-    found = tuple(block for element in _policy(body, recipe) for block in blocks(element))
+    found = tuple(block for element in _policy(page, text, recipe) for block in blocks(element))
     if recipe.section is not None:
         found = section_of(found, recipe.section)
-    if base := page.base or url:
-        found = tuple(_resolved(block, urljoin(url or "", base)) for block in found)
+    if base := urljoin(url or "", page.base):
+        found = Base(base).resolved(found)
     return Document(reader="html", title=_title(found, page.title), language=page.language, blocks=found, shell=shell)
 
 
-def _policy(body: Element, recipe: Recipe) -> list[Element]:
+def _policy(page: Page, text: str, recipe: Recipe) -> list[Element]:
+    body = page.body
+    if recipe.select or recipe.remove:
+        from redline.html_selection import selected  # takes as long to import as ten pages take to read
+
+        body = parse(selected(text, recipe.select, recipe.remove)).body
     if recipe.select:
         return [body]
     remove_furniture(body)
@@ -55,19 +57,3 @@ def _title(found: tuple[Block, ...], page_title: str) -> str:
             return " ".join(block.text.split())
     parts = [part for part in _SITE.split(page_title) if part.strip()]
     return parts[0].strip() if parts else ""
-
-
-def _resolved(block: Block, base: str) -> Block:
-    if not any(run.href for run in block.runs):
-        return block
-    cells = tuple(tuple(_absolute(run, base) for run in cell) for cell in block.cells)
-    return replace(block, runs=tuple(_absolute(run, base) for run in block.runs), cells=cells)
-
-
-def _absolute(run: Run, base: str) -> Run:
-    if not run.href or run.href.startswith(("#", "mailto:", "tel:", "http://", "https://", "javascript:")):
-        return run
-    try:
-        return replace(run, href=urljoin(base, run.href))
-    except ValueError:  # a malformed address stays as the page has it
-        return run
