@@ -13,12 +13,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Query
 from fastapi.responses import HTMLResponse, RedirectResponse
-from sqlmodel import Session
 from starlette.requests import Request
 
 from monitor.web.site import Site, site_of
 from storage import outbox
 from storage.records import Alert, AlertKind, Delivery, DeliveryState, Triage
+from storage.store import Session
 
 router = APIRouter(include_in_schema=False)
 

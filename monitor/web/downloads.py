@@ -3,7 +3,6 @@
 import json
 
 from fastapi.responses import Response
-from sqlmodel import Session
 
 from monitor.web.redline import RedlinePage
 from monitor.web.version import VersionPage
@@ -11,6 +10,7 @@ from redline import markdown, rendering
 from redline.contract import assessment_json
 from storage import bodies, policies, snapshots
 from storage.errors import NotStored
+from storage.store import Session
 
 MEDIA = {"json": "application/json", "md": "text/markdown", "html": "text/html", "txt": "text/plain"}
 

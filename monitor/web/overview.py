@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from sqlmodel import Session
 
 from monitor.web import plots
 from redline.types import Materiality
 from storage import glance, policies
 from storage.glance import ChangeGlance
 from storage.records import Policy, PolicyState
+from storage.store import Session
 
 MONTHS = 24
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
-from sqlmodel import Session
 
 from monitor.web import plots
 from redline.types import Materiality
 from storage import glance, history, policies
 from storage.glance import ChangeGlance, TextSize
 from storage.records import Policy, Version
+from storage.store import Session
 
 LONG_GAP = dt.timedelta(days=91)
 """A time without a capture that is worth a line of its own: the archives' grid is as wide."""

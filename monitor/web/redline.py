@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from sqlmodel import Session
 
 from monitor.web.site import Site
 from redline import contract
@@ -21,6 +20,7 @@ from redline.rendering_layout import Layout, kind_words, layout, spans_of, visib
 from redline.types import Assessment, Clause, JudgedChange, Materiality, Reading, Span, highest
 from storage import changes, history, policies, readings, revisions, snapshots
 from storage.records import Change, Policy, Snapshot, Version
+from storage.store import Session
 
 KEPT_PAIRS = 64
 """Redlines of arbitrary pairs that are kept in memory; a total rewrite of a long policy is about 1 MB."""

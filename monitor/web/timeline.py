@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlmodel import Session
-
 from redline.types import Materiality
 from storage import glance, policies
 from storage.glance import ChangeGlance
 from storage.records import Policy
+from storage.store import Session
 
 PAGE = 200
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from monitor.web.redline import Fold, Heading, headings
 from redline.types import Clause, Reading
 from storage import history, policies, readings, revisions
 from storage.records import Policy, Version
+from storage.store import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

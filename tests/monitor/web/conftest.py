@@ -26,7 +26,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture
 def client(store: Store) -> Iterator[TestClient]:
     """A reader on this machine: no token is set."""
-    with TestClient(create_app(open_site(store, Config.model_validate({}), Guard(None), lambda: NOW)), follow_redirects=False) as made:
+    site = open_site(store, Config.model_validate({}), Guard(None), lambda: NOW)
+    with TestClient(create_app(site), follow_redirects=False) as made:
         yield made
 
 

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from sqlmodel import Session
-
 from monitor.demo.world import Vendor, page, vendors
 from monitor.settings import slugify
 from redline.assessment import assess
@@ -25,7 +23,7 @@ from storage.records import (
     Source,
     Version,
 )
-from storage.store import Store, open_store
+from storage.store import Session, Store, open_store
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 RECIPE = Recipe(extractor=1)
