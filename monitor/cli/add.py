@@ -1,0 +1,129 @@
+"""`clausewatch add URL`: follow one more policy; config.toml gets an entry and keeps everything else."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import tomlkit
+import typer
+
+from fetchers import base
+from fetchers.client import Client
+from fetchers.errors import FetchError
+from monitor import config as configs
+from monitor.cli.common import ConfigOption, JsonOption, console, load, write_json
+from monitor.cli.errors import Failure
+from monitor.config import ConfigError, Loaded
+from monitor.fetching import client_settings
+from monitor.naming import KINDS, kind_of, service_of
+from monitor.settings import Policy
+from redline.errors import ReadingError
+from redline.reading import read
+from redline.types import Reading
+
+app = typer.Typer()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The page at the address: where it was in the end, and what it says."""
+
+    url: str
+    reading: Reading
+
+
+@app.command()
+def add(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The policy's address.")],
+    config: ConfigOption = None,
+    service: Annotated[str | None, typer.Option(help="Whose document it is; taken from the page where unset.")] = None,
+    kind: Annotated[str | None, typer.Option("--type", help="What it is: privacy, terms, …; likewise.")] = None,
+    every: Annotated[str | None, typer.Option(help='How often it is checked ("6h").')] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="Words to route and filter by.")] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="CSS", help="Read these elements only.")] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Also where the page does not look like a policy.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Add a policy by its address. The page is fetched once, to see that it is there and what it is."""
+    loaded = load(config)
+    seen = _seen(loaded, url, anyway=anyway)
+    entry: dict[str, Any] = {
+        "service": service or service_of(seen.url, seen.reading.title),
+        "type": kind or _kind(seen),
+        "url": seen.url,
+    }
+    optional = {"every": every, "tags": tag, "select": select, "former_urls": [url] if url != seen.url else None}
+    entry |= {key: value for key, value in optional.items() if value}
+    policy = _appended(loaded, entry)
+    if as_json:
+        write_json({"slug": policy.slug, **entry})
+        return
+    console().print(f"{policy.slug}  added to {loaded.path}")
+    console().print(f"next: clausewatch check {policy.slug}; clausewatch backfill {policy.slug} fills in its past")
+
+
+def _seen(loaded: Loaded, url: str, *, anyway: bool) -> Seen:
+    """The page, fetched and read. Raises `Failure` where it is not there, or not a policy."""
+    client = Client(client_settings(loaded))
+    try:
+        found = base.fetcher("live", base.Tools(client=client)).fetch(base.Request(url=url))
+        reading = read(found.body, content_type=found.content_type, url=found.final_url)
+    except (FetchError, ReadingError) as error:
+        raise Failure(f"{url} was not added: {error}") from error
+    finally:
+        client.close()
+    if reading.quality.verdict != "policy" and not anyway:
+        raise Failure(
+            f"{url} was not added: the page does not look like a policy ({reading.quality.reason}); "
+            "--anyway adds it all the same"
+        )
+    return Seen(url=found.final_url, reading=reading)
+
+
+def _kind(seen: Seen) -> str:
+    first = seen.reading.clauses[0].heading if seen.reading.clauses else ""
+    found = kind_of(seen.url, f"{seen.reading.title} {first}")
+    if found is None:
+        known = ", ".join(kind for kind, _ in KINDS)
+        raise Failure(f"{seen.url}: nothing says what it is; give --type ({known}, or your own word)")
+    return found
+
+
+def _appended(loaded: Loaded, entry: dict[str, Any]) -> Policy:
+    """Write the entry at the end of config.toml, if the whole is a configuration then. Raises `Failure`."""
+    old = loaded.path.read_text(encoding="utf-8")
+    new = old.rstrip("\n") + "\n\n" + _toml(entry)
+    try:
+        policies = configs.parse(tomlkit.parse(new).unwrap(), loaded.path.name).policy
+    except ConfigError as error:
+        raise Failure(f"nothing was added: {error}") from error
+    _replace(loaded.path, new)
+    return policies[-1]
+
+
+def _toml(entry: dict[str, Any]) -> str:
+    document, table = tomlkit.document(), tomlkit.table()
+    for key, value in entry.items():
+        table.add(key, value)
+    listed = tomlkit.aot()
+    listed.append(table)
+    document.add("policy", listed)
+    return tomlkit.dumps(document)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside the file, then put it in its place: a full disk leaves the old one whole."""
+    target = path.resolve()
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=target.parent, prefix=target.name, delete=False, encoding="utf-8"
+        ) as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).chmod(target.stat().st_mode & 0o777)
+        Path(file.name).replace(target)
+    except OSError as error:
+        raise Failure(f"{path}: cannot be written: {error.strerror}; nothing was changed") from error

@@ -1,0 +1,115 @@
+"""A configuration in, what works and what does not out: each part tried as it will be used, one line each.
+
+Nothing is changed and nobody is told.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+
+from fetchers.client import Client
+from fetchers.errors import FetchError
+from monitor.config import ConfigError, Loaded
+from monitor.fetching import client_settings
+from monitor.settings import Channel, EmailChannel
+from monitor.wiring import wires
+from notifiers.base import notifier
+from notifiers.errors import NotifierError
+from storage.errors import StorageError
+from storage.store import open_store
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_PATIENCE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One part and how it fares: fine, wrong, or worth knowing (`fine` None)."""
+
+    part: str
+    fine: bool | None
+    words: str
+
+
+def examine(loaded: Loaded) -> Iterator[Finding]:
+    """Every part in turn, the network last."""
+    yield Finding(part="config", fine=True, words=f"{loaded.path}: {len(loaded.policies)} policies")
+    yield _database(loaded)
+    yield _browser(loaded)
+    client = Client(client_settings(loaded))
+    try:
+        for channel in loaded.config.channel:
+            yield _channel(loaded, client, channel)
+        yield _archive(loaded, client)
+        yield from _hosts(loaded, client)
+    finally:
+        client.close()
+
+
+def _database(loaded: Loaded) -> Finding:
+    try:
+        store = open_store(loaded.database_url)
+    except StorageError as error:
+        return Finding(part="database", fine=False, words=str(error))
+    place = store.file or "a server"
+    store.close()
+    return Finding(part="database", fine=True, words=str(place))
+
+
+def _browser(loaded: Loaded) -> Finding:
+    asked = [slug for slug, policy in loaded.policies.items() if policy.fetcher == "browser"]
+    library = find_spec("playwright") is not None
+    program = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+    if library and program:
+        return Finding(part="browser", fine=True, words=program)
+    missing = "pip install clausewatch[browser]" if not library else "install Chromium"
+    words = f"pages that scripts draw cannot be read: {missing}"
+    return Finding(part="browser", fine=False if asked else None, words=words)
+
+
+def _channel(loaded: Loaded, client: Client, channel: Channel) -> Finding:
+    part = f"channel {channel.name}"
+    if not channel.active:
+        return Finding(part=part, fine=None, words="switched off")
+    try:
+        settings = loaded.channel_settings(channel)
+        notifier(channel.kind, settings, wires(client, _now)(channel))
+        if isinstance(channel, EmailChannel):
+            private = channel.allow_private or channel.smtp.allow_private
+            client.reach(channel.smtp.host, channel.smtp.port, allow_private=private)
+    except (ConfigError, NotifierError, FetchError) as error:
+        return Finding(part=part, fine=False, words=str(error))
+    return Finding(part=part, fine=True, words=f"{channel.kind}; try it with clausewatch notify --test {channel.name}")
+
+
+def _archive(loaded: Loaded, client: Client) -> Finding:
+    archive = loaded.config.archive
+    return _answers(
+        "archive",
+        archive.base_url,
+        lambda: client.get(archive.base_url, deadline_s=_PATIENCE_S, allow_private=archive.allow_private).status,
+    )
+
+
+def _hosts(loaded: Loaded, client: Client) -> Iterator[Finding]:
+    """The host of every policy, once: does its name resolve to an address we may ask?"""
+    hosts = {urlsplit(policy.url).hostname or "": policy for policy in loaded.policies.values() if policy.live}
+    for host, policy in hosts.items():
+        port = urlsplit(policy.url).port or (443 if policy.url.startswith("https") else 80)
+        if policy.fetcher != "files":
+            yield _answers("network", host, lambda host=host, port=port: client.reach(host, port))  # type: ignore[misc]  # bound now
+
+
+def _answers(part: str, what: str, ask: Callable[[], object]) -> Finding:
+    try:
+        answer = ask()
+    except FetchError as error:
+        return Finding(part=part, fine=False, words=str(error))
+    return Finding(part=part, fine=True, words=f"{what}: {answer}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
