@@ -50,17 +50,19 @@ def alerts(
 
 
 @app.command()
-def ack(context: typer.Context, number: Number, note: Note = "", by: By = None) -> None:
+def ack(context: typer.Context, number: Number, note: Note = "", by: By = None, config: ConfigOption = None) -> None:
     """Say that somebody has seen to an alert."""
-    with common.opened(context.obj) as service:
+    with common.opened(config or context.obj) as service:
         _answer(service, number, "acknowledged", note, by)
         print(f"Alert {number} is acknowledged.")
 
 
 @app.command()
-def dismiss(context: typer.Context, number: Number, note: Note = "", by: By = None) -> None:
+def dismiss(
+    context: typer.Context, number: Number, note: Note = "", by: By = None, config: ConfigOption = None
+) -> None:
     """Say that an alert was not worth one; shows how to silence its like."""
-    with common.opened(context.obj) as service:
+    with common.opened(config or context.obj) as service:
         alert = _answer(service, number, "dismissed", note, by)
         print(f"Alert {number} is dismissed.")
         advice = triage.mute_advice(alert, service.loaded)
@@ -72,9 +74,10 @@ def dismiss(context: typer.Context, number: Number, note: Note = "", by: By = No
 def resend(
     context: typer.Context,
     what: Annotated[str | None, typer.Argument(help="An alert's number or a channel's name; else all.")] = None,
+    config: ConfigOption = None,
 ) -> None:
     """Send again what was given up, or what waits for its next attempt: the same words, under the same id."""
-    with common.opened(context.obj) as service:
+    with common.opened(config or context.obj) as service:
         chosen = _unsettled(service, what)
         if not chosen:
             print("Nothing waits or was given up.")

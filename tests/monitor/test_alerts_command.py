@@ -1,0 +1,168 @@
+"""`clausewatch alerts` and `clausewatch notify`, as they are typed."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_httpserver import HTTPServer
+from typer.testing import CliRunner, Result
+
+from fetchers.client import Client
+from monitor.cli import alerts as alerts_command
+from monitor.cli import notify as notify_command
+from monitor.cli.errors import Failure
+from monitor.config import Loaded, load
+from storage.store import open_store
+from tests.monitor.outboxes import Office
+from tests.storage.world import SLUG
+
+CONFIG = """
+[clausewatch]
+database_url = "sqlite:///office.db"
+
+[[channel]]
+name = "hook"
+kind = "webhook"
+url = "{url}"
+allow_private = true
+
+[[policy]]
+service = "Ferrywell"
+type = "privacy"
+url = "https://f.test/privacy"
+"""
+
+
+@pytest.fixture
+def loaded(tmp_path: Path, httpserver: HTTPServer) -> Loaded:
+    """A configuration with one webhook."""
+    file = tmp_path / "config.toml"
+    file.write_text(CONFIG.format(url=httpserver.url_for("/hook")), encoding="utf-8")
+    return load(file)
+
+
+@pytest.fixture
+def office(loaded: Loaded) -> Iterator[Office]:
+    """The outbox of that configuration."""
+    store, client = open_store(loaded.database_url), Client()
+    yield Office(store=store, loaded=loaded, client=client)
+    client.close()
+    store.close()
+
+
+@pytest.fixture
+def alerts(loaded: Loaded) -> Callable[..., Result]:
+    """Runs `clausewatch alerts`."""
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(alerts_command.app, [*words, "--config", str(loaded.path)])
+
+    return run
+
+
+def listed(alerts: Callable[..., Result]) -> Any:
+    """The list as JSON."""
+    return json.loads(alerts("--json").stdout)
+
+
+def test_the_list_says_how_far_each_channel_has_it(
+    office: Office, alerts: Callable[..., Result], httpserver: HTTPServer
+) -> None:
+    """Newest first, before and after the attempt."""
+    httpserver.expect_request("/hook").respond_with_data("no", status=500)
+    office.change()
+    second = office.change()
+    before = listed(alerts)
+    office.round()
+    after = listed(alerts)
+
+    assert second is not None
+    assert [entry["id"] for entry in before] == [second.id, second.id - 1]
+    assert before[0]["policy"] == SLUG
+    assert before[0]["materiality"] == "material"
+    assert before[0]["deliveries"][0] | {"next_attempt_at": ""} == {
+        "channel": "hook",
+        "state": "pending",
+        "attempts": 0,
+        "sent_at": None,
+        "last_error": None,
+        "next_attempt_at": "",
+    }
+    assert after[1]["deliveries"][0]["attempts"] == 1
+    assert "500" in after[1]["deliveries"][0]["last_error"]
+
+
+def test_off_a_terminal_rows_start_with_the_slug(office: Office, alerts: Callable[..., Result]) -> None:
+    """And have the day in UTC."""
+    office.change()
+
+    assert alerts().stdout.startswith(f"{SLUG}  2026-03-02")
+
+
+def test_no_alerts_are_said(office: Office, alerts: Callable[..., Result]) -> None:
+    """Not an empty answer; an empty list as JSON."""
+    assert alerts().stdout == "No alerts.\n"
+    assert listed(alerts) == []
+
+
+def test_who_answered_and_why_is_kept(office: Office, alerts: Callable[..., Result]) -> None:
+    """The newest word counts."""
+    alert = office.change()
+    assert alert is not None
+    alerts("ack", str(alert.id), "--note", "asked legal", "--by", "ada")
+
+    triage = listed(alerts)[0]["triage"]
+    assert (triage["verdict"], triage["note"], triage["by"]) == ("acknowledged", "asked legal", "ada")
+    assert alerts("--open").stdout == "No alerts.\n"
+
+
+def test_dismissing_offers_the_mute(office: Office, alerts: Callable[..., Result]) -> None:
+    """With the rules that gave the verdict, ready for config.toml."""
+    alert = office.change()
+    assert alert is not None
+    said = alerts("dismiss", str(alert.id), "--note", "only wording").stdout
+
+    assert 'mute = ["numbers.deadline", "sharing.no_sale_promise"]' in said
+    assert f"[[policy]] of {SLUG}" in said
+
+
+def test_an_alert_that_is_not_there_is_one_line(office: Office, alerts: Callable[..., Result]) -> None:
+    """What, and the way out."""
+    answered = alerts("ack", "99")
+
+    assert isinstance(answered.exception, Failure)
+    assert str(answered.exception) == "there is no alert #99; `clausewatch alerts` lists them"
+
+
+def test_what_was_given_up_is_sent_again(office: Office, alerts: Callable[..., Result], httpserver: HTTPServer) -> None:
+    """By channel or by alert, with what came of it."""
+    httpserver.expect_oneshot_request("/hook").respond_with_data("gone", status=410)
+    office.change()
+    office.round()
+    httpserver.expect_request("/hook").respond_with_data("ok")
+
+    assert alerts("resend", "hook").stdout == "hook: sent\n"
+    assert alerts("resend").stdout == "Nothing waits or was given up.\n"
+    assert isinstance(alerts("resend", "hok").exception, Failure)
+
+
+def test_a_channel_can_be_tried(loaded: Loaded, httpserver: HTTPServer) -> None:
+    """Sent at once, and told whether it was taken."""
+    httpserver.expect_oneshot_request("/hook").respond_with_data("ok")
+    words = ["--test", "hook", "--config", str(loaded.path)]
+    good = CliRunner().invoke(notify_command.app, words)
+    httpserver.expect_request("/hook").respond_with_data("no", status=500)
+    bad = CliRunner().invoke(notify_command.app, words)
+
+    assert (good.exit_code, good.stdout) == (0, "hook: sent, 200\n")
+    assert (bad.exit_code, bad.stdout) == (1, "hook: not sent: webhook hook answered 500 no\n")
+
+
+def test_an_unknown_channel_names_the_nearest(loaded: Loaded) -> None:
+    """A typo is not a stack trace."""
+    answered = CliRunner().invoke(notify_command.app, ["--test", "hok", "--config", str(loaded.path)])
+
+    assert isinstance(answered.exception, Failure)
+    assert 'did you mean "hook"?' in str(answered.exception)
