@@ -13,14 +13,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-import click
-import typer
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from monitor import durations, settings
-from monitor.cli.app import COMMANDS, app
+from monitor.docs_cli import cli_page
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs"
 GENERATED = "<!-- Written by `python -m monitor.docs`. -->"
@@ -45,53 +43,7 @@ def pages() -> dict[str, str]:
     """Every generated page by its file name."""
     from redline.rules import markdown_page
 
-    return {"cli.md": cli_page(), "config.md": config_page(), "materiality.md": markdown_page()}
-
-
-def cli_page() -> str:
-    """Every command with its arguments and options."""
-    lines = [
-        "# Commands",
-        "",
-        GENERATED,
-        "",
-        "Exit codes: 0 fine, 1 error, 2 wrong usage; with `--exit-code` a material change is 10.",
-        "Off a terminal everything is plain: dates are `YYYY-MM-DD` in UTC, rows about a policy start with its slug.",
-        "`--config FILE` may stand before any command.",
-        "",
-    ]
-    group = typer.main.get_command(app)
-    context = click.Context(group, info_name="clausewatch")
-    for name in COMMANDS:
-        lines += _command(group.get_command(context, name), f"clausewatch {name}")  # type: ignore[attr-defined]  # a group
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _command(command: Any, path: str, depth: int = 2) -> Iterator[str]:
-    usage = " ".join(command.collect_usage_pieces(click.Context(command, info_name=path)))
-    yield f"{'#' * depth} {path}"
-    yield ""
-    yield from (command.help or "").strip().replace("\f", "").splitlines()
-    yield ""
-    yield f"    {path} {usage}".rstrip()
-    yield ""
-    parameters = [found for found in map(_parameter, command.params) if found]
-    yield from parameters
-    yield from [""] if parameters else []
-    for name, inner in getattr(command, "commands", {}).items():
-        yield from _command(inner, f"{path} {name}", depth + 1)
-
-
-def _parameter(parameter: Any) -> str:
-    words = getattr(parameter, "help", None) or ""
-    if "--help" in parameter.opts or getattr(parameter, "hidden", False):
-        return ""
-    if parameter.param_type_name == "argument":
-        return f"- `{parameter.metavar or parameter.name}`: {words}" if words else ""
-    names = ", ".join(f"`{option}`" for option in (*parameter.opts, *parameter.secondary_opts))
-    choices = getattr(parameter.type, "choices", ())
-    values = f" ({' | '.join(str(getattr(choice, 'value', choice)) for choice in choices)})" if choices else ""
-    return f"- {names}{values}: {words}"
+    return {"cli.md": cli_page(GENERATED), "config.md": config_page(), "materiality.md": markdown_page()}
 
 
 def config_page() -> str:
@@ -101,7 +53,7 @@ def config_page() -> str:
         "",
         GENERATED,
         "",
-        "It is found by `--config`, `$CLAUSEWATCH_CONFIG`, `./config.toml`, the user's configuration folder: first hit wins.",
+        "It is found by `--config`, `$CLAUSEWATCH_CONFIG`, `./config.toml`, the user's settings folder: first hit wins.",
         "Paths are relative to the file.",
         "An unknown key is an error that names its place.",
         'Lengths of time are written `"6h"`, `"15m"`, `"1d12h"`, `"0s"`.',

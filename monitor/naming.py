@@ -1,4 +1,4 @@
-"""An address and a page's title in, the service's name and the kind of document out: what `clausewatch add` proposes."""
+"""An address and a page's title in, the service's name and the kind of document out: proposals for `add`."""
 
 import ipaddress
 import re

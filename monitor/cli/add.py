@@ -117,10 +117,8 @@ def _replace(path: Path, text: str) -> None:
     """Write beside the file, then put it in its place: a full disk leaves the old one whole."""
     target = path.resolve()
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=target.parent, prefix=target.name, delete=False, encoding="utf-8"
-        ) as file:
-            file.write(text)
+        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=target.name, delete=False) as file:
+            file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
         Path(file.name).chmod(target.stat().st_mode & 0o777)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from monitor.cli.errors import Failure
+from monitor.cli.errors import CHOSEN, Failure
 
 # name -> module in monitor.cli, in the order in which --help lists them
 COMMANDS: dict[str, str] = {
@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "verify": "verify",
     "alerts": "alerts",
     "notify": "notify",
+    "signals": "signals",
     "db": "db",
 }
 
@@ -74,7 +75,7 @@ def root(
     config: Annotated[str | None, typer.Option("--config", metavar="FILE", help="The configuration to use.")] = None,
 ) -> None:
     """Follow privacy policies and terms; be told when a clause changes in a way that matters."""
-    del config  # commands read it from the context: see common.load
+    CHOSEN.set(config)
 
 
 def main() -> None:

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-import click
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from monitor import config as configs
-from monitor.cli.errors import ExitCode, Failure
+from monitor.cli.errors import CHOSEN, ExitCode, Failure
 from monitor.declarations import sync
 from storage.errors import StorageError
 from storage.store import Store, open_store
@@ -43,15 +42,9 @@ class Service:
 def load(config: str | None) -> configs.Loaded:
     """The configuration named by `config`, or found. Raises `Failure`."""
     try:
-        return configs.load(configs.find(config or _of_root()))
+        return configs.load(configs.find(config or CHOSEN.get()))
     except configs.ConfigError as error:
         raise Failure(str(error)) from error
-
-
-def _of_root() -> str | None:
-    """`--config` where it stands before the command."""
-    context = click.get_current_context(silent=True)
-    return context.find_root().params.get("config") if context else None
 
 
 @contextmanager

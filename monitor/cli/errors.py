@@ -1,6 +1,10 @@
 """How the command line fails: one line that says what, what was found and the way out; and an exit code."""
 
+from contextvars import ContextVar
 from enum import IntEnum
+
+CHOSEN: ContextVar[str | None] = ContextVar("config", default=None)
+"""`--config` where it stood before the command."""
 
 
 class ExitCode(IntEnum):
