@@ -53,7 +53,7 @@ def config_page() -> str:
         "",
         GENERATED,
         "",
-        "It is found by `--config`, `$CLAUSEWATCH_CONFIG`, `./config.toml`, the user's settings folder: first hit wins.",
+        "It is found by `--config`, `$CLAUSEWATCH_CONFIG`, `./config.toml`, the user's settings folder: first hit.",
         "Paths are relative to the file.",
         "An unknown key is an error that names its place.",
         'Lengths of time are written `"6h"`, `"15m"`, `"1d12h"`, `"0s"`.',

@@ -10,7 +10,7 @@ from notifiers.alerts import Subject, Trouble, VersionSeen
 from redline.contract import assessment_from_json
 from redline.types import Assessment
 from storage import changes, history, outbox, snapshots
-from storage.records import Alert, AlertKind, Change, ChangeKind, Policy
+from storage.records import Alert, AlertKind, Change, ChangeKind, Policy, Version
 from storage.store import Session
 
 FLIPPING = (
@@ -131,21 +131,18 @@ class Ledger:
 
     def _before(self, change: Change) -> VersionSeen:
         snapshot = snapshots.get(self.session, change.before_snapshot_id)
-        first, last = self._run_before(change, snapshot.captured_at)
+        version = self._version_before(change)
         return VersionSeen(
-            first_seen_at=first,
-            last_seen_at=last,
+            first_seen_at=version.first_seen if version else snapshot.captured_at,
+            last_seen_at=version.last_seen if version else snapshot.captured_at,
             body_sha256=snapshot.body_sha256,
             words_sha256=change.before_words_sha256,
-            archive_url=snapshot.archive_url,
+            archive_url=version.archive_url if version else snapshot.archive_url,
         )
 
-    def _run_before(self, change: Change, captured_at: datetime) -> tuple[datetime, datetime]:
-        """First and last sighting of the version before a change."""
-        for version in reversed(history.versions(self.session, self.policy, recipe=change.recipe)):
-            if version.words_sha256 == change.before_words_sha256:
-                return version.first_seen, version.last_seen
-        return captured_at, captured_at
+    def _version_before(self, change: Change) -> Version | None:
+        versions = history.versions(self.session, self.policy, recipe=change.recipe)
+        return next((one for one in reversed(versions) if one.words_sha256 == change.before_words_sha256), None)
 
     def _after(self, change: Change, last: datetime) -> VersionSeen:
         snapshot = snapshots.get(self.session, change.after_snapshot_id)
