@@ -14,7 +14,7 @@ from redline.types import ClauseChange, Span
 
 CUT = "…"
 CONTEXT = 90  # characters kept on each side of changed words: about a line and a half
-EXCERPT = 900  # characters of one excerpt in all
+EXCERPT = 700  # characters of one excerpt in all
 
 
 def printable(text: str) -> str:

@@ -5,7 +5,7 @@ the quoted words, the stated date and whether the edit was silent, the link to t
 
     Letter ── subject "[Clausewatch] Acme privacy: 3 material changes"
       └─ Sheet (one per alert) ── title, verdict, warnings, points, left_out, dates, links, evidence, footer
-           └─ Point (one per clause that matters) ── place, sentence, further sentences, excerpt of the redline
+           └─ Point (one per clause that matters) ── place, sentence, why it matters, excerpt of the redline
 """
 
 from dataclasses import dataclass

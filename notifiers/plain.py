@@ -70,10 +70,12 @@ def _point(number: int, point: Point) -> str:
     mark = f"{number}. "
     pad = " " * len(mark)
     blocks = [wrapped(f"{point.place} ({point.kind.lower()})", first=mark, indent=pad)]
-    blocks += [wrapped(said, first=pad, indent=pad) for said in (point.sentence, *point.further)]
+    blocks.append(wrapped(f"{point.sentence} {point.why}".strip(), first=pad, indent=pad))
     if point.excerpt:
         bar = f"{pad}| "
         blocks.append(wrapped(marked(point.excerpt), first=bar, indent=bar))
+    if point.also:
+        blocks.append(wrapped(point.also, first=pad, indent=pad))
     return "\n".join(blocks)
 
 

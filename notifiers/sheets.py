@@ -23,15 +23,16 @@ class Labelled:
 class Point:
     """One clause that matters: where it stands, what became of it, and the words.
 
-    `sentence` names the gravest finding with its quotes, `further` the others. `excerpt` is the redline around the
-    changed words.
+    `sentence` names the gravest finding with its quotes, `why` says why it matters, `also` names the other findings;
+    both are "" where there is nothing to say. `excerpt` is the redline around the changed words.
     """
 
     place: str
     kind: str
     materiality: Materiality
     sentence: str
-    further: tuple[str, ...]
+    why: str
+    also: str
     excerpt: tuple[Span, ...]
 
 

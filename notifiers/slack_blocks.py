@@ -78,10 +78,11 @@ def _sheet(sheet: Sheet) -> Iterator[Block]:
 
 def _point(point: Point) -> Iterator[str]:
     yield f"*{_plain(point.place)}* ({point.kind.lower()})"
-    yield _plain(point.sentence)
+    yield _plain(f"{point.sentence} {point.why}".strip())
     if point.excerpt:
         yield f"> {marked(point.excerpt)}"
-    yield from map(_plain, point.further)
+    if point.also:
+        yield _plain(point.also)
 
 
 def _line(line: Labelled) -> str:

@@ -1,5 +1,6 @@
 """A change in words: an alert's facts in, its `Sheet` out."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from notifiers.alerts import AlertContent, AlertKind, VersionSeen
@@ -19,6 +20,9 @@ from redline.types import (
 
 QUOTE = 170  # characters of quoted evidence in a sentence
 DIGEST = 16  # hexadecimal digits shown of a digest; the web view and the webhook have all
+
+# Rules that only say that something reads differently: told first where nothing else has a word.
+GENERAL = ("practice-", "other-")
 
 KINDS = {
     ChangeKind.ADDED: "New clause",
@@ -92,8 +96,13 @@ def _revisions(before: VersionSeen, after: VersionSeen) -> tuple[str, str]:
 
 
 def _weighty(assessment: Assessment) -> tuple[JudgedChange, ...]:
-    """The changes that gave the verdict, in the order of the text."""
-    return tuple(judged for judged in assessment.changes if judged.materiality == assessment.materiality)
+    """The changes that gave the verdict, in the order of the text; a new date alone stands last."""
+    found = [judged for judged in assessment.changes if judged.materiality == assessment.materiality]
+    return tuple(sorted(found, key=_is_date))
+
+
+def _is_date(judged: JudgedChange) -> bool:
+    return bool(judged.findings) and all(finding.category == "Stated date" for finding in judged.findings)
 
 
 def _verdict(alert: AlertContent, assessment: Assessment, count: int) -> str:
@@ -120,16 +129,30 @@ def _warnings(alert: AlertContent, assessment: Assessment) -> tuple[str, ...]:
 
 
 def _point(judged: JudgedChange) -> Point:
-    findings = sorted(judged.findings, key=lambda finding: -finding.level.rank)
-    sentences = tuple(dict.fromkeys(_sentence(finding) for finding in findings))
+    findings = sorted(judged.findings, key=_gravity)
     return Point(
         place=_place(judged.change),
         kind=KINDS[judged.change.kind],
         materiality=judged.materiality,
-        sentence=sentences[0] if sentences else _bare(judged.change),
-        further=sentences[1:],
+        sentence=_sentence(findings[0]) if findings else _bare(judged.change),
+        why=_ended(findings[0].reason) if findings else "",
+        also=_also(findings),
         excerpt=excerpt(judged.change),
     )
+
+
+def _gravity(finding: Finding) -> tuple[int, bool]:
+    """The gravest first; of the same weight those that name a promise, right or party before those that cannot."""
+    return -finding.level.rank, finding.rule.startswith(GENERAL)
+
+
+def _also(findings: Sequence[Finding]) -> str:
+    """ "Also: Privacy Shield added, liability changed."."""
+    if not findings:
+        return ""
+    names = dict.fromkeys(printable(finding.direction) for finding in findings[1:])
+    others = tuple(name for name in names if name and name != findings[0].direction)
+    return f"Also: {listed(others, 5)}." if others else ""
 
 
 def _place(change: ClauseChange) -> str:
@@ -138,15 +161,23 @@ def _place(change: ClauseChange) -> str:
 
 
 def _sentence(finding: Finding) -> str:
-    """ "A promise not to sell was taken out: “we never sell your data” is gone."."""
-    reason = printable(finding.reason or finding.direction).strip().rstrip(".:")
-    before = _quote(finding.evidence_before)
-    after = _quote(finding.evidence_after)
+    """ "Promise removed: “we never sell your data” is gone."."""
+    name = printable(finding.direction or finding.reason).strip().rstrip(".:")
+    name = name[:1].upper() + name[1:]
+    if name.startswith("Practice"):
+        name = f"{name} ({printable(finding.category)})"
+    before, after = _quote(finding.evidence_before), _quote(finding.evidence_after)
     if before and after:
-        return f"{reason}: {before} became {after}."
+        return f"{name}: {before} became {after}."
     if before:
-        return f"{reason}: {before} is gone."
-    return f"{reason}: {after} is new." if after else f"{reason}."
+        return f"{name}: {before} is gone."
+    return f"{name}: {after} is new." if after else f"{name}."
+
+
+def _ended(sentence: str) -> str:
+    """With its full stop."""
+    words = printable(sentence).strip()
+    return words if not words or words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _bare(change: ClauseChange) -> str:
