@@ -18,7 +18,8 @@ from redline.markdown_inline import BREAKING_TAG, revealed, runs_of
 from redline.markdown_writing import write
 from redline.types import Block, BlockKind, Document, Run
 
-_PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
+# No policy holds code: lines that are indented are words like others.
+_PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "code"])
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 _STRAY_BOLD = re.compile(r"^\*{2,3}[ \xa0]+([^*\n]+?)[ \xa0]*\*\*", re.MULTILINE)
