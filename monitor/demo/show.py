@@ -39,7 +39,7 @@ def run(console: Console) -> None:
         world = stack.enter_context(_world(folder))
         _show(console, world)
     console.print(Text(f"\nThat was all of it, in {time.monotonic() - started:.0f} seconds.", style="bold"))
-    console.print(textwrap.dedent(NEXT))
+    console.print(Text(textwrap.dedent(NEXT)), soft_wrap=True)
 
 
 class World:
@@ -82,19 +82,21 @@ def _show(console: Console, world: World) -> None:
         for vendor in world.vendors:
             world.site.publish(vendor)
         _wait(daemon, "the mail and the chat message", lambda: bool(world.mailbox.messages and world.room.messages))
+        _wait(daemon, "the second look at the comma", lambda: _confirmed(world, "quillstone-cloud/terms"))
     _say(console, "4. The mail, as its reader gets it.")
     _mail(console, world)
     _say(console, "5. The chat message.")
     _chat(console, world)
     _say(console, "6. The record.")
     _command(console, world, "history", slug)
+    _command(console, world, "redline", slug, "@-1", "@latest")
     _command(console, world, "alerts")
     _command(console, world, "check", "--all")
     _say(console, "The last check found nothing new, and told nobody.")
 
 
 def _say(console: Console, words: str) -> None:
-    console.print(Text(f"\n{words}", style="bold"))
+    console.print(Text(f"\n{words}", style="bold"), soft_wrap=True)
 
 
 def _command(console: Console, world: World, *arguments: str) -> str:
@@ -157,6 +159,11 @@ def _wait(daemon: "subprocess.Popen[str]", what: str, come: Callable[[], bool]) 
 def _checked(world: World) -> bool:
     log = (world.folder / "daemon.log").read_text(encoding="utf-8")
     return all(f"policy={slug} " in log for slug in SLUGS)
+
+
+def _confirmed(world: World, slug: str) -> bool:
+    log = (world.folder / "daemon.log").read_text(encoding="utf-8")
+    return any(f"policy={slug} " in line and "move=confirm" in line for line in log.splitlines())
 
 
 def _mail(console: Console, world: World) -> None:
