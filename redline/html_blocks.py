@@ -44,49 +44,71 @@ class _Place:
     label: str = ""
 
 
+_PLAIN = _Style()
+_FLAT = _Style(flat=True)
+_OPEN = ("", " ", "\n")  # after these a space is not shown
+
+
 class _Runs:
     """Words gathered since the last border of blocks; white space as a browser shows it."""
 
+    __slots__ = ("_done", "_last", "_parts", "_style")
+
     def __init__(self) -> None:
-        self._runs: list[Run] = []
+        self._done: list[Run] = []
+        self._parts: list[str] = []
+        self._style = _PLAIN
+        self._last = ""
+
+    def __bool__(self) -> bool:
+        return bool(self._parts or self._done)
 
     def add(self, text: str, style: _Style) -> None:
-        text = _SPACE.sub(" ", text)
-        last = self._runs[-1] if self._runs else None
-        if last is None or last.text.endswith((" ", "\n")):
+        if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+            text = _SPACE.sub(" ", text)
+        if self._last in _OPEN:
             text = text.lstrip(" ")
         if not text:
             return
-        if last is not None and last.strong == style.strong and last.href == style.href:
-            self._runs[-1] = replace(last, text=last.text + text)
-        else:
-            self._runs.append(Run(text=text, strong=style.strong, href=style.href))
+        mine = self._style
+        if self._parts and (mine.strong is not style.strong or mine.href != style.href):
+            self._finish()
+        self._style = style
+        self._parts.append(text)
+        self._last = text[-1]
 
     def hidden(self, address: str, shown: str, strong: bool) -> None:
         """An address written out, where the page shows a placeholder."""
-        self._runs.append(Run(text=address, strong=strong, href=f"mailto:{address}", shown=shown))
+        self._finish()
+        self._done.append(Run(text=address, strong=strong, href=f"mailto:{address}", shown=shown))
+        self._last = address[-1]
 
     def break_line(self) -> bool:
         """A line break; False where there was one already, which makes it the end of a paragraph."""
-        if not self._runs:
+        if not self:
             return True
-        last = self._runs[-1]
-        if last.text.endswith("\n"):
+        if self._last == "\n":
             return False
-        self._runs[-1] = replace(last, text=last.text.rstrip(" ") + "\n")
+        if self._parts:
+            self._parts[-1] = self._parts[-1].rstrip(" ")
+        self._parts.append("\n")
+        self._last = "\n"
         return True
 
     def take(self) -> tuple[Run, ...]:
-        runs, self._runs = self._runs, []
+        self._finish()
+        runs, self._done, self._last = self._done, [], ""
         while runs and not runs[-1].text.rstrip():
             runs.pop()
-        if runs:
+        if runs and runs[-1].text[-1] in _OPEN:
             runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
         return tuple(runs)
 
-
-_PLAIN = _Style()
-_FLAT = _Style(flat=True)
+    def _finish(self) -> None:
+        if self._parts:
+            style = self._style
+            self._done.append(Run(text="".join(self._parts), strong=style.strong, href=style.href))
+            self._parts = []
 
 
 def blocks(element: Element) -> tuple[Block, ...]:
@@ -106,7 +128,7 @@ class _Walk:
 
     def close(self, place: _Place) -> None:
         """End the block begun; nothing where there are no words."""
-        if runs := self._runs.take():
+        if self._runs and (runs := self._runs.take()):
             self.blocks.append(Block(kind=place.kind, runs=runs, level=place.level, label=place.label))
             place.label = ""
             if place.kind is BlockKind.ITEM:

@@ -6,7 +6,8 @@ large part of the page's prose stands inside, and the rest ("banner", "related")
 """
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from redline.html_tree import Element
 
@@ -50,63 +51,80 @@ _VAGUE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What an element's class and id say."""
+
+    manager: bool = False
+    consent: bool = False
+    dialog: bool = False
+    plain: bool = False
+    vague: bool = False
+
+
+_NO_CLUES = _Clues()
+
+
+@lru_cache(maxsize=20_000)
+def _clues(names: str) -> _Clues:
+    """The clues in one string of names: pages repeat their classes by the hundred."""
+    found = _Clues(
+        manager=bool(_CONSENT_MANAGER.search(names)) and not _COOKIE_LIST.search(names),
+        consent=bool(_CONSENT.search(names)),
+        dialog=bool(_DIALOG.search(names)),
+        plain=bool(_PLAIN.search(names)),
+        vague=bool(_VAGUE.search(names)),
+    )
+    return found if found != _NO_CLUES else _NO_CLUES
+
+
 def remove_furniture(body: Element) -> None:
     """Take consent dialogs, menus, forms and the like out of `body`."""
-    _remove(body, _is_consent_manager, lambda inside: inside >= 0)
+    seen = [(e, _clues(e.names) if e.names and e.tag in _BOXES else _NO_CLUES) for e in body.walk()[1:]]
+    for element, clues in seen:
+        if clues.manager and not _wraps_the_page(element):
+            element.detach()
     # A dialog may be longer than the policy; whatever else is taken away may not be the larger part of the page.
-    _remove(body, _is_dialog, lambda inside: _prose(body) - inside >= REST_CHARS)
-    whole = _prose(body)
-    _remove(body, _is_furniture, lambda inside: inside <= GUARD_SHARE * whole)
-    _remove(body, _is_vague, lambda inside: inside <= GUARD_SHARE * whole)
+    for element, clues in seen:
+        if _is_dialog(element, clues) and element.within(body) and _prose(body) - _prose(element) >= REST_CHARS:
+            element.detach()
+    most = GUARD_SHARE * _prose(body)
+    for element, clues in seen:
+        if _is_furniture(element, clues) and _prose(element) <= most and element.within(body):
+            element.detach()
+    for element, clues in seen:
+        if clues.vague and _is_slight(element) and _prose(element) <= most and element.within(body):
+            element.detach()
 
 
 def _prose(element: Element) -> int:
     return element.length - element.linked
 
 
-def _remove(body: Element, condition: Callable[[Element], bool], allowed: Callable[[int], bool]) -> None:
-    """Takes away the outermost elements under `condition`; `allowed` is told how much prose stands inside."""
-    stack = [body]
-    while stack:
-        element = stack.pop()
-        for child in [child for child in element.children if not isinstance(child, str)]:
-            if condition(child) and allowed(_prose(child)):
-                child.detach()
-            else:
-                stack.append(child)
+def _wraps_the_page(element: Element) -> bool:
+    """Whether the page's own parts stand inside: consent managers leave their mark on wrappers as well."""
+    return any(below.tag in {"main", "article", "nav"} for below in element.walk())
 
 
-def _is_consent_manager(element: Element) -> bool:
-    names = element.names
-    if not names or element.tag not in _BOXES or not _CONSENT_MANAGER.search(names) or _COOKIE_LIST.search(names):
-        return False
-    # Managers leave their mark on wrappers of the whole page as well.
-    return not any(below.tag in {"main", "article", "nav"} for below in element.walk())
-
-
-def _is_dialog(element: Element) -> bool:
-    if element.get("role") in _DIALOG_ROLES or element.tag == "dialog":
+def _is_dialog(element: Element, clues: _Clues) -> bool:
+    if element.tag == "dialog" or element.role in _DIALOG_ROLES or clues.consent:
         return True
-    names = element.names
-    if not names or element.tag not in _BOXES:
-        return False
-    return bool(_CONSENT.search(names) or (_DIALOG.search(names) and not _in_main(element)))
+    return clues.dialog and not _in_main(element)
 
 
-def _is_furniture(element: Element) -> bool:
-    tag = element.tag
-    if tag == "button" or element.get("role") == "button":
+def _is_furniture(element: Element, clues: _Clues) -> bool:
+    tag, role = element.tag, element.role
+    if tag == "button" or role == "button":
         return not _opens_a_section(element)
-    if tag in _LANDMARKS or element.get("role") in _ROLES:
+    if tag in _LANDMARKS or role in _ROLES:
         return True
     if tag == "header":
         return not _names_the_page(element)
-    return bool(element.names and tag in _BOXES and _PLAIN.search(element.names))
+    return clues.plain
 
 
-def _is_vague(element: Element) -> bool:
-    if not element.names or element.tag not in _BOXES or not _VAGUE.search(element.names):
-        return False
+def _is_slight(element: Element) -> bool:
+    """Whether there is hardly any prose in it, and not the page's title."""
     if element.linked < MOSTLY_LINKS * element.length and _prose(element) > FEW_CHARS:
         return False
     return not _names_the_page(element)
@@ -115,7 +133,7 @@ def _is_vague(element: Element) -> bool:
 def _in_main(element: Element) -> bool:
     above = element.parent
     while above is not None:
-        if above.tag in {"main", "article"} or above.get("role") == "main":
+        if above.tag in {"main", "article"} or above.role == "main":
             return True
         above = above.parent
     return False

@@ -38,7 +38,7 @@ def find_main(body: Element) -> list[Element]:
 
 
 def _landmark(body: Element, prose: dict[int, int]) -> Element | None:
-    found = [e for e in body.walk() if e.tag == "main" or e.get("role") == "main"]
+    found = [e for e in body.walk() if e.tag == "main" or e.role == "main"]
     best = max(found, key=lambda e: prose[id(e)], default=None)
     return best if best is not None and prose[id(best)] > MAIN_SHARE * prose[id(body)] else None
 
@@ -76,7 +76,7 @@ def _prose(body: Element) -> dict[int, int]:
 
 def _unlinked(body: Element, least: int) -> dict[int, int]:
     sizes: dict[int, int] = {}
-    for element in reversed(list(body.walk())):
+    for element in reversed(body.walk()):
         size = 0
         for child in element.children:
             if not isinstance(child, str):

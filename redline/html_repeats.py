@@ -37,7 +37,7 @@ def _has_parts(element: Element) -> bool:
 def _keys(body: Element) -> dict[int, int]:
     """A hash of the words below each element, whatever elements hold them."""
     keys: dict[int, int] = {}
-    for element in reversed(list(body.walk())):
+    for element in reversed(body.walk()):
         parts = []
         for child in element.children:
             part = hash(child.strip()) if isinstance(child, str) else keys[id(child)]

@@ -27,7 +27,7 @@ _SPACE = re.compile(r"\s+")
 class Element:
     """One element; `children` are elements and strings in order. Sizes are in characters of visible text."""
 
-    __slots__ = ("attrs", "children", "length", "linked", "names", "parent", "tag")
+    __slots__ = ("attrs", "children", "length", "linked", "names", "parent", "role", "tag")
 
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: "Element | None") -> None:
         self.tag = tag
@@ -37,18 +37,22 @@ class Element:
         self.length = 0
         self.linked = 0
         self.names = ""
+        self.role = ""
 
     def get(self, name: str) -> str:
         """An attribute's value, "" where it is absent or has none."""
         return self.attrs.get(name) or ""
 
-    def walk(self) -> Iterator["Element"]:
+    def walk(self) -> list["Element"]:
         """The element and all below it, in document order."""
+        found: list[Element] = []
         stack = [self]
         while stack:
             element = stack.pop()
-            yield element
-            stack.extend(child for child in reversed(element.children) if not isinstance(child, str))
+            found.append(element)
+            if element.children:
+                stack.extend([child for child in reversed(element.children) if not isinstance(child, str)])
+        return found
 
     def strings(self) -> Iterator[str]:
         """All strings below, in document order."""
@@ -63,6 +67,13 @@ class Element:
     def text(self) -> str:
         """All words below with single spaces."""
         return _SPACE.sub(" ", " ".join(self.strings())).strip()
+
+    def within(self, other: "Element") -> bool:
+        """Whether the element stands somewhere below `other`: it does not once something around it is detached."""
+        above = self.parent
+        while above is not None and above is not other:
+            above = above.parent
+        return above is other
 
     def detach(self) -> None:
         """Take the element out of its parent; sizes above are made right."""
@@ -151,12 +162,12 @@ def _copy(source: LexborNode, target: Element) -> None:
 
 def _measure(body: Element) -> None:
     """Fills `length`, `linked` and `names` from the leaves up."""
-    order = list(body.walk())
-    for element in reversed(order):
+    for element in reversed(body.walk()):
         attrs = element.attrs
         if attrs:
             names = f"{attrs.get('id') or ''} {attrs.get('class') or ''}"
             element.names = names.lower() if names != " " else ""
+            element.role = attrs.get("role") or ""
         length = linked = 0
         for child in element.children:
             if isinstance(child, str):
