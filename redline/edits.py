@@ -24,9 +24,9 @@ LIKE_MIN = 0.45
 # Sentences left over in different clauses are compared with one another only up to this many pairs.
 PAIRS_MAX = 40_000
 _LEAD_WORDS_MAX = 80
-_HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
+_HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\\?\]", re.IGNORECASE)
 # An address, or what hides it, with whatever sticks to it.
-_ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\]\S*|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 
 
@@ -67,7 +67,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
     _pair_across(pairs)
     raw = [[_edit(old, new) for old, new in found] for found in pairs]
     renames = learn(_difference(edit) for found in raw for edit in found if not edit.whole)
-    placed = []
+    placed: list[tuple[Edit, ...]] = []
     for change, found in zip(redline.changes, raw, strict=True):
         if not found:
             placed.append(())

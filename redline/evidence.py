@@ -8,6 +8,7 @@ from redline import canonical
 from redline.types import Reading
 
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"\w+")
 _CONTEXT_WORDS = 6
 _QUOTE_WORDS_MAX = 40
 
@@ -27,17 +28,21 @@ class Text:
         words = _joined((quote,))
         return not words.strip() or words in self._words
 
-
     def names_itself(self, word: str) -> bool:
         """Whether `word` is the name of who speaks here: in the title, before a legal form, or as the operator."""
         if f" {word} " in _joined((self._reading.title,)):
             return True
-        return bool(re.search(rf" (?:operated|provided|published) by {re.escape(word)} | {re.escape(word)} (?:inc|llc|ltd|gmbh|limited) ", self._words))
+        return bool(
+            re.search(
+                rf" (?:operated|provided|published) by {re.escape(word)} | {re.escape(word)} (?:inc|llc|ltd|gmbh|limited) ",
+                self._words,
+            )
+        )
 
 
 def _joined(texts: Iterable[str]) -> str:
-    found = (word.casefold() for text in texts for word in canonical.words(text) if word[0].isalnum())
-    return f" {' '.join(found)} "
+    """The words of `texts` between single blanks, letter case and signs left out."""
+    return f" {' '.join(_LETTERS.findall(canonical.fold(' '.join(texts)).casefold()))} "
 
 
 def quote(sentence: str, words: str, other: Text, *, around: Iterable[str] = ()) -> str:

@@ -17,12 +17,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline import quality
+from redline.dates import takes_effect
 from redline.detectors import dates as stated
 from redline.detectors.base import Hit, Rule
 from redline.detectors.numbers import quantities
 from redline.document_kind import document_kind
 from redline.edits import Edit, edits, hides_an_address
 from redline.equivalence import LITTLE, key
+from redline.editions import holds_two_editions
 from redline.evidence import Text, quote
 from redline.month_names import MONTHS
 from redline.page_matter import Edges, is_consent_dialog, is_page_matter, repeated_banners, shows_consent_dialog
@@ -31,6 +33,7 @@ from redline.summary import summarise
 from redline.types import (
     Assessment,
     ChangeKind,
+    Clause,
     ClauseChange,
     Finding,
     JudgedChange,
@@ -106,11 +109,17 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
         suspect=suspect,
         changes=changes,
         unchanged=redline.unchanged,
-        takes_effect=None,
+        takes_effect=takes_effect(_new_clauses(redline, after)) if level.reaches(Materiality.EDITORIAL) else None,
     )
 
 
 _NO_DOCUMENT = ("soft_failure", "truncated", "variant")
+
+
+def _new_clauses(redline: Redline, after: Reading) -> list[Clause]:
+    """The newer clauses whose words are new: only they can say when the change applies."""
+    places = {place for change in redline.changes if change.before != change.after for place in change.after_positions}
+    return [clause for clause in after.clauses if clause.position in places]
 
 
 def _quieted(changes: Sequence[JudgedChange]) -> tuple[JudgedChange, ...]:
@@ -123,11 +132,15 @@ def _judged_changes(
 ) -> tuple[JudgedChange, ...]:
     old_edges, new_edges = Edges(before), Edges(after)
     repeated, dialog = repeated_banners(redline), shows_consent_dialog(redline)
+    drops_old = holds_two_editions(before) and not holds_two_editions(after)
     judged = []
     for change, found in zip(redline.changes, edits(redline, before, after, case.kind), strict=True):
         aside = (change.after or change.before) in repeated or (dialog and is_consent_dialog(change, case.kind))
         if aside or _is_furniture(change, before, after) or is_page_matter(change, old_edges, new_edges):
             judged.append(JudgedChange(change=change, materiality=Materiality.NOISE, findings=()))
+            continue
+        if drops_old and change.after is None:
+            judged.append(JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=()))
             continue
         judged.append(_judged(change, found, case, floor=floor))
     return tuple(judged)
@@ -216,7 +229,11 @@ def _is_date_or_reference(edit: Edit) -> bool:
 def _is_own_name(edit: Edit, case: _Case) -> bool:
     """Whether the company only says or leaves out its own name."""
     content = edit.residue.content
-    return not edit.whole and len(content) == 1 and all(side.names_itself(content[0]) for side in (case.before, case.after))
+    return (
+        not edit.whole
+        and len(content) == 1
+        and all(side.names_itself(content[0]) for side in (case.before, case.after))
+    )
 
 
 def _hits(edit: Edit, case: _Case) -> Iterator[Hit]:

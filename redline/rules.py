@@ -132,7 +132,8 @@ def _without(rules: RuleSet, muted: frozenset[str]) -> RuleSet:
 def _file(name: str) -> tuple[Signal, ...]:
     source = resources.files("redline").joinpath("signals", f"{name}.toml").read_text(encoding="utf-8")
     content = tomllib.loads(source)
-    shared = {key: content[key] for key in ("language", "limited") if key in content} or {"language": "en"}
+    shared: dict[str, Any] = {key: content[key] for key in ("language", "limited") if key in content}
+    shared = shared or {"language": "en"}
     words = _words()
     return tuple(_signal(_spelt_out({**table, **shared}, words)) for table in content["signal"])
 

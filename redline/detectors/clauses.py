@@ -97,7 +97,8 @@ RIGHT = _rules(
 
 def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     """The rules for the sort of sentence an edit is about, None where it binds nobody."""
-    for text in (edit.text, f"{edit.lead} {edit.text}" if edit.lead else ""):
+    lead = edit.lead if edit.kind == "conduct" or not _is_a_name(edit.text) else ""
+    for text in (edit.text, f"{lead} {edit.text}" if lead else ""):
         if not text:
             continue
         if edit.kind in ("", "privacy", "cookies", "processing") and _PRACTICE.search(text):
@@ -109,6 +110,12 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
         if _POWER.search(text):
             return POWER
     return None
+
+
+def _is_a_name(text: str) -> bool:
+    """Whether an item is no more than a name or a title: every longer word has a capital."""
+    words = [word for word in text.split() if len(word) > 3]
+    return bool(words) and all(not word[0].islower() for word in words) and not text.rstrip().endswith((".", ";"))
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
