@@ -124,7 +124,7 @@ def passages(clauses: Sequence[Clause]) -> Iterator[str]:
         if clause.furniture:
             continue
         if clause.trail != trail:
-            yield from clause.trail[_common_prefix(trail, clause.trail) :]
+            yield from clause.trail[common_prefix(trail, clause.trail) :]
             trail = clause.trail
         if clause.heads != heads:
             yield from clause.heads
@@ -132,7 +132,8 @@ def passages(clauses: Sequence[Clause]) -> Iterator[str]:
         yield clause.text
 
 
-def _common_prefix(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def common_prefix(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many headings two trails share from the outermost on."""
     length = 0
     for left, right in zip(one, other, strict=False):
         if left != right:

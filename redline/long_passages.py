@@ -7,6 +7,7 @@ sentence, not by counting from the start, so that an insertion moves only the cu
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from zlib import crc32
 
 from redline.passages import Passage, first, of_runs, without
@@ -15,8 +16,10 @@ from redline.types import BlockKind
 LONGEST_WORDS = 500
 _PART_WORDS_MIN = 60
 _PART_WORDS_MAX = 240
+_MARKED_WORDS_MIN = 25
 _MARK = re.compile(
-    r"(?<=[.;:,])\s+(?=(?:and |or )?\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)|(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+[A-Z])|\n"
+    r"(?<=[.;:])\s+(?=(?:and |or )?\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)"
+    r"|(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+[A-Z])|\n"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[A-ZÀ-Þ“\"'(\[])")
 
@@ -40,7 +43,7 @@ def _places(text: str) -> list[int]:
     """Where to cut a long text: at marks first, then between sentences in what is still too long."""
     cuts = _grouped(text, [found.end() for found in _MARK.finditer(text)])
     edges = [0, *cuts, len(text)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if text.count(" ", start, end) >= LONGEST_WORDS:
             sentences = [start + found.end() for found in _SENTENCE.finditer(text[start:end])]
             cuts.extend(_chosen(text, start, sentences))
@@ -52,7 +55,7 @@ def _grouped(text: str, marks: Sequence[int]) -> list[int]:
     kept: list[int] = []
     last = 0
     for mark in marks:
-        if text.count(" ", last, mark) >= 8 and text.count(" ", mark) >= 8:
+        if min(text.count(" ", last, mark), text.count(" ", mark)) >= _MARKED_WORDS_MIN:
             kept.append(mark)
             last = mark
     return kept

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from redline import canonical, numbering
 from redline.markdown_inline import BREAKING_TAG, revealed, runs_of
-from redline.markdown_writing import write
+from redline.markdown_writing import escaped, write
 from redline.types import Block, BlockKind, Document, Run
 
 # No policy holds code: lines that are indented are words like others.
@@ -183,4 +183,4 @@ def row(cells: tuple[tuple[Run, ...], ...], heads: tuple[str, ...]) -> Block:
     return Block(kind=BlockKind.ROW, runs=tuple(run for cell in cells for run in cell), cells=cells, heads=heads)
 
 
-__all__ = ["parsed", "read", "revealed", "row", "write"]
+__all__ = ["escaped", "parsed", "read", "revealed", "row", "write"]

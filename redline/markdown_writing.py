@@ -26,27 +26,43 @@ def write(reading: Reading) -> str:
     title = canonical.canonical(reading.title)
     said = {canonical.canonical(passage) for passage in canonical.passages(clauses)}
     top = [f"# {escaped(reading.title)}"] if title and title not in said else []
-    return "\n\n".join([*top, *_chapters(clauses, 2 if top else 1)]).strip() + "\n"
+    return "\n\n".join([*top, *_chapters(clauses, title)]).strip() + "\n"
 
 
-def _chapters(clauses: Sequence[Clause], level: int) -> Iterator[str]:
+def _chapters(clauses: Sequence[Clause], title: str) -> Iterator[str]:
     """Headings where they begin, and what stands under each."""
     trail: tuple[str, ...] = ()
     for (here, number), group in groupby(clauses, key=lambda clause: (clause.trail, clause.heading_number)):
-        if here != trail:
-            yield from _headings(trail, here, number, level)
-            trail = here
-        yield from _passages(list(group))
+        under = list(group)
+        shared = canonical.common_prefix(trail, here)
+        if shared == len(here) - 1 > 0 and _is_one_item(under):
+            yield _headed_item(under[0], number)
+            del under[0]
+        else:
+            yield from _headings(here, shared, number, title)
+        trail = here
+        yield from _passages(under)
 
 
-def _headings(before: Sequence[str], trail: Sequence[str], number: str, level: int) -> Iterator[str]:
-    shared = 0
-    while shared < min(len(before), len(trail)) and before[shared] == trail[shared]:
-        shared += 1
+def _is_one_item(clauses: Sequence[Clause]) -> bool:
+    return clauses[0].kind == "item" and all(clause.kind == "paragraph" for clause in clauses[1:])
+
+
+def _headed_item(clause: Clause, number: str) -> str:
+    """A list item whose heading is its own: "- **Name:** as you write it"."""
+    heading = clause.heading if clause.heading.endswith(("?", ".", "!")) else f"{clause.heading}:"
+    label = _labelled(number) if clause.number == number else ""
+    return f"- {_NUMBER_SIGN.sub(_kept_number, label.rstrip())} **{escaped(heading)}** {_words(clause)}".replace(
+        "-  ", "- "
+    )
+
+
+def _headings(trail: Sequence[str], shared: int, number: str, title: str) -> Iterator[str]:
+    """The headings of a trail that are new; the document's title is of the first level, all others below."""
     for depth in range(shared, len(trail)):
         label = _number_at(number, len(trail) - 1 - depth)
-        marks = "#" * min(level + depth, _DEEPEST)
-        yield f"{marks} {label}{escaped(trail[depth])}"
+        level = 1 if depth == 0 and canonical.canonical(trail[0]) == title else 2 + depth
+        yield f"{'#' * min(level, _DEEPEST)} {label}{escaped(trail[depth])}"
 
 
 def _number_at(number: str, above: int) -> str:
@@ -84,7 +100,7 @@ def _own_number(clause: Clause) -> str:
     """A clause's own number, escaped so that no list begins with it."""
     if clause.number == clause.heading_number:
         return ""
-    return _NUMBER_SIGN.sub(r"\1\\\2", escaped(_labelled(clause.number).rstrip())) + " " if clause.number else ""
+    return _NUMBER_SIGN.sub(_kept_number, escaped(_labelled(clause.number).rstrip())) + " " if clause.number else ""
 
 
 def _table(rows: Sequence[Clause], heads: Sequence[str]) -> str:
@@ -127,7 +143,12 @@ def _beginning(text: str) -> str:
     """`text` so that its first sign begins no heading, list, quote or rule."""
     if text[:1] in "#>+-=~|":
         return f"\\{text}" if text else text
-    return _NUMBER_SIGN.sub(r"\1\\\2", text)
+    return _NUMBER_SIGN.sub(_kept_number, text)
+
+
+def _kept_number(found: re.Match[str]) -> str:
+    """A number at the start of a line that begins no list."""
+    return f"{found[1]}\\{found[2]}"
 
 
 def _escape(sign: re.Match[str]) -> str:

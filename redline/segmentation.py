@@ -63,18 +63,16 @@ class _Outline:
         rank = self.rank(style, passage, is_title=is_title)
         keep = self.depth(style, rank, passage.number)
         heading = _Heading(rank, heading_text(passage.text), passage.number, passage)
-        if keep < len(self.open) and self.open[keep].text == heading.text and self.open[keep].used:
-            yield from self.repeat(keep, heading)
+        yield from self.close(keep + 1)
+        before = self.open[keep] if keep < len(self.open) else None
+        if before is not None and before.used and before.text == heading.text:
+            # In the trail a heading that says the same as the one it follows would not show.
+            heading.used = True
+            self.open[keep] = heading
+            yield from self.cite(passage)
         else:
             yield from self.close(keep)
             self.open.append(heading)
-
-    def repeat(self, keep: int, heading: _Heading) -> Iterator[Clause]:
-        """Cites a heading that says the same as the one it follows: in the trail it would not show."""
-        yield from self.close(keep + 1)
-        heading.used = True
-        self.open[keep] = heading
-        yield from self.cite(heading.passage)
 
     def rank(self, style: Style, passage: Passage, *, is_title: bool) -> int:
         if is_title:

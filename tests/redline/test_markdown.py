@@ -1,0 +1,172 @@
+"""Markdown is read to blocks as CommonMark says, and readings are written as Markdown that reads back the same."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redline import canonical, markdown, markdown_inline, reading, segmentation
+from redline.types import Block, BlockKind, Run
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a Markdown text."""
+    return markdown.read(text).blocks
+
+
+def kinds(text: str) -> list[tuple[str, int, str, str]]:
+    """Kind, level, label and words of each block."""
+    return [(block.kind.value, block.level, block.label, block.text) for block in blocks(text)]
+
+
+def test_headings_of_both_forms_have_their_level() -> None:
+    """Setext headings are levels 1 and 2, ATX headings count their signs."""
+
+    assert kinds("Terms\n=====\n\nData\n----\n\n#### Cookies ####\n") == [
+        ("heading", 1, "", "Terms"),
+        ("heading", 2, "", "Data"),
+        ("heading", 4, "", "Cookies"),
+    ]
+
+
+def test_nested_lists_have_depths_and_labels() -> None:
+    """An item knows its depth and its number as shown; a second paragraph in it is a paragraph of that depth."""
+
+    assert kinds("3. one\n\n   more\n   - two\n\n4. three\n") == [
+        ("item", 1, "3.", "one"),
+        ("paragraph", 1, "", "more"),
+        ("item", 2, "", "two"),
+        ("item", 1, "4.", "three"),
+    ]
+
+
+def test_runs_keep_bold_links_and_hard_breaks() -> None:
+    """Words know whether they are bold and where they lead; a hard break is a line break."""
+    (block,) = blocks('**Data.** See [our *terms*](/terms?a=1 "T"),  \nor \\*write\\* <b>to</b> <a@example.org>.\n')
+
+    assert block.runs == (
+        Run(text="Data.", strong=True),
+        Run(text=" See "),
+        Run(text="our terms", href="/terms?a=1"),
+        Run(text=",\nor *write* to "),
+        Run(text="a@example.org", href="mailto:a@example.org"),
+        Run(text="."),
+    )
+
+
+def test_stray_stars_still_mean_bold() -> None:
+    """Converters leave spaces inside bold marks; a reader sees a bold line all the same."""
+    found = blocks("*** To bill you**  \nWe do so.\n\n**Referrals. **\n\n** ** Plain words.\n")
+
+    assert [block.runs[0].text.strip() for block in found] == ["To bill you", "Referrals.", "Plain words."]
+    assert [block.runs[0].strong for block in found] == [True, True, False]
+
+
+def test_tables_and_html_keep_their_words() -> None:
+    """A row carries its column heads; HTML blocks give their words, paragraph by paragraph."""
+    *rows, first, second = blocks(
+        "| a | b |\n|---|---|\n| 1 | [2](/x) |\n\n<div><p>one</p>\n<p>two &amp; three</p></div>\n"
+    )
+
+    assert [(row.kind, row.heads, row.cells) for row in rows] == [
+        (BlockKind.ROW, ("a", "b"), ((Run(text="1"),), (Run(text="2", href="/x"),)))
+    ]
+    assert [first.text, second.text] == ["one", "two & three"]
+
+
+def test_a_hidden_address_is_written_out() -> None:
+    """The address stands in the link as digits; what the page showed is kept beside it."""
+    code = bytes([7, *(byte ^ 7 for byte in b"dpo@example.org")]).hex()
+    (block,) = blocks(f"Write to [[email protected]](/cdn-cgi/l/email-protection#{code}).\n")
+
+    assert block.text == "Write to dpo@example.org."
+    assert (block.runs[1].href, block.runs[1].shown) == ("mailto:dpo@example.org", "[email protected]")
+
+
+def test_one_paragraph_a_line_is_read_so() -> None:
+    """A plain text in a Markdown file keeps its lines apart, a wrapped text keeps them together."""
+    long = "We keep what you write to us " * 8
+    lines = f"1. Data\n{long}\n- one\n2. Rights\n{long}\n{long}\n"
+    wrapped = "We keep what you write to us\nas long as you have an account.\n"
+
+    assert len(blocks(lines)) == 6
+    assert len(blocks(wrapped)) == 1
+
+
+def test_the_title_is_a_heading_without_number() -> None:
+    """A document whose first heading is a section has no title."""
+
+    assert markdown.read("Some words.\n\n# Terms of use\n").title == "Terms of use"
+    assert markdown.read("## 1. Definitions\n\nWords.\n").title == ""
+
+
+MARKS = "word two Data 30 ** * _ __ [ ] ( ) [a](/b) **bold** _it_ \\* \\ ` < > & &amp; ! . : , ; - \u00a0 “ é 1.".split(
+    " "
+)
+INLINE = st.lists(st.sampled_from([*MARKS, " ", " ", " "]), max_size=14).map("".join)
+
+
+@settings(max_examples=1500)
+@given(INLINE)
+def test_the_quick_way_reads_a_paragraph_as_the_parser_does(content: str) -> None:
+    """Where the pattern reads a paragraph at all, it finds the parser's runs."""
+    quick = markdown_inline.simple(content)
+
+    assert quick is None or quick == markdown_inline.parsed(content)
+
+
+LINES = st.lists(
+    st.sampled_from(["", "", "", "Words here.", "# Head", "- item", "  more", "1. one", "> quote", "===", "---", "**b** c",
+                     "    code", "| a | b |", "|---|---|", "* * *", "2020 was", "10) ten", "[x](/y) z", "_e_ f", "“Q”"]),
+    max_size=14,
+).map("\n".join)  # fmt: skip
+
+
+@settings(max_examples=1000)
+@given(LINES)
+def test_lines_of_words_are_read_as_the_parser_does(text: str) -> None:
+    """Paragraphs that do not pass through the parser are those it would have found."""
+    quick = [block for block in markdown._blocks(text) if block.text.strip()]
+
+    assert quick == [block for block in markdown.parsed(text) if block.text.strip()]
+
+
+WRITTEN = [
+    "# Terms\n\nUpdated: 4 May 2021\n\n## 1. Data *and* [law](https://example.org/a_b)\n\n1.1 We keep <b>it</b>.\n\n(a) for you\n",
+    "## Rights\n\nYou may:\n\n- **Ask:** for a copy\n- (b) go \\# away\n\n| Data | Kept |\n|---|---|\n| a \\| b | 30 days |\n",
+    "## Odd\n\n\\- no item\n\n5\\) five\n\n\\# no heading\n\n1\\. snake_case_word \\[x\\]\\(y\\) &amp;amp; \\*\\*\n",
+]
+
+
+@pytest.mark.parametrize("source", WRITTEN)
+def test_what_is_written_reads_back_the_same(source: str) -> None:
+    """Words, headings, numbers and links survive being written and read again."""
+    first = reading.read(source.encode(), content_type="text/markdown")
+    second = reading.read(markdown.write(first).encode(), content_type="text/markdown")
+
+    assert second.words_sha256 == first.words_sha256
+    assert [(clause.number, clause.trail, clause.links) for clause in second.clauses] == [
+        (clause.number, clause.trail, clause.links) for clause in first.clauses
+    ]
+
+
+TEXTS = st.text(alphabet="ab *_#[]()<>`|\\&;.1-~!:+=", min_size=1, max_size=20)
+
+
+@settings(max_examples=500)
+@given(TEXTS)
+def test_no_sign_of_a_text_becomes_mark_up(text: str) -> None:
+    """Page text is only words in what we write, whatever signs it holds."""
+    (block,) = blocks(f"x {markdown.escaped(text)} x")
+
+    assert block.kind is BlockKind.PARAGRAPH
+    assert block.runs == (Run(text=block.text),)
+    assert canonical.words(block.text) == canonical.words(f"x {text} x")
+
+
+def test_furniture_is_not_written() -> None:
+    """What is the page's and not the policy's stays out of the text."""
+    first = reading.read(b"# Terms\n\nRate now 12 USD\n\n## Data\n\nWe keep data.\n", content_type="text/markdown")
+    keys = [segmentation.furniture_key(clause) for clause in first.clauses]
+    marked = segmentation.with_furniture(first.clauses, keys)
+
+    assert [clause.furniture for clause in marked] == [True, False]
