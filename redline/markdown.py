@@ -24,6 +24,8 @@ _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 _STRAY_BOLD = re.compile(r"^\*{2,3}[ \xa0]+([^*\n]+?)[ \xa0]*\*\*", re.MULTILINE)
 _OPEN_BOLD = re.compile(r"^\*\*([^*\s][^*\n]*?)[ \xa0]+\*\*(?!\w)", re.MULTILINE)
+# A link around several blocks, as converters write it: its opening bracket stands lines above its end.
+_END_OF_LINK = re.compile(r"^(\s*(?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)\)\s*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
 _BLANK_LINE = re.compile(r"^[^\S\n]*[\xa0\u200b][\s\u200b]*?$", re.MULTILINE)
 _UNWRAPPED = 160
@@ -75,9 +77,10 @@ def parsed(text: str) -> Iterator[Block]:
 
 
 def _mended(text: str) -> str:
-    """Lines of spaces made blank, and stars that converters left in the wrong place ("*** Title**", "** **") put where
-    they mean bold."""
+    """Lines of spaces made blank; ends of links without a beginning made links; and stars that converters left in the
+    wrong place ("*** Title**", "** **") put where they mean bold."""
     text = _BLANK_LINE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _END_OF_LINK.sub(r"\1[\2](\3)", text)
     if "** " not in text:
         return text
     return _OPEN_BOLD.sub(r"**\1** ", _STRAY_BOLD.sub(r"**\1**", _EMPTY_BOLD.sub(" ", text)))

@@ -1,0 +1,102 @@
+"""A policy's Markdown in; the same policy written another way out: what no reader would call a change of meaning.
+
+Each variant is deterministic. They are what real pages do between two captures: templates re-indent, typographers
+curl quotes, links get tracking parameters, menus are re-ordered, sections and items get other numbers and marks, and
+counters tick.
+"""
+
+import re
+from collections.abc import Callable
+
+Variant = Callable[[str], str]
+
+NAVIGATION = ["Home", "Products", "Pricing", "Support", "Blog", "Careers", "Sign in"]
+_LINK = re.compile(r"(?<=\]\()(https?://[^()\s?#]+|/[^()\s?#]*)(\?[^()\s#]*)?(?=\))")
+_HEADING_NUMBER = re.compile(r"^(#{1,6}[ \t]+)(\d{1,2})(\\?\.)(?=[ \t]+[A-Za-z])", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
+
+
+def white_space(text: str) -> str:
+    """Blank lines doubled and spaces put at the ends of lines and between sentences."""
+    return re.sub(r"(?<=[a-z]\.) (?=[A-Z])", "  ", text).replace("\n\n", " \n\n\n")
+
+
+def non_breaking(text: str) -> str:
+    """Every third space between two words made a non-breaking one."""
+    count = 0
+
+    def third(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return "\u00a0" if count % 3 == 0 else found[0]
+
+    return re.sub(r"(?<=[a-z]) (?=[a-z])", third, text)
+
+
+def typography(text: str) -> str:
+    """Curly quotes and apostrophes made straight, dashes short."""
+    return text.translate(str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "\u2011": "-"}))
+
+
+def curled(text: str) -> str:
+    """Apostrophes inside words curled."""
+    return re.sub(r"(?<=[a-z])'(?=[a-z])", "’", text)
+
+
+def link_targets(text: str) -> str:
+    """A tracking parameter on every link."""
+    return _LINK.sub(lambda found: f"{found[1]}?utm_source=footer&session=8f3a", text)
+
+
+def navigation(text: str) -> str:
+    """A menu above the text in another order."""
+    items = [*NAVIGATION[3:], *NAVIGATION[:3]]
+    return _menu(items) + text
+
+
+def with_navigation(text: str) -> str:
+    """What `navigation` is compared with."""
+    return _menu(NAVIGATION) + text
+
+
+def _menu(items: list[str]) -> str:
+    return "\n".join(f"* [{item}](/{item.lower().replace(' ', '-')})" for item in items) + "\n\n"
+
+
+def renumbering(text: str) -> str:
+    """Numbered headings counted from one higher."""
+    return _HEADING_NUMBER.sub(lambda found: f"{found[1]}{int(found[2]) + 1}{found[3]}", text)
+
+
+def list_marks(text: str) -> str:
+    """Bullets written as hyphens."""
+    return _BULLET.sub(r"\1-", text)
+
+
+def with_counter(text: str) -> str:
+    """What `counter` is compared with."""
+    return f"12,304 members online\n\n{text}\n\nShared 1,087 times\n"
+
+
+def counter(text: str) -> str:
+    """Counters above and below the text that ticked."""
+    return f"12,967 members online\n\n{text}\n\nShared 1,102 times\n"
+
+
+def itself(text: str) -> str:
+    """The text as it stands."""
+    return text
+
+
+# name -> the older and the newer way of writing
+VARIANTS: dict[str, tuple[Variant, Variant]] = {
+    "white space": (itself, white_space),
+    "non-breaking spaces": (itself, non_breaking),
+    "typography": (itself, typography),
+    "curled apostrophes": (itself, curled),
+    "link targets": (itself, link_targets),
+    "order of navigation": (with_navigation, navigation),
+    "renumbering": (itself, renumbering),
+    "list marks": (itself, list_marks),
+    "counters": (with_counter, counter),
+}
