@@ -11,19 +11,37 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
+from typing import Protocol
 
 from monitor.judging import Rules, assessed, digest
-from monitor.mementos import Shelf
+from monitor.readers import Workers
 from redline import quality
 from redline.contract import assessment_json
-from redline.types import Assessment, Reading, Suspect
+from redline.types import Assessment, Reading, Recipe, Suspect
 from storage import changes, history, policies, readings, recipes, snapshots
 from storage.history import Entry
-from storage.records import Change, ChangeKind, ChangeState, CountsAs, NewChange, Source, Version
+from storage.records import Change, ChangeKind, ChangeState, CountsAs, NewChange, Policy, Source, Version
+from storage.store import Session, Store
 
 BLINKED = "seen once, between two captures of the same text"
 _DOUBTS = frozenset({"truncated", "variant", "soft_failure"})
 _ARCHIVED = (Source.WAYBACK, Source.IMPORT)
+
+
+class Past(Protocol):
+    """A policy whose past is being filled in, and what that takes. `keep` holds whatever lease the work is under."""
+
+    @property
+    def store(self) -> Store: ...
+    @property
+    def workers(self) -> Workers: ...
+    @property
+    def policy(self) -> Policy: ...
+    @property
+    def recipe(self) -> Recipe: ...
+    @property
+    def now(self) -> datetime: ...
+    def keep(self, session: Session) -> None: ...
 
 
 @dataclass(slots=True)
@@ -38,7 +56,7 @@ class _Stretch:
         return sum(entry.sightings for entry in self.entries)
 
 
-def conclude(shelf: Shelf, rules: Rules, stopped: Callable[[], bool] = lambda: False) -> int:
+def conclude(shelf: Past, rules: Rules, stopped: Callable[[], bool] = lambda: False) -> int:
     """Judge a policy's archived captures and store the changes between its versions; returns how many are new."""
     name = recipes.digest(shelf.recipe)
     with shelf.store.reading() as session:
@@ -55,7 +73,7 @@ def _text(entry: Entry) -> bool:
     return entry.counts_as in (CountsAs.YES, CountsAs.BLINK, CountsAs.SUSPECT)
 
 
-def _reading(shelf: Shelf, recipe: str, body_sha256: str) -> Reading:
+def _reading(shelf: Past, recipe: str, body_sha256: str) -> Reading:
     with shelf.store.reading() as session:
         return readings.get(session, body_sha256, recipe)
 
@@ -122,7 +140,7 @@ def _without_doubts(
     return kept
 
 
-def _changes(shelf: Shelf, recipe: str, rules: Rules, stopped: Callable[[], bool]) -> int:
+def _changes(shelf: Past, recipe: str, rules: Rules, stopped: Callable[[], bool]) -> int:
     with shelf.store.reading() as session:
         policy = policies.by_id(session, shelf.policy.id)
         versions = history.versions(session, policy, recipe=recipe)
@@ -149,14 +167,14 @@ def _same(change: Change, before: Version, after: Version) -> bool:
     ) or (change.after_snapshot_id == after.snapshot_id and change.before_words_sha256 == before.words_sha256)
 
 
-def _store(shelf: Shelf, recipe: str, rules: Rules, before: Version, after: Version) -> None:
+def _store(shelf: Past, recipe: str, rules: Rules, before: Version, after: Version) -> None:
     judged = shelf.workers.run(
         assessed, _reading(shelf, recipe, before.body_sha256), _reading(shelf, recipe, after.body_sha256), rules
     )
     if after.seam and judged.suspect is None:
         judged = replace(judged, suspect=_seam(before, after))
     with shelf.store.writing() as session:
-        shelf.worker.keep(session)
+        shelf.keep(session)
         changes.put(session, _new_change(shelf, recipe, rules, before, after, judged, shelf.now))
 
 
@@ -167,7 +185,7 @@ def _seam(before: Version, after: Version) -> Suspect:
 
 
 def _new_change(
-    shelf: Shelf, recipe: str, rules: Rules, before: Version, after: Version, judged: Assessment, now: datetime
+    shelf: Past, recipe: str, rules: Rules, before: Version, after: Version, judged: Assessment, now: datetime
 ) -> NewChange:
     return NewChange(
         policy_id=shelf.policy.id,

@@ -45,6 +45,10 @@ class Shelf:
         """The time of what is written."""
         return self.worker.now()
 
+    def keep(self, session: Session) -> None:
+        """Hold the archive for a further while."""
+        self.worker.keep(session)
+
 
 def is_candidate(memento: Memento) -> bool:
     """Whether a listed capture may hold the policy: an answer or a revisit of one, of a kind we read."""
