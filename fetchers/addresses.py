@@ -67,7 +67,8 @@ def resolve(host: str, port: int, *, allow_private: bool) -> tuple[str, ...]:
 def check(address: str, host: str) -> None:
     """Raises `ForbiddenAddress` where `address`, found for `host`, is not one of the public network."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    if not all(_public(form) for form in (ip, *_within(ip))):
+    forms = _within(ip) if ip in _NAT64 else (ip, *_within(ip))  # DNS64 gives every public site such an address
+    if not all(_public(form) for form in forms):
         raise ForbiddenAddress(f"{host} leads to {address}, which is no public address")
 
 

@@ -24,7 +24,7 @@ from fetchers.base import Headers, Validators
 from fetchers.connections import Watch, adapter
 from fetchers.errors import FetchError, Kind, TooLarge
 from fetchers.politeness import retry_after
-from fetchers.refusals import of_transport
+from fetchers.refusals import of_transport, was_dropped
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 1 << 16
@@ -154,11 +154,11 @@ class Client:
         here, cookies, passed = urldefrag(url).url, RequestsCookieJar(), list[str]()
         seen = set[tuple[str, str]]()
         while True:
+            seen.add((here, _state(cookies)))
             answer = self._ask("GET", here, headers | _conditions(validators, here), cookies, allow_private)
             target = self.target(answer) if follow else None
             if target is None:
                 return replace(answer, url=url, redirects=tuple(passed))
-            seen.add((here, _state(cookies)))
             passed.append(here)
             here = target
             if (here, _state(cookies)) in seen:
@@ -187,9 +187,35 @@ class Client:
         body: bytes | None = None,
     ) -> Answer:
         addresses.place_of(url)
+        try:
+            response = self._sent(method, url, headers, cookies, allow_private, body)
+        except requests.ConnectionError as error:
+            if method != "GET" or not was_dropped(error):
+                raise
+            # A kept connection may be closed by the server just as we use it again.
+            response = self._sent(method, url, headers, cookies, allow_private, body)
+        with closing(response):
+            extract_cookies_to_jar(cookies, response.request, response.raw)  # type: ignore[no-untyped-call]
+            return Answer(
+                url=url,
+                final_url=url,
+                status=response.status_code,
+                headers=_headers(response.raw),
+                body=self._body(response, addresses.place_of(url).host),
+            )
+
+    def _sent(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        cookies: RequestsCookieJar,
+        allow_private: bool,
+        body: bytes | None,
+    ) -> requests.Response:
         open_to_all = allow_private or self.settings.allow_private_addresses
         session = self._private if open_to_all else self._public
-        response = session.request(
+        return session.request(
             method,
             url,
             headers=headers,
@@ -200,15 +226,6 @@ class Client:
             timeout=(self.settings.connect_timeout_s, self.settings.read_timeout_s),
             verify=str(self.settings.ca_bundle) if self.settings.ca_bundle else True,
         )
-        with closing(response):
-            extract_cookies_to_jar(cookies, response.request, response.raw)  # type: ignore[no-untyped-call]
-            return Answer(
-                url=url,
-                final_url=url,
-                status=response.status_code,
-                headers=_headers(response.raw),
-                body=self._body(response, addresses.place_of(url).host),
-            )
 
     def _body(self, response: requests.Response, host: str) -> bytes:
         cap = self.settings.max_bytes

@@ -27,6 +27,11 @@ def was_refused(error: FetchError) -> bool:
     return any(isinstance(cause, ConnectionRefusedError) for cause in _chain(error))
 
 
+def was_dropped(error: Exception) -> bool:
+    """Whether the other side closed the connection before it answered."""
+    return any(isinstance(cause, ConnectionResetError | BrokenPipeError) for cause in _chain(error))
+
+
 def of_status(status: int, url: str, wait_s: float | None) -> FetchError:
     """The meaning of a status that brings no page; `wait_s` is what Retry-After asked for."""
     kind = _kind(status)
