@@ -23,6 +23,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from fetchers.errors import FetchError
 from monitor import config as configs
+from monitor.archives import ArchiveBusy
+from monitor.backfill import backfill
 from monitor.checking import Checker, pull_in, release
 from monitor.config import ConfigError, Loaded
 from monitor.crew import crew, workers_of
@@ -38,6 +40,8 @@ log = logging.getLogger(__name__)
 
 HEARTBEAT = "daemon"
 BEAT_EVERY = timedelta(seconds=30)
+# What the archives hold changes slowly; what is left over from the last time is taken up again.
+FILL_IN_EVERY = timedelta(hours=1)
 # Of the ten seconds a stop may take: so many for checks under way, the rest for messages and good-byes.
 PATIENCE_S = 6.0
 
@@ -97,7 +101,7 @@ class Daemon:
     def _scheduler(self, tick: timedelta) -> BackgroundScheduler:
         """The clock. A tick that is late runs once, never twice at a time."""
         scheduler = BackgroundScheduler(
-            executors={"default": ThreadPoolExecutor(4)},
+            executors={"default": ThreadPoolExecutor(5)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone=UTC,
         )
@@ -105,6 +109,7 @@ class Daemon:
             ("checks", self._checker.run_due, tick),
             ("deliveries", self._deliver, tick),
             ("life", self._beat, BEAT_EVERY),
+            ("past", self._fill_in, FILL_IN_EVERY),
         )
         for name, act, every in ticks:
             scheduler.add_job(
@@ -140,6 +145,15 @@ class Daemon:
         url = self._crew.loaded.heartbeat_url()
         if url:
             self._call(url)
+
+    def _fill_in(self) -> None:
+        """The archives' part: each policy's past, as far as it is not known yet."""
+        crew = self._crew
+        try:
+            for _ in backfill(crew.loaded, crew.store, self._workers, tuple(crew.loaded.policies), stop=self._stop):
+                pass
+        except ArchiveBusy as error:
+            log.info("%s", canonical("backfill", {"outcome": error}))
 
     def _call(self, url: str) -> None:
         try:

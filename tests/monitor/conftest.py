@@ -8,7 +8,9 @@ import pytest
 
 from monitor.readers import Workers
 from storage.store import open_store
+from tests.monitor.commands import Desk
 from tests.monitor.pages import Scene
+from tests.monitor.site import WebSite, serving
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +36,16 @@ def scene_of(tmp_path: Path, workers: Workers) -> Iterator[Callable[..., Scene]]
 def scene(scene_of: Callable[..., Scene]) -> Scene:
     """A scene with the usual settings."""
     return scene_of()
+
+
+@pytest.fixture
+def site() -> Iterator[WebSite]:
+    """A web site on loopback."""
+    with serving() as started:
+        yield started
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A folder to give commands in."""
+    return Desk(tmp_path)

@@ -1,0 +1,134 @@
+"""config.toml: what it may say, and how it is told what is wrong."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor import config
+from monitor.config import ConfigError, Loaded
+
+POLICY = '[[policy]]\nservice = "Tern Books"\ntype = "privacy"\nurl = "https://tern.example/privacy"\n'
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def loaded(folder: Path, text: str) -> Loaded:
+    """The configuration that `text` makes."""
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return config.load(path)
+
+
+def complaint(folder: Path, text: str) -> str:
+    """What is said about `text`."""
+    with pytest.raises(ConfigError) as caught:
+        loaded(folder, text)
+    return str(caught.value)
+
+
+def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_path: Path) -> None:
+    """A typo must never be read as silence."""
+    text = POLICY + POLICY.replace("Tern", "Gull") + 'evry = "6h"\n'
+
+    assert complaint(tmp_path, text) == 'config.toml: policy[1].evry: unknown key (did you mean "every"?)'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[polcy]", 'config.toml: polcy: unknown key (did you mean "policy"?)'),
+        ("[clausewatch]\ncheck_every = 12", "config.toml: clausewatch.check_every: 12 is no length of time"),
+        ('[clausewatch]\ntime_zone = "Mars/Base"', "config.toml: clausewatch.time_zone: 'Mars/Base' is no time zone"),
+        ('[clausewatch]\ncron = "0 7 * *"', "config.toml: clausewatch.cron: '0 7 * *' has 4 fields"),
+        (POLICY + POLICY, 'config.toml: policy[0], policy[1]: the slug "tern-books/privacy" stands 2 times'),
+        (POLICY.replace("https", "gopher"), "config.toml: policy[0].url: 'gopher://tern.example/privacy' is no web"),
+        (POLICY + 'every = "6h"\ncron = "0 7 * * *"', "config.toml: policy[0]: give either every or cron"),
+        (POLICY + 'channels = ["mial"]', 'config.toml: policy[0].channels: no channel is named "mial"'),
+        ('[[channel]]\nname = "a"\nkind = "emial"', 'config.toml: channel[0].kind: "emial" is no kind of channel (did'),
+        ('[[channel]]\nname = "a"', "config.toml: channel[0].kind: is missing"),
+        (
+            '[[channel]]\nname = "a"\nkind = "email"\nto = ["x@example.org"]\nsmtp = { hst = "x", sender = "y" }',
+            "config.toml: channel[0].smtp.host: is missing",
+        ),
+        ('[web]\nhost = "0.0.0.0"', 'config.toml: web.host: "0.0.0.0" is reachable by others; set web.token'),
+        ("[clausewatch", "config.toml: not TOML:"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    """What was found, and the way out."""
+    assert complaint(tmp_path, text).startswith(said)
+
+
+def test_a_slug_is_made_of_service_and_type(tmp_path: Path) -> None:
+    """Lower-case words joined by hyphens."""
+    found = loaded(tmp_path, POLICY.replace("Tern Books", "ERP Smart Cloud"))
+
+    assert list(found.policies) == ["erp-smart-cloud/privacy"]
+
+
+def test_the_database_lies_beside_the_configuration(tmp_path: Path) -> None:
+    """Paths are relative to the file, wherever the command is called."""
+    assert loaded(tmp_path, "").database_url == f"sqlite:///{tmp_path}/clausewatch.db"
+
+
+def test_a_secret_is_read_when_a_channel_starts_and_not_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A history can be read on a machine that has no secrets."""
+    monkeypatch.delenv("TERN_HOOK", raising=False)
+    found = loaded(tmp_path, '[[channel]]\nname = "chat"\nkind = "slack"\nwebhook_url = "env:TERN_HOOK"\n')
+
+    with pytest.raises(
+        ConfigError, match=r'channel "chat"\.webhook_url: the environment variable TERN_HOOK is not set'
+    ):
+        found.check_secrets()
+    monkeypatch.setenv("TERN_HOOK", "https://hooks.example/1")
+    found.check_secrets()
+    assert found.channel_settings(found.config.channel[0])["webhook_url"] == "https://hooks.example/1"
+
+
+def test_a_channel_that_is_switched_off_needs_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is kept for later."""
+    monkeypatch.delenv("TERN_HOOK", raising=False)
+    text = '[[channel]]\nname = "chat"\nkind = "slack"\nactive = false\nwebhook_url = "env:TERN_HOOK"\n'
+
+    loaded(tmp_path, text).check_secrets()
+
+
+def test_the_public_archive_is_never_asked_faster_than_it_allows(tmp_path: Path) -> None:
+    """An archive of one's own may be."""
+    public = loaded(tmp_path, "[archive]\nlistings_per_second = 50\nplaybacks_per_second = 50").config.archive
+    own = loaded(tmp_path, '[archive]\nbase_url = "http://127.0.0.1:1"\nlistings_per_second = 50').config.archive
+
+    assert (public.listings_per_second, public.playbacks_per_second) == (0.4, 8.0)
+    assert own.listings_per_second == 50
+
+
+def test_the_file_is_looked_for_in_four_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First hit wins; a file that is named must be there."""
+    named, variable, here = (tmp_path / name for name in ("named.toml", "variable.toml", "config.toml"))
+    for path in (named, variable, here):
+        path.touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLAUSEWATCH_CONFIG", str(variable))
+
+    assert config.find(str(named)) == named
+    assert config.find(None) == variable
+    monkeypatch.delenv("CLAUSEWATCH_CONFIG")
+    assert config.find(None).resolve() == here
+    with pytest.raises(ConfigError, match=r"no configuration at .*gone\.toml; `clausewatch init` writes one"):
+        config.find(str(tmp_path / "gone.toml"))
+
+
+@pytest.mark.parametrize("path", [ROOT / "config.toml", ROOT / "monitor" / "starter.toml"])
+def test_the_configurations_that_come_with_the_program_are_right(path: Path) -> None:
+    """They load, and only the console is told."""
+    found = config.load(path)
+
+    found.check_secrets()
+    assert [channel.kind for channel in found.active_channels()] == ["console"]
+
+
+def test_lengths_of_time_are_read_as_written(tmp_path: Path) -> None:
+    """Several units may stand together."""
+    general = loaded(tmp_path, '[clausewatch]\ncheck_every = "1d12h"\nconfirm_after = "0s"').config.clausewatch
+
+    assert (general.check_every, general.confirm_after) == (timedelta(hours=36), timedelta(0))
