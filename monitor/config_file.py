@@ -1,4 +1,4 @@
-"""A config.toml and new policies in; the same file with `[[policy]]` tables at its end out. Nothing above them changes."""
+"""A config.toml and new policies in; the same file with their `[[policy]]` tables at its end out."""
 
 import os
 import tempfile
@@ -13,7 +13,7 @@ from monitor.config import ConfigError
 
 
 def appended(text: str, policies: Sequence[Mapping[str, Any]]) -> str:
-    """`text`, a config.toml, with a `[[policy]]` table for each of `policies` after it; its comments stay as they are."""
+    """`text`, a config.toml, with a `[[policy]]` table for each of `policies` after it; all else stays as it is."""
     return "\n\n".join([text.rstrip("\n"), *(_table(policy) for policy in policies)]).lstrip("\n") + "\n"
 
 

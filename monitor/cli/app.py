@@ -37,6 +37,9 @@ COMMANDS: dict[str, str] = {
     "alerts": "alerts",
     "notify": "notify",
     "signals": "signals",
+    "import": "imports",
+    "export": "export",
+    "upgrade": "upgrade",
     "db": "db",
 }
 

@@ -1,0 +1,70 @@
+"""`clausewatch export`: histories as JSON Lines or Markdown files, declarations as config.toml."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import tomlkit
+import typer
+
+from monitor.cli.common import ConfigOption, Service, console, known, opened
+from monitor.cli.errors import ExitCode, Failure
+from monitor.config_file import appended
+from monitor.exchange import export as exports
+from storage import policies
+
+app = typer.Typer()
+
+
+class Format(StrEnum):
+    """What is written."""
+
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    CONFIG = "config"
+
+
+@app.command()
+def export(
+    slugs: Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Only these policies.")] = None,
+    shown: Annotated[Format, typer.Option("--format", help="JSON Lines, a tree of Markdown files, or policies.")] = (
+        Format.JSONL
+    ),
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The folder for markdown; must be new.")] = None,
+    texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With what each version says.")] = True,
+    config: ConfigOption = None,
+) -> None:
+    """Write policies and their histories for other programs."""
+    with opened(config) as service:
+        wanted = known(service, slugs or tuple(service.loaded.policies))
+        if shown is Format.CONFIG:
+            sys.stdout.write(_declarations(service, wanted))
+        elif shown is Format.JSONL:
+            _write_lines(service, wanted, texts=texts)
+        else:
+            _write_tree(service, wanted, output)
+
+
+def _write_lines(service: Service, wanted: tuple[str, ...], *, texts: bool) -> None:
+    with service.store.reading() as session:
+        for slug in wanted:
+            for line in exports.lines(session, policies.get(session, slug), texts=texts):
+                print(line)
+
+
+def _write_tree(service: Service, wanted: tuple[str, ...], output: Path | None) -> None:
+    if output is None:
+        raise Failure("export: name the folder to write with --output", ExitCode.USAGE)
+    if output.exists():
+        raise Failure(f"{output} exists already; name a new folder")
+    with service.store.reading() as session:
+        written = [path for slug in wanted for path in exports.tree(session, policies.get(session, slug), output)]
+    console().print(f"{output}: {len(written)} versions of {len(wanted)} policies")
+
+
+def _declarations(service: Service, wanted: tuple[str, ...]) -> str:
+    """The `[[policy]]` tables as they stand in the file."""
+    tables = tomlkit.parse(service.loaded.path.read_text(encoding="utf-8")).unwrap().get("policy", [])
+    chosen = [table for table, slug in zip(tables, service.loaded.policies, strict=True) if slug in set(wanted)]
+    return appended("", chosen)

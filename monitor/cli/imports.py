@@ -1,0 +1,162 @@
+"""`clausewatch import`: other programs' watch lists into config.toml, dated texts from elsewhere into a history."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from monitor import config_file
+from monitor.cli.common import ConfigOption, console, known, load, opened, told_failures
+from monitor.cli.errors import Failure
+from monitor.exchange import changedetection, lists, ota, past, urlwatch
+from monitor.exchange.past import Dated, Imported
+from monitor.exchange.proposals import ImportRefused, Proposals, Watched, proposed
+from monitor.judging import rules_of
+from monitor.readers import Workers
+from redline.rendering_layout import visible
+
+app = typer.Typer(no_args_is_help=True, help="Take over what other programs watched, and texts from elsewhere.")
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be added; change nothing.")]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", exists=False)]
+
+
+@app.command("csv")
+def of_csv(file: FileArgument, dry_run: DryRun = False, config: ConfigOption = None) -> None:
+    """Add the policies of a CSV file with a column `url` (and service, type, every, select, remove, tags)."""
+    _add(lambda: lists.of_csv(_text(file), file.name), config, dry_run=dry_run)
+
+
+@app.command("list")
+def of_list(file: FileArgument, dry_run: DryRun = False, config: ConfigOption = None) -> None:
+    """Add the addresses of an OPML file, or of a plain list with one address a line."""
+    _add(lambda: lists.of_text(_text(file), file.name), config, dry_run=dry_run)
+
+
+@app.command("urlwatch")
+def of_urlwatch(file: FileArgument, dry_run: DryRun = False, config: ConfigOption = None) -> None:
+    """Add the jobs of urlwatch's urls.yaml or webchanges' jobs.yaml."""
+    _add(lambda: urlwatch.of_jobs(_text(file), file.name), config, dry_run=dry_run)
+
+
+@app.command("changedetection")
+def of_changedetection(file: FileArgument, dry_run: DryRun = False, config: ConfigOption = None) -> None:
+    """Add the watches of changedetection.io: url-watches.json, a backup zip, or the data folder."""
+    _add(lambda: changedetection.of_path(_there(file)), config, dry_run=dry_run)
+
+
+@app.command("ota")
+def of_ota(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Declarations of an Open Terms Archive collection.")],
+    history: Annotated[
+        list[Path] | None,
+        typer.Option("--history", metavar="DIR", help="The collection's versions or snapshots, a git repository."),
+    ] = None,
+    dry_run: DryRun = False,
+    config: ConfigOption = None,
+) -> None:
+    """Add the documents that an Open Terms Archive collection declares, and its records as their past."""
+    declared = _refusing(lambda: ota.of_folder(_there(folder)))
+    _add(lambda: declared, config, dry_run=dry_run)
+    if history and not dry_run:
+        _add_records(declared, history, config)
+
+
+@app.command("files")
+def of_files(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The policy whose past it is.")],
+    path: Annotated[Path, typer.Argument(metavar="DIR|FILE", help="HTML, PDF, Markdown or text.")],
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="When it stood so; else the day in each file's name.")
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Add dated texts to a policy's past: pages kept by hand, the PDF a vendor sent by mail."""
+    texts = _refusing(lambda: past.of_files(_there(path), date))
+    with _importing(config) as add:
+        _tell(slug, texts, add(slug, texts))
+
+
+T = TypeVar("T")
+Adding = Callable[[str, tuple[Dated, ...]], Imported]
+
+
+@contextmanager
+def _importing(config: str | None) -> Iterator[Adding]:
+    """What adds texts to a policy's past."""
+    with opened(config) as service, Workers(1) as workers:
+
+        def add(slug: str, texts: tuple[Dated, ...]) -> Imported:
+            known(service, [slug])
+            declaration = service.loaded.policies[slug]
+            desk = past.desk_for(service.store, workers, declaration, datetime.now(UTC))
+            return past.add(desk, texts, rules_of(service.loaded.config, declaration))
+
+        yield add
+
+
+def _add_records(declared: tuple[Watched, ...], repositories: list[Path], config: str | None) -> None:
+    from monitor.exchange import git_history
+
+    names = {entry["url"]: entry for entry in proposed(declared).entries}
+    documents = {(one.service, one.title): one for one in declared if one.url in names}
+    by_url = {str(policy.url): slug for slug, policy in load(config).policies.items()}
+    with _importing(config) as add:
+        for repository in repositories:
+            found = _refusing(partial(git_history.of_repository, _there(repository), tuple(documents)))
+            for document, texts in found.items():
+                slug = by_url.get(documents[document].url)
+                if slug is not None and texts:
+                    _tell(slug, texts, add(slug, texts))
+
+
+def _add(find: Callable[[], tuple[Watched, ...]], config: str | None, *, dry_run: bool) -> None:
+    loaded = load(config)
+    found = proposed(_refusing(find), tuple(loaded.policies))
+    if not dry_run and found.entries:
+        with told_failures():
+            config_file.append(loaded.path, found.entries)
+    _report(found, loaded.path, dry_run=dry_run)
+
+
+def _report(found: Proposals, path: Path, *, dry_run: bool) -> None:
+    out, aside = console(), console(stderr=True)
+    for entry in found.entries:
+        out.print(visible(f"{entry['service']}  {entry['type']}  {entry['url']}"))
+    for note in found.notes:
+        aside.print(visible(f"note: {note}"))
+    done = "would be added to" if dry_run else "added to"
+    out.print(f"{len(found.entries)} policies {done} {path}")
+
+
+def _tell(slug: str, texts: tuple[Dated, ...], done: Imported) -> None:
+    for refusal in done.refused:
+        console(stderr=True).print(visible(f"note: {refusal}"))
+    console().print(
+        f"{slug}  {done.new} texts added, {done.known} known already ({past.between(texts)}), "
+        f"{done.new_changes} changes between versions"
+    )
+
+
+def _refusing(find: Callable[[], T]) -> T:
+    try:
+        return find()
+    except ImportRefused as error:
+        raise Failure(str(error)) from error
+
+
+def _there(path: Path) -> Path:
+    if not path.exists():
+        raise Failure(f"{path}: there is no such file or folder")
+    return path
+
+
+def _text(file: Path) -> str:
+    try:
+        return _there(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"{file}: cannot be read as text ({error})") from error

@@ -1,0 +1,1 @@
+"""Other programs' watch lists and archives in, and our own data out."""

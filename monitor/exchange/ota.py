@@ -1,0 +1,79 @@
+"""Open Terms Archive declarations (a folder of JSON files) in, proposals out.
+
+    {"name": "Ferrywell", "terms": {"Privacy Policy": {"fetch": "https://…", "select": ["main"], "remove": [".ad"]}}}
+
+`select` and `remove` are taken over where they are CSS. Ranges ("from this heading to that one") are not: where
+`select` holds one, the whole page is read, so that nothing is lost. `combine` becomes one policy a part. Filters are
+functions, which are not part of the declarations. All of that is said.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from monitor.exchange.proposals import ImportRefused, Watched
+from monitor.naming import kind_of
+
+_RANGE = ("startBefore", "startAfter", "endBefore", "endAfter")
+
+
+def of_folder(folder: Path) -> tuple[Watched, ...]:
+    """Every document declared in `folder` or its `declarations`. Raises `ImportRefused` where there are none."""
+    root = folder / "declarations" if (folder / "declarations").is_dir() else folder
+    files = sorted(file for file in root.glob("*.json") if not file.name.endswith((".history.json", ".filters.json")))
+    found = tuple(watched for file in files for watched in _of_file(file))
+    if not found:
+        raise ImportRefused(f"{folder}: holds no declarations; give a folder of Open Terms Archive's JSON files")
+    return found
+
+
+def _of_file(file: Path) -> Iterator[Watched]:
+    try:
+        declared = json.loads(file.read_bytes())
+    except ValueError as error:
+        raise ImportRefused(f"{file}: is no JSON ({error})") from error
+    documents = declared.get("terms") or declared.get("documents") if isinstance(declared, dict) else None
+    if not isinstance(documents, dict):
+        return
+    service = str(declared.get("name") or file.stem)
+    for kind, document in documents.items():
+        parts = document.get("combine") or [document]
+        for number, part in enumerate(parts, start=1):
+            yield _of_document(service, kind, {**document, **part}, f"{file.name}: {kind}", number, len(parts))
+
+
+def _of_document(service: str, kind: str, document: Mapping[str, Any], place: str, number: int, parts: int) -> Watched:
+    select, notes = _selectors(document.get("select"), "select")
+    remove, more = _selectors(document.get("remove"), "remove")
+    notes += more
+    for one in document.get("filter") or ():
+        name = one if isinstance(one, str) else ", ".join(one) if isinstance(one, dict) else str(one)
+        notes.append(f"filter {name} is not taken over")
+    if document.get("executeClientScripts"):
+        notes.append('its scripts were run before reading; where the page stays empty, set fetcher = "browser"')
+    if parts > 1:
+        notes.append(f"combines {parts} pages; part {number} is followed as a policy of its own")
+    named = kind_of("", kind) or kind
+    return Watched(
+        url=str(document.get("fetch") or document.get("location") or ""),
+        title=kind,
+        service=service,
+        kind=named if number == 1 else f"{named} part {number}",
+        place=place,
+        select=select,
+        remove=remove,
+        notes=tuple(notes),
+    )
+
+
+def _selectors(value: Any, name: str) -> tuple[tuple[str, ...], list[str]]:
+    """CSS selectors, and a note for each that is none."""
+    listed = value if isinstance(value, list) else [] if value is None else [value]
+    ranges = [one for one in listed if isinstance(one, dict)]
+    css = tuple(one for one in listed if isinstance(one, str))
+    words = [", ".join(f"{key} {one[key]}" for key in _RANGE if key in one) for one in ranges]
+    notes = [f"{name} of a range ({one}) is not taken over" for one in words]
+    if ranges and name == "select":
+        return (), [*notes, "the whole page is read in its place"]
+    return css, notes

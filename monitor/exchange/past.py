@@ -1,0 +1,175 @@
+"""Dated texts from elsewhere in; snapshots with the source `import`, and the changes between them, stored.
+
+They tell of the time before the first check and of gaps; beside checks of our own they are evidence, no versions.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from monitor.concluding import conclude
+from monitor.declarations import recipe as recipe_of
+from monitor.exchange.proposals import ImportRefused
+from monitor.judging import Rules
+from monitor.readers import WorkerLost, Workers
+from monitor.settings import Policy as Declaration
+from redline.errors import ReadingError
+from redline.extraction import EXTRACTOR
+from redline.reading import read
+from redline.types import Reading, Recipe
+from storage import bodies, policies, readings, recipes, snapshots
+from storage.records import CountsAs, NewSnapshot, Policy, Source
+from storage.store import Session, Store
+
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".pdf": "application/pdf",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+}
+_DAY = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A text of the policy as it stood at a time. `note` says where it is from."""
+
+    at: datetime
+    body: bytes
+    media_type: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of an import: texts that are new, that were there already, the changes between them, and refusals."""
+
+    new: int
+    known: int
+    new_changes: int
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportDesk:
+    """What an import of one policy works with; the same as what `concluding` asks for."""
+
+    store: Store
+    workers: Workers
+    policy: Policy
+    recipe: Recipe
+    now: datetime
+
+    def keep(self, session: Session) -> None:
+        """An import holds no lease: it asks no archive."""
+
+
+def desk_for(store: Store, workers: Workers, declaration: Declaration, now: datetime) -> ImportDesk:
+    """The desk of a policy that is in the configuration and synced."""
+    with store.reading() as session:
+        policy = policies.get(session, declaration.slug)
+    recipe = policy.recipe or recipe_of(declaration, EXTRACTOR)
+    return ImportDesk(store=store, workers=workers, policy=policy, recipe=recipe, now=now)
+
+
+def add(desk: ImportDesk, texts: Iterable[Dated], rules: Rules) -> Imported:
+    """Store `texts`, and the changes that they make between versions. Doing it twice adds nothing."""
+    new = known = 0
+    refused: list[str] = []
+    like = None
+    for one in sorted(texts, key=lambda text: text.at):
+        try:
+            reading = _read(desk, one)
+        except (ReadingError, WorkerLost) as error:
+            refused.append(f"{one.note}: {error}")
+            continue
+        if reading.quality.verdict != "policy":
+            refused.append(f"{one.note}: stored, but no version: {reading.quality.reason or reading.quality.verdict}")
+        like, is_new = _store(desk, one, reading, like)
+        new, known = new + is_new, known + (not is_new)
+    return Imported(new=new, known=known, new_changes=conclude(desk, rules), refused=tuple(refused))
+
+
+def _read(desk: ImportDesk, one: Dated) -> Reading:
+    url = desk.policy.declaration["url"]
+    return desk.workers.run(read, one.body, content_type=one.media_type, url=url, recipe=desk.recipe)
+
+
+def _store(desk: ImportDesk, one: Dated, reading: Reading, like: str | None) -> tuple[str, bool]:
+    with desk.store.writing() as session:
+        name = recipes.put(session, desk.recipe)
+        if policies.by_id(session, desk.policy.id).recipe is None:
+            policies.set_recipe(session, desk.policy.id, desk.recipe)
+        before = snapshots.count(session, desk.policy.id)
+        body_sha256 = bodies.put(session, one.body, like=like)
+        snapshot = snapshots.put(session, _snapshot(desk, one, body_sha256))
+        readings.put(session, body_sha256, name, reading)
+        if snapshots.judgement(session, snapshot.id, name) is None:
+            good = reading.quality.verdict == "policy"
+            reason = "" if good else f"{reading.quality.verdict}: {reading.quality.reason}"
+            counts = CountsAs.YES if good else CountsAs.SOFT_FAILURE
+            snapshots.judge(session, snapshot.id, name, counts, reason, desk.now)
+        return body_sha256, snapshots.count(session, desk.policy.id) > before
+
+
+def _snapshot(desk: ImportDesk, one: Dated, body_sha256: str) -> NewSnapshot:
+    url = str(desk.policy.declaration["url"])
+    return NewSnapshot(
+        policy_id=desk.policy.id,
+        source=Source.IMPORT,
+        captured_at=one.at,
+        fetched_at=desk.now,
+        url=url,
+        final_url=url,
+        status=200,
+        media_type=one.media_type,
+        headers=(),
+        body_sha256=body_sha256,
+        note=one.note,
+    )
+
+
+def of_files(path: Path, day: str | None = None) -> tuple[Dated, ...]:
+    """The files of a folder, or one file: dated by `day`, else by the day in each name.
+
+    Raises `ImportRefused` for what has no date, an unknown suffix, or is in no calendar.
+    """
+    files = sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
+    if day is not None and len(files) != 1:
+        raise ImportRefused(f"{path}: --date is for one file; write the day of each into its name (2016-04-21.pdf)")
+    known = [file for file in files if file.suffix.lower() in MEDIA_TYPES]
+    if not known:
+        raise ImportRefused(f"{path}: holds no file that can be read; give {', '.join(sorted(MEDIA_TYPES))}")
+    return tuple(_of_file(file, day) for file in known)
+
+
+def _of_file(file: Path, day: str | None) -> Dated:
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise ImportRefused(f"{file}: {error.strerror}") from error
+    return Dated(at=_moment(file, day), body=body, media_type=MEDIA_TYPES[file.suffix.lower()], note=file.name)
+
+
+def _moment(file: Path, day: str | None) -> datetime:
+    try:
+        if day is not None:
+            found = datetime.fromisoformat(day)
+        elif named := _DAY.search(file.name):
+            found = datetime(int(named[1]), int(named[2]), int(named[3]), tzinfo=UTC)
+        else:
+            raise ImportRefused(f"{file}: its name holds no day; give --date YYYY-MM-DD or name it 2016-04-21.pdf")
+    except ValueError as error:
+        raise ImportRefused(f"{day or file.name}: is no day of the calendar; write YYYY-MM-DD") from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def between(texts: Sequence[Dated]) -> str:
+    """First and last day of texts, for a line of report; "-" for none."""
+    moments = sorted(one.at for one in texts)
+    return f"{moments[0]:%Y-%m-%d} to {moments[-1]:%Y-%m-%d}" if moments else "-"

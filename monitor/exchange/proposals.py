@@ -1,0 +1,80 @@
+"""What an import finds: entries for config.toml, and in plain words what of the source was not taken over."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from monitor.naming import kind_of, service_of
+from monitor.settings import slugify
+
+
+class ImportRefused(Exception):  # noqa: N818 - it names what was found
+    """The source is not what it was said to be: what, where, and what to give instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposals:
+    """`entries` are `[[policy]]` tables; `notes` say what was left out, each with the place it stands at."""
+
+    entries: tuple[Mapping[str, Any], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """One address that another program watched. What it did not say is None or empty."""
+
+    url: str
+    place: str
+    title: str = ""
+    service: str = ""
+    kind: str = ""
+    every: str | None = None
+    select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals:
+    """Entries for addresses, named after them; an address that is none, or a slug in `taken`, is noted and left out."""
+    entries: dict[str, Mapping[str, Any]] = {}
+    notes: list[str] = []
+    for one in watched:
+        notes.extend(f"{one.place}: {note}" for note in one.notes)
+        if urlsplit(one.url).scheme not in ("http", "https") or not urlsplit(one.url).hostname:
+            notes.append(f"{one.place}: {one.url!r} is no web address; left out")
+            continue
+        service, kind = _named(one, entries, taken)
+        slug = f"{slugify(service)}/{slugify(kind)}"
+        if slug in taken or slug in entries:
+            notes.append(f"{one.place}: {slug} is followed already; left out ({one.url})")
+            continue
+        entries[slug] = _entry(one, service, kind)
+    return Proposals(entries=tuple(entries.values()), notes=tuple(notes))
+
+
+def _named(one: Watched, entries: Mapping[str, Any], taken: Sequence[str]) -> tuple[str, str]:
+    """Service and kind; a guessed kind that is taken by another address of the service gets its path's words."""
+    service = one.service or service_of(one.url, one.title)
+    kind = one.kind or kind_of(one.url, one.title) or _last_word(one.url) or "page"
+    if not one.kind and f"{slugify(service)}/{slugify(kind)}" in {*entries, *taken}:
+        kind = f"{kind} {_last_word(one.url)}".strip()
+    return service, kind
+
+
+def _last_word(url: str) -> str:
+    words = [part for part in urlsplit(url).path.split("/") if part]
+    return slugify(re.sub(r"\.\w{2,5}$", "", words[-1])) if words else ""
+
+
+def _entry(one: Watched, service: str, kind: str) -> Mapping[str, Any]:
+    optional: dict[str, Any] = {
+        "every": one.every,
+        "select": list(one.select),
+        "remove": list(one.remove),
+        "tags": list(one.tags),
+    }
+    return {"service": service, "type": kind, "url": one.url} | {key: value for key, value in optional.items() if value}
