@@ -20,7 +20,6 @@ _INLINE = frozenset(
 _STRONG = frozenset({"b", "strong"})
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _FLAT_HEADING_CHARS = 400  # more is a text set in heading mark-up, not a heading
 _PARAGRAPHS = frozenset("p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6".split())
@@ -64,8 +63,7 @@ class _Runs:
         return bool(self._parts or self._done)
 
     def add(self, text: str, style: _Style) -> None:
-        if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
-            text = _SPACE.sub(" ", text)
+        text = _single_spaced(text)
         if self._last in _OPEN:
             text = text.lstrip(" ")
         if not text:
@@ -109,6 +107,15 @@ class _Runs:
             style = self._style
             self._done.append(Run(text="".join(self._parts), strong=style.strong, href=style.href))
             self._parts = []
+
+
+def _single_spaced(text: str) -> str:
+    """`text` with each stretch of white space as one space, those at its ends included."""
+    words = text.split()
+    if not words:
+        return " "
+    before = " " if text[0].isspace() else ""
+    return f"{before}{' '.join(words)}{' ' if text[-1].isspace() else ''}"
 
 
 def blocks(element: Element) -> tuple[Block, ...]:

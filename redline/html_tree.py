@@ -21,6 +21,8 @@ _LEFT_BEHIND = frozenset(
     "script style svg template head noscript iframe object embed canvas audio video map math picture source link meta"
     " select datalist textarea input".split()
 )
+_BARE = frozenset("b strong i em u br wbr tbody thead tr sup sub".split())  # nothing asks for their attributes
+_NO_ATTRIBUTES: dict[str, str | None] = {}
 _SPACE = re.compile(r"\s+")
 
 
@@ -150,7 +152,7 @@ def _copy(source: LexborNode, target: Element) -> None:
                     return
                 element = parent
                 if depth < MAX_DEPTH:
-                    element = Element(tag, node.attributes, parent)
+                    element = Element(tag, _NO_ATTRIBUTES if tag in _BARE else node.attributes, parent)
                     parent.children.append(element)
                 child = node.child
                 if child is not None:
