@@ -18,7 +18,7 @@ from functools import partial
 from random import Random
 from uuid import uuid4
 
-from monitor import alerting, facts, gathering, routing
+from monitor import alerting, facts, feeds, gathering, routing
 from monitor.all_quiet import tell_all_quiet
 from monitor.attempts import Attempt, Progress, attempt, is_over, next_attempt
 from monitor.config import Loaded
@@ -62,6 +62,7 @@ class Dispatcher:
         now = self.clock()
         tell_reminders(self.store, self.loaded.config, now)
         tell_all_quiet(self.store, self.loaded.config, now)
+        feeds.write(self.store, self.loaded, now)
         self.gather(now)
         return self.send(now)
 

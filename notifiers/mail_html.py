@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from notifiers.excerpt import pieces
 from notifiers.message import Letter
+from notifiers.sheets import Sheet
 
 _environment = Environment(
     loader=PackageLoader("notifiers"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -18,3 +19,8 @@ _environment.filters["pieces"] = pieces
 def html(letter: Letter) -> str:
     """The HTML part of a mail."""
     return _environment.get_template("mail.html").render(letter=letter)
+
+
+def fragment(sheet: Sheet) -> str:
+    """One alert as HTML to be put into something else."""
+    return _environment.get_template("sheet.html").render(sheet=sheet).strip()

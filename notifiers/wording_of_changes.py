@@ -18,6 +18,7 @@ from redline.types import (
     StatedDates,
 )
 
+EXCERPTS = 10  # clauses shown with their redline: an alert is read in a minute; the others have their sentence
 QUOTE = 170  # characters of quoted evidence in a sentence
 DIGEST = 16  # hexadecimal digits shown of a digest; the web view and the webhook have all
 
@@ -55,7 +56,7 @@ def change_sheet(alert: AlertContent) -> Sheet:
         level=assessment.materiality,
         warnings=_warnings(alert, assessment),
         body=() if weighty else (printable(assessment.summary),),
-        points=tuple(_point(judged) for judged in weighty),
+        points=tuple(_point(judged, with_excerpt=place < EXCERPTS) for place, judged in enumerate(weighty)),
         left_out=_others(assessment),
         dates=(*_effect(alert), *_stated(assessment.stated_date)),
         links=_links(alert),
@@ -128,7 +129,7 @@ def _warnings(alert: AlertContent, assessment: Assessment) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _point(judged: JudgedChange) -> Point:
+def _point(judged: JudgedChange, *, with_excerpt: bool) -> Point:
     findings = sorted(judged.findings, key=_gravity)
     return Point(
         place=_place(judged.change),
@@ -137,7 +138,7 @@ def _point(judged: JudgedChange) -> Point:
         sentence=_sentence(findings[0]) if findings else _bare(judged.change),
         why=_ended(findings[0].reason) if findings else "",
         also=_also(findings),
-        excerpt=excerpt(judged.change),
+        excerpt=excerpt(judged.change) if with_excerpt else (),
     )
 
 
@@ -150,7 +151,8 @@ def _also(findings: Sequence[Finding]) -> str:
     """ "Also: Privacy Shield added, liability changed."."""
     if not findings:
         return ""
-    names = dict.fromkeys(printable(finding.direction) for finding in findings[1:])
+    telling = [finding for finding in findings[1:] if not finding.rule.startswith(GENERAL)]
+    names = dict.fromkeys(printable(finding.direction) for finding in telling)
     others = tuple(name for name in names if name and name != findings[0].direction)
     return f"Also: {listed(others, 5)}." if others else ""
 
