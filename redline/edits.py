@@ -27,6 +27,7 @@ _LEAD_WORDS_MAX = 80
 _HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\\?\]", re.IGNORECASE)
 # An address, or what hides it, with whatever sticks to it.
 _ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
+_LABEL = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivxlc]{2,4})[.)]\s+(?=\S)")
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 
 
@@ -61,7 +62,8 @@ class Edit:
 
 def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> list[tuple[Edit, ...]]:
     """The edits of each change of `redline`, in its order. Changes of place, number or link alone have none."""
-    halves = [_Half(change) for change in redline.changes]
+    mask = hides_an_address(redline)
+    halves = [_Half(change, mask=mask) for change in redline.changes]
     _drop_moved(halves)
     pairs = [_paired(half) for half in halves]
     _pair_across(pairs)
@@ -89,24 +91,30 @@ class _Half:
 
     __slots__ = ("after", "before")
 
-    def __init__(self, change: ClauseChange) -> None:
+    def __init__(self, change: ClauseChange, *, mask: bool) -> None:
         self.before: list[tuple[str, tuple[str, ...]]] = []
         self.after: list[tuple[str, tuple[str, ...]]] = []
         if change.of_heading or change.before == change.after:
             return
-        mask = hides_an_address(change)
-        self.before = _keyed(change.before, mask=mask)
-        self.after = _keyed(change.after, mask=mask)
+        before, after = _keyed(change.before, mask=mask), _keyed(change.after, mask=mask)
+        if [word for _, key in before for word in key] == [word for _, key in after for word in key]:
+            return
+        self.before, self.after = before, after
 
 
-def hides_an_address(change: ClauseChange) -> bool:
-    """Whether an e-mail address is hidden on a side of `change`: no address in it can then be compared."""
-    return any(bool(text and _HIDDEN.search(text)) for text in (change.before, change.after))
+def hides_an_address(redline: Redline) -> bool:
+    """Whether an e-mail address is hidden somewhere in what changed: no address in it can then be compared."""
+    return any(_HIDDEN.search(text) for change in redline.changes for text in (change.before, change.after) if text)
 
 
 def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:
     found = sentences(text or "")
-    return [(one, equivalence.key(_ADDRESS.sub(" @address ", one) if mask else one)) for one in found]
+    return [(one, equivalence.key(_unlabelled(_ADDRESS.sub(" @address ", one) if mask else one))) for one in found]
+
+
+def _unlabelled(sentence: str) -> str:
+    """`sentence` without the number it begins with."""
+    return _LABEL.sub("", sentence, count=1)
 
 
 def _drop_moved(halves: Sequence[_Half]) -> None:
@@ -133,6 +141,8 @@ _NOTHING: Item = ("", ())
 
 def _paired(half: _Half) -> list[tuple[Item, Item]]:
     """The sentences of one change, each older one with the newer one most like it, in the newer one's order."""
+    if len(half.before) == len(half.after) == 1:
+        return [(half.before[0], half.after[0])]
     scored = sorted(
         (
             (score, a, b)

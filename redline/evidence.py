@@ -1,7 +1,7 @@
 """Two whole texts in; for a passage of one of them, the words to quote that do not stand in the other."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from redline import canonical
@@ -21,7 +21,7 @@ class Text:
 
     @cached_property
     def _words(self) -> str:
-        return _joined(part for clause in self._reading.clauses for part in (*clause.trail, clause.text))
+        return _joined(_passages(self._reading))
 
     def holds(self, quote: str) -> bool:
         """Whether the words of `quote` stand in this text, in a row, letter case and signs aside."""
@@ -38,6 +38,16 @@ class Text:
                 self._words,
             )
         )
+
+
+def _passages(reading: Reading) -> Iterator[str]:
+    """Clauses in order, each heading once where it begins, so that words in a row stay in a row."""
+    trail: tuple[str, ...] = ()
+    for clause in reading.clauses:
+        if clause.trail != trail:
+            yield from clause.trail
+            trail = clause.trail
+        yield clause.text
 
 
 def _joined(texts: Iterable[str]) -> str:

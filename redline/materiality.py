@@ -79,6 +79,7 @@ class _Case:
     rules: RuleSet
     language: str
     kind: str
+    hides: bool
     before: Text
     after: Text
 
@@ -90,6 +91,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
         rules=rules,
         language=after.language or before.language,
         kind=document_kind(after) or document_kind(before),
+        hides=hides_an_address(redline),
         before=Text(before),
         after=Text(after),
     )
@@ -156,13 +158,20 @@ def _is_furniture(change: ClauseChange, before: Reading, after: Reading) -> bool
 def _judged(change: ClauseChange, found: Sequence[Edit], case: _Case, *, floor: Materiality | None) -> JudgedChange:
     if change.kind is ChangeKind.LINKS:
         return JudgedChange(change=change, materiality=_of_links(change), findings=())
-    if not found and (hides_an_address(change) or _is_a_label_moved(change) or _stands_elsewhere(change, case)):
+    is_address = case.hides and _holds_an_address(change)
+    if not found and (is_address or _is_a_label_moved(change) or _stands_elsewhere(change, case)):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     findings = _ranked(finding for edit in found for finding in _findings(edit, case))
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in findings)])
     if floor and found and any(not edit.residue.empty for edit in found):
         level = highest([level, floor])
     return JudgedChange(change=change, materiality=level, findings=findings)
+
+
+def _holds_an_address(change: ClauseChange) -> bool:
+    """Whether an e-mail address, shown or hidden, stands in what changed."""
+    text = f"{change.before or ''} {change.after or ''}"
+    return change.before != change.after and ("@" in text or "protected]" in text)
 
 
 def _stands_elsewhere(change: ClauseChange, case: _Case) -> bool:

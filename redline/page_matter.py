@@ -27,7 +27,7 @@ _WIDGET = re.compile(
     | yes(?:\s*no)?|no|ok|follow(?:\sus)?(?:\s(?:on|here))?|download(?:\sthe)?(?:\s\w+)?\sapp|get\sstarted.{0,20}|start\s(?:your\s)?free\strial|try\s.{2,20}\sfree|contact\ssales|advertisement|sponsored
     | related\s(?:articles|posts|topics|links|content).{0,40}|recently\sviewed.{0,40}|promoted\sarticles|table\sof\scontents|on\sthis\spage|in\sthis\sarticle|articles?\sin\sthis\ssection|was\sthis\spage\shelpful.{0,20}
     | written\sby\s.{2,40}|by\s[A-Z]\w+\s[A-Z]\w+|(?:\d+|a|one|over\sa|about\s\w+)\s(?:second|minute|hour|day|week|month|year)s?\s(?:ago|read)|updated\s(?:over\s|about\s)?(?:a|an|\d+)\s\w+\sago
-    | \d+\s(?:comments?|shares?|likes?|views?|followers?|replies|votes?|results?)|english|deutsch|français|español|italiano|português|日本語|language
+    | \d[\d.,]*\s?[KM]?\s(?:comments?|shares?|likes?|views?|followers?|replies|votes?|results?|reads?)|\d+\sout\sof\s\d+\sfound\sthis\shelpful|english|deutsch|français|español|italiano|português|日本語|language
     )\W*)+$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -47,7 +47,7 @@ _DIALOG_HEADING = re.compile(
     re.IGNORECASE,
 )
 _BANNER = re.compile(
-    r"\b(?:we(?:[’']re| are) (?:experiencing|currently)|longer than usual|wait(?:ing)? times?|welcome to|sign up (?:now|today|for)|subscribe (?:now|to our)|limited time|\d+% off|join (?:us|now)|get the (?:latest|app)|your browser|enable javascript|this (?:site|website) uses cookies|we use cookies (?:to|on this|and)|accept (?:all )?cookies|loading)\b",
+    r"\b(?:we(?:[’']re| are) (?:experiencing|currently)|longer than usual|wait(?:ing)? times?|welcome to|sign up (?:now|today|for)|get started|save \d+%|try (?:it )?(?:now|for free|free)|subscribe (?:now|to our)|limited time|\d+% off|join (?:us|now)|get the (?:latest|app)|your browser|enable javascript|this (?:site|website) uses cookies|we use cookies (?:to|on this|and)|accept (?:all )?cookies|loading)\b",
     re.IGNORECASE,
 )
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
@@ -56,6 +56,7 @@ _TITLE = re.compile(
     r"cookie policy|community guidelines)\b[^.]{0,40}\.?$",
     re.IGNORECASE,
 )
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|[A-Z])", re.IGNORECASE)
 _WEIGHTY = re.compile(
     r"sub-?processor|processor|vendor|provider|partner|third part|recipient|cookie|tracker|fee|price|pricing|rate|tariff|charge|prohibit|restrict|allowed|requirement|categor|licen[cs]e",
     re.IGNORECASE,
@@ -128,6 +129,8 @@ def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, o
     if not outside:
         return False
     if len(words) <= 3 * _SHORT_WORDS and _BANNER.search(text):
+        return True
+    if len(words) <= 2 * _SHORT_WORDS and _COPYRIGHT.search(text) and (change.before is None or change.after is None):
         return True
     if len(words) > _SHORT_WORDS or _WEIGHTY.search(change.heading):
         return _is_a_row_of_links(text, links)

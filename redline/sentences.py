@@ -11,9 +11,9 @@ _END = re.compile(
     r"""
       (?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[A-ZÀ-ÖØ-Þ0-9¿¡])   # a stop, and a capital or a figure after it
     | (?<=[。！？])
-    | \s*\n+\s*
+    | (?<=[.!?:;…])\s*\n+\s* | \s*\n+\s*(?=["'“‘«(\[]?[A-ZÀ-ÖØ-Þ0-9¿¡•*|-])   # a line that begins anew, not one that goes on
     | \s\|\s                                                    # the cells of a table row
-    | (?<=[;:,])\s+(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)]\s)      # "(a) …; (b) …"
+    | (?<=[;:,])\s+(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s)     # "(a) …; (b) …", "1. …; 2. …"
     | (?<=;)\s+
     """,
     re.VERBOSE,
