@@ -20,43 +20,104 @@ class Cue:
     """Whether the phrase also occurs in sentences about other things, so that it needs the document as its subject."""
 
 
+# Each line is a phrase as a pattern; a space stands for any white space. By language, in the order of the docstring.
 _UPDATED = r"""
-    (?:last|latest|most\s+recently|recently)[\s-]+(?:been\s+)?(?:updated?|modifi(?:ed|cation)|revis(?:ed|ion)|amend(?:ed|ment)|changed?|edit(?:ed)?|refreshed)(?:\s+(?:date|on))?
-    | (?:date\s+of\s+)?(?:the\s+)?(?:last|latest|most\s+recent)\s+(?:updates?|revision|modification|amendment|change|edit)(?:\s+(?:date|on|of\s+this))?
-    | (?:date|day)\s+(?:last\s+)?(?:updated|modified|revised|amended) | updated?\s+(?:on|date|as\s+of|at) | revision\s+date | updated\s+and\s+effective
-    | derni[èe]re?s?\s+(?:(?:date\s+de\s+)?mises?\s+[àa]\s+jour|modifications?|r[ée]visions?|actualisation|version)
-    | mise?\s+[àa]\s+jour\s+pour\s+la\s+derni[èe]re\s+fois | date\s+de\s+(?:(?:la\s+)?derni[èe]re\s+)?(?:mise\s+[àa]\s+jour|r[ée]vision|modification)
-    | (?:version\s+|politique\s+|document\s+|page\s+)?mise?s?\s+[àa]\s+jour | actualis[ée]e?
-    | (?:letzte|letztmals|zuletzt|letzter)\s+(?:aktualisier(?:t|ung)|(?:ge)?[äa]nder(?:t|ung)|[üu]berarbeitet|[üu]berarbeitung|stand|bearbeitet|bearbeitung)
-    | aktualisiert | stand(?:\s+der\s+(?:informationen|datenschutzerkl[äa]rung))? | (?:in\s+der\s+)?fassung
-    | [úu]ltima\s+(?:actualizaci[óo]n|modificaci[óo]n|revisi[óo]n|atualiza[çc][ãa]o|modifica[çc][ãa]o|revis[ãa]o|altera[çc][ãa]o|modifica|revisione)
-    | actualizad[oa]s?(?:\s+a\s+partir)? | (?:fecha\s+de\s+)?(?:la\s+)?[úu]ltima\s+(?:fecha\s+de\s+)?actualizaci[óo]n | fecha\s+de\s+actualizaci[óo]n | modificad[oa] | revisad[oa]
-    | ultimo\s+aggiornamento | (?:ultima\s+)?(?:data\s+di\s+)?aggiornament[oi] | aggiornat[oa]i?(?:\s+in\s+data)?
-    | atualizad[oa] | (?:data\s+d[ae]\s+)?[úu]ltima\s+atualiza[çc][ãa]o | data\s+d[ae]\s+atualiza[çc][ãa]o
-    | (?:voor\s+het\s+)?laatst\s+(?:bijgewerkt|gewijzigd|herzien|aangepast) | bijgewerkt | laatste\s+(?:update|wijziging|herziening|aanpassing)
+    (?:last|latest|(?:most )?recently)(?: |-)+(?:been )?(?:updated?|modifi(?:ed|cation)|revis(?:ed|ion))(?: (?:date|on))?
+    (?:last|latest|(?:most )?recently)(?: |-)+(?:been )?(?:amend(?:ed|ment)|changed?|edit(?:ed)?|refreshed)(?: (?:date|on))?
+    (?:date of )?(?:the )?(?:last|latest|most recent) (?:updates?|revision|modification|amendment|change|edit)(?: (?:date|on))?
+    (?:date|day) (?:last )?(?:updated|modified|revised|amended)
+    updated? (?:on|date|as of|at)
+    revision date
+    derni[èe]re?s? (?:(?:date de )?mises? [àa] jour|modifications?|r[ée]visions?|actualisation|version)
+    mise? [àa] jour pour la derni[èe]re fois
+    date de (?:(?:la )?derni[èe]re )?(?:mise [àa] jour|r[ée]vision|modification)
+    (?:version |politique |document |page )?mise?s? [àa] jour
+    actualis[ée]e?
+    (?:letzte[rs]?|letztmals|zuletzt) (?:aktualisier(?:t|ung)|(?:ge)?[äa]nder(?:t|ung)|[üu]berarbeite?t?(?:ung)?)
+    (?:letzte[rs]?|zuletzt) (?:stand|bearbeitet|bearbeitung)
+    aktualisiert
+    stand(?: der (?:informationen|datenschutzerkl[äa]rung))?
+    (?:in der )?fassung
+    [úu]ltima (?:actualizaci[óo]n|modificaci[óo]n|revisi[óo]n)
+    (?:fecha de )?(?:la )?[úu]ltima (?:fecha de )?actualizaci[óo]n
+    fecha de (?:actualizaci[óo]n|revisi[óo]n)
+    (?:actualizad|modificad|revisad)[oa]s?(?: a partir)?
+    (?:ultim[oa] )?(?:data di )?(?:aggiornament[oi]|revisione|modifica)
+    aggiornat[oa]i?(?: in data)?
+    (?:data d[ae] )?[úu]ltima (?:atualiza[çc][ãa]o|modifica[çc][ãa]o|revis[ãa]o|altera[çc][ãa]o)
+    data d[ae] atualiza[çc][ãa]o
+    atualizad[oa]
+    (?:voor het )?laatst (?:bijgewerkt|gewijzigd|herzien|aangepast)
+    bijgewerkt
+    laatste (?:update|wijziging|herziening|aanpassing)
 """
-_UPDATED_BARE = r"updated?|revised|modified|amended|current\s+as\s+of|edited|rev\."
+_UPDATED_BARE = r"""
+    updated?
+    (?:revised|modified|amended|edited)
+    current as of
+    rev\.
+"""
 _EFFECTIVE = r"""
-    effective\s+(?:for|in|date\s+(?:in|for|outside|of))\s[^.:;]{1,50}?(?::|\s(?:as\s+of|from|on))
-    | effective\s+(?:date|from|as\s+of|as\s+from|on|since|starting|beginning) | (?:date\s+)?(?:of\s+)?effective(?:ness)?\s*:? | in\s+effect\s+(?:as\s+of|since|from)
-    | (?:comes?|came|coming|enters?|entered|entering|entry|went|goes|put)\s+in(?:to)?\s+(?:effect|force) | (?:takes?|took|taking)\s+effect | in\s+force\s+(?:from|since|as\s+of)
-    | valid\s+(?:from|as\s+of|since) | appl(?:ies|y|icable)\s+(?:from|beginning|starting|as\s+of|since) | effective
-    | (?:date\s+d['’])?entr[ée]e?\s+en\s+(?:vigueur|application) | en\s+vigueur(?:\s+(?:depuis|au|[àa]\s+partir|[àa]\s+compter))? | entr(?:e|ent|era)\s+en\s+vigueur
-    | applicables?\s+(?:[àa]\s+compter|[àa]\s+partir|au|depuis|d[èe]s) | s['’]applique(?:nt)?\s+[àa]\s+(?:partir|compter) | (?:date\s+d['’]effet|prend\s+effet|effective\s+le)
-    | g[üu]ltig\s+(?:ab|seit) | gelten\s+ab | gilt\s+ab | in\s+kraft\s+(?:seit|ab|getreten)?(?:\s*am)? | inkrafttreten | wirksam\s+(?:ab|seit|zum) | g[üu]ltigkeit(?:sdatum)?
-    | (?:fecha\s+de\s+)?entrada\s+en\s+(?:vigor|vigencia) | (?:en\s+)?vig(?:or|ente|encia)\s+(?:desde|a\s+partir) | fecha\s+(?:efectiva|de\s+vigencia|de\s+entrada) | efectiv[oa]s?\s+(?:desde|a\s+partir|el) | v[áa]lid[oa]\s+(?:desde|a\s+partir) | vigente\s+desde
-    | in\s+vigore\s+(?:dal|da|a\s+partire)? | (?:data\s+di\s+)?(?:entrata\s+in\s+vigore|decorrenza|efficacia) | valid[oa]\s+dal | efficace\s+dal
-    | (?:data\s+de\s+)?(?:entrada\s+em\s+)?vig(?:or|[êe]ncia) | em\s+vigor\s+(?:desde|a\s+partir|em)? | v[áa]lid[oa]\s+a\s+partir | efetiv[oa]\s+(?:a\s+partir|em|desde)
-    | (?:datum\s+van\s+)?inwerkingtreding | ingangsdatum | geldig\s+(?:vanaf|sinds|per) | van\s+kracht\s+(?:vanaf|sinds|per|met\s+ingang) | met\s+ingang\s+van | ingaande
+    effective (?:for|in|date (?:in|for|outside|of)) [^.:;]{1,50}?(?::| (?:as of|from|on))
+    effective (?:date|from|as of|as from|on|since|starting|beginning)
+    (?:date )?(?:of )?effective(?:ness)?
+    (?:comes?|came|coming|enters?|entered|entering|entry|went|goes|put) in(?:to)? (?:effect|force)
+    (?:takes?|took|taking) effect
+    in (?:effect|force) (?:as of|since|from)
+    valid (?:from|as of|since)
+    appl(?:ies|y|icable) (?:from|beginning|starting|as of|since)
+    (?:date d['’])?entr[ée]e? en (?:vigueur|application)
+    en vigueur(?: (?:depuis|au|[àa] partir|[àa] compter))?
+    entr(?:e|ent|era) en vigueur
+    applicables? (?:[àa] compter|[àa] partir|au|depuis|d[èe]s)
+    s['’]applique(?:nt)? [àa] (?:partir|compter)
+    (?:date d['’]effet|prend effet|effective le)
+    g[üu]ltig (?:ab|seit)
+    g(?:elten|ilt) ab
+    g[üu]ltigkeit(?:sdatum)?
+    in kraft (?:seit|ab|getreten)?(?: ?am)?
+    inkrafttreten
+    wirksam (?:ab|seit|zum)
+    (?:fecha de )?entrada en (?:vigor|vigencia)
+    (?:en )?vig(?:or|ente|encia) (?:desde|a partir)
+    fecha (?:efectiva|de vigencia|de entrada)
+    efectiv[oa]s? (?:desde|a partir|el)
+    v[áa]lid[oa] (?:desde|a partir)
+    in vigore (?:dal|da|a partire)?
+    (?:data di )?(?:entrata in vigore|decorrenza|efficacia)
+    (?:valid[oa]|efficace) dal
+    (?:data de )?(?:entrada em )?vig(?:or|[êe]ncia)
+    em vigor (?:desde|a partir|em)?
+    efetiv[oa] (?:a partir|em|desde)
+    (?:datum van )?inwerkingtreding
+    ingangsdatum
+    geldig (?:vanaf|sinds|per)
+    van kracht (?:vanaf|sinds|per|met ingang)
+    met ingang van
+    ingaande
 """
 _POSTED = r"""
-    (?:first\s+|originally\s+|date\s+)?(?:posted|published|issued|adopted) | publication\s+date | date\s+(?:of\s+)?(?:posting|publication|issue) | publi[ée]e?s? | date\s+de\s+publication
-    | ver[öo]ffentlicht | publicad[oa]s? | fecha\s+de\s+publicaci[óo]n | pubblicat[oa] | gepubliceerd | gepubliceerd\s+op
+    (?:first |originally |date )?(?:posted|published|issued|adopted)
+    publication date
+    date (?:of )?(?:posting|publication|issue)
+    publi[ée]e?s?
+    date de publication
+    ver[öo]ffentlicht
+    publicad[oa]s?
+    fecha de publicaci[óo]n
+    pubblicat[oa]
+    gepubliceerd(?: op)?
 """
-_REVIEWED = r"last\s+(?:reviewed|review|checked|verified)(?:\s+on)? | reviewed | approved"
+_REVIEWED = r"""
+    last (?:reviewed|review|checked|verified)(?: on)?
+    reviewed
+    approved
+"""
 _VERSION = r"""
-    (?:latest\s+|current\s+)?version(?:\s+date)?(?:\s*[:#n°º.]{0,4}\s*v?\d+(?:\.\d+)*[a-z]?)? | versi[óo]n | vers[ãa]o | versione | versie
-    | v\s?\d+(?:\.\d+)+ | ^[\W_]*(?:dated?|datum|fecha|data|le|du)
+    (?:latest |current )?version(?: date)?(?: ?[:#n°º.]{0,4} ?v?\d+(?:\.\d+)*[a-z]?)?
+    vers(?:i[óo]n|[ãa]o|ione|ie)
+    v ?\d+(?:\.\d+)+
+    ^[\W_]*(?:dated?|datum|fecha|data|le|du)
 """
 _TABLE: tuple[tuple[str, DateLabel, int, bool], ...] = (
     (_UPDATED, "updated", 50, False),
@@ -66,9 +127,18 @@ _TABLE: tuple[tuple[str, DateLabel, int, bool], ...] = (
     (_REVIEWED, "updated", 25, True),
     (_VERSION, "version", 30, True),
 )
+
+
+def _pattern(phrases: str) -> str:
+    """One pattern for a list of phrases, none of which begins or ends inside a word."""
+    lines = [
+        line.strip().replace(" ", r"\s+").replace(r"\s+?", r"\s*") for line in phrases.splitlines() if line.strip()
+    ]
+    return rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)"
+
+
 _ALL = re.compile(
-    "|".join(rf"(?P<c{place}>(?<!\w)(?:{pattern})(?!\w))" for place, (pattern, *_) in enumerate(_TABLE)),
-    re.VERBOSE | re.IGNORECASE,
+    "|".join(f"(?P<c{place}>{_pattern(phrases)})" for place, (phrases, *_) in enumerate(_TABLE)), re.IGNORECASE
 )
 CUES = {f"c{place}": Cue(label, weight, prose) for place, (_, label, weight, prose) in enumerate(_TABLE)}
 
