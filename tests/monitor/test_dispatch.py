@@ -203,10 +203,7 @@ def test_after_thirty_days_it_is_given_up(
     office = office_of(hook(httpserver), mail(mailbox))
     office.change()
     receiver.refuses(1000)
-    for _ in range(29 * 24):
-        office.now += HOUR
-        office.dispatcher.send(office.now)
-        office.dispatcher.gather(office.now)
+    office.rounds(29, DAY)
     assert office.states("hook") == ["pending"]
     office.round(2 * DAY)
     office.round()
