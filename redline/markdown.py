@@ -25,7 +25,7 @@ _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 _STRAY_BOLD = re.compile(r"^\*{2,3}[ \xa0]+([^*\n]+?)[ \xa0]*\*\*", re.MULTILINE)
 _OPEN_BOLD = re.compile(r"^\*\*([^*\s][^*\n]*?)[ \xa0]+\*\*(?!\w)", re.MULTILINE)
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end.
-_END_OF_LINK = re.compile(r"^(\s*(?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)\)\s*$", re.MULTILINE)
+_END_OF_LINK = re.compile(r"^([ \t]*(?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)\)[ \t]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
 _BLANK_LINE = re.compile(r"^[^\S\n]*[\xa0\u200b][\s\u200b]*?$", re.MULTILINE)
 _UNWRAPPED = 160
