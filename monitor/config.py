@@ -76,6 +76,11 @@ class Loaded:
         url = self.config.clausewatch.heartbeat_url
         return self._revealed(url, f"{self.path.name}: clausewatch.heartbeat_url") if url else None
 
+    def web_token(self) -> str | None:
+        """The token of the web view, secret read; None where there is none."""
+        token = self.config.web.token
+        return self._revealed(token, f"{self.path.name}: web.token") if token else None
+
     def _revealed(self, value: Any, place: str) -> Any:
         try:
             return secrets.resolved(value, place, self.folder)

@@ -134,8 +134,9 @@ class Web(Table):
     host: str = Field("127.0.0.1", description="Where it listens; anything but loopback needs a token.")
     port: int = Field(8080, ge=0, le=65535, description="Its port.")
     base_url: Address | None = Field(None, description="Its address as readers of alerts reach it.")
-    token: Secret | None = Field(None, description="Who knows it may read.")
-    admin_token: Secret | None = Field(None, description="Who knows it may acknowledge and dismiss alerts.")
+    token: Secret | None = Field(
+        None, description="Who knows it may read, and acknowledge, dismiss and resend alerts; by `env:` or `file:`."
+    )
 
 
 class Feeds(Table):

@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from redline.types import Materiality, highest
-from storage.records import ChangeState, DeliveryState
+from storage.records import ChangeState, Check, DeliveryState, Outcome
 from storage.rows import required
-from storage.tables import ChangeRow, ClauseRow, DeliveryRow, OutlineClauseRow, ReadingRow
+from storage.tables import ChangeRow, CheckRow, ClauseRow, DeliveryRow, OutlineClauseRow, ReadingRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,3 +146,26 @@ def counts(session: Session, change_ids: Sequence[int]) -> Mapping[int, Mapping[
         select(col(ChangeRow.id), col(ChangeRow.assessment)["counts"]).where(col(ChangeRow.id).in_(list(change_ids)))
     )
     return {required(change_id): dict(found or {}) for change_id, found in rows}
+
+
+def recent_checks(session: Session, limit: int) -> tuple[Check, ...]:
+    """The last checks of all policies, newest first."""
+    rows = session.execute(select(CheckRow).order_by(col(CheckRow.id).desc()).limit(limit)).scalars()
+    return tuple(
+        Check(
+            id=required(row.id),
+            policy_id=row.policy_id,
+            started_at=row.started_at,
+            ms=row.ms,
+            outcome=Outcome(row.outcome),
+            error_kind=row.error_kind,
+            error_message=row.error_message,
+        )
+        for row in rows
+    )
+
+
+def checks_by_outcome(session: Session) -> Mapping[Outcome, tuple[int, float]]:
+    """How many checks came to each outcome, and the seconds they took together."""
+    query = select(col(CheckRow.outcome), func.count(), func.sum(col(CheckRow.ms))).group_by(col(CheckRow.outcome))
+    return {Outcome(outcome): (count, ms / 1000) for outcome, count, ms in session.execute(query)}

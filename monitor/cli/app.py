@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "alerts": "alerts",
     "notify": "notify",
     "signals": "signals",
+    "web": "web",
     "import": "imports",
     "export": "export",
     "upgrade": "upgrade",

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
-from monitor.web import alerts, login, pages
+from monitor.web import alerts, health, login, lookups, pages
 from monitor.web.security import Gate
 from monitor.web.site import STATIC, Site, site_of
 from storage.errors import NotStored, StorageError, UnknownPolicy, UnknownRevision
@@ -21,7 +21,7 @@ def create_app(site: Site) -> FastAPI:
     """The application. It reads the store; only triage and resending write."""
     app = FastAPI(title="Clausewatch", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.site = site
-    for module in (pages, alerts, login):
+    for module in (lookups, pages, alerts, login, health):
         app.include_router(module.router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     for kind in (UnknownPolicy, UnknownRevision, NotStored):

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from monitor.settings import Config
+from monitor.config import Loaded
 from monitor.web import times
 from monitor.web.security import Guard
 from redline.rendering_layout import kind_words, place, visible
@@ -28,7 +28,7 @@ class Site:
     """One running web view. `clock` gives the time now, aware UTC."""
 
     store: Store
-    config: Config
+    loaded: Loaded
     guard: Guard
     templates: Environment
     clock: Callable[[], dt.datetime]
@@ -55,7 +55,7 @@ def site_of(request: Request) -> Site:
     return found
 
 
-def open_site(store: Store, config: Config, guard: Guard, clock: Callable[[], dt.datetime] | None = None) -> Site:
+def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt.datetime] | None = None) -> Site:
     """A site over `store`; `guard` says who may see it."""
     templates = Environment(
         loader=PackageLoader("monitor.web"),
@@ -80,7 +80,7 @@ def open_site(store: Store, config: Config, guard: Guard, clock: Callable[[], dt
         kind_words=kind_words,
         csrf=lambda: Markup('<input type="hidden" name="form" value="{}">').format(guard.form_value()),
     )
-    return Site(store=store, config=config, guard=guard, templates=templates, clock=clock or times.now)
+    return Site(store=store, loaded=loaded, guard=guard, templates=templates, clock=clock or times.now)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

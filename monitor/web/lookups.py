@@ -1,0 +1,70 @@
+"""Pages that look things up: blame (since when does each clause stand there), search (who says it, since when),
+timeline (what changed in a period)."""
+
+import datetime as dt
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse
+from starlette.requests import Request
+
+from monitor.blaming import blamed
+from monitor.web.blame import blame_page
+from monitor.web.site import Site, site_of
+from monitor.web.timeline import timeline_page
+from redline.types import Materiality
+from storage import policies
+from storage import search as searching
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+SiteHere = Annotated[Site, Depends(site_of)]
+HITS = 8
+QUARTER = dt.timedelta(days=91)
+
+
+@router.get("/policies/{service}/{type}/blame")
+def blame_route(
+    request: Request,
+    site: SiteHere,
+    service: str,
+    type: str,
+    at: Annotated[str, Query(max_length=80)] = "latest",
+) -> HTMLResponse:
+    """Each clause of a version with its age and origin."""
+    with site.store.reading() as session:
+        policy = policies.get(session, f"{service}/{type}")
+        resolved, clauses = blamed(session, policy, at)
+    return site.page(request, "blame.html", page=blame_page(policy, resolved.version, clauses))
+
+
+@router.get("/search")
+def search_route(
+    request: Request,
+    site: SiteHere,
+    q: Annotated[str, Query(max_length=200)] = "",
+    now_only: bool = False,
+) -> HTMLResponse:
+    """Which policies say the words, or said them, when, and in which clauses."""
+    found: tuple[searching.Found, ...] = ()
+    if any(sign.isalnum() for sign in q):
+        with site.store.reading() as session:
+            found = searching.search(session, [q], now_only=now_only, hits=HITS)
+    return site.page(request, "search.html", found=found, q=q, now_only=now_only)
+
+
+@router.get("/timeline")
+def timeline_route(
+    request: Request,
+    site: SiteHere,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    severity: Materiality | None = None,
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> HTMLResponse:
+    """What changed across all vendors; the last quarter unless a period is named."""
+    last = end or site.clock().date()
+    first = start or last - QUARTER
+    with site.store.reading() as session:
+        shown = timeline_page(session, first, last, severity or Materiality.NONE, page)
+    return site.page(request, "timeline.html", page=shown, severity=severity.value if severity else "")
