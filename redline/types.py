@@ -149,6 +149,11 @@ class Clause:
     heading_number: str = ""
     furniture: bool = False
 
+    @property
+    def own_number(self) -> str:
+        """The clause's own label, "" where its number is only that of its heading."""
+        return "" if self.number == self.heading_number else self.number
+
 
 DateLabel = Literal["updated", "effective", "posted", "version"]
 
