@@ -6,6 +6,7 @@ A declaration's `select` takes the place of the search for the policy; what it s
 """
 
 import re
+from contextlib import closing
 from urllib.parse import urljoin
 
 from redline.html_base import Base
@@ -29,7 +30,9 @@ def read(text: str, recipe: Recipe, url: str | None = None) -> Document:
     """
     page = parse(text)
     shell = shell_reason(text, page.body)
-    found = tuple(block for element in _policy(page, text, recipe) for block in blocks(element))
+    with closing(_chosen(page, text, recipe)) as chosen:
+        main = [chosen.body] if recipe.select else _policy(chosen)
+        found = tuple(block for element in main for block in blocks(element))
     if recipe.section is not None:
         found = section_of(found, recipe.section)
     if base := urljoin(url or "", page.base):
@@ -37,17 +40,20 @@ def read(text: str, recipe: Recipe, url: str | None = None) -> Document:
     return Document(reader="html", title=_title(found, page.title), language=page.language, blocks=found, shell=shell)
 
 
-def _policy(page: Page, text: str, recipe: Recipe) -> list[Element]:
-    body = page.body
-    if recipe.select or recipe.remove:
-        from redline.html_selection import selected  # takes as long to import as ten pages take to read
+def _chosen(page: Page, text: str, recipe: Recipe) -> Page:
+    """The page, or what a declaration's selectors leave of it."""
+    if not (recipe.select or recipe.remove):
+        return page
+    from redline.html_selection import selected  # takes as long to import as ten pages take to read
 
-        body = parse(selected(text, recipe.select, recipe.remove)).body
-    if recipe.select:
-        return [body]
-    remove_furniture(body)
-    remove_repeats(body)
-    return find_main(body)
+    return parse(selected(text, recipe.select, recipe.remove))
+
+
+def _policy(page: Page) -> list[Element]:
+    remove_furniture(page.body, page.elements)
+    left = page.body.walk()
+    remove_repeats(left)
+    return find_main(page.body, left)
 
 
 def _title(found: tuple[Block, ...], page_title: str) -> str:

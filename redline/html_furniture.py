@@ -6,6 +6,7 @@ large part of the page's prose stands inside, and the rest ("banner", "related")
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,9 +79,12 @@ def _clues(names: str) -> _Clues:
     return found if found != _NO_CLUES else _NO_CLUES
 
 
-def remove_furniture(body: Element) -> None:
-    """Take consent dialogs, menus, forms and the like out of `body`."""
-    seen = [(e, _clues(e.names) if e.names and e.tag in _BOXES else _NO_CLUES) for e in body.walk()[1:]]
+def remove_furniture(body: Element, elements: Sequence[Element]) -> None:
+    """Take consent dialogs, menus, forms and the like out of `body`.
+
+    `elements` are `body` and all below it, in document order; those taken away are no longer within `body`.
+    """
+    seen = [(e, _clues(e.names) if e.names and e.tag in _BOXES else _NO_CLUES) for e in elements[1:]]
     for element, clues in seen:
         if clues.manager and not _wraps_the_page(element):
             element.detach()

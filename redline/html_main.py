@@ -6,6 +6,7 @@ found is looked through once more for the title and the stated date, which pages
 """
 
 import re
+from collections.abc import Sequence
 
 from redline.date_forms import states_a_date
 from redline.html_tree import Element
@@ -28,17 +29,20 @@ _CUE = re.compile(
 )
 
 
-def find_main(body: Element) -> list[Element]:
-    """The elements that hold the policy; `[body]` where nothing smaller surely does."""
-    prose = _prose(body)
-    main = _landmark(body, prose)
+def find_main(body: Element, elements: Sequence[Element]) -> list[Element]:
+    """The elements that hold the policy; `[body]` where nothing smaller surely does.
+
+    `elements` are `body` and all below it in document order, and maybe some that were taken out since.
+    """
+    prose = _prose(body, elements)
+    main = _landmark(body, elements, prose)
     if main is not None:
         return _surrounded(main, near=0)
     return _surrounded(_descend(body, prose), near=NEAR_LEVELS)
 
 
-def _landmark(body: Element, prose: dict[int, int]) -> Element | None:
-    found = [e for e in body.walk() if e.tag == "main" or e.role == "main"]
+def _landmark(body: Element, elements: Sequence[Element], prose: dict[int, int]) -> Element | None:
+    found = [e for e in elements if (e.tag == "main" or e.role == "main") and e.within(body)]
     best = max(found, key=lambda e: prose[id(e)], default=None)
     return best if best is not None and prose[id(best)] > MAIN_SHARE * prose[id(body)] else None
 
@@ -63,20 +67,20 @@ def _is_headed(element: Element) -> bool:
     return element.length - element.linked - headings >= SENTENCE_CHARS
 
 
-def _prose(body: Element) -> dict[int, int]:
+def _prose(body: Element, elements: Sequence[Element]) -> dict[int, int]:
     """Characters of unlinked strings long enough to be sentences, for each element by its id().
 
     Where such strings are few (a PDF turned into HTML line by line), all unlinked strings count.
     """
-    sizes = _unlinked(body, SENTENCE_CHARS)
+    sizes = _unlinked(elements, SENTENCE_CHARS)
     if sizes[id(body)] < FEW_SENTENCES_SHARE * (body.length - body.linked):
-        return _unlinked(body, 1)
+        return _unlinked(elements, 1)
     return sizes
 
 
-def _unlinked(body: Element, least: int) -> dict[int, int]:
+def _unlinked(elements: Sequence[Element], least: int) -> dict[int, int]:
     sizes: dict[int, int] = {}
-    for element in reversed(body.walk()):
+    for element in reversed(elements):
         size = 0
         for child in element.children:
             if not isinstance(child, str):

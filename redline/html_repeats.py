@@ -5,6 +5,7 @@ passage that a policy itself repeats is a list or a paragraph; what is dropped h
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from redline.html_tree import Element
 
@@ -15,9 +16,9 @@ _SPARED = _HEADINGS | {"p", "li", "ul", "ol", "td", "tr", "span", "a"}
 _PARTS = _HEADINGS | {"button", "summary"}
 
 
-def remove_repeats(body: Element) -> None:
-    """Detach each large part whose words an earlier part of `body` has in the same order."""
-    for alike in _of_one_length(body):
+def remove_repeats(elements: Sequence[Element]) -> None:
+    """Detach each large part whose words an earlier part has in the same order; `elements` are in document order."""
+    for alike in _of_one_length(elements):
         seen: set[str] = set()
         for element in alike:
             words = element.text()
@@ -26,10 +27,10 @@ def remove_repeats(body: Element) -> None:
             seen.add(words)
 
 
-def _of_one_length(body: Element) -> list[list[Element]]:
+def _of_one_length(elements: Sequence[Element]) -> list[list[Element]]:
     """Large elements that have as many characters as another, in document order; a wrapper stands for what it wraps."""
     groups: defaultdict[int, list[Element]] = defaultdict(list)
-    for element in body.walk():
+    for element in elements:
         if element.length < REPEATED_CHARS or element.tag in _SPARED or element.parent is None:
             continue
         if element.parent.length != element.length:

@@ -93,12 +93,21 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page: its body, the words of `<title>`, its declared language and `<base href>` ("" where absent)."""
+    """A parsed page: its body, the words of `<title>`, its declared language and `<base href>` ("" where absent).
+
+    `elements` are the body and all below it, in document order.
+    """
 
     body: Element
     title: str
     language: str
     base: str
+    elements: list[Element]
+
+    def close(self) -> None:
+        """Undo the tree's cycles, so that its memory is free at once and not when the collector comes by."""
+        for element in self.elements:
+            element.parent = None
 
 
 def parse(text: str) -> Page:
@@ -108,7 +117,8 @@ def parse(text: str) -> Page:
     if parser.body is not None:
         body.attrs = parser.body.attributes
         _copy(parser.body, body)
-    _measure(body)
+    elements = body.walk()
+    _measure(elements)
     title = parser.css_first("title")
     base = parser.css_first("base[href]")
     return Page(
@@ -116,6 +126,7 @@ def parse(text: str) -> Page:
         title=_SPACE.sub(" ", title.text()).strip() if title is not None else "",
         language=_language(parser.root),
         base=(base.attributes.get("href") or "").strip() if base is not None else "",
+        elements=elements,
     )
 
 
@@ -162,9 +173,9 @@ def _copy(source: LexborNode, target: Element) -> None:
             node = node.next
 
 
-def _measure(body: Element) -> None:
-    """Fills `length`, `linked` and `names` from the leaves up."""
-    for element in reversed(body.walk()):
+def _measure(elements: list[Element]) -> None:
+    """Fills `length`, `linked`, `names` and `role` from the leaves up; `elements` are in document order."""
+    for element in reversed(elements):
         attrs = element.attrs
         if attrs:
             names = f"{attrs.get('id') or ''} {attrs.get('class') or ''}"
