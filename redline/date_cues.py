@@ -22,6 +22,7 @@ class Cue:
 
 # Each line is a phrase as a pattern; a space stands for any white space. By language, in the order of the docstring.
 _UPDATED = r"""
+    (?:last )?(?:updated|modified|revised|edited|changed) by [^.:;]{1,40}? on
     (?:last|latest|(?:most )?recently)(?: |-)+(?:been )?(?:updated?|modifi(?:ed|cation)|revis(?:ed|ion))(?: (?:date|on))?
     (?:last|latest|(?:most )?recently)(?: |-)+(?:been )?(?:amend(?:ed|ment)|changed?|edit(?:ed)?|refreshed)(?: (?:date|on))?
     (?:date of )?(?:the )?(?:last|latest|most recent) (?:updates?|revision|modification|amendment|change|edit)(?: (?:date|on))?
@@ -41,18 +42,23 @@ _UPDATED = r"""
     [úu]ltima (?:actualizaci[óo]n|modificaci[óo]n|revisi[óo]n)
     (?:fecha de )?(?:la )?[úu]ltima (?:fecha de )?actualizaci[óo]n
     fecha de (?:actualizaci[óo]n|revisi[óo]n)
-    (?:actualizad|modificad|revisad)[oa]s?(?: a partir)?
+    (?:actualizad|modificad|revisad)[oa]s?(?: a partir| por [úu]ltima vez)?
     (?:ultim[oa] )?(?:data di )?(?:aggiornament[oi]|revisione|modifica)
     aggiornat[oa]i?(?: in data)?
     (?:data d[ae] )?[úu]ltima (?:atualiza[çc][ãa]o|modifica[çc][ãa]o|revis[ãa]o|altera[çc][ãa]o)
     data d[ae] atualiza[çc][ãa]o
-    atualizad[oa]
+    (?:atualizad|alterad)[oa]s?(?: pela [úu]ltima vez)?
     (?:voor het )?laatst (?:bijgewerkt|gewijzigd|herzien|aangepast)
     bijgewerkt
     laatste (?:update|wijziging|herziening|aanpassing)
 """
 _UPDATED_BARE = r"""
     updated?
+    revision
+    zuletzt
+    (?:modifi|r[ée]vis)[ée]e?s?
+    modificat[oa]
+    (?:ge[äa]ndert|gewijzigd|herzien|aangepast)
     (?:revised|modified|amended|edited)
     current as of
     rev\.
@@ -92,6 +98,7 @@ _EFFECTIVE = r"""
     (?:datum van )?inwerkingtreding
     ingangsdatum
     geldig (?:vanaf|sinds|per)
+    geld(?:t|en) (?:vanaf|sinds|per)
     van kracht (?:vanaf|sinds|per|met ingang)
     met ingang van
     ingaande
@@ -101,6 +108,7 @@ _POSTED = r"""
     publication date
     date (?:of )?(?:posting|publication|issue)
     publi[ée]e?s?
+    mise? en ligne
     date de publication
     ver[öo]ffentlicht
     publicad[oa]s?
@@ -117,7 +125,10 @@ _VERSION = r"""
     (?:latest |current )?version(?: date)?(?: ?[:#n°º.]{0,4} ?v?\d+(?:\.\d+)*[a-z]?)?
     vers(?:i[óo]n|[ãa]o|ione|ie)
     v ?\d+(?:\.\d+)+
-    ^[\W_]*(?:dated?|datum|fecha|data|le|du)
+    version,? dated
+    (?:policy|notice|statement|document|terms|conditions) (?:date|as (?:of|at))
+    (?<=\()as (?:of|at)
+    ^[\W_]*(?:dated?|datum|fecha|data|status|created|le|du)
 """
 _TABLE: tuple[tuple[str, DateLabel, int, bool], ...] = (
     (_UPDATED, "updated", 50, False),
@@ -154,6 +165,7 @@ _SMALL = (
     r"|am|vom|ab|zum|dem|den|der|im|seit|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|und|hat"
     r"|el|del|desde|al|día|il|dal|data|in|da|dia|em|op|per|het|van|vanaf|is|sono|est|es|é"
     r"|terms?|conditions|use|service|services|privacy|cookies?|policy|notice|statement|agreement|page|document|our|these|revised|new|politique|confidentialité|présente|utilisation|générales|datenschutzerklärung|política|privacidad|términos|informativa|privacidade|termos|beleid|verklaring"
+    r"|diese[rs]?|unserer|\w*(?:erklärung|bestimmungen|bedingungen|richtlinie|hinweise)"
     r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gmt|utc|pursuant|date"
 )
 BOTH = re.compile(r"\s*(?:and|&|/|,|et|und|y|e|en)?\s*(?:the\s+)?", re.IGNORECASE)
@@ -186,11 +198,18 @@ ADOPTED = re.compile(
 )
 """What follows a date on which a document was made: "On 15 May 2018, Example adopted"."""
 
+SAID_AFTER = re.compile(
+    r"^[\s,(–—-]*(?:(?:last\s+|latest\s+|zuletzt\s+)?(?:updated?|revised|revision|modified|version|aktualisiert|ge[äa]ndert"
+    r"|[üu]berarbeitet|bijgewerkt|gewijzigd|herzien)|mise\s+[àa]\s+jour)[\s).]*$",
+    re.IGNORECASE,
+)
+"""What follows a date at the end of a line that says what it dates: "4 May 2021 (last updated)"."""
+
 VERSION_AFTER = re.compile(r"^[\s,(–-]*(?:version|v\.?\s?\d|revision)\s*\d", re.IGNORECASE)
 """What follows the date of a version: "February 2024, version 1.2"."""
 
 LAW = re.compile(
-    r"""\b(?:regulations?|directives?|gdpr|ccpa|cpra|act|acts|statute|treaty|convention|ordinance|decree|decision|parliament|council|scc|clauses|brexit|law|laws|amendment\s+to\s+the
+    r"""\b(?:regulations?|directives?|gdpr|ccpa|cpra|acts?|framework|shield|harbou?r|statute|treaty|convention|ordinance|decree|decision|parliament|council|scc|clauses|brexit|law|laws|amendment\s+to\s+the
     |r[èe]glement|loi|d[ée]cret|d[ée]cision|d[ée]lib[ée]ration|ordonnance|arr[êe]t[ée]|rgpd|verordnung|richtlinie|gesetz|dsgvo|ds-gvo|bdsg|beschluss
     |reglamento|ley|decreto|directiva|legge|regolamento|direttiva|lei|regulamento|diretiva|lgpd|wet|verordening|richtlijn|avg|canary)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -198,11 +217,17 @@ LAW = re.compile(
 """Words of laws, decisions and warrant canaries, whose dates are their own."""
 
 DOCUMENT = re.compile(
-    r"""\b(?:polic(?:y|ies)|terms?|t&cs?|conditions?|notice|statement|agreement|page|document|version|contract|guidelines|rules|addendum|dpa|disclosure|charter|legal|it|they|these|eula|licen[cs]e|website|tos|schedule|annex|code|standards|privacy|cookies?
+    r"""\b(?:polic(?:y|ies)|terms?|t&cs?|conditions?|notice|statement|agreement|page|document|version|guidelines|addendum|dpa|disclosure|charter|eula|licen[cs]e|tos|schedule|annex
     |politique|conditions|d[ée]claration|charte|mentions|contrat|cgu|cgv|pr[ée]sentes?|r[èe]gles|elle|avis
     |(?:[\w-]*(?:richtlinien?|erkl[äa]rung(?:en)?|bestimmungen|bedingungen|hinweise?|vereinbarung|vertrag))|agb|diese[rs]?
     |pol[íi]tica|t[ée]rminos|condiciones|aviso|contrato|declaraci[óo]n|acuerdo|documento|informativa|termini|condizioni|normativa|presente|termos|condi[çc][õo]es|declara[çc][ãa]o|acordo
-    |beleid|[\w-]*verklaring|voorwaarden|overeenkomst|[\w-]*beleid)\b""",
+    |beleid|[\w-]*verklaring|voorwaarden|overeenkomst|[\w-]*beleid)(?:\b|(?=last|effective|updated|version))""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Words by which a text speaks of itself."""
+"""Words by which a text speaks of itself; a heading is sometimes glued to the line after it."""
+
+AROUND = frozenset(
+    "the this our your its as was is are were has been of on and privacy legal le la les de du des das die der unsere el los"
+    " las il lo gli o a os as het een".split()
+)
+"""Words that may stand before a cue that begins its sentence."""

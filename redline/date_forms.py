@@ -16,7 +16,7 @@ from redline.month_names import MONTH, MONTHS
 _YEAR = r"(?:19[89]\d|20\d\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|re|ère|ro|de|ste)(?![a-z])|[.ºª°]|\s?\^(?:st|nd|rd|th)\^?)?"
-_OF = r"(?:\s*(?:of|de|del|di|do|d['’])?\s*|\s*[-/.,]\s*)"
+_OF = r"(?:\s*(?:(?:day\s+)?of|de|del|di|do|d['’])?\s*|\s*[-/.,]\s*)"
 _DATE = re.compile(
     rf"""(?<![\w/.\-@#=])(?:
       (?P<iso_year>{_YEAR})(?P<iso_sign>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=iso_sign)(?P<iso_day>{_DAY})(?![\d])

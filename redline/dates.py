@@ -10,7 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redline.date_cues import ADOPTED, BOTH, DOCUMENT, GAP, LAW, OTHERS, TO, UNTIL, VERSION_AFTER, Cue, cues_in
+from redline.date_cues import (
+    ADOPTED,
+    AROUND,
+    BOTH,
+    DOCUMENT,
+    GAP,
+    LAW,
+    OTHERS,
+    SAID_AFTER,
+    TO,
+    UNTIL,
+    VERSION_AFTER,
+    Cue,
+    cues_in,
+)
 from redline.date_forms import WrittenDate, dates_in, in_order
 from redline.types import Clause, DateLabel, StatedDate
 
@@ -20,7 +34,7 @@ _SHORT_WORDS = 16
 _PHRASE_CHARS = 200
 _BREAK = re.compile(r"(?<=[a-zà-ÿ\d)\]]{2})[.!?]\s+(?=[A-ZÀ-Þ])|\s[|•·]\s|[(\[]")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_CLAUSE_AFTER = re.compile(r"\s*,\s+(?!20\d\d)[a-z]")
+_CLAUSE_AFTER = re.compile(r"\s*,\s+[^\W\d]")
 _ENDS_LATER = re.compile(r"\s*,?\s*(?:until|till|bis\s+(?!dahin)|jusqu|hasta|fino\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _GAP_CHARS = 70
@@ -108,7 +122,7 @@ def _cue_before(text: str, start: int, one: WrittenDate) -> Cue | None:
             continue
         if place and BOTH.fullmatch(before, found[place - 1][1], begin) and found[place - 1][2].weight > cue.weight:
             begin, _, cue = found[place - 1]
-        if not cue.prose or _speaks_of_itself(_sentence_before(text, start + begin), text, one):
+        if not cue.prose or _speaks_of_itself(_sentence_before(text, start + begin), before[begin:end], text, one):
             return cue if begin + start > 3 else replace(cue, weight=cue.weight + _LABEL_LINE, prose=False)
     return None
 
@@ -131,6 +145,8 @@ def _cue_after(text: str, one: WrittenDate) -> Cue | None:
     sentence = _sentence_before(text, one.start)
     if re.search(r"(?:^|:\s*)(?:on\s+)?$", sentence, re.IGNORECASE) and ADOPTED.match(after) and DOCUMENT.search(after):
         return Cue("posted", 20, prose=True)
+    if SAID_AFTER.match(after) and text.count(" ") < _SHORT_WORDS and (DOCUMENT.search(text) or one.start <= 3):
+        return Cue("updated", 45, prose=False)
     if VERSION_AFTER.match(after) and text.count(" ") < _SHORT_WORDS:
         return Cue("version", 30, prose=False)
     return None
@@ -145,16 +161,17 @@ def _sentence_before(text: str, end: int) -> str:
     return text[start:end]
 
 
-def _speaks_of_itself(context: str, text: str, one: WrittenDate) -> bool:
+def _speaks_of_itself(context: str, cue: str, text: str, one: WrittenDate) -> bool:
     """Whether the subject of a cue is the document: nothing but other cues stands before it in its sentence, or the
     document does."""
-    if DOCUMENT.search(context):
+    if DOCUMENT.search(context) or DOCUMENT.search(cue):
         return True
     for written in reversed(dates_in(context)):
         context = context[: written.start] + context[written.end :]
     for start, end, _ in reversed(cues_in(context)):
         context = context[:start] + context[end:]
-    return len(_WORD.findall(context)) <= 1 and not _goes_on(text, one) and not _is_remark(text, one)
+    others = [word for word in _WORD.findall(context.lower()) if word not in AROUND]
+    return not others and not _goes_on(text, one) and not _is_remark(text, one)
 
 
 def _goes_on(text: str, one: WrittenDate) -> bool:

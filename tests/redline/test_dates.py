@@ -1,5 +1,6 @@
 """A text's own date is found in whatever words and place; the dates of others are left alone."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,127 @@ def test_the_date_of_something_else_is_not_taken(line: str) -> None:
     assert stated(line) is None
 
 
+WAYS_TO_STATE = [
+    "Terms last updated - December 11, 2023",
+    "Effective: 1st January, 2022 | Version 2.3",
+    "v2.0 – 21.02.2022",
+    "Revision: March 2022",
+    "Policy date: 12 May 2020",
+    "Date: 12 May 2020",
+    "Issued on 12 May 2020",
+    "Modified: 12 May 2020",
+    "Last Update - 2020/05/12",
+    "As amended on 12 May 2020",
+    "Dated this 5th day of May 2020",
+    "This is version 5 of our terms, effective 12 May 2020.",
+    "Letzte Änderung: 12.05.2020",
+    "Datenschutzerklärung (Stand 12.05.2020)",
+    "Aktualisiert: Mai 2020",
+    "Fassung vom 12. Mai 2020",
+    "Version vom 12.05.2020",
+    "Letzte Aktualisierung dieser Datenschutzerklärung: 12. Mai 2020",
+    "Diese Datenschutzerklärung wurde zuletzt am 12. Mai 2020 aktualisiert.",
+    "Última modificación 22/05/2020",
+    "Vigente a partir del 12 de mayo de 2020",
+    "Esta política fue actualizada por última vez el 12 de mayo de 2020.",
+    "Ultima modifica: 12 maggio 2020",
+    "Aggiornata al 12 maggio 2020",
+    "Data ultimo aggiornamento: 22/05/2020",
+    "La presente informativa è stata aggiornata il 12 maggio 2020.",
+    "Versie 1.2 - 12 mei 2020",
+    "Deze verklaring is voor het laatst gewijzigd op 12 mei 2020.",
+    "Laatste wijziging: 22-05-2020",
+    "Deze voorwaarden gelden vanaf 12 mei 2020",
+    "Date de la dernière mise à jour de la présente politique : 12 mai 2020",
+    "En vigueur au 12 mai 2020",
+    "Mise en ligne le 12 mai 2020",
+    "Cette politique a été modifiée le 12 mai 2020.",
+    "La présente charte entre en vigueur le 12 mai 2020.",
+    "Esta Política de Privacidade foi atualizada pela última vez em 12 de maio de 2020.",
+    "Data da última atualização: 12 de maio de 2020",
+    "Versão 2.0 de 12 de maio de 2020",
+    "Privacy Statement - May 12, 2020 Version",
+    "May 12, 2020 (last updated)",
+    "12 May 2020 - Updated",
+    "Effective from the 12th day of May, 2020",
+    "Our Privacy Policy was last changed on 12 May '20.",
+    "These Terms were updated on and are effective from 12 May 2020.",
+    "Privacy Policy (last updated 12 May 2020)",
+    "Terms of Service (as of May 12, 2020)",
+    "Status: 12 May 2020",
+    "Privacy notice as at 12 May 2020",
+    "Current version: May 12, 2020",
+    "Latest update May 12, 2020.",
+    "You are viewing the current version, dated May 12, 2020.",
+    "This Agreement was last modified as of May 12, 2020 and supersedes all prior agreements.",
+    "EFFECTIVE DATE OF CURRENT POLICY: MAY 12, 2020",
+    "Effective starting: May 12, 2020",
+    "Date of Last Update: 12th of May, 2020",
+    "Last Updated / Effective Date: May 12, 2020",
+    "Last updated by the Example team on May 12, 2020",
+    "Date Last Revised: May 12, 2020",
+    "Posted / Revised: May 12, 2020",
+    "Created: 12 May 2020",
+]
+
+DATES_OF_OTHERS = [
+    "Directive 95/46/EC of 24 October 1995",
+    "The company was incorporated on 12 May 2010.",
+    "Founded in May 2010",
+    "Deadline: 30 June 2021",
+    "On 12 May 2020 the court ruled against us.",
+    "The Safe Harbor framework was declared invalid on 6 October 2015.",
+    "The Privacy Shield decision was adopted on 12 July 2016.",
+    "The California Consumer Privacy Act, effective January 1, 2020, gives you rights.",
+    "The CCPA has an effective date of January 1, 2020.",
+    "Effective January 1, 2020, California residents have more rights.",
+    "We last updated our list of sub-processors on 12 May 2020.",
+    "Our annual report was published on 12 May 2020.",
+    "This page was archived on 12 May 2020.",
+    "The agreement between the parties dated May 5, 2020 remains in force.",
+    "As amended by the Law of 20 June 2018",
+    "Loi Informatique et Libertés du 6 janvier 1978 modifiée le 20 juin 2018",
+    "If you signed up before 12 May 2020, the old fees apply.",
+    "Users who joined after May 12, 2020 are bound by arbitration.",
+    "These fees apply from 12 May 2020 to customers in Norway.",
+    "The new bank holiday rules apply from 12 May 2020.",
+    "The EU-US Data Privacy Framework entered into force on 10 July 2023.",
+    "Photo published 12 May 2020",
+    "Posted by Jane on 12 May 2020",
+    "Nach der Verordnung (EU) 2016/679 vom 27. April 2016, gültig ab 25. Mai 2018, haben Sie Rechte.",
+    "Gemäß DSGVO, die seit dem 25.05.2018 gilt",
+    "El Reglamento entró en vigor el 25 de mayo de 2018.",
+    "Il GDPR è entrato in vigore il 25 maggio 2018.",
+    "A LGPD entrou em vigor em 18 de setembro de 2020.",
+    "De AVG is van kracht sinds 25 mei 2018.",
+    "Le RGPD est entré en vigueur le 25 mai 2018.",
+    "Accessed 12 May 2020",
+    "ISO 27001:2013 certificate valid until 12 May 2022",
+    "Certificate issued on 12 May 2020",
+    "Comments must be received by 12 May 2020.",
+    "Version 1.0 | Initial release | 12 May 2018",
+    "12 May 2019 – Added section on cookies",
+    "Next review: 12 May 2025",
+    "Data Processing Addendum effective as of the effective date",
+]
+
+
+@pytest.mark.parametrize("line", WAYS_TO_STATE)
+def test_many_ways_to_state_a_date(line: str) -> None:
+    """Each line gives the text's date, whatever its words."""
+    found = stated(line)
+
+    assert found is not None
+    assert str(found.date)[:7] in {"2020-05", "2023-12", "2022-01", "2022-02", "2022-03"}
+
+
+@pytest.mark.parametrize("line", DATES_OF_OTHERS)
+def test_many_dates_of_others(line: str) -> None:
+    """Each line gives a date, and none is the text's."""
+
+    assert stated(line) is None
+
+
 def test_the_cue_may_stand_on_the_line_before() -> None:
     """Trigger and date are often set as two blocks."""
     found = stated("Last updated:", "4 May 2021")
@@ -114,7 +236,9 @@ def test_updated_comes_before_effective_before_posted() -> None:
 
 def test_the_date_may_stand_at_the_end_or_in_a_clause() -> None:
     """The last line, or the clause on changes, may be the only place."""
-    sentence = "We may change this policy. When we do, we will tell you here. This policy was last updated on 4 May 2021."
+    sentence = (
+        "We may change this policy. When we do, we will tell you here. This policy was last updated on 4 May 2021."
+    )
 
     assert (found := stated(*[FILLER] * 40, "Last updated: 4 May 2021")) is not None
     assert found.date == "2021-05-04"
@@ -124,7 +248,9 @@ def test_the_date_may_stand_at_the_end_or_in_a_clause() -> None:
 
 def test_archived_versions_below_do_not_count() -> None:
     """A list of earlier versions has dates of its own."""
-    found = stated("Effective: 4 May 2021", FILLER, "## Previous versions", "Effective: 4 May 2022", "[Effective 1 May 2019](/old)")
+    found = stated(
+        "Effective: 4 May 2021", FILLER, "## Previous versions", "Effective: 4 May 2022", "[Effective 1 May 2019](/old)"
+    )
 
     assert found is not None
     assert found.date == "2021-05-04"
@@ -186,8 +312,6 @@ def test_real_date_lines(shared: Path) -> None:
 @pytest.mark.shared
 def test_the_seeds_dates(shared: Path) -> None:
     """All thirteen dated versions of the seed policies."""
-    import json
-
     for row in map(json.loads, (shared / "seeds" / "index.jsonl").read_text().splitlines()):
         text = (shared / "seeds" / row["path"]).read_text()
         found = dates.stated_date(segmentation.segment(markdown.read(text)), "en")
