@@ -30,6 +30,7 @@ _BINARY = (
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "an RTF document"),
 )
+_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1b"})
 _TAG = re.compile(
     r"<(?:!doctype|!--|html|head|body|div|p|h[1-6]|main|article|section|table|ul|ol|span|title|meta|br|a|font|center"
     r"|script|style|noscript|header|nav)\b",
@@ -104,6 +105,8 @@ def _refuse_binaries(body: bytes) -> None:
         if body.startswith(mark):
             raise Unreadable(f"the body is {what}, not a page, PDF or text")
     head = body[:SNIFFED_BYTES]
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:2]
-    if not wide and head.count(b"\0") > len(head) // 50:
+    # UTF-16 has a zero in every other place of Western text; without a mark in front that is how it is known.
+    every_other = max(head[0::2].count(b"\0"), head[1::2].count(b"\0"))
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or every_other > len(head) // 5
+    if not wide and len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 50:
         raise Unreadable("the body is binary data, not a page, PDF or text")

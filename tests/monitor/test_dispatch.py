@@ -232,6 +232,22 @@ def test_a_week_without_the_channel_loses_nothing_and_floods_nobody(
     assert receiver.accepted[-1]["data"]["title"] == "What was missed"
 
 
+def test_a_channel_down_for_a_day_is_told_through_the_others(
+    office_of: OfficeOf, httpserver: HTTPServer, receiver: Receiver, mailbox: Mailbox
+) -> None:
+    """Once a week, while tries go on."""
+    office = office_of(hook(httpserver), mail(mailbox))
+    office.change()
+    receiver.refuses(1000)
+    office.rounds(23, HOUR)
+    assert len(mailbox.post.taken) == 1
+    office.rounds(48, HOUR)
+
+    subjects = [str(each["Subject"]) for _, each in mailbox.post.taken[1:]]
+    assert subjects == ["[Clausewatch] Clausewatch: channel hook takes no messages"]
+    assert office.states("hook") == ["pending"]
+
+
 def test_one_message_the_channel_chokes_on_does_not_hold_up_the_others(
     office_of: OfficeOf, httpserver: HTTPServer
 ) -> None:

@@ -1,0 +1,192 @@
+"""The command line over a real site: what it says, as text and as JSON, and its exit codes."""
+
+import json
+
+import pytest
+
+from tests.monitor.commands import Desk
+from tests.monitor.pages import SALE, SLUG, text
+from tests.monitor.site import WebSite
+
+
+@pytest.fixture
+def followed(desk: Desk, site: WebSite) -> Desk:
+    """A desk whose one policy has two versions, the second a material change."""
+    site.pages["/privacy"] = text().encode()
+    desk.write({"Tern Books": f"{site.url}/privacy"})
+    assert desk.run("check", "--all").code == 0
+    site.pages["/privacy"] = text(SALE).encode()
+    assert desk.run("check", SLUG).code == 0
+    return desk
+
+
+def test_a_second_check_says_that_nothing_is_new_and_sends_nothing(desk: Desk, site: WebSite) -> None:
+    """Whatever the first one found."""
+    site.pages["/privacy"] = text().encode()
+    desk.write({"Tern Books": f"{site.url}/privacy"})
+    desk.run("check", "--all")
+    site.pages["/privacy"] = text(SALE).encode()
+    first, second = desk.run("check", "--all"), desk.run("check", "--all")
+
+    assert "a new version; material" in first.out
+    assert "1 message sent" in first.out
+    assert second.out.splitlines() == [f"{SLUG}  no change", "1 checked, nothing new, nothing sent."]
+
+
+def test_a_material_change_is_an_exit_code_for_those_who_ask(desk: Desk, site: WebSite) -> None:
+    """For scripts."""
+    site.pages["/privacy"] = text().encode()
+    desk.write({"Tern Books": f"{site.url}/privacy"})
+
+    assert desk.run("check", "--all", "--exit-code").code == 0
+    site.pages["/privacy"] = text(SALE).encode()
+    assert desk.run("check", "--all", "--exit-code").code == 10
+
+
+def test_check_tells_programs_what_it_found(followed: Desk) -> None:
+    """Standard output holds JSON alone."""
+    done = followed.run("check", "--all", "--json")
+
+    assert json.loads(done.out)[0]["move"] == "same"
+
+
+def test_the_history_has_its_contract(followed: Desk) -> None:
+    """Other programs build on it."""
+    found = json.loads(followed.run("history", SLUG, "--json").out)
+
+    assert found["policy"] == SLUG
+    newest, oldest = found["versions"]
+    assert set(newest) >= {
+        "first_seen",
+        "last_seen",
+        "sources",
+        "sightings",
+        "text_digest",
+        "stated_date",
+        "state",
+        "materiality",
+        "summary",
+        "archive_url",
+    }
+    assert (newest["state"], newest["materiality"], newest["sources"]) == ("version", "material", ["live"])
+    assert oldest["materiality"] is None
+
+
+def test_on_a_pipe_rows_start_with_the_slug_and_dates_are_days(followed: Desk) -> None:
+    """For grep, sort and cut."""
+    rows = followed.run("history", SLUG).out.splitlines()
+    listed = followed.run("list").out.splitlines()
+
+    assert len(rows) == 2
+    assert all(row.split()[0] == SLUG and len(row.split()[1]) == len("2026-03-02") for row in rows)
+    assert listed[0].split()[:2] == [SLUG, "ok"]
+
+
+def test_the_history_as_csv_has_one_row_a_version(followed: Desk) -> None:
+    """With a head."""
+    lines = followed.run("history", SLUG, "--csv").out.splitlines()
+
+    assert lines[0].startswith("policy,first_seen,last_seen")
+    assert len(lines) == 3
+
+
+def test_list_has_its_contract(followed: Desk) -> None:
+    """Other programs build on it."""
+    (found,) = json.loads(followed.run("list", "--json").out)
+
+    assert set(found) >= {
+        "slug",
+        "service",
+        "type",
+        "url",
+        "state",
+        "last_checked_at",
+        "next_check_at",
+        "versions",
+        "last_change",
+    }
+    assert (found["slug"], found["versions"], found["state"]) == (SLUG, 2, "ok")
+
+
+def test_a_redline_between_two_versions_quotes_what_changed(followed: Desk) -> None:
+    """In four formats, and with an exit code."""
+    plain = followed.run("redline", SLUG, "@first", "@latest", "--exit-code")
+    shaped = json.loads(followed.run("redline", SLUG, "@-1", "@latest", "--format", "json").out)
+
+    assert plain.code == 10
+    assert "never" in plain.out
+    assert shaped["materiality"] == "material"
+    assert followed.run("redline", SLUG, "--format", "html").out.startswith("<!doctype html>")
+
+
+def test_a_version_is_shown_in_full(followed: Desk) -> None:
+    """As text, Markdown or JSON."""
+    assert "We may sell personal information" in followed.run("show", SLUG).out
+    assert "We never sell" in followed.run("show", SLUG, "@first", "--format", "markdown").out
+    assert json.loads(followed.run("show", SLUG, "@-1", "--format", "json").out)["language"] == "en"
+
+
+def test_a_status_without_a_daemon_says_so_with_its_exit_code(followed: Desk) -> None:
+    """For a watchdog."""
+    done = followed.run("status")
+
+    assert done.code == 1
+    assert "daemon: never ran" in done.out
+    assert json.loads(followed.run("status", "--json").out)["daemon"]["alive"] is False
+
+
+def test_add_appends_an_entry_and_keeps_everything_else(desk: Desk, site: WebSite) -> None:
+    """Comments included."""
+    site.pages["/legal/privacy"] = text().replace("<title>Tern Books", "<title>Privacy | Tern Books").encode()
+    desk.write({})
+    before = desk.config.read_text() + "# a comment at the end\n"
+    desk.config.write_text(before)
+    done = desk.run("add", f"{site.url}/legal/privacy", "--service", "Tern Books", "--every", "6h")
+
+    assert (done.code, done.out.split()[0]) == (0, SLUG)
+    assert desk.config.read_text().startswith(before)
+    assert json.loads(desk.run("list", "--json").out)[0]["slug"] == SLUG
+
+
+def test_add_refuses_what_is_no_policy_and_what_is_there_already(desk: Desk, site: WebSite) -> None:
+    """Nothing is written then."""
+    site.pages["/privacy"] = text().encode()
+    site.pages["/empty"] = b"<html><body><p>Soon.</p></body></html>"
+    desk.write({"Tern Books": f"{site.url}/privacy"})
+    before = desk.config.read_text()
+    empty = desk.run("add", f"{site.url}/empty", "--type", "privacy")
+    again = desk.run("add", f"{site.url}/privacy", "--service", "Tern Books")
+
+    assert (empty.code, again.code) == (1, 1)
+    assert "does not look like a policy" in empty.err
+    assert f'the slug "{SLUG}" stands 2 times' in again.err
+    assert desk.config.read_text() == before
+
+
+def test_init_writes_a_configuration_once(desk: Desk) -> None:
+    """An existing one is never touched."""
+    first, second = desk.run("init"), desk.run("init")
+
+    assert (first.code, second.code) == (0, 1)
+    assert "is there already" in second.err
+    assert desk.run("list").code == 0
+
+
+def test_the_doctor_names_what_is_wrong(desk: Desk, site: WebSite) -> None:
+    """And what is not."""
+    desk.write({"Tern Books": f"{site.url}/privacy"}, archive=site.url)
+    done = desk.run("doctor")
+
+    assert "ok     database:" in done.out
+    assert "ok     channel desk:" in done.out
+    desk.write({"Tern Books": "http://nowhere.invalid/privacy"}, archive=site.url)
+    assert desk.run("doctor").code == 1
+
+
+def test_the_configuration_may_be_named_before_or_after_the_command(followed: Desk) -> None:
+    """Where one is used to it."""
+    moved = followed.config.rename(followed.folder / "other.toml")
+
+    assert followed.run("--config", str(moved), "list").code == 0
+    assert followed.run("list", "--config", str(moved)).code == 0
+    assert followed.run("list").code == 1
