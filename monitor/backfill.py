@@ -11,7 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from fetchers.courtesy import Manners
@@ -106,13 +106,14 @@ def backfill(
     tell: Tell = lambda _: None,
     manners: Manners | None = None,
     clock: Clock | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterable[Report]:
     """Fetch the past of policies, one after the other; a report each, as soon as it is done.
 
     A stop, or an archive that must be left alone, ends the last report early: the same call goes on from there. Raises
     `ArchiveBusy` where another process works with the archive.
     """
-    with working(loaded, store, stop=stop, manners=manners, clock=clock) as worker:
+    with working(loaded, store, stop=stop, manners=manners, clock=clock, now=now) as worker:
         for slug in slugs:
             report = of_policy(loaded, worker, workers, slug, stop=stop, tell=tell)
             log.info("%s", canonical("backfill", _facts(report)))
