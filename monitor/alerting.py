@@ -75,14 +75,15 @@ def tell_trouble(
 
 
 def tell_dead_channel(session: Session, config: Config, dead: DeadChannel, now: datetime) -> Alert:
-    """Tell, through the other channels, that one refuses messages; of one refusal once a week at most."""
+    """Tell, through the other channels, that one takes no messages; once a week at most."""
     year, week, _ = now.isocalendar()
+    word = "refuses" if dead.final else "takes no"
     new = NewAlert(
         kind=AlertKind.CHANNEL_DEAD,
         policy_id=None,
-        dedup_key=f"channel_dead:{dead.channel}:{dead.recipient}:{year}-W{week:02}",
+        dedup_key=f"channel_{'dead' if dead.final else 'down'}:{dead.channel}:{dead.recipient}:{year}-W{week:02}",
         created_at=now,
-        summary=f"channel {dead.channel} refuses messages: {dead.reason}",
+        summary=f"channel {dead.channel} {word} messages: {dead.reason}",
         facts=facts.of_dead_channel(dead),
     )
     routes = tuple(routing.route(config, channel, now) for channel in routing.others(config, dead.channel))

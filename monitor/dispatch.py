@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=1)  # longer than a POST may take; mail has its own, by its server's time-out
 BATCH = 1000
+DOWN_AFTER = timedelta(days=1)
 
 UNDERWAY = (DeliveryState.PENDING, DeliveryState.SENDING)
 
@@ -208,6 +209,7 @@ class Dispatcher:
                 outbox.retry(session, claimed, at, made.error or "")
                 if made.retry_after is not None:
                     heartbeats.beat(session, _hold(claimed.message.channel), at)
+                self._tell_down(session, claimed, made, now)
                 return "retry"
             if made.error is None:
                 outbox.mark_sent(session, claimed, now, made.progress.receipt)
@@ -215,6 +217,14 @@ class Dispatcher:
             outbox.give_up(session, claimed, made.error)
             self._tell_dead(session, claimed.message.channel, made, now)
             return "dead"
+
+    def _tell_down(self, session: Session, claimed: Delivery, made: Attempt, now: datetime) -> None:
+        """Tell of a channel that took nothing for a day."""
+        since = claimed.first_attempt_at or now
+        if now - since >= DOWN_AFTER and self._health(session, claimed.message.channel)[0]:
+            reason = f"no message got through since {since:%Y-%m-%d %H:%M} UTC; the last answer: {made.error}"
+            dead = DeadChannel(channel=claimed.message.channel, recipient="", reason=reason, final=False)
+            alerting.tell_dead_channel(session, self.loaded.config, dead, now)
 
     def _tell_dead(self, session: Session, channel: str, made: Attempt, now: datetime) -> None:
         late = {who: f"no message got through for 30 days; {why}" for who, why in made.failures.items()}

@@ -5,6 +5,7 @@ kept with the alert. Addresses of the web view are added when it is told.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -45,8 +46,8 @@ def of_trouble(subject: Subject, trouble: Trouble) -> Json:
 
 
 def of_dead_channel(dead: DeadChannel) -> Json:
-    """The facts of a channel that refuses for good."""
-    return {"dead": {"channel": dead.channel, "recipient": dead.recipient, "reason": dead.reason}}
+    """The facts of a channel that takes no messages."""
+    return {"dead": asdict(dead)}
 
 
 def of_quiet(quiet: Quiet) -> Json:

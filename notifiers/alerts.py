@@ -70,11 +70,15 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadChannel:
-    """A channel that refuses for good: whom it would not take ("" for all of it), and why."""
+    """A channel that takes no messages: whom it would not take ("" for all of it), and why.
+
+    `final` where it refuses for good and is given up; else it is only down, and tries go on.
+    """
 
     channel: str
     recipient: str
     reason: str
+    final: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,8 +56,13 @@ def letter(bulletin: Bulletin) -> Letter:
     """The whole message in words."""
     sheets = tuple(sheet(alert) for alert in bulletin.alerts)
     if bulletin.title is None:
-        return Letter(subject=_subject(f"{sheets[0].title}: {sheets[0].verdict}"), preface="", sheets=sheets)
+        return Letter(subject=_subject(_about(bulletin.alerts[0], sheets[0])), preface="", sheets=sheets)
     return Letter(subject=_subject(f"{bulletin.title}: {_tally(bulletin)}"), preface=_preface(bulletin), sheets=sheets)
+
+
+def _about(alert: AlertContent, words: Sheet) -> str:
+    """Policy and verdict; the verdict alone where no policy is concerned."""
+    return f"{words.title}: {words.verdict}" if alert.subject else words.verdict
 
 
 def _subject(text: str) -> str:
@@ -78,5 +83,6 @@ def _tally(bulletin: Bulletin) -> str:
 
 
 def _preface(bulletin: Bulletin) -> str:
-    names = dict.fromkeys(sheet(alert).title for alert in bulletin.alerts)
+    sheets = [sheet(alert) for alert in bulletin.alerts]
+    names = dict.fromkeys(f"{each.title} ({each.verdict})" for each in sheets)
     return f"{bulletin.title}: {_tally(bulletin)}. In it: {listed(tuple(names))}."

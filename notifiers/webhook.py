@@ -132,7 +132,12 @@ def _state(alert: AlertContent) -> Json:
             "last_good_at": _iso(trouble.last_good_at) if trouble.last_good_at else None,
         }
     if dead := alert.dead:
-        found["dead_channel"] = {"channel": dead.channel, "recipient": dead.recipient, "reason": dead.reason}
+        found["dead_channel"] = {
+            "channel": dead.channel,
+            "recipient": dead.recipient,
+            "reason": dead.reason,
+            "final": dead.final,
+        }
     if quiet := alert.quiet:
         found["quiet"] = {
             "since_at": _iso(quiet.since_at),

@@ -80,11 +80,17 @@ def _unstable(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
 
 def _channel_dead(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
     dead = alert.dead or DeadChannel(channel="", recipient="", reason="")
-    whom = f"{dead.channel} no longer reaches {dead.recipient}" if dead.recipient else dead.channel
+    whom = f" for {dead.recipient}" if dead.recipient else ""
+    reason = shorten(dead.reason, 300).rstrip(".")
+    if not dead.final:
+        return (
+            f"channel {dead.channel} takes no messages{whom}",
+            (f"{reason}. Nothing is lost: it is tried again at least every hour, for 30 days.",),
+        )
     return (
-        f"channel {printable(whom)} refuses messages",
+        f"channel {dead.channel} refuses messages{whom}",
         (
-            f"It was refused for good: {shorten(dead.reason, 300).rstrip('.')}. What it missed is kept.",
+            f"It was refused for good: {reason}. What it missed is kept.",
             f"Mend it in config.toml, then send what was missed: clausewatch alerts resend {dead.channel}",
         ),
     )
