@@ -46,6 +46,7 @@ _STOPS = frozenset(".,;:")
 _PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
 _AT = re.compile(r"(?<=\w)\s*[\[({]\s*at\s*[\])}]\s*(?=\w)", re.IGNORECASE)
 _DOT = re.compile(r"(?<=\w)\s*[\[({]\s*dot\s*[\])}]\s*(?=\w)", re.IGNORECASE)
+_BRACKETED = re.compile(r"[\[({]\s*(?:at|dot|e-?mail)", re.IGNORECASE)
 _TEXTS_KEPT = 16_384
 
 
@@ -76,7 +77,7 @@ def visible(text: str) -> str:
 
 
 def _plain_addresses(text: str) -> str:
-    if "[" not in text and "(" not in text and "{" not in text:
+    if not _BRACKETED.search(text):
         return text
     return _DOT.sub(".", _AT.sub("@", _PLACEHOLDER.sub(HIDDEN_EMAIL, text)))
 
