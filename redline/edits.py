@@ -28,6 +28,10 @@ _HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\\?\]", re.IGNORECASE)
 # An address, or what hides it, with whatever sticks to it.
 _ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
 _LABEL = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivxlc]{2,4})[.)]\s+(?=\S)")
+_OPENS = re.compile(
+    r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|öffnet (?:in )?(?:ein(?:em)?)? ?neue[sn]? fenster|external link)\)",
+    re.IGNORECASE,
+)
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 
 
@@ -94,7 +98,7 @@ class _Half:
     def __init__(self, change: ClauseChange, *, mask: bool) -> None:
         self.before: list[tuple[str, tuple[str, ...]]] = []
         self.after: list[tuple[str, tuple[str, ...]]] = []
-        if change.of_heading or change.before == change.after:
+        if change.before == change.after or (change.of_heading and not (change.before and change.after)):
             return
         before, after = _keyed(change.before, mask=mask), _keyed(change.after, mask=mask)
         if [word for _, key in before for word in key] == [word for _, key in after for word in key]:
@@ -109,12 +113,12 @@ def hides_an_address(redline: Redline) -> bool:
 
 def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:
     found = sentences(text or "")
-    return [(one, equivalence.key(_unlabelled(_ADDRESS.sub(" @address ", one) if mask else one))) for one in found]
+    return [(one, equivalence.key(_unlabelled(_ADDRESS.sub(" ", one) if mask else one))) for one in found]
 
 
 def _unlabelled(sentence: str) -> str:
-    """`sentence` without the number it begins with."""
-    return _LABEL.sub("", sentence, count=1)
+    """`sentence` without the number it begins with, and without what screen readers are told of a link."""
+    return _OPENS.sub("", _LABEL.sub("", sentence, count=1))
 
 
 def _drop_moved(halves: Sequence[_Half]) -> None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from redline import quality
 from redline.dates import takes_effect
+from redline.detectors import DETECTORS
 from redline.detectors import dates as stated
 from redline.detectors.base import Hit, Rule
 from redline.detectors.numbers import quantities
@@ -50,6 +51,8 @@ FINDINGS_MAX = 6
 """Findings kept of one change, the highest first: the reader's minute is short."""
 
 _LABEL_WORDS_MAX = 8
+# More clauses than this whose links alone changed are another mark-up of the page, not somebody's edit.
+_LINK_CHANGES_MAX = 3
 
 # A sentence that stays counts as changed in its substance from this many differing content words on.
 CONTENT_MIN = 3
@@ -80,6 +83,7 @@ class _Case:
     language: str
     kind: str
     hides: bool
+    link_changes: int
     before: Text
     after: Text
 
@@ -92,6 +96,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
         language=after.language or before.language,
         kind=document_kind(after) or document_kind(before),
         hides=hides_an_address(redline),
+        link_changes=sum(change.kind is ChangeKind.LINKS for change in redline.changes),
         before=Text(before),
         after=Text(after),
     )
@@ -157,11 +162,17 @@ def _is_furniture(change: ClauseChange, before: Reading, after: Reading) -> bool
 
 def _judged(change: ClauseChange, found: Sequence[Edit], case: _Case, *, floor: Materiality | None) -> JudgedChange:
     if change.kind is ChangeKind.LINKS:
-        return JudgedChange(change=change, materiality=_of_links(change), findings=())
+        level = _of_links(change) if case.link_changes <= _LINK_CHANGES_MAX else Materiality.NOISE
+        return JudgedChange(change=change, materiality=level, findings=())
     is_address = case.hides and _holds_an_address(change)
     if not found and (is_address or _is_a_label_moved(change) or _stands_elsewhere(change, case)):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
-    findings = _ranked(finding for edit in found for finding in _findings(edit, case))
+    findings = _ranked(
+        finding
+        for edit in found
+        for finding in _findings(edit, case)
+        if not change.of_heading or finding.rule not in _NOT_OF_HEADINGS
+    )
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in findings)])
     if floor and found and any(not edit.residue.empty for edit in found):
         level = highest([level, floor])
@@ -172,6 +183,10 @@ def _holds_an_address(change: ClauseChange) -> bool:
     """Whether an e-mail address, shown or hidden, stands in what changed."""
     text = f"{change.before or ''} {change.after or ''}"
     return change.before != change.after and ("@" in text or "protected]" in text)
+
+
+_NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
+"""Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
 
 
 def _stands_elsewhere(change: ClauseChange, case: _Case) -> bool:
@@ -198,8 +213,10 @@ def _of_links(change: ClauseChange) -> Materiality:
 
 
 def _is_its_own(link: Link) -> bool:
-    """Whether a link shows no more than the address it leads to."""
-    return not link.text.strip() or ("." in link.text and link.text.strip("/ ").casefold() in link.href.casefold())
+    """Whether a link shows no more than the address it leads to, or leads to a place in its own page."""
+    if not link.text.strip() or link.href.startswith("#"):
+        return True
+    return "." in link.text and link.text.strip("/ ").casefold() in link.href.casefold()
 
 
 def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

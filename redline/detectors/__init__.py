@@ -18,6 +18,7 @@ DETECTORS: tuple[Detector, ...] = (
     strength.MODALITY,
     parties.DETECTOR,
     parties.COMPANY,
+    parties.STORAGE,
     parties.GOVERNING_LAW,
     frameworks.TRANSFERS,
     frameworks.SEALS,

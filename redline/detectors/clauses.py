@@ -25,7 +25,7 @@ _HANDLE = (
     r"(?:collect|gather|us(?:e|es|ed|ing)\b|process|shar(?:e|es|ed|ing)\b|disclos|stor(?:e|es|ed|ing)\b|retain|retention|keep|kept|combin|transfer|"
     r"transmit|receiv|obtain|track|log(?:s|ged|ging)?\b|record|sell|sold|rent|access|monitor|analy[sz]|infer|match|link|identif|publish|"
     r"display|provid|aggregat|anonymi|delet|eras|target|personali[sz]|train|scan|send|import|sync|encrypt|secur|protect|"
-    r"collect(?:ons|er)|trait(?:ons|er|ement)|utilis|conserv|partag|verarbeit|erheb|speicher|weiter|recopil|trat(?:ar|amos|amiento)|compart)"
+    r"collect(?:ons|er)|trait(?:ons|er|ement)|utilis|conserv|partag|verarbeit|erheb|erfass|sammel|speicher|weiter|recopil|trat(?:ar|amos|amiento)|compart)"
 )
 _PRACTICE = re.compile(
     rf"\b{_HANDLE}\w*\b[^.]{{0,160}}?\b{_DATA}\b|\b{_DATA}\b[^.]{{0,120}}?\b{_HANDLE}", re.IGNORECASE

@@ -55,6 +55,10 @@ _LIMIT = re.compile(
 )
 
 
+# A whole sentence that came or went with a number in it must be one; shorter lines are stamps and labels.
+_WHOLE_WORDS_MIN = 7
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A value and what it measures, in one unit: two years and 24 months are the same."""
@@ -90,7 +94,7 @@ GAINED = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or not _may_differ(edit):
+    if not _may_differ(edit) or (edit.whole and len(edit.old or edit.new) < _WHOLE_WORDS_MIN):
         return
     old, new = quantities(edit.before), quantities(edit.after)
     gone = Counter(quantity for quantity, _ in old) - Counter(quantity for quantity, _ in new)

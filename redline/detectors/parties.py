@@ -19,6 +19,12 @@ _RECIPIENT = re.compile(
     r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|vendors?|hosted|hosting|share[ds]?|sharing|disclos\w+|transfer\w*|acts? as|prestataires?|sous-traitants?|auftragsverarbeiter\w*|encargados?)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r"\bsub-?processors?\b|\blist of (?:\w+ ){0,2}(?:processors|providers|vendors|partners|recipients)\b|\bunterauftragsverarbeiter\b|\bsous-traitants ultérieurs\b",
+    re.IGNORECASE,
+)
+_FIRST_NAME = re.compile(r"[A-Z][\w&.’'-]+(?:,?\s[A-Z(][\w&.,’')-]*)*$|[A-Z][\w&.’'-]+(?:,?\s[A-Z][\w&.,’'-]*){0,5}\s?[-–—:|(]")
+_LISTED_WORDS_MAX = 30
 _DATA = re.compile(
     r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card)\b", re.IGNORECASE
 )
@@ -32,6 +38,17 @@ _STATE = re.compile(
 _LAW = re.compile(
     r"\b(?:governed by|govern\w*|construed|laws? of|courts?|jurisdiction|venue|forum|droit (?:français|applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
     re.IGNORECASE,
+)
+
+_STORED = re.compile(
+    r"\b(?:stor(?:e|es|ed|age)|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|located|stock\w*|héberg\w*|gespeichert|server|almacen\w*|servidores)\b",
+    re.IGNORECASE,
+)
+_PLACES = frozenset(
+    """usa uk eu eea states kingdom union ireland germany france netherlands luxembourg belgium spain italy switzerland
+    sweden norway finland denmark poland china india singapore malaysia japan korea taiwan australia canada brazil mexico
+    russia israel turkey vietnam philippines indonesia thailand africa america europe asia california virginia
+    irlande allemagne chine singapour irland deutschland schweiz frankreich irlanda alemania""".split()
 )
 
 SWAPPED = Rule(
@@ -50,6 +67,14 @@ ENTITY = Rule(
     why="Another legal entity answers for the data or is the other party of the contract.",
     source="GDPR Art. 13(1)(a); WP260 rev.01 para. 29 (the controller's identity is always to be told)",
 )
+PLACE = Rule(
+    id="storage-place-changed",
+    category="International transfers",
+    direction="place of storage changed",
+    level=Materiality.MATERIAL,
+    why="Data is kept in, or sent to, another country than before.",
+    source="WP260 rev.01 para. 30; GDPR Art. 13(1)(f), 44",
+)
 LAW = Rule(
     id="governing-law-changed",
     category="Governing law and jurisdiction",
@@ -61,11 +86,25 @@ LAW = Rule(
 
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
+    if edit.whole and _LISTED.search(f"{edit.heading} {edit.lead}"):
+        yield from _listed(edit)
+        return
     if edit.whole or not _RECIPIENT.search(edit.text) or not _DATA.search(edit.text):
         return
     gone, come = _names(edit.before, edit.residue.removed), _names(edit.after, edit.residue.added)
     if gone or come:
         yield Hit(rule=SWAPPED, before=gone, after=come)
+
+
+def _listed(edit: Edit) -> Iterator[Hit]:
+    """A name that came to a list of recipients, or left it."""
+    name = _FIRST_NAME.match(edit.text)
+    if name is None or edit.text.isupper() or len(edit.text.split()) > _LISTED_WORDS_MAX:
+        return
+    if edit.after:
+        yield Hit(rule=SWAPPED, after=edit.after, direction="recipient added")
+    else:
+        yield Hit(rule=SWAPPED, before=edit.before, direction="recipient removed")
 
 
 def _names(sentence: str, residue: tuple[str, ...]) -> str:
@@ -84,7 +123,8 @@ def _company(edit: Edit) -> Iterator[Hit]:
     if LEGAL_FORMS.isdisjoint(edit.old) or LEGAL_FORMS.isdisjoint(edit.new):
         yield from _state(edit)
         return
-    before, after = _legal_name(edit.before, edit.residue.removed), _legal_name(edit.after, edit.residue.added)
+    before = _legal_name(edit.before, edit.residue.removed, edit.after)
+    after = _legal_name(edit.after, edit.residue.added, edit.before)
     if (before or after) and _OPERATOR.search(edit.after):
         yield Hit(
             rule=ENTITY, before=before or _any_legal_name(edit.before), after=after or _any_legal_name(edit.after)
@@ -99,10 +139,12 @@ def _state(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=ENTITY, before=old[0], after=new[0])
 
 
-def _legal_name(sentence: str, residue: tuple[str, ...]) -> str:
+def _legal_name(sentence: str, residue: tuple[str, ...], other: str) -> str:
+    """The first legal name of `sentence` that differs, "" where all of them stand in `other` too."""
     left = set(residue) - LITTLE
+    there = {key(match[0]) for match in _LEGAL_NAME.finditer(other)}
     for match in _LEGAL_NAME.finditer(sentence):
-        if left.intersection(key(match[0])):
+        if key(match[0]) not in there and left.intersection(key(match[0])):
             return match[0]
     return ""
 
@@ -120,6 +162,16 @@ def _law(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=LAW, before=gone, after=come)
 
 
+def _place(edit: Edit) -> Iterator[Hit]:
+    if edit.whole or not _STORED.search(edit.text):
+        return
+    gone = next((word for word in edit.residue.removed if word in _PLACES), "")
+    come = next((word for word in edit.residue.added if word in _PLACES), "")
+    if gone or come:
+        yield Hit(rule=PLACE, before=edit.before, after=edit.after)
+
+
 DETECTOR = Detector(rules=(SWAPPED,), find=_recipients)
 COMPANY = Detector(rules=(ENTITY,), find=_company)
+STORAGE = Detector(rules=(PLACE,), find=_place)
 GOVERNING_LAW = Detector(rules=(LAW,), find=_law)
