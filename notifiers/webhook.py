@@ -9,7 +9,7 @@ import binascii
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -132,12 +132,7 @@ def _state(alert: AlertContent) -> Json:
             "last_good_at": _iso(trouble.last_good_at) if trouble.last_good_at else None,
         }
     if dead := alert.dead:
-        found["dead_channel"] = {
-            "channel": dead.channel,
-            "recipient": dead.recipient,
-            "reason": dead.reason,
-            "final": dead.final,
-        }
+        found["dead_channel"] = asdict(dead)
     if quiet := alert.quiet:
         found["quiet"] = {
             "since_at": _iso(quiet.since_at),

@@ -177,7 +177,7 @@ def test_gone_is_dead_and_told_through_the_others(
     assert office.states("hook") == ["dead", "dead"]
     assert len(office.alerts(AlertKind.CHANNEL_DEAD)) == 1
     subjects = [str(each["Subject"]) for _, each in mailbox.post.taken]
-    assert subjects[-1] == "[Clausewatch] Clausewatch: channel hook refuses messages"
+    assert subjects[-1] == "[Clausewatch] channel hook refuses messages"
     assert len(subjects) == 3
 
 
@@ -244,7 +244,7 @@ def test_a_channel_down_for_a_day_is_told_through_the_others(
     office.rounds(48, HOUR)
 
     subjects = [str(each["Subject"]) for _, each in mailbox.post.taken[1:]]
-    assert subjects == ["[Clausewatch] Clausewatch: channel hook takes no messages"]
+    assert subjects == ["[Clausewatch] channel hook takes no messages"]
     assert office.states("hook") == ["pending"]
 
 
