@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from email.utils import parseaddr
+from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 from typing import Any, Self
 from urllib.parse import quote
@@ -122,7 +122,7 @@ class EmailNotifier:
             "From": self.sender,
             "To": ", ".join(self.to),
             "Subject": printable(words.subject),
-            "Date": bulletin.created_at.strftime("%a, %d %b %Y %H:%M:%S +0000"),
+            "Date": format_datetime(bulletin.created_at),
             "Message-ID": message_id(bulletin.id, domain),
             "List-Id": self.list_id or f"<{_label(self.name)}.clausewatch.{domain}>",
             "Auto-Submitted": "auto-generated",

@@ -1,5 +1,6 @@
 """A real SMTP server on loopback that refuses as it is told, and keeps what it takes."""
 
+import asyncio
 import socket
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ class Post:
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
     answers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     at_data: list[str] = field(default_factory=list)
+    stalls_s: float = 0.0
     attempts: int = 0
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
@@ -35,6 +37,7 @@ class Post:
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         """Keep the mail."""
+        await asyncio.sleep(self.stalls_s)
         if self.at_data:
             return self.at_data.pop(0)
         mail = message_from_bytes(envelope.content, policy=default)

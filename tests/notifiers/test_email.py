@@ -15,7 +15,7 @@ from tests.notifiers.servers import Mailbox, authenticator, mail_server
 
 def email(mailbox: Mailbox, wires: Wires, **more: object) -> Notifier:
     """The notifier of an email channel at this server."""
-    given = {key: more.pop(key) for key in ("username", "password", "sender", "security") if key in more}
+    given = {key: more.pop(key) for key in ("username", "password", "sender", "security", "timeout") if key in more}
     smtp = {
         "host": mailbox.host,
         "port": mailbox.port,
@@ -226,6 +226,17 @@ def test_a_server_that_is_not_there_is_not_final(wires: Wires) -> None:
     told = email(Mailbox(host="127.0.0.1", port=9, post=None), wires)  # type: ignore[arg-type]  # never asked
 
     with pytest.raises(SendError, match=r"127\.0\.0\.1:9") as refused:
+        told.send(told.compose(alerts.bulletin()), "dpo@example.org")
+
+    assert not refused.value.permanent
+
+
+def test_a_server_that_stalls_is_left(mailbox: Mailbox, wires: Wires) -> None:
+    """After its time-out the delivery is tried again later."""
+    mailbox.post.stalls_s = 1.0
+    told = email(mailbox, wires, timeout=timedelta(seconds=0.2))
+
+    with pytest.raises(SendError, match="timed out") as refused:
         told.send(told.compose(alerts.bulletin()), "dpo@example.org")
 
     assert not refused.value.permanent
