@@ -3,7 +3,7 @@
 import getpass
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,6 +11,7 @@ from monitor import triage
 from monitor.cli import common
 from monitor.cli.common import ConfigOption, JsonOption, Service
 from monitor.cli.errors import ExitCode, Failure
+from monitor.contracts import alert_json, materiality, telling
 from monitor.wiring import dispatching
 from storage import outbox, policies
 from storage.errors import NotStored
@@ -44,7 +45,7 @@ def alerts(
         found = outbox.alerts(session, policy_id=policy_id, limit=limit)
         owed = [_owed(session, alert) for alert in found if not (unanswered and alert.triage)]
     if as_json:
-        common.write_json([_json(*each) for each in owed])
+        common.write_json([alert_json(*each) for each in owed])
     else:
         _write(owed)
 
@@ -123,43 +124,6 @@ def _owed(session: Session, alert: Alert) -> Owed:
     return alert, outbox.notices(session, alert.id), outbox.deliveries(session, alert_ids=[alert.id])
 
 
-def _json(alert: Alert, notices: Sequence[Notice], deliveries: Sequence[Delivery]) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "id": alert.id,
-        "kind": alert.kind.value,
-        "policy": alert.slug,
-        "materiality": _materiality(alert),
-        "created_at": common.iso(alert.created_at),
-        "summary": alert.summary,
-        "deliveries": [_delivery_json(notice, _telling(notice, deliveries)) for notice in notices],
-        "triage": None,
-    }
-    if word := alert.triage:
-        found["triage"] = {"verdict": word.verdict, "note": word.note, "by": word.by, "at": common.iso(word.at)}
-    return found
-
-
-def _delivery_json(notice: Notice, delivery: Delivery | None) -> dict[str, Any]:
-    """How far one channel has it; an alert that waits for its digest has had no attempt."""
-    return {
-        "channel": notice.channel,
-        "state": delivery.state.value if delivery else DeliveryState.PENDING.value,
-        "attempts": delivery.attempts if delivery else 0,
-        "sent_at": common.iso(delivery.sent_at) if delivery else None,
-        "last_error": delivery.last_error if delivery else None,
-        "next_attempt_at": common.iso(delivery.next_attempt_at if delivery else notice.due_at),
-    }
-
-
-def _telling(notice: Notice, deliveries: Sequence[Delivery]) -> Delivery | None:
-    return next((each for each in deliveries if each.message.id == notice.message_id), None)
-
-
-def _materiality(alert: Alert) -> str | None:
-    level = alert.facts.get("assessment", {}).get("materiality")
-    return str(level) if level else None
-
-
 def _write(owed: Sequence[Owed]) -> None:
     if not owed:
         print("No alerts.")
@@ -170,7 +134,7 @@ def _write(owed: Sequence[Owed]) -> None:
             alert.slug or "-",
             common.moment(alert.created_at),
             str(alert.id),
-            _materiality(alert) or alert.kind.value,
+            materiality(alert) or alert.kind.value,
             alert.summary,
             _told(alert, notices, deliveries),
         )
@@ -183,7 +147,7 @@ def _told(alert: Alert, notices: Sequence[Notice], deliveries: Sequence[Delivery
     """ "mail sent; slack pending (429 …); acknowledged by ada"."""
     words = []
     for notice in notices:
-        delivery = _telling(notice, deliveries)
+        delivery = telling(notice, deliveries)
         state = delivery.state.value if delivery else "waiting"
         error = f" ({delivery.last_error})" if delivery and delivery.last_error else ""
         words.append(f"{notice.channel} {state}{error}")

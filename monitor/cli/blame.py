@@ -1,15 +1,14 @@
 """`clausewatch blame SLUG [@REV]`: each clause with the version it came in, and the one that last reworded it."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from monitor.blaming import DatedClause, Origin, blamed
-from monitor.cli.common import ConfigOption, JsonOption, day, iso, on_terminal, opened, write_json, write_rows
+from monitor.blaming import DatedClause, blamed
+from monitor.cli.common import ConfigOption, JsonOption, day, on_terminal, opened, write_json, write_rows
+from monitor.contracts import blame_json
 from redline.rendering_layout import visible
 from storage import policies
-from storage.records import Resolved
 
 app = typer.Typer()
 
@@ -29,39 +28,9 @@ def blame(
         resolved, found = blamed(session, policies.get(session, slug), revision)
     asked = [one for one in found if words is None or words.casefold() in one.clause.text.casefold()]
     if as_json:
-        write_json(as_contract(slug, resolved, asked))
+        write_json(blame_json(slug, resolved, asked))
         return
     write_rows(("policy", "introduced", "reworded", "clause"), [_row(slug, one) for one in asked])
-
-
-def as_contract(slug: str, resolved: Resolved, found: Sequence[DatedClause]) -> dict[str, Any]:
-    """What `--json` writes."""
-    return {
-        "policy": slug,
-        "version": {"first_seen": iso(resolved.version.first_seen), "text_digest": resolved.version.words_sha256},
-        "clauses": [
-            {
-                "position": one.clause.position,
-                "number": one.clause.number,
-                "heading": one.clause.heading,
-                "trail": list(one.clause.trail),
-                "text": one.clause.text,
-                "digest": one.clause.digest,
-                "introduced": _origin(one.introduced),
-                "reworded": _origin(one.reworded) if one.reworded is not one.introduced else None,
-            }
-            for one in found
-        ],
-    }
-
-
-def _origin(origin: Origin) -> dict[str, Any]:
-    """When it happened: after `last_absent` (null for the first version known) and by `first_seen`."""
-    return {
-        "first_seen": iso(origin.version.first_seen),
-        "last_absent": iso(origin.before.last_seen) if origin.before else None,
-        "text_digest": origin.version.words_sha256,
-    }
 
 
 def _row(slug: str, one: DatedClause) -> tuple[str, str, str, str]:

@@ -1,10 +1,11 @@
 """`clausewatch search WORDS`: which policies say it, or said it, when, and in which clauses."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from monitor.cli.common import ConfigOption, JsonOption, console, day, iso, opened, write_json
+from monitor.cli.common import ConfigOption, JsonOption, console, day, opened, write_json
+from monitor.contracts import found_json
 from redline.rendering_layout import visible
 from storage import search as searching
 from storage.search import Found, Hit, Presence
@@ -25,7 +26,7 @@ def search(
     with opened(config) as service, service.store.reading() as session:
         found = searching.search(session, words, slugs=policy or (), now_only=now, hits=hits)
     if as_json:
-        write_json([_contract(one) for one in found])
+        write_json([found_json(one) for one in found])
         return
     if not found:
         console(stderr=True).print("no clause holds all of these words; fewer words, or an ending in *, find more")
@@ -54,30 +55,3 @@ def _clause(hit: Hit) -> str:
     mark = " ".join(part for part in (hit.number, hit.trail[-1] if hit.trail else "") if part)
     text = " ".join(visible(hit.text).split())
     return f"{visible(mark)}: {text}" if mark else text
-
-
-def _contract(found: Found) -> dict[str, Any]:
-    return {
-        "policy": found.policy.slug,
-        "now": found.now,
-        "presences": [_presence(one) for one in found.presences],
-        "clauses": [
-            {
-                "text": hit.text,
-                "number": hit.number,
-                "trail": list(hit.trail),
-                "now": hit.now,
-                "presences": [_presence(one) for one in hit.presences],
-            }
-            for hit in found.hits
-        ],
-        "clauses_in_all": found.clauses,
-    }
-
-
-def _presence(presence: Presence) -> dict[str, Any]:
-    return {
-        "first_seen": iso(presence.first_seen),
-        "last_seen": iso(presence.last_seen),
-        "gone_by": iso(presence.gone_by),
-    }

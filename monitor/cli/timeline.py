@@ -3,12 +3,13 @@
 import csv
 import sys
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from monitor.cli.common import ConfigOption, JsonOption, day, iso, opened, write_json, write_rows
+from monitor.cli.common import ConfigOption, JsonOption, day, opened, write_json, write_rows
 from monitor.cli.errors import ExitCode, Failure
+from monitor.contracts import change_json
 from redline.rendering_layout import visible
 from redline.types import Materiality
 from storage import changes, policies
@@ -42,7 +43,7 @@ def timeline(
         found = changes.heads(session, policy_ids=wanted, since=start, until=end)
     rows = [(names[one.policy_id], one) for one in found if Materiality(one.materiality).reaches(level)]
     if as_json:
-        write_json([_contract(slug, one) for slug, one in rows])
+        write_json([change_json(slug, one) for slug, one in rows])
     elif as_csv:
         _write_csv(rows)
     else:
@@ -66,20 +67,6 @@ def _day(word: str | None, add: timedelta = timedelta(0)) -> datetime | None:
 
 def _row(slug: str, one: ChangeHead) -> tuple[str, ...]:
     return slug, day(one.first_seen_at), one.materiality, one.kind.value, visible(one.summary)
-
-
-def _contract(slug: str, one: ChangeHead) -> dict[str, Any]:
-    return {
-        "policy": slug,
-        "id": one.id,
-        "first_seen": iso(one.first_seen_at),
-        "confirmed_at": iso(one.confirmed_at),
-        "materiality": one.materiality,
-        "kind": one.kind.value,
-        "summary": one.summary,
-        "before": one.before_words_sha256,
-        "after": one.after_words_sha256,
-    }
 
 
 def _write_csv(rows: list[tuple[str, ChangeHead]]) -> None:
