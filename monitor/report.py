@@ -8,7 +8,7 @@ from typing import Any
 from monitor.config import Loaded
 from redline.contract import stated_date_json
 from storage import glance, heartbeats, history, policies, recipes
-from storage.records import DeliveryState, Policy, Version
+from storage.records import ChangeHead, DeliveryState, Policy, Version
 from storage.store import Session
 
 Json = dict[str, Any]
@@ -61,7 +61,7 @@ def listed(session: Session, *, retired: bool = False) -> tuple[Listed, ...]:
 
 
 def _listed(
-    session: Session, policy: Policy, last: Mapping[int, glance.ChangeGlance], held: Mapping[int, glance.ChangeGlance]
+    session: Session, policy: Policy, last: Mapping[int, ChangeHead], held: Mapping[int, ChangeHead]
 ) -> Listed:
     change = last.get(policy.id)
     return Listed(

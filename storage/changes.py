@@ -125,8 +125,7 @@ def heads(
     until: datetime | None = None,
 ) -> tuple[ChangeHead, ...]:
     """Changes first seen in a period, newest first, without their redlines; of all policies unless some are named."""
-    columns: Sequence[Any] = [getattr(ChangeRow, field.name) for field in fields(ChangeHead)]
-    query = sql.select(*columns).where(col(ChangeRow.state).in_(list(states)))
+    query = heads_query().where(col(ChangeRow.state).in_(list(states)))
     if policy_ids is not None:
         query = query.where(col(ChangeRow.policy_id).in_(list(policy_ids)))
     if since is not None:
@@ -134,10 +133,17 @@ def heads(
     if until is not None:
         query = query.where(col(ChangeRow.first_seen_at) < until)
     rows = session.execute(query.order_by(col(ChangeRow.first_seen_at).desc(), col(ChangeRow.id).desc()))
-    return tuple(_head(row._asdict()) for row in rows)
+    return tuple(head(row._asdict()) for row in rows)
 
 
-def _head(values: dict[str, Any]) -> ChangeHead:
+def heads_query() -> Any:
+    """The columns of a `ChangeHead`, to be narrowed; its rows are for `head`."""
+    columns: Sequence[Any] = [getattr(ChangeRow, field.name) for field in fields(ChangeHead)]
+    return sql.select(*columns)
+
+
+def head(values: dict[str, Any]) -> ChangeHead:
+    """A row of `heads_query`, as a mapping, as a record."""
     return ChangeHead(**{**values, "kind": ChangeKind(values["kind"]), "state": ChangeState(values["state"])})
 
 

@@ -6,32 +6,18 @@ For pages that list a thousand policies; the changes themselves are `changes`'s.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from redline.types import Materiality, highest
-from storage.records import ChangeState, Check, DeliveryState, Outcome
+from storage import changes
+from storage.records import ChangeHead, ChangeState, Check, DeliveryState, Outcome
 from storage.rows import required
 from storage.tables import ChangeRow, CheckRow, ClauseRow, DeliveryRow, OutlineClauseRow, ReadingRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeGlance:
-    """A change without its redline."""
-
-    id: int
-    policy_id: int
-    first_seen_at: datetime
-    materiality: Materiality
-    summary: str
-    state: ChangeState
-    before_words_sha256: str
-    after_words_sha256: str
-
-
-def last_changes(session: Session) -> Mapping[int, ChangeGlance]:
+def last_changes(session: Session) -> Mapping[int, ChangeHead]:
     """The newest confirmed change of each policy that has one, by policy id."""
     ranked = select(
         col(ChangeRow.id),
@@ -43,30 +29,14 @@ def last_changes(session: Session) -> Mapping[int, ChangeGlance]:
         .label("place"),
     ).where(col(ChangeRow.state) == ChangeState.CONFIRMED)
     newest = ranked.subquery()
-    rows = session.execute(_glances().join(newest, newest.c.id == ChangeRow.id).where(newest.c.place == 1))
-    return {row.policy_id: _glance(row) for row in rows}
+    rows = session.execute(changes.heads_query().join(newest, newest.c.id == ChangeRow.id).where(newest.c.place == 1))
+    return {row.policy_id: changes.head(row._asdict()) for row in rows}
 
 
-def held_changes(session: Session) -> Mapping[int, ChangeGlance]:
+def held_changes(session: Session) -> Mapping[int, ChangeHead]:
     """The change of each policy that waits to be confirmed, by policy id."""
-    rows = session.execute(_glances().where(col(ChangeRow.state) == ChangeState.HELD))
-    return {row.policy_id: _glance(row) for row in rows}
-
-
-def changes_between(
-    session: Session, start: datetime, end: datetime, *, limit: int = 500, offset: int = 0
-) -> tuple[ChangeGlance, ...]:
-    """Confirmed changes first seen in [start, end), newest first."""
-    query = (
-        _glances()
-        .where(
-            col(ChangeRow.state) == ChangeState.CONFIRMED,
-            col(ChangeRow.first_seen_at) >= start,
-            col(ChangeRow.first_seen_at) < end,
-        )
-        .order_by(col(ChangeRow.first_seen_at).desc(), col(ChangeRow.id).desc())
-    )
-    return tuple(_glance(row) for row in session.execute(query.limit(limit).offset(offset)))
+    rows = session.execute(changes.heads_query().where(col(ChangeRow.state) == ChangeState.HELD))
+    return {row.policy_id: changes.head(row._asdict()) for row in rows}
 
 
 def by_month(session: Session, since: datetime) -> Mapping[int, Mapping[str, Materiality]]:
@@ -88,32 +58,6 @@ def deliveries_by_state(session: Session) -> Mapping[DeliveryState, int]:
     """How many deliveries are in each state."""
     rows = session.execute(select(col(DeliveryRow.state), func.count()).group_by(col(DeliveryRow.state)))
     return {DeliveryState(state): count for state, count in rows}
-
-
-def _glances() -> Any:
-    return select(
-        col(ChangeRow.id),
-        col(ChangeRow.policy_id),
-        col(ChangeRow.first_seen_at),
-        col(ChangeRow.materiality),
-        col(ChangeRow.summary),
-        col(ChangeRow.state),
-        col(ChangeRow.before_words_sha256),
-        col(ChangeRow.after_words_sha256),
-    )
-
-
-def _glance(row: Any) -> ChangeGlance:
-    return ChangeGlance(
-        id=required(row.id),
-        policy_id=row.policy_id,
-        first_seen_at=row.first_seen_at,
-        materiality=Materiality(row.materiality),
-        summary=row.summary,
-        state=ChangeState(row.state),
-        before_words_sha256=row.before_words_sha256,
-        after_words_sha256=row.after_words_sha256,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

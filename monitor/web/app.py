@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
-from monitor.web import alerts, health, login, lookups, pages
+from monitor.web import alerts, api, feeds, health, login, lookups, pages
 from monitor.web.security import Gate
 from monitor.web.site import STATIC, Site, site_of
 from storage.errors import NotStored, StorageError, UnknownPolicy, UnknownRevision
@@ -21,7 +21,7 @@ def create_app(site: Site) -> FastAPI:
     """The application. It reads the store; only triage and resending write."""
     app = FastAPI(title="Clausewatch", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.site = site
-    for module in (lookups, pages, alerts, login, health):
+    for module in (api, lookups, pages, alerts, login, feeds, health):
         app.include_router(module.router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     for kind in (UnknownPolicy, UnknownRevision, NotStored):
@@ -57,7 +57,8 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    detail = f"There is nothing at {request.url.path}." if error.status_code == 404 else str(error.detail)
+    plain = error.detail == "Not Found"  # what the router says of a path it does not know
+    detail = f"There is nothing at {request.url.path}." if plain else str(error.detail)
     return _error(request, error.status_code, detail)
 
 

@@ -9,8 +9,7 @@ from markupsafe import Markup
 from monitor.web import plots
 from redline.types import Materiality
 from storage import glance, policies
-from storage.glance import ChangeGlance
-from storage.records import Policy, PolicyState
+from storage.records import ChangeHead, Policy, PolicyState
 from storage.store import Session
 
 MONTHS = 24
@@ -27,7 +26,7 @@ class Filter:
 
     def keeps(self, row: "Row") -> bool:
         """Whether a row is wanted."""
-        last = row.last.materiality.value if row.last else ""
+        last = row.last.materiality if row.last else ""
         wanted = f"{row.policy.slug} {row.policy.service} {row.last.summary if row.last else ''}".lower()
         return (
             (not self.tag or self.tag in row.tags)
@@ -43,8 +42,8 @@ class Row:
 
     policy: Policy
     tags: tuple[str, ...]
-    last: ChangeGlance | None
-    held: ChangeGlance | None
+    last: ChangeHead | None
+    held: ChangeHead | None
     strip: Markup
 
     @property
@@ -82,8 +81,8 @@ def overview(session: Session, wanted: Filter, now: dt.datetime) -> Overview:
 
 def _row(
     policy: Policy,
-    last: Mapping[int, ChangeGlance],
-    held: Mapping[int, ChangeGlance],
+    last: Mapping[int, ChangeHead],
+    held: Mapping[int, ChangeHead],
     levels: Mapping[int, Mapping[str, Materiality]],
     months: Sequence[str],
 ) -> Row:

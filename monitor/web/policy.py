@@ -15,8 +15,8 @@ from markupsafe import Markup
 from monitor.web import plots
 from redline.types import Materiality
 from storage import glance, history, policies
-from storage.glance import ChangeGlance, TextSize
-from storage.records import Policy, Version
+from storage.glance import TextSize
+from storage.records import ChangeHead, Policy, Version
 from storage.store import Session
 
 LONG_GAP = dt.timedelta(days=91)
@@ -48,7 +48,7 @@ class PolicyPage:
     lines: tuple[Line, ...]
     versions: int
     aside: tuple[Version, ...]
-    held: ChangeGlance | None
+    held: ChangeHead | None
     sightings: int
     timeline: Markup
     lengths: Markup

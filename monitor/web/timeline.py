@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from redline.types import Materiality
-from storage import glance, policies
-from storage.glance import ChangeGlance
-from storage.records import Policy
+from storage import changes, policies
+from storage.records import ChangeHead, Policy
 from storage.store import Session
 
 PAGE = 200
@@ -19,7 +18,7 @@ class Line:
     """One change and whose it is."""
 
     policy: Policy
-    change: ChangeGlance
+    change: ChangeHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +45,10 @@ def timeline_page(
     since = dt.datetime.combine(start, dt.time(), tzinfo=dt.UTC)
     until = dt.datetime.combine(end, dt.time(), tzinfo=dt.UTC) + dt.timedelta(days=1)
     owners = {policy.id: policy for policy in policies.every(session, retired=True)}
-    found = glance.changes_between(session, since, until, limit=page * PAGE * 5 + 1)
     lines = [
         Line(policy=owners[change.policy_id], change=change)
-        for change in found
-        if change.materiality.reaches(least)
+        for change in changes.heads(session, since=since, until=until)
+        if Materiality(change.materiality).reaches(least)
         and (not tag or tag in owners[change.policy_id].declaration.get("tags", ()))
     ]
     shown = lines[(page - 1) * PAGE : page * PAGE]
