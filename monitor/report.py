@@ -60,9 +60,7 @@ def listed(session: Session, *, retired: bool = False) -> tuple[Listed, ...]:
     return tuple(_listed(session, policy, last, held) for policy in policies.every(session, retired=retired))
 
 
-def _listed(
-    session: Session, policy: Policy, last: Mapping[int, ChangeHead], held: Mapping[int, ChangeHead]
-) -> Listed:
+def _listed(session: Session, policy: Policy, last: Mapping[int, ChangeHead], held: Mapping[int, ChangeHead]) -> Listed:
     change = last.get(policy.id)
     return Listed(
         policy=policy,
