@@ -24,6 +24,9 @@ LIKE_MIN = 0.45
 # Sentences left over in different clauses are compared with one another only up to this many pairs.
 PAIRS_MAX = 40_000
 _LEAD_WORDS_MAX = 80
+_TYPED_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+_TYPED_NUMBERS_MAX = 40
+_WORDS_COMPARED_MAX = 4000
 _HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\\?\]", re.IGNORECASE)
 # An address, or what hides it, with whatever sticks to it.
 _ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
@@ -33,6 +36,11 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
+
+
+Item = tuple[str, tuple[str, ...]]
+"""A sentence and its key."""
+_NOTHING: Item = ("", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +109,21 @@ class _Half:
         if change.before == change.after or (change.of_heading and not (change.before and change.after)):
             return
         before, after = _keyed(change.before, mask=mask), _keyed(change.after, mask=mask)
-        if [word for _, key in before for word in key] == [word for _, key in after for word in key]:
+        if _same_words(before, after):
             return
         self.before, self.after = before, after
+
+
+def _same_words(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Whether both sides hold the same words in a row, typed numbers of list items aside."""
+    old = [word for _, key in before for word in key]
+    new = [word for _, key in after for word in key]
+    if old == new or abs(len(old) - len(new)) > _TYPED_NUMBERS_MAX or len(old) + len(new) > _WORDS_COMPARED_MAX:
+        return old == new
+    return bool(old and new) and all(
+        (not gone or not come) and all(_TYPED_NUMBER.fullmatch(word) for word in (*gone, *come))
+        for gone, come in equivalence.blocks(old, new)
+    )
 
 
 def hides_an_address(redline: Redline) -> bool:
@@ -137,10 +157,6 @@ def _takes(left: Counter[tuple[str, ...]], key: tuple[str, ...]) -> bool:
         return not key
     left[key] -= 1
     return True
-
-
-Item = tuple[str, tuple[str, ...]]
-_NOTHING: Item = ("", ())
 
 
 def _paired(half: _Half) -> list[tuple[Item, Item]]:

@@ -88,8 +88,8 @@ def blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
 
 
 def _together(words: Sequence[str]) -> str:
-    """The words written together, the last one's plural aside: "web site" and "websites" are the same."""
-    return "".join(words).rstrip("s")
+    """The words written together, plurals aside: "web site" and "websites" are the same."""
+    return "".join(words).replace("s", "")
 
 
 def residue(before: Sequence[str], after: Sequence[str]) -> Residue:

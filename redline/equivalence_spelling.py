@@ -20,7 +20,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^(cancel|travel|model|label|signal|fuel|level|channel|total|marshal|counsel|initial|dial)l(ed|ing|er|ers|ation|ations)$",
             r"\1\2",
         ),
-        (r"^(enrol|fulfil|instal|distil)l?(s|ment|ments)?$", r"\1\2"),
+        (r"^(enrol|fulfil|instal|distil)l?(s|ment|ments|ed|ing)?$", r"\1\2"),
         (r"^(wil|skil)l?ful(ly)?$", r"\1ful\2"),
         (r"^(licen|defen|offen|preten)[cs]e(s|d|e|es|less)?$", r"\1se\2"),
         (r"^(unlicen|sublicen)[cs]e?(s|d|able|ing)?$", r"\1s\2"),

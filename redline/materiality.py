@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline import quality
+from redline.canonical import fold
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
 from redline.detectors import dates as stated
@@ -165,7 +166,9 @@ def _judged(change: ClauseChange, found: Sequence[Edit], case: _Case, *, floor: 
         level = _of_links(change) if case.link_changes <= _LINK_CHANGES_MAX else Materiality.NOISE
         return JudgedChange(change=change, materiality=level, findings=())
     is_address = case.hides and _holds_an_address(change)
-    if not found and (is_address or _is_a_label_moved(change) or _stands_elsewhere(change, case)):
+    if not found and (
+        is_address or _is_a_label_moved(change) or _stands_elsewhere(change, case) or _is_cut_otherwise(change)
+    ):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     findings = _ranked(
         finding
@@ -190,10 +193,23 @@ _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.ne
 
 
 def _stands_elsewhere(change: ClauseChange, case: _Case) -> bool:
-    """Whether a heading that came or went is still there in other mark-up: as a caption, in another rank."""
-    if change.before is None and change.after is not None:
-        return case.before.holds(change.after)
-    return change.before is not None and change.after is None and case.after.holds(change.before)
+    """Whether the words of either side stand in the other text in a row: a heading that became a caption, or part of
+    its paragraph."""
+    if change.kind in (ChangeKind.MOVED, ChangeKind.RENUMBERED) or key(change.before or "") == key(change.after or ""):
+        return False
+    return all(
+        other.holds(text)
+        for text, other in ((change.before, case.after), (change.after, case.before))
+        if text is not None
+    )
+
+
+def _is_cut_otherwise(change: ClauseChange) -> bool:
+    """Whether clauses with the same words, signs included, are only cut at other places."""
+    if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED):
+        return False
+    old, new = (re.sub(r"\b\d{1,2}[.)]|[\W_]", "", fold(text or "")) for text in (change.before, change.after))
+    return old == new
 
 
 def _is_a_label_moved(change: ClauseChange) -> bool:

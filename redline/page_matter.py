@@ -16,11 +16,13 @@ _SHORT_WORDS = 12
 _LINKED_MIN = 0.7
 _BANNER_WORDS_MAX = 15
 _NAME_WORDS_MAX = 3
+_STAMP_WORDS_MAX = 6
 
 _WIDGET = re.compile(
     r"""^\W*(?:(?:
       share(?:\sthis)?(?:\s(?:on|via)\s\w+)?|partager|teilen|compartir|tweet|pin\sit|copy(?:\slink)?|copier|print|imprimer|drucken|save
     | (?:log|sign)\s?(?:in|up|out)|register|subscribe|my\saccount|menu|search|home|close|open|back|next|previous|skip\sto\s.{2,30}
+    | (?:previous|next)\s(?:article|page|post)|(?:enter\s)?your\se-?mail(?:\saddress)?|subscribe\sto\sour\snewsletter|confirm\smy\schoices
     | back\sto\stop|top|show\s(?:more|less)|read\smore|load\smore|view\sall|all\scollections|go\sto\s\w+|expand\sall|collapse\sall
     | (?:cookie|consent|privacy)\s(?:settings|preferences|choices|consent)|manage\s(?:cookies|preferences|consent)|accept(?:\sall)?(?:\scookies)?|reject(?:\sall)?|allow\sall|always\sactive|powered\sby\s.{2,30}|we\srun\son\s.{2,20}
     | (?:did\sthis\sanswer|was\sthis\s(?:\w+\s)?(?:helpful|useful)|how\scan\swe\s(?:help|improve)|have\smore\squestions|submit\sa\srequest|return\sto\stop|give\sfeedback|need\smore\shelp|thanks?\sfor\syour\sfeedback).{0,60}
@@ -51,6 +53,13 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
+_NAVIGATION = re.compile(
+    r"(?:home|about(?: us)?|blog|careers|jobs|press|news(?:room)?|contact(?: us)?|support|help(?: cent(?:er|re))?|status|developers?|"
+    r"docs|documentation|partners|investors|community|pricing|products?|solutions|features|legal|sitemap|accessibility|download|faqs?|shop|store)",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"^[\w’'&. -]{0,40}\b(?:terms (?:of (?:service|use)|and conditions)|privacy (?:policy|notice|statement)|"
     r"cookie policy|community guidelines)\b[^.]{0,40}\.?$",
@@ -132,9 +141,19 @@ def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, o
         return True
     if len(words) <= 2 * _SHORT_WORDS and _COPYRIGHT.search(text) and (change.before is None or change.after is None):
         return True
+    if _NAVIGATION.fullmatch(text.strip()) and links:
+        return True
     if len(words) > _SHORT_WORDS or _WEIGHTY.search(change.heading):
         return _is_a_row_of_links(text, links)
-    return _is_ticker(text) or _is_linked(text, links) or _is_a_byline(words) or bool(_TITLE.search(text))
+    if len(words) <= _STAMP_WORDS_MAX and _CLOCK.search(text):
+        return True
+    return (
+        _CRUMBS.fullmatch(text) is not None
+        or _is_ticker(text)
+        or _is_linked(text, links)
+        or _is_a_byline(words)
+        or bool(_TITLE.search(text))
+    )
 
 
 def _is_ticker(text: str) -> bool:

@@ -23,7 +23,9 @@ _LISTED = re.compile(
     r"\bsub-?processors?\b|\blist of (?:\w+ ){0,2}(?:processors|providers|vendors|partners|recipients)\b|\bunterauftragsverarbeiter\b|\bsous-traitants ultérieurs\b",
     re.IGNORECASE,
 )
-_FIRST_NAME = re.compile(r"[A-Z][\w&.’'-]+(?:,?\s[A-Z(][\w&.,’')-]*)*$|[A-Z][\w&.’'-]+(?:,?\s[A-Z][\w&.,’'-]*){0,5}\s?[-–—:|(]")
+_FIRST_NAME = re.compile(
+    r"[A-Z][\w&.’'-]+(?:,?\s[A-Z(][\w&.,’')-]*)*$|[A-Z][\w&.’'-]+(?:,?\s[A-Z][\w&.,’'-]*){0,5}\s?[-–—:|(]"
+)
 _LISTED_WORDS_MAX = 30
 _DATA = re.compile(
     r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card)\b", re.IGNORECASE
