@@ -9,6 +9,7 @@ from typing import Any
 
 from monitor.blaming import DatedClause, Origin
 from monitor.report import iso
+from monitor.triage import word_json
 from storage.records import Alert, ChangeHead, Delivery, DeliveryState, Notice, Resolved
 from storage.search import Found, Presence
 
@@ -27,8 +28,8 @@ def alert_json(alert: Alert, notices: Sequence[Notice], deliveries: Sequence[Del
         "deliveries": [_delivery_json(notice, telling(notice, deliveries)) for notice in notices],
         "triage": None,
     }
-    if word := alert.triage:
-        found["triage"] = {"verdict": word.verdict, "note": word.note, "by": word.by, "at": iso(word.at)}
+    if alert.triage:
+        found["triage"] = word_json(alert.triage)
     return found
 
 

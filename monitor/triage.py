@@ -1,7 +1,38 @@
-"""An alert that was dismissed in, the lines of config.toml out that silence its like."""
+"""What people said to alerts: their words for the history; and how to silence what was dismissed."""
+
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Any
 
 from monitor.config import Loaded
-from storage.records import Alert, AlertKind
+from storage import outbox
+from storage.records import Alert, AlertKind, Triage
+from storage.store import Session
+
+# the newest word on the alert of a change, by the change's id
+Answers = Mapping[int | None, Triage]
+
+
+def answers(session: Session, policy_id: int) -> Answers:
+    """What was said to the alerts of a policy's changes."""
+    told = outbox.alerts(session, policy_id=policy_id, kinds=[AlertKind.CHANGE])
+    return {alert.change_id: alert.triage for alert in told if alert.triage and alert.change_id}
+
+
+def word_line(word: Triage) -> str:
+    """ "dismissed by ada on 2026-03-02: only wording"."""
+    note = f": {word.note}" if word.note else ""
+    return f"{word.verdict} by {word.by} on {word.at.astimezone(UTC):%Y-%m-%d}{note}"
+
+
+def word_json(word: Triage) -> dict[str, Any]:
+    """The word as other programs read it."""
+    return {
+        "verdict": word.verdict,
+        "note": word.note,
+        "by": word.by,
+        "at": word.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
 
 
 def mute_advice(alert: Alert, loaded: Loaded) -> str:

@@ -152,5 +152,5 @@ def _told(alert: Alert, notices: Sequence[Notice], deliveries: Sequence[Delivery
         error = f" ({delivery.last_error})" if delivery and delivery.last_error else ""
         words.append(f"{notice.channel} {state}{error}")
     if alert.triage:
-        words.append(f"{alert.triage.verdict} by {alert.triage.by}")
+        words.append(triage.word_line(alert.triage))
     return "; ".join(words) or "nobody"

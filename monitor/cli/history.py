@@ -7,14 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor import report
+from monitor import report, triage
 from monitor.cli.common import ConfigOption, JsonOption, console, day, on_terminal, opened, write_json, write_rows
 from monitor.cli.errors import ExitCode, Failure
 from monitor.cli.versions import policy_of
 from monitor.report import Upgrade
+from monitor.triage import Answers
 from storage import history as histories
 from storage.history import GAP
-from storage.records import Version
+from storage.records import Triage, Version
 
 app = typer.Typer()
 
@@ -51,13 +52,14 @@ def history(
         with service.store.reading() as session:
             found = histories.versions(session, policy, everything=everything)
             recipes = report.upgrades(session, policy) if upgrades else ()
+            answers = triage.answers(session, policy.id)
     found = tuple(version for version in reversed(found) if begin is None or version.last_seen >= begin)
     if as_json:
-        _write_json(slug, found, recipes)
+        _write_json(slug, found, recipes, answers)
     elif as_csv:
         _write_csv(slug, found)
     else:
-        _write(slug, found)
+        _write(slug, found, answers)
         for line in (_upgrade_line(slug, upgrade) for upgrade in recipes):
             console().print(line)
 
@@ -76,11 +78,17 @@ def _upgrade_line(slug: str, upgrade: Upgrade) -> str:
     return f"{slug}  extractor {upgrade.extractor}, recipe {upgrade.recipe[:8]}: {upgrade.versions} versions{in_force}"
 
 
-def _write_json(slug: str, found: tuple[Version, ...], recipes: tuple[Upgrade, ...]) -> None:
-    shown: dict[str, Any] = {"policy": slug, "versions": [report.version_json(version) for version in found]}
+def _write_json(slug: str, found: tuple[Version, ...], recipes: tuple[Upgrade, ...], answers: Answers) -> None:
+    shown: dict[str, Any] = {"policy": slug, "versions": [_version_json(version, answers) for version in found]}
     if recipes:
         shown["upgrades"] = [upgrade.json() for upgrade in recipes]
     write_json(shown)
+
+
+def _version_json(version: Version, answers: Answers) -> dict[str, Any]:
+    """A version; `triage` stands only where a person answered its alert."""
+    word = answers.get(version.change_id)
+    return report.version_json(version) | ({"triage": triage.word_json(word)} if word else {})
 
 
 def _write_csv(slug: str, found: tuple[Version, ...]) -> None:
@@ -94,7 +102,7 @@ def _write_csv(slug: str, found: tuple[Version, ...]) -> None:
         writer.writerow((slug, *(row[key] for key in KEYS)))
 
 
-def _write(slug: str, found: tuple[Version, ...]) -> None:
+def _write(slug: str, found: tuple[Version, ...], answers: Answers) -> None:
     if not found:
         console(stderr=True).print(
             f"{slug}: no versions yet; `clausewatch check {slug}` or `clausewatch backfill {slug}`"
@@ -107,13 +115,14 @@ def _write(slug: str, found: tuple[Version, ...]) -> None:
             rows.append(
                 ("", "", "", "", "", "", "", f"┄ nobody looked for {(later.first_seen - version.last_seen).days} days")
             )
-        rows.append(_row(slug, version))
+        rows.append(_row(slug, version, answers.get(version.change_id)))
     write_rows(HEADS, rows)
 
 
-def _row(slug: str, version: Version) -> tuple[str, ...]:
+def _row(slug: str, version: Version, word: Triage | None) -> tuple[str, ...]:
     stated = version.stated_date
     state = "" if version.state == "version" else f"[{version.state}] "
+    answered = f" · {triage.word_line(word)}" if word else ""
     return (
         slug,
         day(version.first_seen),
@@ -122,5 +131,5 @@ def _row(slug: str, version: Version) -> tuple[str, ...]:
         (stated.date or "/".join(stated.candidates)) if stated else "-",
         "+".join(version.sources),
         version.words_sha256[:8],
-        f"{state}{version.summary or version.reason or ('first version known' if not state else '')}",
+        f"{state}{version.summary or version.reason or ('first version known' if not state else '')}{answered}",
     )

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from fetchers.client import Client
 from monitor.cli import alerts as alerts_command
+from monitor.cli import history as history_command
 from monitor.cli import notify as notify_command
 from monitor.cli.errors import Failure
 from monitor.config import Loaded, load
@@ -166,3 +167,16 @@ def test_an_unknown_channel_names_the_nearest(loaded: Loaded) -> None:
 
     assert isinstance(answered.exception, Failure)
     assert 'did you mean "hook"?' in str(answered.exception)
+
+
+def test_the_history_shows_what_was_said(office: Office, alerts: Callable[..., Result], loaded: Loaded) -> None:
+    """Who, when and why, beside the version that the alert was about."""
+    alert = office.change()
+    assert alert is not None
+    alerts("dismiss", str(alert.id), "--note", "only wording", "--by", "ada")
+    words = [SLUG, "--config", str(loaded.path)]
+    shown = CliRunner().invoke(history_command.app, words).stdout
+    versions = json.loads(CliRunner().invoke(history_command.app, [*words, "--json"]).stdout)["versions"]
+
+    assert "dismissed by ada on 20" in shown
+    assert [version.get("triage", {}).get("note") for version in versions] == ["only wording", None]
