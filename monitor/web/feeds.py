@@ -1,4 +1,4 @@
-"""`/feeds/...`: the Atom feeds of all policies, one policy, one tag, as files or served; unchanged ones cost nothing."""
+"""`/feeds/...`: Atom of all policies, one policy or one tag; what a reader has already costs nothing."""
 
 import hashlib
 from typing import Annotated
