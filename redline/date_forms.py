@@ -30,6 +30,7 @@ _DATE = re.compile(
 )
 # A year, or numbers that could be a date: dates are looked for around these alone.
 _ANCHOR = re.compile(r"(?:19[89]|20\d)\d|\d\s?[/.\-‑–]\s?\d{1,2}\s?[/.\-‑–]\s?\d\d|(?<=[a-zé][\s\-/.’'])\d\d(?!\d)")
+_TWO_DIGITS = re.compile(r"\d\d")
 _AROUND = 36
 _WORD = re.compile(r"[^\W\d_]+")
 _CUE_WORDS = frozenset(
@@ -67,6 +68,8 @@ class WrittenDate:
 @lru_cache(maxsize=16_384)
 def dates_in(text: str) -> tuple[WrittenDate, ...]:
     """All dates of `text` in order; words and numbers that make no possible date are passed over."""
+    if not _TWO_DIGITS.search(text):
+        return ()
     found = (_written(match) for start, end in _windows(text) for match in _DATE.finditer(text, start, end))
     return tuple(written for written in found if written is not None)
 

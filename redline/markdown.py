@@ -2,13 +2,14 @@
 
 Reading follows CommonMark with tables (markdown-it-py): Setext and ATX headings, escapes, hard breaks, nested lists,
 links. Bits of HTML inside keep their words. What is bold stays marked, because segmentation finds headings by it.
-A line of words between blank lines is a paragraph whatever stands around it; such lines, half of most policies, do
-not pass through the parser.
+A line of words between blank lines is a paragraph whatever stands around it, and an item of one line an item; such
+lines, most of a policy, do not pass through the parser.
 """
 
 import html
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -27,10 +28,12 @@ _OPEN_BOLD = re.compile(r"^\*\*([^*\s][^*\n]*?)[ \xa0]+\*\*(?!\w)", re.MULTILINE
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end.
 _END_OF_LINK = re.compile(r"^([ \t]*(?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)\)[ \t]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
-_BLANK_LINE = re.compile(r"^[^\S\n]*[\xa0\u200b][\s\u200b]*?$", re.MULTILINE)
+_BLANKS = " \t\f\v\xa0\u200b\ufeff"
 _UNWRAPPED = 160
+_STRETCHES_KEPT = 1024
 _TITLE_BLOCKS = 4
 _PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“\"‘’'(©§$€£&]|\*\*[^\s*]|_[^\s_]|\[[^\]]*\]\(|\d+(?![\d.)]))")
+_ITEM_LINE = re.compile(r"(?:[*+-]|(?P<label>\d{1,9}[.)])) {1,4}(?=[^\s])")
 _SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
 
 
@@ -52,38 +55,70 @@ def _title(blocks: Sequence[Block]) -> str:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    """Lines of words between blank lines as they stand, all else through the parser."""
+    """Lines of words between blank lines and items of one line as they stand, all else through the parser."""
     if _SPANS_BLANK_LINES.search(text):
         yield from parsed(text)
         return
-    lines = text.split("\n")
-    lines.append("")
-    start, blank = 0, True
+    lines = [*text.split("\n"), ""]
+    start, alone = 0, True  # the first line not yet read; whether the line before ends with itself
     for place, line in enumerate(lines[:-1]):
-        if blank and _PLAIN_LINE.match(line) and not lines[place + 1].strip():
+        block = _simple_block(lines, place) if alone and line else None
+        if block is not None:
             if start < place:
                 yield from parsed("\n".join(lines[start:place]))
-            yield Block(kind=BlockKind.PARAGRAPH, runs=runs_of(line.strip()))
+            yield block
             start = place + 1
-        blank = not line.strip()
+        alone = block is not None if line.strip() else True
     if start < len(lines):
         yield from parsed("\n".join(lines[start:]))
 
 
-def parsed(text: str) -> Iterator[Block]:
-    """The blocks of any Markdown text, by the parser."""
-    if text.strip():
-        yield from _Walk(_PARSER.parse(text)).blocks()
+def _simple_block(lines: Sequence[str], place: int) -> Block | None:
+    """The block of one line that nothing around it can change, None where the parser has to look."""
+    line = lines[place]
+    item = _ITEM_LINE.match(line)
+    if item is None:
+        plain = _PLAIN_LINE.match(line) and not lines[place + 1].strip()
+        return Block(kind=BlockKind.PARAGRAPH, runs=runs_of(line.strip())) if plain else None
+    if not _PLAIN_LINE.match(line, item.end()) or _goes_on(lines, place + 1):
+        return None
+    label = item["label"] or ""
+    return Block(kind=BlockKind.ITEM, runs=runs_of(line[item.end() :].strip()), level=1, label=label)
+
+
+def _goes_on(lines: Sequence[str], place: int) -> bool:
+    """Whether the lines from `place` on can belong to an item before them."""
+    if _ITEM_LINE.match(lines[place]):
+        return False
+    if lines[place].strip():
+        return True
+    following = next((line for line in lines[place:] if line.strip()), "")
+    return following[:1] in (" ", "\t")
+
+
+@lru_cache(maxsize=_STRETCHES_KEPT)
+def parsed(text: str) -> tuple[Block, ...]:
+    """The blocks of any Markdown text, by the parser. Kept, because most of one version returns in the next."""
+    return tuple(_Walk(_PARSER.parse(text)).blocks()) if text.strip() else ()
 
 
 def _mended(text: str) -> str:
     """Lines of spaces made blank; ends of links without a beginning made links; and stars that converters left in the
     wrong place ("*** Title**", "** **") put where they mean bold."""
-    text = _BLANK_LINE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _END_OF_LINK.sub(r"\1[\2](\3)", text)
-    if "** " not in text:
-        return text
-    return _OPEN_BOLD.sub(r"**\1** ", _STRAY_BOLD.sub(r"**\1**", _EMPTY_BOLD.sub(" ", text)))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "** " in text or "**\xa0" in text:
+        text = _EMPTY_BOLD.sub(" ", text)
+    return "\n".join([_mended_line(line) for line in text.split("\n")])
+
+
+def _mended_line(line: str) -> str:
+    if not line.strip(_BLANKS):
+        return ""
+    if line.endswith(")") or line[-1] in " \t":
+        line = _END_OF_LINK.sub(r"\1[\2](\3)", line)
+    if line.startswith("**"):
+        line = _OPEN_BOLD.sub(r"**\1** ", _STRAY_BOLD.sub(r"**\1**", line))
+    return line
 
 
 def _loosened(text: str) -> str:

@@ -116,7 +116,7 @@ def test_the_quick_way_reads_a_paragraph_as_the_parser_does(content: str) -> Non
 
 LINES = st.lists(
     st.sampled_from(["", "", "", "Words here.", "# Head", "- item", "  more", "1. one", "> quote", "===", "---", "**b** c",
-                     "    code", "| a | b |", "|---|---|", "* * *", "2020 was", "10) ten", "[x](/y) z", "_e_ f", "“Q”"]),
+                     "    code", "| a | b |", "|---|---|", "* * *", "2020 was", "10) ten", "* star", "+ plus", "-   wide", "1. # x", "\tcode", "* * x", "-", "3)", "[x](/y) z", "_e_ f", "“Q”"]),
     max_size=14,
 ).map("\n".join)  # fmt: skip
 
