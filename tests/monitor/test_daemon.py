@@ -1,0 +1,203 @@
+"""The real daemon as a process: it follows, tells, shares, reloads and stops."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.monitor.commands import Desk
+from tests.monitor.pages import OTHER, SALE, SLUG, text
+from tests.monitor.site import WebSite
+
+PATIENCE_S = 40.0
+TOLD = "Tern Books privacy: 1 material change"
+
+
+@contextmanager
+def running(desk: Desk) -> Iterator["subprocess.Popen[str]"]:
+    """`clausewatch run` while the block runs; it is stopped, and the stop is quick."""
+    daemon = desk.start("run")
+    try:
+        yield daemon
+    finally:
+        begun = time.monotonic()
+        daemon.send_signal(signal.SIGTERM)
+        try:
+            daemon.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            daemon.kill()
+            raise
+        stopped_in = time.monotonic() - begun
+    assert stopped_in < 10
+    assert daemon.returncode == 0, desk.log()
+
+
+def until(come: Callable[[], object], what: str, desk: Desk) -> None:
+    """Wait for something to come."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not come():
+        assert time.monotonic() < deadline, f"{what} did not come:\n{desk.log()}"
+        time.sleep(0.05)
+
+
+def checks(desk: Desk, slug: str = SLUG) -> int:
+    """How often the daemon checked a policy."""
+    return desk.log().count(f"check policy={slug} ")
+
+
+@pytest.fixture
+def followed(desk: Desk, site: WebSite) -> Desk:
+    """A desk that follows one page every half second."""
+    site.pages["/privacy"] = text().encode()
+    desk.write({"Tern Books": f"{site.url}/privacy"}, every="0.5s", confirm_after="0.5s")
+    return desk
+
+
+def test_a_change_of_the_page_is_confirmed_and_told(followed: Desk, site: WebSite) -> None:
+    """Once."""
+    with running(followed):
+        until(lambda: checks(followed) >= 1, "a first check", followed)
+        site.pages["/privacy"] = text(SALE).encode()
+        until(lambda: TOLD in followed.said(), "the alert", followed)
+        seen = checks(followed)
+        until(lambda: checks(followed) >= seen + 2, "two more checks", followed)
+        status = followed.run("status", "--json")
+
+    assert status.code == 0, status.out
+    assert json.loads(status.out)["daemon"]["alive"] is True
+    assert followed.log().count("delivery channel=desk") == 1
+
+
+def test_two_daemons_share_the_work_and_do_nothing_twice(followed: Desk, site: WebSite) -> None:
+    """Each check and each message is claimed by one."""
+    with running(followed), running(followed):
+        until(lambda: checks(followed) >= 2, "first checks", followed)
+        site.pages["/privacy"] = text(SALE).encode()
+        until(lambda: TOLD in followed.said(), "the alert", followed)
+        seen = checks(followed)
+        until(lambda: checks(followed) >= seen + 3, "more checks", followed)
+
+    assert followed.said().count(TOLD) == 1
+    assert followed.log().count("told=1") == 1
+    assert site.most_at_once <= 2
+
+
+def test_a_page_that_hangs_holds_up_neither_the_others_nor_the_stop(desk: Desk, site: WebSite) -> None:
+    """Each fetch has a deadline, and a stop does not wait for it."""
+    site.pages |= {"/privacy": text().encode(), "/slow": text().encode()}
+    site.delays["/slow"] = 60
+    slow = site.url.replace("127.0.0.1", "localhost")
+    desk.write(
+        {"Tern Books": f"{site.url}/privacy", "Slow": f"{slow}/slow"}, every="0.5s", general='fetch_deadline = "2s"'
+    )
+    with running(desk):
+        until(lambda: checks(desk) >= 3, "checks of the other page", desk)
+        until(lambda: "cause=timeout" in desk.log(), "the slow page's time-out", desk)
+
+
+def test_a_killed_reader_is_replaced_and_the_policy_goes_on(followed: Desk, site: WebSite) -> None:
+    """The loop never stops."""
+    with running(followed) as daemon:
+        until(lambda: checks(followed) >= 1, "a first check", followed)
+        readers = children(daemon.pid)
+        assert readers
+        for reader in readers:
+            os.kill(reader, signal.SIGKILL)
+        site.pages["/privacy"] = text(SALE).encode()
+        until(lambda: TOLD in followed.said(), "the alert", followed)
+
+
+def test_after_kill_9_nothing_is_lost_and_nothing_told_twice(followed: Desk, site: WebSite) -> None:
+    """The row is the schedule, the outbox is in the database."""
+    daemon = followed.start("run")
+    until(lambda: checks(followed) >= 1, "a first check", followed)
+    site.pages["/privacy"] = text(SALE).encode()
+    until(lambda: "move=hold" in followed.log(), "the held change", followed)
+    daemon.kill()
+    daemon.wait()
+    with running(followed):
+        until(lambda: TOLD in followed.said(), "the alert", followed)
+
+    assert followed.said().count(TOLD) == 1
+
+
+def test_a_new_configuration_is_taken_up_and_a_bad_one_is_not(followed: Desk, site: WebSite) -> None:
+    """SIGHUP; a bad file keeps the old one running."""
+    site.pages["/terms"] = text().replace("Privacy Policy", "Terms").encode()
+    pages = {"Tern Books": f"{site.url}/privacy", "Gull Maps": f"{site.url}/terms"}
+    with running(followed) as daemon:
+        until(lambda: checks(followed) >= 1, "a first check", followed)
+        good = followed.config.read_text()
+        followed.config.write_text("[polcy]\n")
+        daemon.send_signal(signal.SIGHUP)
+        until(lambda: 'outcome="kept the old one"' in followed.log(), "the refusal", followed)
+        seen = checks(followed)
+        until(lambda: checks(followed) > seen, "another check", followed)
+        assert good
+        followed.write(pages, every="0.5s")
+        daemon.send_signal(signal.SIGHUP)
+        until(lambda: checks(followed, "gull-maps/privacy"), "a check of the new policy", followed)
+
+
+def test_an_error_is_told_once_when_it_opens_and_once_when_it_closes(desk: Desk, site: WebSite) -> None:
+    """Not at each run."""
+    site.pages["/privacy"] = text().encode()
+    desk.write({"Tern Books": f"{site.url}/privacy"}, every="0.3s")
+    with running(desk):
+        until(lambda: checks(desk) >= 1, "a first check", desk)
+        site.pages["/privacy"] = OTHER.encode()
+        until(lambda: desk.log().count("outcome=soft_failure") >= 5, "five failures", desk)
+        site.pages["/privacy"] = text().encode()
+        until(lambda: desk.log().count("delivery channel=desk") >= 2, "both messages", desk)
+
+    assert desk.log().count("delivery channel=desk") == 2
+    assert desk.run("status").code == 0
+
+
+def test_once_makes_the_checks_that_are_due_and_ends(followed: Desk) -> None:
+    """For cron."""
+    done = followed.run("run", "--once")
+
+    assert done.code == 0, done.err
+    assert done.err.count(f"check policy={SLUG} ") >= 1
+
+
+def test_an_unset_secret_of_an_active_channel_is_a_start_up_error(desk: Desk, site: WebSite) -> None:
+    """Better than an alert that cannot be sent."""
+    desk.write({"Tern Books": f"{site.url}/privacy"})
+    chat = '[[channel]]\nname = "chat"\nkind = "slack"\nwebhook_url = "env:TERN_BOOKS_UNSET"\n'
+    desk.config.write_text(desk.config.read_text() + chat)
+    done = desk.run("run")
+
+    assert done.code == 1
+    assert 'channel "chat".webhook_url: the environment variable TERN_BOOKS_UNSET is not set' in done.err
+    assert len(done.err.strip().splitlines()) == 1
+
+
+def test_heartbeat_url_is_called(followed: Desk, site: WebSite) -> None:
+    """So that silence is noticed elsewhere."""
+    site.pages["/beat"] = b"ok"
+    page = {"Tern Books": f"{site.url}/privacy"}
+    followed.write(page, every="0.5s", general=f'heartbeat_url = "{site.url}/beat"')
+    with running(followed):
+        until(lambda: site.asked.get("/beat"), "the call", followed)
+
+
+def children(pid: int) -> list[int]:
+    """The reading processes of a daemon."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+            command = (status.parent / "cmdline").read_text()
+        except OSError:
+            continue
+        if int(fields[1]) == pid and "spawn_main" in command:
+            found.append(int(status.parent.name))
+    return found
