@@ -1,0 +1,165 @@
+"""What the pages show, over the demo's vendors."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+LARKSPUR = "/policies/larkspur-crm/privacy"
+
+PAGES = (
+    "/",
+    LARKSPUR,
+    f"{LARKSPUR}/redline/-1..latest",
+    f"{LARKSPUR}/redline/first..latest?view=side",
+    f"{LARKSPUR}/redline/first..latest?view=changes",
+    f"{LARKSPUR}/redline/first..latest?view=new",
+    f"{LARKSPUR}/text/latest",
+    f"{LARKSPUR}/blame",
+    "/search",
+    "/search?q=safe+harbor",
+    "/timeline?start=2014-01-01",
+    "/alerts",
+    "/health",
+    "/login",
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_stands_alone(client: TestClient, address: str) -> None:
+    """Pages come without scripts in them, without other hosts, and small."""
+    page = client.get(address)
+
+    assert page.status_code == 200
+    assert "<title>" in page.text
+    assert not re.search(r"<script(?![^>]*src=\"/static/)|<style|\son\w+=|style=", page.text)
+    assert not re.search(r"(src|href)=\"(https?:)?//(?!vendors\.example|archive\.example)", page.text)
+    assert len(page.content) < 150_000
+
+
+def test_the_overview_says_what_last_changed(client: TestClient) -> None:
+    """Each policy with the level of its last change, and a year by month."""
+    page = client.get("/").text
+
+    assert page.count('class="strip"') == 3
+    assert "Larkspur CRM" in page
+    assert 'class="level level-material"' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("?severity=material", ["Larkspur"]), ("?type=terms", ["Quillstone"]), ("?text=payroll", ["Tidewell"])],
+)
+def test_the_overview_is_filtered_by_its_address(client: TestClient, query: str, shown: list[str]) -> None:
+    """Filters stand in the address, so that they can be kept and sent."""
+    page = client.get(f"/{query}").text
+    rows = re.findall(r"<strong>(\w+) ", page.split("<tbody>")[1])
+
+    assert rows == shown
+
+
+def test_the_history_shows_versions_gaps_and_pairs(client: TestClient) -> None:
+    """Newest first, a line where nobody looked, and one radio pair checked."""
+    page = client.get(LARKSPUR).text
+
+    assert "5 versions" in page
+    assert page.index("2026-11-20") < page.index("2014-07-11")
+    assert page.count("Nobody saw the page for") == 3
+    assert len(re.findall(r'name="from"[^>]*checked', page)) == 1
+    assert len(re.findall(r'name="to"[^>]*checked', page)) == 1
+
+
+def test_selected_versions_lead_to_a_stable_address(client: TestClient) -> None:
+    """The form of the version list redirects to the redline's own address."""
+    answer = client.get(f"{LARKSPUR}/redline?from=120a32ce&to=latest")
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{LARKSPUR}/redline/120a32ce..latest"
+
+
+def test_a_redline_says_first_why_it_matters(client: TestClient) -> None:
+    """Reasons with quoted words stand above the text; each leads to its change."""
+    page = client.get(f"{LARKSPUR}/redline/-1..latest").text
+    reasons, text = page.split('id="text"')
+
+    assert "<del>We do not sell personal information.</del>" in reasons
+    assert set(re.findall(r'href="#(change-\d+)"', reasons)) <= set(re.findall(r'id="(change-\d+)"', text))
+    assert "<del>30 days</del>" in text
+    assert "<ins>12 months</ins>" in text
+
+
+def test_unchanged_clauses_are_folded_with_their_number(client: TestClient) -> None:
+    """What did not change is there, folded, and counted."""
+    page = client.get(f"{LARKSPUR}/redline/-1..latest").text
+
+    assert "5 unchanged clauses" in page
+    assert "the pages you open and the time you open them" in page
+
+
+def test_evidence_stands_on_both_sides(client: TestClient) -> None:
+    """Digests of bytes and words, times, sources and the archive's copy."""
+    page = client.get(f"{LARKSPUR}/redline/2018-06-01..2023-01-16").text
+    evidence = page.split('id="evidence"')[1]
+
+    assert len(re.findall(r'class="hash">[0-9a-f]{64}<', evidence)) == 4
+    assert len(re.findall(r'href="https://archive\.example/', evidence)) == 2
+
+
+def test_search_tells_when_words_came_and_went(client: TestClient) -> None:
+    """Safe Harbor stood there from the first version to the last before it went."""
+    page = client.get('/search?q="safe harbor"').text
+
+    assert re.search(r"2014-07-11</time> to .*2015-09-02</time>, gone by .*2016-02-20", page)
+
+
+def test_blame_dates_each_clause(client: TestClient) -> None:
+    """A clause reworded this year leads to the redline that reworded it."""
+    page = client.get(f"{LARKSPUR}/blame").text
+    clause = page.split("within 12 months")[0].rsplit('class="blame-line', 1)[1]
+
+    assert "2026-11-20" in clause
+    assert "/redline/" in clause
+    assert "2014-07-11" in clause
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/policies/nobody/privacy", 404),
+        (f"{LARKSPUR}/redline/1999-01-01..latest", 404),
+        (f"{LARKSPUR}/redline/zzzz..latest", 404),
+        (f"{LARKSPUR}/redline/2018-13-45..latest", 404),
+        (f"{LARKSPUR}/redline/-1..latest?view=upside", 400),
+        (f"{LARKSPUR}?page=0", 400),
+        (f"{LARKSPUR}/captures/999999", 404),
+        ("/timeline?start=yesterday", 400),
+        ("/feeds/nothing.xml", 404),
+        ("/nothing", 404),
+    ],
+)
+def test_wrong_addresses_are_answered_in_words(client: TestClient, address: str, status: int) -> None:
+    """A page says what is wrong; nothing breaks."""
+    page = client.get(address)
+
+    assert page.status_code == status
+    assert '<p class="lead">' in page.text
+
+
+def test_captures_are_saved_never_shown(client: TestClient) -> None:
+    """The bytes come as an attachment of no type that a browser would show."""
+    address = re.search(r'href="([^"]*/captures/\d+)"', client.get(f"{LARKSPUR}/redline/-1..latest").text)
+    assert address is not None
+    answer = client.get(address[1])
+
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert b"<!doctype html>" in answer.content
+
+
+@pytest.mark.parametrize("kind", ["json", "md", "html", "txt"])
+def test_redlines_are_downloaded_in_every_format(client: TestClient, kind: str) -> None:
+    """The same redline as on the command line, as a file."""
+    answer = client.get(f"{LARKSPUR}/redline/-1..latest/redline.{kind}")
+
+    assert answer.headers["content-disposition"].endswith(f'.{kind}"')
+    assert "sell personal information" in answer.text
