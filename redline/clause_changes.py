@@ -17,15 +17,16 @@ def of_pair(old: Clause, new: Clause, pair: Pair) -> ClauseChange | None:
     kind = _kind(pair, old, new, links=bool(lost or gained))
     if kind is None:
         return None
+    before, after = (_labelled(old), _labelled(new)) if kind is ChangeKind.RENUMBERED else (old.text, new.text)
     return ClauseChange(
         kind=kind,
         heading=new.heading,
         number=new.number,
         before_positions=(old.position,),
         after_positions=(new.position,),
-        before=old.text,
-        after=new.text,
-        spans=() if pair.equal else spans(old.text, new.text),
+        before=before,
+        after=after,
+        spans=() if pair.equal and kind is not ChangeKind.RENUMBERED else spans(before, after),
         links_removed=lost,
         links_added=gained,
         trail=new.trail,
@@ -45,6 +46,11 @@ def _kind(pair: Pair, old: Clause, new: Clause, *, links: bool) -> ChangeKind | 
 def _own_number(clause: Clause) -> str:
     """The clause's own label; its heading's is the heading's matter."""
     return "" if clause.number == clause.heading_number else clause.number
+
+
+def _labelled(clause: Clause) -> str:
+    """The clause with its number before it: where nothing else changed, that is what to show."""
+    return f"{_own_number(clause)} {clause.text}".strip()
 
 
 def of_group(old: Sequence[Clause], new: Sequence[Clause]) -> ClauseChange:

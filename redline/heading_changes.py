@@ -82,7 +82,7 @@ def _change(group: _Group) -> ClauseChange:
         after_positions=tuple(group.after),
         before=group.old or None,
         after=group.new or None,
-        spans=spans(group.old, group.new) if kind is ChangeKind.REWORDED else (),
+        spans=spans(group.old, group.new) if group.old and group.new else (),
         of_heading=True,
         trail=group.clause.trail,
     )

@@ -13,6 +13,7 @@ from redline.rendering_layout import (
     TITLES,
     Layout,
     Reason,
+    brief_spans,
     kind_words,
     layout,
     links_of,
@@ -26,6 +27,7 @@ from redline.rendering_style import CSS, INLINE
 from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Link, Operation, Span
 
 MAIL_KEPT_WORDS = 30
+BRIEF_WORDS = 20
 
 
 def html(assessment: Assessment, *, before: str = "before", after: str = "after", title: str = "") -> str:
@@ -90,6 +92,9 @@ class _Page:
         if parts.reasons:
             yield self.element("h2", "title", "Why it matters")
             yield self.element("ol", "reasons", "".join(map(self.reason, parts.reasons)))
+        if parts.more_reasons:
+            told = f"and {parts.more_reasons} more changes that matter as much, below"
+            yield self.element("p", "rule", told)
 
     def reason(self, reason: Reason) -> str:
         name = f"{reason.number}. {_safe(place(reason.judged))}"
@@ -161,7 +166,5 @@ class _Page:
                 yield self.element("details", "fold", f"<summary>{many}</summary><ul>{rows}</ul>")
 
     def brief(self, judged: JudgedChange) -> str:
-        if judged.change.of_heading:
-            return "".join(map(self.span, spans_of(judged)))
-        words = " ".join((judged.change.after or judged.change.before or "").split())
-        return _safe(words[:120] + ("…" if len(words) > 120 else "")) + self.links(judged)
+        spans = brief_spans(judged, BRIEF_WORDS)
+        return "".join(map(self.span, spans)) + self.links(judged)

@@ -41,6 +41,8 @@ DATE_VERDICTS = {
 
 # Findings of one change that are quoted above the redline: the reader's minute is short.
 REASONS_SHOWN = 3
+# Changes explained above the redline; in a rewrite the rest is counted, and explained nowhere but in the redline.
+CHANGES_EXPLAINED = 20
 # From so many words on, what went and what came in its place stand on lines of their own.
 LONG_WORDS = 14
 
@@ -62,9 +64,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The parts of a redline: the reasons, the changes with their numbers, and the two folds."""
+    """The parts of a redline: the reasons and how many more there are, the changes with their numbers, two folds."""
 
     reasons: tuple[Reason, ...]
+    more_reasons: int
     changes: tuple[tuple[int, JudgedChange], ...]
     renumbered: tuple[JudgedChange, ...]
     links: tuple[JudgedChange, ...]
@@ -75,8 +78,10 @@ def layout(assessment: Assessment) -> Layout:
     shown = [judged for judged in assessment.changes if not _folded(judged)]
     folded = [judged for judged in assessment.changes if _folded(judged)]
     numbered = tuple(enumerate(shown, start=1))
+    reasons = tuple(_reasons(numbered))
     return Layout(
-        reasons=tuple(_reasons(numbered)),
+        reasons=reasons[:CHANGES_EXPLAINED],
+        more_reasons=len(reasons[CHANGES_EXPLAINED:]),
         changes=numbered,
         renumbered=tuple(judged for judged in folded if judged.change.kind is ChangeKind.RENUMBERED),
         links=tuple(judged for judged in folded if judged.change.kind is ChangeKind.LINKS),
@@ -130,8 +135,6 @@ def spans_of(judged: JudgedChange) -> tuple[Span, ...]:
     if change.spans:
         return tuple(_on_lines_of_their_own(_without_typography(change.spans)))
     if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
-        return tuple(_whole(change.before, change.after))
-    if change.kind is ChangeKind.RENUMBERED and change.of_heading:
         return tuple(_whole(change.before, change.after))
     return (Span(op="equal", text=change.after or change.before or ""),)
 
@@ -201,6 +204,11 @@ def shortened(spans: Sequence[Span], words: int) -> tuple[Span, ...]:
         else span
         for number, span in enumerate(spans)
     )
+
+
+def brief_spans(judged: JudgedChange, words: int) -> tuple[Span, ...]:
+    """The stretches of a change for one line of a list: the first `words` words of each."""
+    return tuple(Span(op=span.op, text=" ".join(span.text.split(" ")[:words])) for span in spans_of(judged))
 
 
 def _cut(text: str, words: int, *, first: bool, last: bool) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from redline.rendering_layout import (
     TITLES,
+    Layout,
     Reason,
+    brief_spans,
     kind_words,
     layout,
     links_of,
@@ -21,6 +23,7 @@ from redline.rendering_layout import (
 from redline.types import Assessment, JudgedChange, Span
 
 KEPT_WORDS = 40
+BRIEF_WORDS = 12
 MARKS = {"equal": "", "delete": "~~", "insert": "**"}
 _ACTIVE = re.compile(r"([\\`*_\[\]<>~|#!&])")
 _LINE_START = re.compile(r"(?m)^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -31,7 +34,7 @@ def markdown(assessment: Assessment, *, before: str = "before", after: str = "af
     parts = layout(assessment)
     blocks = ["\n".join(_head(assessment, before, after))]
     if parts.reasons:
-        blocks.append("## Why it matters\n\n" + "\n".join(line for reason in parts.reasons for line in _reason(reason)))
+        blocks.append("## Why it matters\n\n" + "\n".join(_reasons(parts)))
     if parts.changes:
         blocks.append("## Changes")
     blocks += ["\n\n".join(_change(number, judged)) for number, judged in parts.changes]
@@ -54,6 +57,13 @@ def _head(assessment: Assessment, before: str, after: str) -> Iterator[str]:
     yield ""
     for name, value in summary_lines(assessment):
         yield f"- {name}: {escaped(value)}"
+
+
+def _reasons(parts: Layout) -> Iterator[str]:
+    for reason in parts.reasons:
+        yield from _reason(reason)
+    if parts.more_reasons:
+        yield f"- and {parts.more_reasons} more changes that matter as much, below"
 
 
 def _reason(reason: Reason) -> Iterator[str]:
@@ -94,6 +104,6 @@ def _links(judged: JudgedChange) -> Iterator[str]:
 
 
 def _brief(judged: JudgedChange) -> Iterator[str]:
-    words = " ".join((judged.change.after or judged.change.before or "").split())
-    yield f"- {escaped(place(judged))}: {escaped(words[:80])}{'…' if len(words) > 80 else ''}"
+    spans = brief_spans(judged, BRIEF_WORDS)
+    yield f"- {escaped(place(judged))}: {''.join(map(_marked, spans)).strip()}"
     yield from ("  " + line for line in _links(judged))

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 
 from redline.rendering_layout import (
     TITLES,
+    Layout,
     Reason,
+    brief_spans,
     kind_words,
     layout,
     links_of,
@@ -26,6 +28,7 @@ Paint = Callable[[str, str], str]
 
 WIDTH = 100
 KEPT_WORDS = 25
+BRIEF_WORDS = 12
 ANSI = {
     "delete": "\x1b[31;9m",
     "insert": "\x1b[32;4m",
@@ -63,7 +66,7 @@ def text(
     parts = layout(assessment)
     blocks = ["\n".join(_head(assessment, before, after, paint))]
     if parts.reasons:
-        blocks.append("\n".join([paint("heading", "Why it matters"), *_reasons(parts.reasons, paint, width)]))
+        blocks.append("\n".join([paint("heading", "Why it matters"), *_reasons(parts, paint, width)]))
     blocks += ["\n".join(_change(number, judged, paint)) for number, judged in parts.changes]
     for title, folded in (("Only numbers changed", parts.renumbered), ("Only links changed", parts.links)):
         if folded:
@@ -81,9 +84,11 @@ def _head(assessment: Assessment, before: str, after: str, paint: Paint) -> Iter
         yield f"{paint('dim', name + ':')} {value}"
 
 
-def _reasons(reasons: tuple[Reason, ...], paint: Paint, width: int) -> Iterator[str]:
-    for reason in reasons:
+def _reasons(parts: Layout, paint: Paint, width: int) -> Iterator[str]:
+    for reason in parts.reasons:
         yield from _reason(reason, paint, width)
+    if parts.more_reasons:
+        yield paint("dim", f"and {parts.more_reasons} more changes that matter as much, below")
 
 
 def _reason(reason: Reason, paint: Paint, width: int) -> Iterator[str]:
@@ -126,6 +131,7 @@ def _link(link: Link) -> str:
 
 
 def _brief(judged: JudgedChange, paint: Paint) -> Iterator[str]:
-    words = visible(" ".join((judged.change.after or judged.change.before or "").split()))
-    yield f"  {paint('dim', place(judged))}: {textwrap.shorten(words, 70, placeholder='…')}"
+    spans = brief_spans(judged, BRIEF_WORDS)
+    words = "".join(_painted(span, paint) for span in spans)
+    yield f"  {paint('dim', place(judged))}: {' '.join(words.split())}"
     yield from ("  " + line for line in _links(judged, paint))
