@@ -88,10 +88,19 @@ def _plain(reading: Reading) -> str:
     lines: list[str] = [reading.title, ""] if reading.title else []
     trail: tuple[str, ...] = ()
     for clause in reading.clauses:
-        if clause.trail != trail and clause.heading and clause.heading != reading.title:
-            lines += ["", " ".join(filter(None, (clause.heading_number, clause.heading))), ""]
+        for heading in _new_headings(trail, clause.trail):
+            number = clause.heading_number if heading == clause.heading else ""
+            lines += ["", " ".join(filter(None, (number, heading))), ""] if heading != reading.title else []
         trail = clause.trail
         mark = {"item": "- ", "row": "| "}.get(clause.kind, "")
         number = f"{clause.number} " if clause.number and clause.number != clause.heading_number else ""
         lines += [f"{number or mark}{clause.text}", *([""] if clause.kind == "paragraph" else [])]
     return "\n".join(lines)
+
+
+def _new_headings(before: tuple[str, ...], trail: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings of `trail` that did not stand over the clause before."""
+    shared = 0
+    while shared < min(len(before), len(trail)) and before[shared] == trail[shared]:
+        shared += 1
+    return trail[shared:]

@@ -1,0 +1,53 @@
+"""Made-up pages for the tests of reading: a small policy, and what pages put around one."""
+
+from redline.canonical import passages
+from redline.extraction import EXTRACTOR, extract
+from redline.reading import read
+from redline.types import Document, Reading, Recipe
+
+CLAUSES = (
+    "This policy tells what Example Harbour Ltd does with the data of people who moor their boats with us.",
+    "We keep your name, your address and the length of your boat for as long as you hold a berth, and two years after.",
+    "We share this data with the port authority, which asks for a list of boats each month, and with nobody else.",
+    "You may ask us what we hold about you, have it put right, or have it erased where no law asks us to keep it.",
+    "Write to our data protection officer at the harbour office, 1 Quay Street, Seaport, if you have any question.",
+)
+POLICY = (
+    "<h1>Privacy Policy</h1><p>Last updated: 3 May 2024</p>"
+    f"<p>{CLAUSES[0]}</p><h2>What we keep</h2><p>{CLAUSES[1]}</p><h2>Who else sees it</h2><p>{CLAUSES[2]}</p>"
+    f"<h2>Your rights</h2><p>{CLAUSES[3]}</p><p>{CLAUSES[4]}</p>"
+)
+
+
+def page(inside: str = f"<main>{POLICY}</main>", *, before: str = "", after: str = "", head: str = "") -> str:
+    """A whole page with `inside` in its body, and something around it."""
+    return (
+        f"<!doctype html><html lang=en><head><title>Privacy Policy | Example Harbour</title>{head}</head>"
+        f"<body>{before}{inside}{after}</body></html>"
+    )
+
+
+def document_of(html: str, **recipe: object) -> Document:
+    """The document of a page; `recipe` holds `select`, `remove` or `section`."""
+    made = Recipe(extractor=EXTRACTOR, **recipe)  # type: ignore[arg-type] - the tests name the fields they mean
+    return extract(html.encode(), content_type="text/html", recipe=made)
+
+
+def reading_of(html: str) -> Reading:
+    """The reading of a page."""
+    return read(html.encode(), content_type="text/html")
+
+
+def text_of(html: str, **recipe: object) -> str:
+    """All words of a page's blocks, a line a block."""
+    return "\n".join(block.text for block in document_of(html, **recipe).blocks)
+
+
+def words_of(reading: Reading) -> str:
+    """All words of a reading, a line a passage."""
+    return "\n".join(passages(reading.clauses))
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two pages have the same text to us."""
+    return reading_of(one).words_sha256 == reading_of(other).words_sha256
