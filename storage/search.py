@@ -180,9 +180,9 @@ def _texts_and_places(session: Session, drafts: Sequence[_Draft]) -> tuple[dict[
     for draft in drafts:
         clause_ids, place_ids = [hit[0] for hit in draft.shown], [hit[1] for hit in draft.shown]
         found = select(col(ClauseRow.id), col(ClauseRow.text)).where(col(ClauseRow.id).in_(clause_ids))
-        texts |= {required(key): value for key, value in session.execute(found).tuples()}
+        texts |= {required(key): value for key, value in session.execute(found)}
         stood = select(col(PlaceRow.id), col(PlaceRow.content)).where(col(PlaceRow.id).in_(place_ids))
-        places |= {required(key): value for key, value in session.execute(stood).tuples()}
+        places |= {required(key): value for key, value in session.execute(stood)}
     return texts, places
 
 

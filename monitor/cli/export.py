@@ -60,7 +60,7 @@ def _write_tree(service: Service, wanted: tuple[str, ...], output: Path | None) 
         raise Failure(f"{output} exists already; name a new folder")
     with service.store.reading() as session:
         written = [path for slug in wanted for path in exports.tree(session, policies.get(session, slug), output)]
-    console().print(f"{output}: {len(written)} versions of {len(wanted)} policies")
+    console().print(f"versions written to {output}: {len(written)}")
 
 
 def _declarations(service: Service, wanted: tuple[str, ...]) -> str:

@@ -130,15 +130,15 @@ def _report(found: Proposals, path: Path, *, dry_run: bool) -> None:
     for note in found.notes:
         aside.print(visible(f"note: {note}"))
     done = "would be added to" if dry_run else "added to"
-    out.print(f"{len(found.entries)} policies {done} {path}")
+    out.print(f"policies {done} {path}: {len(found.entries)}")
 
 
 def _tell(slug: str, texts: tuple[Dated, ...], done: Imported) -> None:
     for refusal in done.refused:
         console(stderr=True).print(visible(f"note: {refusal}"))
     console().print(
-        f"{slug}  {done.new} texts added, {done.known} known already ({past.between(texts)}), "
-        f"{done.new_changes} changes between versions"
+        f"{slug}  texts added: {done.new}, known already: {done.known} ({past.between(texts)}); "
+        f"changes between versions: {done.new_changes}"
     )
 
 

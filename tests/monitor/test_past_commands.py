@@ -1,0 +1,226 @@
+"""The past on the command line: imported, blamed, searched, lined up, exported, upgraded, backed up."""
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.monitor.commands import Desk
+
+FIRST = """# Privacy at Ferrywell
+
+## Sharing
+
+We share your address with our carriers, because otherwise no parcel would ever reach you.
+
+We follow the Old Harbor rules of the Department of Trade about data taken from the Union.
+
+## Keeping
+
+Backups are kept for thirty days and are then overwritten by the next one in line.
+
+## Your choices
+
+You may ask us at any time what personal data we hold about you, and have it corrected or deleted.
+
+You can object to the use of your personal information for advertising, and we will stop using it for that purpose.
+
+We use cookies to remember what is in your basket; your browser lets you refuse them.
+
+## Contact
+
+If you have questions about this privacy policy, write to our data protection officer at the address below.
+"""
+SECOND = FIRST.replace("thirty days", "ninety days")
+THIRD = SECOND.replace(
+    "We follow the Old Harbor rules of the Department of Trade about data taken from the Union.",
+    "Ferrywell takes part in the New Shield and answers to its commission for every transfer to others outside.",
+)
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with `ferrywell/privacy` and three dated texts of it imported; not to be changed."""
+    desk = Desk(tmp_path_factory.mktemp("past"))
+    desk.write({"Ferrywell": "https://ferrywell.test/privacy"})
+    folder = desk.folder / "texts"
+    folder.mkdir()
+    for day, text in (("2019-03-01", FIRST), ("2021-05-01", SECOND), ("2023-07-01", THIRD)):
+        (folder / f"{day}.md").write_text(text, encoding="utf-8")
+    done = desk.run("import", "files", "ferrywell/privacy", "texts")
+    assert "texts added: 3" in done.out, done.err
+    return desk
+
+
+@pytest.fixture
+def past(imported: Desk, tmp_path: Path) -> Desk:
+    """A copy of it, for one test."""
+    return Desk(Path(shutil.copytree(imported.folder, tmp_path / "desk")))
+
+
+def test_imported_texts_are_versions_with_their_changes(past: Desk) -> None:
+    """Dated by their file names, from the source import; a second import adds nothing."""
+    history = json.loads(past.run("history", "ferrywell/privacy", "--json").out)
+    again = past.run("import", "files", "ferrywell/privacy", "texts")
+
+    assert [version["first_seen"][:10] for version in history["versions"]] == ["2023-07-01", "2021-05-01", "2019-03-01"]
+    assert all(version["sources"] == ["import"] for version in history["versions"])
+    assert history["versions"][0]["materiality"] is not None
+    assert "texts added: 0, known already: 3" in again.out
+    assert "changes between versions: 0" in again.out
+
+
+def test_one_file_is_dated_on_the_command_line(past: Desk) -> None:
+    """The text a vendor sent by mail has no day in its name."""
+    (past.folder / "notice.txt").write_text(THIRD.replace("carriers", "couriers"), encoding="utf-8")
+
+    undated = past.run("import", "files", "ferrywell/privacy", "notice.txt")
+    dated = past.run("import", "files", "ferrywell/privacy", "notice.txt", "--date", "2024-01-31")
+
+    assert undated.code == 1
+    assert "its name holds no day; give --date" in undated.err
+    assert "texts added: 1" in dated.out
+
+
+def test_blame_dates_each_clause(past: Desk) -> None:
+    """What never changed, what was reworded, and what is new where another stood."""
+    found = json.loads(past.run("blame", "ferrywell/privacy", "--json").out)
+    dates = {
+        " ".join(clause["text"].split()[:2]): (
+            clause["introduced"]["first_seen"][:10],
+            (clause["reworded"] or {"first_seen": "never"})["first_seen"][:10],
+        )
+        for clause in found["clauses"]
+    }
+
+    assert dates["We share"] == ("2019-03-01", "never")
+    assert dates["Backups are"] == ("2019-03-01", "2021-05-01")
+    assert dates["Ferrywell takes"] == ("2023-07-01", "never")
+
+
+def test_blame_of_an_earlier_version(past: Desk) -> None:
+    """Rows start with the slug; the clauses are those of that day."""
+    done = past.run("blame", "ferrywell/privacy", "@2020-01-01", "--clause", "harbor")
+
+    assert done.out.startswith("ferrywell/privacy  2019-03-01  -")
+    assert "Old Harbor" in done.out
+
+
+def test_search_tells_when_words_came_and_went(past: Desk) -> None:
+    """Presence first, then the clauses."""
+    done = past.run("search", "Old Harbor")
+    now = past.run("search", "shield", "--now", "--json")
+
+    assert "ferrywell/privacy  2019-03-01 to 2021-05-01, gone by 2023-07-01" in done.out
+    assert json.loads(now.out)[0]["now"] is True
+    assert "no clause holds" in past.run("search", "unicorn").err
+
+
+def test_timeline_lists_changes_of_a_period(past: Desk) -> None:
+    """Newest first; with --since and --until only those between."""
+    every = past.run("timeline", "--all")
+    some = past.run("timeline", "--since", "2021-01-01", "--until", "2021-05-01", "--csv")
+
+    assert [line.split()[1] for line in every.out.splitlines()] == ["2023-07-01", "2021-05-01"]
+    assert [row["first_seen"] for row in csv.DictReader(io.StringIO(some.out))] == ["2021-05-01"]
+    assert past.run("timeline", "--since", "spring").code == 2
+
+
+def test_export_writes_histories_and_declarations(past: Desk) -> None:
+    """JSON Lines oldest first, one Markdown file a version, and policies that can be read again."""
+    lines = [json.loads(line) for line in past.run("export").out.splitlines()]
+    tree = past.run("export", "--format", "markdown", "--output", "tree")
+    tables = past.run("export", "--format", "config")
+
+    assert [line["first_seen"][:4] for line in lines] == ["2019", "2021", "2023"]
+    assert "Old Harbor" in lines[0]["reading"]["markdown"]
+    assert sorted(path.name for path in (past.folder / "tree").rglob("*.md")) == [
+        "2019-03-01.md",
+        "2021-05-01.md",
+        "2023-07-01.md",
+    ], tree.err
+    assert 'url = "https://ferrywell.test/privacy"' in tables.out
+
+
+def test_upgrade_reads_anew_and_alerts_nobody(past: Desk) -> None:
+    """New selectors are a new way of reading: the history follows, no change is invented."""
+    assert "read by the present reader" in past.run("upgrade").out
+    past.config.write_text(past.config.read_text() + 'remove = [".banner"]\n', encoding="utf-8")
+
+    dry = past.run("upgrade", "--dry-run")
+    done = past.run("upgrade")
+
+    assert "would be read anew: its selectors changed" in dry.out
+    assert "3 captures read anew; 3 versions as before" in done.out
+    assert json.loads(past.run("alerts", "--json").out) == []
+    assert len(json.loads(past.run("history", "ferrywell/privacy", "--json").out)["versions"]) == 3
+
+
+def test_a_database_is_checked_backed_up_and_restored(past: Desk) -> None:
+    """What is restored is what was backed up; what it replaced is kept."""
+    sound = past.run("db", "check")
+    saved = past.run("db", "backup", "copy.db")
+    (past.folder / "clausewatch.db").unlink()
+    restored = past.run("db", "restore", "copy.db")
+
+    assert sound.out == "the database is sound\n"
+    assert (saved.code, restored.code) == (0, 0), restored.err
+    assert len(json.loads(past.run("history", "ferrywell/privacy", "--json").out)["versions"]) == 3
+    assert past.run("db", "backup", "copy.db").code == 1
+    assert json.loads(past.run("db", "size", "--json").out)["snapshots"] == 3
+
+
+def test_a_tampered_database_is_told(past: Desk) -> None:
+    """Bytes exchanged by hand are found; the exit code says so."""
+    with closing(sqlite3.connect(past.database)) as connection, connection:
+        connection.execute("DROP TRIGGER snapshot_no_update")
+        connection.execute("UPDATE snapshot SET captured_at = '2010-01-01 00:00:00' WHERE id = 2")
+
+    done = past.run("db", "check")
+
+    assert done.code == 1
+    assert "snapshot chain: ferrywell/privacy snapshot #2 is not what was stored" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["import", "files", "ferrywell/privacy", "nowhere"], "nowhere: there is no such file"),
+        (["import", "files", "ferrywel/privacy", "texts"], 'did you mean "ferrywell/privacy"'),
+        (["import", "csv", "texts/2019-03-01.md"], "no column is called url"),
+        (["import", "list", "texts/2019-03-01.md"], "holds no address"),
+        (["db", "restore", "config.toml"], "is no backup"),
+        (["blame", "ferrywell/privacy", "@2001-01-01"], "nothing is known before the first version"),
+        (["export", "--format", "markdown"], "name the folder"),
+        (["verify", "config.toml"], "is not what was written"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(past: Desk, arguments: list[str], words: str) -> None:
+    """What, found, way out; never a traceback."""
+    done = past.run(*arguments)
+
+    assert done.code in (1, 2)
+    assert words in done.err
+    assert "Traceback" not in done.err
+
+
+def test_files_of_many_kinds_are_read_by_their_suffix(desk: Desk, tmp_path: Path) -> None:
+    """HTML and Markdown of the same words are one version; what has another suffix is passed over."""
+    desk.write({"Ferrywell": "https://ferrywell.test/privacy"})
+    folder = desk.folder / "mixed"
+    folder.mkdir()
+    paragraphs = "".join(
+        f"<p>Sentence number {number} of this privacy policy: we use your personal data to deliver parcels.</p>"
+        for number in range(9)
+    )
+    (folder / "20190301.html").write_text(f"<html><body><main><h1>Privacy</h1>{paragraphs}</main></body></html>")
+    (folder / "notes.docx").write_text("not read")
+
+    done = desk.run("import", "files", "ferrywell/privacy", "mixed")
+
+    assert "texts added: 1" in done.out, done.err
