@@ -1,0 +1,1 @@
+"""Figures, not verdicts: `make bench` prints them, `make bench` with names of `BENCHES` prints some."""
