@@ -54,7 +54,8 @@ def policies(shared: Path) -> Iterator[tuple[str, str]]:
 
 def compared(text: str, older: Variant, newer: Variant) -> Assessment:
     """The assessment of two ways of writing `text`."""
-    return assess(*(read(write(text).encode(), content_type="text/markdown") for write in (older, newer)))
+    before, after = (read(write(text).encode(), content_type="text/markdown") for write in (older, newer))
+    return assess(before, after)
 
 
 def told(name: str, assessment: Assessment) -> str:

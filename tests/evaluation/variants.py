@@ -35,7 +35,7 @@ def non_breaking(text: str) -> str:
 
 def typography(text: str) -> str:
     """Curly quotes and apostrophes made straight, dashes short."""
-    return text.translate(str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "\u2011": "-"}))
+    return text.translate(str.maketrans("“”’‘–—\u2011", "\"\"''---"))
 
 
 def curled(text: str) -> str:
