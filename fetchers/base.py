@@ -98,6 +98,7 @@ class Tools:
 # name in config.toml -> "module:class"; the class is called with the tools
 FETCHERS: dict[str, str] = {
     "live": "fetchers.live:LiveFetcher",
+    "browser": "fetchers.browser:BrowserFetcher",
     "files": "fetchers.files:FilesFetcher",
 }
 

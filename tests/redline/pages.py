@@ -27,9 +27,11 @@ def page(inside: str = f"<main>{POLICY}</main>", *, before: str = "", after: str
     )
 
 
-def document_of(html: str, **recipe: object) -> Document:
-    """The document of a page; `recipe` holds `select`, `remove` or `section`."""
-    made = Recipe(extractor=EXTRACTOR, **recipe)  # type: ignore[arg-type] - the tests name the fields they mean
+def document_of(
+    html: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = (), section: str | None = None
+) -> Document:
+    """The document of a page, read as a declaration with these fields says."""
+    made = Recipe(extractor=EXTRACTOR, select=select, remove=remove, section=section)
     return extract(html.encode(), content_type="text/html", recipe=made)
 
 
@@ -38,9 +40,12 @@ def reading_of(html: str) -> Reading:
     return read(html.encode(), content_type="text/html")
 
 
-def text_of(html: str, **recipe: object) -> str:
+def text_of(
+    html: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = (), section: str | None = None
+) -> str:
     """All words of a page's blocks, a line a block."""
-    return "\n".join(block.text for block in document_of(html, **recipe).blocks)
+    document = document_of(html, select=select, remove=remove, section=section)
+    return "\n".join(block.text for block in document.blocks)
 
 
 def words_of(reading: Reading) -> str:

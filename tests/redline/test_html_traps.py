@@ -276,11 +276,11 @@ def test_selectors_of_a_declaration_override() -> None:
     assert text_of(html, select=(".a",), remove=(".x",)) == CLAUSES[0]
 
 
-@pytest.mark.parametrize("recipe", [{"select": (".gone",)}, {"select": ("p[",)}, {"remove": (":nonsense(",)}])
-def test_selectors_that_cannot_work_are_errors(recipe: dict[str, tuple[str, ...]]) -> None:
+@pytest.mark.parametrize(("select", "remove"), [((".gone",), ()), (("p[",), ()), ((), (":nonsense(",))])
+def test_selectors_that_cannot_work_are_errors(select: tuple[str, ...], remove: tuple[str, ...]) -> None:
     """One that matches nothing, and ones that are no selectors."""
     with pytest.raises(SelectorError):
-        text_of(page(), **recipe)
+        text_of(page(), select=select, remove=remove)
 
 
 def test_links_are_resolved_against_the_page() -> None:
