@@ -24,9 +24,9 @@ _WORDS = r"[^\\*_\[\]<>&`!\n]"
 _SIMPLE = re.compile(
     rf"""(?P<text>{_WORDS}+ | !(?!\[) | &(?![#\w]+;))
     | \\(?P<escaped>[!-/:-@\[-`{{-~])
-    | (?<![\w*])\*\*(?P<bold>[^\W_](?:{_WORDS}*[^\W_.:?!])?[.:?!]?)\*\*(?=\s|$|[.,;:)])
-    | (?<![\w*_])_(?P<italic>[^\W_](?:{_WORDS}*[^\W_.:?!])?[.:?!]?)_(?=\s|$|[.,;:)])
-    | \[(?P<shown>{_WORDS}+)\]\((?P<href>[^\s()<>\\&"'`*_\[\]]+)\)
+    | (?<![\w*])\*\*(?P<bold>[^\W_](?:{_WORDS}*[^\W_.:?!])?[.:?!]?)\*\*(?=\s|$|[.,;:)”"’'!?])
+    | (?<![\w*_])_(?P<italic>[^\W_](?:{_WORDS}*[^\W_.:?!])?[.:?!]?)_(?=\s|$|[.,;:)”"’'!?])
+    | \[(?P<shown>{_WORDS}+)\]\((?P<href>(?:[^\s()<>\\&"'`*\[\]]|&(?![#\w]+;))+)\)
     """,
     re.VERBOSE,
 )
@@ -43,25 +43,32 @@ def runs_of(content: str) -> tuple[Run, ...]:
     if not _MARKED_UP.search(content):
         return (Run(text=content),) if content else ()
     runs = simple(content)
-    return tuple(revealed(run) for run in (parsed(content) if runs is None else runs))
+    return tuple([revealed(run) if run.href else run for run in (parsed(content) if runs is None else runs)])
 
 
 def simple(content: str) -> list[Run] | None:
     """The runs of a paragraph with plain mark-up only, None where it needs the parser."""
-    runs: list[Run] = []
-    place, end = 0, len(content)
     if content != content.strip():
         return None
-    while place < end:
-        found = _SIMPLE.match(content, place)
-        if found is None:
-            return None
+    runs: list[Run] = []
+    words: list[str] = []  # plain words not yet in a run
+    place = 0
+    for found in iter(_SIMPLE.scanner(content).match, None):  # type: ignore[attr-defined]  # re.Pattern.scanner
         place = found.end()
         kind = found.lastgroup
-        if kind == "href":
-            runs.append(Run(text=found["shown"], href=found["href"]))
+        if kind in ("bold", "href"):
+            if words:
+                runs.append(Run(text="".join(words)))
+                words = []
+            runs.append(
+                Run(text=found[kind], strong=True) if kind == "bold" else Run(text=found["shown"], href=found[kind])
+            )
         else:
-            runs.append(Run(text=found[kind or 0], strong=kind == "bold"))
+            words.append(found[kind or 0])
+    if place < len(content):
+        return None
+    if words:
+        runs.append(Run(text="".join(words)))
     return joined(runs)
 
 

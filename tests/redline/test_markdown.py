@@ -99,7 +99,7 @@ def test_the_title_is_a_heading_without_number() -> None:
     assert markdown.read("## 1. Definitions\n\nWords.\n").title == ""
 
 
-MARKS = "word two Data 30 ** * _ __ [ ] ( ) [a](/b) **bold** _it_ \\* \\ ` < > & &amp; ! . : , ; - \u00a0 “ é 1.".split(
+MARKS = "word two Data 30 ** * _ __ [ ] ( ) [a](/b) [a](/b?c_d=1&e=_f) [a](x&amp;y) ”**bold** _it_ \\* \\ ` < > & &amp; ! . : , ; - \u00a0 “ é 1.".split(
     " "
 )
 INLINE = st.lists(st.sampled_from([*MARKS, " ", " ", " "]), max_size=14).map("".join)
