@@ -11,7 +11,7 @@ from monitor.dispatch import Dispatcher
 from monitor.fetching import Captures
 from monitor.pipeline import Tools
 from monitor.readers import Workers
-from monitor.wiring import wires
+from monitor.wiring import check_channels, wires
 from storage.store import Store
 
 
@@ -47,11 +47,13 @@ def crew(
 ) -> Crew:
     """Everything that works under `loaded`. `stop`, once set, ends every wait.
 
-    Raises `ConfigError` where an active channel's secret is unset.
+    Raises `ConfigError` where an active channel's secret is unset, or its settings cannot work.
     """
     loaded.check_secrets()
     stopping = stop or threading.Event()
     captures = Captures(loaded, stop=stopping, now=clock)
+    wired = wires(captures.client, clock)
+    check_channels(loaded, wired)
     chance = Random()  # noqa: S311 - it spreads checks, nothing depends on it being secret
     return Crew(
         loaded=loaded,
@@ -62,7 +64,7 @@ def crew(
         dispatcher=Dispatcher(
             store=store,
             loaded=loaded,
-            wires=wires(captures.client, clock),
+            wires=wired,
             clock=clock,
             chance=chance,
             stopping=stopping,

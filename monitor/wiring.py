@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 from fetchers.client import Answer, Client
 from fetchers.errors import FetchError, ForbiddenAddress
-from monitor.config import Loaded
+from monitor.config import ConfigError, Loaded
 from monitor.dispatch import Dispatcher
 from monitor.fetching import client_settings
 from monitor.settings import Channel, EmailChannel
-from notifiers.base import Post, PostAnswer, Reach, Wires
-from notifiers.errors import SendError
+from notifiers.base import Post, PostAnswer, Reach, Wires, notifier
+from notifiers.errors import SendError, SettingsError
 from storage.store import Store
 
 
@@ -29,6 +29,15 @@ def wires(client: Client, clock: Callable[[], datetime]) -> Callable[[Channel], 
         )
 
     return of
+
+
+def check_channels(loaded: Loaded, wired: Callable[[Channel], Wires]) -> None:
+    """Raise `ConfigError` where an active channel's settings cannot work: at the start, not at its first alert."""
+    for channel in loaded.active_channels():
+        try:
+            notifier(channel.kind, loaded.channel_settings(channel), wired(channel))
+        except SettingsError as error:
+            raise ConfigError(f'{loaded.path.name}: channel "{channel.name}": {error}') from error
 
 
 @contextmanager

@@ -4,14 +4,16 @@ The message is composed once and kept; every attempt sends the same bytes under 
 twice by a crash is one mail to whoever receives it. Each recipient is a delivery of its own: who was refused is known.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 from urllib.parse import quote
 
 from notifiers import plain
@@ -23,6 +25,8 @@ from notifiers.mail_html import html
 from notifiers.message import Letter, letter
 from notifiers.smtp import Server, submit
 
+_ADDR = r"[!-;=?A-~]+@[!-;=?A-~]+"  # printable ASCII but for blanks, "<", ">" and a second "@"
+_ADDRESS = re.compile(rf'"?(?P<name>[^"<>]*?)"?\s*<(?P<address>{_ADDR})>|(?P<bare>{_ADDR})')
 URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"
 SIZE = 90_000  # bytes of the whole message: Gmail clips HTML above about 102 kB
 
@@ -161,10 +165,18 @@ def thread_root(bulletin: Bulletin, domain: str) -> str | None:
 
 
 def _address(entry: str, key: str) -> str:
-    name, address = parseaddr(entry)
-    if not address or address.count("@") != 1 or entry != printable(entry):
-        raise SettingsError(f"{key}: {entry!r} is not a mail address; write it as name@example.org")
-    return str(Address(name, addr_spec=address)) if name else address
+    """`entry` ("name@example.org", or "A name <name@example.org>") as a header holds it."""
+    found = _ADDRESS.fullmatch(entry)
+    try:
+        if found is None or not entry.isprintable():
+            return _no_address(entry, key)
+        return str(Address(found["name"] or "", addr_spec=found["address"] or found["bare"]))
+    except (ValueError, HeaderParseError):
+        return _no_address(entry, key)
+
+
+def _no_address(entry: str, key: str) -> NoReturn:
+    raise SettingsError(f"{key}: {entry!r} is no plain mail address; write it as name@example.org")
 
 
 def _domain(sender: str) -> str:

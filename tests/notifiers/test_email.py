@@ -252,7 +252,17 @@ def test_starttls_is_not_skipped(mailbox: Mailbox, wires: Wires) -> None:
     assert mailbox.post.taken == []
 
 
-def test_a_false_address_is_a_mistake_of_the_settings(mailbox: Mailbox, wires: Wires) -> None:
+@pytest.mark.parametrize("address", ["nobody", "a b@example.org", "ü@example.org", "x@y@z", "a@b\r\nBcc: c@d", ""])
+def test_a_false_address_is_a_mistake_of_the_settings(mailbox: Mailbox, wires: Wires, address: str) -> None:
     """It is said before anything is sent, with the key."""
     with pytest.raises(SettingsError, match=r"smtp\.sender"):
-        email(mailbox, wires, sender="nobody")
+        email(mailbox, wires, sender=address)
+
+
+def test_a_name_before_an_address_is_kept(mailbox: Mailbox, wires: Wires) -> None:
+    """Whatever signs it has; the address alone goes to the server."""
+    told = email(mailbox, wires, sender="Clausewatch, Privacy Büro <watch@example.org>")
+    mail = sent(mailbox, told, alerts.bulletin())
+
+    assert mail["From"].addresses[0].display_name == "Clausewatch, Privacy Büro"
+    assert mail["From"].addresses[0].addr_spec == "watch@example.org"
