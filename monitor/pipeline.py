@@ -19,6 +19,7 @@ from monitor.config import Loaded
 from monitor.decisions import Move
 from monitor.declarations import recipe as recipe_of
 from monitor.judging import assessed, rules_of
+from monitor.learning import CAPTURES, learnt
 from monitor.log import canonical
 from monitor.outcomes import Desk, Found, Result, Seen, patience_of, sha256
 from monitor.readers import WorkerLost, Workers
@@ -107,14 +108,33 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found:
     recipe = recipe_of(declaration, EXTRACTOR, policy.recipe.furniture if policy.recipe else ())
     if policy.recipe is not None and policy.recipe != recipe:
         upgrade.switch(tools.store, tools.workers, policy, recipe)
-    with tools.store.reading() as session:
-        past = recall(session, policy, recipe, tools.loaded.config.clausewatch.unstable_window)
+    recipe, past = _learnt(tools, policy, recipe, _recalled(tools, policy, recipe))
     answer = tools.capture(declaration, past.last)
     seen = _seen(answer, past.last)
     reading = _read(tools, seen, recipe)
     if reading.quality.verdict != "policy":
         return Found(recipe=recipe, past=past, seen=seen, reading=reading, move=None)
     return _decided(tools, declaration, recipe, past, seen, reading)
+
+
+def _recalled(tools: Tools, policy: Policy, recipe: Recipe) -> Recalled:
+    with tools.store.reading() as session:
+        return recall(session, policy, recipe, tools.loaded.config.clausewatch.unstable_window)
+
+
+def _learnt(tools: Tools, policy: Policy, recipe: Recipe, past: Recalled) -> tuple[Recipe, Recalled]:
+    """The recipe with furniture learnt from the last captures, where nearly each of them showed another text."""
+    if len({entry.words_sha256 for entry in past.lately[-CAPTURES:]}) < CAPTURES - 1:
+        return recipe, past
+    with tools.store.reading() as session:
+        last = [readings.get(session, entry.body_sha256, recipes.digest(recipe)) for entry in past.lately]
+    keys = tuple(sorted({*recipe.furniture, *learnt(last)}))
+    if keys == recipe.furniture:
+        return recipe, past
+    better = replace(recipe, furniture=keys)
+    log.info("%s", canonical("furniture", {"policy": policy.slug, "keys": len(keys)}))
+    upgrade.switch(tools.store, tools.workers, policy, better)
+    return better, _recalled(tools, policy, better)
 
 
 def _seen(answer: Page | Unchanged, last: Snapshot | None) -> Seen:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from monitor.decisions import Doubted, Held, Memory
+from monitor.learning import CAPTURES
 from redline.contract import assessment_from_json
 from redline.types import Assessment, Reading, Recipe
 from storage import changes, history, readings, recipes, snapshots
@@ -18,7 +19,8 @@ class Recalled:
     """A policy's past as one check sees it.
 
     `last` is the snapshot seen last from the origin, whose validators ask whether anything changed. `newest` is the
-    newest version and `base` its reading, None before the first. `aside` are the captures since then that do not count.
+    newest version and `base` its reading, None before the first. `aside` are the captures since then that do not count,
+    `lately` the last ones that showed a text, counted or not, oldest first.
     """
 
     memory: Memory
@@ -27,6 +29,7 @@ class Recalled:
     base: Reading | None
     held: Change | None
     aside: tuple[Entry, ...]
+    lately: tuple[Entry, ...]
 
     @property
     def held_assessment(self) -> Assessment | None:
@@ -57,6 +60,7 @@ def recall(session: Session, policy: Policy, recipe: Recipe, window: int) -> Rec
         base=readings.get(session, newest.body_sha256, name) if newest else None,
         held=held,
         aside=_aside(entries),
+        lately=_lately(entries),
     )
 
 
@@ -79,6 +83,11 @@ def _held(change: Change | None) -> Held | None:
 def _aside(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     origin = [entry for entry in entries if entry.source.is_origin]
     return tuple(takewhile(lambda entry: entry.counts_as is not CountsAs.YES, reversed(origin)))
+
+
+def _lately(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    shown = (CountsAs.YES, CountsAs.HELD, CountsAs.BLINK)
+    return tuple(entry for entry in entries if entry.source.is_origin and entry.counts_as in shown)[-CAPTURES - 2 :]
 
 
 def _doubted(entries: Sequence[Entry]) -> Doubted | None:

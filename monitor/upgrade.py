@@ -13,7 +13,7 @@ from redline.reading import read
 from redline.types import Reading, Recipe
 from storage import bodies, changes, policies, readings, recipes, snapshots
 from storage.errors import NotStored
-from storage.records import CountsAs, Policy, Snapshot
+from storage.records import CountsAs, Judgement, Policy, Snapshot
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -62,23 +62,35 @@ def _reading(store: Store, workers: Workers, snapshot: Snapshot, recipe: Recipe)
 def _put_in_force(store: Store, policy: Policy, recipe: Recipe, stored: tuple[Snapshot, ...]) -> None:
     old = recipes.digest(policy.recipe) if policy.recipe else None
     with store.writing() as session:
-        new = recipes.put(session, recipe)
-        for snapshot in stored:
+        new, newest = recipes.put(session, recipe), ""
+        for snapshot in sorted(stored, key=lambda one: (one.captured_at, one.id)):
             reading = readings.find(session, snapshot.body_sha256, new)
-            before = snapshots.judgement(session, snapshot.id, old) if old else None
             if reading is None:
                 continue
-            counts = before.counts_as if before else _counts(reading)
-            if counts is CountsAs.SOFT_FAILURE and reading.quality.verdict == "policy":
-                counts = CountsAs.BLINK  # a page once doubted never becomes a version by our own doing
+            before = snapshots.judgement(session, snapshot.id, old) if old else None
+            counts = _counts(before, reading, newest)
+            newest = reading.words_sha256 if counts is CountsAs.YES else newest
             reason = before.reason if before else reading.quality.reason
-            made_at = before.made_at if before else snapshot.fetched_at
-            snapshots.judge(session, snapshot.id, new, counts, reason, made_at)
+            snapshots.judge(
+                session, snapshot.id, new, counts, reason, before.made_at if before else snapshot.fetched_at
+            )
         held = changes.held(session, policy.id)
         if held is not None:
             changes.supersede(session, held.id, held.made_at)
         policies.set_recipe(session, policy.id, recipe)
 
 
-def _counts(reading: Reading) -> CountsAs:
-    return CountsAs.YES if reading.quality.verdict == "policy" else CountsAs.SOFT_FAILURE
+def _counts(before: Judgement | None, reading: Reading, newest: str) -> CountsAs:
+    """How a capture counts under the new recipe: as before, but for what the better reading shows to be nothing.
+
+    `newest` is the text of the version before it. A page once doubted never becomes a version by our own doing.
+    """
+    if reading.quality.verdict != "policy":
+        return CountsAs.SOFT_FAILURE
+    if before is None:
+        return CountsAs.YES
+    if before.counts_as is CountsAs.SOFT_FAILURE:
+        return CountsAs.BLINK
+    if before.counts_as in (CountsAs.HELD, CountsAs.BLINK) and reading.words_sha256 == newest:
+        return CountsAs.YES
+    return before.counts_as

@@ -202,3 +202,55 @@ def test_checking_twice_at_the_same_moment_does_no_harm(scene: Scene) -> None:
     scene.check()
 
     assert [version.sightings for version in scene.versions] == [1]
+
+
+def test_a_counter_is_learnt_as_furniture_and_makes_no_versions(scene: Scene) -> None:
+    """The history is read anew without it; what the policy itself says is still followed."""
+    for count in range(9):
+        scene.check(text(ticker=count), after=LATER)
+    quiet = scene.check(text(ticker=99), after=LATER)
+
+    assert (quiet.move, quiet.outcome) == (Move.SAME, Outcome.SAME_TEXT)
+    assert len(scene.versions) == 1
+    assert [run.state for run in scene.everything] == ["version"]
+    assert scene.check(text(SALE, ticker=100), after=LATER).move is Move.HOLD
+    assert scene.check(text(SALE, ticker=101), after=SOON).told == 1
+
+
+def test_a_headed_clause_with_words_of_law_is_never_furniture(scene: Scene) -> None:
+    """Whatever it does."""
+    for days in range(9):
+        changed = {
+            "Retention": f"We shall delete the personal data of a reader within {days + 20} days after the loan."
+        }
+        scene.check(text(changed), after=LATER)
+
+    recipe = scene.policy.recipe
+    assert recipe is not None
+    assert recipe.furniture == ()
+
+
+def test_another_document_is_believed_after_three_captures_over_a_day(scene: Scene) -> None:
+    """And told as what it is: replaced or moved."""
+    scene.check(text())
+    other = "".join(
+        f"<h2>Rule {n}</h2><p>Players must not bring the ball number {n} into the hall.</p>" for n in range(9)
+    )
+    page = f"<html lang=en><body><main><h1>House rules of the bowling hall</h1>{other}</main></body></html>"
+    moves = [scene.check(page, after=timedelta(hours=9)).move for _ in range(4)]
+
+    assert moves == [Move.SUSPECT, Move.SUSPECT, Move.SUSPECT, Move.BELIEVE]
+    (alert,) = scene.alerts(AlertKind.CHANGE)
+    assert "replaced or moved" in alert.summary
+    assert len(scene.versions) == 2
+
+
+def test_a_suspect_text_that_goes_away_again_was_nothing(scene: Scene) -> None:
+    """No version, no alert."""
+    scene.check(text())
+    scene.check(text().replace("<h2>", "<h3>").split("<h2>Sharing")[0], after=LATER)
+    scene.check("<html lang=en><body><main><h1>Privacy Policy</h1><p>" + "The rest follows soon. " * 20, after=LATER)
+    back = scene.check(text(), after=LATER)
+
+    assert back.told == 0
+    assert len(scene.versions) == 1

@@ -1,0 +1,251 @@
+"""Real captures through the real pipeline, the clock handed in: which steps raise an alert?
+
+    python -m tests.evaluation.replay series [--only NAME] [--limit N]     consecutive captures, each served twice
+    python -m tests.evaluation.replay broken                               captures that went wrong
+    python -m tests.evaluation.replay histories                            recorded versions, each served twice
+
+The data lie in the shared folder beside the checkout. The last line is JSON with the counts.
+"""
+
+import argparse
+import gzip
+import json
+import sys
+import tarfile
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from monitor import pipeline
+from monitor.capturing import Page
+from monitor.config import Loaded, parse
+from monitor.declarations import sync
+from monitor.outcomes import Result
+from monitor.readers import Workers
+from monitor.settings import Policy as Declaration
+from redline.types import Materiality
+from storage import changes, history, outbox, policies
+from storage.records import AlertKind, Change, ChangeKind, ChangeState, Snapshot, Source, Version
+from storage.store import Store, open_store
+from tests.conftest import SHARED
+
+CONFIRM = timedelta(minutes=16)
+
+
+@dataclass
+class Replay:
+    """One policy whose pages are given one after the other."""
+
+    loaded: Loaded
+    store: Store
+    workers: Workers
+    page: bytes = b""
+    content_type: str = "text/html; charset=utf-8"
+    now: datetime = datetime(2020, 1, 1, tzinfo=UTC)
+
+    @classmethod
+    def of(cls, folder: Path, name: str, url: str, workers: Workers) -> "Replay":
+        """A replay with a database of its own."""
+        table = {
+            "policy": [{"service": name, "type": "policy", "url": url}],
+            "channel": [{"name": "desk", "kind": "console"}],
+        }
+        loaded = Loaded(path=folder / "config.toml", config=parse(table))
+        store = open_store(f"sqlite:///{folder / 'replay.db'}")
+        return cls(loaded, store, workers)
+
+    @property
+    def slug(self) -> str:
+        """The policy's name."""
+        return next(iter(self.loaded.policies))
+
+    def show(self, page: bytes, at: datetime) -> Result:
+        """Check while the page shows `page`."""
+        self.page, self.now = page, max(at, self.now + timedelta(seconds=1))
+        tools = pipeline.Tools(
+            loaded=self.loaded,
+            store=self.store,
+            workers=self.workers,
+            capture=self._capture,
+            clock=lambda: self.now,
+            chance=Random(1),
+        )
+        sync(self.store, self.loaded, self.now)
+        with self.store.reading() as session:
+            policy = policies.get(session, self.slug)
+        claimed = pipeline.claim(tools, policy.id, even_if_early=True)
+        assert claimed is not None
+        return pipeline.check(tools, claimed)
+
+    def _capture(self, declaration: Declaration, last: Snapshot | None) -> Page:
+        del last
+        return Page(
+            source=Source.LIVE,
+            captured_at=self.now,
+            fetched_at=self.now,
+            url=declaration.url,
+            final_url=declaration.url,
+            status=200,
+            content_type=self.content_type,
+            headers=(("Content-Type", self.content_type),),
+            body=self.page,
+        )
+
+    def told(self) -> list[Change]:
+        """The changes that were told, oldest first."""
+        with self.store.reading() as session:
+            alerts = outbox.alerts(session, kinds=[AlertKind.CHANGE])
+            return [changes.get(session, alert.change_id) for alert in reversed(alerts) if alert.change_id]
+
+    def versions(self) -> tuple[Version, ...]:
+        """The versions that came of it."""
+        with self.store.reading() as session:
+            return history.versions(session, policies.get(session, self.slug))
+
+    def confirmed(self) -> tuple[Change, ...]:
+        """Every confirmed change, oldest first."""
+        with self.store.reading() as session:
+            found = changes.listed(session, states=(ChangeState.CONFIRMED,), kinds=(ChangeKind.LIVE,))
+            return tuple(reversed(found))
+
+
+def moment(text: str) -> datetime:
+    """A time of the index, aware."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of an index."""
+    yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def series(workers: Workers, only: str | None, limit: int | None) -> Counter[str]:
+    """Alerts on steps whose curated text stayed the same."""
+    totals: Counter[str] = Counter()
+    for row in [row for row in lines(SHARED / "corpus/series/index.jsonl") if not only or only in row["archive"]][:limit]:
+        archive = SHARED / "corpus" / "series" / Path(row["archive"]).name
+        with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as tar:
+            pages = {Path(member.name).name: member for member in tar.getmembers() if member.isfile()}
+            replay = Replay.of(Path(folder), archive.name.removesuffix(".tar.xz"), row.get("url") or "https://x.example/", workers)
+            steps = {}
+            for snapshot in row["snapshots"]:
+                member = tar.extractfile(pages[Path(snapshot["file"]).name])
+                assert member is not None
+                body, at = member.read(), moment(snapshot["fetched_at"])
+                steps[at] = snapshot
+                result = replay.show(body, at)
+                replay.show(body, at + CONFIRM)
+                totals["captures"] += 1
+                totals["broken read as policy"] += snapshot["gold_coverage"] < 0.2 and result.failure is None and (result.move or "") not in ("suspect",)
+            report(replay, steps, archive.name, totals)
+            replay.store.close()
+    return totals
+
+
+def report(replay: Replay, steps: dict[datetime, dict[str, Any]], name: str, totals: Counter[str]) -> None:
+    """Count and show what was told."""
+    totals["series"] += 1
+    real = [at for at, step in steps.items() if step.get("text_changed") and step["n"] > 0]
+    totals["real steps"] += len(real)
+    for change in replay.told():
+        at = max((at for at in steps if at <= change.first_seen_at), default=None)
+        changed = at is not None and bool(steps[at].get("text_changed"))
+        totals["alerts on real steps" if changed else "alerts on quiet steps"] += 1
+        if not changed:
+            print(f"{name}: alert on quiet step {at:%Y-%m-%d %H:%M}: {change.summary}")
+
+
+def broken(workers: Workers) -> Counter[str]:
+    """Captures that went wrong, shown after a good one of the same document where there is one, else alone."""
+    totals: Counter[str] = Counter()
+    good = {row["id"].rpartition("-")[0]: row for row in lines(SHARED / "corpus/pages/index.jsonl")}
+    for row in lines(SHARED / "corpus/broken/index.jsonl"):
+        document = "-".join(part for part in row["id"].split("-") if not (part.isdigit() and len(part) in (1, 8)))
+        body = gzip.decompress((SHARED / "corpus" / row["html"]).read_bytes()) if (SHARED / "corpus" / row["html"]).exists() else gzip.decompress((SHARED / "corpus/broken" / row["html"]).read_bytes())
+        with tempfile.TemporaryDirectory() as folder:
+            replay, at = Replay.of(Path(folder), row["id"], "https://x.example/", workers), moment(row["fetched_at"])
+            base = good.get(document)
+            if base is not None:
+                path = next(path for path in (SHARED / "corpus" / base["html"], SHARED / "corpus/pages" / base["html"]) if path.exists())
+                replay.show(gzip.decompress(path.read_bytes()), at - timedelta(days=1))
+            before = len(replay.versions())
+            for days in range(5):
+                replay.show(body, at + timedelta(days=days))
+            made = len(replay.versions()) - before
+            totals["broken"] += 1
+            totals["with a good capture before"] += base is not None
+            totals["became a version"] += made > 0
+            if made:
+                print(f"{row['id']}: became a version ({row['title']!r}: {row['start'][:60]!r}), good before: {base is not None}")
+            replay.store.close()
+    return totals
+
+
+def histories(workers: Workers, limit: int | None) -> Counter[str]:
+    """Recorded versions, each served twice: returns raise nothing, nothing is repeated."""
+    totals: Counter[str] = Counter()
+    for folder_of in sorted((SHARED / "corpus/histories").iterdir())[:limit]:
+        if not folder_of.is_dir():
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            replay = Replay.of(Path(folder), folder_of.name, "https://x.example/policy.md", workers)
+            replay.content_type, at = "text/markdown; charset=utf-8", datetime(2020, 1, 1, tzinfo=UTC)
+            for path in sorted(folder_of.glob("*.md.gz")):
+                at += timedelta(days=1)
+                body = gzip.decompress(path.read_bytes())
+                for again in range(2):
+                    replay.show(body, at + again * CONFIRM)
+                totals["versions"] += 1
+            judge_history(replay, folder_of.name, totals)
+            replay.store.close()
+    return totals
+
+
+def judge_history(replay: Replay, name: str, totals: Counter[str]) -> None:
+    """Count alerts that are repeated, on returns, or missing."""
+    told = [(change.before_words_sha256, change.after_words_sha256) for change in replay.told()]
+    totals["alerts"] += len(told)
+    totals["alerts repeated"] += len(told) - len(set(told))
+    texts = [version.words_sha256 for version in replay.versions()]
+    totals["our versions"] += len(texts)
+    returns = {(texts[n - 1], texts[n]) for n in range(2, len(texts)) if texts[n] == texts[n - 2]}
+    totals["returns"] += sum(1 for n in range(2, len(texts)) if texts[n] == texts[n - 2])
+    first = Counter(told)
+    for change in replay.confirmed():
+        pair = (change.before_words_sha256, change.after_words_sha256)
+        material = change.materiality == Materiality.MATERIAL
+        if pair in first and not material:
+            totals["told without being material"] += 1
+        if material and pair not in first and pair not in returns:
+            totals["material and not told"] += 1
+            print(f"{name}: material and not told: {change.first_seen_at:%Y-%m-%d} {change.summary}")
+
+
+def main() -> int:
+    """Replay what is asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", choices=["series", "broken", "histories"])
+    parser.add_argument("--only")
+    parser.add_argument("--limit", type=int)
+    chosen = parser.parse_args()
+    if not SHARED.is_dir():
+        print(f"real captures are not here: no folder {SHARED.name}/ beside the checkout")
+        return 0
+    with Workers(2) as workers:
+        if chosen.what == "series":
+            totals = series(workers, chosen.only, chosen.limit)
+        elif chosen.what == "broken":
+            totals = broken(workers)
+        else:
+            totals = histories(workers, chosen.limit)
+    print(json.dumps(totals))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
