@@ -43,7 +43,7 @@ BEAT_EVERY = timedelta(seconds=30)
 # What the archives hold changes slowly; what is left over from the last time is taken up again.
 FILL_IN_EVERY = timedelta(hours=1)
 # Of the ten seconds a stop may take: so many for checks under way, the rest for messages and good-byes.
-PATIENCE_S = 6.0
+PATIENCE_S = 4.0
 
 
 class Daemon:

@@ -4,12 +4,14 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Annotated
 
 import typer
 
 from monitor import log
-from monitor.cli.common import ConfigOption, opened, told_failures
+from monitor.cli.common import ConfigOption, Service, opened, told_failures
 from monitor.cli.errors import Failure
 
 app = typer.Typer()
@@ -31,11 +33,30 @@ def run(
     with opened(config) as service:
         with told_failures():
             daemon = Daemon(service.loaded, service.store)
-        failed = daemon.run_once() if once else daemon.run()
+        with nullcontext() if once else _web(service):
+            failed = daemon.run_once() if once else daemon.run()
     if failed is not None:
         _leave(1, f"clausewatch: stopped: {failed}")
     if threading.active_count() > 1:
         _leave(0)
+
+
+@contextmanager
+def _web(service: Service) -> Iterator[None]:
+    """The view in a browser beside the daemon, where the configuration asks for it."""
+    if not service.loaded.config.web.enabled:
+        yield
+        return
+    from monitor.web.serving import NeedsToken, serving
+
+    try:
+        with serving(service.loaded, service.store) as address:
+            logging.getLogger(__name__).info("%s", log.canonical("web", {"address": address}))
+            yield
+    except NeedsToken as error:
+        raise Failure(str(error)) from error
+    except OSError as error:
+        raise Failure(f"web: cannot listen: {error.strerror or error}; choose another port under [web]") from error
 
 
 def _leave(code: int, line: str = "") -> None:

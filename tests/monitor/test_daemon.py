@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -201,3 +202,15 @@ def children(pid: int) -> list[int]:
         if int(fields[1]) == pid and "spawn_main" in command:
             found.append(int(status.parent.name))
     return found
+
+
+def test_the_web_view_is_served_beside_the_checks_where_it_is_asked_for(followed: Desk, site: WebSite) -> None:
+    """One process for everything."""
+    web = "[web]\nenabled = true\nport = 0\n"
+    followed.config.write_text(followed.config.read_text() + web)
+    with running(followed):
+        until(lambda: "web address=http://127.0.0.1:" in followed.log(), "the address", followed)
+        address = followed.log().split("web address=")[1].split()[0]
+        with urlopen(f"{address}/healthz", timeout=5) as answer:
+            assert answer.status == 200
+        until(lambda: checks(followed) >= 1, "a first check", followed)
