@@ -294,4 +294,4 @@ def _seen(side: str, version: VersionSeen) -> str:
     if version.first_seen_at == version.last_seen_at:
         return f"seen once, {last}"
     kept = span(version.last_seen_at - version.first_seen_at)
-    return f"last seen {last}; first seen {day(version.first_seen_at.date())} ({kept} long)"
+    return f"last seen {last}; stood since {day(version.first_seen_at.date())} ({kept})"

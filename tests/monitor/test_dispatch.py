@@ -424,6 +424,33 @@ def test_two_dispatchers_share_the_work(office_of: OfficeOf, httpserver: HTTPSer
     assert len(receiver.asked) == 1
 
 
+def test_a_delivery_taken_over_meanwhile_is_settled_by_the_other(
+    office_of: OfficeOf, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Slower than its lease: what it did is not noted, what the other did is; both under one id."""
+    ids: list[str] = []
+    offices: list[Office] = []
+
+    def answer(request: Request) -> Response:
+        ids.append(request.headers["webhook-id"])
+        if len(ids) == 1:
+            offices[0].now += HOUR
+            offices[0].dispatcher.send(offices[0].now)
+        return Response("ok")
+
+    with HTTPServer(host="127.0.0.1", threaded=True) as server, caplog.at_level("INFO", logger="monitor.dispatch"):
+        server.expect_request("/hook").respond_with_handler(answer)
+        offices.append(office_of(hook(server)))
+        offices[0].change()
+        offices[0].round()
+
+    assert len(ids) == 2
+    assert len(set(ids)) == 1
+    assert offices[0].states() == ["sent"]
+    lines = [line for line in caplog.messages if line.startswith("delivery ")]
+    assert ["outcome=sent" in lines[0], "outcome=lost" in lines[1]] == [True, True]
+
+
 def test_each_delivery_has_one_line_in_the_log(
     office_of: OfficeOf, httpserver: HTTPServer, receiver: Receiver, caplog: pytest.LogCaptureFixture
 ) -> None:
