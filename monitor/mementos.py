@@ -160,15 +160,18 @@ def _new_snapshot(policy_id: int, capture: Capture, body_sha256: str) -> NewSnap
     )
 
 
+def _open(memento: Memento) -> bool:
+    """Whether it was not looked at, or could not be played itself."""
+    return memento.detail is None or memento.detail.startswith(NOT_PLAYED)
+
+
 def repeat(shelf: Shelf, listed: Sequence[Memento]) -> int:
     """Turn captures whose bytes are stored already, by the archive's digest, into sightings; returns how many."""
     known = {memento.digest: memento.snapshot_id for memento in listed if memento.snapshot_id and memento.digest}
     again = [
         memento
         for memento in listed
-        if memento.state in (MementoState.LISTED, MementoState.SKIPPED)
-        and memento.digest in known
-        and is_candidate(memento)
+        if memento.snapshot_id is None and memento.digest in known and is_candidate(memento) and _open(memento)
     ]
     if not again:
         return 0
