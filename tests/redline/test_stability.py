@@ -56,7 +56,8 @@ def page(policy: Policy, *, heading: str = "<h2>{}</h2>", mark: str = "ul", para
                 f"<{mark}>" + "".join(f"<li>{markup.escape(text)}</li>" for text in section.items) + f"</{mark}>"
             )
     body = "".join(parts)
-    return f"<html lang=en><head><title>Privacy policy</title></head><body><main><h1>Privacy policy</h1>{body}</main></body></html>"
+    head = "<head><title>Privacy policy</title></head>"
+    return f"<html lang=en>{head}<body><main><h1>Privacy policy</h1>{body}</main></body></html>"
 
 
 def read(text: str) -> tuple[Clause, ...]:
