@@ -12,11 +12,14 @@ from monitor.settings import Policy
 from monitor.troubles import Failure
 from storage.records import Snapshot, Source
 
+DRAWN = "drawn by a browser"
+"""The note of a page whose text only scripts bring out: the next check starts with the browser."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A good answer. `captured_at` is when the origin had it, `fetched_at` when we read it. `headers` are as received;
-    `content_type` is the header's value, None where there was none."""
+    `content_type` is the header's value, None where there was none. `note` says what a person should know of it."""
 
     source: Source
     captured_at: datetime
@@ -29,6 +32,7 @@ class Page:
     body: bytes
     etag: str | None = None
     last_modified: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

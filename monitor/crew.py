@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
 
+from fetchers import browser
 from monitor.config import Loaded
 from monitor.dispatch import Dispatcher
 from monitor.fetching import Captures
@@ -60,7 +61,15 @@ def crew(
         store=store,
         workers=workers,
         captures=captures,
-        tools=Tools(loaded=loaded, store=store, workers=workers, capture=captures, clock=clock, chance=chance),
+        tools=Tools(
+            loaded=loaded,
+            store=store,
+            workers=workers,
+            capture=captures,
+            clock=clock,
+            chance=chance,
+            can_draw=browser.available,
+        ),
         dispatcher=Dispatcher(
             store=store,
             loaded=loaded,

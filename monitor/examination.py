@@ -3,13 +3,12 @@
 Nothing is changed and nobody is told.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from urllib.parse import urlsplit
 
+from fetchers import browser
 from fetchers.client import Client
 from fetchers.errors import FetchError
 from monitor.config import ConfigError, Loaded
@@ -21,7 +20,6 @@ from notifiers.errors import NotifierError
 from storage.errors import StorageError
 from storage.store import open_store
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PATIENCE_S = 10.0
 
 
@@ -61,12 +59,9 @@ def _database(loaded: Loaded) -> Finding:
 
 def _browser(loaded: Loaded) -> Finding:
     asked = [slug for slug, policy in loaded.policies.items() if policy.fetcher == "browser"]
-    library = find_spec("playwright") is not None
-    program = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
-    if library and program:
-        return Finding(part="browser", fine=True, words=program)
-    missing = "pip install clausewatch[browser]" if not library else "install Chromium"
-    words = f"pages that scripts draw cannot be read: {missing}"
+    if browser.available():
+        return Finding(part="browser", fine=True, words=str(browser.program()))
+    words = f"pages that only scripts draw cannot be read: {browser.WAY_OUT}"
     return Finding(part="browser", fine=False if asked else None, words=words)
 
 

@@ -12,7 +12,7 @@ from fetchers import base
 from fetchers.client import Client, ClientSettings
 from fetchers.errors import Cancelled, FetchError
 from fetchers.politeness import Hosts, RealClock
-from monitor.capturing import NotCaptured, Page, Unchanged
+from monitor.capturing import DRAWN, NotCaptured, Page, Unchanged
 from monitor.config import Loaded
 from monitor.settings import Policy as Declaration
 from monitor.troubles import Cause, Failure
@@ -53,7 +53,7 @@ class Captures:
             raise NotCaptured(_failure(error)) from error
         if found.not_modified:
             return Unchanged(fetched_at=found.fetched_at)
-        return _page(found)
+        return _page(found, DRAWN if declaration.fetcher == "browser" else None)
 
     def close(self) -> None:
         """Close connections, and what fetchers keep open."""
@@ -97,7 +97,7 @@ def _validators(declaration: Declaration, last: Snapshot | None) -> base.Validat
     return base.Validators(url=last.final_url, etag=last.etag, last_modified=last.last_modified)
 
 
-def _page(found: base.Capture) -> Page:
+def _page(found: base.Capture, note: str | None) -> Page:
     return Page(
         source=Source(found.source),
         captured_at=found.captured_at,
@@ -110,6 +110,7 @@ def _page(found: base.Capture) -> Page:
         body=found.body,
         etag=found.validators.etag,
         last_modified=found.validators.last_modified,
+        note=note,
     )
 
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from monitor import decisions, recording, upgrade
-from monitor.capturing import Capture, NotCaptured, Page, Unchanged
+from monitor.capturing import DRAWN, Capture, NotCaptured, Page, Unchanged
 from monitor.config import Loaded
 from monitor.decisions import Move
 from monitor.declarations import recipe as recipe_of
@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What a check works with. `clock` gives the time now, aware."""
+    """What a check works with. `clock` gives the time now, aware; `can_draw` says whether a browser can be used."""
 
     loaded: Loaded
     store: Store
@@ -51,6 +51,7 @@ class Tools:
     capture: Capture
     clock: Callable[[], datetime]
     chance: Random
+    can_draw: Callable[[], bool] = lambda: False
 
     @property
     def lease(self) -> timedelta:
@@ -109,12 +110,25 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found:
     if policy.recipe is not None and policy.recipe != recipe:
         upgrade.switch(tools.store, tools.workers, policy, recipe)
     recipe, past = _learnt(tools, policy, recipe, _recalled(tools, policy, recipe))
-    answer = tools.capture(declaration, past.last)
-    seen = _seen(answer, past.last)
-    reading = _read(tools, seen, recipe)
+    seen, reading = _captured(tools, _as_last_time(declaration, past), past, recipe)
     if reading.quality.verdict != "policy":
         return Found(recipe=recipe, past=past, seen=seen, reading=reading, move=None)
     return _decided(tools, declaration, recipe, past, seen, reading)
+
+
+def _as_last_time(declaration: Declaration, past: Recalled) -> Declaration:
+    """The declaration, with the browser at once where the last page needed one."""
+    drawn = declaration.fetcher == "live" and past.last is not None and past.last.note == DRAWN
+    return declaration.model_copy(update={"fetcher": "browser"}) if drawn else declaration
+
+
+def _captured(tools: Tools, declaration: Declaration, past: Recalled, recipe: Recipe) -> tuple[Seen, Reading]:
+    """The page and its reading; got again with a browser where it is an empty shell and there is one."""
+    seen = _seen(tools.capture(declaration, past.last), past.last)
+    reading = _read(tools, seen, recipe)
+    if reading.quality.verdict != "shell" or declaration.fetcher != "live" or not tools.can_draw():
+        return seen, reading
+    return _captured(tools, declaration.model_copy(update={"fetcher": "browser"}), past, recipe)
 
 
 def _recalled(tools: Tools, policy: Policy, recipe: Recipe) -> Recalled:

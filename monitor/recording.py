@@ -146,6 +146,7 @@ def _new_snapshot(policy_id: int, page: Page) -> NewSnapshot:
         body_sha256=sha256(page.body),
         etag=page.etag,
         last_modified=page.last_modified,
+        note=page.note,
     )
 
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from monitor import pipeline
-from monitor.capturing import NotCaptured, Page, Unchanged
+from monitor.capturing import DRAWN, NotCaptured, Page, Unchanged
 from monitor.config import Loaded, parse
 from monitor.declarations import sync
 from monitor.outcomes import Result
@@ -49,16 +49,17 @@ OTHER = (
 
 @dataclass
 class Site:
-    """What the page shows now; None for `body` means that it fails with `failure`."""
+    """What the page shows now, and what a browser draws of it; None for `body` means that it fails with `failure`."""
 
     body: str | None = field(default_factory=text)
     failure: Failure = field(default_factory=lambda: Failure(cause=Cause.SERVER, message="the server answered 500"))
     unchanged: bool = False
-    asked: int = 0
+    drawn: str | None = None
+    fetchers: list[str] = field(default_factory=list)
 
     def capture(self, declaration: Declaration, last: Snapshot | None, now: datetime) -> Page | Unchanged:
         """Answer as a fetcher would."""
-        self.asked += 1
+        self.fetchers.append(declaration.fetcher)
         if self.body is None:
             raise NotCaptured(self.failure)
         if self.unchanged:
@@ -72,7 +73,8 @@ class Site:
             status=200,
             content_type="text/html; charset=utf-8",
             headers=(("Content-Type", "text/html; charset=utf-8"),),
-            body=self.body.encode(),
+            body=(self.drawn if self.drawn and declaration.fetcher == "browser" else self.body).encode(),
+            note=DRAWN if declaration.fetcher == "browser" else None,
         )
 
 
@@ -85,6 +87,7 @@ class Scene:
     workers: Workers
     site: Site = field(default_factory=Site)
     now: datetime = START
+    can_draw: bool = False
 
     @classmethod
     def of(cls, folder: Path, store: Store, workers: Workers, general: dict[str, Any] | None = None) -> "Scene":
@@ -110,6 +113,7 @@ class Scene:
             capture=lambda declaration, last: self.site.capture(declaration, last, self.now),
             clock=lambda: self.now,
             chance=Random(1),
+            can_draw=lambda: self.can_draw,
         )
         sync(self.store, self.loaded, self.now)
         claimed = pipeline.claim(tools, self.policy.id, even_if_early=True)

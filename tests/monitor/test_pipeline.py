@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from monitor.decisions import Move
+from monitor.troubles import Cause
 from redline.types import Materiality
 from storage.records import AlertKind, ChangeState, Outcome, PolicyState
 from tests.monitor.pages import ARBITRATION, OTHER, SALE, Scene, text
@@ -254,3 +255,17 @@ def test_a_suspect_text_that_goes_away_again_was_nothing(scene: Scene) -> None:
 
     assert back.told == 0
     assert len(scene.versions) == 1
+
+
+def test_an_empty_shell_is_drawn_by_a_browser_where_there_is_one_and_at_once_the_next_time(scene: Scene) -> None:
+    """It is remembered with the page."""
+    shell = "<html><body><div id=root></div><noscript>You need to enable JavaScript.</noscript></body></html>"
+    scene.site.drawn = text()
+    refused = scene.check(shell)
+    scene.can_draw = True
+    drawn, again = scene.check(after=LATER), scene.check(after=LATER)
+
+    assert refused.failure is not None
+    assert refused.failure.cause is Cause.SHELL
+    assert (drawn.move, again.move) == (Move.FIRST, Move.SAME)
+    assert scene.site.fetchers == ["live", "live", "browser", "browser"]
