@@ -5,6 +5,7 @@ apart, hidden e-mail addresses, and a document's own renames (`equivalence_renam
 What is left is the *residue*: the words one side has and the other lacks, in order.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,10 +64,23 @@ class Residue:
         return not self.removed and not self.added
 
 
+# What is left of a link or a break that a reader could not read: "](https://example.org/page", "<br>".
+_LEFT_OVER = re.compile(
+    r"\]\((?:https?:|mailto:|tel:|/|#)[^)\s]*(?:\s+\"[^\"]*\")?(?:\s*\))?|</?(?:br|p|b|i|u|em|strong|span|div|li|ul|sup)\s*/?>",
+    re.IGNORECASE,
+)
+
+
+def without_left_overs(text: str) -> str:
+    """`text` without mark-up that should not stand in it."""
+    return _LEFT_OVER.sub(" ", text) if "](" in text or "<" in text else text
+
+
 @lru_cache(maxsize=8192)
 def key(sentence: str) -> tuple[str, ...]:
     """The forms of a sentence's words, signs left out: equal for sentences that differ in their writing alone."""
-    return tuple(form for word in canonical.words(sentence) if word not in _SIGNS for form in forms(word))
+    words = canonical.words(without_left_overs(sentence))
+    return tuple(form for word in words if word not in _SIGNS for form in forms(word))
 
 
 Block = tuple[tuple[str, ...], tuple[str, ...]]

@@ -28,6 +28,19 @@ class Text:
         words = _joined((quote,))
         return not words.strip() or words in self._words
 
+    def has_line(self, line: str) -> bool:
+        """Whether `line` is a clause or a heading of this text by itself."""
+        return _joined((line,)) in self._lines
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset(_joined((passage,)) for passage in _passages(self._reading))
+
+    def count(self, quote: str) -> int:
+        """How often the words of `quote` stand in this text."""
+        words = _joined((quote,)).rstrip()
+        return self._words.count(words) if words else 0
+
     def names_itself(self, word: str) -> bool:
         """Whether `word` is the name of who speaks here: in the title, before a legal form, or as the operator."""
         if f" {word} " in _joined((self._reading.title,)):

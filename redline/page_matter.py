@@ -7,8 +7,11 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from redline.equivalence_renames import LEGAL_FORMS
+from redline.page_phrases import is_widget, only, pattern
 from redline.types import ChangeKind, ClauseChange, Link, Reading, Redline
 
 _FULL_WORDS = 18
@@ -17,112 +20,126 @@ _LINKED_MIN = 0.7
 _BANNER_WORDS_MAX = 15
 _NAME_WORDS_MAX = 3
 _STAMP_WORDS_MAX = 6
+# So many short lines in a row that came or went together are a menu, with or without links.
+_RUN_MIN = 4
+_RUN_WORDS_MAX = 5
 
-_WIDGET = re.compile(
-    r"""^\W*(?:(?:
-      share(?:\sthis)?(?:\s(?:on|via)\s\w+)?|partager|teilen|compartir|tweet|pin\sit|copy(?:\slink)?|copier|print|imprimer|drucken|save
-    | (?:log|sign)\s?(?:in|up|out)|register|subscribe|my\saccount|menu|search|home|close|open|back|next|previous|skip\sto\s.{2,30}
-    | (?:previous|next)\s(?:article|page|post)|(?:enter\s)?your\se-?mail(?:\saddress)?|subscribe\sto\sour\snewsletter|confirm\smy\schoices
-    | back\sto\stop|top|show\s(?:more|less)|read\smore|load\smore|view\sall|all\scollections|go\sto\s\w+|expand\sall|collapse\sall
-    | (?:cookie|consent|privacy)\s(?:settings|preferences|choices|consent)|manage\s(?:cookies|preferences|consent)|accept(?:\sall)?(?:\scookies)?|reject(?:\sall)?|allow\sall|always\sactive|powered\sby\s.{2,30}|we\srun\son\s.{2,20}
-    | (?:did\sthis\sanswer|was\sthis\s(?:\w+\s)?(?:helpful|useful)|how\scan\swe\s(?:help|improve)|have\smore\squestions|submit\sa\srequest|return\sto\stop|give\sfeedback|need\smore\shelp|thanks?\sfor\syour\sfeedback).{0,60}
-    | yes(?:\s*no)?|no|ok|follow(?:\sus)?(?:\s(?:on|here))?|download(?:\sthe)?(?:\s\w+)?\sapp|get\sstarted.{0,20}|start\s(?:your\s)?free\strial|try\s.{2,20}\sfree|contact\ssales|advertisement|sponsored
-    | related\s(?:articles|posts|topics|links|content).{0,40}|recently\sviewed.{0,40}|promoted\sarticles|table\sof\scontents|on\sthis\spage|in\sthis\sarticle|articles?\sin\sthis\ssection|was\sthis\spage\shelpful.{0,20}
-    | written\sby\s.{2,40}|by\s[A-Z]\w+\s[A-Z]\w+|(?:\d+|a|one|over\sa|about\s\w+)\s(?:second|minute|hour|day|week|month|year)s?\s(?:ago|read)|updated\s(?:over\s|about\s)?(?:a|an|\d+)\s\w+\sago
-    | \d[\d.,]*\s?[KM]?\s(?:comments?|shares?|likes?|views?|followers?|replies|votes?|results?|reads?)|\d+\sout\sof\s\d+\sfound\sthis\shelpful|english|deutsch|français|español|italiano|português|日本語|language
-    )\W*)+$""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _TICKER_WORD = re.compile(r"[-+]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}|[-+▲▼|/]")
 _STAMP = re.compile(
-    r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b",
+    r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|"
+    r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b",
     re.IGNORECASE,
 )
-_DIALOG = re.compile(
-    r"\bcannot be switched off in our systems\b|\bOptanon\w+|\bConfirm My Choices\b|\bAlways Active\b|\bcheckbox label\b|"
-    r"\bManage Consent Preferences\b|\bIAB (?:TCF|Europe)\b.{0,40}\bvendors?\b",
-    re.IGNORECASE,
-)
-_DIALOG_HEADING = re.compile(
-    r"^(?:cookie list|(?:strictly necessary|performance|functional|targeting|social media|analytics|advertising|marketing|preference) cookies|"
-    r"your privacy|privacy preference cent(?:er|re)|manage consent preferences|vendors? list)$",
-    re.IGNORECASE,
-)
-_BANNER = re.compile(
-    r"\b(?:we(?:[’']re| are) (?:experiencing|currently)|longer than usual|wait(?:ing)? times?|welcome to|sign up (?:now|today|for)|get started|save \d+%|try (?:it )?(?:now|for free|free)|subscribe (?:now|to our)|limited time|\d+% off|join (?:us|now)|get the (?:latest|app)|your browser|enable javascript|this (?:site|website) uses cookies|we use cookies (?:to|on this|and)|accept (?:all )?cookies|loading)\b",
-    re.IGNORECASE,
-)
-_ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
-_NAVIGATION = re.compile(
-    r"(?:home|about(?: us)?|blog|careers|jobs|press|news(?:room)?|contact(?: us)?|support|help(?: cent(?:er|re))?|status|developers?|"
-    r"docs|documentation|partners|investors|community|pricing|products?|solutions|features|legal|sitemap|accessibility|download|faqs?|shop|store)",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"^[\w’'&. -]{0,40}\b(?:terms (?:of (?:service|use)|and conditions)|privacy (?:policy|notice|statement)|"
-    r"cookie policy|community guidelines)\b[^.]{0,40}\.?$",
-    re.IGNORECASE,
-)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|[A-Z])", re.IGNORECASE)
-_WEIGHTY = re.compile(
-    r"sub-?processor|processor|vendor|provider|partner|third part|recipient|cookie|tracker|fee|price|pricing|rate|tariff|charge|prohibit|restrict|allowed|requirement|categor|licen[cs]e",
+_BINDING = re.compile(
+    r"\b(?:you|we|us|our|your|must|shall|may not|prohibited|required|agree|rights?|liab\w+|data|information|cookies?)\b",
     re.IGNORECASE,
 )
-_BINDING = re.compile(
-    r"\b(?:you|we|us|our|your|must|shall|may not|prohibited|required|agree|rights?|liab\w+)\b", re.IGNORECASE
-)
+_FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
 
 
 class Edges:
-    """Where the policy itself begins and ends in a reading: its first and last full paragraphs."""
+    """Where the policy itself begins and ends in a reading: its first and last full paragraphs that bind somebody."""
 
     def __init__(self, reading: Reading) -> None:
-        full = [clause.position for clause in reading.clauses if len(clause.text.split()) >= _FULL_WORDS]
-        self.first = full[0] if full else 0
-        self.last = full[-1] if full else len(reading.clauses)
+        clauses = reading.clauses
+        self.first = next((clause.position for clause in clauses if _is_full(clause.text)), 0)
+        self.last = next((clause.position for clause in reversed(clauses) if _is_full(clause.text)), len(clauses))
 
     def outside(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before the first full paragraph or after the last."""
         return bool(positions) and all(place < self.first or place > self.last for place in positions)
 
 
-def repeated_banners(redline: Redline) -> frozenset[str]:
-    """The short texts that came, or went, more than once: a page's banner stands above every part of it."""
-    counts = Counter(
-        (change.kind, change.after or change.before or "")
-        for change in redline.changes
-        if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED) and not change.of_heading
+def _is_full(text: str) -> bool:
+    return text.count(" ") >= _FULL_WORDS - 1 and bool(_BINDING.search(text) or _FOREIGN.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What must be known of a whole redline to tell the page's matter from the policy's."""
+
+    before: Edges
+    after: Edges
+    repeated: frozenset[str]
+    menu: frozenset[int]
+    has_dialog: bool
+
+
+def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Page:
+    """What `redline` as a whole tells of its page; `kind` is the document's."""
+    edges = Edges(before), Edges(after)
+    return Page(
+        before=edges[0],
+        after=edges[1],
+        repeated=_repeated(redline),
+        menu=frozenset(_menus(redline.changes, *edges)),
+        has_dialog=kind != "cookies" and any(_is_dialogs(change) for change in redline.changes),
     )
+
+
+def _repeated(redline: Redline) -> frozenset[str]:
+    """The short texts that came, or went, more than once: a page's banner stands above every part of it."""
+    counts = Counter((change.kind, _one_side(change)) for change in redline.changes if _one_side(change))
     return frozenset(
         text for (_, text), count in counts.items() if count > 1 and len(text.split()) <= _BANNER_WORDS_MAX
     )
 
 
-def shows_consent_dialog(redline: Redline) -> bool:
-    """Whether a consent dialog's own words came or went as a whole."""
-    return any(
-        _DIALOG.search(change.after or change.before or "")
-        for change in redline.changes
-        if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+def _one_side(change: ClauseChange) -> str:
+    """The text of a clause that came or went, "" for any other change."""
+    if change.of_heading or change.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
+        return ""
+    return change.after or change.before or ""
+
+
+def _menus(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
+    """The places (in `changes`) of short lines around the policy that came or went in a row."""
+    run: list[int] = []
+    for place, change in enumerate(changes):
+        if _is_menu_line(change, before, after):
+            run.append(place)
+            continue
+        if len(run) >= _RUN_MIN:
+            yield from run
+        if not change.of_heading:
+            run = []
+    if len(run) >= _RUN_MIN:
+        yield from run
+
+
+def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:
+    text = _one_side(change)
+    outside = after.outside(change.after_positions) or before.outside(change.before_positions)
+    return (
+        bool(text)
+        and outside
+        and len(text.split()) <= _RUN_WORDS_MAX
+        and not text.endswith((".", ";", ":"))
+        and not any(char.isdigit() or char == "@" for char in text)
+        and not pattern("weighty").search(change.heading)
     )
 
 
-def is_consent_dialog(change: ClauseChange, kind: str) -> bool:
-    """Whether a change stands under a heading of a consent dialog; in a cookie policy such lists are the policy."""
-    if kind == "cookies" or change.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
-        return False
-    return any(_DIALOG_HEADING.search(heading) for heading in (*change.trail, change.after or change.before or ""))
+def _is_dialogs(change: ClauseChange) -> bool:
+    text = _one_side(change)
+    return bool(text) and bool(pattern("dialogs").search(text))
 
 
-def is_page_matter(change: ClauseChange, before: Edges, after: Edges) -> bool:
-    """Whether what changed belongs to the page around the policy."""
+def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
+    """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
+    if place in page.menu or _one_side(change) in page.repeated:
+        return True
+    if page.has_dialog and _one_side(change) and any(map(only("dialog_headings").fullmatch, change.trail)):
+        return True
     sides = [
         (text, links, edges.outside(positions))
         for text, links, edges, positions in (
-            (change.before, change.links_removed, before, change.before_positions),
-            (change.after, change.links_added, after, change.after_positions),
+            (change.before, change.links_removed, page.before, change.before_positions),
+            (change.after, change.links_added, page.after, change.after_positions),
         )
         if text is not None
     ]
@@ -131,29 +148,34 @@ def is_page_matter(change: ClauseChange, before: Edges, after: Edges) -> bool:
 
 def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, outside: bool) -> bool:
     words = text.split()
-    if not words or _WIDGET.match(text):
+    if not any(char.isalnum() for char in text) or is_widget(text):
         return True
     if len(words) <= _SHORT_WORDS and _STAMP.search(text) and not _BINDING.search(text):
         return True
-    if not outside:
-        return False
-    if len(words) <= 3 * _SHORT_WORDS and _BANNER.search(text):
+    return outside and _is_around(text, words, links, change)
+
+
+def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: ClauseChange) -> bool:
+    """Whether a clause around the policy is the page's."""
+    if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text):
         return True
-    if len(words) <= 2 * _SHORT_WORDS and _COPYRIGHT.search(text) and (change.before is None or change.after is None):
+    if len(pattern("languages").findall(text)) * 2 >= len(words) > 1:
         return True
-    if _NAVIGATION.fullmatch(text.strip()) and links:
+    if len(words) <= 2 * _SHORT_WORDS and _COPYRIGHT.search(text) and _one_side(change):
         return True
-    if len(words) > _SHORT_WORDS or _WEIGHTY.search(change.heading):
-        return _is_a_row_of_links(text, links)
+    if links and only("navigation").fullmatch(text):
+        return True
+    if len(words) > _SHORT_WORDS or pattern("weighty").search(change.heading):
+        return len(links) > 2 and _is_linked(text, links)
+    return _is_linked(text, links) or _is_label(text, words)
+
+
+def _is_label(text: str, words: list[str]) -> bool:
+    """Whether a short line is a stamp, a trail of pages, a ticker, somebody's name or the document's own."""
     if len(words) <= _STAMP_WORDS_MAX and _CLOCK.search(text):
         return True
-    return (
-        _CRUMBS.fullmatch(text) is not None
-        or _is_ticker(text)
-        or _is_linked(text, links)
-        or _is_a_byline(words)
-        or bool(_TITLE.search(text))
-    )
+    names_document = pattern("titles").search(text) and not _BINDING.search(pattern("titles").sub("", text))
+    return bool(_CRUMBS.fullmatch(text)) or _is_ticker(text) or _is_a_byline(words) or bool(names_document)
 
 
 def _is_ticker(text: str) -> bool:
@@ -175,7 +197,3 @@ def _is_linked(text: str, links: tuple[Link, ...]) -> bool:
     """Whether nearly all of `text` is the text of links that came or went with it, and it makes no sentence."""
     linked = sum(len(link.text) for link in links)
     return linked >= _LINKED_MIN * len(text) and not text.rstrip().endswith((".", ";"))
-
-
-def _is_a_row_of_links(text: str, links: tuple[Link, ...]) -> bool:
-    return len(links) > 2 and _is_linked(text, links)

@@ -1,0 +1,170 @@
+"""One edit in; what the rules find in it out.
+
+Every signal whose cue the sentence holds and every detector is asked. A *limited* signal says that an edit is about
+little (a contact, a browser's settings): the net of `detectors.clauses` is silent then. A finding quotes its evidence,
+and without evidence on one side only there is none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from redline.detectors.base import Hit, Rule
+from redline.detectors.numbers import quantities
+from redline.edits import Edit
+from redline.equivalence import LITTLE, key
+from redline.evidence import Text, quote
+from redline.month_names import MONTHS
+from redline.rules import RuleSet, Signal
+from redline.types import Finding, Materiality
+
+# A sentence that stays counts as changed in its substance from this many differing content words on.
+CONTENT_MIN = 3
+
+OTHER = Rule(
+    id="other-change",
+    category="Other",
+    direction="meaning changed",
+    level=Materiality.SUBSTANTIVE,
+    why="The sentence reads differently; no rule says that it binds anybody otherwise.",
+    source="P2B Regulation 2019/1150 recital 18 (only changes that alter no content or meaning are editorial)",
+)
+_DATE_WORDS = frozenset(MONTHS) | frozenset(
+    "last latest updated update effective revised revision modified posted published version date dated as since st nd rd th "
+    "stnd v current".split()
+)
+_NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")
+_REFERENCE = frozenset(
+    "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What every question about one pair of readings needs: the rules, the language and kind of the document, and both
+    whole texts."""
+
+    rules: RuleSet
+    language: str
+    kind: str
+    before: Text
+    after: Text
+
+
+def findings(edit: Edit, case: Case) -> Iterator[Finding]:
+    """What the rules find in one edit; nothing where no more than writing changed."""
+    if edit.residue.empty or _is_date_or_reference(edit) or _is_own_name(edit, case):
+        return
+    hits = list(_hits(edit, case))
+    if not hits and edit.residue.content:
+        hits = [Hit(rule=OTHER, before=edit.before, after=edit.after)]
+    for hit in hits:
+        found = _finding(hit, edit, case)
+        if found is not None:
+            yield found
+
+
+def _is_date_or_reference(edit: Edit) -> bool:
+    """Whether only dates, versions or numbers that point somewhere differ."""
+    words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
+    if not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
+        return False
+    return Counter(quantity for quantity, _ in quantities(edit.before)) == Counter(
+        quantity for quantity, _ in quantities(edit.after)
+    )
+
+
+def _is_own_name(edit: Edit, case: Case) -> bool:
+    """Whether the company only says or leaves out its own name."""
+    content = edit.residue.content
+    return (
+        not edit.whole
+        and len(content) == 1
+        and all(side.names_itself(content[0]) for side in (case.before, case.after))
+    )
+
+
+def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
+    signals = case.rules.cued((*edit.old, *edit.new), case.language)
+    limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
+    capped = any(signal.caps for signal in limits)
+    found = []
+    for signal in signals:
+        if signal.limited or (signal.kinds and case.kind and case.kind not in signal.kinds):
+            continue
+        hit = _of_signal(signal, edit, limited=bool(limits))
+        if hit is not None:
+            found.append(hit)
+    for detector in case.rules.detectors:
+        if limits and detector.net:
+            continue
+        found += [hit for hit in detector.find(edit) if hit.rule.id not in case.rules.muted]
+    if capped:
+        found = [replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) for hit in found]
+    lowest = sorted(limits, key=lambda signal: signal.rule.level.rank)[:1]
+    yield from found or [Hit(rule=signal.rule, before=edit.before, after=edit.after) for signal in lowest]
+
+
+def _lower(hit: Hit, most: Materiality) -> Materiality:
+    return min(hit.level or hit.rule.level, most, key=lambda level: level.rank)
+
+
+def _matches(signal: Signal, edit: Edit) -> bool:
+    return bool(signal.pattern.search(edit.text))
+
+
+def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
+    """The hit of one signal on one edit, None where it has nothing to say."""
+    if signal.unless and signal.unless.search(edit.text):
+        return None
+    old = signal.pattern.search(edit.before) if edit.before else None
+    new = signal.pattern.search(edit.after) if edit.after else None
+    if not old and not new:
+        return None
+    if old and new:
+        return _of_both(signal, edit, old, new, limited=limited)
+    if old and signal.on != "added":
+        return Hit(rule=signal.rule, before=old[0], after="" if edit.whole else edit.after)
+    if new and signal.on != "removed":
+        return Hit(rule=signal.rule, before="" if edit.whole else edit.before, after=new[0])
+    return None
+
+
+def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str], *, limited: bool) -> Hit | None:
+    """The words of a signal stand on both sides: did what they say change?"""
+    content = len(edit.residue.content)
+    inside = _changed_inside(edit, old, new)
+    if not content or not inside:
+        level = signal.touched if content >= CONTENT_MIN else None
+    elif content >= CONTENT_MIN and not limited and signal.on == "either":
+        level = signal.rule.level
+    else:
+        level = signal.touched or Materiality.SUBSTANTIVE
+    if level is None:
+        return None
+    return Hit(rule=signal.rule, before=edit.before, after=edit.after, level=level)
+
+
+def _changed_inside(edit: Edit, old: re.Match[str], new: re.Match[str]) -> bool:
+    """Whether words that differ stand inside what the signal matched."""
+    gone, come = set(edit.residue.removed) - LITTLE, set(edit.residue.added) - LITTLE
+    return not gone.isdisjoint(key(old[0])) or not come.isdisjoint(key(new[0]))
+
+
+def _finding(hit: Hit, edit: Edit, case: Case) -> Finding | None:
+    """`hit` with its evidence, None where none of its words stand on one side only."""
+    before = quote(edit.before, hit.before, case.after, around=edit.residue.removed) if hit.before else ""
+    after = quote(edit.after, hit.after, case.before, around=edit.residue.added) if hit.after else ""
+    if not before and not after:
+        return None
+    rule = hit.rule
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        level=hit.level or rule.level,
+        direction=hit.direction or rule.direction,
+        reason=rule.why,
+        evidence_before=before,
+        evidence_after=after,
+    )

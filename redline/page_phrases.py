@@ -1,0 +1,32 @@
+"""`signals/page.toml` in; the compiled patterns of what pages say around a policy out."""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, list[str]]:
+    source = resources.files("redline").joinpath("signals", "page.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
+
+
+@lru_cache(maxsize=16)
+def pattern(name: str) -> re.Pattern[str]:
+    """Any phrase of the list `name`, as whole words, letter case aside."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrases()[name])})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def only(name: str) -> re.Pattern[str]:
+    """A text of nothing but phrases of the list `name`."""
+    return re.compile(rf"\W*(?:(?:{'|'.join(_phrases()[name])})\W*)+", re.IGNORECASE)
+
+
+def is_widget(text: str) -> bool:
+    """Whether `text` is no more than the words of buttons, forms and counters."""
+    return len(text) <= _WIDGET_MAX and only("widgets").fullmatch(text) is not None
+
+
+_WIDGET_MAX = 160

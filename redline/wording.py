@@ -1,0 +1,89 @@
+"""A change without a differing sentence in; whether a reader would call it a change of the text at all out.
+
+The words are the same and something else is not: where lines are cut, a caption that is a heading now, an address behind
+a placeholder, a link's target.
+"""
+
+import re
+
+from redline.canonical import fold
+from redline.equivalence import key, without_left_overs
+from redline.evidence import Text
+from redline.types import ChangeKind, ClauseChange, Link, Materiality
+
+_LABEL_WORDS_MAX = 8
+_PHRASE_WORDS_MIN = 4
+
+
+def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addresses: bool) -> bool:
+    """Whether nothing of the text changed. `hides_addresses` says that e-mail addresses are hidden on a side."""
+    return (
+        (hides_addresses and _holds_an_address(change))
+        or _is_a_label_moved(change)
+        or _stands_elsewhere(change, before, after)
+        or _is_cut_otherwise(change)
+    )
+
+
+def _holds_an_address(change: ClauseChange) -> bool:
+    """Whether an e-mail address, shown or hidden, stands in what changed."""
+    text = f"{change.before or ''} {change.after or ''}"
+    return change.before != change.after and ("@" in text or "protected" in text)
+
+
+def _is_a_label_moved(change: ClauseChange) -> bool:
+    """Whether a few words without a sentence changed place: an entry of a list, a caption become a heading."""
+    words = (change.after or "").split()
+    return change.kind is ChangeKind.MOVED and len(words) <= _LABEL_WORDS_MAX
+
+
+def _stands_elsewhere(change: ClauseChange, before: Text, after: Text) -> bool:
+    """Whether the words of either side stand in the other text: a heading that became a caption, or part of its
+    paragraph."""
+    if change.kind in (ChangeKind.MOVED, ChangeKind.RENUMBERED) or key(change.before or "") == key(change.after or ""):
+        return False
+    sides = ((change.before, after), (change.after, before))
+    return all(_holds(other, text) for text, other in sides if text is not None)
+
+
+def _is_cut_otherwise(change: ClauseChange) -> bool:
+    """Whether clauses with the same words are only cut at other places, or hold mark-up that was not read."""
+    texts = [change.before or "", change.after or ""]
+    plain = [without_left_overs(text) for text in texts]
+    if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED) and plain == texts:
+        return False
+    old, new = (re.sub(r"\b\d{1,2}[.)]|[\W_]", "", fold(text)) for text in plain)
+    return old == new
+
+
+def is_repeated(change: ClauseChange, before: Text, after: Text) -> bool:
+    """Whether a clause came that stood there already, or went and still stands there: a page drawn twice."""
+    if change.before is None and change.after:
+        return _holds(before, change.after) and after.count(change.after) > 1
+    if change.after is None and change.before:
+        return _holds(after, change.before) and before.count(change.before) > 1
+    return False
+
+
+def _holds(text: Text, words: str) -> bool:
+    """Whether `words` stand in `text` in a row; a word or two must be a line of its own there, for by themselves they
+    stand in any text."""
+    return text.holds(words) and (words.count(" ") >= _PHRASE_WORDS_MIN or text.has_line(words))
+
+
+def of_links(change: ClauseChange) -> Materiality:
+    """How much a change of links alone matters.
+
+    A link with another target is noise, and one taken off its words; one laid on words that had none is editorial. An
+    address that is its own link says nothing new.
+    """
+    old = {key(link.text) for link in change.links_removed}
+    new = {key(link.text) for link in change.links_added if not _is_its_own(link)}
+    return Materiality.NOISE if new <= old else Materiality.EDITORIAL
+
+
+def _is_its_own(link: Link) -> bool:
+    """Whether a link shows no more than the address it leads to, or leads to a place in its own page."""
+    if not link.text.strip() or link.href.startswith("#"):
+        return True
+    return "." in link.text and link.text.strip("/ ").casefold() in link.href.casefold()
