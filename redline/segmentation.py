@@ -52,6 +52,8 @@ class _Outline:
 
     def clauses(self) -> Iterator[Clause]:
         for place, (style, passage) in enumerate(self.found):
+            if not canonical.canonical(passage.text):
+                continue  # a line of underscores or stars says nothing
             if style is Style.NONE:
                 yield from self.cite(passage)
             else:
@@ -180,8 +182,8 @@ def _title(found: Sequence[tuple[Style, Passage]]) -> int | None:
 
 @lru_cache(maxsize=4096)
 def heading_text(text: str) -> str:
-    """A heading's words as a trail shows them: unseen signs and the colon or stop at the end left out."""
-    return canonical.visible(text).rstrip(" :–—-") or text
+    """A heading's words as a trail shows them: unseen signs, the colon or dash at the end and signs that link to it left out."""
+    return canonical.visible(text).rstrip(" :–—-#¶🔗") or text
 
 
 @lru_cache(maxsize=16_384)

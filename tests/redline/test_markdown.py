@@ -132,7 +132,7 @@ def test_lines_of_words_are_read_as_the_parser_does(text: str) -> None:
 
 WRITTEN = [
     "# Terms\n\nUpdated: 4 May 2021\n\n## 1. Data *and* [law](/a_b)\n\n1.1 We keep <b>it</b>.\n\n(a) it\n",
-    "## Rights\n\nYou may:\n\n- **Ask:** for it\n- (b) go \\# on\n\n| Data | Kept |\n|---|---|\n| a \\| b | 30 days |\n",
+    "## Rights\n\nYou may:\n\n- **Ask:** for it\n- (b) go \\# on\n\n| Data | For |\n|---|---|\n| a \\| b | 30 days |\n",
     "## Odd\n\n\\- no item\n\n5\\) five\n\n\\# no heading\n\n1\\. snake_case_word \\[x\\]\\(y\\) &amp;amp; \\*\\*\n",
 ]
 
