@@ -68,6 +68,8 @@ _CONTRACTIONS = {
     "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("will", "not"), "cannot": ("can", "not"),
     "let's": ("let", "us"), "it's": ("it", "is"), "that's": ("that", "is"),
 }  # fmt: skip
+# French articles and pronouns before a vowel: "l'adresse", "qu'il".
+_ELIDED = re.compile(r"(?:[ldsncjmt]|qu|jusqu|lorsqu)'(\w{3,})$")
 _CONTRACTED = re.compile(r"^(\w+?)(n't|'re|'ll|'ve|'d)$")
 _LONG = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}
 
@@ -79,6 +81,9 @@ def forms(word: str) -> tuple[str, ...]:
     if "'" in lowered:
         if lowered in _CONTRACTIONS:
             return _CONTRACTIONS[lowered]
+        elided = _ELIDED.match(lowered)
+        if elided:
+            return (_form(elided[1]),)
         found = _CONTRACTED.match(lowered)
         if found:
             return _form(found[1]), _LONG[found[2]]
