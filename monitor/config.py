@@ -81,6 +81,13 @@ class Loaded:
         token = self.config.web.token
         return self._revealed(token, f"{self.path.name}: web.token") if token else None
 
+    def archive_keys(self) -> tuple[str, str] | None:
+        """The keys with which the archive saves pages, secrets read; None where it is not to."""
+        said, place = self.config.archive, f"{self.path.name}: archive"
+        if not said.save:
+            return None
+        return self._revealed(said.access_key, place), self._revealed(said.secret_key, place)
+
     def _revealed(self, value: Any, place: str) -> Any:
         try:
             return secrets.resolved(value, place, self.folder)
@@ -91,6 +98,7 @@ class Loaded:
         """Raise `ConfigError` where an active channel's secret is unset: before anything starts."""
         for channel in self.active_channels():
             self.channel_settings(channel)
+        self.archive_keys()
         self.heartbeat_url()
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor import alerting, decisions
+from monitor.copies import copy_of
 from monitor.outcomes import Desk, Found
 from monitor.troubles import ADVICE, Cause, Failure, Standing
 from notifiers.alerts import Subject, Trouble, VersionSeen
@@ -151,5 +152,9 @@ class Ledger:
             last_seen_at=max(last, change.first_seen_at),
             body_sha256=snapshot.body_sha256,
             words_sha256=change.after_words_sha256,
-            archive_url=snapshot.archive_url,
+            archive_url=snapshot.archive_url or self._copy(change),
         )
+
+    def _copy(self, change: Change) -> str | None:
+        """Where an archive shows the newer text, where one was asked to save it."""
+        return copy_of(self.session, change.policy_id, change.recipe, change.after_words_sha256, change.first_seen_at)

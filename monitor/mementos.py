@@ -120,7 +120,7 @@ def _read(shelf: Shelf, memento: Memento, capture: Capture, like: str | None) ->
         return _settled(shelf, memento, f"cannot be read: {error}", NO_TEXT)
     with shelf.store.writing() as session:
         shelf.worker.keep(session)
-        snapshot = _stored(session, shelf, capture, reading, like)
+        snapshot = keep(session, shelf, capture, reading, like)
         mementos.settle(session, memento.id, MementoState.FETCHED, snapshot_id=snapshot.id)
     return text_of(reading)
 
@@ -130,7 +130,8 @@ def text_of(reading: Reading) -> str:
     return reading.words_sha256 if reading.quality.verdict == "policy" else NO_TEXT
 
 
-def _stored(session: Session, shelf: Shelf, capture: Capture, reading: Reading, like: str | None) -> Snapshot:
+def keep(session: Session, shelf: Shelf, capture: Capture, reading: Reading, like: str | None) -> Snapshot:
+    """Store a capture of an archive with its reading, judged by itself: the policy or not."""
     name = recipes.put(session, shelf.recipe)
     if policies.by_id(session, shelf.policy.id).recipe is None:
         policies.set_recipe(session, shelf.policy.id, shelf.recipe)

@@ -118,6 +118,17 @@ class Archive(Table):
     listings_per_second: float = Field(0.4, gt=0, description="At most 0.4 for web.archive.org.")
     playbacks_per_second: float = Field(1.0, gt=0, description="At most 8 for web.archive.org.")
     allow_private: bool = Field(default=False, description="The archive itself may stand at a private address.")
+    save: bool = Field(default=False, description="Have the archive capture a page whose text changed; needs keys.")
+    access_key: Secret | None = Field(
+        None, description="An account's S3 keys (archive.org/account/s3.php), for `save`."
+    )
+    secret_key: Secret | None = Field(None, description="By reference: `env:NAME` or `file:PATH`.")
+
+    @model_validator(mode="after")
+    def _with_keys(self) -> "Archive":
+        if self.save and not (self.access_key and self.secret_key):
+            raise ValueError("save needs access_key and secret_key; the archive takes no anonymous requests")
+        return self
 
     @model_validator(mode="after")
     def _polite(self) -> "Archive":

@@ -1,7 +1,8 @@
 """Archives on loopback for tests: real archive software where the stand-in is at hand, and one of our own that obeys.
 
 `stand_in` runs pywb behind the Wayback Machine's paths over given WARC files; the test skips with a clear word where it
-cannot be started. `Invented` holds captures a test makes up, keeps every request with its time, and misbehaves as told.
+cannot be started. `Invented` holds captures a test makes up, keeps every request with its time, misbehaves as told, and
+saves pages now.
 """
 
 import base64
@@ -111,6 +112,7 @@ class Invented:
     url: str
     held: list[Held] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    shown_today: bytes = b""
     log: list[tuple[float, str]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -133,7 +135,18 @@ class Invented:
                     self._use_up(at, fault)
                     return fault.status, list(fault.headers), fault.body
         parts = urlsplit(target)
+        if target.startswith("/save/status/"):
+            saved = {"status": "success", "timestamp": self.held[-1].stamp, "original_url": self.held[-1].url}
+            return 200, [("Content-Type", "application/json")], json.dumps(saved).encode()
         return self._index(parse_qs(parts.query)) if parts.path == "/cdx/search/cdx" else self._capture(target)
+
+    def save(self, form: bytes, stamp: str) -> tuple[int, list[tuple[str, str]], bytes]:
+        """Capture a page as it is shown today."""
+        with self.lock:
+            self.log.append((time.monotonic(), "/save"))
+        url = parse_qs(form.decode())["url"][0]
+        self.held.append(Held(url=url, stamp=stamp, body=self.shown_today))
+        return 200, [("Content-Type", "application/json")], b'{"job_id": "job"}'
 
     def _use_up(self, at: int, fault: Fault) -> None:
         left = Fault(
@@ -174,6 +187,11 @@ def invented(held: Sequence[Held] = ()) -> Iterator[Invented]:
         def do_GET(self) -> None:
             status, headers, body = archive.answer(self.path)
             self.wfile.write(_bytes(status, headers, body))
+
+        def do_POST(self) -> None:
+            form = self.rfile.read(int(self.headers["Content-Length"]))
+            keyed = self.headers["Authorization"] == "LOW who:whisper"
+            self.wfile.write(_bytes(*archive.save(form, "20260302090500") if keyed else (401, [], b"{}")))
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its base names it so
             """Say nothing."""

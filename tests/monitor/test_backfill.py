@@ -263,7 +263,7 @@ def test_stopped_at_any_moment_it_goes_on(archive: Invented, past: Past) -> None
 def test_one_process_at_a_time_works_with_the_archive(archive: Invented, past: Past) -> None:
     """The lease is a row: another that lives is respected, a dead one's is taken over."""
     with archives.working(past.loaded, past.store, stop=threading.Event(), manners=QUICK) as worker:
-        other = archives.Worker(archive=worker.archive, store=past.store, now=worker.now, owner="other-host:1:1")
+        other = archives.Worker(archive=worker.archive, store=past.store, now=worker.now, owner="other-host/1/start/1")
         with pytest.raises(ArchiveBusy), past.store.writing() as session:
             other.keep(session)
     with past.store.writing() as session:
