@@ -33,6 +33,7 @@ _UPDATED = r"""
     mise? [àa] jour pour la derni[èe]re fois
     date de (?:(?:la )?derni[èe]re )?(?:mise [àa] jour|r[ée]vision|modification)
     (?:version |politique |document |page )?mise?s? [àa] jour
+    [àa] jour (?:du|au|le)
     actualis[ée]e?
     (?:letzte[rs]?|letztmals|zuletzt) (?:aktualisier(?:t|ung)|(?:ge)?[äa]nder(?:t|ung)|[üu]berarbeite?t?(?:ung)?)
     (?:letzte[rs]?|zuletzt) (?:stand|bearbeitet|bearbeitung)

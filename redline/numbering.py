@@ -19,12 +19,13 @@ _LABEL = re.compile(
       (?P<word>(?:(?i:{_WORDS})\s|[Aa]rt\.\s?|§+\s?)\s*(?:\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?|[IVXLC]{{1,7}}|[A-Z]))
         (?:\s*[.:)\]–—-]+(?=\s|$)|(?=\s*$)|(?=\s+[A-ZÀ-Þ“"'(]))
     | (?P<dotted>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}\.?(?:[a-z]|\([a-z]{{1,4}}\))?)[.):]?(?:(?=\s*$)|\s*[-–—]\s+|\s+(?=[^\s\d]|\d))
-    | (?P<number>\d{{1,3}})(?:\.\)|[.):]|\s*[-–—](?=\s))(?:(?=\s*$)|\s+|(?=[A-ZÀ-Þ“"]))
+    | (?P<number>\d{{1,3}}(?:\s?(?:bis|ter|quater))?)(?:\.\)|[.):]|\s*[-–—](?=\s))(?:(?=\s*$)|\s+|(?=[A-ZÀ-Þ“"]))
     | (?P<bracket>[(\[](?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]{{1,2}}|[ivxlcIVXLC]{{1,7}})[)\]])\.?(?:(?=\s*$)|\s+|(?=[A-Za-zÀ-Þ“"]))
     | (?P<letter>[a-zA-Z]|[ivxlc]{{2,7}}|[IVXLC]{{2,7}})(?P<close>[.)]|\.\))(?:(?=\s*$)|\s+)
     )""",
     re.VERBOSE,
 )
+_REPEATED = re.compile(r"(?<=\d)\s?(?:bis|ter|quater)$")
 _BARE = re.compile(r"\s*(?P<label>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-Þ“\"'])")
 _MONTH_NEXT = re.compile(rf"\s*(?:{MONTH})\b", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d$|\d{2}\.\d{2}\.\d{2,3}$")
@@ -102,6 +103,7 @@ class Number:
 @lru_cache(maxsize=4096)
 def parse(label: str) -> Number | None:
     """`label` taken apart, None where there is none."""
+    label = _REPEATED.sub("", label)
     if not label:
         return None
     word, _, last = label.rpartition(" ")

@@ -87,9 +87,10 @@ class _Outline:
 
     def depth(self, style: Style, rank: int, number: str) -> int:
         """How many open headings stay open over a new one of this rank and number."""
-        related = None if style in (Style.ITEM, Style.RUN_IN) else self.related(number)
-        if related is not None:
-            return related
+        if style not in (Style.ITEM, Style.RUN_IN) or "." in number:
+            related = self.related(number)
+            if related is not None:
+                return related
         for place, heading in enumerate(self.open):
             if heading.rank >= rank and not (style is Style.ITEM and heading.rank == _TITLE_RANK):
                 return place
