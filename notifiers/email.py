@@ -5,6 +5,7 @@ twice by a crash is one mail to whoever receives it. Each recipient is a deliver
 """
 
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.errors import HeaderParseError
@@ -35,13 +36,21 @@ _KEPT_WHOLE = frozenset({"references", "in-reply-to", "list-id", "list-unsubscri
 
 
 class _Policy(EmailPolicy):
-    """SMTP's lines, and ids in one piece."""
+    """SMTP's lines, ids in one piece, and subjects that begin where they should."""
 
     def fold_binary(self, name: str, value: Any) -> bytes:
-        """One header as bytes, broken at blanks only where it holds ids."""
-        if name.lower() not in _KEPT_WHOLE:
-            return super().fold_binary(name, value)
-        return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}".encode("ascii")
+        """One header as bytes."""
+        if name.lower() in _KEPT_WHOLE:
+            return self._joined(f"{name}: {value}".split(), name)
+        if name.lower() == "subject" and str(value).isascii():
+            return self._joined(textwrap.wrap(f"{name}: {value}", 76, break_on_hyphens=False), name)
+        return super().fold_binary(name, value)
+
+    def _joined(self, lines: list[str], name: str) -> bytes:
+        """Lines of a header, the first never its name alone: some readers take that for an empty one."""
+        if lines[0] == f"{name}:":
+            lines = [" ".join(lines[:2]), *lines[2:]]
+        return (f"{self.linesep} ".join(lines) + self.linesep).encode("ascii")
 
 
 _POLICY = _Policy(linesep="\r\n")

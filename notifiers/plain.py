@@ -31,7 +31,7 @@ def sheet_text(sheet: Sheet) -> str:
     """One alert, paragraphs parted by blank lines."""
     lines = textwrap.wrap(f"{sheet.title}: {sheet.verdict}", WIDTH)
     paragraphs = [
-        "\n".join([*lines, "=" * max(map(len, lines))]),
+        "\n".join([*lines, "-" * max(map(len, lines))]),
         *(wrapped(f"! {warning}", indent="  ") for warning in sheet.warnings),
         *(wrapped(paragraph) for paragraph in sheet.body),
         *(_point(number, point) for number, point in enumerate(sheet.points, start=1)),

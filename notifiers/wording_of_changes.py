@@ -250,7 +250,8 @@ def _effect(alert: AlertContent) -> tuple[Labelled, ...]:
     when = alert.takes_effect
     if when is None:
         return ()
-    return (Labelled(label="Takes effect", text=f"{day(when)}{_distance(when, alert.created_at)}."),)
+    label = "Takes effect" if when >= alert.created_at.date() else "In effect since"
+    return (Labelled(label=label, text=f"{day(when)}{_distance(when, alert.created_at)}."),)
 
 
 def _distance(when: date, now: datetime) -> str:

@@ -16,8 +16,8 @@ def state_sheet(alert: AlertContent) -> Sheet:
     return Sheet(
         title=title(alert),
         verdict=verdict,
-        body=tuple(printable(paragraph) for paragraph in body),
-        dates=_since(alert.trouble),
+        body=tuple(printable(paragraph) for paragraph in body if paragraph),
+        dates=_since(alert.trouble) if alert.kind != AlertKind.UNSTABLE else (),
         links=_links(alert),
         footer=footer(alert) if alert.kind in ANSWERABLE else (),
     )
@@ -71,11 +71,14 @@ def _unstable(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
     return (
         "the page keeps flipping between texts",
         (
-            f"It came back to an earlier text {counted(trouble.failures, 'time')}: {_cause(trouble)}.",
-            "From now on only a text unlike the recent ones is told as a change. This is said once.",
-            trouble.advice,
+            f"It came back to earlier texts{_times(trouble.failures)}.",
+            f"{trouble.advice} This is said once.",
         ),
     )
+
+
+def _times(returns: int) -> str:
+    return f" {counted(returns, 'time')}" if returns else " again and again"
 
 
 def _channel_dead(alert: AlertContent) -> tuple[str, tuple[str, ...]]:

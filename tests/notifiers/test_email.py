@@ -1,5 +1,6 @@
 """Mails as their readers and servers get them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -9,6 +10,7 @@ from notifiers.alerts import AlertKind, Subject
 from notifiers.base import Bulletin, Notifier, Wires, notifier
 from notifiers.email import SIZE
 from notifiers.errors import SendError, SettingsError
+from redline.types import DateVerdict, StatedDates, Suspect
 from tests.notifiers import alerts
 from tests.notifiers.servers import Mailbox, authenticator, mail_server
 
@@ -24,6 +26,15 @@ def email(mailbox: Mailbox, wires: Wires, **more: object) -> Notifier:
         "timeout": timedelta(seconds=5),
     }
     return notifier("email", {"name": "Privacy team", "to": ["dpo@example.org"], "smtp": smtp | given, **more}, wires)
+
+
+def moved(before: str | None, after: str | None, verdict: DateVerdict) -> StatedDates:
+    """Stated dates of that kind; the phrases are "1" and "2"."""
+    return StatedDates(
+        before=alerts.stated(before, "1") if before else None,
+        after=alerts.stated(after, "2") if after else None,
+        verdict=verdict,
+    )
 
 
 def part(mail: EmailMessage, kind: str) -> str:
@@ -180,7 +191,7 @@ def test_trouble_is_told_with_advice(mailbox: Mailbox, wires: Wires, kind: Alert
     text = part(sent(mailbox, email(mailbox, wires), alerts.bulletin(alerts.trouble(kind))), "plain")
 
     words = " ".join(text.split())
-    assert "the page answers 404" in words
+    assert ("the page answers 404" in words) == (kind != AlertKind.UNSTABLE)
     assert ("new address" in words) == (kind != AlertKind.ERROR_CLOSED)
 
 
@@ -266,3 +277,62 @@ def test_a_name_before_an_address_is_kept(mailbox: Mailbox, wires: Wires) -> Non
 
     assert mail["From"].addresses[0].display_name == "Clausewatch, Privacy Büro"
     assert mail["From"].addresses[0].addr_spec == "watch@example.org"
+
+
+@pytest.mark.parametrize(
+    ("effect", "line"),
+    [
+        ("2026-03-16", "Takes effect: 16 March 2026, in 14 days."),
+        ("2026-03-02", "Takes effect: 2 March 2026, today."),
+        ("2026-03-01", "In effect since: 1 March 2026, 1 day ago."),
+    ],
+)
+def test_the_day_it_applies_is_named(mailbox: Mailbox, wires: Wires, effect: str, line: str) -> None:
+    """And counted from the day of the alert."""
+    alert = alerts.change(alerts.assessment(takes_effect=effect))
+    text = part(sent(mailbox, email(mailbox, wires), alerts.bulletin(alert)), "plain")
+
+    assert line in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (StatedDates(before=None, after=None, verdict="none"), "The text states none, before and after."),
+        (alerts.SAME_DATE, "A silent edit: the text changed, its date did not."),
+        (moved("2025-01-01", "2026-02-01", "advanced"), "1 January 2025 (“1”) became 1 February 2026 (“2”)."),
+        (moved("2025-01-01", "2024-06", "went_back"), "Set back: 1 January 2025 (“1”) became June 2024 (“2”)."),
+        (moved(None, "2026-02-01", "added"), "New: 1 February 2026 (“2”); there was none."),
+        (moved("2025-01-01", None, "removed"), "Taken out: it was 1 January 2025 (“1”)."),
+    ],
+)
+def test_the_stated_date_is_told_in_words(mailbox: Mailbox, wires: Wires, dates: StatedDates, words: str) -> None:
+    """Whatever became of it."""
+    alert = alerts.change(alerts.assessment(dates=dates))
+    text = part(sent(mailbox, email(mailbox, wires), alerts.bulletin(alert)), "plain")
+
+    assert words in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("suspect", "subject"),
+    [
+        (
+            Suspect(side="after", kind="replaced", reason="Hardly a word is the same."),
+            "[Clausewatch] Northwind CRM privacy: the document was replaced or moved",
+        ),
+        (
+            Suspect(side="after", kind="truncated", reason="Half of it is missing."),
+            "[Clausewatch] Northwind CRM privacy: 2 material changes, unconfirmed",
+        ),
+    ],
+)
+def test_doubts_come_before_the_changes(mailbox: Mailbox, wires: Wires, suspect: Suspect, subject: str) -> None:
+    """A reader should know first what may be wrong with the captures."""
+    found = replace(alerts.assessment(), suspect=suspect)
+    alert = alerts.change(found, unconfirmed=suspect.kind == "truncated")
+    mail = sent(mailbox, email(mailbox, wires), alerts.bulletin(alert))
+    text = " ".join(part(mail, "plain").split())
+
+    assert mail["Subject"] == subject
+    assert 0 < text.index(suspect.reason) < text.index("4.2 Security")
