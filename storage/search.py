@@ -74,9 +74,9 @@ def search(
     """
     asked = [policies.get(session, slug) for slug in slugs] or policies.every(session, retired=True)
     only = [policy.id for policy in asked] if slugs else None
-    rows: dict[int, list[Any]] = {}
-    for row in session.execute(_matches(match_expression(words), only)):
-        rows.setdefault(row.policy_id, []).append(row)
+    rows: dict[int, list[tuple[str, int, int]]] = {}
+    for policy_id, *row in session.execute(_matches(match_expression(words), only)):
+        rows.setdefault(policy_id, []).append(tuple(row))
     matched = [policy for policy in asked if policy.id in rows]
     versions = history.versions_of(session, matched)
     drafts = [_draft(policy, versions[policy.id], rows[policy.id], hits) for policy in matched]
@@ -157,18 +157,18 @@ class _Draft:
     shown: tuple[tuple[int, int, tuple[Presence, ...]], ...]
 
 
-def _draft(policy: Policy, versions: Sequence[Version], rows: Sequence[Any], hits: int) -> _Draft:
+def _draft(policy: Policy, versions: Sequence[Version], rows: Sequence[tuple[str, int, int]], hits: int) -> _Draft:
     holding: dict[int, set[str]] = {}
     places: dict[int, int] = {}
-    for row in rows:
-        holding.setdefault(row.clause_id, set()).add(row.words_sha256)
-        places[row.clause_id] = row.place_id
+    for words, clause, place in rows:
+        holding.setdefault(clause, set()).add(words)
+        places[clause] = place
     last = {version.words_sha256: at for at, version in enumerate(versions)}
     held = {clause: max(last.get(words, -1) for words in texts) for clause, texts in holding.items()}
     known = sorted((clause for clause in held if held[clause] >= 0), key=lambda clause: (-held[clause], clause))
     return _Draft(
         policy=policy,
-        presences=presences(versions, {row.words_sha256 for row in rows}),
+        presences=presences(versions, {words for words, _, _ in rows}),
         clauses=len(known),
         shown=tuple((clause, places[clause], presences(versions, holding[clause])) for clause in known[:hits]),
     )

@@ -6,6 +6,7 @@ import sys
 # name -> module beside this one, with a `main()` that prints its table
 BENCHES: dict[str, str] = {
     "backfill": "backfill",
+    "past": "past",
 }
 
 
