@@ -111,7 +111,8 @@ def _lower(hit: Hit, most: Materiality) -> Materiality:
 
 
 def _matches(signal: Signal, edit: Edit) -> bool:
-    return bool(signal.pattern.search(edit.text))
+    """Whether a limited signal explains the edit."""
+    return bool(signal.pattern.search(edit.text)) and not (signal.unless and signal.unless.search(edit.text))
 
 
 def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:

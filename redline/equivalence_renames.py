@@ -102,6 +102,9 @@ def _could_be(block: Block) -> bool:
     if not (1 <= len(old) <= _WORDS_MAX and 1 <= len(new) <= _WORDS_MAX):
         return False
     words = {*old, *new}
+    if SPEAKER.issuperset(new):
+        # "Acme Inc." that is "We" now is the same company; "Acme Ltd." in its place is not.
+        words -= LEGAL_FORMS
     if words & STRENGTH or words & LEGAL_FORMS or any(char.isdigit() for word in words for char in word):
         return False
     return not LITTLE.issuperset(old)

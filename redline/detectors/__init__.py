@@ -3,6 +3,7 @@
 from redline.detectors import (
     choices,
     clauses,
+    data_kinds,
     dates,
     frameworks,
     numbers,
@@ -23,6 +24,7 @@ DETECTORS: tuple[Detector, ...] = (
     frameworks.TRANSFERS,
     frameworks.SEALS,
     choices.DETECTOR,
+    data_kinds.DETECTOR,
     clauses.DETECTOR,
     dates.DETECTOR,
 )

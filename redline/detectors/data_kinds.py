@@ -1,0 +1,74 @@
+"""Kinds of personal data that a sentence names now and did not before, or no longer does.
+
+"information such as your name"  ->  "information such as your name, IP address and location"
+"""
+
+import re
+from collections.abc import Iterator
+
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit
+from redline.types import Materiality
+
+_KINDS: dict[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "name": "name surname username",
+        "credentials": "password credential login",
+        "address": "address postcode zip",
+        "e-mail": "email",
+        "telephone": "telephone phone mobile",
+        "birth, age, gender": "birth birthday age gender sex",
+        "payment": "payment card bank billing purchase transaction",
+        "location": "location geolocation gps coordinate",
+        "network": "ip isp",
+        "device": "device identifier hardware browser operating",
+        "usage": "log page click referrer navigation visit session",
+        "content": "message photo video recording voice audio image chat conversation prompt feedback review hashtag comment",
+        "contacts": "contact friend follower",
+        "body": "biometric face facial fingerprint health genetic medical",
+        "interests": "interest preference hobby demographic income education employment occupation",
+        "identity papers": "passport licence license ssn security",
+    }.items()
+}
+_OF = {word: name for name, words in _KINDS.items() for word in words}
+_HANDLED = re.compile(
+    r"\b(?:collect|gather|receiv|obtain|process|stor|shar|disclos|provid|record|log|track|us)(?:e|es|ed|ing|s)?\b|"
+    r"\b(?:data|information)\b",
+    re.IGNORECASE,
+)
+_DIFFERENT_MIN = 2
+
+ADDED = Rule(
+    id="data-kinds-added",
+    category="First Party Collection/Use",
+    direction="kinds of data added",
+    level=Materiality.MATERIAL,
+    why="Kinds of personal data are named that were not before.",
+    source="CalOPPA 22575(b)(1); CCPA 1798.100; GDPR Art. 14(1)(d)",
+)
+REMOVED = Rule(
+    id="data-kinds-removed",
+    category="First Party Collection/Use",
+    direction="kinds of data removed",
+    level=Materiality.MATERIAL,
+    why="Kinds of personal data that were named no longer are: no longer collected, or no longer told.",
+    source="CalOPPA 22575(b)(1); CCPA 1798.100; GDPR Art. 14(1)(d)",
+)
+
+
+def _find(edit: Edit) -> Iterator[Hit]:
+    if edit.whole or edit.kind == "conduct" or not _HANDLED.search(edit.text):
+        return
+    gone, come = _kinds(edit.residue.removed), _kinds(edit.residue.added)
+    if len(come - _kinds(edit.old)) >= _DIFFERENT_MIN:
+        yield Hit(rule=ADDED, before=edit.before, after=edit.after)
+    elif len(gone - _kinds(edit.new)) >= _DIFFERENT_MIN:
+        yield Hit(rule=REMOVED, before=edit.before, after=edit.after)
+
+
+def _kinds(words: tuple[str, ...]) -> set[str]:
+    return {_OF[word] for word in words if word in _OF}
+
+
+DETECTOR = Detector(rules=(ADDED, REMOVED), find=_find)
