@@ -31,7 +31,8 @@ OTHER = Rule(
     source="P2B Regulation 2019/1150 recital 18 (only changes that alter no content or meaning are editorial)",
 )
 _DATE_WORDS = frozenset(MONTHS) | frozenset(
-    "last latest updated update effective revised revision modified posted published version date dated as since st nd rd th "
+    "last latest updated update effective revised revision modified posted published version date dated as"
+    " since st nd rd th "
     "stnd v current".split()
 )
 _NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")

@@ -1,4 +1,4 @@
-"""A reading in, the kind of document it is out: privacy, cookies, processing, terms, conduct, or "" where nothing tells.
+"""A reading in, the kind of document out: privacy, cookies, processing, terms, conduct, or "" where nothing tells.
 
 The kind decides which rules are asked (a name of a crime is an example in a privacy policy and a rule in guidelines).
 The title and the first headings tell; a text that is several things at once has no kind.
@@ -11,14 +11,25 @@ from redline.types import Reading
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("processing", r"data process(?:ing|or) (?:agreement|addendum|terms)|\bDPA\b|sub-?processors?|auftragsverarbeitung|sous-traitance"),
+        ("processing", (
+            r"data process(?:ing|or) (?:agreement|addendum|terms)|\bDPA\b|sub-?processors?|"
+            r"auftragsverarbeitung|sous-traitance"
+        )),
         ("cookies", r"\bcookies?\b|\btrackers?\b|traceurs"),
-        ("privacy", r"privacy|data protection|datenschutz|confidentialité|données personnelles|privacidad|protección de datos|riservatezza"),
+        ("privacy", (
+            r"privacy|data protection|datenschutz|confidentialité|données personnelles|privacidad|"
+            r"protección de datos|riservatezza"
+        )),
         (
             "conduct",
-            r"guidelines?|community|acceptable use|advertis|ad polic|content polic|standards|code of conduct|rules|trademark|brand|prohibited|restricted|copyright|safety|vulnerabilit|disclosure",
+            (r"guidelines?|community|acceptable use|advertis|ad polic|content polic|standards|"
+            r"code of conduct|rules|trademark|brand|prohibited|restricted|copyright|safety|vulnerabilit|"
+            r"disclosure"),
         ),
-        ("terms", r"terms|conditions|agreement|\bEULA\b|licen[cs]e|\bAGB\b|nutzungsbedingungen|términos|contrat|\bToS\b|service level"),
+        ("terms", (
+            r"terms|conditions|agreement|\bEULA\b|licen[cs]e|\bAGB\b|nutzungsbedingungen|términos|contrat|"
+            r"\bToS\b|service level"
+        )),
     )
 )  # fmt: skip
 _HEADINGS_READ = 3

@@ -32,7 +32,8 @@ _HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\\?\]", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
 _LABEL = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivxlc]{2,4})[.)]\s+(?=\S)")
 _OPENS = re.compile(
-    r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|öffnet (?:in )?(?:ein(?:em)?)? ?neue[sn]? fenster|external link)\)",
+    r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|"
+    r"öffnet (?:in )?(?:ein(?:em)?)? ?neue[sn]? fenster|external link)\)",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")

@@ -21,7 +21,8 @@ LITTLE = frozenset(
     a an the this that these those such said same own each every any all both either other another certain
     and or nor but as if than then so thus hence therefore thereby thereof therein herein hereof hereby hereunder
     of to in on at by for from with within into onto upon about over under through via per between among amid
-    i you your yours we us our ours they them their theirs it its he she his her who whom whose which what where when how
+    i you your yours we us our ours they them their theirs it its he she his her who whom whose which what where
+    when how
     is are was were be been being am do does did doing have has had having
     also too further furthermore moreover additionally addition however accordingly please simply just very
     here there below above following aforementioned respectively namely eg ie etc including include includes
@@ -33,8 +34,8 @@ LITTLE = frozenset(
 
 STRENGTH = frozenset(
     """
-    not no never none neither without unless except only solely exclusively strictly always may might can will would should
-    must required require need shall
+    not no never none neither without unless except only solely exclusively strictly always may might can will would
+    should must required require need shall
     """.split()
 )
 """Words that decide how far a sentence binds: detectors of `strength` read them."""
@@ -66,7 +67,8 @@ class Residue:
 
 # What is left of a link or a break that a reader could not read: "](https://example.org/page", "<br>".
 _LEFT_OVER = re.compile(
-    r"\]\((?:https?:|mailto:|tel:|/|#)[^)\s]*(?:\s+\"[^\"]*\")?(?:\s*\))?|</?(?:br|p|b|i|u|em|strong|span|div|li|ul|sup)\s*/?>",
+    r"\]\((?:https?:|mailto:|tel:|/|#)[^)\s]*(?:\s+\"[^\"]*\")?(?:\s*\))?|</?(?:br|p|b|i|u|em|strong|span|"
+    r"div|li|ul|sup)\s*/?>",
     re.IGNORECASE,
 )
 

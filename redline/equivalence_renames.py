@@ -1,7 +1,7 @@
 """The differing words of a whole document in; its consistent renames out: "Client" -> "Customer", "Acme" -> "We".
 
-A rename is a name or a defined term that gave way to one other everywhere. It changes no meaning, however many sentences
-it touches. Not renames: another legal entity ("Acme Inc." -> "Acme Ltd."), another processor, another number.
+A rename is a name or a defined term that gave way to one other everywhere. It changes no meaning, however many
+sentences it touches. Not renames: another legal entity ("Acme Inc." -> "Acme Ltd."), another processor, another number.
 """
 
 from collections import Counter
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from redline.equivalence import LITTLE, STRENGTH, Block
 
 LEGAL_FORMS = frozenset(
-    "inc llc ltd limited corp corporation gmbh plc pte bv sa srl sarl sas ag se oy ab as kk nv spa pty llp lp ug kg ulc".split()
+    "inc llc ltd limited corp corporation gmbh plc pte bv sa srl sarl sas ag se oy ab as kk nv spa pty llp"
+    " lp ug kg ulc".split()
 )
 """Words that make a name a legal entity's."""
 
@@ -20,7 +21,8 @@ ROLES = frozenset(
 )
 SPEAKER = frozenset("we us our ours it its".split())
 _PARTY_CUES = frozenset(
-    "processor subprocessor provider vendor supplier host law court jurisdiction authority regulator represented arbitration".split()
+    "processor subprocessor provider vendor supplier host law court jurisdiction authority regulator"
+    " represented arbitration".split()
 )
 _WORDS_MAX = 3
 _TERM_COUNT_MIN = 3

@@ -17,7 +17,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"^(cent|met|theat|lit|fib|calib|kilomet|centimet)re(s|d)?$", r"\1er\2"),
         (
-            r"^(cancel|travel|model|label|signal|fuel|level|channel|total|marshal|counsel|initial|dial)l(ed|ing|er|ers|ation|ations)$",
+            (
+                r"^(cancel|travel|model|label|signal|fuel|level|channel|total|marshal|counsel|initial|"
+                r"dial)l(ed|ing|er|ers|ation|ations)$"
+            ),
             r"\1\2",
         ),
         (r"^(enrol|fulfil|instal|distil)l?(s|ment|ments|ed|ing)?$", r"\1\2"),

@@ -47,7 +47,8 @@ class Text:
             return True
         return bool(
             re.search(
-                rf" (?:operated|provided|published) by {re.escape(word)} | {re.escape(word)} (?:inc|llc|ltd|gmbh|limited) ",
+                rf" (?:operated|provided|published) by {re.escape(word)} | {re.escape(word)} (?:inc|llc|"
+                rf"ltd|gmbh|limited) ",
                 self._words,
             )
         )

@@ -1,8 +1,8 @@
 """A redline in; its assessment out: how much each change matters, why, and how much all of it does.
 
     clause change ──> page matter? ──────────────────────────────> noise
-                 └──> edits (sentences, equivalences taken out) ──> none left: editorial, or no change of the text at all
-                                                              └──> every signal and detector asked ──> findings
+                 └──> edits (sentences, equivalences taken out) ──> none left: editorial, or no change at all
+                                                               └──> every signal and detector asked ──> findings
 
 The highest finding wins, in a change as in the whole. An edit that no rule knows is substantive: what a reader would
 call a change of meaning is never called less because we have no word for it. Evidence is quoted from its side and must

@@ -35,7 +35,8 @@ _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|[A-Z])", re.IGNORECASE)
 _BINDING = re.compile(
-    r"\b(?:you|we|us|our|your|must|shall|may not|prohibited|required|agree|rights?|liab\w+|data|information|cookies?)\b",
+    r"\b(?:you|we|us|our|your|must|shall|may not|prohibited|required|agree|rights?|liab\w+|data|"
+    r"information|cookies?)\b",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)

@@ -35,8 +35,8 @@ _CUE_LENGTH = 3
 class Signal:
     """A rule whose words decide.
 
-    `cues` are beginnings of lower-case words; without one of them in the sentence the pattern is not tried (none: always
-    tried). `unless` silences the signal where it matches the sentence. `touched` is the level where the pattern stands
+    `cues` are beginnings of lower-case words; without one of them in the sentence the pattern is not tried (none:
+    always tried). `unless` silences the signal where it matches the sentence. `touched` is the level where the pattern stands
     on both sides of a sentence whose other words changed; None says nothing then. `limited` signals do not raise: they
     say what an edit is about that matters little, and silence the net of `detectors.clauses`; one that `caps` keeps
     every finding at substantive. `kinds` names the kinds of document it is asked about, none of them all.
@@ -217,7 +217,7 @@ A change has the level of its weightiest finding:
 | --- | --- |
 | `none` | The same text. |
 | `noise` | Nothing a reader would call a change of the text: link targets, navigation, tickers, mark-up. |
-| `editorial` | The text changed, its meaning did not: spelling, numbering, order, a brand's name, the stated date alone. |
+| `editorial` | The text changed, its meaning did not: spelling, numbering, order, a brand's name, the date alone. |
 | `substantive` | The meaning changed in a limited way: for a digest. |
 | `material` | Likely to matter to a user's or customer's decision: an alert. |
 
@@ -234,8 +234,8 @@ level = "material"
 why = "Our contract names the region."
 ```
 
-Optional keys of a signal: `on` (`added`, `removed` or `either`), `direction`, `category`, `touched` (the level where the
-words stand on both sides of a sentence that changed), `unless` (a pattern that silences it), `cues` (beginnings of
+Optional keys of a signal: `on` (`added`, `removed` or `either`), `direction`, `category`, `touched` (the level where
+the words stand on both sides of a sentence that changed), `unless` (a pattern that silences it), `cues` (beginnings of
 words without which it is not asked), `kinds` (of documents: `privacy`, `terms`, `conduct`, `cookies`, `processing`) and
 `source`.
 """

@@ -11,7 +11,8 @@ _END = re.compile(
     r"""
       (?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[A-ZÀ-ÖØ-Þ0-9¿¡])   # a stop, and a capital or a figure after it
     | (?<=[。！？])
-    | (?<=[.!?:;…])\s*\n+\s* | \s*\n+\s*(?=["'“‘«(\[]?[A-ZÀ-ÖØ-Þ0-9¿¡•*|-])   # a line that begins anew, not one that goes on
+    | (?<=[.!?:;…])\s*\n+\s*                                    # a line that begins anew, not one that goes on
+    | \s*\n+\s*(?=["'“‘«(\[]?[A-ZÀ-ÖØ-Þ0-9¿¡•*|-])
     | \s\|\s                                                    # the cells of a table row
     | (?<=[;:,])\s+(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s)     # "(a) …; (b) …", "1. …; 2. …"
     | (?<=;)\s+
@@ -19,7 +20,8 @@ _END = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Za-z]|(?:[A-Za-z]\.){1,4}[A-Za-z]?|e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|LLC|St|No|Nos|Art|Arts|Sec|"
+    r"(?:^|[\s(])(?:[A-Za-z]|(?:[A-Za-z]\.){1,4}[A-Za-z]?|e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|LLC|St|No|"
+    r"Nos|Art|Arts|Sec|"
     r"Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Dept|approx|incl|resp|bzw|ggf|Abs|Nr|Str|Tel|Aufl|vgl|art|par|Sté|Av|Sr|Sra|pp?|Ave|Blvd|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U)\.$"
 )

@@ -1,7 +1,7 @@
 """A change without a differing sentence in; whether a reader would call it a change of the text at all out.
 
-The words are the same and something else is not: where lines are cut, a caption that is a heading now, an address behind
-a placeholder, a link's target.
+The words are the same and something else is not: where lines are cut, a caption that is a heading now, an address
+behind a placeholder, a link's target.
 """
 
 import re

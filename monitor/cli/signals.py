@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from monitor.cli.common import ConfigOption, JsonOption, console, load, write_json, write_rows
-from monitor.config import suggestion
 from monitor.cli.errors import Failure
+from monitor.config import suggestion
 from monitor.judging import rules_of, ruleset
 from redline.detectors.base import Rule
 from redline.errors import RuleInvalid

@@ -8,7 +8,8 @@ from redline.edits import Edit
 from redline.types import Materiality
 
 _OPT_IN = re.compile(
-    r"\bopt(?:ed|ing)?[- ]?in\b|\b(?:with|without|upon|obtain\w*|give\w*|request\w*|ask\w*(?: for)?|subject to|only (?:with|if|where|after|when))\b[^.;]{0,30}\b(?:consent|permission|agree\w*)\b",
+    r"\bopt(?:ed|ing)?[- ]?in\b|\b(?:with|without|upon|obtain\w*|give\w*|request\w*|ask\w*(?: for)?|"
+    r"subject to|only (?:with|if|where|after|when))\b[^.;]{0,30}\b(?:consent|permission|agree\w*)\b",
     re.IGNORECASE,
 )
 _OPT_OUT = re.compile(
@@ -19,17 +20,25 @@ _BASES = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
         "consent": r"\bconsent\b|\bconsentement\b|\beinwilligung\b|\bconsentimiento\b",
-        "legitimate interests": r"\blegitimate (?:business )?interests?\b|\bintérêts? légitimes?\b|\bberechtigte\w* interesse\w*|\binter[eé]s(?:es)? leg[ií]timos?",
-        "contract": r"\b(?:performance of|perform|necessary for|fulfil\w*) (?:a|the|our|this)? ?(?:contract|agreement)\b|\bcontractual necessity\b|\bexécution d[ue]|\bvertragserfüllung\b",
+        "legitimate interests": (
+            r"\blegitimate (?:business )?interests?\b|\bintérêts? légitimes?\b|\bberechtigte\w* interesse\w*|"
+            r"\binter[eé]s(?:es)? leg[ií]timos?"
+        ),
+        "contract": (
+            r"\b(?:performance of|perform|necessary for|fulfil\w*) (?:a|the|our|this)? ?(?:contract|"
+            r"agreement)\b|\bcontractual necessity\b|\bexécution d[ue]|\bvertragserfüllung\b"
+        ),
         "legal obligation": r"\blegal obligations?\b|\bobligations? légales?\b|\brechtliche\w* verpflichtung\w*",
         "public interest": r"\bpublic interest\b|\bvital interests?\b",
     }.items()
 }
 _BASIS_WORDS = frozenset(
-    "basis base ground grounds lawful rely legitimate consent legal contract interest rechtsgrundlage fondement jurídica".split()
+    "basis base ground grounds lawful rely legitimate consent legal contract interest rechtsgrundlage"
+    " fondement jurídica".split()
 )
 _NAMED = re.compile(
-    r"\b(?:legal|lawful)(?:ity)? (?:bas[ie]s|grounds?)|\brel(?:y|ies) on\b|\bbased on\b|\bArt(?:icle|\.)? ?6|\bbase juridique|\bbase légale|\brechtsgrundlage|\bbase (?:jurídica|legal)",
+    r"\b(?:legal|lawful)(?:ity)? (?:bas[ie]s|grounds?)|\brel(?:y|ies) on\b|\bbased on\b|\bArt(?:icle|"
+    r"\.)? ?6|\bbase juridique|\bbase légale|\brechtsgrundlage|\bbase (?:jurídica|legal)",
     re.IGNORECASE,
 )
 

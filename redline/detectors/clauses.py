@@ -16,42 +16,59 @@ CONTENT_MIN = 4
 WHOLE_MIN = 4
 
 _DATA = (
-    r"(?:data|information|cookies?|address(?:es)?|locations?|content|identifiers?|devices?|e-?mails?|names?|profiles?|messages|"
-    r"communications?|recordings?|photos?|images?|videos?|payments?|card|activit(?:y|ies)|usage|technolog\w+|pixels?|beacons?|tags?|"
-    r"logs?|analytics|preferences|interests|purchases?|contacts?|biometric\w*|voice|prompts?|inputs?|outputs?|conversations?|chats?|"
+    r"(?:data|information|cookies?|address(?:es)?|locations?|content|identifiers?|devices?|e-?mails?|"
+    r"names?|profiles?|messages|"
+    r"communications?|recordings?|photos?|images?|videos?|payments?|card|activit(?:y|ies)|usage|"
+    r"technolog\w+|pixels?|beacons?|tags?|"
+    r"logs?|analytics|preferences|interests|purchases?|contacts?|biometric\w*|voice|prompts?|inputs?|"
+    r"outputs?|conversations?|chats?|"
     r"donn[ée]es|informations|daten|informationen|datos|información)"
 )
 _HANDLE = (
-    r"(?:collect|gather|us(?:e|es|ed|ing)\b|process|shar(?:e|es|ed|ing)\b|disclos|stor(?:e|es|ed|ing)\b|retain|retention|keep|kept|combin|transfer|"
-    r"transmit|receiv|obtain|track|log(?:s|ged|ging)?\b|record|sell|sold|rent|access|monitor|analy[sz]|infer|match|link|identif|publish|"
-    r"display|provid|aggregat|anonymi|delet|eras|target|personali[sz]|train|scan|send|import|sync|encrypt|secur|protect|"
-    r"collect(?:ons|er)|trait(?:ons|er|ement)|utilis|conserv|partag|verarbeit|erheb|erfass|sammel|speicher|weiter|recopil|trat(?:ar|amos|amiento)|compart)"
+    r"(?:collect|gather|us(?:e|es|ed|ing)\b|process|shar(?:e|es|ed|ing)\b|disclos|stor(?:e|es|ed|ing)\b|"
+    r"retain|retention|keep|kept|combin|transfer|"
+    r"transmit|receiv|obtain|track|log(?:s|ged|ging)?\b|record|sell|sold|rent|access|monitor|analy[sz]|"
+    r"infer|match|link|identif|publish|"
+    r"display|provid|aggregat|anonymi|delet|eras|target|personali[sz]|train|scan|send|import|sync|encrypt|"
+    r"secur|protect|"
+    r"collect(?:ons|er)|trait(?:ons|er|ement)|utilis|conserv|partag|verarbeit|erheb|erfass|sammel|speicher|"
+    r"weiter|recopil|trat(?:ar|amos|amiento)|compart)"
 )
 _PRACTICE = re.compile(
     rf"\b{_HANDLE}\w*\b[^.]{{0,160}}?\b{_DATA}\b|\b{_DATA}\b[^.]{{0,120}}?\b{_HANDLE}", re.IGNORECASE
 )
 _DUTY = re.compile(
-    r"\b(?:must|shall|may (?:not|only)|might not|can(?:not| not|'t|’t)|(?:is|are|be) (?:not )?(?:required|prohibited|allowed|permitted|forbidden|obliged|"
-    r"obligated|responsible|liable|eligible|entitled|bound|subject to|banned|restricted|acceptable|disallowed)|agrees?(?: not)? (?:to|that)|warrants?|represents?|undertakes?|"
-    r"prohibit\w*|responsibility|need(?:s)? to|have to|has to|ha(?:s|ve) the obligation|expected to|do not|don['’]t|never|won['’]t|"
-    r"doit|doivent|devez|interdit\w*|müssen|muss|dürfen|darf|verpflichtet|verboten|untersagt|deben?|deberá\w*|prohibid\w*)\b|^(?:not|no)\b",
+    r"\b(?:must|shall|may (?:not|only)|might not|can(?:not| not|'t|’t)|(?:is|are|be) (?:not )?(?:required|"
+    r"prohibited|allowed|permitted|forbidden|obliged|"
+    r"obligated|responsible|liable|eligible|entitled|bound|subject to|banned|restricted|acceptable|"
+    r"disallowed)|agrees?(?: not)? (?:to|that)|warrants?|represents?|undertakes?|"
+    r"prohibit\w*|responsibility|need(?:s)? to|have to|has to|ha(?:s|ve) the obligation|expected to|do not|"
+    r"don['’]t|never|won['’]t|"
+    r"doit|doivent|devez|interdit\w*|müssen|muss|dürfen|darf|verpflichtet|verboten|untersagt|deben?|"
+    r"deberá\w*|prohibid\w*)\b|^(?:not|no)\b",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(?:you|your|users?|customers?|clients?|members?|advertis\w+|ads?|publishers?|developers?|sellers?|buyers?|merchants?|participants?|"
-    r"businesse?s?|content|accounts?|apps?|applications?|partners?|parties|party|subscribers?|provider|creators?|companies|company|posts?|anyone|everyone|"
+    r"\b(?:you|your|users?|customers?|clients?|members?|advertis\w+|ads?|publishers?|developers?|sellers?|"
+    r"buyers?|merchants?|participants?|"
+    r"businesse?s?|content|accounts?|apps?|applications?|partners?|parties|party|subscribers?|provider|"
+    r"creators?|companies|company|posts?|anyone|everyone|"
     r"we|us|our|it|vous|nous|sie|wir|usted|nosotros)\b|^(?:do|don['’]t|never|no|not|avoid|keep|please)\b",
     re.IGNORECASE,
 )
 _POWER = re.compile(
-    r"\b(?:we|us|company|provider|partners?|third part(?:y|ies))\b[^.]{0,60}\b(?:may|can|will|reserves? the right|have the right|has the right|might)\b|"
+    r"\b(?:we|us|company|provider|partners?|third part(?:y|ies))\b[^.]{0,60}\b(?:may|can|will|"
+    r"reserves? the right|have the right|has the right|might)\b|"
     r"\b(?:nous|wir|nosotros)\b[^.]{0,40}\b(?:pouvons|können|podemos|réserv\w+|vorbehalt\w*|reserv\w+)\b",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"\b(?:you|users?|customers?|clients?|members?|individuals?|residents?|consumers?|data subjects?)\b[^.]{0,40}\b(?:are entitled|have (?:the|a|certain) (?:right|option|choice)s?|"
-    r"(?:may|can|could|are able to|be able to)\b[^.]{0,30}\b(?:request|access|opt|object|withdraw|delet|choos|cancel|appeal|export|download|chang|updat|disabl|complain|"
-    r"ask|review|correct|terminat|return|refus|declin|limit|restrict|control|disput|contest|revok|stop|turn|manag|invok|adjust|report|obtain|receiv|transfer|use|invit|assign)\w*)\b|"
+    r"\b(?:you|users?|customers?|clients?|members?|individuals?|residents?|consumers?|"
+    r"data subjects?)\b[^.]{0,40}\b(?:are entitled|have (?:the|a|certain) (?:right|option|choice)s?|"
+    r"(?:may|can|could|are able to|be able to)\b[^.]{0,30}\b(?:request|access|opt|object|withdraw|delet|"
+    r"choos|cancel|appeal|export|download|chang|updat|disabl|complain|"
+    r"ask|review|correct|terminat|return|refus|declin|limit|restrict|control|disput|contest|revok|stop|"
+    r"turn|manag|invok|adjust|report|obtain|receiv|transfer|use|invit|assign)\w*)\b|"
     r"\b(?:vous (?:pouvez|disposez|avez le droit)|sie (?:können|haben das recht)|puede|tiene derecho)\b",
     re.IGNORECASE,
 )

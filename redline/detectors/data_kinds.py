@@ -24,7 +24,9 @@ _KINDS: dict[str, frozenset[str]] = {
         "network": "ip isp",
         "device": "device identifier hardware browser operating",
         "usage": "log page click referrer navigation visit session",
-        "content": "message photo video recording voice audio image chat conversation prompt feedback review hashtag comment",
+        "content": (
+            "message photo video recording voice audio image chat conversation prompt feedback review hashtag comment"
+        ),
         "contacts": "contact friend follower",
         "body": "biometric face facial fingerprint health genetic medical",
         "interests": "interest preference hobby demographic income education employment occupation",

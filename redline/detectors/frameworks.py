@@ -16,7 +16,11 @@ _FRAMEWORKS = {
         "Swiss Privacy Shield": r"Swiss[^.;]{0,14}Privacy Shield",
         "Privacy Shield": r"Privacy Shield|bouclier de protection",
         "Data Privacy Framework": r"Data Privacy Framework|\bDPF\b",
-        "standard contractual clauses": r"(?:standard|model) (?:contractual|contract|data protection) clauses|\bSCCs?\b|clauses contractuelles types|Standardvertragsklauseln|Standarddatenschutzklauseln|cláusulas contractuales (?:tipo|estándar)",
+        "standard contractual clauses": (
+            r"(?:standard|model) (?:contractual|contract|data protection) clauses|\bSCCs?\b|"
+            r"clauses contractuelles types|Standardvertragsklauseln|Standarddatenschutzklauseln|"
+            r"cláusulas contractuales (?:tipo|estándar)"
+        ),
         "binding corporate rules": r"binding corporate rules|\bBCRs?\b",
         "adequacy decision": r"adequacy decisions?|décision d['’]adéquation|Angemessenheitsbeschl\w+",
     }.items()
@@ -38,12 +42,15 @@ _SEALS = {
         "BBB": r"\bBBB\b|\bBetter Business Bureau\b",
         "CBPR": r"\bCBPRs?\b|\bCross[- ]Border Privacy Rules\b",
         "children's seal": r"\bkidSAFE\b|\bPRIVO\b|\bESRB\b",
-        "advertising self-regulation": r"\b(?:NAI|DAA|EDAA)\b|\bDigital Advertising Alliance\b|\bNetwork Advertising Initiative\b",
+        "advertising self-regulation": (
+            r"\b(?:NAI|DAA|EDAA)\b|\bDigital Advertising Alliance\b|\bNetwork Advertising Initiative\b"
+        ),
         "Cyber Essentials": r"\bCyber Essentials\b|\bHDS\b",
     }.items()
 }
 _ASSURES = re.compile(
-    r"certif\w*|compl(?:y|ies|iant|iance)|review(?:ed)?|audit\w*|award\w*|attest\w*|accredit\w*|verif\w*|participa\w*|adher\w*|member\w*|dispute|complaint|resol\w+",
+    r"certif\w*|compl(?:y|ies|iant|iance)|review(?:ed)?|audit\w*|award\w*|attest\w*|accredit\w*|verif\w*|"
+    r"participa\w*|adher\w*|member\w*|dispute|complaint|resol\w+",
     re.IGNORECASE,
 )
 

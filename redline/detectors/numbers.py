@@ -42,15 +42,18 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|US\$)\s?)\s?(?P<value>\d[\d.,]*)|\b(?P<late>\d[\d.,]*)\s?(?P<after>€|\$|£|USD\b|EUR\b|GBP\b|CHF\b|euros?\b|dollars?\b|pounds?\b)",
+    r"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|US\$)\s?)\s?(?P<value>\d[\d.,]*)|"
+    r"\b(?P<late>\d[\d.,]*)\s?(?P<after>€|\$|£|USD\b|EUR\b|GBP\b|CHF\b|euros?\b|dollars?\b|pounds?\b)",
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    rf"\b(?:age of|aged|under|over|older than|younger than|at least|below|minimum age(?: is| of)?|least)\s+(?:the age of\s+)?(?P<value>{_NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))",
+    rf"\b(?:age of|aged|under|over|older than|younger than|at least|below|minimum age(?: is| of)?|"
+    rf"least)\s+(?:the age of\s+)?(?P<value>{_NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    rf"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?P<value>{_NUMBER})\b",
+    rf"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"
+    rf"fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?P<value>{_NUMBER})\b",
     re.IGNORECASE,
 )
 

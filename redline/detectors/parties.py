@@ -1,4 +1,4 @@
-"""Who stands behind a sentence: recipients and processors by name, the company itself, the law and courts that apply."""
+"""Who stands behind a sentence: recipients by name, the company itself, places of storage, the law that applies."""
 
 import re
 from collections.abc import Iterator
@@ -13,14 +13,19 @@ _NAME = re.compile(
     r"(?<![.!?:]\s)(?<!^)\b(?:[A-Z][\w&’'-]*\d*|[a-z]+[A-Z]\w*)(?:\s(?:[A-Z][\w&’'-]*|of|and|&)(?=\s[A-Z]|\b))*"
 )
 _LEGAL_NAME = re.compile(
-    r"\b(?:[A-Z][\w&’'.-]*,?\s){1,5}?(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|LIMITED|Corp|Corporation|GmbH|PLC|plc|PTE\.? LTD|Pte\.? Ltd|B\.?V|S\.?A|S\.?r\.?l|SRL|SAS|SARL|AG|SE|Oy|AB|A/S|ApS|K\.?K|Pty\.? Ltd|LLP|S\.?L|N\.?V)\b\.?"
+    r"\b(?:[A-Z][\w&’'.-]*,?\s){1,5}?(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|LIMITED|Corp|Corporation|GmbH|PLC|"
+    r"plc|PTE\.? LTD|Pte\.? Ltd|B\.?V|S\.?A|S\.?r\.?l|SRL|SAS|SARL|AG|SE|Oy|AB|A/S|ApS|K\.?K|Pty\.? Ltd|"
+    r"LLP|S\.?L|N\.?V)\b\.?"
 )
 _RECIPIENT = re.compile(
-    r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|vendors?|hosted|hosting|share[ds]?|sharing|disclos\w+|transfer\w*|acts? as|prestataires?|sous-traitants?|auftragsverarbeiter\w*|encargados?)\b",
+    r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|"
+    r"vendors?|hosted|hosting|share[ds]?|sharing|disclos\w+|transfer\w*|acts? as|prestataires?|"
+    r"sous-traitants?|auftragsverarbeiter\w*|encargados?)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"\bsub-?processors?\b|\blist of (?:\w+ ){0,2}(?:processors|providers|vendors|partners|recipients)\b|\bunterauftragsverarbeiter\b|\bsous-traitants ultérieurs\b",
+    r"\bsub-?processors?\b|\blist of (?:\w+ ){0,2}(?:processors|providers|vendors|partners|recipients)\b|"
+    r"\bunterauftragsverarbeiter\b|\bsous-traitants ultérieurs\b",
     re.IGNORECASE,
 )
 _FIRST_NAME = re.compile(
@@ -31,24 +36,29 @@ _DATA = re.compile(
     r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card)\b", re.IGNORECASE
 )
 _OPERATOR = re.compile(
-    r"""["“'‘(]|\b(?:we|us|our|operated|provided|owned|controller|company|contract\w*|agree\w*|between|incorporated|registered|established|set up|corporation|subsidiar\w+|affiliate\w*)\b""",
+    r"""["“'‘(]|\b(?:we|us|our|operated|provided|owned|controller|company|contract\w*|agree\w*|between|incorporated|"""
+    r"registered|established|set up|corporation|subsidiar\w+|affiliate\w*)\b",
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"\ba(?:n)?\s(?P<state>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:limited liability company|corporation|company|Company|Corporation|limited company|partnership)\b"
+    r"\ba(?:n)?\s(?P<state>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:limited liability company|corporation|company|"
+    r"Company|Corporation|limited company|partnership)\b"
 )
 _LAW = re.compile(
-    r"\b(?:governed by|govern\w*|construed|laws? of|courts?|jurisdiction|venue|forum|droit (?:français|applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
+    r"\b(?:governed by|govern\w*|construed|laws? of|courts?|jurisdiction|venue|forum|droit (?:français|"
+    r"applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
     re.IGNORECASE,
 )
 
 _STORED = re.compile(
-    r"\b(?:stor(?:e|es|ed|age)|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|located|stock\w*|héberg\w*|gespeichert|server|almacen\w*|servidores)\b",
+    r"\b(?:stor(?:e|es|ed|age)|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|"
+    r"located|stock\w*|héberg\w*|gespeichert|server|almacen\w*|servidores)\b",
     re.IGNORECASE,
 )
 _PLACES = frozenset(
     """usa uk eu eea states kingdom union ireland germany france netherlands luxembourg belgium spain italy switzerland
-    sweden norway finland denmark poland china india singapore malaysia japan korea taiwan australia canada brazil mexico
+    sweden norway finland denmark poland china india singapore malaysia japan korea taiwan australia canada brazil
+    mexico
     russia israel turkey vietnam philippines indonesia thailand africa america europe asia california virginia
     irlande allemagne chine singapour irland deutschland schweiz frankreich irlanda alemania""".split()
 )

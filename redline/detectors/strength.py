@@ -9,10 +9,12 @@ from redline.equivalence import LITTLE, STRENGTH
 from redline.types import Materiality
 
 _NEGATORS = frozenset(
-    "not no never neither without nicht kein keine keinen nie niemals ne pas aucun aucune jamais ningún ninguna nunca".split()
+    "not no never neither without nicht kein keine keinen nie niemals ne pas aucun aucune jamais ningún"
+    " ninguna nunca".split()
 )
 _EXCLUSIVE = frozenset(
-    "only solely exclusively strictly always expressly explicitly uniquement exclusivement ausschließlich nur únicamente exclusivamente solo sólo".split()
+    "only solely exclusively strictly always expressly explicitly uniquement exclusivement ausschließlich"
+    " nur únicamente exclusivamente solo sólo".split()
 )
 _STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())
 _WEAK = frozenset(
@@ -22,7 +24,8 @@ _WEAK = frozenset(
 _OTHER_WORDS_MAX = 6
 _LIKE_MIN = 0.6
 _ENGAGED = re.compile(
-    r"\b(?:we|us|our|you|your|users?|customers?|data|information|provider|company|members?|content|ads?|advertis\w+|account)\b",
+    r"\b(?:we|us|our|you|your|users?|customers?|data|information|provider|company|members?|content|ads?|"
+    r"advertis\w+|account)\b",
     re.IGNORECASE,
 )
 
@@ -32,7 +35,10 @@ NEGATION_LOST = Rule(
     direction="negation lost",
     level=Materiality.MATERIAL,
     why="One word less, and the sentence says the opposite of what it said.",
-    source="PolicyLint (USENIX Security 2019): one negation turns a denial of a practice into the practice; OPP-115 Does/Does Not",
+    source=(
+        "PolicyLint (USENIX Security 2019): one negation turns a denial of a practice into the practice;"
+        " OPP-115 Does/Does Not"
+    ),
 )
 NEGATION_GAINED = Rule(
     id="negation-gained",
