@@ -7,7 +7,7 @@ from notifiers.alerts import AlertContent, AlertKind, DeadChannel, Trouble
 from notifiers.excerpt import printable, shorten
 from notifiers.phrases import counted, day, listed, moment, span
 from notifiers.sheets import Labelled, Sheet
-from notifiers.wording_of_changes import footer, title
+from notifiers.wording_of_evidence import footer, title
 
 
 def state_sheet(alert: AlertContent) -> Sheet:
