@@ -1,4 +1,4 @@
-"""The lines around a change, in words: policy, when it applies, stated dates, ways to the whole, both captures, answers."""
+"""The lines around a change, in words: the policy, dates, ways to the whole, both captures, how to answer."""
 
 from datetime import date, datetime
 
