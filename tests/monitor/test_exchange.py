@@ -1,0 +1,336 @@
+"""Watch lists of other programs become policies; what cannot be taken over is said, with its place."""
+
+import io
+import json
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor import config_file
+from monitor.config import ConfigError
+from monitor.exchange import changedetection, git_history, lists, ota, past, urlwatch
+from monitor.exchange.proposals import ImportRefused, proposed
+from tests.monitor.commands import Desk
+
+
+def test_a_csv_row_becomes_a_policy() -> None:
+    """Columns that stand there are taken, names and kinds are guessed where they do not."""
+    text = (
+        "URL,Service,type,every,tags,select\n"
+        "https://ferrywell.test/legal/privacy-notice,Ferry Well,,6h,eu|core,main\n"
+        "https://www.quillhaven.test/terms,,,,,\n"
+    )
+    found = proposed(lists.of_csv(text, "list.csv"))
+
+    assert found.entries == (
+        {
+            "service": "Ferry Well",
+            "type": "privacy",
+            "url": "https://ferrywell.test/legal/privacy-notice",
+            "every": "6h",
+            "select": ["main"],
+            "tags": ["eu", "core"],
+        },
+        {"service": "Quillhaven", "type": "terms", "url": "https://www.quillhaven.test/terms"},
+    )
+
+
+def test_what_is_followed_already_or_is_no_address_is_said() -> None:
+    """Each with its line."""
+    text = "url,service,type\nhttps://a.test/p,A,privacy\nhttps://a.test/q,A,privacy\nfile:///etc/passwd,B,privacy\n"
+
+    found = proposed(lists.of_csv(text, "list.csv"), taken=["a/privacy"])
+
+    assert found.entries == ()
+    assert found.notes[0] == "list.csv:2: a/privacy is followed already; left out (https://a.test/p)"
+    assert "list.csv:4: 'file:///etc/passwd' is no web address" in found.notes[2]
+
+
+def test_two_guessed_kinds_of_one_service_keep_apart() -> None:
+    """The second is named after its path."""
+    text = "https://a.test/privacy\nhttps://a.test/privacy-for-developers Developers\nnot an address\n"
+
+    found = proposed(lists.of_text(text, "list.txt"))
+
+    assert [entry["type"] for entry in found.entries] == ["privacy", "privacy privacy-for-developers"]
+
+
+def test_opml_outlines_become_policies() -> None:
+    """The address of the page where there is one, else the feed's."""
+    text = (
+        '<?xml version="1.0"?><opml version="2.0"><body><outline text="Legal">'
+        '<outline text="Ferrywell privacy" htmlUrl="https://ferrywell.test/p" xmlUrl="https://ferrywell.test/feed"/>'
+        "</outline></body></opml>"
+    )
+    (found,) = lists.of_text(text, "legal.opml")
+
+    assert (found.url, found.title) == ("https://ferrywell.test/p", "Ferrywell privacy")
+
+
+def test_an_opml_file_reads_no_other_file(tmp_path: Path) -> None:
+    """Entities that name files are not followed."""
+    (tmp_path / "secret").write_text("https://secret.test/")
+    text = (
+        f'<!DOCTYPE opml [<!ENTITY s SYSTEM "file://{tmp_path}/secret">]>'
+        '<opml><body><outline text="&s;" htmlUrl="https://a.test/privacy"/></body></opml>'
+    )
+    try:
+        found = lists.of_text(text, "evil.opml")
+    except ImportRefused:
+        return
+
+    assert "secret" not in found[0].title
+
+
+URLWATCH = """\
+name: Ferrywell privacy
+url: https://ferrywell.test/privacy
+filter:
+  - css:
+      selector: main
+      exclude: .ad
+  - html2text
+  - re.sub: {pattern: x}
+---
+name: Quillhaven terms
+url: https://quillhaven.test/terms
+filter: element-by-id:content,strip
+---
+command: ls
+name: a shell command
+"""
+
+
+def test_urlwatch_jobs_become_policies() -> None:
+    """CSS and elements by name are taken over; other filters and commands are named."""
+    found = proposed(urlwatch.of_jobs(URLWATCH, "urls.yaml"))
+
+    assert [entry.get("select") for entry in found.entries] == [["main"], ["#content"]]
+    assert found.entries[0]["remove"] == [".ad"]
+    assert found.notes[0] == "urls.yaml: job 1: filter re.sub is not taken over"
+    assert "urls.yaml: job 3: a shell command is not taken over" in found.notes
+
+
+def test_yaml_that_would_run_code_is_refused() -> None:
+    """Only plain data is read."""
+    with pytest.raises(ImportRefused, match="is no YAML"):
+        urlwatch.of_jobs("!!python/object/apply:os.system ['true']", "evil.yaml")
+
+
+WATCHES: dict[str, Any] = {
+    "watching": {
+        "u1": {
+            "url": "https://ferrywell.test/privacy",
+            "title": "Ferrywell",
+            "time_between_check": {"weeks": None, "days": None, "hours": 6, "minutes": None, "seconds": None},
+            "include_filters": ["#main", "xpath://div"],
+            "subtractive_selectors": [".ad"],
+            "tags": ["t1"],
+            "ignore_text": ["Copyright"],
+        }
+    },
+    "settings": {"application": {"tags": {"t1": {"title": "vendors"}}}},
+}
+
+
+@pytest.mark.parametrize("form", ["file", "zip", "folder"])
+def test_changedetection_watches_become_policies(tmp_path: Path, form: str) -> None:
+    """From its one file, its backup or its folder: selectors, interval and tags; the rest is named."""
+    path = tmp_path / "data"
+    if form == "file":
+        path.write_text(json.dumps(WATCHES))
+    elif form == "zip":
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("url-watches.json", json.dumps(WATCHES))
+        path.write_bytes(packed.getvalue())
+    else:
+        (path / "u1").mkdir(parents=True)
+        (path / "u1" / "watch.json").write_text(json.dumps(WATCHES["watching"]["u1"]))
+        (path / "changedetection.json").write_text(json.dumps({"settings": WATCHES["settings"]}))
+
+    found = proposed(changedetection.of_path(path))
+
+    assert found.entries == (
+        {
+            "service": "Ferrywell",
+            "type": "privacy",
+            "url": "https://ferrywell.test/privacy",
+            "every": "6h",
+            "select": ["#main"],
+            "remove": [".ad"],
+            "tags": ["vendors"],
+        },
+    )
+    assert [note.split(": ", 2)[-1] for note in found.notes] == [
+        "filter 'xpath://div' is not CSS and not taken over",
+        "ignore_text is not taken over",
+    ]
+
+
+DECLARATION = {
+    "name": "Ferrywell",
+    "terms": {
+        "Privacy Policy": {
+            "fetch": "https://ferrywell.test/privacy",
+            "select": ["main"],
+            "remove": [".ad", {"startBefore": "#from", "endBefore": "#to"}],
+            "filter": ["cleanUp"],
+        },
+        "Terms of Service": {
+            "fetch": "https://ferrywell.test/terms",
+            "select": {"startAfter": "h1", "endBefore": "footer"},
+            "executeClientScripts": True,
+        },
+        "Data Processor Agreement": {
+            "combine": [{"fetch": "https://ferrywell.test/dpa1"}, {"fetch": "https://ferrywell.test/dpa2"}],
+            "select": "body",
+        },
+    },
+}
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """A folder of declarations."""
+    folder = tmp_path / "collection"
+    (folder / "declarations").mkdir(parents=True)
+    (folder / "declarations" / "Ferrywell.json").write_text(json.dumps(DECLARATION))
+    (folder / "declarations" / "Ferrywell.history.json").write_text("{}")
+    return folder
+
+
+def test_declarations_become_policies(collection: Path) -> None:
+    """Select, remove and combine are taken over; ranges and filters are named."""
+    found = proposed(ota.of_folder(collection))
+
+    assert [(entry["type"], entry.get("select"), entry.get("remove")) for entry in found.entries] == [
+        ("privacy", ["main"], [".ad"]),
+        ("terms", None, None),
+        ("Data Processor Agreement", ["body"], None),
+        ("Data Processor Agreement part 2", ["body"], None),
+    ]
+    notes = "\n".join(found.notes)
+    assert "remove of a range (startBefore #from, endBefore #to) is not taken over" in notes
+    assert "filter cleanUp is not taken over" in notes
+    assert "the whole page is read in its place" in notes
+    assert 'set fetcher = "browser"' in notes
+    assert "combines 2 pages; part 2" in notes
+
+
+TEXTS = ("We keep backups for thirty days.", "We keep backups for ninety days.", "We keep backups for a year.")
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> Path:
+    """A git repository with three records of one document; the second is a technical upgrade."""
+    from dulwich.objects import Commit
+    from dulwich.repo import Repo
+
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    repository = Repo.init(str(folder))
+    file = folder / "Ferrywell" / "Privacy Policy.md"
+    file.parent.mkdir()
+    subjects = ("First record of", "Apply technical or declaration upgrade on", "Record new changes of")
+    for number, (text, subject) in enumerate(zip(TEXTS, subjects, strict=True)):
+        file.write_text(_long(text))
+        worktree = repository.get_worktree()
+        worktree.stage(["Ferrywell/Privacy Policy.md"])
+        when = int(datetime(2021 + number, 3, 1, tzinfo=UTC).timestamp())
+        worktree.commit(
+            f"{subject} Ferrywell Privacy Policy".encode(),
+            committer=b"robot <robot@example.org>",
+            author=b"robot <robot@example.org>",
+            author_timestamp=when,
+            commit_timestamp=when,
+            author_timezone=0,
+            commit_timezone=0,
+        )
+    assert isinstance(repository[repository.head()], Commit)
+    repository.close()
+    return folder
+
+
+def _long(text: str) -> str:
+    others = "".join(f"You have right number {n} to your personal data under this policy.\n\n" for n in range(12))
+    return f"# Privacy Policy\n\n{text}\n\n{others}"
+
+
+def test_a_collections_records_are_dated_texts(versions: Path) -> None:
+    """Each commit that changed the document, but not a technical upgrade: there the document did not change."""
+    found = git_history.of_repository(versions, [("Ferrywell", "Privacy Policy"), ("Ferrywell", "Imprint")])
+
+    texts = found[("Ferrywell", "Privacy Policy")]
+    assert [f"{one.at:%Y-%m-%d}" for one in texts] == ["2021-03-01", "2023-03-01"]
+    assert texts[0].body.decode() == _long(TEXTS[0])
+    assert found[("Ferrywell", "Imprint")] == ()
+
+
+def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path) -> None:
+    """With what to give instead."""
+    with pytest.raises(ImportRefused, match="is no git repository; clone"):
+        git_history.of_repository(tmp_path, [])
+
+
+def test_declarations_and_records_are_imported_together(desk: Desk, collection: Path, versions: Path) -> None:
+    """The policies stand in config.toml, the records in their history."""
+    desk.write({})
+
+    dry = desk.run("import", "ota", str(collection), "--dry-run")
+    before = desk.config.read_text()
+    done = desk.run("import", "ota", str(collection), "--history", str(versions))
+    history = json.loads(desk.run("history", "ferrywell/privacy", "--json").out)
+
+    assert "would be added" in dry.out
+    assert desk.config.read_text().startswith(before.rstrip())
+    assert "ferrywell/privacy  texts added: 2" in done.out, done.err
+    assert [version["first_seen"][:4] for version in history["versions"]] == ["2023", "2021"]
+
+
+def test_appending_keeps_every_comment(tmp_path: Path) -> None:
+    """What stood there stands there, to the letter."""
+    file = tmp_path / "config.toml"
+    file.write_text('# mine\n[clausewatch]\ncheck_every = "6h"   # often\n')
+
+    config_file.append(file, [{"service": 'A "quoted" name', "type": "privacy", "url": "https://a.test/"}])
+
+    text = file.read_text()
+    assert text.startswith('# mine\n[clausewatch]\ncheck_every = "6h"   # often\n\n[[policy]]\n')
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_appending_what_would_be_invalid_changes_nothing(tmp_path: Path) -> None:
+    """A slug twice, an unknown key."""
+    file = tmp_path / "config.toml"
+    policy = {"service": "A", "type": "privacy", "url": "https://a.test/"}
+    config_file.append(file, [policy])
+    before = file.read_text()
+
+    with pytest.raises(ConfigError):
+        config_file.append(file, [policy])
+    with pytest.raises(ConfigError, match="evry"):
+        config_file.append(file, [{**policy, "type": "terms", "evry": "6h"}])
+
+    assert file.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "words"),
+    [
+        ("notice.pdf", None, "its name holds no day"),
+        ("2021-13-45.pdf", None, "no day of the calendar"),
+        ("notice.pdf", "soon", "no day of the calendar"),
+        ("notice.docx", "2021-01-01", "holds no file that can be read"),
+    ],
+)
+def test_a_file_that_cannot_be_dated_or_read_is_refused(tmp_path: Path, name: str, day: str | None, words: str) -> None:
+    """Each with the way out."""
+    file = tmp_path / name
+    file.write_bytes(b"x")
+
+    with pytest.raises(ImportRefused, match=words):
+        past.of_files(file, day)
