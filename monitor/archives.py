@@ -4,12 +4,10 @@ The lease is a row of the database, so that a daemon and a command never ask at 
 for are kept there too: whoever starts again inside one waits for its end.
 """
 
-import os
-import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -18,10 +16,12 @@ from fetchers.politeness import Clock, RealClock
 from fetchers.wayback import Archive, Line, Manners
 from monitor.config import Loaded
 from monitor.fetching import client_settings
+from monitor.holders import is_gone, me
 from storage import heartbeats
 from storage.store import Session, Store
 
 LEASE = timedelta(minutes=10)
+READ_TIMEOUT_S = 60.0  # archives are slow, and their indexes slower
 _LEASE_ROW = "archive worker"
 
 
@@ -40,7 +40,7 @@ class Worker:
     archive: Archive
     store: Store
     now: Callable[[], datetime]
-    owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}")
+    owner: str = field(default_factory=lambda: f"{me()}/{threading.get_ident()}")
 
     def keep(self, session: Session) -> None:
         """Hold the lease for a further while, in a transaction that writes anyway. Raises `ArchiveBusy`."""
@@ -73,7 +73,7 @@ def working(
 
     `manners` are those of the configuration unless given. Raises `ArchiveBusy`.
     """
-    asking = client or Client(client_settings(loaded))
+    asking = client or Client(replace(client_settings(loaded), read_timeout_s=READ_TIMEOUT_S))
     try:
         archive = _archive(loaded, store, asking, manners or manners_of(loaded), clock or RealClock(stop), now)
         worker = Worker(archive=archive, store=store, now=now)
@@ -122,14 +122,4 @@ def _free(detail: object, owner: str, now: datetime) -> bool:
         return True
     if datetime.fromisoformat(detail["until"]) <= now:
         return True
-    host, process, _ = str(detail["owner"]).split(":")
-    return host == socket.gethostname() and int(process) != os.getpid() and not _alive(int(process))
-
-
-def _alive(process: int) -> bool:
-    with suppress(PermissionError):
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return False
-    return True
+    return is_gone(str(detail["owner"]).rpartition("/")[0])

@@ -21,7 +21,7 @@ from types import FrameType
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from fetchers.errors import FetchError
+from fetchers.errors import Cancelled, FetchError
 from monitor import config as configs
 from monitor.archives import ArchiveBusy
 from monitor.backfill import backfill
@@ -29,10 +29,12 @@ from monitor.checking import Checker, pull_in, release
 from monitor.config import ConfigError, Loaded
 from monitor.crew import crew, workers_of
 from monitor.declarations import sync
+from monitor.holders import is_gone
 from monitor.inflight import Flights
 from monitor.log import canonical
 from monitor.outcomes import Result
-from storage import heartbeats, policies
+from monitor.saving import save_changes
+from storage import heartbeats, outbox, policies
 from storage.errors import StorageError, StoreBusy
 from storage.store import Store
 
@@ -42,6 +44,7 @@ HEARTBEAT = "daemon"
 BEAT_EVERY = timedelta(seconds=30)
 # What the archives hold changes slowly; what is left over from the last time is taken up again.
 FILL_IN_EVERY = timedelta(hours=1)
+SAVE_EVERY = timedelta(minutes=1)
 # Of the ten seconds a stop may take: so many for checks under way, the rest for messages and good-byes.
 PATIENCE_S = 4.0
 
@@ -70,6 +73,7 @@ class Daemon:
         """Work until told to stop; the error that ended it, None where it was told to."""
         self._answer_signals()
         log.info("%s", canonical("start", {"pid": os.getpid(), "policies": len(self._crew.loaded.policies)}))
+        self._take_over()
         pull_in(self._crew)
         self._clock.start()
         try:
@@ -101,7 +105,7 @@ class Daemon:
     def _scheduler(self, tick: timedelta) -> BackgroundScheduler:
         """The clock. A tick that is late runs once, never twice at a time."""
         scheduler = BackgroundScheduler(
-            executors={"default": ThreadPoolExecutor(5)},
+            executors={"default": ThreadPoolExecutor(6)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone=UTC,
         )
@@ -110,6 +114,7 @@ class Daemon:
             ("deliveries", self._deliver, tick),
             ("life", self._beat, BEAT_EVERY),
             ("past", self._fill_in, FILL_IN_EVERY),
+            ("copies", self._save, SAVE_EVERY),
         )
         for name, act, every in ticks:
             scheduler.add_job(
@@ -142,18 +147,40 @@ class Daemon:
         detail = {"pid": os.getpid(), "host": os.uname().nodename, "started_at": self._started_at.isoformat()}
         with self._store.writing() as session:
             heartbeats.beat(session, HEARTBEAT, self._now(), detail)
+        self._take_over()
         url = self._crew.loaded.heartbeat_url()
         if url:
             self._call(url)
+
+    def _take_over(self) -> None:
+        """Free what daemons of this machine held when they died: nobody need wait for their leases to run out."""
+        with self._store.reading() as session:
+            gone = {holder for holder in policies.holders(session) | outbox.holders(session) if is_gone(holder)}
+        if not gone:
+            return
+        with self._store.writing() as session:
+            checks = policies.break_leases(session, gone)
+            sent = outbox.break_leases(session, gone, self._now())
+        log.info("%s", canonical("take_over", {"of": len(gone), "checks": checks, "deliveries": sent}))
 
     def _fill_in(self) -> None:
         """The archives' part: each policy's past, as far as it is not known yet."""
         crew = self._crew
         try:
             for _ in backfill(crew.loaded, crew.store, self._workers, tuple(crew.loaded.policies), stop=self._stop):
-                pass
+                self._save()  # a past may take hours: what changed today does not wait for it
         except ArchiveBusy as error:
             log.info("%s", canonical("backfill", {"outcome": error}))
+
+    def _save(self) -> None:
+        """Archive now: copies of what changed lately, where `[archive] save` asks for them."""
+        crew = self._crew
+        try:
+            save_changes(crew.loaded, crew.store, self._workers, stop=self._stop)
+        except Cancelled:
+            pass  # the stop came while waiting; the next run goes on
+        except ArchiveBusy as error:
+            log.info("%s", canonical("save", {"outcome": error}))
 
     def _call(self, url: str) -> None:
         try:

@@ -22,6 +22,7 @@ from monitor import alerting, facts, feeds, gathering, routing
 from monitor.all_quiet import tell_all_quiet
 from monitor.attempts import Attempt, Progress, attempt, is_over, next_attempt
 from monitor.config import Loaded
+from monitor.holders import me
 from monitor.lanes import Lane
 from monitor.log import canonical
 from monitor.reminders import tell_reminders
@@ -153,7 +154,7 @@ class Dispatcher:
         """Try one delivery; returns "sent", "retry" or "dead", None where another worker has it."""
         begun, now = time.monotonic(), self.clock()
         with self.store.writing() as session:
-            claimed = outbox.claim(session, delivery.id, now, now + _lease(channel))
+            claimed = outbox.claim(session, delivery.id, now, now + _lease(channel), by=me())
         if claimed is None:
             return None
         try:

@@ -18,6 +18,7 @@ from monitor.capturing import DRAWN, Capture, NotCaptured, Page, Unchanged
 from monitor.config import Loaded
 from monitor.decisions import Move
 from monitor.declarations import recipe as recipe_of
+from monitor.holders import me
 from monitor.judging import assessed, rules_of
 from monitor.learning import CAPTURES, learnt
 from monitor.log import canonical
@@ -64,7 +65,7 @@ def claim(tools: Tools, policy_id: int, *, even_if_early: bool = False) -> Polic
     """Take a policy for a check; None where it is not due, or another worker has it."""
     now = tools.clock()
     with tools.store.writing() as session:
-        return policies.claim(session, policy_id, now, now + tools.lease, even_if_early=even_if_early)
+        return policies.claim(session, policy_id, now, now + tools.lease, by=me(), even_if_early=even_if_early)
 
 
 def check(tools: Tools, policy: Policy) -> Result:

@@ -7,7 +7,7 @@ Alerts and notices are committed with the change that causes them. `gather` free
 into one message; its content is frozen when it is first rendered, so that a retry says the same under the same id.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -102,14 +102,15 @@ def _claimable(now: datetime) -> Any:
     return or_(pending, abandoned)
 
 
-def claim(session: Session, delivery_id: int, now: datetime, until: datetime) -> Delivery | None:
-    """Take a due delivery until `until` and count the attempt; None where another worker was quicker."""
+def claim(session: Session, delivery_id: int, now: datetime, until: datetime, *, by: str = "") -> Delivery | None:
+    """Take a due delivery until `until` for the process `by`, count the attempt; None where another was quicker."""
     statement = (
         update(DeliveryRow)
         .where(col(DeliveryRow.id) == delivery_id, _claimable(now))
         .values(
             state=DeliveryState.SENDING,
             leased_until=until,
+            leased_by=by or None,
             lease=DeliveryRow.lease + 1,
             attempts=DeliveryRow.attempts + 1,
         )
@@ -123,6 +124,22 @@ def claim(session: Session, delivery_id: int, now: datetime, until: datetime) ->
     )
     session.expire_all()
     return get_delivery(session, delivery_id)
+
+
+def holders(session: Session) -> frozenset[str]:
+    """The processes that hold a claim, by the names they claimed under."""
+    query = select(DeliveryRow.leased_by).where(DeliveryRow.state == DeliveryState.SENDING).distinct()
+    return frozenset(filter(None, session.exec(query)))
+
+
+def break_leases(session: Session, gone: Collection[str], now: datetime) -> int:
+    """Let the deliveries of processes that are gone be claimed anew from `now` on; returns how many."""
+    statement = (
+        update(DeliveryRow)
+        .where(col(DeliveryRow.leased_by).in_(list(gone)), col(DeliveryRow.state) == DeliveryState.SENDING)
+        .values(leased_until=now)
+    )
+    return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # a cursor result, by its statement
 
 
 def freeze(session: Session, message_id: int, rendered: Mapping[str, Any], now: datetime) -> Message:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -135,9 +135,9 @@ def _free(now: datetime) -> Any:
 
 
 def claim(
-    session: Session, policy_id: int, now: datetime, until: datetime, *, even_if_early: bool = False
+    session: Session, policy_id: int, now: datetime, until: datetime, *, by: str = "", even_if_early: bool = False
 ) -> Policy | None:
-    """Take a due policy until `until`; None where another worker was quicker or it is not due.
+    """Take a due policy until `until` for the process `by`; None where another was quicker or it is not due.
 
     The policy returned carries the `lease` under which `finish` must be called. `even_if_early` claims before its time.
     """
@@ -145,7 +145,7 @@ def claim(
     statement = (
         update(PolicyRow)
         .where(col(PolicyRow.id) == policy_id, condition)
-        .values(leased_until=until, lease=PolicyRow.lease + 1)
+        .values(leased_until=until, leased_by=by or None, lease=PolicyRow.lease + 1)
     )
     if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result, by its statement
         return None
@@ -192,6 +192,22 @@ def release(session: Session, policy: Policy) -> None:
         .where(col(PolicyRow.id) == policy.id, col(PolicyRow.lease) == policy.lease)
         .values(leased_until=None)
     )
+
+
+def holders(session: Session) -> frozenset[str]:
+    """The processes that hold a claim, by the names they claimed under."""
+    query = select(PolicyRow.leased_by).where(col(PolicyRow.leased_until).is_not(None)).distinct()
+    return frozenset(filter(None, session.exec(query)))
+
+
+def break_leases(session: Session, gone: Collection[str]) -> int:
+    """End the claims of processes that are gone; returns how many. Their checks are due again, their results void."""
+    statement = (
+        update(PolicyRow)
+        .where(col(PolicyRow.leased_by).in_(list(gone)), col(PolicyRow.leased_until).is_not(None))
+        .values(leased_until=None, lease=PolicyRow.lease + 1)
+    )
+    return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # a cursor result, by its statement
 
 
 def schedule(session: Session, policy_id: int, at: datetime | None) -> None:

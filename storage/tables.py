@@ -81,6 +81,7 @@ class PolicyRow(Row, table=True):
     stale_told_at: datetime | None = None
     unstable_since: datetime | None = None
     leased_until: datetime | None = None
+    leased_by: str | None = None
     lease: int = 0
     retired_at: datetime | None = None
 
@@ -360,6 +361,7 @@ class DeliveryRow(Row, table=True):
     attempts: int = 0
     next_attempt_at: datetime | None = None
     leased_until: datetime | None = None
+    leased_by: str | None = None
     lease: int = 0
     first_attempt_at: datetime | None = None
     sent_at: datetime | None = None
