@@ -77,9 +77,9 @@ LEGAL = re.compile(
     r"|rcs|tva|responsable"
     r"|datenschutz\w{0,12}|daten|impressum|bedingungen|nutzung\w{0,12}|recht\w{0,3}|gesetz\w{0,3}|einwilligung"
     r"|geschäftsführ\w{1,6}"
-    r"|handelsregister|ust|registergericht|verantwortlich\w{0,4}"
-    r"|privacidad|datos|términos|derechos|ley|consentimiento|privacidade|dados|termos|direitos|lei|riservatezza"
+    r"|handelsregister|registergericht|verantwortlich\w{0,4}"
+    r"|privacidad|datos|términos|derechos|consentimiento|privacidade|dados|termos|direitos|riservatezza"
     r"|dati|termini|diritti"
-    r"|legge|consenso|gegevens|voorwaarden|rechten|wet|toestemming)\b",
+    r"|legge|consenso|gegevens|voorwaarden|rechten|toestemming)\b",
     re.IGNORECASE,
 )

@@ -65,8 +65,8 @@ def test_lines_become_headings_paragraphs_and_items() -> None:
         (
             "paragraph",
             (
-                "We keep your name and the length of your boat for as long as you hold a berth with us, and two years after"
-                " that, because the port authority asks for it."
+                "We keep your name and the length of your boat for as long as you hold a berth with us, and two years"
+                " after that, because the port authority asks for it."
             ),
         ),
         ("paragraph", "You may ask us for a copy."),

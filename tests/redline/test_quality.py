@@ -1,0 +1,149 @@
+"""Pages that are not the policy, and pairs that are not two versions of one."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from redline.quality import against, suspect
+from redline.reading import read
+from redline.types import Reading
+from tests.redline.pages import CLAUSES, POLICY, page, reading_of
+
+WALL = "<h1>Just a moment...</h1><p>Checking your browser before you visit harbour.example. Enable JavaScript.</p>"
+NOT_FOUND = "<h1>Page not found</h1><p>Whoops, the page you are looking for has sailed. Back to the start page.</p>"
+LOGIN = "<h1>Welcome back</h1><p>Log in to your account</p><form><input type=password></form><a href=/f>Password?</a>"
+PARKED = "<h1>harbour.example</h1><p>This domain is for sale. Buy this domain from its owner.</p>"
+SHELL = '<div id="root"></div><script src="/app.js"></script>'
+NEEDS_SCRIPTS = "<p>You need to enable JavaScript to run this app.</p><script src=/a.js></script>"
+MENU_ALONE = "<ul>" + "".join(f"<li>Berth plan {n}</li><li>Company notices {n}</li>" for n in range(30)) + "</ul>"
+NEWS = (
+    "<h1>Regatta</h1>" + "<p>The red boat came in before the blue one, and the crowd on the pier went home wet.</p>" * 9
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        (WALL, "bot_wall"),
+        (NOT_FOUND, "error"),
+        ("<h1>Désolé</h1><p>Nous effectuons actuellement une maintenance.</p>", "error"),
+        ("<h1>Wartungsarbeiten</h1><p>Wir sind bald zurück.</p>", "error"),
+        (LOGIN, "login"),
+        (PARKED, "other"),
+        ("<p>You should be redirected. If not, click here.</p>", "other"),
+        (SHELL, "shell"),
+        (NEEDS_SCRIPTS, "shell"),
+        ("", "shell"),
+        (MENU_ALONE, "shell"),
+        (NEWS, "other"),
+        ("<p>Privacy Policy</p>", "other"),
+    ],
+)
+def test_what_is_not_the_policy_is_told(body: str, verdict: str) -> None:
+    """Each kind of failure that answers with status 200 has its verdict and a reason."""
+    html = f"<!doctype html><html><head><title>Example Harbour</title></head><body>{body}</body></html>"
+    quality = reading_of(html).quality
+
+    assert quality.verdict == verdict
+    assert quality.reason
+
+
+def test_a_policy_is_a_policy() -> None:
+    """A short one too, and one that speaks of errors, passwords and robots."""
+    talk = (
+        "<p>We may show an error page, ask for your password, check that you are not a robot, and log in which way.</p>"
+    )
+
+    assert reading_of(page()).quality.verdict == "policy"
+    assert reading_of(page(f"<main>{POLICY}{talk}</main>")).quality.verdict == "policy"
+
+
+def test_a_consent_wall_is_no_policy() -> None:
+    """A page whose only text is the consent manager holds nothing of ours."""
+    consent = "<h2>We value your privacy</h2><p>Cookies help us to show personal offers.</p><button>Accept all</button>"
+    wall = page(f'<div class="cky-modal">{consent * 20}</div>')
+
+    assert reading_of(wall).quality.verdict != "policy"
+
+
+def test_a_text_that_stands_twelve_times_over_was_caught_badly() -> None:
+    """A page put together from parts that all answered with the same part."""
+    part = "".join(f"<p>{clause}</p>" for clause in CLAUSES)
+
+    assert "12 times" in reading_of(page(f"<main>{part * 12}</main>")).quality.reason
+
+
+LONG = "".join(f"<h2>Part {n}</h2><p>{clause} This is part {n} of it.</p>" for n in range(8) for clause in CLAUSES)
+WHOLE = page(f"<main><h1>Privacy Policy</h1>{LONG}</main>")
+CUT = page(f"<main><h1>Privacy Policy</h1>{LONG[: len(LONG) // 3]}</p></main>")
+GERMAN_CLAUSES = (
+    "Wir verarbeiten Ihre Daten nur, soweit dies für die Vergabe der Liegeplätze nötig ist, und löschen sie danach.",
+    "Sie haben das Recht auf Auskunft über die Daten, die wir von Ihnen haben, und auf ihre Löschung bei uns.",
+    "Wenden Sie sich dafür an den Beauftragten für den Datenschutz im Büro des Hafens oder schreiben Sie uns.",
+)
+GERMAN = page("<main><h1>Datenschutz</h1>" + "".join(f"<p>{clause}</p>" for clause in GERMAN_CLAUSES) + "</main>")
+OTHER = page(
+    "<main><h1>Terms of mooring</h1>"
+    + "".join(
+        f"<p>Captains shall tie rope number {n} twice, pay fees before sunrise and obey every signal.</p>"
+        for n in range(9)
+    )
+    + "</main>"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "side", "kind"),
+    [
+        (WHOLE, CUT, "after", "truncated"),
+        (CUT, WHOLE, "before", "truncated"),
+        (WHOLE, GERMAN, "after", "variant"),
+        (WHOLE, OTHER, "after", "replaced"),
+        (page(NOT_FOUND), WHOLE, "before", "soft_failure"),
+        (WHOLE, page(SHELL), "after", "soft_failure"),
+        (page(SHELL), page(NOT_FOUND), "both", "soft_failure"),
+    ],
+)
+def test_pairs_that_are_not_two_versions_are_suspect(old: str, new: str, side: str, kind: str) -> None:
+    """The side to doubt and why."""
+    doubt = suspect(reading_of(old), reading_of(new))
+
+    assert doubt is not None
+    assert (doubt.side, doubt.kind) == (side, kind)
+
+
+def test_a_change_is_not_suspect() -> None:
+    """A clause more, a clause less, and a rewrite under the same title."""
+    grown = page(
+        f"<main>{POLICY}<h2>Cameras</h2><p>Two cameras watch the pier, and we keep what they see for a week.</p></main>"
+    )
+
+    assert suspect(reading_of(page()), reading_of(grown)) is None
+    assert suspect(reading_of(grown), reading_of(page())) is None
+
+
+def test_only_doubts_about_the_new_side_refuse_it() -> None:
+    """A text that grew back is taken; one that breaks off is not, and the reading says so."""
+    whole, cut = reading_of(WHOLE), reading_of(CUT)
+
+    assert against(cut, whole) is None
+    assert against(whole, cut) is not None
+    assert read(CUT.encode(), content_type="text/html", last_good=whole).quality.verdict == "other"
+    assert read(WHOLE.encode(), content_type="text/html", last_good=cut).quality.verdict == "policy"
+
+
+def _real(folder: Path, name: str) -> Reading:
+    return read(gzip.decompress((folder / name).read_bytes()), content_type="text/html; charset=utf-8")
+
+
+@pytest.mark.shared
+def test_real_failures_and_real_policies_are_told_apart(shared: Path) -> None:
+    """Of the broken captures none passes; of every fifth real policy none is refused."""
+    for kind, passes in (("broken", False), ("pages", True)):
+        folder = shared / "corpus" / kind
+        items = [json.loads(line) for line in (folder / "index.jsonl").read_text().splitlines()]
+        for item in items[:: 5 if passes else 1]:
+            quality = _real(folder, item["html"]).quality
+            assert (quality.verdict == "policy") is passes, f"{item['html']}: {quality}"
