@@ -1,6 +1,7 @@
 """Bytes in, digest out; digest in, bytes out. Stored once, compressed, checked on the way out."""
 
 import hashlib
+from datetime import datetime
 
 import zstandard
 from sqlmodel import Session, select
@@ -44,6 +45,24 @@ def get(session: Session, name: str) -> bytes:
 def kept(session: Session, name: str) -> bool:
     """Whether the bytes of that digest are still here."""
     return session.exec(select(BodyRow.dropped_at).where(BodyRow.sha256 == name)).first() is None
+
+
+def drop(session: Session, name: str, now: datetime) -> int:
+    """Drop the bytes of a body, keeping its digest; returns how many bytes were freed, 0 where they were gone.
+
+    Bodies stored as patches to it are stored whole first.
+    """
+    row = session.get(BodyRow, name)
+    if row is None or row.content is None:
+        return 0
+    freed = row.stored_bytes
+    for patched in session.exec(select(BodyRow).where(BodyRow.base_sha256 == name)).all():
+        whole = compressed(_content(session, patched.sha256))
+        freed -= len(whole) - patched.stored_bytes
+        patched.content, patched.stored_bytes, patched.base_sha256, patched.depth = whole, len(whole), None, 0
+    row.content, row.stored_bytes, row.base_sha256, row.depth, row.dropped_at = None, 0, None, 0, now
+    session.flush()
+    return freed
 
 
 def compressed(body: bytes) -> bytes:

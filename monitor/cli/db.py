@@ -1,14 +1,16 @@
 """`clausewatch db`: check, back up and restore the database, and say what it holds."""
 
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from monitor import durations
 from monitor.cli.common import ConfigOption, JsonOption, console, load, on_terminal, opened, told_failures, write_json
-from monitor.cli.errors import Failure
-from storage import backups, upkeep
+from monitor.cli.errors import ExitCode, Failure
+from storage import backups, retention, upkeep
 from storage.upkeep import Problem
 
 app = typer.Typer(no_args_is_help=True, help="Check, back up and restore the database.")
@@ -67,6 +69,29 @@ def restore(
     with told_failures():
         aside = backups.restore(source, url)
     console().print(f"restored from {source}" + (f"; the database before it is {aside}" if aside else ""))
+
+
+@app.command()
+def thin(
+    older_than: Annotated[str, typer.Option(metavar="LENGTH", help='Only captures older than this, such as "365d".')],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how many; change nothing.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Drop the bytes of old captures that no version, change or check needs; digests and readings stay."""
+    now = datetime.now(UTC)
+    try:
+        before = now - durations.parse(older_than)
+    except ValueError as error:
+        raise Failure(f"--older-than: {error}", ExitCode.USAGE) from error
+    with opened(config) as service:
+        with service.store.reading() as session:
+            names = retention.droppable(session, before)
+        if not dry_run:
+            with service.store.writing() as session:
+                freed = retention.drop(session, names, now)
+            console().print(f"captures dropped: {len(names)}, bytes freed: {freed:,}")
+            return
+    console().print(f"captures that would be dropped: {len(names)}")
 
 
 @app.command()

@@ -1,0 +1,51 @@
+"""Old captures that nobody will ask for in; their bytes dropped out, digests, readings and every sighting kept.
+
+Always kept are the captures that show a version's first and last sighting (and those of whatever else stands in the
+history), both sides of every change, and the newest of each policy.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from storage import bodies, history, policies, snapshots
+from storage.records import Policy
+from storage.tables import BodyRow, ChangeRow, SnapshotRow
+
+
+def droppable(session: Session, before: datetime) -> tuple[str, ...]:
+    """The digests of bodies that only captures from before then hold, none of which is to be kept."""
+    kept: set[str] = set()
+    old: set[str] = set()
+    for policy in policies.every(session, retired=True):
+        needed = _needed(session, policy)
+        for snapshot in snapshots.every(session, policy.id):
+            if snapshot.id in needed or snapshot.captured_at >= before:
+                kept.add(snapshot.body_sha256)
+            else:
+                old.add(snapshot.body_sha256)
+    dropped = session.exec(select(BodyRow.sha256).where(col(BodyRow.dropped_at).is_not(None))).all()
+    return tuple(sorted(old - kept - set(dropped)))
+
+
+def _needed(session: Session, policy: Policy) -> set[int]:
+    runs = history.versions(session, policy, everything=True)
+    needed = {snapshot_id for run in runs for snapshot_id in (run.snapshot_id, run.last_snapshot_id)}
+    sides = select(ChangeRow.before_snapshot_id, ChangeRow.after_snapshot_id)
+    for pair in session.exec(sides.where(ChangeRow.policy_id == policy.id)).all():
+        needed |= set(pair)
+    last = (
+        select(SnapshotRow.id).where(SnapshotRow.policy_id == policy.id).order_by(col(SnapshotRow.id).desc()).limit(1)
+    )
+    newest = snapshots.newest(session, policy.id)
+    return needed | set(_present(session.exec(last).all())) | ({newest.id} if newest else set())
+
+
+def _present(ids: Iterable[int | None]) -> Iterable[int]:
+    return (found for found in ids if found is not None)
+
+
+def drop(session: Session, names: Iterable[str], now: datetime) -> int:
+    """Drop the bytes of these bodies; returns how many were freed. The file does not shrink: the room is used anew."""
+    return sum(bodies.drop(session, name, now) for name in names)
