@@ -3,6 +3,8 @@
 A heading's words are outside its clauses' digests, so a heading reworded over unchanged clauses shows here and
 nowhere else. Each changed heading is one change, whose positions are the paired clauses under it.
 
+The heads of a table's columns are headings of its rows.
+
 Pages also turn a heading into a line of its own and back: then the words have only moved.
 """
 
@@ -33,13 +35,17 @@ def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequ
     groups: dict[tuple[str, ...], _Group] = {}
     for pair in pairs:
         old, new = before[pair.a], after[pair.b]
-        if pair.moved or (old.trail == new.trail and old.heading_number == new.heading_number):
+        if pair.moved or _under_the_same(old, new):
             continue
         for found in _of_pair(old, new, old_headings, new_headings):
             group = groups.setdefault((found.old, found.new, *new.trail), found)
             group.before.append(pair.a)
             group.after.append(pair.b)
     return map(_change, groups.values())
+
+
+def _under_the_same(old: Clause, new: Clause) -> bool:
+    return old.trail == new.trail and old.heading_number == new.heading_number and old.heads == new.heads
 
 
 def _digests(clauses: Sequence[Clause]) -> set[str]:
@@ -54,6 +60,9 @@ def _of_pair(old: Clause, new: Clause, old_headings: set[str], new_headings: set
         come = other if other and canonical.digest(other) not in old_headings else ""
         if gone or come:
             yield _Group(gone, come, new)
+    heads = [" | ".join(clause.heads) for clause in (old, new)]
+    if canonical.digest(heads[0]) != canonical.digest(heads[1]):
+        yield _Group(*heads, new)
     if not differing and old.heading and old.heading_number != new.heading_number:
         yield _Group(_numbered(old), _numbered(new), new, renumbered=True)
 

@@ -6,8 +6,10 @@ The pair of the whole with one of its parts is mostly known by then; the other p
 their words stand in the whole. A whole without a pair is looked for between the same neighbours.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
@@ -18,8 +20,10 @@ PART_COVERED = 0.7
 STRETCH = 3
 # Of the whole's words, the share that its parts must hold where no pair says already that they belong together.
 WHOLE_COVERED = 0.6
-# A gap with more free parts than this is a rewrite, in which splits are not looked for.
-GAP_MAX = 60
+# A whole of more words than this is no clause: segmentation cuts at 500.
+WHOLE_WORDS_MAX = 2_000
+# A gap with more wholes times parts than this is a rewrite, in which splits are not looked for.
+GAP_MAX = 400
 
 
 def regroup(pairs: Sequence[Pair], before: Sequence[Unit], after: Sequence[Unit]) -> list[Group]:
@@ -52,28 +56,40 @@ class _Search:
 
     def groups(self) -> Iterator[Group]:
         """Every whole that has at least two parts."""
-        anchor = -1
-        for whole in range(len(self.wholes)):
-            pair = self.partner.get(whole)
-            found = self.found(whole, pair, anchor) if self.free and whole not in self.barred else []
+        anchors = self.anchors()
+        crowd = Counter(anchor for whole, anchor in enumerate(anchors) if whole not in self.partner)
+        used = -1
+        for whole, anchor in enumerate(anchors):
+            if not self.free or whole in self.barred or len(self.wholes[whole].words) > WHOLE_WORDS_MAX:
+                continue
+            found = self.found(whole, max(anchor, used), crowd[anchor])
             if len(found) > 1:
                 self.free.difference_update(found)
+                used = found[-1]
                 yield Group((whole,), tuple(found))
+
+    def anchors(self) -> list[int]:
+        """For each whole, the place of the last part before it that has a pair in order."""
+        anchors, anchor = [], -1
+        for whole in range(len(self.wholes)):
+            anchors.append(anchor)
+            pair = self.partner.get(whole)
             if pair is not None and not pair.moved:
                 anchor = max(anchor, pair.b)
-            elif found:
-                anchor = max(anchor, found[-1])
+        return anchors
 
-    def found(self, whole: int, pair: Pair | None, anchor: int) -> list[int]:
+    def found(self, whole: int, anchor: int, crowd: int) -> list[int]:
+        pair = self.partner.get(whole)
         if pair is None:
-            return self.unpaired(whole, anchor)
+            return self.unpaired(whole, anchor, GAP_MAX // crowd)
         return [] if pair.equal else self.grown(whole, [pair.b])
 
-    def unpaired(self, whole: int, anchor: int) -> list[int]:
+    def unpaired(self, whole: int, anchor: int, reach: int) -> list[int]:
         """The parts of a whole without a pair, which begin in the run of free parts after the last pair."""
-        for start in range(anchor + 1, min(anchor + 1 + GAP_MAX, len(self.parts))):
-            if start not in self.free:
-                break
+        run = list(takewhile(self.free.__contains__, range(anchor + 1, anchor + 2 + reach)))
+        if len(run) > reach:
+            return []
+        for start in run:
             if self.covers(whole, [start], start):
                 found = self.grown(whole, [start])
                 held = self.held(whole, found, 0)

@@ -10,7 +10,7 @@ machine.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,42 +18,26 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, LCSseq
 
 from redline import canonical
+from redline.runs import SURVIVING_MIN, Run, readable
 from redline.sentence_pairs import sentence_pairs
 from redline.types import Operation, Span
 
 # White space and the word or sign after it. A word keeps its inner signs: "third-party", "U.S", "1,000", addresses.
 TOKEN = re.compile(r"(\s*)(\w+(?:[.,'’@:/&‑-]\w+)*|[^\w\s]|$)")
-SENTENCE_END = frozenset(".!?;:")
 STOPS = frozenset(".!?;")
 ABBREVIATIONS = frozenset(
     "e.g i.e etc vs cf inc ltd corp co llc no art sec dr mr mrs ms st u.s u.k e.u bzw nr vgl z.b d.h a b c d e".split()
 )
-CONNECTIVES = frozenset(
-    "a an and any are as at be by for from if in is it its of on or our such that the their this to us we with you "
-    "your und der die das et le la les de des du y el los".split()
-)
 
-# Myers' algorithm takes some D * D / 2 steps of Python for D differing words: 500 are about 60 ms.
-DIFFERING_MAX = 500
-# The same bound for the C++ that counts them: some 30 ms.
+# diff-match-patch takes some D * D / 2 steps of Python for D differing words: 80 are about 1 ms. Beyond, rapidfuzz
+# finds a shortest way as well, in C++, though it prefers other ones among the equally short.
+DIFFERING_MAX = 80
+# Words of one side times words of the other, beyond which two texts are shown as old and new: some 30 ms of C++.
 PRODUCT_MAX = 40_000_000
-# Of the shorter text, the share of words that must survive for spans to be read faster than old and new.
-SURVIVING_MIN = 0.3
-# A surviving stretch this long (in words) is always shown as one.
-STRETCH_KEPT = 8
 
 _SURROGATES = 0xD800
 _differ = diff_match_patch()
 _differ.Diff_Timeout = 0
-
-
-@dataclass(slots=True)
-class Run:
-    """A stretch both texts share: tokens `a` to `a + size` of the older, from `b` of the newer."""
-
-    a: int
-    b: int
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +75,7 @@ def _key(word: str) -> str:
 
 def _pieces(before: str, after: str) -> Iterator[tuple[Operation, str]]:
     old, new = tokens(before), tokens(after)
-    runs = _readable(_runs(old, new), old, new)
+    runs = readable(_runs(old, new), old.keys, new.keys)
     return _spelled(runs, old, new)
 
 
@@ -158,6 +142,9 @@ def _compared(
 
 def _differing(first: list[int], second: list[int], a: int, b: int) -> Iterator[Run]:
     if Indel.distance(first, second) > DIFFERING_MAX:
+        for block in Indel.opcodes(first, second):
+            if block.tag == "equal":
+                yield Run(a + block.src_start, b + block.dest_start, block.src_end - block.src_start)
         return
     for op, stretch in _differ.diff_main(_as_text(first), _as_text(second), False):
         if op == 0:
@@ -169,80 +156,6 @@ def _differing(first: list[int], second: list[int], a: int, b: int) -> Iterator[
 def _as_text(numbers: list[int]) -> str:
     """One character a word: what diff-match-patch compares. Surrogates are no characters and are stepped over."""
     return "".join(chr(n + 1 if n + 1 < _SURROGATES else n + 0x801) for n in numbers)
-
-
-def _readable(runs: list[Run], old: Tokens, new: Tokens) -> list[Run]:
-    runs = _without_chance_survivors(runs, old, new)
-    _settle(runs, old.keys, new.keys)
-    inner = sum(_weight(old.keys[run.a : run.a + run.size]) for run in runs)
-    shorter = min(_weight(old.keys), _weight(new.keys))
-    if len(runs) > 2 and inner < SURVIVING_MIN * shorter:
-        return []
-    return [run for run in runs if run.size]
-
-
-def _weight(words: Sequence[str]) -> int:
-    """How much a stretch says: the letters of its words, where connectives count one and signs nothing."""
-    return sum(1 if word.lower() in CONNECTIVES else len(word) if word[:1].isalnum() else 0 for word in words)
-
-
-def _without_chance_survivors(runs: list[Run], old: Tokens, new: Tokens) -> list[Run]:
-    """`runs` without those that say less than the changes on both sides of them."""
-    kept: list[Run] = []
-    queue = [*runs, Run(len(old.keys), len(new.keys), 0)]
-    for position, run in enumerate(queue):
-        while kept and _by_chance(kept, run, old.keys, new.keys):
-            kept.pop()
-        if position < len(queue) - 1:
-            kept.append(run)
-    return kept
-
-
-def _by_chance(kept: list[Run], following: Run, old: Sequence[str], new: Sequence[str]) -> bool:
-    run = kept[-1]
-    a, b = (kept[-2].a + kept[-2].size, kept[-2].b + kept[-2].size) if len(kept) > 1 else (0, 0)
-    left = max(_weight(old[a : run.a]), _weight(new[b : run.b]))
-    a, b = run.a + run.size, run.b + run.size
-    right = max(_weight(old[a : following.a]), _weight(new[b : following.b]))
-    words = old[run.a : run.a + run.size]
-    count = sum(word[:1].isalnum() for word in words)
-    if count >= STRETCH_KEPT or not left or not right:
-        return not count and bool(left and right)
-    return _weight(words) * (1 if count <= 3 else 2) <= min(left, right)
-
-
-def _settle(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> None:
-    """Slide pure insertions and deletions to where a sentence begins.
-
-    "A. The B. The C." against "A. The C.": what was put in is "The B.", not "B. The".
-    """
-    for left, right in pairwise(runs):
-        removed, added = right.a - left.a - left.size, right.b - left.b - left.size
-        if removed and added:
-            continue
-        words, start, size = (old, left.a + left.size, removed) if removed else (new, left.b + left.size, added)
-        shift = _best_shift(words, start, size, left.size, right.size)
-        left.size += shift
-        right.a, right.b, right.size = right.a + shift, right.b + shift, right.size - shift
-
-
-def _best_shift(words: Sequence[str], start: int, size: int, back: int, forth: int) -> int:
-    best, found = 0, _border(words, start)
-    for direction, reach in ((-1, back), (1, forth)):
-        for step in range(1, reach + 1):
-            at = start + direction * step
-            lost, gained = (at, at + size) if direction < 0 else (at - 1, at + size - 1)
-            if words[lost] != words[gained]:
-                break
-            if _border(words, at) > found:
-                best, found = direction * step, _border(words, at)
-    return best
-
-
-def _border(words: Sequence[str], at: int) -> int:
-    if at == 0 or words[at - 1] in SENTENCE_END:
-        return 2
-    return 1 if words[at - 1] == "," else 0
 
 
 def _spelled(runs: list[Run], old: Tokens, new: Tokens) -> Iterator[tuple[Operation, str]]:

@@ -1,6 +1,7 @@
 """Comparing clause lists: what became of each clause, counted once, the same from either side."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -225,6 +226,16 @@ def test_a_table_is_compared_row_by_row() -> None:
     change = only(compare_clauses(clauses(*rows), clauses(*changed)))
 
     assert (change.kind, change.after) == (ChangeKind.REWORDED, "Messages | 5 years")
+
+
+def test_a_reworded_column_head_is_a_change_of_a_heading() -> None:
+    """Rows whose cells stayed say something else under another head."""
+    row = clause("Messages | 2", kind="row")
+    before, after = (clauses(replace(row, heads=("What", unit))) for unit in ("Months kept", "Years kept"))
+    change = only(compare_clauses(before, after))
+
+    assert (change.kind, change.of_heading) == (ChangeKind.REWORDED, True)
+    assert (change.before, change.after) == ("What | Months kept", "What | Years kept")
 
 
 def test_what_was_removed_stands_after_the_clause_it_followed() -> None:
