@@ -8,38 +8,37 @@ is asked for twice, no capture fetched twice. A later run asks the archive only 
 
 import logging
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from fetchers.courtesy import Manners
-from fetchers.errors import ArchiveError, Blocked, Cancelled, FetchError, Limited
+from fetchers.errors import ArchiveError, Blocked, Cancelled, FetchError, ForbiddenAddress, Limited
 from fetchers.listing import Row
 from fetchers.politeness import Clock
-from fetchers.wayback import TooMuch, address_key
-from monitor import bisection, concluding, listing, mementos
+from fetchers.wayback import TooMuch
+from monitor import concluding, listing, mementos, upgrade
 from monitor.archives import Worker, working
-from monitor.bisection import Node
 from monitor.config import Loaded
 from monitor.declarations import recipe as recipe_of
 from monitor.judging import Rules, rules_of
 from monitor.listing import Address, Due
 from monitor.log import canonical
-from monitor.mementos import NO_TEXT, NOT_PLAYED, Shelf
+from monitor.mementos import Shelf
 from monitor.readers import Workers
 from monitor.settings import Policy as Declaration
+from monitor.walking import Walk
 from redline.extraction import EXTRACTOR
-from storage import history, policies, recipes
+from storage import history, policies
 from storage import mementos as stored
-from storage.records import CountsAs, ListedMemento, Listing, Memento, MementoState, Version
+from storage.records import ListedMemento, Listing, Memento, Version
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 
-# So many captures in a row that cannot be had: the archive is down, not they.
-OUTAGE = 5
+# A capture that could not be played so often is given up.
+TRIES = 4
 
 
 class Ending(StrEnum):
@@ -116,7 +115,8 @@ def backfill(
     with working(loaded, store, stop=stop, manners=manners, clock=clock, now=now) as worker:
         for slug in slugs:
             report = of_policy(loaded, worker, workers, slug, stop=stop, tell=tell)
-            log.info("%s", canonical("backfill", _facts(report)))
+            if report.ending is not Ending.NOTHING_NEW:
+                log.info("%s", canonical("backfill", _facts(report)))
             yield report
             if report.ending in (Ending.STOPPED, Ending.LIMITED):
                 return
@@ -139,7 +139,9 @@ def of_policy(
     declaration = loaded.policies[slug]
     with worker.store.reading() as session:
         policy = policies.get(session, slug)
-    recipe = policy.recipe or recipe_of(declaration, EXTRACTOR)
+    recipe = recipe_of(declaration, EXTRACTOR, policy.recipe.furniture if policy.recipe else ())
+    if policy.recipe is not None and policy.recipe != recipe:
+        upgrade.switch(worker.store, workers, policy, recipe)
     shelf = Shelf(worker=worker, workers=workers, policy=policy, recipe=recipe)
     return _Work(shelf, loaded, declaration, stop, tell).run()
 
@@ -158,8 +160,6 @@ class _Work:
         self._stop = stop
         self._tell = tell
         self._report = Report(slug=declaration.slug, ending=Ending.DONE)
-        self._last_body: str | None = None
-        self._in_a_row = 0
 
     def run(self) -> Report:
         """All steps; what is found of them so far where one is cut short."""
@@ -173,10 +173,21 @@ class _Work:
             ending, detail, wait = Ending.LIMITED, str(error), error.retry_after
         except Blocked as error:
             ending, detail = Ending.BLOCKED, str(error)
+        except ForbiddenAddress as error:
+            ending, detail = Ending.UNREACHABLE, f"{error}; allow_private = true in [archive] permits it"
         except FetchError as error:
             ending, detail = Ending.UNREACHABLE, str(error)
+        self._catch_up()
         changes = concluding.conclude(self._shelf, self._rules, self._stop.is_set)
         return self._reported(ending, detail, wait, changes)
+
+    def _catch_up(self) -> None:
+        """Read what was stored here under the recipe in force, where another process put one in force meanwhile."""
+        with self._shelf.store.reading() as session:
+            now = policies.by_id(session, self._shelf.policy.id)
+        if now.recipe is not None and now.recipe != self._shelf.recipe:
+            upgrade.switch(self._shelf.store, self._shelf.workers, replace(now, recipe=self._shelf.recipe), now.recipe)
+            self._shelf = replace(self._shelf, recipe=now.recipe)
 
     # --- listing ---------------------------------------------------------------------------------------------------
 
@@ -233,76 +244,26 @@ class _Work:
     # --- fetching --------------------------------------------------------------------------------------------------
 
     def _fetch(self) -> None:
-        """Grid and bisection; those that could not be had are tried once more at the end."""
+        """Walk the captures; those that could not be had are tried once more at the end."""
         mementos.repeat(self._shelf, self._mementos())
-        for last_time in (False, True):
-            found = {memento.id: memento for memento in self._mementos() if mementos.is_candidate(memento)}
-            if last_time:
-                found = {key: memento for key, memento in found.items() if not _given_up(memento)}
-                if not any(_unplayed(memento) for memento in found.values()):
-                    break
-            self._bisect([memento for memento in found.values() if last_time or not _unplayed(memento)])
-        self._skip_rest()
-
-    def _bisect(self, found: Sequence[Memento]) -> None:
-        texts = self._texts(found)
-        by_key: dict[str, Memento] = {}
-        for memento in found:
-            by_key.setdefault(_key(memento), memento)
-        lost: set[str] = set()
-        times = Counter(_key(memento) for memento in found)
-        while True:
-            nodes = [Node(at=each.captured_at, key=_key(each)) for each in found if _key(each) not in lost]
-            chosen = bisection.wanted(nodes, texts)
-            if not chosen:
-                return
-            for node in chosen:
-                self._check_stop()
-                if node.key in texts or node.key in lost:
-                    continue
-                text = self._fetch_one(by_key[node.key])
-                if text is None:
-                    lost.add(node.key)
-                    continue
-                texts[node.key] = text
-                if times[node.key] > 1:
-                    mementos.repeat(self._shelf, self._mementos())
-                self._say(nodes, texts, len(found))
-
-    def _fetch_one(self, memento: Memento) -> str | None:
-        text = mementos.fetch(self._shelf, memento, self._last_body)
-        self._report = replace(self._report, fetched=self._report.fetched + 1)
-        if text is None:
-            self._in_a_row += 1
-            if self._in_a_row >= OUTAGE:
-                raise ArchiveError(f"{self._archive.name} could not give {OUTAGE} captures in a row; try again later")
-            return None
-        self._in_a_row = 0
-        return text
-
-    def _texts(self, found: Sequence[Memento]) -> dict[str, str]:
-        """What earlier work found under each key."""
-        name = recipes.digest(self._shelf.recipe)
-        with self._shelf.store.reading() as session:
-            entries = history.entries(session, self._shelf.policy.id, name)
-        by_snapshot = {
-            entry.snapshot_id: NO_TEXT if entry.counts_as is CountsAs.SOFT_FAILURE else entry.words_sha256
-            for entry in entries
-        }
-        texts: dict[str, str] = {}
-        for memento in found:
-            if memento.snapshot_id is not None:
-                texts[_key(memento)] = by_snapshot.get(memento.snapshot_id, NO_TEXT)
-            elif memento.detail and not _unplayed(memento):
-                texts[_key(memento)] = NO_TEXT
-        return texts
-
-    def _skip_rest(self) -> None:
+        self._walk([each for each in self._candidates() if not mementos.is_unplayed(each)])
+        if any(mementos.is_unplayed(each) for each in self._candidates()):
+            self._walk(self._candidates())
         with self._shelf.store.writing() as session:
             self._shelf.worker.keep(session)
-            for memento in stored.every(session, self._shelf.policy.id, [MementoState.LISTED]):
-                if memento.archive == self._archive.name and memento.detail is None:
-                    stored.settle(session, memento.id, MementoState.SKIPPED)
+            stored.skip_rest(session, self._shelf.policy.id, self._archive.name)
+
+    def _candidates(self) -> list[Memento]:
+        found = [each for each in self._mementos() if mementos.is_candidate(each)]
+        return [each for each in found if not (mementos.is_unplayed(each) and each.attempts >= TRIES)]
+
+    def _walk(self, found: Sequence[Memento]) -> None:
+        walk = Walk(self._shelf, found, self._stop, lambda walked: self._say(walked, len(found)))
+        try:
+            walk.run()
+        finally:
+            self._shelf = walk.shelf
+            self._report = replace(self._report, fetched=self._report.fetched + walk.fetched)
 
     # --- all along -------------------------------------------------------------------------------------------------
 
@@ -320,13 +281,13 @@ class _Work:
         if self._stop.is_set():
             raise Cancelled("stopped")
 
-    def _say(self, nodes: Sequence[Node], texts: bisection.Texts, captures: int) -> None:
+    def _say(self, walk: Walk, captures: int) -> None:
         self._tell(
             Progress(
                 slug=self._report.slug,
                 captures=captures,
-                fetched=self._report.fetched,
-                remaining=bisection.estimate(nodes, texts),
+                fetched=self._report.fetched + walk.fetched,
+                remaining=walk.remaining(),
                 paused_s=self._archive.line.paused_s,
             )
         )
@@ -364,19 +325,6 @@ class _Work:
 
 def _first(versions: Sequence[Version]) -> datetime | None:
     return versions[0].first_seen if versions else None
-
-
-def _key(memento: Memento) -> str:
-    """Equal bytes share a key; without a digest every capture is its own."""
-    return memento.digest or f"{address_key(memento.url)} {memento.captured_at.isoformat()}"
-
-
-def _unplayed(memento: Memento) -> bool:
-    return (memento.detail or "").startswith(NOT_PLAYED)
-
-
-def _given_up(memento: Memento) -> bool:
-    return _unplayed(memento) and memento.attempts >= 4
 
 
 def _listed(row: Row) -> ListedMemento:

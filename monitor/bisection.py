@@ -39,25 +39,40 @@ def wanted(nodes: Sequence[Node], texts: Texts, grid: timedelta = GRID) -> tuple
     `nodes` are in time order. Empty once nothing more is to be learnt by this method. Whoever fetches them and asks
     again comes to the end in about log2(captures) rounds.
     """
-    missing = _anchors(nodes, texts, grid)
+    missing = anchors(nodes, texts, grid)
     return missing or tuple(gap[len(gap) // 2] for gap in _gaps(nodes, texts))
+
+
+def probe(nodes: Sequence[Node], texts: Texts, size: int, span: timedelta) -> tuple[Node, ...]:
+    """So many captures close to one another, where nearly each one known shows another text; else none.
+
+    A page with a counter in it shows another text each time, and bisection would fetch all of it: whoever compares
+    these can tell what changes by itself. `span` is the longest time they may lie apart.
+    """
+    known = [texts[node.key] for node in nodes if node.key in texts]
+    once = _once(nodes, {})
+    if len(known) < size or len(set(known)) < 0.8 * len(known) or len(once) < size:
+        return ()
+    windows = [once[at : at + size] for at in range(len(once) - size + 1)]
+    densest = min(windows, key=lambda window: window[-1].at - window[0].at)
+    return densest if densest[-1].at - densest[0].at <= span else ()
 
 
 def estimate(nodes: Sequence[Node], texts: Texts, grid: timedelta = GRID) -> int:
     """About how many fetches are still to come, judging by how often neighbours differed so far."""
-    anchors = len(_anchors(nodes, texts, grid))
+    missing = len(anchors(nodes, texts, grid))
     known = [texts[node.key] for node in nodes if node.key in texts]
     pairs = max(len(known) - 1, 0)
     differing = sum(1 for before, after in pairwise(known) if before != after)
     share = (differing + 2 * _DIFFERING) / (pairs + 2)
     unknown = len({node.key for node in nodes if node.key not in texts})
-    inside = ceil(log2(max(unknown - anchors, 0) / (anchors + 1) + 1))
-    begun = sum(ceil(log2(len(gap) + 1)) for gap in _gaps(nodes, texts)) if not anchors else 0
-    return min(unknown, anchors + round(anchors * share * inside) + begun)
+    inside = ceil(log2(max(unknown - missing, 0) / (missing + 1) + 1))
+    begun = sum(ceil(log2(len(gap) + 1)) for gap in _gaps(nodes, texts)) if not missing else 0
+    return min(unknown, missing + round(missing * share * inside) + begun)
 
 
-def _anchors(nodes: Sequence[Node], texts: Texts, grid: timedelta) -> tuple[Node, ...]:
-    """The ends, both sides of wide gaps and one capture a cell, as far as they are not known."""
+def anchors(nodes: Sequence[Node], texts: Texts, grid: timedelta = GRID) -> tuple[Node, ...]:
+    """The grid: the ends, both sides of wide gaps and one capture a cell, as far as they are not known."""
     if not nodes:
         return ()
     found = {0, len(nodes) - 1}

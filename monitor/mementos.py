@@ -10,7 +10,7 @@ from datetime import datetime
 
 from fetchers.base import Capture
 from fetchers.errors import ArchiveError, Blocked, NotArchived
-from fetchers.wayback import Row
+from fetchers.wayback import Row, address_key
 from monitor.archives import Worker
 from monitor.listing import LED_TO
 from monitor.readers import WorkerLost, Workers
@@ -161,9 +161,18 @@ def _new_snapshot(policy_id: int, capture: Capture, body_sha256: str) -> NewSnap
     )
 
 
+def is_unplayed(memento: Memento) -> bool:
+    """Whether the archive could not give a capture when it was asked for."""
+    return (memento.detail or "").startswith(NOT_PLAYED)
+
+
+def key_of(memento: Memento) -> str:
+    """What captures of equal bytes share; without a digest each has its own."""
+    return memento.digest or f"{address_key(memento.url)} {memento.captured_at.isoformat()}"
+
+
 def _open(memento: Memento) -> bool:
-    """Whether it was not looked at, or could not be played itself."""
-    return memento.detail is None or memento.detail.startswith(NOT_PLAYED)
+    return memento.detail is None or is_unplayed(memento)
 
 
 def repeat(shelf: Shelf, listed: Sequence[Memento]) -> int:
@@ -178,10 +187,9 @@ def repeat(shelf: Shelf, listed: Sequence[Memento]) -> int:
         return 0
     with shelf.store.writing() as session:
         shelf.worker.keep(session)
+        of_digest = {digest: snapshots.get(session, known[digest]) for digest in {each.digest for each in again}}
         for memento in again:
-            snapshot_id = known[memento.digest]
-            assert snapshot_id is not None
-            snapshot = snapshots.get(session, snapshot_id)
+            snapshot = of_digest[memento.digest]
             snapshots.sight(session, snapshot, memento.captured_at)
-            mementos.settle(session, memento.id, MementoState.FETCHED, snapshot_id=snapshot_id)
+            mementos.settle(session, memento.id, MementoState.FETCHED, snapshot_id=snapshot.id)
     return len(again)

@@ -113,6 +113,23 @@ def settle(
     session.expire_all()
 
 
+def skip_rest(session: Session, policy_id: int, archive: str) -> int:
+    """Mark every capture of an archive that was listed and not looked at as one that need not be; returns how many."""
+    rest = (
+        update(MementoRow)
+        .where(
+            col(MementoRow.policy_id) == policy_id,
+            col(MementoRow.archive) == archive,
+            col(MementoRow.state) == MementoState.LISTED,
+            col(MementoRow.detail).is_(None),
+        )
+        .values(state=MementoState.SKIPPED)
+    )
+    skipped: int = session.execute(rest).rowcount  # type: ignore[attr-defined]  # a cursor result, by its statement
+    session.expire_all()
+    return skipped
+
+
 def _memento(row: MementoRow) -> Memento:
     return Memento(
         id=required(row.id),

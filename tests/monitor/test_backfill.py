@@ -308,3 +308,20 @@ def test_every_listed_capture_ends_settled(archive: Invented, past: Past) -> Non
     past.fetch()
 
     assert {memento.state for memento in past.mementos} == {MementoState.FETCHED, MementoState.SKIPPED}
+
+
+def test_a_counter_in_the_page_is_told_from_the_policy(archive: Invented, past: Past) -> None:
+    """Each capture shows another number: a few neighbouring captures tell, and the past costs no more than others."""
+    archive.held = [
+        Held(url=held.url, stamp=held.stamp, body=held.body.replace(b"</main>", TICKER % number + b"</main>"))
+        for number, held in enumerate(captures("A" * 60 + "B" * 60))
+    ]
+
+    report = past.fetch()
+
+    assert report.versions == 2
+    assert past.spans == [(day(0), day(590)), (day(600), day(1190))]
+    assert report.fetched < 35
+
+
+TICKER = b"<h2>News</h2><p>Today %d libraries are open.</p>"
