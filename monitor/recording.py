@@ -153,7 +153,8 @@ def _new_snapshot(policy_id: int, page: Page) -> NewSnapshot:
 def _standing(ledger: Ledger, found: Found, move: Move) -> Standing:
     if move is Move.SUSPECT:
         return troubles.after_doubt(ledger.policy, ledger.desk.tolerance, ledger.now)
-    unstable = _flips(ledger, found) >= ledger.desk.loaded.config.clausewatch.unstable_after
+    calm = move is Move.SAME and ledger.policy.state is not PolicyState.UNSTABLE
+    unstable = not calm and _flips(ledger, found) >= ledger.desk.loaded.config.clausewatch.unstable_after
     return troubles.after_good(ledger.policy, ledger.now, unstable=unstable)
 
 

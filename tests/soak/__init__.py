@@ -1,0 +1,1 @@
+"""Weeks of many policies in minutes: the clock is handed in."""
