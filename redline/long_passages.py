@@ -21,18 +21,20 @@ _MARK = re.compile(
     r"(?<=[.;:])\s+(?=(?:and |or )?\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s)"
     r"|(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+[A-Z])|\n"
 )
+# Templates sprinkle other spaces over a text: they must not move its cuts.
+_SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[A-ZÀ-Þ“\"'(\[])")
 
 
 def parts(passage: Passage) -> tuple[Passage, ...]:
     """The passage itself, or its parts in order, of which the first has its number; no word is lost."""
-    if passage.kind is BlockKind.ROW or passage.text.count(" ") < LONGEST_WORDS:
+    if passage.kind is BlockKind.ROW or len(passage.text.split()) <= LONGEST_WORDS:
         return (passage,)
     return tuple(_cut(passage))
 
 
 def _cut(passage: Passage) -> Iterator[Passage]:
-    text = "".join(run.text for run in passage.runs)
+    text = "".join(run.text for run in passage.runs).translate(_SPACES)
     runs, number, start = passage.runs, passage.number, 0
     for cut in (*_places(text), len(text)):
         yield of_runs(passage.kind, first(runs, cut - start), level=passage.level, number=number)
