@@ -60,7 +60,7 @@ _SAME: dict[str, str] = {
         "can could",
         "app apps",
         "faq faqs",
-        "usa us u.s u.s.a",
+        "usa u.s u.s.a",
         "uk u.k",
         "eu e.u",
         "thirdparty third-party",

@@ -36,10 +36,10 @@ class Signal:
     """A rule whose words decide.
 
     `cues` are beginnings of lower-case words; without one of them in the sentence the pattern is not tried (none:
-    always tried). `unless` silences the signal where it matches the sentence. `touched` is the level where the pattern stands
-    on both sides of a sentence whose other words changed; None says nothing then. `limited` signals do not raise: they
-    say what an edit is about that matters little, and silence the net of `detectors.clauses`; one that `caps` keeps
-    every finding at substantive. `kinds` names the kinds of document it is asked about, none of them all.
+    always tried). `unless` silences the signal where it matches the sentence. `touched` is the level where the pattern
+    stands on both sides of a sentence whose other words changed; None says nothing then. `limited` signals do not
+    raise: they say what an edit is about that matters little, and silence the net of `detectors.clauses`; one that
+    `caps` keeps every finding at substantive. `kinds` names the kinds of document it is asked about, none of them all.
     """
 
     rule: Rule

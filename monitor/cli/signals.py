@@ -59,7 +59,7 @@ def _in_force(config: str | None, slug: str | None) -> RuleSet:
 
 
 def _holds(rule: Rule, words: list[str]) -> bool:
-    text = " ".join((rule.id, rule.level, rule.category, rule.direction, rule.why, rule.source)).casefold()
+    text = "\n".join(_json(rule).values()).casefold()
     return all(word.casefold() in text for word in words)
 
 

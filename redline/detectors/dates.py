@@ -19,7 +19,7 @@ WENT_BACK = Rule(
     category="Stated date",
     direction="stated date went back",
     level=Materiality.SUBSTANTIVE,
-    why="An older edition seems to be shown again: which one is in force?",
+    why="An older edition seems to be shown again, so that it is open which one is in force.",
     source="CalOPPA 22575(b)(4)",
 )
 REMOVED = Rule(

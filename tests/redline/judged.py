@@ -1,0 +1,37 @@
+"""Two policies of our own writing in; what is judged of them out. For tests of judging."""
+
+from redline.assessment import assess
+from redline.reading import read
+from redline.rules import RuleSet
+from redline.types import Assessment, Reading
+
+FRAME = """# {title}
+
+## Who we are
+
+Tern Books runs this shop and answers for the data described in this text.
+
+## What we do
+
+{middle}
+
+## Your questions
+
+You may write to our privacy desk whenever something in this text is not clear to you, and we will answer.
+"""
+
+
+def policy(middle: str, title: str = "Privacy Policy", top: str = "", bottom: str = "") -> Reading:
+    """A policy whose one part that matters is `middle`; `top` and `bottom` stand around it."""
+    text = f"{top}\n\n{FRAME.format(title=title, middle=middle)}\n\n{bottom}\n"
+    return read(text.encode(), content_type="text/markdown")
+
+
+def judged(before: str, after: str, rules: RuleSet | None = None, title: str = "Privacy Policy") -> Assessment:
+    """The assessment of two policies that differ in their middle."""
+    return assess(policy(before, title), policy(after, title), rules)
+
+
+def rules_of(assessment: Assessment) -> set[str]:
+    """The names of the rules that spoke."""
+    return {finding.rule for change in assessment.changes for finding in change.findings}

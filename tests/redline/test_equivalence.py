@@ -1,0 +1,57 @@
+"""What is left of a difference once equal ways of writing are taken out."""
+
+import pytest
+
+from redline.equivalence import Residue, key, residue
+
+
+def left(before: str, after: str) -> Residue:
+    """The residue of two sentences."""
+    return residue(key(before), key(after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We authorise the organisation.", "We authorize the organization."),
+        ("The colour of your licence", "The color of your license"),
+        ("You shall pay.", "You will pay."),
+        ("We don't sell it.", "We do not sell it."),
+        ("our web site", "our website"),
+        ("send an e-mail", "send an email"),
+        ("It’s “personal” – always.", 'It\'s "personal" - always.'),
+        ("cancelled programmes", "canceled programs"),
+        ("applications and service", "application and services"),
+        ("see [our page](https://example.org/x)", "see our page"),
+        ("WE KEEP IT", "We keep it"),
+        ("l'adresse", "adresse"),
+    ],
+)
+def test_ways_of_writing_are_equal(before: str, after: str) -> None:
+    """Spelling, contractions, signs, plurals, words apart or together."""
+
+    assert left(before, after).empty
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("We keep it for 30 days.", "We keep it for 60 days.", {"30", "60"}),
+        ("We share it.", "We do not share it.", {"do", "not"}),
+        ("We may share it.", "We will share it.", {"may", "will"}),
+        ("contact us", "contact the US", {"us", "the", "usa"}),
+    ],
+)
+def test_what_changes_a_meaning_is_left(before: str, after: str, words: set[str]) -> None:
+    """Numbers, negations, modal verbs, and a country that is no pronoun."""
+    found = left(before, after)
+
+    assert {*found.removed, *found.added} == words
+
+
+def test_words_in_another_order_leave_nothing_but_say_so() -> None:
+    """An order is no content."""
+    found = left("names and addresses", "addresses and names")
+
+    assert found.empty
+    assert found.reordered

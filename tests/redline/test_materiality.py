@@ -1,0 +1,244 @@
+"""Judging: which changes matter, which do not, and with what words each is shown."""
+
+import pytest
+
+from redline.assessment import assess
+from redline.types import Materiality
+from tests.redline.judged import judged, policy, rules_of
+
+KEEP = "We keep the orders that you place in our shop for 30 days after they have reached your door."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        (KEEP, KEEP.replace("30 days", "90 days"), "number-changed"),
+        (KEEP, KEEP.replace("for 30 days", "for a while"), "number-removed"),
+        ("We will not sell your data to anybody.", "We will sell your data to anybody.", "negation-lost"),
+        (
+            "We use your address solely to bring your order.",
+            "We use your address to bring your order.",
+            "limit-dropped",
+        ),
+        ("We will notify you of every new use.", "We may notify you of every new use.", "commitment-weakened"),
+        (
+            "Identity papers are checked by Alder, who acts as our processor of your data.",
+            "Identity papers are checked by Birch, who acts as our processor of your data.",
+            "recipient-changed",
+        ),
+        (
+            "The shop is operated by Tern Books Inc. (“we”).",
+            "The shop is operated by Tern Holdings Ltd. (“we”).",
+            "company-changed",
+        ),
+        (
+            "This contract is governed by the laws of Ireland.",
+            "This contract is governed by the laws of Norway.",
+            "governing-law-changed",
+        ),
+        (
+            "We adhere to the EU-U.S. Privacy Shield for transfers of your data.",
+            "We adhere to the Data Privacy Framework for transfers of your data.",
+            "transfer-framework-removed",
+        ),
+        ("Our practices are certified under ISO 27001.", "Our practices are careful.", "certification-removed"),
+        (
+            "We send you offers only with your consent.",
+            "We send you offers unless you opt out.",
+            "opt-in-became-opt-out",
+        ),
+        (
+            "The legal basis of this processing is your consent.",
+            "The legal basis of this processing is our legitimate interest.",
+            "legal-basis-changed",
+        ),
+        ("We keep your messages.", "We keep your messages and use them to train our AI models.", "ai-training"),
+        (
+            "Your data is stored on servers in Ireland.",
+            "Your data is stored on servers in Singapore.",
+            "storage-place-changed",
+        ),
+        (
+            "We collect information such as your name.",
+            "We collect information such as your name, your location and your payment card.",
+            "data-kinds-added",
+        ),
+    ],
+)
+def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str) -> None:
+    """One word, one number or one name is enough."""
+    found = judged(before, after)
+
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We organise the colours of our licence.", "We organize the colors of our license."),
+        ("We keep it — “always”.", 'We keep it - "always".'),
+        ("See section 4 for what we keep.", "See section 5 for what we keep."),
+        ("We use names and addresses.", "We use addresses and names."),
+        ("Version 3 of 2 March 2023.", "Version 4 of 7 May 2024."),
+    ],
+)
+def test_other_writing_is_editorial_at_most(before: str, after: str) -> None:
+    """Spelling, signs, references, order and dates change no meaning."""
+
+    assert not judged(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Write to us at 4 Harbour Street.", "Write to us at 9 Market Square."),
+        (
+            "If you have questions, contact us at desk@tern.example.",
+            "If you have questions, contact us at hello@tern.example.",
+        ),
+        (
+            "Our data protection officer is Ann Alder, reachable at the address below.",
+            "Our data protection officer is Bob Birch, reachable at the address below.",
+        ),
+        (
+            "The settings of your browser decide about cookies.",
+            "Most browsers have settings that let people decide about cookies.",
+        ),
+    ],
+)
+def test_contacts_and_explanations_go_into_a_digest(before: str, after: str) -> None:
+    """They changed, and nobody needs to be woken for it."""
+
+    assert judged(before, after).materiality is Materiality.SUBSTANTIVE
+
+
+def test_the_same_text_is_no_change() -> None:
+    """None at all."""
+    found = judged(KEEP, KEEP)
+
+    assert found.materiality is Materiality.NONE
+    assert found.summary == "No change"
+
+
+def test_a_new_clause_is_judged_on_what_it_says() -> None:
+    """A practice that was not there before."""
+    found = judged(KEEP, f"{KEEP}\n\nWe share your address and your purchases with our advertising partners.")
+
+    assert found.materiality is Materiality.MATERIAL
+    assert "sharing-added" in rules_of(found)
+
+
+def test_a_removed_promise_matters_as_much_as_a_new_practice() -> None:
+    """The limit that is gone is quoted from the older text."""
+    found = judged(f"{KEEP}\n\nWe never sell your personal data to third parties.", KEEP)
+    quotes = [finding.evidence_before for change in found.changes for finding in change.findings]
+
+    assert found.materiality is Materiality.MATERIAL
+    assert "no-sale-promise-removed" in rules_of(found)
+    assert any("never sell your personal data" in quote for quote in quotes)
+
+
+def test_a_moved_clause_is_editorial() -> None:
+    """Its words are the same, wherever they stand."""
+    other = "We share your address with the carrier that brings the parcel to your door, and with nobody else at all."
+
+    assert judged(f"{KEEP}\n\n{other}", f"{other}\n\n{KEEP}").materiality is Materiality.EDITORIAL
+
+
+def test_a_sentence_moved_into_another_clause_is_no_new_practice() -> None:
+    """It stood in the text before."""
+    more = "We share your address with the carrier that brings the parcel."
+    first = "We run a shop for books and maps in a town by the sea, and have done so for many years."
+
+    found = judged(f"{KEEP} {more}\n\n{first}", f"{KEEP}\n\n{first} {more}")
+
+    assert not found.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_what_no_rule_knows_is_substantive() -> None:
+    """A change of meaning is never called less for want of a word."""
+    found = judged("The shop was painted blue by its founder.", "The shop was bought from a retired sailor.")
+
+    assert found.materiality is Materiality.SUBSTANTIVE
+    assert rules_of(found) == {"other-change"}
+
+
+def test_a_language_without_rules_is_told_and_not_judged() -> None:
+    """Whatever is left is substantive at least."""
+    words = (
+        "Wij bewaren de gegevens van uw bestelling en delen deze niet met anderen, tenzij u daarmee heeft ingestemd. "
+    )
+    before, after = (
+        policy(words * 6 + f"De gegevens worden na {days} dagen door ons verwijderd uit alle systemen van het bedrijf.")
+        for days in ("dertig", "tachtig")
+    )
+    found = assess(before, after)
+
+    assert not found.judged
+    assert found.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Nous conservons vos données pendant 3 ans après le dernier contact que vous avez eu avec nous.",
+            "Nous conservons vos données pendant 5 ans après le dernier contact que vous avez eu avec nous.",
+        ),
+        (
+            "Wir geben Ihre Daten nicht an Dritte weiter, es sei denn, Sie haben dem zuvor zugestimmt.",
+            "Wir geben Ihre Daten an Dritte weiter, es sei denn, Sie haben dem zuvor widersprochen.",
+        ),
+        (
+            "No compartimos sus datos con terceros sin su consentimiento previo y expreso para ello.",
+            "Compartimos sus datos con terceros para fines de publicidad y de análisis de su conducta.",
+        ),
+    ],
+)
+def test_french_german_and_spanish_have_rules(before: str, after: str) -> None:
+    """The main categories have their cues."""
+
+    assert judged(before, after).materiality is Materiality.MATERIAL
+
+
+def test_a_consistent_rename_is_editorial() -> None:
+    """A defined term that gave way to another everywhere."""
+    old = (
+        "A Client may ask for a copy.\n\nA Client may ask for a correction.\n\n"
+        "Every Client gets an answer.\n\nNo Client pays for it."
+    )
+
+    assert judged(old, old.replace("Client", "Customer")).materiality is Materiality.EDITORIAL
+
+
+def test_evidence_stands_on_its_side_alone() -> None:
+    """ "30 days" is not in "130 days", and is quoted."""
+    found = judged("We answer within 30 days.", "We answer within 130 days.")
+    (finding,) = (f for change in found.changes for f in change.findings if f.rule == "number-changed")
+
+    assert "30 days" in finding.evidence_before
+    assert "130 days" in finding.evidence_after
+
+
+def test_a_suspect_pair_does_not_pass_for_a_withdrawal() -> None:
+    """An empty page took nothing back."""
+    from redline.reading import read
+
+    gone = read(b"# Not found\n\nThe page you are looking for does not exist.\n", content_type="text/markdown")
+    found = assess(policy(KEEP), gone)
+
+    assert found.suspect is not None
+    assert found.materiality is Materiality.NOISE
+
+
+def test_an_old_edition_that_leaves_the_page_is_editorial() -> None:
+    """The announcement was the change; the text in force is the same."""
+    parts = "\n\n".join(
+        f"## {name}\n\nWe say here what we do about {name.lower()}, in words that bind us towards all of you."
+        for name in ("Collection", "Sharing", "Keeping", "Rights", "Security")
+    )
+    newer = parts.replace("words that bind us", "new words that bind us")
+    both = f"{newer}\n\n## The text until May\n\n{parts}"
+
+    assert not assess(policy(both), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)

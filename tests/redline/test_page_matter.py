@@ -1,0 +1,85 @@
+"""What stands around a policy and is none of it: never a change of the text, whatever it says."""
+
+import pytest
+
+from redline.assessment import assess
+from redline.types import Materiality
+from tests.redline.judged import policy
+
+KEEP = "We keep the orders that you place in our shop for 30 days after they have reached your door."
+MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Press](/press)"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        MENU,
+        "[Log in](/in)\n\n[Sign up](/up)",
+        "We are experiencing longer than usual wait times.",
+        "ABC $102.15 -0.52%",
+        "Share\n\nTweet\n\nPrint",
+        "Was this article helpful?\n\nYes\n\nNo",
+        "Updated 3 weeks ago",
+        "English Deutsch Français Español",
+        "Save 20% on annual plans. [Get started](/x)",
+        "© 2026 Tern Books. All rights reserved.",
+        "[Home](/) > [Legal](/legal) > Privacy",
+        "1,234 views · 56 comments",
+    ],
+)
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_what_stands_around_the_policy_is_noise(around: str, place: str) -> None:
+    """Whether it comes or goes."""
+    plain, dressed = policy(KEEP), policy(KEEP, **{place: around})
+
+    assert not assess(plain, dressed).materiality.reaches(Materiality.EDITORIAL)
+    assert not assess(dressed, plain).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_menu_in_another_order_is_noise() -> None:
+    """Nobody reads a menu from top to bottom."""
+    lines = MENU.splitlines()
+    before, after = policy(KEEP, top=MENU), policy(KEEP, top="\n".join([lines[1], lines[0], *lines[2:]]))
+
+    assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_consent_dialog_below_a_privacy_policy_is_noise() -> None:
+    """What it says of cookies is the dialog's, not the policy's."""
+    dialog = (
+        "### Strictly Necessary Cookies\n\nAlways Active\n\nThese cookies are necessary for the website to function and "
+        "cannot be switched off in our systems.\n\n### Targeting Cookies\n\nThese cookies may be set through our site by "
+        "our advertising partners to build a profile of your interests."
+    )
+
+    assert not assess(policy(KEEP, bottom=dialog), policy(KEEP)).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_list_of_processors_is_no_menu() -> None:
+    """A linked name that comes to it is a new recipient of data."""
+    listed = (
+        "## Our sub-processors\n\n*   [Alder Hosting](https://alder.example)\n*   [Birch Mail](https://birch.example)"
+    )
+    more = f"{listed}\n*   [Cedar Analytics](https://cedar.example)"
+
+    assert assess(policy(KEEP, bottom=listed), policy(KEEP, bottom=more)).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize("hidden", ["[email protected]", "[\\[email protected\\]](/cdn-cgi/l/email-protection#a1)"])
+def test_a_hidden_address_is_noise(hidden: str) -> None:
+    """Scraping protection rewrites no policy."""
+    shown = f"{KEEP} Send your request to desk@tern.example and we will answer it."
+    before, after = policy(shown), policy(shown.replace("desk@tern.example", hidden))
+
+    assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+    assert not assess(after, before).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_new_targets_of_links_are_noise_and_a_new_link_is_editorial() -> None:
+    """The words are the same."""
+    bare = f"{KEEP} Our terms of sale tell more."
+    linked = bare.replace("terms of sale", "[terms of sale](https://tern.example/sale)")
+    moved = linked.replace("/sale)", "/terms-of-sale)")
+
+    assert assess(policy(linked), policy(moved)).materiality is Materiality.NOISE
+    assert assess(policy(bare), policy(linked)).materiality is Materiality.EDITORIAL

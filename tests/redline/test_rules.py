@@ -1,0 +1,92 @@
+"""The rules as data: complete, quick to ask, open to a user's own."""
+
+from pathlib import Path
+
+import pytest
+
+from redline.equivalence import key
+from redline.errors import RuleInvalid
+from redline.rules import default_rules, markdown_page, with_user_rules
+from redline.sentences import sentences
+from redline.types import Materiality
+from tests.redline.judged import judged, rules_of
+
+OWN = {"id": "our-region", "pattern": r"\bharbou?r office\b", "level": "material", "why": "Our contract names it."}
+BEFORE, AFTER = "The harbour office is open on Mondays.", "The village hall is open on Mondays."
+
+
+def test_every_rule_says_why_and_on_what_it_stands() -> None:
+    """A name of its own, a reason that is a sentence, a source."""
+    rules = default_rules().rules
+    names = [rule.id for rule in rules]
+
+    assert len(names) == len(set(names))
+    assert all(rule.why.endswith(".") and rule.source and rule.category and rule.direction for rule in rules)
+
+
+def test_four_languages_have_rules() -> None:
+    """English, French, German, Spanish."""
+
+    assert default_rules().languages == {"en", "fr", "de", "es"}
+
+
+def test_a_users_signal_is_asked() -> None:
+    """What nobody else would be told of."""
+    rules = with_user_rules([OWN])
+
+    assert judged(BEFORE, AFTER).materiality is Materiality.SUBSTANTIVE
+    assert judged(BEFORE, AFTER, rules).materiality is Materiality.MATERIAL
+    assert "our-region" in rules_of(judged(BEFORE, AFTER, rules))
+
+
+def test_a_muted_rule_is_silent() -> None:
+    """Of signals and of detectors alike."""
+    rules = with_user_rules(muted=["number-changed", "retention-period", "practice-changed"])
+    found = judged("We keep your orders for 30 days.", "We keep your orders for 60 days.", rules)
+
+    assert rules_of(found).isdisjoint({"number-changed", "retention-period", "practice-changed"})
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ({**OWN, "pattern": "(unclosed"}, "pattern cannot be read"),
+        ({**OWN, "level": "grave"}, "grave"),
+        ({**OWN, "patern": "x"}, 'unknown key "patern"'),
+        ({**OWN, "id": "number-changed"}, "another rule has this id"),
+        ({**OWN, "on": "gone"}, "not one of"),
+        ({key: value for key, value in OWN.items() if key != "why"}, '"why" is missing'),
+    ],
+)
+def test_a_rule_that_cannot_be_used_says_why(table: dict[str, str], said: str) -> None:
+    """By its name and its key."""
+    with pytest.raises(RuleInvalid, match=said.replace("(", r"\(")):
+        with_user_rules([table])
+
+
+def test_muting_a_rule_that_does_not_exist_is_an_error() -> None:
+    """A typing error would silence nothing."""
+    with pytest.raises(RuleInvalid, match='no rule "no-such-rule"'):
+        with_user_rules(muted=["no-such-rule"])
+
+
+def test_the_page_of_rules_lists_them_all() -> None:
+    """Each once, in a table of its category."""
+    page = markdown_page()
+
+    assert all(page.count(f"| `{rule.id}` |") == 1 for rule in default_rules().rules)
+
+
+def test_cues_never_keep_a_pattern_from_matching(shared: Path) -> None:
+    """Over the sentences of real policies a signal whose pattern matches is one whose cue is there."""
+    rules = default_rules()
+    missed: dict[str, int] = {}
+    for path in sorted(shared.glob("changes/*9/new.md")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for sentence in sentences(line) if len(line) < 1500 and "](" not in line and "http" not in line else ():
+                asked = {signal.rule.id for signal in rules.cued(key(sentence), "")}
+                for signal in rules.signals:
+                    if signal.pattern.search(sentence) and signal.rule.id not in asked:
+                        missed[signal.rule.id] = missed.get(signal.rule.id, 0) + 1
+
+    assert sum(missed.values()) < 20, missed
