@@ -26,6 +26,8 @@ from tests.crash.script import Act, text, words
 from tests.crash.servers import World, serving
 
 PATIENCE_S = 240.0
+START_PATIENCE_S = 20.0
+EARLY_KILLS = 0.1
 ROOT = Path(__file__).resolve().parents[2]
 
 CONFIG = """\
@@ -147,7 +149,7 @@ class Prompter:
 
     def __init__(self, store: Store, world: World) -> None:
         self._store = store
-        self._world = world
+        self.world = world
         self._names = {act.number: [words(text(act.number, 0))] for act in world.acts}
         self.finishing = False
 
@@ -161,11 +163,11 @@ class Prompter:
                 kind: Counter(alert.slug for alert in outbox.alerts(session, kinds=[kind]))
                 for kind in (AlertKind.ERROR_OPENED, AlertKind.ERROR_CLOSED)
             }
-            started = {act.slug for act in self._world.acts if act.step == "start"}
+            started = {act.slug for act in self.world.acts if act.step == "start"}
             first = {slug for slug in started if history.versions(session, policies.get(session, slug))}
         busy = 0
-        with self._world.lock:
-            for act in self._world.acts:
+        with self.world.lock:
+            for act in self.world.acts:
                 if self._done(act, confirmed, held, raised, first):
                     act.step = "idle" if self.finishing else self._next(act)
                 busy += act.step != "idle"
@@ -228,21 +230,30 @@ def run(kills: int, count: int, seed: int) -> Report:
         finally:
             daemon.stop()
         kills_done, points = daemon.kills + daemon.commit_points(), daemon.commit_points()
-        print((folder / "commit-points").read_text())
         found = report(store, world, str(folder / "config.toml"), kills=kills_done, commit_points=points)
         store.close()
         return found
 
 
 def _torment(daemon: Daemon, prompter: Prompter, kills: int, chance: random.Random) -> None:
+    """Kill at random moments: now and then while it starts, mostly up to some seconds after its first requests."""
     while daemon.kills < kills:
         daemon.ensure()
-        end = time.monotonic() + chance.uniform(0.3, 6.0)
-        while time.monotonic() < end:
-            prompter.round()
-            time.sleep(0.25)
-            daemon.ensure()
+        early = chance.random() < EARLY_KILLS
+        _go_on(daemon, prompter, chance.uniform(0.1, 2.0) if early else chance.uniform(0.0, 5.0), at_work=not early)
         daemon.kill(chance)
+
+
+def _go_on(daemon: Daemon, prompter: Prompter, seconds: float, *, at_work: bool) -> None:
+    """Let it work for some seconds, counted `at_work` from its first request on."""
+    answers, begun = prompter.world.answers, time.monotonic()
+    end = begun + seconds
+    while time.monotonic() < end:
+        prompter.round()
+        time.sleep(0.2)
+        daemon.ensure()
+        waiting = at_work and prompter.world.answers == answers and time.monotonic() - begun < START_PATIENCE_S
+        end = time.monotonic() + seconds if waiting else end
 
 
 def _rest(daemon: Daemon, prompter: Prompter, store: Store, folder: Path) -> None:
