@@ -54,6 +54,12 @@ class Checker:
             self._claiming.release()
         return begun
 
+    def busy(self, timeout_s: float) -> bool:
+        """Whether checks are under way still, after waiting this long for their end."""
+        self.flights.wait(timeout_s)
+        with self._claiming:  # who is about to begin one has begun it then
+            return bool(self.flights.wait(0))
+
     def _due(self, crew: Crew) -> tuple[Policy, ...]:
         now = crew.tools.clock()
         if crew.stop.is_set() or self.flights.free(now) <= 0:

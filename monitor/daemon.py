@@ -88,8 +88,8 @@ class Daemon:
     def run_once(self) -> Exception | None:
         """Make the checks that are due, send what is owed, and end."""
         self._answer_signals()
-        flights = self._checker.flights
-        while not self._stop.is_set() and (self._checker.run_due() or flights.wait(1.0) or self._is_due()):
+        checker = self._checker
+        while not self._stop.is_set() and (checker.run_due() or checker.busy(1.0) or self._is_due()):
             time.sleep(0.02)
         if not self._stop.is_set():
             self._deliver()
