@@ -10,6 +10,7 @@ import tomlkit
 
 from monitor import config as configs
 from monitor.config import ConfigError
+from monitor.settings import Policy
 
 
 def appended(text: str, policies: Sequence[Mapping[str, Any]]) -> str:
@@ -24,19 +25,18 @@ def _table(policy: Mapping[str, Any]) -> str:
     return f"[[policy]]\n{tomlkit.dumps(document).rstrip()}"
 
 
-def append(path: Path, policies: Sequence[Mapping[str, Any]]) -> None:
-    """Append `policies` to the file, whole or not at all.
+def append(path: Path, policies: Sequence[Mapping[str, Any]]) -> tuple[Policy, ...]:
+    """Append `policies` to the file, whole or not at all; returns them as they are read from it.
 
     Raises `ConfigError` where the file would then be invalid (a slug twice, a key unknown): it is left as it was.
     """
-    text = appended(path.read_text(encoding="utf-8") if path.exists() else "", policies)
-    configs.parse(tomlkit.parse(text).unwrap(), path.name)
+    text = appended(path.read_bytes().decode() if path.exists() else "", policies)
+    found = configs.parse(tomlkit.parse(text).unwrap(), path.name).policy
     try:
         _replace(path, text)
     except OSError as error:
-        raise ConfigError(
-            f"{path} cannot be written: {error.strerror}; make room or give the right to write"
-        ) from error
+        raise ConfigError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from error
+    return tuple(found[len(found) - len(policies) :])
 
 
 def _replace(path: Path, text: str) -> None:
@@ -44,8 +44,8 @@ def _replace(path: Path, text: str) -> None:
     target = path.resolve()  # a link stays one
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:  # as bytes: line ends stay what they are
+            file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

@@ -1,18 +1,14 @@
 """`clausewatch add URL`: follow one more policy; config.toml gets an entry and keeps everything else."""
 
-import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any
 
-import tomlkit
 import typer
 
 from fetchers import base
 from fetchers.client import Client
 from fetchers.errors import FetchError
-from monitor import config as configs
+from monitor import config_file
 from monitor.cli.common import ConfigOption, JsonOption, console, load, write_json
 from monitor.cli.errors import Failure
 from monitor.config import ConfigError, Loaded
@@ -93,35 +89,8 @@ def _kind(seen: Seen) -> str:
 
 def _appended(loaded: Loaded, entry: dict[str, Any]) -> Policy:
     """Write the entry at the end of config.toml, if the whole is a configuration then. Raises `Failure`."""
-    old = loaded.path.read_text(encoding="utf-8")
-    new = old.rstrip("\n") + "\n\n" + _toml(entry)
     try:
-        policies = configs.parse(tomlkit.parse(new).unwrap(), loaded.path.name).policy
+        (policy,) = config_file.append(loaded.path, [entry])
     except ConfigError as error:
         raise Failure(f"nothing was added: {error}") from error
-    _replace(loaded.path, new)
-    return policies[-1]
-
-
-def _toml(entry: dict[str, Any]) -> str:
-    document, table = tomlkit.document(), tomlkit.table()
-    for key, value in entry.items():
-        table.add(key, value)
-    listed = tomlkit.aot()
-    listed.append(table)
-    document.add("policy", listed)
-    return tomlkit.dumps(document)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file, then put it in its place: a full disk leaves the old one whole."""
-    target = path.resolve()
-    try:
-        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=target.name, delete=False) as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).chmod(target.stat().st_mode & 0o777)
-        Path(file.name).replace(target)
-    except OSError as error:
-        raise Failure(f"{path}: cannot be written: {error.strerror}; nothing was changed") from error
+    return policy
