@@ -9,7 +9,9 @@ the middle, "updated" before "effective" before "posted".
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from redline import canonical
 from redline.date_cues import (
     ADOPTED,
     AROUND,
@@ -43,13 +45,12 @@ _LABEL_LINE = 6
 _PADDED = re.compile(r"\d\d\.\d\d\.\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A heading or clause as the search for dates sees it: its words, those of the headings over it, and whether it
-    is nothing but a link."""
+class Line(NamedTuple):
+    """A heading or clause as the search for dates sees it: its words, the headings over it, and whether it is nothing
+    but a link."""
 
     text: str
-    trail: str = ""
+    trail: tuple[str, ...] = ()
     linked: bool = False
 
 
@@ -70,7 +71,8 @@ def stated_date(clauses: Sequence[Clause], language: str = "") -> StatedDate | N
     `language` ("" if not known) settles the order of day and month for languages that always write the day first.
     """
     lines = tuple(_lines(clauses))
-    found = [candidate for place in range(len(lines)) for candidate in _candidates(lines, place)]
+    dated = [place for place, line in enumerate(lines) if dates_in(line.text)]
+    found = [candidate for place in dated for candidate in _candidates(lines, place)]
     if not found:
         return None
     return _settled(_best(found), lines, language)
@@ -91,19 +93,16 @@ def _lines(clauses: Sequence[Clause]) -> Iterator[Line]:
     trail: tuple[str, ...] = ()
     for clause in clauses:
         if clause.trail != trail:
-            shared = 0
-            while shared < min(len(trail), len(clause.trail)) and trail[shared] == clause.trail[shared]:
-                shared += 1
-            yield from (Line(heading) for heading in clause.trail[shared:])
+            yield from map(Line, clause.trail[canonical.common_prefix(trail, clause.trail) :])
             trail = clause.trail
-        linked = len(clause.links) == 1 and clause.links[0].text == clause.text
-        yield Line(clause.text, " / ".join(trail), linked)
+        links = clause.links
+        yield Line(clause.text, trail, len(links) == 1 and links[0].text == clause.text)
 
 
 def _candidates(lines: Sequence[Line], place: int) -> Iterator[_Candidate]:
     text = lines[place].text
     written = dates_in(text)
-    if written and OTHERS.search(lines[place].trail):
+    if written and OTHERS.search(" / ".join(lines[place].trail)):
         return
     for number, one in enumerate(written):
         start = written[number - 1].end if number else 0

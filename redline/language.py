@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE_CHARS = 3000
+_SAMPLE_CHARS = 2000
 _SHARE_MIN = 0.09
 _SHARE_MIN_ALONE = 0.05
 _WORDS_MIN = 8

@@ -181,6 +181,8 @@ class _Walk:
         elif token.type == "list_item_open":
             self.label = f"{token.info}{token.markup}" if token.info else ""
             self.fresh_item = True
+        elif token.type == "list_item_close":
+            self.label, self.fresh_item = "", False
 
     def passage(self, opening: Token, runs: tuple[Run, ...]) -> Block:
         """A heading, the first paragraph of an item, or a paragraph."""

@@ -18,18 +18,28 @@ from redline.types import Run
 
 _PARSER = MarkdownIt("commonmark")
 _PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are kept as written
-_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # nothing here follows or renders them
+_PARSER.validateLink = lambda url: url is not None  # type: ignore[method-assign]  # nothing here follows or renders them
 _MARKED_UP = re.compile(r"[\\*_\[\]<>&`!\n]|\s$")
 _WORDS = r"[^\\*_\[\]<>&`!\n]"
+_SIGN = r"[!-/:-@\[-`{-~]"
+_BOLD = rf"[^\W_](?:{_WORDS}*[^\W_.:?!])?[.:?!]?"
+_TARGET = r"""(?:[^\s()<>\\&"'`*\[\]]|&(?![#\w]+;))+"""
+_AFTER = r"""(?=\s|$|[.,;:)”"’'!?])"""
 _SIMPLE = re.compile(
     rf"""(?P<text>{_WORDS}+ | !(?!\[) | &(?![#\w]+;))
-    | \\(?P<escaped>[!-/:-@\[-`{{-~])
-    | (?<![\w*])\*\*(?P<bold>[^\W_](?:{_WORDS}*[^\W_.:?!])?[.:?!]?)\*\*(?=\s|$|[.,;:)”"’'!?])
-    | (?<![\w*_])_(?P<italic>[^\W_](?:{_WORDS}*[^\W_.:?!])?[.:?!]?)_(?=\s|$|[.,;:)”"’'!?])
-    | \[(?P<shown>{_WORDS}+)\]\((?P<href>(?:[^\s()<>\\&"'`*\[\]]|&(?![#\w]+;))+)\)
+    | \\(?P<escaped>{_SIGN})
+    | (?<![\w*])\*\*(?P<bold>{_BOLD})\*\*{_AFTER}
+    | (?<![\w*_])_(?P<italic>{_BOLD})_{_AFTER}
+    | \[(?P<shown>(?:{_WORDS}|\\{_SIGN})*)\]\((?P<href>{_TARGET})\)
+    | (?<![^\s(])\*\*\[(?P<bold_shown>{_WORDS}+)\]\((?P<bold_href>{_TARGET})\)\*\*{_AFTER}
+    | \[\*\*(?P<shown_bold>{_BOLD})\*\*\]\((?P<href_bold>{_TARGET})\)
+    | !\[{_WORDS}*\]\({_TARGET}(?P<image>\))
+    | <br\s?/?(?P<break>>)
     """,
     re.VERBOSE,
 )
+_ESCAPED = re.compile(rf"\\({_SIGN})")
+_WORDED = {"text", "escaped", "italic"}
 BREAKING_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|section|dt|dd|dl|blockquote)\b[^<>]*>", re.IGNORECASE
 )
@@ -50,26 +60,55 @@ def simple(content: str) -> list[Run] | None:
     """The runs of a paragraph with plain mark-up only, None where it needs the parser."""
     if content != content.strip():
         return None
+    if "\n" not in content:
+        return _simple_line(content)
+    runs: list[Run] = []
+    lines = content.split("\n")
+    for line in lines[:-1]:
+        escaped = line.endswith("\\")
+        found = _simple_line(line.removesuffix("\\").lstrip(" ") if escaped else line.strip(" "))
+        if found is None or line.endswith("\\\\") or not line.strip():
+            return None
+        runs.extend((*found, Run(text="\n" if escaped or line.endswith("  ") else " ")))
+    last = _simple_line(lines[-1].strip(" "))
+    return None if last is None else joined([*runs, *last])
+
+
+def _simple_line(line: str) -> list[Run] | None:
+    if line != line.strip():
+        return None
     runs: list[Run] = []
     words: list[str] = []  # plain words not yet in a run
     place = 0
-    for found in iter(_SIMPLE.scanner(content).match, None):  # type: ignore[attr-defined]  # re.Pattern.scanner
+    for found in iter(_SIMPLE.scanner(line).match, None):  # type: ignore[attr-defined]  # re.Pattern.scanner
         place = found.end()
-        kind = found.lastgroup
-        if kind in ("bold", "href"):
-            if words:
-                runs.append(Run(text="".join(words)))
-                words = []
-            runs.append(
-                Run(text=found[kind], strong=True) if kind == "bold" else Run(text=found["shown"], href=found[kind])
-            )
-        else:
-            words.append(found[kind or 0])
-    if place < len(content):
+        if found.lastgroup in _WORDED:
+            words.append(found[found.lastgroup])
+            continue
+        if words:
+            runs.append(Run(text="".join(words)))
+            words = []
+        runs.append(_styled(found))
+    if place < len(line):
         return None
     if words:
         runs.append(Run(text="".join(words)))
     return joined(runs)
+
+
+def _styled(found: re.Match[str]) -> Run:
+    """The run of one stretch of mark-up."""
+    match found.lastgroup:
+        case "bold":
+            return Run(text=found["bold"], strong=True)
+        case "href":
+            return Run(text=_ESCAPED.sub(r"\1", found["shown"]), href=found["href"])
+        case "bold_href":
+            return Run(text=found["bold_shown"], strong=True, href=found["bold_href"])
+        case "href_bold":
+            return Run(text=found["shown_bold"], strong=True, href=found["href_bold"])
+        case _:
+            return Run(text="\n" if found.lastgroup == "break" else "")
 
 
 def parsed(content: str) -> list[Run]:

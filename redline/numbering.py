@@ -25,6 +25,7 @@ _LABEL = re.compile(
     )""",
     re.VERBOSE,
 )
+_MAYBE = re.compile(rf"\s*(?:[\d(\[§]|[a-zA-Z]{{1,7}}[.)]|(?i:{_WORDS})\s)")
 _REPEATED = re.compile(r"(?<=\d)\s?(?:bis|ter|quater)$")
 _BARE = re.compile(r"\s*(?P<label>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-Þ“\"'])")
 _MONTH_NEXT = re.compile(rf"\s*(?:{MONTH})\b", re.IGNORECASE)
@@ -37,13 +38,12 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
-@lru_cache(maxsize=8192)
 def split(text: str, *, heading: bool = False) -> tuple[str, int]:
     """The number at the start of `text` ("" without one) and the place where the words after it begin.
 
     `heading` also takes a number without any sign after it: "3 Your rights".
     """
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if _MAYBE.match(text) else None
     if found and _is_label(found, text):
         return tidy(found["label"]), found.end()
     bare = _BARE.match(text) if heading else None

@@ -101,9 +101,9 @@ def test_the_title_is_a_heading_without_number() -> None:
 
 MARKS = (
     "word two Data 30 ** * _ __ [ ] ( ) [a](/b) [a](/b?c_d=1&e=_f) [a](x&amp;y) **bold** _it_ ” “ é 1."
-    " \\* \\ ` < > & &amp; ! . : , ; - \u00a0"
+    " **[b](/c)** [**b**](/c) [](/d) [x\\_y](/z) ![i](/j) <br> <br/> \\* \\ ` < > & &amp; ! . : , ; - \u00a0"
 ).split(" ")
-INLINE = st.lists(st.sampled_from([*MARKS, " ", " ", " "]), max_size=14).map("".join)
+INLINE = st.lists(st.sampled_from([*MARKS, *[" "] * 8, "\n", "  \n", "\\\n "]), max_size=14).map("".join)
 
 
 @settings(max_examples=1500)
