@@ -20,12 +20,18 @@ _END = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Za-z]|(?:[A-Za-z]\.){1,4}[A-Za-z]?|e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|LLC|St|No|"
+    r"(?:^|[\s(–—-])(?:[A-Za-z]|(?:[A-Za-z]\.){1,4}[A-Za-z]?|e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|LLC|St|No|"
     r"Nos|Art|Arts|Sec|"
     r"Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Dept|approx|incl|resp|bzw|ggf|Abs|Nr|Str|Tel|Aufl|vgl|art|par|Sté|Av|Sr|Sra|pp?|Ave|Blvd|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U)\.$"
 )
 _ALWAYS_JOINED = re.compile(r"(?:e\.g|i\.e|vs|cf|Art|Arts|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|bzw|Abs|Nr|vgl|z\.B|d\.h)\.$")
+# "the U.S. Department of Commerce" goes on; "outside the U.S. We transfer" does not.
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
+_OPENS_A_SENTENCE = re.compile(
+    r"[\"'“‘«(\[]?(?:We|You|Your|Our|Us|The|This|These|Those|That|If|It|Its|In|For|When|Where|While|As|By|To|Any|All|An?|"
+    r"However|Please|They|Their|There|Such|Some|Each|Under|With|Upon|Unless|Except|Although|Users?|Customers?)\b"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -37,7 +43,7 @@ def sentences(text: str) -> tuple[str, ...]:
         piece = text[start : gap.start()]
         if not piece.strip():
             continue
-        if piece.endswith(".") and _stays_open(piece, text[gap.end() : gap.end() + 1]):
+        if piece.endswith(".") and _stays_open(piece, text[gap.end() : gap.end() + 24]):
             continue
         found.append(text[start : gap.end()].strip(" |\n\t"))
         start = gap.end()
@@ -50,4 +56,6 @@ def _stays_open(piece: str, following: str) -> bool:
     tail = piece[-14:]
     if _ALWAYS_JOINED.search(tail):
         return True
-    return bool(_ABBREVIATION.search(tail)) and (following.isdigit() or not piece[-4:].isupper())
+    if _INITIALS.search(tail):
+        return not _OPENS_A_SENTENCE.match(following)
+    return bool(_ABBREVIATION.search(tail)) and (following[:1].isdigit() or not piece[-4:].isupper())
