@@ -186,7 +186,7 @@ def _is_remark(text: str, one: WrittenDate) -> bool:
 
 
 def _is_anothers(text: str, number: int, written: Sequence[WrittenDate]) -> bool:
-    """Whether a date with a cue is still not the text's own: an earlier version's, a law's, an end or part of a span."""
+    """Whether a date with a cue is still not the text's: an earlier version's, a law's, an end or part of a span."""
     one = written[number]
     sentence = _sentence_before(text, one.start)
     if OTHERS.search(sentence) or UNTIL.search(text[: one.start]):

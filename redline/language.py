@@ -32,8 +32,8 @@ _FUNCTION_WORDS = {
         nos você mais este esta pode nosso nossa quando""",
     "nl": """de van het en een of te in je voor met dat op wij is u uw niet zijn die aan door ook we worden wordt om
         als bij deze onze kan er kunnen naar hebben""",
-    "da": "og at det en til af er for på med de den som ikke vi kan du eller dine vores os om fra skal har dig hvis ved",
-    "no": "og at det en til av er for på med de den som ikke vi kan du eller dine våre oss om fra skal har deg hvis ved",
+    "da": "og at det en til af er for på med de den som ikke vi kan du eller dine vores os om fra skal har dig hvis",
+    "no": "og at det en til av er for på med de den som ikke vi kan du eller dine våre oss om fra skal har deg hvis",
     "sv": "och att det en till av är för på med de den som inte vi kan du eller dina våra oss om från ska har dig ett",
     "fi": "ja on ei se että tai voi me joka kun ovat sekä jos mutta myös sen sinun meidän tietoja käyttää",
     "pl": "się nie na do że jest oraz przez lub dla od po są jak które ich tym może danych twoje nasze nas",

@@ -183,7 +183,7 @@ def _title(found: Sequence[tuple[Style, Passage]]) -> int | None:
 
 @lru_cache(maxsize=4096)
 def heading_text(text: str) -> str:
-    """A heading's words as a trail shows them: unseen signs, the colon or dash at the end and signs that link to it left out."""
+    """A heading's words as a trail shows them: without unseen signs, the colon at the end and signs that link to it."""
     return canonical.visible(text).rstrip(" :–—-#¶🔗") or text
 
 
