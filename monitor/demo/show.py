@@ -158,12 +158,12 @@ def _wait(daemon: "subprocess.Popen[str]", what: str, come: Callable[[], bool]) 
 
 def _checked(world: World) -> bool:
     log = (world.folder / "daemon.log").read_text(encoding="utf-8")
-    return all(f"policy={slug} " in log for slug in SLUGS)
+    return all(f"check policy={slug} " in log for slug in SLUGS)
 
 
 def _confirmed(world: World, slug: str) -> bool:
     log = (world.folder / "daemon.log").read_text(encoding="utf-8")
-    return any(f"policy={slug} " in line and "move=confirm" in line for line in log.splitlines())
+    return any(f"check policy={slug} " in line and "move=confirm" in line for line in log.splitlines())
 
 
 def _mail(console: Console, world: World) -> None:
