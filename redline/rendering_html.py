@@ -21,6 +21,7 @@ from redline.rendering_layout import (
     shortened,
     spans_of,
     summary_lines,
+    told,
     visible,
 )
 from redline.rendering_style import CSS, INLINE
@@ -93,8 +94,7 @@ class _Page:
             yield self.element("h2", "title", "Why it matters")
             yield self.element("ol", "reasons", "".join(map(self.reason, parts.reasons)))
         if parts.more_reasons:
-            told = f"and {parts.more_reasons} more changes that matter as much, below"
-            yield self.element("p", "rule", told)
+            yield self.element("p", "rule", f"and {parts.more_reasons} more changes that matter as much, below")
 
     def reason(self, reason: Reason) -> str:
         name = f"{reason.number}. {_safe(place(reason.judged))}"
@@ -104,11 +104,11 @@ class _Page:
         return self.element("li", "reason", f"{jump} {level}{''.join(map(self.finding, reason.findings))}{more}")
 
     def finding(self, finding: Finding) -> str:
-        told = f"{_safe(finding.reason)} {self.element('span', 'rule', _safe(finding.rule))}"
+        why = f"{escape(told(finding))} {self.element('span', 'rule', _safe(finding.rule))}"
         quotes = self.quote("was", "delete", finding.evidence_before) + self.quote(
             "now", "insert", finding.evidence_after
         )
-        return self.element("div", "finding", told + quotes)
+        return self.element("div", "finding", why + quotes)
 
     def quote(self, side: str, op: Operation, words: str) -> str:
         if not words:
@@ -154,9 +154,9 @@ class _Page:
 
     def link(self, op: Operation, link: Link) -> str:
         """A link's words and address as text: addresses of strangers' pages are shown, not offered."""
-        told = "link gone" if op == "delete" else "link new"
+        name = "link gone" if op == "delete" else "link new"
         address = self.span(Span(op=op, text=link.href))
-        return f"<li>{told}: {_safe(link.text)} {self.element('code', 'address', address)}</li>"
+        return f"<li>{name}: {_safe(link.text)} {self.element('code', 'address', address)}</li>"
 
     def folds(self, parts: Layout) -> Iterator[str]:
         for title, folded in (("only numbers changed", parts.renumbered), ("only link targets changed", parts.links)):

@@ -122,6 +122,12 @@ def kind_words(judged: JudgedChange) -> str:
     return VERBS[change.kind]
 
 
+def told(finding: Finding) -> str:
+    """What happened and why it matters: "EU Safe Harbor removed: the framework …"."""
+    what = finding.direction.strip()
+    return visible(f"{what[:1].upper()}{what[1:]}. {finding.reason}" if what else finding.reason)
+
+
 def place(judged: JudgedChange) -> str:
     """Where the change stands: its number and heading trail, "Preamble" where there is none."""
     change = judged.change

@@ -18,6 +18,7 @@ from redline.rendering_layout import (
     shortened,
     spans_of,
     summary_lines,
+    told,
     visible,
 )
 from redline.types import Assessment, JudgedChange, Span
@@ -69,7 +70,7 @@ def _reasons(parts: Layout) -> Iterator[str]:
 def _reason(reason: Reason) -> Iterator[str]:
     yield f"- {reason.number}. {escaped(place(reason.judged))}: **{reason.findings[0].level.value}**"
     for finding in reason.findings:
-        yield f"  - {escaped(finding.reason)} `{finding.rule}`"
+        yield f"  - {escaped(told(finding))} `{finding.rule}`"
         for sign, quote in (("was", finding.evidence_before), ("now", finding.evidence_after)):
             if quote:
                 yield f"    - {sign} “{escaped(quote)}”"
@@ -98,9 +99,9 @@ def _marked(span: Span) -> str:
 
 
 def _links(judged: JudgedChange) -> Iterator[str]:
-    for told, links in zip(("link gone", "link new"), links_of(judged), strict=True):
+    for name, links in zip(("link gone", "link new"), links_of(judged), strict=True):
         for link in links:
-            yield f"- {told}: {escaped(link.text)} (`{visible(link.href).replace('`', '%60')}`)"
+            yield f"- {name}: {escaped(link.text)} (`{visible(link.href).replace('`', '%60')}`)"
 
 
 def _brief(judged: JudgedChange) -> Iterator[str]:

@@ -19,6 +19,7 @@ from redline.rendering_layout import (
     shortened,
     spans_of,
     summary_lines,
+    told,
     visible,
 )
 from redline.types import Assessment, Finding, JudgedChange, Link, Span
@@ -95,8 +96,13 @@ def _reason(reason: Reason, paint: Paint, width: int) -> Iterator[str]:
     level = reason.findings[0].level.value
     yield f"#{reason.number} {paint('heading', place(reason.judged))}: {paint(level, level)}"
     for finding in reason.findings:
-        told = f"{visible(finding.reason)} [{finding.rule}]"
-        yield from textwrap.wrap(told, width, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False)
+        yield from textwrap.wrap(
+            f"{told(finding)} [{finding.rule}]",
+            width,
+            initial_indent="   ",
+            subsequent_indent="   ",
+            break_on_hyphens=False,
+        )
         yield from _evidence(finding, paint)
     if reason.more:
         yield "   " + paint("dim", f"and {reason.more} more")
