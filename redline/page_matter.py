@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from redline.equivalence_renames import LEGAL_FORMS
+from redline.month_names import MONTH
 from redline.page_phrases import is_widget, only, pattern
 from redline.types import ChangeKind, ClauseChange, Link, Reading, Redline
 
@@ -28,6 +29,11 @@ _TICKER_WORD = re.compile(r"[-+]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9
 _STAMP = re.compile(
     r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|"
     r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"[-+]?\d[\d.,]*")
+_DATED = re.compile(
+    rf"\b(?:{MONTH}|last|updated?|effective|revised|version|v|form|stand|date|since|rev|no|section|article|page)\b|©|@|#[-/.]#",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
@@ -149,7 +155,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
 
 def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, outside: bool) -> bool:
     words = text.split()
-    if not any(char.isalnum() for char in text) or is_widget(text):
+    if not any(char.isalnum() for char in text) or is_widget(text) or _is_contents(text, links):
         return True
     if len(words) <= _SHORT_WORDS and _STAMP.search(text) and not _BINDING.search(text):
         return True
@@ -161,6 +167,10 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
     if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text):
         return True
     if len(pattern("languages").findall(text)) * 2 >= len(words) > 1:
+        return True
+    if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or len(words) <= _RUN_WORDS_MAX):
+        return True
+    if _is_counter(change):
         return True
     if len(words) <= 2 * _SHORT_WORDS and _COPYRIGHT.search(text) and _one_side(change):
         return True
@@ -179,6 +189,16 @@ def _is_label(text: str, words: list[str]) -> bool:
     return bool(_CRUMBS.fullmatch(text)) or _is_ticker(text) or _is_a_byline(words) or bool(names_document)
 
 
+def _is_counter(change: ClauseChange) -> bool:
+    """Whether only figures differ in a short line that binds nobody and dates nothing: followers, ratings, prices."""
+    if change.before is None or change.after is None:
+        return False
+    if not _NAME_WORDS_MAX <= len(change.after.split()) <= _SHORT_WORDS:
+        return False
+    old, new = (_FIGURES.sub("#", text) for text in (change.before, change.after))
+    return old == new and not _DATED.search(new) and not _BINDING.search(new)
+
+
 def _is_ticker(text: str) -> bool:
     """Prices, rates and their abbreviations, whatever addresses stick to them."""
     words = _ADDRESSES.sub(" ", text).split()
@@ -192,6 +212,11 @@ def _is_a_byline(words: list[str]) -> bool:
         and all(word.isalpha() and word.istitle() for word in words)
         and LEGAL_FORMS.isdisjoint(word.casefold() for word in words)
     )
+
+
+def _is_contents(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
+    return bool(links) and all(link.href.startswith("#") for link in links) and _is_linked(text, links)
 
 
 def _is_linked(text: str, links: tuple[Link, ...]) -> bool:

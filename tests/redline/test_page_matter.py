@@ -47,9 +47,9 @@ def test_a_menu_in_another_order_is_noise() -> None:
 def test_a_consent_dialog_below_a_privacy_policy_is_noise() -> None:
     """What it says of cookies is the dialog's, not the policy's."""
     dialog = (
-        "### Strictly Necessary Cookies\n\nAlways Active\n\nThese cookies are necessary for the website to function and "
-        "cannot be switched off in our systems.\n\n### Targeting Cookies\n\nThese cookies may be set through our site by "
-        "our advertising partners to build a profile of your interests."
+        "### Strictly Necessary Cookies\n\nAlways Active\n\nThese cookies are necessary for the website to function "
+        "and cannot be switched off in our systems.\n\n### Targeting Cookies\n\nThese cookies may be set through our "
+        "site by our advertising partners to build a profile of your interests."
     )
 
     assert not assess(policy(KEEP, bottom=dialog), policy(KEEP)).materiality.reaches(Materiality.EDITORIAL)
