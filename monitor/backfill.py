@@ -14,16 +14,15 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from fetchers.courtesy import Manners
-from fetchers.errors import ArchiveError, Blocked, Cancelled, FetchError, ForbiddenAddress, Limited
-from fetchers.listing import Row
+from fetchers.errors import Blocked, Cancelled, FetchError, ForbiddenAddress, Limited
 from fetchers.politeness import Clock
-from fetchers.wayback import TooMuch
-from monitor import concluding, listing, mementos, upgrade
+from monitor import concluding, mementos, upgrade
 from monitor.archives import Worker, working
+from monitor.asking import Asking
 from monitor.config import Loaded
 from monitor.declarations import recipe as recipe_of
 from monitor.judging import Rules, rules_of
-from monitor.listing import Address, Due
+from monitor.listing import Address
 from monitor.log import canonical
 from monitor.mementos import Shelf
 from monitor.readers import Workers
@@ -32,7 +31,7 @@ from monitor.walking import Walk
 from redline.extraction import EXTRACTOR
 from storage import history, policies
 from storage import mementos as stored
-from storage.records import ListedMemento, Listing, Memento, Version
+from storage.records import Memento
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -153,19 +152,18 @@ class _Work:
         self, shelf: Shelf, loaded: Loaded, declaration: Declaration, stop: threading.Event, tell: Tell
     ) -> None:
         self._shelf = shelf
-        self._archive = shelf.worker.archive
-        self._since = loaded.config.archive.since
+        self._asking = Asking(shelf, declaration, loaded.config.archive.since, stop)
         self._rules: Rules = rules_of(loaded.config, declaration)
-        self._declaration = declaration
+        self._slug = declaration.slug
         self._stop = stop
         self._tell = tell
-        self._report = Report(slug=declaration.slug, ending=Ending.DONE)
+        self._fetched = 0
 
     def run(self) -> Report:
         """All steps; what is found of them so far where one is cut short."""
         ending, detail, wait = Ending.DONE, "", None
         try:
-            self._list()
+            self._asking.run()
             self._fetch()
         except Cancelled:
             ending = Ending.STOPPED
@@ -179,7 +177,40 @@ class _Work:
             ending, detail = Ending.UNREACHABLE, str(error)
         self._catch_up()
         changes = concluding.conclude(self._shelf, self._rules, self._stop.is_set)
-        return self._reported(ending, detail, wait, changes)
+        return self._reported(ending if ending is not Ending.DONE else self._done(changes), detail, wait, changes)
+
+    def _fetch(self) -> None:
+        """Walk the captures; those that could not be had are tried once more at the end."""
+        mementos.repeat(self._shelf, self._asking.mementos())
+        self._walk([each for each in self._candidates() if not mementos.is_unplayed(each)])
+        if any(mementos.is_unplayed(each) for each in self._candidates()):
+            self._walk(self._candidates())
+        with self._shelf.store.writing() as session:
+            self._shelf.worker.keep(session)
+            stored.skip_rest(session, self._shelf.policy.id, self._shelf.worker.archive.name)
+
+    def _candidates(self) -> list[Memento]:
+        found = [each for each in self._asking.mementos() if mementos.is_candidate(each)]
+        return [each for each in found if not (mementos.is_unplayed(each) and each.attempts >= TRIES)]
+
+    def _walk(self, found: Sequence[Memento]) -> None:
+        walk = Walk(self._shelf, found, self._stop, lambda walked: self._say(walked, len(found)))
+        try:
+            walk.run()
+        finally:
+            self._shelf = walk.shelf
+            self._fetched += walk.fetched
+
+    def _say(self, walk: Walk, captures: int) -> None:
+        self._tell(
+            Progress(
+                slug=self._slug,
+                captures=captures,
+                fetched=self._fetched + walk.fetched,
+                remaining=walk.remaining(),
+                paused_s=self._shelf.worker.archive.line.paused_s,
+            )
+        )
 
     def _catch_up(self) -> None:
         """Read what was stored here under the recipe in force, where another process put one in force meanwhile."""
@@ -189,131 +220,28 @@ class _Work:
             upgrade.switch(self._shelf.store, self._shelf.workers, replace(now, recipe=self._shelf.recipe), now.recipe)
             self._shelf = replace(self._shelf, recipe=now.recipe)
 
-    # --- listing ---------------------------------------------------------------------------------------------------
-
-    def _list(self) -> None:
-        """Put every question that is due; follow redirects, and ask about the addresses they lead to."""
-        for _ in range(listing.HOPS + 1):
-            self._put_questions()
-            moved = [memento for memento in listing.redirects(self._mementos()) if memento.attempts < 2]
-            for memento in moved:
-                self._check_stop()
-                mementos.look_up(self._shelf, memento)
-            if not moved and not self._due():
-                return
-
-    def _put_questions(self) -> None:
-        for _ in range(2):  # a question found too large is due again, by year
-            for due in self._due():
-                self._check_stop()
-                self._put(due)
-
-    def _due(self) -> tuple[Due, ...]:
-        known, found = self._listings(), self._mementos()
-        addresses = listing.addresses(self._declaration.url, self._declaration.former_urls, found)
-        now = self._shelf.now
-        return tuple(due for each in addresses for due in listing.due(each, known, found, self._since, now))
-
-    def _put(self, due: Due) -> None:
-        try:
-            answer = self._archive.captures(due.question)
-        except TooMuch as error:
-            if due.span.startswith("year"):
-                raise ArchiveError(str(error)) from error
-            self._note(due, listing.SPLIT, (), daily=error.rows)
-            return
-        self._note(due, answer.outcome, answer.rows)
-
-    def _note(self, due: Due, outcome: str, rows: Sequence[Row], *, daily: bool = False) -> None:
-        question = due.question
-        detail = {"url": question.url, "from": str(question.since), "rows": len(rows), "daily": daily}
-        answered = Listing(
-            policy_id=self._shelf.policy.id,
-            archive=self._archive.name,
-            address=due.address.key,
-            span=due.span,
-            listed_at=self._shelf.now,
-            outcome=outcome,
-            detail=detail,
-        )
-        with self._shelf.store.writing() as session:
-            self._shelf.worker.keep(session)
-            stored.put_listing(session, answered, [_listed(row) for row in rows])
-        self._report = replace(self._report, listings=self._report.listings + 1)
-
-    # --- fetching --------------------------------------------------------------------------------------------------
-
-    def _fetch(self) -> None:
-        """Walk the captures; those that could not be had are tried once more at the end."""
-        mementos.repeat(self._shelf, self._mementos())
-        self._walk([each for each in self._candidates() if not mementos.is_unplayed(each)])
-        if any(mementos.is_unplayed(each) for each in self._candidates()):
-            self._walk(self._candidates())
-        with self._shelf.store.writing() as session:
-            self._shelf.worker.keep(session)
-            stored.skip_rest(session, self._shelf.policy.id, self._archive.name)
-
-    def _candidates(self) -> list[Memento]:
-        found = [each for each in self._mementos() if mementos.is_candidate(each)]
-        return [each for each in found if not (mementos.is_unplayed(each) and each.attempts >= TRIES)]
-
-    def _walk(self, found: Sequence[Memento]) -> None:
-        walk = Walk(self._shelf, found, self._stop, lambda walked: self._say(walked, len(found)))
-        try:
-            walk.run()
-        finally:
-            self._shelf = walk.shelf
-            self._report = replace(self._report, fetched=self._report.fetched + walk.fetched)
-
-    # --- all along -------------------------------------------------------------------------------------------------
-
-    def _mementos(self) -> tuple[Memento, ...]:
-        with self._shelf.store.reading() as session:
-            found = stored.every(session, self._shelf.policy.id)
-        return tuple(memento for memento in found if memento.archive == self._archive.name)
-
-    def _listings(self) -> tuple[Listing, ...]:
-        with self._shelf.store.reading() as session:
-            found = stored.listings(session, self._shelf.policy.id)
-        return tuple(each for each in found if each.archive == self._archive.name)
-
-    def _check_stop(self) -> None:
-        if self._stop.is_set():
-            raise Cancelled("stopped")
-
-    def _say(self, walk: Walk, captures: int) -> None:
-        self._tell(
-            Progress(
-                slug=self._report.slug,
-                captures=captures,
-                fetched=self._report.fetched + walk.fetched,
-                remaining=walk.remaining(),
-                paused_s=self._archive.line.paused_s,
-            )
-        )
-
     def _reported(self, ending: Ending, detail: str, wait: timedelta | None, changes: int) -> Report:
-        found = self._mementos()
         with self._shelf.store.reading() as session:
             versions = history.versions(session, policies.by_id(session, self._shelf.policy.id))
-        addresses = listing.addresses(self._declaration.url, self._declaration.former_urls, found)
-        return replace(
-            self._report,
-            ending=ending if ending is not Ending.DONE else self._done(changes),
+        return Report(
+            slug=self._slug,
+            ending=ending,
             detail=detail,
-            captures=len(found),
+            listings=self._asking.put,
+            captures=len(self._asking.mementos()),
+            fetched=self._fetched,
             versions=len(versions),
             new_changes=changes,
-            first_seen=_first(versions),
+            first_seen=versions[0].first_seen if versions else None,
             last_seen=versions[-1].last_seen if versions else None,
-            addresses=tuple(address for address in addresses if address.found_at is not None),
+            addresses=tuple(address for address in self._asking.addresses() if address.found_at is not None),
             resume_after=wait,
         )
 
     def _done(self, changes: int) -> Ending:
         """What the archive said in the end: the answer that tells most, of all addresses."""
-        outcomes = {each.outcome for each in self._listings()}
-        if self._report.fetched or changes:
+        outcomes = self._asking.outcomes()
+        if self._fetched or changes:
             return Ending.DONE
         if "found" in outcomes or not outcomes:
             return Ending.NOTHING_NEW
@@ -321,18 +249,3 @@ class _Work:
             if ending in outcomes:
                 return ending
         return Ending.NOTHING_NEW
-
-
-def _first(versions: Sequence[Version]) -> datetime | None:
-    return versions[0].first_seen if versions else None
-
-
-def _listed(row: Row) -> ListedMemento:
-    return ListedMemento(
-        url=row.url,
-        captured_at=row.captured_at,
-        digest=row.digest,
-        status=row.status,
-        media_type=row.media_type,
-        length=row.length,
-    )

@@ -48,6 +48,11 @@ class Due:
     question: Question
     span: str
 
+    @property
+    def by_year(self) -> bool:
+        """Whether it is a part of a question that was too large."""
+        return self.span.startswith("year ")
+
 
 def addresses(url: str, former: Iterable[str], mementos: Sequence[Memento]) -> tuple[Address, ...]:
     """Every address of a policy: those declared, and those that archived redirects led to."""
