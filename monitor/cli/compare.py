@@ -66,7 +66,9 @@ def _assessed(old: Path, new: Path) -> Assessment:
 def _reading(path: Path) -> Reading:
     try:
         return read_file(path)
-    except (OSError, ReadingError) as error:
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror or error}") from error
+    except ReadingError as error:
         raise Failure(f"{path}: {error}") from error
 
 
