@@ -60,11 +60,15 @@ def _of_pair(old: Clause, new: Clause, old_headings: set[str], new_headings: set
         come = other if other and canonical.digest(other) not in old_headings else ""
         if gone or come:
             yield _Group(gone, come, new)
-    old_heads, new_heads = " | ".join(old.heads), " | ".join(new.heads)
+    old_heads, new_heads = _heads(old), _heads(new)
     if canonical.digest(old_heads) != canonical.digest(new_heads):
         yield _Group(old_heads, new_heads, new)
     if not differing and old.heading and old.heading_number != new.heading_number:
         yield _Group(_numbered(old), _numbered(new), new, renumbered=True)
+
+
+def _heads(clause: Clause) -> str:
+    return " | ".join(clause.heads) if any(clause.heads) else ""
 
 
 def _numbered(clause: Clause) -> str:
