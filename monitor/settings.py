@@ -138,6 +138,15 @@ class Archive(Table):
         return self
 
 
+class Evidence(Table):
+    """`[evidence]`: what `clausewatch evidence` writes."""
+
+    timestamp_url: Address | None = Field(
+        None, description="A time-stamp authority (RFC 3161), asked to stamp each manifest; nobody where unset."
+    )
+    allow_private: bool = Field(default=False, description="Let it have a private address.")
+
+
 class Web(Table):
     """`[web]`: the view in a browser."""
 
@@ -300,6 +309,7 @@ class Config(Table):
 
     clausewatch: General = Field(default_factory=lambda: General.model_validate({}))
     archive: Archive = Field(default_factory=lambda: Archive.model_validate({}))
+    evidence: Evidence = Field(default_factory=lambda: Evidence.model_validate({}))
     web: Web = Field(default_factory=lambda: Web.model_validate({}))
     feeds: Feeds | None = None
     channel: tuple[Channel, ...] = ()

@@ -9,23 +9,32 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from monitor.evidence import MANIFEST, TIMESTAMP, zipped
+from monitor.timestamping import Stamped, StampRefused, check
 
 _LINE = re.compile(r"([0-9a-f]{64})  (\S[^\n]*)\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """What a zip proves: the digest of the whole, its facts ({} where unreadable), and what is wrong with it."""
+    """What a zip proves: the digest of the whole, its facts ({} where unreadable), and what is wrong with it.
+
+    `stamped` says when an authority saw it, None where none was asked.
+    """
 
     sha256: str
     facts: dict[str, object]
     problems: tuple[str, ...]
+    stamped: Stamped | None = None
 
 
-def verify(packed: bytes) -> Verified:
-    """Compare a zip with what it says of itself, and with how it would be written from its own files."""
+def verify(packed: bytes, roots: Path | None = None) -> Verified:
+    """Compare a zip with what it says of itself, and with how it would be written from its own files.
+
+    `roots` is a PEM file of time-stamp authorities, against which the signature of its stamp is checked.
+    """
     digest = hashlib.sha256(packed).hexdigest()
     try:
         files = _files(packed)
@@ -36,7 +45,13 @@ def verify(packed: bytes) -> Verified:
         problems += [*_of_contents(files)]
     if not problems and zipped(files) != packed:
         problems.append("its files are those of the manifest, but the zip around them was altered or packed anew")
-    return Verified(sha256=digest, facts=_facts(files), problems=tuple(problems))
+    stamped = None
+    if TIMESTAMP in files:
+        try:
+            stamped = check(files[TIMESTAMP], files.get(MANIFEST, b""), roots)
+        except StampRefused as error:
+            problems.append(f"{TIMESTAMP}: {error}")
+    return Verified(sha256=digest, facts=_facts(files), problems=tuple(problems), stamped=stamped)
 
 
 def _files(packed: bytes) -> dict[str, bytes]:

@@ -7,12 +7,18 @@ from typing import Annotated
 
 import typer
 
+from fetchers.client import Client
 from monitor import evidence as evidences
-from monitor.cli.common import ConfigOption, console, opened
+from monitor.cli.common import ConfigOption, Service, console, opened
 from monitor.cli.errors import Failure
 from monitor.cli.redline import with_seam
 from monitor.cli.versions import dated, policy_of
+from monitor.evidence import Side
+from monitor.fetching import client_settings
 from monitor.judging import assessed, rules_of
+from monitor.timestamping import StampRefused, stamper
+from redline.types import Assessment
+from storage.records import Policy
 
 app = typer.Typer()
 
@@ -23,6 +29,9 @@ def evidence(
     older: Annotated[str, typer.Argument(metavar="@FROM", help="@first, @-1, @2016-04-21, a digest.")] = "@-1",
     newer: Annotated[str, typer.Argument(metavar="@TO", help="The newer version.")] = "@latest",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The zip to write; it must not exist.")] = None,
+    timestamp: Annotated[
+        bool, typer.Option("--timestamp/--no-timestamp", help="Have it stamped where an authority is configured.")
+    ] = True,
     config: ConfigOption = None,
 ) -> None:
     """Write down what changed so that it can be shown to others: captures, readings, redline, digests."""
@@ -33,10 +42,26 @@ def evidence(
         found = with_seam(assessed(before.reading, after.reading, rules), before, after)
         with service.store.reading() as session:
             sides = evidences.side(session, before.version), evidences.side(session, after.version)
-    packed = evidences.make(policy, *sides, found, datetime.now(UTC))
+        packed = _made(service, policy, sides, found, timestamp=timestamp)
     target = output or Path(f"{slug.replace('/', '-')}-{before.label}-{after.label}.zip")
     _write(target, packed)
     console().print(f"{target}: {len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
+
+
+def _made(service: Service, policy: Policy, sides: tuple[Side, Side], found: Assessment, *, timestamp: bool) -> bytes:
+    """The zip, stamped where `[evidence]` names an authority."""
+    said = service.loaded.config.evidence
+    now = datetime.now(UTC)
+    if said.timestamp_url is None or not timestamp:
+        return evidences.make(policy, *sides, found, now)
+    client = Client(client_settings(service.loaded))
+    try:
+        stamp = stamper(client, said.timestamp_url, allow_private=said.allow_private)
+        return evidences.make(policy, *sides, found, now, stamp=stamp)
+    except StampRefused as error:
+        raise Failure(str(error)) from error
+    finally:
+        client.close()
 
 
 def _write(target: Path, packed: bytes) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.common import JsonOption, console, write_json
+from monitor.cli.common import JsonOption, console, iso, write_json
 from monitor.cli.errors import Failure
 from monitor.verification import Verified
 from monitor.verification import verify as verified
@@ -17,15 +17,26 @@ app = typer.Typer()
 @app.command()
 def verify(
     file: Annotated[Path, typer.Argument(help="A zip that `clausewatch evidence` wrote.")],
+    roots: Annotated[
+        Path | None, typer.Option(metavar="PEM", help="Time-stamp authorities to trust: checks the stamp's signature.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check that a zip of evidence is unchanged to the last bit since it was written."""
     try:
-        found = verified(file.read_bytes())
+        found = verified(file.read_bytes(), roots)
     except OSError as error:
         raise Failure(f"{file} cannot be read: {error.strerror}") from error
     if as_json:
-        write_json({"sha256": found.sha256, "problems": list(found.problems), "evidence": found.facts})
+        write_json(
+            {
+                "sha256": found.sha256,
+                "problems": list(found.problems),
+                "stamped_at": iso(found.stamped.at) if found.stamped else None,
+                "stamp_trusted": found.stamped.trusted if found.stamped else None,
+                "evidence": found.facts,
+            }
+        )
     else:
         _write(file, found)
     if found.problems:
@@ -39,3 +50,6 @@ def _write(file: Path, found: Verified) -> None:
     if not found.problems:
         out.print(visible(f"{file} is unchanged: {found.facts.get('policy')}, made {found.facts.get('made_at')}"))
         out.print(f"SHA-256 {found.sha256}")
+    if found.stamped:
+        signed = "signature checked" if found.stamped.trusted else "signature not checked: give --roots"
+        out.print(f"stamped by an authority on {found.stamped.at:%Y-%m-%d %H:%M:%S} UTC ({signed})")
