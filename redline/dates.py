@@ -32,6 +32,7 @@ from redline.types import Clause, DateLabel, StatedDate
 
 _TOP_LINES = 15
 _END_SHARE = 0.93
+_MOST_DATES = 100  # a passage with more is a list of dates, or made to keep us busy
 _SHORT_WORDS = 16
 _PHRASE_CHARS = 200
 _BREAK = re.compile(r"(?<=[a-zà-ÿ\d)\]]{2})[.!?]\s+(?=[A-ZÀ-Þ])|\s[|•·]\s|[(\[]")
@@ -101,7 +102,7 @@ def _lines(clauses: Sequence[Clause]) -> Iterator[Line]:
 
 def _candidates(lines: Sequence[Line], place: int) -> Iterator[_Candidate]:
     text = lines[place].text
-    written = dates_in(text)
+    written = dates_in(text)[:_MOST_DATES]
     if written and OTHERS.search(" / ".join(lines[place].trail)):
         return
     for number, one in enumerate(written):

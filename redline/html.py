@@ -50,10 +50,8 @@ def _chosen(page: Page, text: str, recipe: Recipe) -> Page:
 
 
 def _policy(page: Page) -> list[Element]:
-    remove_furniture(page.body, page.elements)
-    left = page.body.walk()
-    remove_repeats(left)
-    return find_main(page.body, left)
+    left = remove_furniture(page.body, page.elements)
+    return find_main(page.body, remove_repeats(page.body, left))
 
 
 def _title(found: tuple[Block, ...], page_title: str) -> str:

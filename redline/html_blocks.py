@@ -21,6 +21,7 @@ _STRONG = frozenset({"b", "strong"})
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+MAX_PARTS = 1000  # of one run: a passage with more line breaks is parted at them
 _FLAT_HEADING_CHARS = 400  # more is a text set in heading mark-up, not a heading
 _PARAGRAPHS = frozenset("p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6".split())
 
@@ -82,10 +83,10 @@ class _Runs:
         self._last = address[-1]
 
     def break_line(self) -> bool:
-        """A line break; False where there was one already, which makes it the end of a paragraph."""
+        """A line break; False where there was one already, which makes it the end of a paragraph, or too many."""
         if not self:
             return True
-        if self._last == "\n":
+        if self._last == "\n" or len(self._parts) > MAX_PARTS:
             return False
         if self._parts:
             self._parts[-1] = self._parts[-1].rstrip(" ")

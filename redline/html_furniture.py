@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from redline.html_tree import Element
+from redline.html_tree import Element, swept
 
 GUARD_SHARE = 0.4  # more of the page's unlinked text than this is not taken away by a landmark or a plain name
 REST_CHARS = 400  # a dialog may hold more than the policy, if this much is left without it
@@ -79,10 +79,10 @@ def _clues(names: str) -> _Clues:
     return found if found != _NO_CLUES else _NO_CLUES
 
 
-def remove_furniture(body: Element, elements: Sequence[Element]) -> None:
-    """Take consent dialogs, menus, forms and the like out of `body`.
+def remove_furniture(body: Element, elements: Sequence[Element]) -> list[Element]:
+    """Take consent dialogs, menus, forms and the like out of `body`; `body` and what is left below it, in order.
 
-    `elements` are `body` and all below it, in document order; those taken away are no longer within `body`.
+    `elements` are `body` and all below it, in document order.
     """
     seen = [(e, _clues(e.names) if e.names and e.tag in _BOXES else _NO_CLUES) for e in elements[1:]]
     for element, clues in seen:
@@ -99,6 +99,7 @@ def remove_furniture(body: Element, elements: Sequence[Element]) -> None:
     for element, clues in seen:
         if clues.vague and _is_slight(element) and _prose(element) <= most and element.within(body):
             element.detach()
+    return swept(body)
 
 
 def _prose(element: Element) -> int:

@@ -32,7 +32,7 @@ _CUE = re.compile(
 def find_main(body: Element, elements: Sequence[Element]) -> list[Element]:
     """The elements that hold the policy; `[body]` where nothing smaller surely does.
 
-    `elements` are `body` and all below it in document order, and maybe some that were taken out since.
+    `elements` are `body` and all below it, in document order.
     """
     prose = _prose(body, elements)
     main = _landmark(body, elements, prose)
@@ -42,7 +42,7 @@ def find_main(body: Element, elements: Sequence[Element]) -> list[Element]:
 
 
 def _landmark(body: Element, elements: Sequence[Element], prose: dict[int, int]) -> Element | None:
-    found = [e for e in elements if (e.tag == "main" or e.role == "main") and e.within(body)]
+    found = [e for e in elements if e.tag == "main" or e.role == "main"]
     best = max(found, key=lambda e: prose[id(e)], default=None)
     return best if best is not None and prose[id(best)] > MAIN_SHARE * prose[id(body)] else None
 

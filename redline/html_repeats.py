@@ -7,7 +7,7 @@ passage that a policy itself repeats is a list or a paragraph; what is dropped h
 from collections import defaultdict
 from collections.abc import Sequence
 
-from redline.html_tree import Element
+from redline.html_tree import Element, swept
 
 REPEATED_CHARS = 600
 
@@ -16,15 +16,21 @@ _SPARED = _HEADINGS | {"p", "li", "ul", "ol", "td", "tr", "span", "a"}
 _PARTS = _HEADINGS | {"button", "summary"}
 
 
-def remove_repeats(elements: Sequence[Element]) -> None:
-    """Detach each large part whose words an earlier part has in the same order; `elements` are in document order."""
+def remove_repeats(body: Element, elements: list[Element]) -> list[Element]:
+    """Detach each large part whose words an earlier part has in the same order; `body` and what is left below it.
+
+    `elements` are `body` and all below it, in document order.
+    """
+    taken = False
     for alike in _of_one_length(elements):
         seen: set[str] = set()
         for element in alike:
             words = element.text()
             if words in seen and any(below.tag in _PARTS for below in element.walk()):
                 element.detach()
+                taken = True
             seen.add(words)
+    return swept(body) if taken else elements
 
 
 def _of_one_length(elements: Sequence[Element]) -> list[list[Element]]:

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from redline.html_source import prepared
+
 MAX_NODES = 400_000
 MAX_DEPTH = 200  # deeper elements become children of their ancestor at this depth
 
-# Parsers that follow HTML5 with scripting off read `<noscript><iframe .../></noscript>` as an iframe that never
-# ends, and swallow the rest of the page. What stands in noscript is for readers without scripts anyway.
-_NOSCRIPT = re.compile(r"<noscript\b", re.IGNORECASE)
-_NOSCRIPT_END = re.compile(r"</noscript\s*>", re.IGNORECASE)
 _LEFT_BEHIND = frozenset(
     "script style svg template head noscript iframe object embed canvas audio video map math picture source link meta"
     " select datalist textarea input".split()
@@ -78,17 +76,29 @@ class Element:
         return above is other
 
     def detach(self) -> None:
-        """Take the element out of its parent; sizes above are made right."""
-        parent = self.parent
-        if parent is None:
-            return
-        parent.children = [child for child in parent.children if child is not self]
-        above: Element | None = parent
+        """Take the element out of its parent; sizes above are made right. `swept` must follow before another walk."""
+        parent, self.parent = self.parent, None
+        above = parent
         while above is not None:
             above.length -= self.length
             above.linked -= self.linked
             above = above.parent
-        self.parent = None
+
+
+def swept(body: Element) -> list[Element]:
+    """`body` and all still below it in document order, once the children that were detached are forgotten.
+
+    Detaching forgets nothing by itself: in a list of 60,000 siblings each would take as long as all.
+    """
+    found: list[Element] = []
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        found.append(element)
+        if element.children:
+            element.children = [c for c in element.children if isinstance(c, str) or c.parent is element]
+            stack.extend([child for child in reversed(element.children) if not isinstance(child, str)])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ class Page:
 
 def parse(text: str) -> Page:
     """The tree of a page or of a fragment of one."""
-    parser = LexborHTMLParser(_without_noscript(text))
+    parser = LexborHTMLParser(prepared(text))
     body = Element("body", {}, None)
     if parser.body is not None:
         body.attrs = parser.body.attributes
@@ -128,17 +138,6 @@ def parse(text: str) -> Page:
         base=(base.attributes.get("href") or "").strip() if base is not None else "",
         elements=elements,
     )
-
-
-def _without_noscript(text: str) -> str:
-    kept, at = [], 0
-    while start := _NOSCRIPT.search(text, at):
-        end = _NOSCRIPT_END.search(text, start.end())
-        if end is None:
-            break
-        kept.append(text[at : start.start()])
-        at = end.end()
-    return " ".join([*kept, text[at:]]) if kept else text
 
 
 def _language(root: LexborNode | None) -> str:

@@ -1,0 +1,62 @@
+"""A page's source in, source that a parser of HTML5 reads well and in bounded time out."""
+
+import re
+
+# Deeper opening tags are left out: lexbor takes two seconds for 20,000 nested lists, minutes for 200,000.
+MAX_SOURCE_DEPTH = 2000
+LONG_TAG_CHARS = 10_000
+MAX_ATTRIBUTES = 1000  # lexbor compares each with all before it
+SUSPECT_TAGS = 6000  # more opening than closing tags than this are worth a look at each
+
+# Parsers that follow HTML5 with scripting off read `<noscript><iframe .../></noscript>` as an iframe that never
+# ends, and swallow the rest of the page. What stands in noscript is for readers without scripts anyway.
+_NOSCRIPT = re.compile(r"<noscript\b", re.IGNORECASE)
+_NOSCRIPT_END = re.compile(r"</noscript\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]{0,40})[^<>]*>?")
+_LONG_TAG = re.compile(rf"<([a-zA-Z][^\s/<>]{{0,40}})[^<>]{{{LONG_TAG_CHARS},}}")
+_NOT_NESTING = frozenset(
+    "p li td th tr option dt dd br img input meta link hr wbr area base col embed source track param".split()
+)
+
+
+def prepared(text: str) -> str:
+    """`text` without its noscript elements and without nesting that only a hostile page has."""
+    text = _without_noscript(text)
+    if max(map(len, text.split(">"))) > LONG_TAG_CHARS:
+        text = _LONG_TAG.sub(_bare, text)
+    if text.count("<") - 2 * text.count("</") > SUSPECT_TAGS:
+        text = _flattened(text)
+    return text
+
+
+def _bare(tag: re.Match[str]) -> str:
+    """A long tag as it is (a picture stands in it), or without its attributes where they are far too many."""
+    return tag[0] if tag[0].count("=") < MAX_ATTRIBUTES and tag[0].count(" ") < MAX_ATTRIBUTES else f"<{tag[1]} "
+
+
+def _without_noscript(text: str) -> str:
+    kept, at = [], 0
+    while start := _NOSCRIPT.search(text, at):
+        end = _NOSCRIPT_END.search(text, start.end())
+        if end is None:
+            break
+        kept.append(text[at : start.start()])
+        at = end.end()
+    return " ".join([*kept, text[at:]]) if kept else text
+
+
+def _flattened(text: str) -> str:
+    kept, at, depth = [], 0, 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() in _NOT_NESTING:
+            continue
+        if tag[1]:
+            too_deep = depth > MAX_SOURCE_DEPTH
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+            too_deep = depth > MAX_SOURCE_DEPTH
+        if too_deep:
+            kept.append(text[at : tag.start()])
+            at = tag.end()
+    return "".join([*kept, text[at:]])
