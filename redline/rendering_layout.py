@@ -219,7 +219,7 @@ def brief_spans(judged: JudgedChange, words: int) -> tuple[Span, ...]:
 
 def _cut(text: str, words: int, *, first: bool, last: bool) -> str:
     parts = re.findall(r"\s*\S+|\s+$", text)
-    if len(parts) <= words * (first + last) + 3:
+    if len(parts) <= words * (first + last or 2) + 3:
         return text
     head = "".join(parts[:words]) if first else ""
     tail = "".join(parts[-words:]) if last else ""
