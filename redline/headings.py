@@ -45,6 +45,8 @@ _NO_HEADING = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*(?:[.:?!]|[-–—](?=\s))+\s*")
 _QUESTION = re.compile(r"\?[\"”’')\]]*$")
+_ADDRESS = re.compile(r"[\d,]")
+_OTHERS = (Style.MARKED, Style.BOLD, Style.CAPITALS)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -197,21 +199,30 @@ def _is_sibling(passage: Passage, other: Guess) -> bool:
 
 def _with_plain_lines(guesses: list[Guess]) -> list[Guess]:
     """Marks short lines between long ones where the document has no other headings or many such lines."""
-    candidates = [place for place in range(len(guesses)) if _is_plain_heading(guesses, place)]
-    others = sum(style in (Style.MARKED, Style.BOLD, Style.CAPITALS) for style, _ in guesses)
+    short = [_is_short_line(guess) for guess in guesses]
+    candidates = [
+        place for place, is_short in enumerate(short) if is_short and _is_plain_heading(guesses, short, place)
+    ]
+    others = sum(style in _OTHERS for style, _ in guesses)
     if others <= 1 or len(candidates) >= _LIKE_OTHERS:
         for place in candidates:
             guesses[place] = (Style.PLAIN, guesses[place][1])
     if others <= 1 and candidates:
-        for place in range(len(guesses)):
-            if _is_lead_in(guesses, place):
+        for place, is_short in enumerate(short):
+            if is_short and place not in candidates and _is_lead_in(guesses, place):
                 guesses[place] = (Style.LEAD_IN, guesses[place][1])
     return guesses
 
 
 def _is_short_line(guess: Guess) -> bool:
     style, passage = guess
-    if style is not Style.NONE or passage.kind is not BlockKind.PARAGRAPH or passage.number or passage.level:
+    if (
+        len(passage.text) > _RUN_IN_CHARS
+        or style is not Style.NONE
+        or passage.kind is not BlockKind.PARAGRAPH
+        or passage.number
+        or passage.level
+    ):
         return False
     text = passage.text
     if _QUESTION.search(text):
@@ -220,21 +231,20 @@ def _is_short_line(guess: Guess) -> bool:
     return short and _may_head(text) and bool(_STARTS.match(text)) and not states_a_date(text)
 
 
-def _is_plain_heading(guesses: Sequence[Guess], place: int) -> bool:
-    """A short line that no sign ends, before a long passage or a list, and not one of several (an address)."""
-    if not _is_short_line(guesses[place]):
-        return False
+def _is_plain_heading(guesses: Sequence[Guess], short: Sequence[bool], place: int) -> bool:
+    """Whether a short line that no sign ends stands before running text or a list, and not among several such lines
+    (an address)."""
     text = guesses[place][1].text
     ended = text.endswith((",", ";", ":", "!")) or (text.endswith(".") and text.count(" ") > 3)
     if ended or not _leads_body(guesses, place):
         return False
-    first, last = place, place
-    while first > 0 and _is_short_line(guesses[first - 1]):
+    first = last = place
+    while first > 0 and short[first - 1]:
         first -= 1
-    while last + 1 < len(guesses) and _is_short_line(guesses[last + 1]):
+    while last + 1 < len(short) and short[last + 1]:
         last += 1
     together = "".join(passage.text for _, passage in guesses[first : last + 1])
-    return first == last or (last - first <= (2 if first == 0 else 1) and not re.search(r"[\d,]", together))
+    return first == last or (last - first <= (2 if first == 0 else 1) and not _ADDRESS.search(together))
 
 
 def _leads_body(guesses: Sequence[Guess], place: int) -> bool:
@@ -250,8 +260,8 @@ def _leads_body(guesses: Sequence[Guess], place: int) -> bool:
 
 
 def _is_lead_in(guesses: Sequence[Guess], place: int) -> bool:
-    """A short line with a colon before a list, after a passage of its own: it heads the list."""
-    if not 0 < place < len(guesses) - 1 or not _is_short_line(guesses[place]):
+    """Whether a short line with a colon stands before a list and after a passage of its own: it heads the list."""
+    if not 0 < place < len(guesses) - 1:
         return False
     text = guesses[place][1].text
     listed = guesses[place + 1][1].kind is BlockKind.ITEM

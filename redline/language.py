@@ -58,7 +58,7 @@ def detect(text: str, declared: str = "") -> str:
     hint = hint if hint in _LISTS else ""
     if count < _WORDS_MIN:
         return hint if count else ""
-    shares = {code: sum(found[word] for word in words) / count for code, words in _LISTS.items()}
+    shares = {code: sum(found[word] for word in found.keys() & words) / count for code, words in _LISTS.items()}
     best = max(shares, key=lambda code: shares[code])
     if sum(word in found for word in _LISTS[best]) < _DISTINCT_MIN:
         return hint

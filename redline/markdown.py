@@ -33,6 +33,8 @@ _UNWRAPPED = 160
 _STRETCHES_KEPT = 1024
 _TITLE_BLOCKS = 4
 _PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“\"‘’'(©§$€£&]|\*\*[^\s*]|_[^\s_]|\[[^\]]*\]\(|\d+(?![\d.)]))")
+_HEADING_LINE = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<words>[^\s#][^#\n]*?)(?:[ \t]+#+)?[ \t]*$")
+_SETEXT_LINE = re.compile(r"(?:-{2,}|={2,})[ \t]*$")
 _ITEM_LINE = re.compile(r"(?:[*+-]|(?P<label>\d{1,9}[.)])) {1,4}(?=[^\s])")
 _SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
 
@@ -55,35 +57,47 @@ def _title(blocks: Sequence[Block]) -> str:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    """Lines of words between blank lines and items of one line as they stand, all else through the parser."""
+    """Headings, lines of words between blank lines and items of one line as they stand, all else by the parser."""
     if _SPANS_BLANK_LINES.search(text):
         yield from parsed(text)
         return
     lines = [*text.split("\n"), ""]
-    start, alone = 0, True  # the first line not yet read; whether the line before ends with itself
-    for place, line in enumerate(lines[:-1]):
-        block = _simple_block(lines, place) if alone and line else None
+    start, place, alone = 0, 0, True  # the first line not yet read; the line at hand; whether that before it has ended
+    while place < len(lines) - 1:
+        block, count = _simple_block(lines, place) if alone and lines[place] else (None, 1)
         if block is not None:
             if start < place:
                 yield from parsed("\n".join(lines[start:place]))
             yield block
-            start = place + 1
-        alone = block is not None if line.strip() else True
+            start = place + count
+        alone = block is not None or not lines[place].strip()
+        place += count
     if start < len(lines):
         yield from parsed("\n".join(lines[start:]))
 
 
-def _simple_block(lines: Sequence[str], place: int) -> Block | None:
-    """The block of one line that nothing around it can change, None where the parser has to look."""
-    line = lines[place]
-    item = _ITEM_LINE.match(line)
-    if item is None:
-        plain = _PLAIN_LINE.match(line) and not lines[place + 1].strip()
-        return Block(kind=BlockKind.PARAGRAPH, runs=runs_of(line.strip())) if plain else None
-    if not _PLAIN_LINE.match(line, item.end()) or _goes_on(lines, place + 1):
-        return None
-    label = item["label"] or ""
-    return Block(kind=BlockKind.ITEM, runs=runs_of(line[item.end() :].strip()), level=1, label=label)
+def _simple_block(lines: Sequence[str], place: int) -> tuple[Block | None, int]:
+    """The block that begins with a line and that nothing around it can change, with its count of lines; None where
+    the parser has to look."""
+    line, following = lines[place], lines[place + 1]
+    if heading := _HEADING_LINE.match(line):
+        return _heading(heading["words"], len(heading["level"])), 1
+    if item := _ITEM_LINE.match(line):
+        if not _PLAIN_LINE.match(line, item.end()) or _goes_on(lines, place + 1):
+            return None, 1
+        runs = runs_of(line[item.end() :].strip())
+        return Block(kind=BlockKind.ITEM, runs=runs, level=1, label=item["label"] or ""), 1
+    if not _PLAIN_LINE.match(line):
+        return None, 1
+    if not following.strip():
+        return Block(kind=BlockKind.PARAGRAPH, runs=runs_of(line.strip())), 1
+    if underline := _SETEXT_LINE.match(following):
+        return _heading(line, 1 if underline[0][0] == "=" else 2), 2
+    return None, 1
+
+
+def _heading(words: str, level: int) -> Block:
+    return Block(kind=BlockKind.HEADING, runs=runs_of(words.strip()), level=level)
 
 
 def _goes_on(lines: Sequence[str], place: int) -> bool:
