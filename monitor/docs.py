@@ -34,6 +34,7 @@ _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ('[[channel]], kind = "webhook"', settings.WebhookChannel),
     ('[[channel]], kind = "console"', settings.ConsoleChannel),
     ('[[channel]], kind = "apprise"', settings.AppriseChannel),
+    ("[evidence]", settings.Evidence),
     ("[web]", settings.Web),
     ("[feeds]", settings.Feeds),
 )
