@@ -156,7 +156,7 @@ class Client:
         while True:
             seen.add((here, _state(cookies)))
             answer = self._ask("GET", here, headers | _conditions(validators, here), cookies, allow_private)
-            target = self.target(answer) if follow else None
+            target = redirect_target(answer) if follow else None
             if target is None:
                 return replace(answer, url=url, redirects=tuple(passed))
             passed.append(here)
@@ -166,16 +166,6 @@ class Client:
             if len(passed) > self.settings.max_redirects:
                 many = self.settings.max_redirects
                 raise FetchError(f"{url} redirects more than {many} times, last to {here}", kind=Kind.REDIRECTS)
-
-    @staticmethod
-    def target(answer: Answer) -> str | None:
-        """Where an answer sends us, whole and without a fragment; None where it is no redirect."""
-        location = answer.header("Location")
-        if answer.status not in _REDIRECTS or not location:
-            return None
-        # Servers send Latin-1 or UTF-8 in this header; requests hands both over as Latin-1.
-        with_words = location.encode("latin-1", "ignore").decode("utf-8", "replace").strip().replace(" ", "%20")
-        return urldefrag(urljoin(answer.final_url, with_words)).url
 
     def _ask(
         self,
@@ -240,6 +230,23 @@ class Client:
                 raise TooLarge(f"{host}: the body is more than {cap:,} bytes")
         encoding = response.headers.get("Content-Encoding", "")
         return inflate.inflate(b"".join(chunks), encoding, cap_bytes=self.settings.max_unpacked_bytes)
+
+
+def location(answer: Answer) -> str | None:
+    """Where a redirect points, as it says so; None where the answer is no redirect.
+
+    Servers send UTF-8 or Latin-1 in this header; both arrive as Latin-1.
+    """
+    value = answer.header("Location")
+    if answer.status not in _REDIRECTS or not value:
+        return None
+    return value.encode("latin-1", "ignore").decode("utf-8", "replace").strip().replace(" ", "%20")
+
+
+def redirect_target(answer: Answer) -> str | None:
+    """Where an answer sends us, whole and without a fragment; None where it is no redirect."""
+    pointed = location(answer)
+    return None if pointed is None else urldefrag(urljoin(answer.final_url, pointed)).url
 
 
 def _conditions(validators: Validators | None, url: str) -> dict[str, str]:

@@ -172,4 +172,4 @@ def rows_of(snapshots: Iterable[Any]) -> tuple[Row, ...]:
 
 def is_web_address(url: str) -> bool:
     """Whether an index's address is one of the web: mailto: and data: are listed too."""
-    return url.lower().startswith(("http://", "https://"))
+    return re.fullmatch(r"https?://[^\x00-\x20\x7f-\x9f]+", url, re.IGNORECASE) is not None

@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from fetchers.base import Capture, Headers, Validators
-from fetchers.client import Answer
+from fetchers.client import Answer, location
 from fetchers.courtesy import MEMENTO, Line, Manners
 from fetchers.dialects import DIALECTS, DialectName, Question
 from fetchers.errors import ArchiveError, Blocked, FetchError, Kind, NotArchived, NotPlayable
@@ -27,7 +27,6 @@ __all__ = ["Archive", "Line", "Listing", "Manners", "Outcome", "Question", "Row"
 # An archive that cannot play a capture answers with its nearest one. Within this window that is as good.
 WINDOW = timedelta(hours=24)
 _ORIGINAL = "x-archive-orig-"
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PLACE = re.compile(r"/(\d{4,14})(?:[a-z]{2}_)?/(https?:/.*)$", re.IGNORECASE)
 
 
@@ -148,10 +147,10 @@ def _nearest(row: Row, answer: Answer) -> Row | None:
 
 
 def _within_archive(answer: Answer) -> tuple[datetime, str] | None:
-    location = answer.header("Location")
-    if answer.status not in _REDIRECTS or not location:
+    pointed = location(answer)
+    if pointed is None:
         return None
-    found = _PLACE.search(urljoin(answer.url, location))
+    found = _PLACE.search(urljoin(answer.url, pointed))
     at = timestamp(found.group(1)) if found else None
     return None if found is None or at is None else (at, _mended_scheme(found.group(2)))
 
@@ -161,11 +160,11 @@ def redirect_target(answer: Answer, url: str) -> str | None:
 
     Archives point it back at themselves, in three forms, or leave it as it was.
     """
-    location = answer.header("Location")
-    if answer.status not in _REDIRECTS or not location:
+    pointed = location(answer)
+    if pointed is None:
         return None
-    inside = _PLACE.search(location)
-    return _mended_scheme(inside.group(2)) if inside else urljoin(url, location)
+    inside = _PLACE.search(pointed)
+    return _mended_scheme(inside.group(2)) if inside else urljoin(url, pointed)
 
 
 def _mended_scheme(url: str) -> str:

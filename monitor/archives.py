@@ -4,6 +4,7 @@ The lease is a row of the database, so that a daemon and a command never ask at 
 for are kept there too: whoever starts again inside one waits for its end.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,8 +18,11 @@ from fetchers.wayback import Archive, Line, Manners
 from monitor.config import Loaded
 from monitor.fetching import client_settings
 from monitor.holders import is_gone, me
+from monitor.log import canonical
 from storage import heartbeats
 from storage.store import Session, Store
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
 READ_TIMEOUT_S = 60.0  # archives are slow, and their indexes slower
@@ -105,6 +109,7 @@ def _archive(
     row = f"archive pause {urlsplit(said.base_url).netloc}"
 
     def told(seconds: float) -> None:
+        log.warning("%s", canonical("archive_pause", {"archive": said.base_url, "seconds": round(seconds)}))
         with store.writing() as session:
             heartbeats.beat(session, row, now(), {"until": (now() + timedelta(seconds=seconds)).isoformat()})
 

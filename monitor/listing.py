@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
+from fetchers.listing import is_web_address
 from fetchers.wayback import Question, address_key
 from storage.records import Listing, Memento
 
@@ -80,8 +81,7 @@ def _follow(found: dict[str, Address], memento: Memento) -> None:
 
 def _followed(url: str) -> bool:
     """A redirect to a site's front page says that the document is gone, not where it went."""
-    parts = urlsplit(url)
-    return parts.scheme in ("http", "https") and parts.path not in ("", "/")
+    return is_web_address(url) and urlsplit(url).path not in ("", "/")
 
 
 def led_to(memento: Memento) -> str | None:

@@ -113,9 +113,10 @@ def _bar(per_second: float, policies: int, *, quiet: bool) -> Iterator[past.Tell
             if at.slug not in tasks:
                 for task in tasks.values():
                     progress.update(task, visible=False)
-                tasks[at.slug] = progress.add_task(f"{at.slug} ({len(tasks) + 1} of {policies})", left="")
+                tasks[at.slug] = progress.add_task(f"{at.slug} ({len(tasks) + 1} of {policies})", total=None, left="")
             total = at.fetched + at.remaining
-            left = f"about {_span(at.remaining / per_second + at.paused_s)} left"
+            seconds = at.remaining / per_second + at.paused_s
+            left = f"about {_span(seconds)} left" if seconds > 0 else ""
             progress.update(tasks[at.slug], completed=at.fetched, total=total, left=left)
 
         yield tell

@@ -96,7 +96,8 @@ def test_an_address_that_redirects_for_ever_is_looked_up_a_few_times() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["https://tern.example/", "https://tern.example", "mailto:x@tern.example", URL + "/"]
+    "target",
+    ["https://tern.example/", "https://tern.example", "mailto:x@tern.example", URL + "/", "https://a.test/\x1b[31m"],
 )
 def test_redirects_that_lead_nowhere_are_not_followed(target: str) -> None:
     """The front page, other schemes, the address itself."""
