@@ -147,7 +147,7 @@ class Shared:
 
 def shared(held: Assessment, newer: Assessment) -> Shared:
     """What the held redline and a newer one against the same base have in common, clause by clause."""
-    known = {_key(judged) for judged in held.changes}
+    known = keys(held)
     both = [judged for judged in newer.changes if _key(judged) in known]
     rest = [judged for judged in newer.changes if _key(judged) not in known]
     return Shared(both=restricted(newer, both), newer_only=restricted(newer, rest))
@@ -175,6 +175,11 @@ def _summary(assessment: Assessment, changes: Sequence[JudgedChange], level: Mat
 def matters(assessment: Assessment | None) -> bool:
     """Whether what is left of an assessment is worth waiting for by itself."""
     return assessment is not None and assessment.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def keys(assessment: Assessment) -> frozenset[tuple[object, ...]]:
+    """What each change of an assessment says, for comparing two against one base."""
+    return frozenset(_key(judged) for judged in assessment.changes)
 
 
 def _key(judged: JudgedChange) -> tuple[object, ...]:

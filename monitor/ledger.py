@@ -121,12 +121,14 @@ class Ledger:
         self.told += alert is not None and alert.created_at == self.now
 
     def _told_before(self, change: Change) -> bool:
-        """Whether the same change, from these words to those, was told once already, as a change of its own."""
+        """Whether every clause of this change, from these words to those, was told once already."""
+        said = decisions.keys(assessment_from_json(change.assessment))
         return any(
             other.id != change.id
-            and (other.before_words_sha256, other.after_words_sha256, other.summary)
-            == (change.before_words_sha256, change.after_words_sha256, change.summary)
+            and (other.before_words_sha256, other.after_words_sha256)
+            == (change.before_words_sha256, change.after_words_sha256)
             and bool(outbox.alerts(self.session, change_id=other.id, kinds=[AlertKind.CHANGE], limit=1))
+            and said <= decisions.keys(assessment_from_json(other.assessment))
             for other in changes.listed(self.session, policy_id=self.policy.id, kinds=[ChangeKind.LIVE])
         )
 

@@ -21,13 +21,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from monitor import pipeline
+from monitor import decisions, pipeline
 from monitor.capturing import Page
 from monitor.config import Loaded, parse
+from monitor.decisions import Move
 from monitor.declarations import sync
 from monitor.outcomes import Result
 from monitor.readers import Workers
 from monitor.settings import Policy as Declaration
+from redline.contract import assessment_from_json
 from redline.types import Materiality
 from storage import changes, history, outbox, policies
 from storage.records import AlertKind, Change, ChangeKind, ChangeState, Snapshot, Source, Version
@@ -35,6 +37,7 @@ from storage.store import Store, open_store
 from tests.conftest import SHARED
 
 CONFIRM = timedelta(minutes=16)
+BROKEN = 0.2  # a page that holds less of the text in force is not the document
 
 
 @dataclass
@@ -116,7 +119,7 @@ class Replay:
 
 def moment(text: str) -> datetime:
     """A time of the index, aware."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -124,27 +127,36 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
-def series(workers: Workers, only: str | None, limit: int | None) -> Counter[str]:
+def series(workers: Workers, only: str | None = None, limit: int | None = None) -> Counter[str]:
     """Alerts on steps whose curated text stayed the same."""
     totals: Counter[str] = Counter()
-    for row in [row for row in lines(SHARED / "corpus/series/index.jsonl") if not only or only in row["archive"]][:limit]:
+    rows = [row for row in lines(SHARED / "corpus/series/index.jsonl") if not only or only in row["archive"]]
+    for row in rows[:limit]:
         archive = SHARED / "corpus" / "series" / Path(row["archive"]).name
         with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as tar:
-            pages = {Path(member.name).name: member for member in tar.getmembers() if member.isfile()}
-            replay = Replay.of(Path(folder), archive.name.removesuffix(".tar.xz"), row.get("url") or "https://x.example/", workers)
-            steps = {}
-            for snapshot in row["snapshots"]:
-                member = tar.extractfile(pages[Path(snapshot["file"]).name])
-                assert member is not None
-                body, at = member.read(), moment(snapshot["fetched_at"])
-                steps[at] = snapshot
-                result = replay.show(body, at)
-                replay.show(body, at + CONFIRM)
-                totals["captures"] += 1
-                totals["broken read as policy"] += snapshot["gold_coverage"] < 0.2 and result.failure is None and (result.move or "") not in ("suspect",)
-            report(replay, steps, archive.name, totals)
+            replay = Replay.of(Path(folder), archive.name.partition(".")[0], row["url"], workers)
+            report(replay, one_series(replay, row["snapshots"], tar, totals), archive.name, totals)
             replay.store.close()
     return totals
+
+
+def one_series(
+    replay: Replay, snapshots: list[dict[str, Any]], tar: tarfile.TarFile, totals: Counter[str]
+) -> dict[datetime, dict[str, Any]]:
+    """Show each capture twice, as long apart as a confirmation takes; the captures by their time."""
+    pages = {Path(member.name).name: member for member in tar.getmembers() if member.isfile()}
+    steps = {}
+    for snapshot in snapshots:
+        member = tar.extractfile(pages[Path(snapshot["file"]).name])
+        assert member is not None
+        body, at = member.read(), moment(snapshot["fetched_at"])
+        steps[at] = snapshot
+        result = replay.show(body, at)
+        replay.show(body, at + CONFIRM)
+        totals["captures"] += 1
+        believed = result.failure is None and result.move is not Move.SUSPECT
+        totals["broken pages believed"] += snapshot["gold_coverage"] < BROKEN and believed
+    return steps
 
 
 def report(replay: Replay, steps: dict[datetime, dict[str, Any]], name: str, totals: Counter[str]) -> None:
@@ -161,32 +173,33 @@ def report(replay: Replay, steps: dict[datetime, dict[str, Any]], name: str, tot
 
 
 def broken(workers: Workers) -> Counter[str]:
-    """Captures that went wrong, shown after a good one of the same document where there is one, else alone."""
+    """Captures that went wrong, shown for five days after a good one of the same document where there is one."""
     totals: Counter[str] = Counter()
     good = {row["id"].rpartition("-")[0]: row for row in lines(SHARED / "corpus/pages/index.jsonl")}
     for row in lines(SHARED / "corpus/broken/index.jsonl"):
         document = "-".join(part for part in row["id"].split("-") if not (part.isdigit() and len(part) in (1, 8)))
-        body = gzip.decompress((SHARED / "corpus" / row["html"]).read_bytes()) if (SHARED / "corpus" / row["html"]).exists() else gzip.decompress((SHARED / "corpus/broken" / row["html"]).read_bytes())
         with tempfile.TemporaryDirectory() as folder:
             replay, at = Replay.of(Path(folder), row["id"], "https://x.example/", workers), moment(row["fetched_at"])
             base = good.get(document)
             if base is not None:
-                path = next(path for path in (SHARED / "corpus" / base["html"], SHARED / "corpus/pages" / base["html"]) if path.exists())
-                replay.show(gzip.decompress(path.read_bytes()), at - timedelta(days=1))
+                replay.show(page("pages", base["html"]), at - timedelta(days=1))
             before = len(replay.versions())
             for days in range(5):
-                replay.show(body, at + timedelta(days=days))
-            made = len(replay.versions()) - before
+                replay.show(page("broken", row["html"]), at + timedelta(days=days))
             totals["broken"] += 1
             totals["with a good capture before"] += base is not None
-            totals["became a version"] += made > 0
-            if made:
-                print(f"{row['id']}: became a version ({row['title']!r}: {row['start'][:60]!r}), good before: {base is not None}")
+            totals["became a version"] += len(replay.versions()) > before
             replay.store.close()
     return totals
 
 
-def histories(workers: Workers, limit: int | None) -> Counter[str]:
+def page(part: str, name: str) -> bytes:
+    """The HTML that an index of the corpus names, by its folder or beside itself."""
+    path = SHARED / "corpus" / name
+    return gzip.decompress((path if path.is_file() else SHARED / "corpus" / part / name).read_bytes())
+
+
+def histories(workers: Workers, limit: int | None = None) -> Counter[str]:
     """Recorded versions, each served twice: returns raise nothing, nothing is repeated."""
     totals: Counter[str] = Counter()
     for folder_of in sorted((SHARED / "corpus/histories").iterdir())[:limit]:
@@ -208,20 +221,25 @@ def histories(workers: Workers, limit: int | None) -> Counter[str]:
 
 def judge_history(replay: Replay, name: str, totals: Counter[str]) -> None:
     """Count alerts that are repeated, on returns, or missing."""
-    told = [(change.before_words_sha256, change.after_words_sha256) for change in replay.told()]
+    told = replay.told()
+    pairs = {(change.before_words_sha256, change.after_words_sha256) for change in told}
+    clauses = Counter(
+        (change.before_words_sha256, change.after_words_sha256, key)
+        for change in told
+        for key in decisions.keys(assessment_from_json(change.assessment))
+    )
     totals["alerts"] += len(told)
-    totals["alerts repeated"] += len(told) - len(set(told))
+    totals["alerts repeated"] += sum(count - 1 for count in clauses.values())
     texts = [version.words_sha256 for version in replay.versions()]
     totals["our versions"] += len(texts)
     returns = {(texts[n - 1], texts[n]) for n in range(2, len(texts)) if texts[n] == texts[n - 2]}
     totals["returns"] += sum(1 for n in range(2, len(texts)) if texts[n] == texts[n - 2])
-    first = Counter(told)
     for change in replay.confirmed():
         pair = (change.before_words_sha256, change.after_words_sha256)
         material = change.materiality == Materiality.MATERIAL
-        if pair in first and not material:
+        if pair in pairs and not material:
             totals["told without being material"] += 1
-        if material and pair not in first and pair not in returns:
+        if material and pair not in pairs and pair not in returns:
             totals["material and not told"] += 1
             print(f"{name}: material and not told: {change.first_seen_at:%Y-%m-%d} {change.summary}")
 
@@ -239,10 +257,8 @@ def main() -> int:
     with Workers(2) as workers:
         if chosen.what == "series":
             totals = series(workers, chosen.only, chosen.limit)
-        elif chosen.what == "broken":
-            totals = broken(workers)
         else:
-            totals = histories(workers, chosen.limit)
+            totals = broken(workers) if chosen.what == "broken" else histories(workers, chosen.limit)
     print(json.dumps(totals))
     return 0
 
