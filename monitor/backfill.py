@@ -12,17 +12,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from fetchers.courtesy import Manners
 from fetchers.errors import Blocked, Cancelled, FetchError, ForbiddenAddress, Limited
 from fetchers.politeness import Clock
+from fetchers.wayback import address_key
 from monitor import concluding, mementos, upgrade
 from monitor.archives import Worker, working
 from monitor.asking import Asking
 from monitor.config import Loaded
 from monitor.declarations import recipe as recipe_of
 from monitor.judging import Rules, rules_of
-from monitor.listing import Address
+from monitor.listing import LIST_AGAIN_AFTER, Address
 from monitor.log import canonical
 from monitor.mementos import Shelf
 from monitor.readers import Workers
@@ -31,8 +33,8 @@ from monitor.walking import Walk
 from redline.extraction import EXTRACTOR
 from storage import history, policies
 from storage import mementos as stored
-from storage.records import Memento
-from storage.store import Store
+from storage.records import Memento, MementoState
+from storage.store import Session, Store
 
 log = logging.getLogger(__name__)
 
@@ -131,6 +133,23 @@ def _facts(report: Report) -> dict[str, object]:
     }
 
 
+def unfinished(loaded: Loaded, store: Store, now: datetime) -> tuple[str, ...]:
+    """The policies whose past is not known as far as the archive may be asked today."""
+    with store.reading() as session:
+        return tuple(slug for slug in loaded.policies if _is_unfinished(session, loaded, slug, now))
+
+
+def _is_unfinished(session: Session, loaded: Loaded, slug: str, now: datetime) -> bool:
+    policy, declaration = policies.get(session, slug), loaded.policies[slug]
+    archive = urlsplit(loaded.config.archive.base_url).netloc
+    answers = [each for each in stored.listings(session, policy.id) if each.archive == archive]
+    known = {each.address for each in answers if now - each.listed_at < LIST_AGAIN_AFTER}
+    declared = {address_key(url) for url in (declaration.url, *declaration.former_urls)}
+    return not declared <= known or any(
+        each.archive == archive for each in stored.every(session, policy.id, [MementoState.LISTED])
+    )
+
+
 def of_policy(
     loaded: Loaded, worker: Worker, workers: Workers, slug: str, *, stop: threading.Event, tell: Tell = lambda _: None
 ) -> Report:
@@ -177,6 +196,8 @@ class _Work:
             ending, detail = Ending.UNREACHABLE, str(error)
         self._catch_up()
         changes = concluding.conclude(self._shelf, self._rules, self._stop.is_set)
+        if ending is Ending.DONE and not self._stop.is_set():
+            self._skip_rest()
         return self._reported(ending if ending is not Ending.DONE else self._done(changes), detail, wait, changes)
 
     def _fetch(self) -> None:
@@ -185,9 +206,6 @@ class _Work:
         self._walk([each for each in self._candidates() if not mementos.is_unplayed(each)])
         if any(mementos.is_unplayed(each) for each in self._candidates()):
             self._walk(self._candidates())
-        with self._shelf.store.writing() as session:
-            self._shelf.worker.keep(session)
-            stored.skip_rest(session, self._shelf.policy.id, self._shelf.worker.archive.name)
 
     def _candidates(self) -> list[Memento]:
         found = [each for each in self._asking.mementos() if mementos.is_candidate(each)]
@@ -211,6 +229,12 @@ class _Work:
                 paused_s=self._shelf.worker.archive.line.paused_s,
             )
         )
+
+    def _skip_rest(self) -> None:
+        """What lies between equal texts need not be fetched. Until this is written the work counts as unfinished."""
+        with self._shelf.store.writing() as session:
+            self._shelf.worker.keep(session)
+            stored.skip_rest(session, self._shelf.policy.id, self._shelf.worker.archive.name)
 
     def _catch_up(self) -> None:
         """Read what was stored here under the recipe in force, where another process put one in force meanwhile."""

@@ -24,7 +24,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from fetchers.errors import Cancelled, FetchError
 from monitor import config as configs
 from monitor.archives import ArchiveBusy
-from monitor.backfill import backfill
+from monitor.backfill import backfill, unfinished
 from monitor.checking import Checker, pull_in, release
 from monitor.config import ConfigError, Loaded
 from monitor.crew import crew, workers_of
@@ -166,8 +166,9 @@ class Daemon:
     def _fill_in(self) -> None:
         """The archives' part: each policy's past, as far as it is not known yet."""
         crew = self._crew
+        slugs = unfinished(crew.loaded, crew.store, self._now())
         try:
-            for _ in backfill(crew.loaded, crew.store, self._workers, tuple(crew.loaded.policies), stop=self._stop):
+            for _ in backfill(crew.loaded, crew.store, self._workers, slugs, stop=self._stop):
                 self._save()  # a past may take hours: what changed today does not wait for it
         except ArchiveBusy as error:
             log.info("%s", canonical("backfill", {"outcome": error}))

@@ -4,7 +4,7 @@ Everything about one capture is one transaction, so that a stop at any moment le
 The same bytes listed at other times are sightings of the one snapshot: no request is made for them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,8 @@ from storage.store import Session, Store
 
 NO_TEXT = "no text of the policy"
 NOT_PLAYED = "not played: "
+# Sightings written in one transaction: others wait for it.
+AT_ONCE = 200
 _READABLE = ("text/html", "application/xhtml", "application/pdf", "text/plain", "text/markdown", "warc/revisit")
 
 
@@ -183,8 +185,12 @@ def repeat(shelf: Shelf, listed: Sequence[Memento]) -> int:
         for memento in listed
         if memento.snapshot_id is None and memento.digest in known and is_candidate(memento) and _open(memento)
     ]
-    if not again:
-        return 0
+    for at in range(0, len(again), AT_ONCE):
+        _sight(shelf, again[at : at + AT_ONCE], known)
+    return len(again)
+
+
+def _sight(shelf: Shelf, again: Sequence[Memento], known: Mapping[str, int]) -> None:
     with shelf.store.writing() as session:
         shelf.worker.keep(session)
         of_digest = {digest: snapshots.get(session, known[digest]) for digest in {each.digest for each in again}}
@@ -192,4 +198,3 @@ def repeat(shelf: Shelf, listed: Sequence[Memento]) -> int:
             snapshot = of_digest[memento.digest]
             snapshots.sight(session, snapshot, memento.captured_at)
             mementos.settle(session, memento.id, MementoState.FETCHED, snapshot_id=snapshot.id)
-    return len(again)

@@ -11,14 +11,14 @@ from fetchers.errors import Limited
 from fetchers.wayback import Manners
 from monitor import archives
 from monitor.archives import ArchiveBusy
-from monitor.backfill import Ending, Progress
+from monitor.backfill import Ending, Progress, unfinished
 from monitor.readers import Workers
 from storage import upkeep
 from storage.records import ChangeKind, MementoState
 from storage.store import open_store
 from tests.archives import Fault, Held, Invented, invented
 from tests.monitor.pages import OTHER
-from tests.monitor.pasts import NOW, QUICK, URL, Past, body, captures, day, stamp
+from tests.monitor.pasts import NOW, QUICK, SLUG, URL, Past, body, captures, day, stamp
 
 
 @pytest.fixture
@@ -65,6 +65,22 @@ def test_a_second_run_asks_nothing(archive: Invented, past: Past) -> None:
     later = past.fetch()
     assert (later.ending, later.versions, later.new_changes) == (Ending.DONE, 3, 1)
     assert [f"from={stamp(140)[:8]}" in target for target in archive.listings] == [True]
+
+
+def test_the_daemon_works_on_what_is_unfinished(archive: Invented, past: Past) -> None:
+    """Nothing while all is known for the day; what a stop left over; and everything again the next day."""
+    archive.held = captures("AAAABBBB", every=20)
+    past.stop.set()
+    past.fetch()
+    assert unfinished(past.loaded, past.store, NOW) == (SLUG,)
+
+    past.stop = threading.Event()
+    past.fetch()
+    assert unfinished(past.loaded, past.store, NOW) == ()
+    assert unfinished(past.loaded, past.store, NOW + timedelta(days=1)) == (SLUG,)
+
+    past.former_urls = ("https://tern.example/old",)
+    assert unfinished(past.loaded, past.store, NOW) == (SLUG,)
 
 
 def test_equal_bytes_are_fetched_once_and_seen_often(archive: Invented, past: Past) -> None:
