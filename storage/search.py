@@ -1,7 +1,7 @@
 """Words in; the clauses of all policies and all times that hold them out, and when each policy held them.
 
-Full text is over clause texts, each stored once, so that a search costs what the policies say and not how often they
-said it. The index is SQLite's FTS5 (migration 0002).
+Full text is over clauses and headings, each stored once, so that a search costs what the policies say and not how
+often they said it. The indexes are SQLite's FTS5 (migrations 0002 and 0003).
 """
 
 import re
@@ -24,6 +24,9 @@ _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
 
 
+_Row = tuple[str, int, int]  # a text's words_sha256, a clause's id (or a heading's key), a place's id
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
     """A time in which a policy held the words: from version to version; `gone_by` is the first version without them."""
@@ -35,7 +38,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A clause that holds the words, as one policy had it, and when."""
+    """A clause or heading that holds the words, as one policy had it, and when."""
 
     text: str
     number: str
@@ -66,7 +69,7 @@ class Found:
 def search(
     session: Session, words: Sequence[str], *, slugs: Sequence[str] = (), now_only: bool = False, hits: int = 50
 ) -> tuple[Found, ...]:
-    """Policies with a clause that holds all of `words`, by slug; of each at most so many `hits`, last seen first.
+    """Policies with a clause or heading that holds all of `words`, by slug; of each so many `hits`, last seen first.
 
     A word with spaces, or in double quotes, is a phrase; one that ends in * begins a longer one. Case and accents do
     not matter. With `slugs` only these policies, with `now_only` only what is said today. Raises `StorageError` where
@@ -74,14 +77,19 @@ def search(
     """
     asked = [policies.get(session, slug) for slug in slugs] or policies.every(session, retired=True)
     only = [policy.id for policy in asked] if slugs else None
-    rows: dict[int, list[tuple[str, int, int]]] = {}
-    for policy_id, *row in session.execute(_matches(match_expression(words), only)):
+    expression = match_expression(words)
+    rows: dict[int, list[_Row]] = {}
+    for policy_id, *row in session.execute(_clauses(expression, only)):
         rows.setdefault(policy_id, []).append(tuple(row))
+    headings = _Headings()
+    for policy_id, text_sha256, place_id, heading in session.execute(_of_headings(expression, only)):
+        rows.setdefault(policy_id, []).append((text_sha256, headings.key(heading, place_id), place_id))
     matched = [policy for policy in asked if policy.id in rows]
     versions = history.versions_of(session, matched)
     drafts = [_draft(policy, versions[policy.id], rows[policy.id], hits) for policy in matched]
     told = [draft for draft in drafts if draft.presences and not (now_only and draft.presences[-1].gone_by)]
     texts, places = _texts_and_places(session, told)
+    texts |= headings.texts
     return tuple(_finished(draft, texts, places) for draft in told)
 
 
@@ -105,14 +113,9 @@ def _phrase(words: str) -> str:
     return f'"{inner}"{"*" if words.rstrip().endswith("*") else ""}' if inner else ""
 
 
-def _matches(expression: str, policy_ids: Sequence[int] | None) -> Select[Any]:
+def _clauses(expression: str, policy_ids: Sequence[int] | None) -> Select[Any]:
     """Each text that a policy was read as, under its recipe in force, with each matching clause in it."""
-    matching = (
-        select(literal_column("rowid").label("id"))
-        .select_from(text("clause_words"))
-        .where(text("clause_words MATCH :words").bindparams(words=expression))
-        .subquery()
-    )
+    matching = _matching("clause_words", expression)
     texts = _texts(policy_ids).subquery()
     columns: Sequence[Any] = (
         texts.c.policy_id,
@@ -127,6 +130,50 @@ def _matches(expression: str, policy_ids: Sequence[int] | None) -> Select[Any]:
         .join(texts, texts.c.outline_id == OutlineClauseRow.outline_id)
         .where(col(OutlineClauseRow.furniture).is_(False))
     )
+
+
+def _of_headings(expression: str, policy_ids: Sequence[int] | None) -> Select[Any]:
+    """The same with each matching heading in it, and a place under it."""
+    matching = _matching("heading_words", expression)
+    texts = _texts(policy_ids).subquery()
+    columns: Sequence[Any] = (
+        texts.c.policy_id,
+        texts.c.words_sha256,
+        col(OutlineClauseRow.place_id),
+        matching.c.text,
+    )
+    return (
+        select(*columns)
+        .select_from(matching)
+        .join(OutlineClauseRow, col(OutlineClauseRow.place_id) == matching.c.id)
+        .join(texts, texts.c.outline_id == OutlineClauseRow.outline_id)
+        .where(col(OutlineClauseRow.furniture).is_(False))
+        .distinct()
+    )
+
+
+def _matching(index: str, expression: str) -> Any:
+    """Rows of a full-text index that match: their id, and their text."""
+    return (
+        select(literal_column("rowid").label("id"), literal_column("text").label("text"))
+        .select_from(text(index))
+        .where(text(f"{index} MATCH :words").bindparams(words=expression))
+        .subquery()
+    )
+
+
+class _Headings:
+    """Headings get keys beside those of clauses: negative ones, one for each wording."""
+
+    def __init__(self) -> None:
+        self.texts: dict[int, str] = {}
+        self._keys: dict[str, int] = {}
+
+    def key(self, heading: str, place_id: int) -> int:
+        """The key of a heading that stands over this place."""
+        found = self._keys.setdefault(heading, -place_id)
+        self.texts[found] = heading
+        return found
 
 
 def _texts(policy_ids: Sequence[int] | None) -> Select[Any]:
@@ -157,7 +204,7 @@ class _Draft:
     shown: tuple[tuple[int, int, tuple[Presence, ...]], ...]
 
 
-def _draft(policy: Policy, versions: Sequence[Version], rows: Sequence[tuple[str, int, int]], hits: int) -> _Draft:
+def _draft(policy: Policy, versions: Sequence[Version], rows: Sequence[_Row], hits: int) -> _Draft:
     holding: dict[int, set[str]] = {}
     places: dict[int, int] = {}
     for words, clause, place in rows:
@@ -194,8 +241,8 @@ def _finished(draft: _Draft, texts: Mapping[int, str], places: Mapping[int, Any]
         hits=tuple(
             Hit(
                 text=texts[clause],
-                number=places[place]["number"],
-                trail=tuple(places[place]["trail"]),
+                number=places[place]["heading_number" if clause < 0 else "number"],
+                trail=tuple(places[place]["trail"][: -1 if clause < 0 else None]),
                 presences=when,
             )
             for clause, place, when in draft.shown

@@ -197,6 +197,7 @@ class OutlineClauseRow(Row, table=True):
     __tablename__ = "outline_row"
     __table_args__ = (
         Index("ix_outline_row_clause_id_outline_id", "clause_id", "outline_id"),
+        Index("ix_outline_row_place_id_outline_id", "place_id", "outline_id"),
         {"sqlite_with_rowid": False},
     )
     outline_id: int = Field(primary_key=True, foreign_key="outline.id")

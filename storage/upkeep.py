@@ -98,10 +98,14 @@ def _outlines(session: Session) -> Findings:
 
 
 def _words(session: Session) -> Findings:
-    indexed = session.connection().exec_driver_sql("SELECT count(*) FROM clause_words_docsize").scalar()
-    stored = session.exec(select(sql.func.count()).select_from(ClauseRow)).one()
-    if indexed != stored:
-        yield "full text", f"{indexed} of {stored} clauses are indexed; `clausewatch db check --repair` builds it anew"
+    headings = "SELECT count(*) FROM place WHERE json_extract(content, '$.heading') <> ''"
+    for name, index, rows in (
+        ("clauses", "SELECT count(*) FROM clause_words_docsize", "SELECT count(*) FROM clause"),
+        ("headings", "SELECT count(*) FROM heading_words", headings),
+    ):
+        indexed, stored = (session.connection().exec_driver_sql(query).scalar() for query in (index, rows))
+        if indexed != stored:
+            yield "full text", f"{indexed} of {stored} {name} are indexed; `clausewatch db check --repair` helps"
 
 
 _CHECKS: tuple[tuple[str, Callable[[Session], Findings]], ...] = (
@@ -118,7 +122,13 @@ _CHECKS: tuple[tuple[str, Callable[[Session], Findings]], ...] = (
 def rebuild_words(store: Store) -> None:
     """Build the full-text index anew from the clauses."""
     with store.writing() as session:
-        session.connection().exec_driver_sql("INSERT INTO clause_words(clause_words) VALUES ('rebuild')")
+        connection = session.connection()
+        connection.exec_driver_sql("INSERT INTO clause_words(clause_words) VALUES ('rebuild')")
+        connection.exec_driver_sql("DELETE FROM heading_words")
+        connection.exec_driver_sql(
+            "INSERT INTO heading_words(rowid, text) "
+            "SELECT id, json_extract(content, '$.heading') FROM place WHERE json_extract(content, '$.heading') <> ''"
+        )
 
 
 def sizes(store: Store) -> Sizes:

@@ -29,7 +29,9 @@ def search(
         write_json([found_json(one) for one in found])
         return
     if not found:
-        console(stderr=True).print("no clause holds all of these words; fewer words, or an ending in *, find more")
+        console(stderr=True).print(
+            "no clause or heading holds all of these words; fewer words, or an ending in *, find more"
+        )
     for one in found:
         _write(one)
 

@@ -20,12 +20,16 @@ from storage.tables import PolicyRow, Row
 
 
 def test_migrations_build_what_the_tables_say(store: Store, tmp_path: Path) -> None:
-    """Schema by migrations equals schema by metadata; only the full-text index stands beside it."""
+    """Schema by migrations equals schema by metadata; only the full-text indexes stand beside it."""
     engine = open_engine(store.url)
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"include_name": lambda name, kind, _: kind != "table" or not (name or "").startswith("clause_words")},
+            opts={
+                "include_name": lambda name, kind, _: (
+                    kind != "table" or not (name or "").startswith(("clause_words", "heading_words"))
+                )
+            },
         )
         difference = compare_metadata(context, Row.metadata)
     engine.dispose()
@@ -69,9 +73,11 @@ def make_old_database(file: Path) -> None:
     """A database at the first revision, with one policy and one clause in it."""
     with closing(sqlite3.connect(file)) as connection, connection:
         open_store(f"sqlite:///{file}").close()
-        for name in ("clause_words_insert", "clause_words_delete"):
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.execute("DROP TABLE clause_words")
+        for name in ("clause_words", "heading_words"):
+            connection.execute(f"DROP TRIGGER {name}_insert")
+            connection.execute(f"DROP TRIGGER {name}_delete")
+            connection.execute(f"DROP TABLE {name}")
+        connection.execute("DROP INDEX ix_outline_row_place_id_outline_id")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
         connection.execute(
             "INSERT INTO policy "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import errors, policies, search
+from storage import errors, policies, search, upkeep
 from storage.records import CountsAs
 from storage.search import Found
 from tests.storage.world import SLUG, START, World, day, declared
@@ -110,3 +110,23 @@ def test_a_policy_shows_so_many_clauses_and_says_how_many_there_are(told: World)
     assert found.clauses == 4
     assert len(found.hits) == 1
     assert found.hits[0].now
+
+
+def test_words_of_a_heading_are_found(told: World) -> None:
+    """Once for each wording of the heading, not for each clause under it."""
+    (found,) = find(told, "your data")
+
+    assert [(hit.text, hit.trail) for hit in found.hits] == [("Your data", ("Privacy",))]
+    assert found.now
+
+
+def test_the_index_can_be_built_anew(told: World) -> None:
+    """Emptied by hand, told by the check, repaired."""
+    with told.store.writing() as session:
+        session.connection().exec_driver_sql("DELETE FROM heading_words")
+    assert [problem.check for problem in upkeep.check(told.store)] == ["full text"]
+
+    upkeep.rebuild_words(told.store)
+
+    assert upkeep.check(told.store) == ()
+    assert len(find(told, "your data")) == 1
