@@ -22,6 +22,7 @@ _ROLES = frozenset(
     "navigation banner search complementary contentinfo menu menubar toolbar tooltip alert status progressbar listbox"
     " combobox log timer marquee".split()
 )
+_TELLING = _LANDMARKS | {"button", "header"}  # tags that say something by themselves
 _DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 # Elements that a name may condemn. Headings, items and cells carry slugs of their own words as ids.
 _BOXES = frozenset("div section article aside header footer ul ol form span a p small center".split())
@@ -84,7 +85,7 @@ def remove_furniture(body: Element, elements: Sequence[Element]) -> list[Element
 
     `elements` are `body` and all below it, in document order.
     """
-    seen = [(e, _clues(e.names) if e.names and e.tag in _BOXES else _NO_CLUES) for e in elements[1:]]
+    seen = [(e, clues) for e in elements[1:] if (clues := _clues_of(e)) is not _NO_CLUES or e.role or e.tag in _TELLING]
     for element, clues in seen:
         if clues.manager and not _wraps_the_page(element):
             element.detach()
@@ -100,6 +101,10 @@ def remove_furniture(body: Element, elements: Sequence[Element]) -> list[Element
         if clues.vague and _is_slight(element) and _prose(element) <= most and element.within(body):
             element.detach()
     return swept(body)
+
+
+def _clues_of(element: Element) -> _Clues:
+    return _clues(element.names) if element.names and element.tag in _BOXES else _NO_CLUES
 
 
 def _prose(element: Element) -> int:

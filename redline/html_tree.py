@@ -177,8 +177,9 @@ def _measure(elements: list[Element]) -> None:
     for element in reversed(elements):
         attrs = element.attrs
         if attrs:
-            names = f"{attrs.get('id') or ''} {attrs.get('class') or ''}"
-            element.names = names.lower() if names != " " else ""
+            identity, classes = attrs.get("id"), attrs.get("class")
+            if identity or classes:
+                element.names = f"{identity or ''} {classes or ''}".lower()
             element.role = attrs.get("role") or ""
         length = linked = 0
         for child in element.children:
