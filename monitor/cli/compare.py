@@ -1,6 +1,7 @@
 """`clausewatch compare OLD NEW`: what changed between two files, clause by clause, and what of it matters."""
 
 import json
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -33,6 +34,7 @@ def compare(
     old: Annotated[Path | None, typer.Argument(help="The older file: HTML, PDF, Markdown or text.")] = None,
     new: Annotated[Path | None, typer.Argument(help="The newer file.")] = None,
     shown: Annotated[Format, typer.Option("--format", help="How the comparison is shown.")] = Format.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     listing: Annotated[
         Path | None,
         typer.Option("--batch", help='A file of JSON objects, one a line: {"id", "old", "new"}. Answers are JSON.'),
@@ -49,7 +51,7 @@ def compare(
     if old is None or new is None:
         raise Failure("compare: give two files, OLD and NEW (or --batch FILE)", ExitCode.USAGE)
     assessment = _assessed(old, new)
-    sys.stdout.write(render(assessment, shown, old.name, new.name))
+    sys.stdout.write(render(assessment, Format.JSON if as_json else shown, old.name, new.name))
     if exit_code and assessment.materiality is Materiality.MATERIAL:
         raise typer.Exit(ExitCode.MATERIAL)
 
@@ -82,5 +84,6 @@ def render(assessment: Assessment, shown: Format, before: str, after: str) -> st
         return rendering.markdown(assessment, before=before, after=after)
     if shown is Format.HTML:
         return rendering.html(assessment, before=before, after=after)
-    paint = rendering.ansi if sys.stdout.isatty() else rendering.plain
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    paint = rendering.ansi if coloured else rendering.plain
     return rendering.text(assessment, before=before, after=after, paint=paint)

@@ -64,6 +64,7 @@ def test_json_follows_the_contract(pair: tuple[Path, Path]) -> None:
     assert found["counts"]["reworded"] == 2
     assert ["insert", "90"] in found["changes"][0]["spans"]
     assert found["changes"][0]["heading"] == "Keeping"
+    assert json.loads(clausewatch("compare", *pair, "--json").stdout) == found
 
 
 @pytest.mark.parametrize(
