@@ -30,12 +30,16 @@ LOOK_AHEAD = 1000  # so many due policies are looked through for hosts that are 
 
 @dataclass(slots=True, kw_only=True)
 class Checker:
-    """Runs checks. `crew` is the one in force now; `fatal` is called with an error that must end the process."""
+    """Runs checks. `crew` is the one in force now; `fatal` is called with an error that must end the process.
+
+    With a `horizon` only what was due by then is checked, so that there is an end to it.
+    """
 
     crew: Callable[[], Crew]
     flights: Flights
     fatal: Callable[[Exception], None]
     finished: Callable[[Result], None] = lambda _: None
+    horizon: datetime | None = None
     _claiming: threading.Lock = field(default_factory=threading.Lock)
 
     def run_due(self) -> int:
@@ -64,12 +68,17 @@ class Checker:
         now = crew.tools.clock()
         if crew.stop.is_set() or self.flights.free(now) <= 0:
             return ()
+        return self.due(crew, now)
+
+    def due(self, crew: Crew, now: datetime) -> tuple[Policy, ...]:
+        """What is due and declared, most overdue first."""
         with crew.store.reading() as session:
-            return policies.due(session, now, LOOK_AHEAD)
+            found = policies.due(session, min(now, self.horizon or now), LOOK_AHEAD)
+        return tuple(policy for policy in found if policy.slug in crew.loaded.policies)
 
     def _begin(self, crew: Crew, policy: Policy) -> bool:
         now = crew.tools.clock()
-        if policy.slug not in crew.loaded.policies or crew.stop.is_set():
+        if crew.stop.is_set():
             return False
         if self.flights.free(now) <= 0 or not self.flights.may_begin(policy, now):
             return False

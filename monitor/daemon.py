@@ -89,7 +89,10 @@ class Daemon:
         """Make the checks that are due, send what is owed, and end."""
         self._answer_signals()
         checker = self._checker
-        while not self._stop.is_set() and (checker.run_due() or checker.busy(1.0) or self._is_due()):
+        checker.horizon = self._now()
+        while not self._stop.is_set() and (
+            checker.run_due() or checker.busy(1.0) or checker.due(self._crew, self._now())
+        ):
             time.sleep(0.02)
         if not self._stop.is_set():
             self._deliver()
@@ -193,11 +196,6 @@ class Daemon:
         """A check that decided on an alert is followed by a round of the outbox at once."""
         if result.told and self._clock.running:
             self._clock.modify_job("deliveries", next_run_time=self._now())
-
-    def _is_due(self) -> bool:
-        with self._store.reading() as session:
-            known = self._crew.loaded.policies
-            return any(policy.slug in known for policy in policies.due(session, self._now()))
 
     # --- signals, stop, reload -------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from monitor.learning import CAPTURES, learnt
 from monitor.log import canonical
 from monitor.outcomes import Desk, Found, Result, Seen, patience_of, sha256
 from monitor.readers import WorkerLost, Workers
-from monitor.recall import Recalled, recall
+from monitor.recall import Recalled, recall, with_base
 from monitor.settings import Policy as Declaration
 from monitor.troubles import Cause, Failure
 from redline import quality
@@ -112,6 +112,9 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found:
         upgrade.switch(tools.store, tools.workers, policy, recipe)
     recipe, past = _learnt(tools, policy, recipe, _recalled(tools, policy, recipe))
     seen, reading = _captured(tools, _as_last_time(declaration, past), past, recipe)
+    if reading.words_sha256 != past.memory.newest:
+        with tools.store.reading() as session:
+            past = with_base(session, past)
     if reading.quality.verdict != "policy":
         return Found(recipe=recipe, past=past, seen=seen, reading=reading, move=None)
     return _decided(tools, declaration, recipe, past, seen, reading)

@@ -1,7 +1,7 @@
 """What is remembered of a policy before a check: its history in, the facts that decisions need out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from monitor.decisions import Doubted, Held, Memory
@@ -19,8 +19,8 @@ class Recalled:
     """A policy's past as one check sees it.
 
     `last` is the snapshot seen last from the origin, whose validators ask whether anything changed. `newest` is the
-    newest version and `base` its reading, None before the first. `aside` are the captures since then that do not count,
-    `lately` the last ones that showed a text, counted or not, oldest first.
+    newest version, None before the first, and `base` its reading, None until `with_base` is asked. `aside` are the
+    captures since then that do not count, `lately` the last ones that showed a text, counted or not, oldest first.
     """
 
     memory: Memory
@@ -57,11 +57,18 @@ def recall(session: Session, policy: Policy, recipe: Recipe, window: int) -> Rec
         ),
         last=snapshots.newest(session, policy.id),
         newest=newest,
-        base=readings.get(session, newest.body_sha256, name) if newest else None,
+        base=None,
         held=held,
         aside=_aside(entries),
         lately=_lately(entries),
     )
+
+
+def with_base(session: Session, past: Recalled) -> Recalled:
+    """`past` with the newest version's reading, which only a new text asks for."""
+    if past.newest is None or past.base is not None:
+        return past
+    return replace(past, base=readings.get(session, past.newest.body_sha256, past.newest.recipe))
 
 
 def texts(entries: Sequence[Entry]) -> tuple[str, ...]:
