@@ -7,15 +7,17 @@ POST /deliveries/{id}/resend       a dead or waiting delivery is tried now
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query
+from fastapi import APIRouter, Depends, Form, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.requests import Request
 
-from monitor.web.site import Site, site_of
+from monitor.config import Loaded
+from monitor.triage import mute_advice
+from monitor.web.parameters import Id, Kind, PageNumber, SiteHere
+from monitor.web.site import Site
 from storage import outbox
 from storage.records import Alert, AlertKind, Delivery, DeliveryState, Triage
 from storage.store import Session
@@ -23,25 +25,23 @@ from storage.store import Session
 router = APIRouter(include_in_schema=False)
 
 PAGE = 50
-SiteHere = Annotated[Site, Depends(site_of)]
 Note = Annotated[str, Form(max_length=2000)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One alert with its deliveries; `rules` are those that a dismissal may mute."""
+    """One alert with its deliveries; `advice` says how to hear no more of the like, "" where nothing can be muted."""
 
     alert: Alert
     deliveries: tuple[Delivery, ...]
-    rules: tuple[str, ...]
+    advice: str
 
     @property
     def redline(self) -> str | None:
         """The address of the redline the alert is about, None where it is about none."""
-        change = self.alert.facts.get("texts")
-        if not isinstance(change, Mapping) or self.alert.slug is None:
+        if self.alert.change_id is None or self.alert.slug is None:
             return None
-        return f"/policies/{self.alert.slug}/redline/{change['before'][:12]}..{change['after'][:12]}"
+        return f"/policies/{self.alert.slug}/changes/{self.alert.change_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class AlertsPage:
     more: bool
 
 
-def alerts_page(session: Session, page: int, kind: str) -> AlertsPage:
+def alerts_page(session: Session, loaded: Loaded, page: int, kind: str) -> AlertsPage:
     """Page `page` (from 1) of the alerts, of one kind where `kind` is not empty."""
     kinds = (AlertKind(kind),) if kind else tuple(AlertKind)
     found = outbox.alerts(session, kinds=kinds, limit=page * PAGE + 1)
@@ -64,28 +64,25 @@ def alerts_page(session: Session, page: int, kind: str) -> AlertsPage:
         for alert_id in delivery.message.alert_ids:
             told[alert_id].append(delivery)
     return AlertsPage(
-        rows=tuple(Row(alert=alert, deliveries=tuple(told[alert.id]), rules=_rules(alert)) for alert in shown),
+        rows=tuple(
+            Row(alert=alert, deliveries=tuple(told[alert.id]), advice=mute_advice(alert, loaded)) for alert in shown
+        ),
         dead=outbox.deliveries(session, states=[DeliveryState.DEAD]),
         page=page,
         more=len(found) > page * PAGE,
     )
 
 
-def _rules(alert: Alert) -> tuple[str, ...]:
-    changes = (alert.facts.get("assessment") or {}).get("changes", [])
-    return tuple(dict.fromkeys(finding["rule"] for change in changes for finding in change["findings"]))
-
-
 @router.get("/alerts")
 def alerts_route(
     request: Request,
     site: SiteHere,
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
-    kind: AlertKind | None = None,
+    page: PageNumber = 1,
+    kind: Kind = None,
 ) -> HTMLResponse:
     """Who was told what."""
     with site.store.reading() as session:
-        shown = alerts_page(session, page, kind.value if kind else "")
+        shown = alerts_page(session, site.loaded, page, kind.value if kind else "")
     return site.page(request, "alerts.html", page=shown, kind=kind, kinds=[found.value for found in AlertKind])
 
 
@@ -102,13 +99,13 @@ Changer = Annotated[Site, Depends(may_change)]
 
 
 @router.post("/alerts/{alert_id}/acknowledge")
-def acknowledge(site: Changer, alert_id: int, note: Note = "", by: Note = "") -> RedirectResponse:
+def acknowledge(site: Changer, alert_id: Id, note: Note = "", by: Note = "") -> RedirectResponse:
     """Say that somebody has seen it."""
     return _triage(site, alert_id, Triage(alert_id=alert_id, verdict="acknowledged", note=note, by=by, at=site.clock()))
 
 
 @router.post("/alerts/{alert_id}/dismiss")
-def dismiss(site: Changer, alert_id: int, note: Note = "", by: Note = "") -> RedirectResponse:
+def dismiss(site: Changer, alert_id: Id, note: Note = "", by: Note = "") -> RedirectResponse:
     """Say that it does not matter, and why."""
     return _triage(site, alert_id, Triage(alert_id=alert_id, verdict="dismissed", note=note, by=by, at=site.clock()))
 
@@ -120,7 +117,7 @@ def _triage(site: Site, alert_id: int, word: Triage) -> RedirectResponse:
 
 
 @router.post("/deliveries/{delivery_id}/resend")
-def resend(site: Changer, delivery_id: int) -> RedirectResponse:
+def resend(site: Changer, delivery_id: Id) -> RedirectResponse:
     """Try a dead or waiting delivery now."""
     with site.store.writing() as session:
         outbox.resend(session, delivery_id, site.clock())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.blaming import DatedClause, Origin
+from monitor.web.flow import common
 from storage.records import Policy, Version
 
 AGES = 6
@@ -58,9 +59,6 @@ def _lines(clauses: Sequence[DatedClause], shades: Mapping[datetime, int]) -> It
     trail: tuple[str, ...] = ()
     for one in clauses:
         new = one.clause.trail
-        common = next(
-            (n for n, (a, b) in enumerate(zip(trail, new, strict=False)) if a != b), min(len(trail), len(new))
-        )
-        opens = tuple(enumerate(new))[common:]
+        opens = tuple(enumerate(new))[common(trail, new) :]
         trail = new
         yield Line(dated=one, age=shades[one.reworded.version.first_seen], opens=opens)

@@ -1,20 +1,17 @@
 """How the service fares: a page for people, `/healthz` for whoever restarts it, `/metrics` for Prometheus."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Histogram, generate_latest
 from starlette.requests import Request
 
 from monitor import report
-from monitor.web.site import Site, site_of
+from monitor.web.parameters import SiteHere
 from storage import glance, policies
 from storage.records import DeliveryState, Outcome
 from storage.store import Session
 
 router = APIRouter(include_in_schema=False)
-SiteHere = Annotated[Site, Depends(site_of)]
 RECENT = 40
 
 

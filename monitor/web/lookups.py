@@ -4,13 +4,13 @@ timeline (what changed in a period)."""
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 
 from monitor.blaming import blamed
 from monitor.web.blame import blame_page
-from monitor.web.site import Site, site_of
+from monitor.web.parameters import Day, Level, PageNumber, SiteHere, Word
 from monitor.web.timeline import timeline_page
 from redline.types import Materiality
 from storage import policies
@@ -18,7 +18,6 @@ from storage import search as searching
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
-SiteHere = Annotated[Site, Depends(site_of)]
 HITS = 8
 QUARTER = dt.timedelta(days=91)
 
@@ -57,14 +56,15 @@ def search_route(
 def timeline_route(
     request: Request,
     site: SiteHere,
-    start: dt.date | None = None,
-    end: dt.date | None = None,
-    severity: Materiality | None = None,
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    start: Day = None,
+    end: Day = None,
+    severity: Level = None,
+    tag: Word = "",
+    page: PageNumber = 1,
 ) -> HTMLResponse:
     """What changed across all vendors; the last quarter unless a period is named."""
     last = end or site.clock().date()
     first = start or last - QUARTER
     with site.store.reading() as session:
-        shown = timeline_page(session, first, last, severity or Materiality.NONE, page)
-    return site.page(request, "timeline.html", page=shown, severity=severity.value if severity else "")
+        shown = timeline_page(session, first, last, severity or Materiality.NONE, page, tag)
+    return site.page(request, "timeline.html", page=shown, severity=severity.value if severity else "", tag=tag)

@@ -2,21 +2,19 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from monitor.web import downloads
 from monitor.web.overview import Filter, overview
-from monitor.web.policy import policy_page
-from monitor.web.redline import redline_page
-from monitor.web.site import Site, site_of
+from monitor.web.parameters import Day, Id, Level, PageNumber, SiteHere, Word
+from monitor.web.policy import Wanted, policy_page
+from monitor.web.redline import change_address, redline_page
 from monitor.web.version import version_page
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
-SiteHere = Annotated[Site, Depends(site_of)]
-Word = Annotated[str, Query(max_length=200)]
 View = Literal["inline", "side", "changes", "new"]
 
 
@@ -42,11 +40,15 @@ def policy_route(
     site: SiteHere,
     service: str,
     type: str,
-    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    severity: Level = None,
+    start: Day = None,
+    end: Day = None,
+    page: PageNumber = 1,
 ) -> HTMLResponse:
-    """One policy and its versions."""
+    """One policy and its versions, or those the filter in the address keeps."""
+    wanted = Wanted(severity=severity, start=start, end=end)
     with site.store.reading() as session:
-        shown = policy_page(session, f"{service}/{type}", site.clock(), page)
+        shown = policy_page(session, f"{service}/{type}", site.clock(), wanted, page)
     return site.page(request, "policy.html", page=shown)
 
 
@@ -92,6 +94,13 @@ def redline_download(
     return downloads.redline(page, format)
 
 
+@router.get("/policies/{service}/{type}/changes/{change_id}")
+def change_route(site: SiteHere, service: str, type: str, change_id: Id) -> RedirectResponse:
+    """From the address that alerts name to the redline of that change."""
+    with site.store.reading() as session:
+        return RedirectResponse(change_address(session, f"{service}/{type}", change_id), status_code=303)
+
+
 @router.get("/policies/{service}/{type}/text/{revision}")
 def version_route(
     request: Request,
@@ -115,7 +124,7 @@ def version_download(site: SiteHere, service: str, type: str, revision: str) -> 
 
 
 @router.get("/policies/{service}/{type}/captures/{snapshot_id}")
-def capture_download(site: SiteHere, service: str, type: str, snapshot_id: int) -> Response:
+def capture_download(site: SiteHere, service: str, type: str, snapshot_id: Id) -> Response:
     """The bytes as captured: never shown, only saved."""
     with site.store.reading() as session:
         return downloads.capture(session, f"{service}/{type}", snapshot_id)

@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from monitor import report
 from monitor.web import plots
 from redline.types import Materiality
-from storage import glance, history, policies
+from storage import glance, history, policies, recipes
 from storage.glance import TextSize
 from storage.records import ChangeHead, Policy, Version
 from storage.store import Session
@@ -26,8 +27,8 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the version list. `gap_before` is how long nobody saw the page before this version; `same_as` the day
-    of an earlier version with the same words; `aside` what was seen during it and is no version."""
+    """One line of the version list. `gap_before` is how long nobody saw the page before this version; `same_as` the
+    number of an earlier version with the same words; `aside` what was seen during it and is no version."""
 
     version: Version
     before: Version | None
@@ -36,17 +37,46 @@ class Line:
     grown: int | None
     counts: Mapping[str, int]
     gap_before: dt.timedelta | None
-    same_as: dt.datetime | None
+    same_as: int | None
     aside: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the address of the page asks for: versions whose change reaches a level, first seen from day to day."""
+
+    severity: Materiality | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def keeps(self, version: Version) -> bool:
+        """Whether a version is wanted."""
+        day = version.first_seen.date()
+        return (
+            (self.severity is None or Materiality(version.materiality or "none").reaches(self.severity))
+            and (self.start is None or day >= self.start)
+            and (self.end is None or day <= self.end)
+        )
+
+    @property
+    def query(self) -> str:
+        """The same in an address, to be followed by another field; empty where all is wanted."""
+        given = {"severity": self.severity, "start": self.start, "end": self.end}
+        return "".join(f"{name}={value}&" for name, value in given.items() if value is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyPage:
-    """What the page of one policy shows. `lines` are newest first, one page of them."""
+    """What the page of one policy shows. `lines` are newest first, one page of those `wanted`; `upgrades` are the ways
+    in which it was read, where there was more than one."""
 
     policy: Policy
+    wanted: Wanted
     lines: tuple[Line, ...]
+    kept: int
     versions: int
+    newest: Version | None
+    upgrades: tuple[report.Upgrade, ...]
     aside: tuple[Version, ...]
     held: ChangeHead | None
     sightings: int
@@ -56,25 +86,32 @@ class PolicyPage:
     pages: int
 
 
-def policy_page(session: Session, slug: str, now: dt.datetime, page: int = 1) -> PolicyPage:
+ALL = Wanted()
+
+
+def policy_page(session: Session, slug: str, now: dt.datetime, wanted: Wanted = ALL, page: int = 1) -> PolicyPage:
     """Raises `UnknownPolicy`. A `page` beyond the last is empty."""
     policy = policies.get(session, slug)
     everything = history.versions(session, policy, everything=True)
     versions = [version for version in everything if version.state == "version"]
     aside = tuple(version for version in everything if version.state != "version")
     sizes = glance.sizes(session, [version.outline_sha256 for version in versions])
-    lines = _lines(session, versions, aside, sizes)
+    lines = [line for line in _lines(session, versions, aside, sizes) if wanted.keeps(line.version)][::-1]
     return PolicyPage(
         policy=policy,
-        lines=tuple(lines[::-1][(page - 1) * PAGE : page * PAGE]),
+        wanted=wanted,
+        lines=tuple(lines[(page - 1) * PAGE : page * PAGE]),
+        kept=len(lines),
         versions=len(versions),
+        newest=versions[-1] if versions else None,
+        upgrades=report.upgrades(session, policy) if len(recipes.of_policy(session, policy.id)) > 1 else (),
         aside=aside,
         held=glance.held_changes(session).get(policy.id),
         sightings=sum(version.sightings for version in everything),
         timeline=_timeline(slug, versions, now),
         lengths=_lengths(versions, sizes, now),
         page=page,
-        pages=max(-(-len(versions) // PAGE), 1),
+        pages=max(-(-len(lines) // PAGE), 1),
     )
 
 
@@ -82,7 +119,7 @@ def _lines(
     session: Session, versions: Sequence[Version], aside: Sequence[Version], sizes: Mapping[str, TextSize]
 ) -> list[Line]:
     counts = glance.counts(session, [version.change_id for version in versions if version.change_id is not None])
-    seen: dict[str, dt.datetime] = {}
+    seen: dict[str, int] = {}
     lines = []
     for n, version in enumerate(versions):
         before = versions[n - 1] if n else None
@@ -102,7 +139,7 @@ def _lines(
                 ),
             )
         )
-        seen.setdefault(version.words_sha256, version.first_seen)
+        seen.setdefault(version.words_sha256, n + 1)
     return lines
 
 

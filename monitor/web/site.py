@@ -15,9 +15,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from monitor.config import Loaded
+from monitor.judging import Rules, rules_of
 from monitor.web import times
 from monitor.web.security import Guard
-from redline.rendering_layout import kind_words, place, visible
+from redline.rendering_layout import DATE_VERDICTS, kind_words, links_of, place, told, visible
 from storage.store import Store
 
 STATIC = Path(__file__).parent / "static"
@@ -43,6 +44,10 @@ class Site:
             **model,
         )
         return HTMLResponse(text, status_code=status_code)
+
+    def rules(self, slug: str) -> Rules:
+        """The rules that judge a policy, by the configuration."""
+        return rules_of(self.loaded.config, self.loaded.policies.get(slug))
 
     def may_change(self, request: Request) -> bool:
         """Whether this reader may acknowledge, dismiss and resend."""
@@ -71,6 +76,7 @@ def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt
         ago=times.ago,
         iso=times.iso,
         visible=visible,
+        said=said,
         plural=plural,
     )
     templates.globals.update(
@@ -78,9 +84,17 @@ def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt
         static=_static,
         place=place,
         kind_words=kind_words,
+        told=told,
+        links_of=links_of,
+        date_verdicts=DATE_VERDICTS,
         csrf=lambda: Markup('<input type="hidden" name="form" value="{}">').format(guard.form_value()),
     )
     return Site(store=store, loaded=loaded, guard=guard, templates=templates, clock=clock or times.now)
+
+
+def said(text: str) -> str:
+    """A sentence of ours about a policy, set for reading: visible signs only, arrows as arrows."""
+    return visible(text).replace(" -> ", " → ")
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -28,6 +28,7 @@ class TimelinePage:
     start: dt.date
     end: dt.date
     lines: tuple[Line, ...]
+    tags: tuple[str, ...]
     page: int
     more: bool
 
@@ -52,4 +53,11 @@ def timeline_page(
         and (not tag or tag in owners[change.policy_id].declaration.get("tags", ()))
     ]
     shown = lines[(page - 1) * PAGE : page * PAGE]
-    return TimelinePage(start=start, end=end, lines=tuple(shown), page=page, more=len(lines) > page * PAGE)
+    return TimelinePage(
+        start=start,
+        end=end,
+        lines=tuple(shown),
+        tags=tuple(sorted({tag for policy in owners.values() for tag in policy.declaration.get("tags", ())})),
+        page=page,
+        more=len(lines) > page * PAGE,
+    )

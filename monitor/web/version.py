@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.web.redline import Fold, Heading, headings
+from monitor.web.flow import Fold, Heading, Outline, folds
 from redline.types import Clause, Reading
 from storage import history, policies, readings, revisions
 from storage.records import Policy, Version
@@ -34,15 +34,13 @@ def version_page(session: Session, slug: str, revision: str) -> VersionPage:
 
 
 def _flow(reading: Reading) -> Iterator[Heading | Fold]:
+    outline = Outline((reading,), {})
     trail: tuple[str, ...] = ()
-    clauses: list[Clause] = []
+    gathered: list[Clause] = []
     for clause in reading.clauses:
         if clause.trail != trail:
-            if clauses:
-                yield Fold(clauses=tuple(clauses))
-            clauses = []
-            yield from headings(trail, clause.trail, clause, {})
+            yield from folds(gathered)
+            yield from outline.opened(trail, clause.trail, clause.position)
             trail = clause.trail
-        clauses.append(clause)
-    if clauses:
-        yield Fold(clauses=tuple(clauses))
+        gathered.append(clause)
+    yield from folds(gathered)
