@@ -23,9 +23,10 @@ class Cue:
 # Each line is a phrase as a pattern; a space stands for any white space. By language, in the order of the docstring.
 _UPDATED = r"""
     (?:last )?(?:updated|modified|revised|edited|changed) by [^.:;]{1,40}? on
-    (?:last|latest|(?:most )?recently)(?: |-)+(?:been )?(?:updated?|modifi(?:ed|cation)|revis(?:ed|ion))(?: (?:date|on))?
-    (?:last|latest|(?:most )?recently)(?: |-)+(?:been )?(?:amend(?:ed|ment)|changed?|edit(?:ed)?|refreshed)(?: (?:date|on))?
-    (?:date of )?(?:the )?(?:last|latest|most recent) (?:updates?|revision|modification|amendment|change|edit)(?: (?:date|on))?
+    (?:last|latest|(?:most )?recently)(?: |-)+(?:been )?(?:updated?|modifi(?:ed|cation)|revis(?:ed|ion))(?: date| on)?
+    (?:last|latest|(?:most )?recently)(?: |-)+(?:been )?(?:amend(?:ed|ment)|changed?|edited|refreshed)(?: date| on)?
+    (?:date of )?(?:the )?(?:last|latest|most recent) (?:updates?|revision|modification)(?: date| on)?
+    (?:date of )?(?:the )?(?:last|latest|most recent) (?:amendment|change|edit)(?: date| on)?
     (?:date|day) (?:last )?(?:updated|modified|revised|amended)
     updated? (?:on|date|as of|at)
     revision date
@@ -228,7 +229,7 @@ DOCUMENT = re.compile(
 """Words by which a text speaks of itself; a heading is sometimes glued to the line after it."""
 
 AROUND = frozenset(
-    "the this our your its as was is are were has been of on and privacy legal le la les de du des das die der unsere el los"
-    " las il lo gli o a os as het een".split()
+    "the this our your its as was is are were has been of on and privacy legal le la les de du des das die der el"
+    " los las unsere il lo gli o a os het een".split()
 )
 """Words that may stand before a cue that begins its sentence."""

@@ -21,8 +21,10 @@ _DATE = re.compile(
     rf"""(?<![\w/.\-@#=])(?:
       (?P<iso_year>{_YEAR})(?P<iso_sign>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=iso_sign)(?P<iso_day>{_DAY})(?![\d])
     | (?P<one>\d{{1,2}})(?P<sign>\s?[/.]\s?|[-‑–])(?P<two>\d{{1,2}})(?P=sign)(?P<year>{_YEAR}|\d\d)(?![\d/]|[-.,]\d)
-    | (?P<day_first>{_DAY}){_ORDINAL}{_OF}(?P<month_second>{MONTH})\b\.?(?:{_OF}|,?\s*['’])(?P<year_third>{_YEAR}|\d\d(?![\d:]))(?!\d)
-    | (?P<month_first>{MONTH})\b\.?{_OF}(?P<day_second>{_DAY}){_ORDINAL}(?:\s*,\s*|\s+(?:de\s|del\s|of\s)?|\s*-\s*|[.])\s*(?P<year_last>{_YEAR})(?!\d)
+    | (?P<day_first>{_DAY}){_ORDINAL}{_OF}(?P<month_second>{MONTH})\b\.?(?:{_OF}|,?\s*['’])
+        (?P<year_third>{_YEAR}|\d\d(?![\d:]))(?!\d)
+    | (?P<month_first>{MONTH})\b\.?{_OF}(?P<day_second>{_DAY}){_ORDINAL}
+        (?:\s*,\s*|\s+(?:de\s|del\s|of\s)?|\s*-\s*|[.])\s*(?P<year_last>{_YEAR})(?!\d)
     | (?P<month_only>{MONTH})\b\.?\s*(?:,|/|-|–|de\s|del\s|of\s)?\s*(?P<year_only>{_YEAR})(?![\d])
     | (?P<month_number>0[1-9]|1[0-2])(?P<short_sign>[/.])(?P<short_year>{_YEAR})(?![\d/.]\d)
     )""",
@@ -34,17 +36,16 @@ _TWO_DIGITS = re.compile(r"\d\d")
 _AROUND = 36
 _WORD = re.compile(r"[^\W\d_]+")
 _CUE_WORDS = frozenset(
-    """last latest date dated updated update updates revised revision revisions modified modification amended changed edited
-    reviewed review effective effect valid version versions published posted issued current as of on from since at the this is was
-    in and privacy policy notice statement terms document page starting
-    dernière derniere mise mis à a jour le la du de des en date vigueur entrée applicable applicables compter partir modification révision
-    publiée publié version depuis politique
-    stand gültig ab letzte aktualisierung aktualisiert zuletzt geändert vom am dem in fassung
-    última ultima actualización actualizado vigencia vigente versión fecha entrada desde
-    ultimo aggiornamento aggiornato aggiornata data il dal vigore
-    atualização atualizado atualizada revisão vigência em data
-    laatst bijgewerkt gewijzigd ingangsdatum op versie datum
-    st nd rd th er""".split()
+    """
+    last latest date dated updated update updates revised revision revisions modified modification amended
+    changed edited reviewed review effective effect valid version versions published posted issued current as of
+    on from since at the this is was in and privacy policy notice statement terms document page starting
+    dernière derniere mise mis à a jour le la du de des en vigueur entrée applicable applicables compter partir
+    révision publiée publié depuis politique stand gültig ab letzte aktualisierung aktualisiert zuletzt geändert
+    vom am dem fassung última ultima actualización actualizado vigencia vigente versión fecha entrada desde
+    ultimo aggiornamento aggiornato aggiornata data il dal vigore atualização atualizado atualizada revisão
+    vigência em laatst bijgewerkt gewijzigd ingangsdatum op versie datum st nd rd th er
+    """.split()
 )
 _DATE_LINE_WORDS = 14
 _DATE_LINE_CHARS = 120

@@ -272,7 +272,7 @@ _TAKES_EFFECT = re.compile(
 def takes_effect(clauses: Sequence[Clause]) -> str | None:
     """The ISO date from which a text says its changes apply ("these changes take effect on ..."), None without one."""
     for line in _lines(clauses):
-        for found in _TAKES_EFFECT.finditer(line.text):
+        for found in _TAKES_EFFECT.finditer(line.text) if dates_in(line.text) else ():
             for written in dates_in(line.text[found.end() : found.end() + 40]):
                 if written.start <= 3 and len(written.readings) == 1 and len(written.readings[0]) == 10:
                     return written.readings[0]

@@ -21,19 +21,17 @@ from redline.types import Block, BlockKind, Document, Run
 
 # No policy holds code: lines that are indented are words like others.
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "code"])
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
-_STRAY_BOLD = re.compile(r"^\*{2,3}[ \xa0]+([^*\n]+?)[ \xa0]*\*\*", re.MULTILINE)
-_OPEN_BOLD = re.compile(r"^\*\*([^*\s][^*\n]*?)[ \xa0]+\*\*(?!\w)", re.MULTILINE)
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end.
-_END_OF_LINK = re.compile(r"^([ \t]*(?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)\)[ \t]*$", re.MULTILINE)
+_END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)\)")
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
 _BLANKS = " \t\f\v\xa0\u200b\ufeff"
 _UNWRAPPED = 160
 _STRETCHES_KEPT = 1024
 _TITLE_BLOCKS = 4
 _PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“\"‘’'(©§$€£&]|\*\*[^\s*]|_[^\s_]|\[[^\]]*\]\(|\d+(?![\d.)]))")
-_HEADING_LINE = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<words>[^\s#][^#\n]*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING_LINE = re.compile(r"(?P<level>#{1,6})[ \t]+(?=[^\s#])")
 _SETEXT_LINE = re.compile(r"(?:-{2,}|={2,})[ \t]*$")
 _ITEM_LINE = re.compile(r"(?:[*+-]|(?P<label>\d{1,9}[.)])) {1,4}(?=[^\s])")
 _SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
@@ -81,7 +79,8 @@ def _simple_block(lines: Sequence[str], place: int) -> tuple[Block | None, int]:
     the parser has to look."""
     line, following = lines[place], lines[place + 1]
     if heading := _HEADING_LINE.match(line):
-        return _heading(heading["words"], len(heading["level"])), 1
+        words = line[heading.end() :]
+        return (None if "#" in words else _heading(words, len(heading["level"]))), 1
     if item := _ITEM_LINE.match(line):
         if not _PLAIN_LINE.match(line, item.end()) or _goes_on(lines, place + 1):
             return None, 1
@@ -128,11 +127,21 @@ def _mended(text: str) -> str:
 def _mended_line(line: str) -> str:
     if not line.strip(_BLANKS):
         return ""
-    if line.endswith(")") or line[-1] in " \t":
-        line = _END_OF_LINK.sub(r"\1[\2](\3)", line)
-    if line.startswith("**"):
-        line = _OPEN_BOLD.sub(r"**\1** ", _STRAY_BOLD.sub(r"**\1**", line))
-    return line
+    if "](" in line and "[" not in line:
+        indent = len(line) - len(line.lstrip(" \t"))
+        if link := _END_OF_LINK.fullmatch(line[indent:].rstrip(" \t")):
+            line = f"{line[:indent]}{link[1]}[{link[2]}]({link[3]})"
+    return _mended_bold(line) if line.startswith("**") else line
+
+
+def _mended_bold(line: str) -> str:
+    """A line whose bold beginning has a space inside its marks, without it."""
+    begun = line.lstrip("*")
+    bold, end, rest = begun.partition("**")
+    words = bold.strip(" \xa0")
+    if len(line) - len(begun) > 3 or not end or not words or "*" in bold or words == bold:
+        return line
+    return f"**{words}**{'' if bold.endswith(words) else ' '}{rest}"
 
 
 def _loosened(text: str) -> str:
@@ -180,7 +189,7 @@ class _Walk:
             elif token.type in ("fence", "code_block"):
                 yield from (self.passage(token, (Run(text=part),)) for part in _paragraphs(token.content))
             elif token.type == "html_block":
-                plain = html.unescape(_TAG.sub("", BREAKING_TAG.sub("\n\n", token.content)))
+                plain = html.unescape(_TAG.sub("", BREAKING_TAG.sub("\n\n", _uncommented(token.content))))
                 yield from (self.passage(token, (Run(text=part),)) for part in _paragraphs(plain))
             else:
                 self.enter(token)
@@ -207,6 +216,16 @@ class _Walk:
             label, self.label, self.fresh_item = self.label, "", False
             return Block(kind=BlockKind.ITEM, runs=runs, level=len(self.lists), label=label)
         return Block(kind=BlockKind.PARAGRAPH, runs=runs, level=len(self.lists))
+
+
+def _uncommented(text: str) -> str:
+    """HTML without its comments; one that never ends reaches to the end, as in a browser."""
+    kept, _, rest = text.partition("<!--")
+    while rest:
+        _, _, after = rest.partition("-->")
+        before, _, rest = after.partition("<!--")
+        kept += before
+    return kept
 
 
 def _paragraphs(text: str) -> list[str]:

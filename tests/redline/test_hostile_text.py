@@ -1,0 +1,48 @@
+"""No text makes reading slow: long runs of one sign, endless openings, nesting, thousands of dates."""
+
+import time
+
+import pytest
+
+from redline import canonical, dates, markdown, plaintext, segmentation
+from redline.types import Document
+
+SIGNS = 60_000
+LONGEST_S = 2.0
+TEXTS = {
+    "spaces in bold": "**a" + " " * SIGNS + "b",
+    "spaces in a heading": "# x" + " " * SIGNS + "y",
+    "spaces before an end of a link": " " * SIGNS + "x" + " " * SIGNS + "](b",
+    "brackets": "[" * SIGNS,
+    "half links": "[a](" * (SIGNS // 4),
+    "stars": "* " * (SIGNS // 2),
+    "comments": "<div>\n" + "<!--" * (SIGNS // 4),
+    "quotes": ">" * SIGNS,
+    "nested lists": "- " * 5_000 + "x",
+    "numbers": "1." * (SIGNS // 2),
+    "dates": "Updated 1.1.2020 until " * (SIGNS // 24),
+    "months": "may " * (SIGNS // 4),
+    "underlines": "_a" * (SIGNS // 2),
+    "table cells": "| a " * (SIGNS // 4) + "\n|---|\n",
+    "underlined lines": "a\n-\n" * (SIGNS // 4),
+    "capitals": "A " * (SIGNS // 2),
+    "small words": "effective " + "on at as of " * (SIGNS // 12) + "1 May 2020",
+    "bullets": "• a " * (SIGNS // 4),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_reading_takes_no_longer_than_a_text_s_length_allows(name: str) -> None:
+    """Each text is read, segmented and searched for dates within the limit, by both readers."""
+    for read in (markdown.read, plaintext.read):
+        started = time.process_time()
+        _everything(read(TEXTS[name]))
+
+        assert time.process_time() - started < LONGEST_S
+
+
+def _everything(document: Document) -> None:
+    clauses = segmentation.segment(document)
+    dates.stated_date(clauses)
+    dates.takes_effect(clauses)
+    canonical.words_sha256(clauses)
