@@ -93,6 +93,7 @@ def _meaning(error: DatabaseError | sqlite3.Error, place: str) -> errors.Storage
 _MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
     ("SQLITE_FULL", errors.StoreFull, "the disk or quota is full; nothing was written: make room and run it again"),
     ("SQLITE_IOERR_WRITE", errors.StoreFull, "writing failed; nothing was written: look at the disk and run it again"),
+    ("SQLITE_IOERR_SHM", errors.StoreFull, "there is no room beside it; nothing was written: make room, run it again"),
     (
         "SQLITE_IOERR",
         errors.Unreadable,

@@ -1,5 +1,6 @@
 """`clausewatch import`: other programs' watch lists into config.toml, dated texts from elsewhere into a history."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -102,8 +103,9 @@ def _importing(config: str | None) -> Iterator[Adding]:
 def _add_records(declared: tuple[Watched, ...], repositories: list[Path], config: str | None) -> None:
     from monitor.exchange import git_history
 
-    names = {entry["url"]: entry for entry in proposed(declared).entries}
-    documents = {(one.service, one.title): one for one in declared if one.url in names}
+    # A record of a document combined of several pages is the past of none of them.
+    whole = Counter((one.service, one.title) for one in declared)
+    documents = {(one.service, one.title): one for one in declared if whole[one.service, one.title] == 1}
     by_url = {str(policy.url): slug for slug, policy in load(config).policies.items()}
     with _importing(config) as add:
         for repository in repositories:
