@@ -19,7 +19,7 @@ from fetchers.base import Capture, Headers, Validators
 from fetchers.client import Answer, location
 from fetchers.courtesy import MEMENTO, Line, Manners
 from fetchers.dialects import DIALECTS, DialectName, Question
-from fetchers.errors import ArchiveError, Blocked, FetchError, Kind, NotArchived, NotPlayable
+from fetchers.errors import ArchiveError, Blocked, Cancelled, FetchError, Kind, NotArchived, NotPlayable
 from fetchers.listing import Listing, Outcome, Row, TooMuch, timestamp
 
 __all__ = ["Archive", "Line", "Listing", "Manners", "Outcome", "Question", "Row", "TooMuch", "address_key"]
@@ -103,8 +103,10 @@ class Archive:
             if type(error) is not ArchiveError:
                 raise
             raise NotPlayable(f"{where}: {error}", kind=error.kind, status=error.status) from error
+        except Cancelled:
+            raise
         except FetchError as error:
-            if error.kind not in (Kind.FAILED, Kind.TOO_LARGE) or type(error).__name__ == "Cancelled":
+            if error.kind not in (Kind.FAILED, Kind.TOO_LARGE):  # a body that cannot be unpacked, or is too large
                 raise
             raise NotPlayable(f"{where}: {error}", kind=error.kind) from error
 
