@@ -57,11 +57,13 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the rules find in one edit; nothing where no more than writing changed."""
     if edit.residue.empty or _is_date_or_reference(edit) or _is_own_name(edit, case):
         return
-    hits = list(_hits(edit, case))
-    if not hits and edit.residue.content:
-        hits = [Hit(rule=OTHER, before=edit.before, after=edit.after)]
-    for hit in hits:
+    hit = None
+    for hit in _hits(edit, case):
         found = _finding(hit, edit, case)
+        if found is not None:
+            yield found
+    if hit is None and edit.residue.content:
+        found = _finding(Hit(rule=OTHER, before=edit.before, after=edit.after), edit, case)
         if found is not None:
             yield found
 
@@ -90,21 +92,25 @@ def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
     signals = case.rules.cued((*edit.old, *edit.new), case.language)
     limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
     capped = any(signal.caps for signal in limits)
-    found = []
+    hit = None
+    for hit in _asked(signals, edit, case, limited=bool(limits)):
+        yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if capped else hit
+    if hit is None and limits:
+        lowest = min(limits, key=lambda signal: signal.rule.level.rank)
+        yield Hit(rule=lowest.rule, before=edit.before, after=edit.after)
+
+
+def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> Iterator[Hit]:
+    """What signals and detectors say, in their order; `limited` says that a limited signal explains the edit."""
     for signal in signals:
         if signal.limited or (signal.kinds and case.kind and case.kind not in signal.kinds):
             continue
-        hit = _of_signal(signal, edit, limited=bool(limits))
+        hit = _of_signal(signal, edit, limited=limited)
         if hit is not None:
-            found.append(hit)
+            yield hit
     for detector in case.rules.detectors:
-        if limits and detector.net:
-            continue
-        found += [hit for hit in detector.find(edit) if hit.rule.id not in case.rules.muted]
-    if capped:
-        found = [replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) for hit in found]
-    lowest = sorted(limits, key=lambda signal: signal.rule.level.rank)[:1]
-    yield from found or [Hit(rule=signal.rule, before=edit.before, after=edit.after) for signal in lowest]
+        if not (limited and detector.net):
+            yield from (hit for hit in detector.find(edit) if hit.rule.id not in case.rules.muted)
 
 
 def _lower(hit: Hit, most: Materiality) -> Materiality:
@@ -118,11 +124,9 @@ def _matches(signal: Signal, edit: Edit) -> bool:
 
 def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
     """The hit of one signal on one edit, None where it has nothing to say."""
-    if signal.unless and signal.unless.search(edit.text):
-        return None
     old = signal.pattern.search(edit.before) if edit.before else None
     new = signal.pattern.search(edit.after) if edit.after else None
-    if not old and not new:
+    if (not old and not new) or (signal.unless and signal.unless.search(edit.text)):
         return None
     if old and new:
         return _of_both(signal, edit, old, new, limited=limited)

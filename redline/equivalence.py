@@ -110,6 +110,8 @@ def _together(words: Sequence[str]) -> str:
 
 def residue(before: Sequence[str], after: Sequence[str]) -> Residue:
     """What is left between two keys."""
+    if not before or not after:
+        return Residue(removed=tuple(before), added=tuple(after))
     found = blocks(before, after)
     removed = [word for gone, _ in found for word in gone]
     added = [word for _, come in found for word in come]

@@ -26,7 +26,12 @@ class Text:
     def holds(self, quote: str) -> bool:
         """Whether the words of `quote` stand in this text, in a row, letter case and signs aside."""
         words = _joined((quote,))
-        return not words.strip() or words in self._words
+        # The single words first: they settle most questions without reading the whole text.
+        return self._vocabulary.issuperset(words.split()) and words in self._words
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self._words.split())
 
     def has_line(self, line: str) -> bool:
         """Whether `line` is a clause or a heading of this text by itself."""
@@ -65,8 +70,9 @@ def _passages(reading: Reading) -> Iterator[str]:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """The words of `texts` between single blanks, letter case and signs left out."""
-    return f" {' '.join(_LETTERS.findall(canonical.fold(' '.join(texts)).casefold()))} "
+    """The words of `texts` between single blanks, letter case and signs left out; a blank for none."""
+    words = " ".join(_LETTERS.findall(canonical.fold(" ".join(texts)).casefold()))
+    return f" {words} " if words else " "
 
 
 def quote(sentence: str, words: str, other: Text, *, around: Iterable[str] = ()) -> str:

@@ -11,7 +11,7 @@ not stand in the other; a finding without evidence is none.
 The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `asking`, `detectors.dates`, `summary`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline import quality, wording
@@ -46,6 +46,8 @@ FINDINGS_MAX = 6
 
 # More clauses than this whose links alone changed are another mark-up of the page, not somebody's edit.
 _LINK_CHANGES_MAX = 3
+# From so many changes on nobody reads every reason of each.
+_REWRITE_MIN = 300
 _NO_DOCUMENT = ("soft_failure", "truncated", "variant")
 _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
 """Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
@@ -60,6 +62,7 @@ class _Whole:
     hides_addresses: bool
     many_links: bool
     drops_old_edition: bool
+    is_rewrite: bool
     floor: Materiality
 
 
@@ -103,6 +106,7 @@ def _whole(
         hides_addresses=hides_an_address(redline),
         many_links=sum(change.kind is ChangeKind.LINKS for change in redline.changes) > _LINK_CHANGES_MAX,
         drops_old_edition=holds_two_editions(before) and not holds_two_editions(after),
+        is_rewrite=len(redline.changes) > _REWRITE_MIN,
         floor=Materiality.EDITORIAL if is_judged else Materiality.SUBSTANTIVE,
     )
 
@@ -136,26 +140,37 @@ def _judged(
 
 
 def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[Edit], whole: _Whole) -> bool:
-    """Whether a reader would call the change none: only buttons' words, another cut, a page drawn twice."""
+    """Whether a reader would call the change none: only buttons' words, or the same words cut otherwise."""
     texts = whole.case.before, whole.case.after
     if found and not own:
         return True
-    if not found and wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses):
-        return True
-    return wording.is_repeated(change, *texts)
+    return not found and wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses)
 
 
 def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> JudgedChange:
     kept = _ranked(
-        finding
-        for edit in own
-        for finding in findings(edit, whole.case)
-        if not change.of_heading or finding.rule not in _NOT_OF_HEADINGS
+        finding for finding in _found(own, whole) if not change.of_heading or finding.rule not in _NOT_OF_HEADINGS
     )
+    if not kept and wording.is_repeated(change, whole.case.before, whole.case.after):
+        return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
     if any(not edit.residue.empty for edit in own):
         level = highest([level, whole.floor])
     return JudgedChange(change=change, materiality=level, findings=kept)
+
+
+def _found(own: Sequence[Edit], whole: _Whole) -> Iterator[Finding]:
+    """The findings of a change's edits. Where very much changed, one material finding of a sentence is enough, and as
+    many of a clause as are kept."""
+    material = 0
+    for edit in own:
+        for finding in findings(edit, whole.case):
+            yield finding
+            if whole.is_rewrite and finding.level is Materiality.MATERIAL:
+                material += 1
+                break
+        if material >= FINDINGS_MAX:
+            return
 
 
 def _is_furniture(change: ClauseChange, before: Reading, after: Reading) -> bool:

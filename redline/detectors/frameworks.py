@@ -48,6 +48,10 @@ _SEALS = {
         "Cyber Essentials": r"\bCyber Essentials\b|\bHDS\b",
     }.items()
 }
+_SEAL_WORDS = frozenset(
+    """truste trustarc iso soc soc1 soc2 soc3 ssae isae pci hipaa fedramp hitrust bbb bureau cbpr cross kidsafe privo
+    esrb nai daa edaa alliance initiative cyber hds""".split()
+)
 _ASSURES = re.compile(
     r"certif\w*|compl(?:y|ies|iant|iance)|review(?:ed)?|audit\w*|award\w*|attest\w*|accredit\w*|verif\w*|"
     r"participa\w*|adher\w*|member\w*|dispute|complaint|resol\w+",
@@ -96,6 +100,8 @@ def _transfers(edit: Edit) -> Iterator[Hit]:
 
 
 def _seals(edit: Edit) -> Iterator[Hit]:
+    if _SEAL_WORDS.isdisjoint(edit.old) and _SEAL_WORDS.isdisjoint(edit.new):
+        return
     old, new = _named(_SEALS, edit.before), _named(_SEALS, edit.after)
     if old.keys() != new.keys() and _ASSURES.search(edit.before + edit.after):
         yield from _difference(old, new, SEAL_GONE, SEAL_CAME)
