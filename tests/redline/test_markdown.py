@@ -115,7 +115,21 @@ def test_the_quick_way_reads_a_paragraph_as_the_parser_does(content: str) -> Non
     assert quick is None or quick == markdown_inline.parsed(content)
 
 
-PARAGRAPHS = ["Words here.", "**b** c", "2020 was", "[x](/y) z", "_e_ f", "“Q”", "# Head", "===", "---", "    code", "## H ##", "### a # b", "# **b**"]
+PARAGRAPHS = [
+    "Words here.",
+    "**b** c",
+    "2020 was",
+    "[x](/y) z",
+    "_e_ f",
+    "“Q”",
+    "# Head",
+    "===",
+    "---",
+    "    code",
+    "## H ##",
+    "### a # b",
+    "# **b**",
+]
 ITEMS = ["- item", "  more", "1. one", "10) ten", "* star", "+ plus", "-   wide", "1. # x", "* * x", "-", "3)", "* * *"]
 OTHERS = ["> quote", "| a | b |", "|---|---|", "\tcode"]
 LINES = st.lists(st.sampled_from([*[""] * 6, *PARAGRAPHS, *ITEMS, *OTHERS]), max_size=14).map("\n".join)
