@@ -16,7 +16,7 @@ from redline.html_main import find_main
 from redline.html_repeats import remove_repeats
 from redline.html_shell import shell_reason
 from redline.html_tree import Element, Page, parse
-from redline.sections import section_of
+from redline.sections import names_a_document, section_of
 from redline.types import Block, BlockKind, Document, Recipe
 
 _SITE = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022»-]\s+|\s*[|»]\s*")
@@ -55,9 +55,9 @@ def _policy(page: Page) -> list[Element]:
 
 
 def _title(found: tuple[Block, ...], page_title: str) -> str:
-    """The first heading of the first rank, else what `<title>` says before the site's name."""
+    """The first heading of the first rank; else the part of `<title>` that names a document, else its first part."""
     for block in found:
         if block.kind is BlockKind.HEADING and block.level == 1:
             return " ".join(block.text.split())
-    parts = [part for part in _SITE.split(page_title) if part.strip()]
-    return parts[0].strip() if parts else ""
+    parts = [part.strip() for part in _SITE.split(page_title) if part.strip()]
+    return next((part for part in parts if names_a_document(part)), parts[0] if parts else "")

@@ -19,8 +19,12 @@ _DOCUMENT = re.compile(
     r"|subprocessors|imprint|code of conduct|eula|dmca"
     r"|politique|charte|conditions générales|mentions légales|cgu|cgv"
     r"|datenschutz\w*|nutzungsbedingungen|agb|impressum|richtlinien?"
-    r"|política|términos|aviso|condiciones|informativa|termini|condizioni|política|termos|privacybeleid|voorwaarden)\b",
+    r"|política|términos|aviso|condiciones|informativa|termini|condizioni|termos|privacybeleid|voorwaarden)\b",
     re.IGNORECASE,
+)
+
+_TOPIC = re.compile(
+    r"privacy|cookies?\b|confidentialité|vie privée|protection des données|datenschutz|privacidad", re.IGNORECASE
 )
 
 
@@ -50,6 +54,11 @@ def documents_on(blocks: Sequence[Block]) -> tuple[str, ...]:
         if len(names) > 1:
             return tuple(dict.fromkeys(names))
     return ()
+
+
+def names_a_document(text: str) -> bool:
+    """Whether a title speaks of a policy, terms, an imprint or the like, or of what these are about."""
+    return bool(_DOCUMENT.search(text) or _TOPIC.search(text))
 
 
 def _names_a_document(block: Block) -> bool:
