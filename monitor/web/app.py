@@ -6,10 +6,11 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
-from monitor.web import alerts, api, feeds, health, login, lookups, pages
+from monitor.web import alerts, api, feeds, health, login, lookups, manual, pages
 from monitor.web.security import Gate
 from monitor.web.site import STATIC, Site, site_of
 from storage.errors import NotStored, StorageError, UnknownPolicy, UnknownRevision
@@ -21,7 +22,7 @@ def create_app(site: Site) -> FastAPI:
     """The application. It reads the store; only triage and resending write."""
     app = FastAPI(title="Clausewatch", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.site = site
-    for module in (api, lookups, pages, alerts, login, feeds, health):
+    for module in (api, lookups, pages, alerts, login, feeds, health, manual):
         app.include_router(module.router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     for kind in (UnknownPolicy, UnknownRevision, NotStored):
@@ -29,6 +30,7 @@ def create_app(site: Site) -> FastAPI:
     app.add_exception_handler(StorageError, _answering(503))
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(Gate, guard=site.guard)
     return app
 

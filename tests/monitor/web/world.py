@@ -5,21 +5,26 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from monitor.alerting import tell_change
 from monitor.demo.world import Vendor, page, vendors
-from monitor.settings import slugify
+from monitor.settings import Config, slugify
+from notifiers.alerts import Subject, VersionSeen
 from redline.assessment import assess
-from redline.contract import assessment_json
+from redline.contract import assessment_from_json, assessment_json
 from redline.reading import read
 from redline.types import Reading, Recipe
-from storage import bodies, changes, history, policies, readings, recipes, snapshots
+from storage import bodies, changes, heartbeats, history, outbox, policies, readings, recipes, snapshots
 from storage.records import (
+    Alert,
     ChangeKind,
     ChangeState,
     CountsAs,
     Declared,
     NewChange,
     NewSnapshot,
+    Outcome,
     Policy,
+    PolicyState,
     Source,
     Version,
 )
@@ -40,6 +45,85 @@ def filled_store(file: Path) -> Store:
             policies.set_recipe(session, policy.id, RECIPE)
             _fill(session, policies.get(session, policy.slug), vendor)
     return store
+
+
+def declared_vendors() -> Config:
+    """The configuration that follows the demo's vendors."""
+    followed = [
+        {"service": vendor.service, "type": vendor.type, "url": f"https://vendors.example{vendor.path}"}
+        for vendor in vendors()
+    ]
+    return Config.model_validate({"policy": followed})
+
+
+def lived_in(store: Store, config: Config) -> None:
+    """What a running service adds: checks, a daemon's sign of life, an alert sent by mail, one refused elsewhere."""
+    with store.writing() as session:
+        for n, policy in enumerate(policies.every(session)):
+            _checked(session, policy, NOW - dt.timedelta(minutes=20 * n + 7))
+        heartbeats.beat(session, "daemon", NOW - dt.timedelta(seconds=20), {"pid": 1})
+        changed = next(policy for policy in policies.every(session) if policy.slug.startswith("larkspur"))
+        alert = _told(session, config, changed)
+        _delivered(session, alert, "vendor-risk", None)
+        _delivered(session, alert, "chat", "the channel is archived")
+
+
+def _checked(session: Session, policy: Policy, at: dt.datetime) -> None:
+    for n in range(4):
+        policies.log_check(session, policy.id, at - dt.timedelta(hours=6 * n), 240 + 35 * n, Outcome.SAME_TEXT)
+    claimed = policies.claim(session, policy.id, NOW, NOW + dt.timedelta(hours=1), even_if_early=True)
+    assert claimed is not None
+    finished = policies.Finished(
+        next_check_at=at + dt.timedelta(hours=6),
+        state=PolicyState.OK,
+        failures=0,
+        last_checked_at=at,
+        last_good_at=at,
+    )
+    policies.finish(session, claimed, finished)
+
+
+def _told(session: Session, config: Config, policy: Policy) -> Alert:
+    before, after = history.versions(session, policy)[-2:]
+    assert after.change_id is not None
+    change = changes.get(session, after.change_id)
+    subject = Subject(slug=policy.slug, service=policy.service, type=policy.type, url=policy.declaration["url"])
+    told = tell_change(
+        session,
+        config,
+        subject=subject,
+        policy_id=policy.id,
+        change_id=change.id,
+        assessment=assessment_from_json(dict(change.assessment)),
+        before=_seen(before),
+        after=_seen(after),
+        now=NOW - dt.timedelta(days=2),
+    )
+    assert told is not None
+    return told
+
+
+def _seen(version: Version) -> VersionSeen:
+    return VersionSeen(
+        first_seen_at=version.first_seen,
+        last_seen_at=version.last_seen,
+        body_sha256=version.body_sha256,
+        words_sha256=version.words_sha256,
+    )
+
+
+def _delivered(session: Session, alert: Alert, channel: str, error: str | None) -> None:
+    """One message of `alert` on `channel`: sent, or refused for good with `error`."""
+    at = alert.created_at
+    outbox.address(session, alert.id, channel, due_at=at)
+    gathered = outbox.gather(session, channel, [alert.id], message_id=f"<{channel}@example>", kind="alert", now=at)
+    assert gathered is not None
+    claimed = outbox.claim(session, gathered.id, at, at + dt.timedelta(minutes=5))
+    assert claimed is not None
+    if error is None:
+        outbox.mark_sent(session, claimed, at + dt.timedelta(seconds=3))
+    else:
+        outbox.give_up(session, claimed, error)
 
 
 def texts_store(file: Path, slug: str, texts: Sequence[str], first: dt.datetime, apart: dt.timedelta) -> Store:
