@@ -23,7 +23,7 @@ from rich.text import Text
 from monitor.demo.servers import Archive, ChatRoom, Mailbox, Site, mail_server, serve
 from monitor.demo.world import Vendor, vendors
 
-PATIENCE_S = 40.0
+PATIENCE_S = 120.0
 """How long the demo waits for an alert before it says that something is wrong. It takes a few seconds."""
 
 

@@ -6,11 +6,11 @@ import sys
 import pytest
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 def test_the_demo_shows_the_whole_job() -> None:
     """Past, present, a change, one mail, one chat message, the record; and a second look that finds nothing."""
     done = subprocess.run(
-        [sys.executable, "-m", "monitor.cli", "demo"], capture_output=True, text=True, timeout=170, check=False
+        [sys.executable, "-m", "monitor.cli", "demo"], capture_output=True, text=True, timeout=390, check=False
     )
     told = done.stdout
 
