@@ -12,6 +12,8 @@ from redline.errors import SelectorError
 from redline.types import Block, BlockKind
 
 LISTED = 8  # headings that an error message offers
+OWN_WORDS = 15  # a document has more below its name
+MOST_SHARE = 0.5
 FEW_WORDS = 9  # a document's name is no longer
 
 _DOCUMENT = re.compile(
@@ -27,6 +29,11 @@ _TOPIC = re.compile(
     r"privacy|cookies?\b|confidentialité|vie privée|protection des données|datenschutz|privacidad", re.IGNORECASE
 )
 
+_PART = re.compile(
+    r"\s*(?:\d|[A-Z]\.\s|changes?\b|updates?\b|modifications?\b|what\b|how\b|other\b|additional\b|contact\b|disclaimer)",
+    re.IGNORECASE,
+)
+
 
 def section_of(blocks: Sequence[Block], name: str) -> tuple[Block, ...]:
     """The blocks of the section whose heading is `name`: its heading, and all before the next of its rank or above.
@@ -35,24 +42,22 @@ def section_of(blocks: Sequence[Block], name: str) -> tuple[Block, ...]:
     do. Raises `SelectorError` where none does.
     """
     start = _place(blocks, name)
-    rank = blocks[start].level
-    for end in range(start + 1, len(blocks)):
-        if blocks[end].kind is BlockKind.HEADING and blocks[end].level <= rank:
-            return tuple(blocks[start:end])
-    return tuple(blocks[start:])
+    return tuple(blocks[start : _end(blocks, start)])
 
 
 def documents_on(blocks: Sequence[Block]) -> tuple[str, ...]:
     """The headings that name documents of their own, in order; () where the page is one document.
 
-    These are what a declaration's `section` may say. They are headings of one rank, two or more of them named like
-    documents ("Privacy Policy", "API Terms"), with text of their own below.
+    These are what a declaration's `section` may say: headings of one rank, two or more of them named like documents
+    ("Privacy Policy", "API Terms") with text enough below each, and most of the page's text below all of them.
     """
-    ranks = sorted({b.level for b in blocks if _names_a_document(b)})
-    for rank in ranks:
-        names = [b.text.strip() for b in blocks if b.level == rank and _names_a_document(b)]
-        if len(names) > 1:
-            return tuple(dict.fromkeys(names))
+    whole = sum(len(block.text.split()) for block in blocks)
+    for rank in sorted({block.level for block in blocks if _names_a_document(block)}):
+        places = [at for at, block in enumerate(blocks) if block.level == rank and _names_a_document(block)]
+        sizes = [sum(len(b.text.split()) for b in blocks[at : _end(blocks, at)]) for at in places]
+        if sum(size >= OWN_WORDS for size in sizes) > 1 and sum(sizes) > MOST_SHARE * whole:
+            names = tuple(dict.fromkeys(" ".join(blocks[at].text.split()) for at in places))
+            return names if len(names) > 1 else ()
     return ()
 
 
@@ -64,10 +69,18 @@ def names_a_document(text: str) -> bool:
 def _names_a_document(block: Block) -> bool:
     return (
         block.kind is BlockKind.HEADING
-        and not block.text.lstrip()[:1].isdigit()
+        and not _PART.match(block.text)
         and len(block.text.split()) <= FEW_WORDS
         and bool(_DOCUMENT.search(block.text))
     )
+
+
+def _end(blocks: Sequence[Block], start: int) -> int:
+    """Where the section that begins at `start` ends."""
+    for end in range(start + 1, len(blocks)):
+        if blocks[end].kind is BlockKind.HEADING and blocks[end].level <= blocks[start].level:
+            return end
+    return len(blocks)
 
 
 def _place(blocks: Sequence[Block], name: str) -> int:

@@ -242,7 +242,8 @@ def test_a_paragraph_that_the_policy_itself_repeats_is_kept() -> None:
 
 SEVERAL = (
     f"<main><h1>Policies</h1><h2>Privacy Policy</h2><p>{CLAUSES[1]}</p><h3>Sharing</h3><p>{CLAUSES[2]}</p>"
-    f"<h2>Copyright Policy</h2><p>Send notices to the harbour master, who answers within ten days.</p>"
+    "<h2>Copyright Policy</h2><p>Send notices to the harbour master, who answers within ten days and tells you what "
+    "will be done about them.</p>"
     f"<h2>Cookie Policy</h2><p>{CLAUSES[3]}</p></main>"
 )
 
