@@ -132,9 +132,9 @@ def flips(texts: Sequence[str], window: int) -> int:
     return sum(1 for place, words in enumerate(lately) if words in lately[:place])
 
 
-def overdue(first_seen_at: datetime, patience: Patience, now: datetime) -> bool:
+def overdue(held_at: datetime, patience: Patience, now: datetime) -> bool:
     """Whether a change held since then has waited so long that it is told unconfirmed."""
-    return now - first_seen_at >= patience.confirm_within
+    return now - held_at >= patience.confirm_within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,11 +51,14 @@ class Ledger:
             self._tell_change(change, assessment, found.seen.at)
 
     def tell_overdue(self) -> Change | None:
-        """The change still held, None where there is none; told as unconfirmed once it has waited too long."""
+        """The change still held, None where there is none; told as unconfirmed once it has waited too long.
+
+        It has waited since it was made: a text that every capture contradicts is never told, however long it goes on.
+        """
         held = changes.held(self.session, self.policy.id)
         if held is None:
             return None
-        if decisions.overdue(held.first_seen_at, self.desk.patience, self.now) and not self._told_before(held):
+        if decisions.overdue(held.made_at, self.desk.patience, self.now) and not self._told_before(held):
             self._tell_change(held, assessment_from_json(held.assessment), held.first_seen_at, unconfirmed=True)
         return held
 

@@ -101,7 +101,7 @@ def _failed(ledger: Ledger, failure: Failure, outcome: Outcome) -> Result:
         retry_after=failure.retry_after,
     )
     if held is not None and failure.retry_after is None:
-        give_up = held.first_seen_at + ledger.desk.patience.confirm_within
+        give_up = held.made_at + ledger.desk.patience.confirm_within
         at = min(at, give_up) if give_up > ledger.now else at
     result = Result(slug=ledger.policy.slug, outcome=outcome, ms=ledger.ms, next_check_at=at, failure=failure)
     return _finished(ledger, result, standing, failure)

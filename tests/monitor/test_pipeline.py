@@ -269,3 +269,13 @@ def test_an_empty_shell_is_drawn_by_a_browser_where_there_is_one_and_at_once_the
     assert refused.failure.cause is Cause.SHELL
     assert (drawn.move, again.move) == (Move.FIRST, Move.SAME)
     assert scene.site.fetchers == ["live", "live", "browser", "browser"]
+
+
+def test_a_clause_that_every_capture_contradicts_is_never_told(scene: Scene) -> None:
+    """A second good capture came each time, and said something else."""
+    scene.check(text())
+    for days in range(14):
+        sale = f"We may sell personal information to {days + 3} advertising partners for {days + 2} days."
+        scene.check(text({"Sharing": sale}), after=timedelta(hours=9))
+
+    assert scene.alerts(AlertKind.CHANGE) == ()
