@@ -16,7 +16,9 @@ from monitor.fetching import client_settings
 from monitor.naming import KINDS, kind_of, service_of
 from monitor.settings import Policy
 from redline.errors import ReadingError
-from redline.reading import read
+from redline.extraction import extract
+from redline.reading import DEFAULT_RECIPE, of_document
+from redline.sections import documents_on
 from redline.types import Reading
 
 app = typer.Typer()
@@ -24,10 +26,11 @@ app = typer.Typer()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """The page at the address: where it was in the end, and what it says."""
+    """The page at the address: where it was in the end, what it says, and its documents, where it carries several."""
 
     url: str
     reading: Reading
+    documents: tuple[str, ...] = ()
 
 
 @app.command()
@@ -39,6 +42,9 @@ def add(
     every: Annotated[str | None, typer.Option(help='How often it is checked ("6h").')] = None,
     tag: Annotated[list[str] | None, typer.Option(help="Words to route and filter by.")] = None,
     select: Annotated[list[str] | None, typer.Option(metavar="CSS", help="Read these elements only.")] = None,
+    section: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Read the document under this heading only.")
+    ] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help="Also where the page does not look like a policy.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -50,13 +56,17 @@ def add(
         "type": kind or _kind(seen),
         "url": seen.url,
     }
-    optional = {"every": every, "tags": tag, "select": select, "former_urls": [url] if url != seen.url else None}
+    optional = {"every": every, "tags": tag, "select": select, "section": section}
+    optional["former_urls"] = [url] if url != seen.url else None
     entry |= {key: value for key, value in optional.items() if value}
     policy = _appended(loaded, entry)
     if as_json:
-        write_json({"slug": policy.slug, **entry})
+        write_json({"slug": policy.slug, **entry, "documents": list(seen.documents)})
         return
     console().print(f"{policy.slug}  added to {loaded.path}")
+    if seen.documents and not (section or select):
+        console().print(f"the page carries several documents: {', '.join(seen.documents)}")
+        console().print(f'to follow one alone, add to its entry: section = "{seen.documents[0]}"')
     console().print(f"next: clausewatch check {policy.slug}; clausewatch backfill {policy.slug} fills in its past")
 
 
@@ -65,7 +75,8 @@ def _seen(loaded: Loaded, url: str, *, anyway: bool) -> Seen:
     client = Client(client_settings(loaded))
     try:
         found = base.fetcher("live", base.Tools(client=client)).fetch(base.Request(url=url))
-        reading = read(found.body, content_type=found.content_type, url=found.final_url)
+        document = extract(found.body, content_type=found.content_type, recipe=DEFAULT_RECIPE, url=found.final_url)
+        reading = of_document(document)
     except (FetchError, ReadingError) as error:
         raise Failure(f"{url} was not added: {error}") from error
     finally:
@@ -75,7 +86,7 @@ def _seen(loaded: Loaded, url: str, *, anyway: bool) -> Seen:
             f"{url} was not added: the page does not look like a policy ({reading.quality.reason}); "
             "--anyway adds it all the same"
         )
-    return Seen(url=found.final_url, reading=reading)
+    return Seen(url=found.final_url, reading=reading, documents=documents_on(document.blocks))
 
 
 def _kind(seen: Seen) -> str:
