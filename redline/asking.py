@@ -36,6 +36,12 @@ _DATE_WORDS = frozenset(MONTHS) | frozenset(
     "stnd v current".split()
 )
 _NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")
+# Where numbers are an address or a telephone's.
+_CONTACT = re.compile(
+    r"\+\s?\d|\b(?:tel|telephone|phone|call|fax|téléphone|telefon|teléfono|street|suite|floor|avenue|ave|road|box|rue|straße|"
+    r"zip)\b|\b[A-Z]{2},? \d{5}\b",
+    re.IGNORECASE,
+)
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
 )
@@ -71,7 +77,9 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
 def _is_date_or_reference(edit: Edit) -> bool:
     """Whether only dates, versions or numbers that point somewhere differ."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
+    if _CONTACT.search(edit.text) or not all(
+        _NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words
+    ):
         return False
     return Counter(quantity for quantity, _ in quantities(edit.before)) == Counter(
         quantity for quantity, _ in quantities(edit.after)

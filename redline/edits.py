@@ -139,7 +139,12 @@ def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]
 
 def _unlabelled(sentence: str) -> str:
     """`sentence` without the number it begins with, and without what screen readers are told of a link."""
-    return _OPENS.sub("", _LABEL.sub("", sentence, count=1))
+    return without_asides(_LABEL.sub("", sentence, count=1))
+
+
+def without_asides(text: str) -> str:
+    """`text` without what screen readers are told of a link: "(opens in a new window)"."""
+    return _OPENS.sub("", text) if "(" in text else text
 
 
 def _drop_moved(halves: Sequence[_Half]) -> None:

@@ -33,13 +33,13 @@ class Text:
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(self._words.split())
 
-    def has_line(self, line: str) -> bool:
-        """Whether `line` is a clause or a heading of this text by itself."""
-        return _joined((line,)) in self._lines
+    def begins_line(self, words: str) -> bool:
+        """Whether a clause or a heading of this text begins with `words`, or is no more than they."""
+        return f"\n{_joined((words,))}" in self._lines
 
     @cached_property
-    def _lines(self) -> frozenset[str]:
-        return frozenset(_joined((passage,)) for passage in _passages(self._reading))
+    def _lines(self) -> str:
+        return "".join(f"\n{_joined((passage,))}" for passage in _passages(self._reading))
 
     def count(self, quote: str) -> int:
         """How often the words of `quote` stand in this text."""

@@ -151,7 +151,8 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
     kept = _ranked(
         finding for finding in _found(own, whole) if not change.of_heading or finding.rule not in _NOT_OF_HEADINGS
     )
-    if not kept and wording.is_repeated(change, whole.case.before, whole.case.after):
+    texts = whole.case.before, whole.case.after
+    if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
     if any(not edit.residue.empty for edit in own):

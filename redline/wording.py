@@ -7,6 +7,7 @@ behind a placeholder, a link's target.
 import re
 
 from redline.canonical import fold
+from redline.edits import without_asides
 from redline.equivalence import key, without_left_overs
 from redline.evidence import Text
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
@@ -20,7 +21,7 @@ def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addre
     return (
         (hides_addresses and _holds_an_address(change))
         or _is_a_label_moved(change)
-        or _stands_elsewhere(change, before, after)
+        or stands_elsewhere(change, before, after)
         or _is_cut_otherwise(change)
     )
 
@@ -37,7 +38,7 @@ def _is_a_label_moved(change: ClauseChange) -> bool:
     return change.kind is ChangeKind.MOVED and len(words) <= _LABEL_WORDS_MAX
 
 
-def _stands_elsewhere(change: ClauseChange, before: Text, after: Text) -> bool:
+def stands_elsewhere(change: ClauseChange, before: Text, after: Text) -> bool:
     """Whether the words of either side stand in the other text: a heading that became a caption, or part of its
     paragraph."""
     if change.kind in (ChangeKind.MOVED, ChangeKind.RENUMBERED) or key(change.before or "") == key(change.after or ""):
@@ -49,7 +50,7 @@ def _stands_elsewhere(change: ClauseChange, before: Text, after: Text) -> bool:
 def _is_cut_otherwise(change: ClauseChange) -> bool:
     """Whether clauses with the same words are only cut at other places, or hold mark-up that was not read."""
     texts = [change.before or "", change.after or ""]
-    plain = [without_left_overs(text) for text in texts]
+    plain = [without_asides(without_left_overs(text)) for text in texts]
     if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED) and plain == texts:
         return False
     old, new = (re.sub(r"\b\d{1,2}[.)]|[\W_]", "", fold(text)) for text in plain)
@@ -66,9 +67,9 @@ def is_repeated(change: ClauseChange, before: Text, after: Text) -> bool:
 
 
 def _holds(text: Text, words: str) -> bool:
-    """Whether `words` stand in `text` in a row; a word or two must be a line of its own there, for by themselves they
-    stand in any text."""
-    return text.holds(words) and (words.count(" ") >= _PHRASE_WORDS_MIN or text.has_line(words))
+    """Whether `words` stand in `text` in a row; a word or two must begin a line there, for by themselves they stand in
+    any text."""
+    return text.holds(words) and (words.count(" ") >= _PHRASE_WORDS_MIN or text.begins_line(words))
 
 
 def of_links(change: ClauseChange) -> Materiality:
@@ -79,7 +80,13 @@ def of_links(change: ClauseChange) -> Materiality:
     """
     old = {key(link.text) for link in change.links_removed}
     new = {key(link.text) for link in change.links_added if not _is_its_own(link)}
-    return Materiality.NOISE if new <= old else Materiality.EDITORIAL
+    laid = [words for words in new if not any(_overlap(words, other) for other in old)]
+    return Materiality.EDITORIAL if laid else Materiality.NOISE
+
+
+def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of one link are part of the other's: only its ends moved."""
+    return not set(one).isdisjoint(other) and (set(one) <= set(other) or set(other) <= set(one))
 
 
 def _is_its_own(link: Link) -> bool:

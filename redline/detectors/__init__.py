@@ -17,6 +17,7 @@ DETECTORS: tuple[Detector, ...] = (
     strength.NEGATION,
     strength.EXCLUSIVITY,
     strength.MODALITY,
+    strength.WHOSE,
     parties.DETECTOR,
     parties.COMPANY,
     parties.STORAGE,

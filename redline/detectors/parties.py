@@ -55,6 +55,12 @@ _STORED = re.compile(
     r"located|stock\w*|héberg\w*|gespeichert|server|almacen\w*|servidores)\b",
     re.IGNORECASE,
 )
+_LIVING = re.compile(
+    r"\b(?:if you (?:live|reside|are (?:a |in|located))|residents?|consumers? in|users? in|customers? in|"
+    r"individuals? in|résidents?|"
+    r"si vous (?:résidez|habitez)|wohnhaft|residentes?)\b",
+    re.IGNORECASE,
+)
 _PLACES = frozenset(
     """usa uk eu eea states kingdom union ireland germany france netherlands luxembourg belgium spain italy switzerland
     sweden norway finland denmark poland china india singapore malaysia japan korea taiwan australia canada brazil
@@ -86,6 +92,14 @@ PLACE = Rule(
     level=Materiality.MATERIAL,
     why="Data is kept in, or sent to, another country than before.",
     source="WP260 rev.01 para. 30; GDPR Art. 13(1)(f), 44",
+)
+REGION = Rule(
+    id="region-changed",
+    category="International and Specific Audiences",
+    direction="region changed",
+    level=Materiality.MATERIAL,
+    why="People of another country or state are covered, or no longer are.",
+    source="GDPR Art. 3; CCPA 1798.130",
 )
 LAW = Rule(
     id="governing-law-changed",
@@ -175,15 +189,18 @@ def _law(edit: Edit) -> Iterator[Hit]:
 
 
 def _place(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or not _STORED.search(edit.text):
+    if edit.whole:
+        return
+    rule = PLACE if _STORED.search(edit.text) else REGION if _LIVING.search(edit.text) else None
+    if rule is None:
         return
     gone = next((word for word in edit.residue.removed if word in _PLACES), "")
     come = next((word for word in edit.residue.added if word in _PLACES), "")
     if gone or come:
-        yield Hit(rule=PLACE, before=edit.before, after=edit.after)
+        yield Hit(rule=rule, before=edit.before, after=edit.after)
 
 
 DETECTOR = Detector(rules=(SWAPPED,), find=_recipients)
 COMPANY = Detector(rules=(ENTITY,), find=_company)
-STORAGE = Detector(rules=(PLACE,), find=_place)
+STORAGE = Detector(rules=(PLACE, REGION), find=_place)
 GOVERNING_LAW = Detector(rules=(LAW,), find=_law)

@@ -17,6 +17,8 @@ _EXCLUSIVE = frozenset(
     " nur únicamente exclusivamente solo sólo".split()
 )
 _STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())
+_FIRST = frozenset("we us our ours".split())
+_OTHERS = frozenset("you your yours they them their theirs he she his her".split())
 _WEAK = frozenset(
     "may might can could should try strive endeavour endeavor aim seek peut pouvons kann können puede podrá".split()
 )
@@ -82,6 +84,16 @@ STRENGTHENED = Rule(
 )
 
 
+PERSON = Rule(
+    id="person-changed",
+    category="Language strength",
+    direction="person changed",
+    level=Materiality.SUBSTANTIVE,
+    why="What one side does, owns or answers for is the other side's now.",
+    source="Directive 93/13/EEC annex 1 (who bears what)",
+)
+
+
 def _negation(edit: Edit) -> Iterator[Hit]:
     if not _alike(edit):
         return
@@ -112,6 +124,14 @@ def _modality(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=STRENGTHENED, before=edit.before, after=edit.after)
 
 
+def _person(edit: Edit) -> Iterator[Hit]:
+    if edit.whole or edit.residue.content or likeness(edit.old, edit.new) < _LIKE_MIN:
+        return
+    gone, come = set(edit.residue.removed), set(edit.residue.added)
+    if (gone & _FIRST and come & _OTHERS) or (gone & _OTHERS and come & _FIRST):
+        yield Hit(rule=PERSON, before=edit.before, after=edit.after)
+
+
 def _alike(edit: Edit) -> bool:
     """Whether the rest of the sentence stayed near enough for one word to decide."""
     if edit.whole or not STRENGTH.union(_NEGATORS, _EXCLUSIVE, _STRONG, _WEAK).intersection(
@@ -128,6 +148,7 @@ def _only_on(removed: Sequence[str], added: Sequence[str], words: frozenset[str]
     return not words.isdisjoint(removed), not words.isdisjoint(added)
 
 
+WHOSE = Detector(rules=(PERSON,), find=_person)
 NEGATION = Detector(rules=(NEGATION_LOST, NEGATION_GAINED), find=_negation)
 EXCLUSIVITY = Detector(rules=(ONLY_LOST, ONLY_GAINED), find=_exclusivity)
 MODALITY = Detector(rules=(WEAKENED, STRENGTHENED), find=_modality)
