@@ -106,7 +106,7 @@ MARKS = (
 INLINE = st.lists(st.sampled_from([*MARKS, *[" "] * 8, "\n", "  \n", "\\\n "]), max_size=14).map("".join)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=400)
 @given(INLINE)
 def test_the_quick_way_reads_a_paragraph_as_the_parser_does(content: str) -> None:
     """Where the pattern reads a paragraph at all, it finds the parser's runs."""
@@ -135,7 +135,7 @@ OTHERS = ["> quote", "| a | b |", "|---|---|", "\tcode"]
 LINES = st.lists(st.sampled_from([*[""] * 6, *PARAGRAPHS, *ITEMS, *OTHERS]), max_size=14).map("\n".join)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300)
 @given(LINES)
 def test_lines_of_words_are_read_as_the_parser_does(text: str) -> None:
     """Paragraphs that do not pass through the parser are those it would have found."""
@@ -166,7 +166,7 @@ def test_what_is_written_reads_back_the_same(source: str) -> None:
 TEXTS = st.text(alphabet="ab *_#[]()<>`|\\&;.1-~!:+=", min_size=1, max_size=20)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_no_sign_of_a_text_becomes_mark_up(text: str) -> None:
     """Page text is only words in what we write, whatever signs it holds."""
