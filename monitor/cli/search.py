@@ -1,10 +1,14 @@
 """`clausewatch search WORDS`: which policies say it, or said it, when, and in which clauses."""
 
+import re
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from rich.padding import Padding
+from rich.text import Text
 
-from monitor.cli.common import ConfigOption, JsonOption, console, day, opened, write_json
+from monitor.cli.common import ConfigOption, JsonOption, console, day, on_terminal, opened, write_json
 from monitor.contracts import found_json
 from redline.rendering_layout import visible
 from storage import search as searching
@@ -33,7 +37,28 @@ def search(
             "no clause or heading holds all of these words; fewer words, or an ending in *, find more"
         )
     for one in found:
-        _write(one)
+        if on_terminal():
+            _show(one, words)
+        else:
+            _write(one)
+
+
+def _show(found: Found, words: Sequence[str]) -> None:
+    """For a person: the policy, then when, then the clauses with what was looked for marked."""
+    out = console()
+    out.print(Text(found.policy.slug, style="bold"))
+    for presence in found.presences:
+        out.print(Text(f"  {span(presence)}", style="green" if presence.gone_by is None else "yellow"))
+    for hit in found.hits:
+        clause = Text(_clause(hit))
+        clause.highlight_words(
+            [part for word in words for part in re.findall(r"\w+", word)], "reverse", case_sensitive=False
+        )
+        out.print(Padding(clause, (1, 0, 0, 4)))
+        out.print(Padding(Text(span(hit.presences[-1]), style="dim"), (0, 0, 0, 4)))
+    if found.clauses > len(found.hits) > 0:
+        out.print(Text(f"\n    and {found.clauses - len(found.hits)} more; --clauses {found.clauses} shows them"))
+    out.print()
 
 
 def _write(found: Found) -> None:
@@ -44,7 +69,7 @@ def _write(found: Found) -> None:
     for hit in found.hits:
         out.print(f"{slug}  {span(hit.presences[-1])}  {_clause(hit)}")
     if found.clauses > len(found.hits) > 0:
-        out.print(f"{slug}  and {found.clauses - len(found.hits)} more clauses; --clauses {found.clauses} shows them")
+        out.print(f"{slug}  and {found.clauses - len(found.hits)} more; --clauses {found.clauses} shows them")
 
 
 def span(presence: Presence) -> str:
