@@ -5,6 +5,7 @@ is about none.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from monitor import decisions
@@ -13,7 +14,7 @@ from monitor.judging import digest
 from monitor.ledger import Ledger
 from monitor.outcomes import Found
 from redline.contract import assessment_json
-from redline.types import Assessment
+from redline.types import Assessment, Suspect
 from storage import changes, snapshots
 from storage.records import Change, ChangeKind, ChangeState, CountsAs, NewChange, Snapshot
 
@@ -26,10 +27,14 @@ def apply(ledger: Ledger, found: Found, move: Move, snapshot: Snapshot) -> Asses
 
 def _first(ledger: Ledger, found: Found, snapshot: Snapshot) -> Assessment | None:
     """The newest archived text against the first live one is history, not an alert."""
-    if found.assessment is not None:
-        new = _new(ledger, found, found.assessment, snapshot, ChangeState.CONFIRMED, kind=ChangeKind.BACKFILL)
-        changes.put(ledger.session, new)
-    return found.assessment
+    assessment = found.assessment
+    if assessment is None:
+        return None
+    seam = Suspect(side="both", kind="seam", reason="the older text was seen by an archive, the newer one by us")
+    assessment = replace(assessment, suspect=assessment.suspect or seam)
+    new = _new(ledger, found, assessment, snapshot, ChangeState.CONFIRMED, kind=ChangeKind.BACKFILL)
+    changes.put(ledger.session, new)
+    return assessment
 
 
 def _blinked(ledger: Ledger, found: Found, snapshot: Snapshot) -> Assessment | None:

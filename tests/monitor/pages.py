@@ -14,8 +14,22 @@ from monitor.outcomes import Result
 from monitor.readers import Workers
 from monitor.settings import Policy as Declaration
 from monitor.troubles import Cause, Failure
-from storage import changes, history, outbox, policies
-from storage.records import Alert, AlertKind, Change, ChangeState, Policy, Snapshot, Source, Version
+from redline.extraction import EXTRACTOR
+from redline.reading import read
+from redline.types import Recipe
+from storage import bodies, changes, history, outbox, policies, readings, snapshots
+from storage.records import (
+    Alert,
+    AlertKind,
+    Change,
+    ChangeState,
+    CountsAs,
+    NewSnapshot,
+    Policy,
+    Snapshot,
+    Source,
+    Version,
+)
 from storage.store import Store
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -119,6 +133,27 @@ class Scene:
         claimed = pipeline.claim(tools, self.policy.id, even_if_early=True)
         assert claimed is not None
         return pipeline.check(tools, claimed)
+
+    def archive(self, body: str, at: datetime) -> None:
+        """Put a capture of the past into the history, as a backfill would."""
+        recipe, policy = Recipe(extractor=EXTRACTOR), self.policy
+        with self.store.writing() as session:
+            name = policies.set_recipe(session, policy.id, recipe)
+            new = NewSnapshot(
+                policy_id=policy.id,
+                source=Source.WAYBACK,
+                captured_at=at,
+                fetched_at=self.now,
+                url="https://tern.example/privacy",
+                final_url="https://tern.example/privacy",
+                status=200,
+                media_type="text/html",
+                headers=(),
+                body_sha256=bodies.put(session, body.encode()),
+            )
+            snapshot = snapshots.put(session, new)
+            readings.put(session, snapshot.body_sha256, name, read(body.encode(), content_type="text/html"))
+            snapshots.judge(session, snapshot.id, name, CountsAs.YES, "", self.now)
 
     @property
     def policy(self) -> Policy:

@@ -6,8 +6,8 @@ from datetime import timedelta
 from monitor.decisions import Move
 from monitor.troubles import Cause
 from redline.types import Materiality
-from storage.records import AlertKind, ChangeState, Outcome, PolicyState
-from tests.monitor.pages import ARBITRATION, OTHER, SALE, Scene, text
+from storage.records import AlertKind, ChangeKind, ChangeState, Outcome, PolicyState
+from tests.monitor.pages import ARBITRATION, OTHER, SALE, START, Scene, text
 
 SOON = timedelta(minutes=16)
 LATER = timedelta(hours=6)
@@ -279,3 +279,16 @@ def test_a_clause_that_every_capture_contradicts_is_never_told(scene: Scene) -> 
         scene.check(text({"Sharing": sale}), after=timedelta(hours=9))
 
     assert scene.alerts(AlertKind.CHANGE) == ()
+
+
+def test_the_newest_archived_text_against_the_first_live_one_is_history_marked_as_a_seam(scene: Scene) -> None:
+    """Not an alert: between the two lie a source and often years."""
+    scene.check(text(), fails=True)
+    scene.archive(text(), START - timedelta(days=400))
+    first = scene.check(text(SALE), after=LATER)
+
+    assert (first.move, first.told) == (Move.FIRST, 0)
+    (change,) = scene.changes(ChangeState.CONFIRMED)
+    assert change.kind is ChangeKind.BACKFILL
+    assert change.assessment["suspect"]["kind"] == "seam"
+    assert [version.sources[0].value for version in scene.versions] == ["wayback", "live"]
