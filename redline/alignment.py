@@ -41,6 +41,8 @@ BONUS_HEADING = 6
 BONUS_NUMBER = 3
 # The longest common run is looked for by C++ in some n * m / 64 steps: 20,000 clauses against as many.
 IN_ORDER_MAX = 400_000_000
+# Rounds of pairing similar texts; the second finds nothing in most comparisons.
+ROUNDS_MAX = 3
 # Within a gap of up to so many pairs every pair is looked at, whatever words it shares.
 SMALL_GAP = 36
 
@@ -121,12 +123,21 @@ def _gaps(state: _State) -> tuple[dict[int, int], dict[int, int]]:
 
 
 def _alike(state: _State) -> None:
-    """Pair what is most alike first; a candidate's place, heading and number count beside its words."""
+    """Pair what is most alike first, in rounds: where a text returns often, its partners are soon taken by others."""
+    for _ in range(ROUNDS_MAX):
+        if not _one_round(state):
+            return
+
+
+def _one_round(state: _State) -> bool:
+    """Whether anything was paired. A candidate's place, heading and number count beside its words."""
     first, second = _gaps(state)
     found = (_judged(state, a, b, first[a] - second[b]) for a, b in _candidates(state, first, second))
+    paired = len(state.pairs)
     for _, _, a, b in sorted(candidate for candidate in found if candidate):
         if a not in state.pairs and b not in state.taken:
             state.match(a, b, equal=False, moved=False)
+    return len(state.pairs) > paired
 
 
 def _candidates(state: _State, first: dict[int, int], second: dict[int, int]) -> Iterator[tuple[int, int]]:

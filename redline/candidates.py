@@ -25,19 +25,26 @@ def shared_words(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]]
     if not before or not after or len(before) + len(after) > TEXTS_MAX:
         return
     places: dict[int, list[int]] = defaultdict(list)
+    sizes = []
     for place, text in enumerate(after):
-        for word in set(text):
+        words = set(text)
+        sizes.append(len(words))
+        for word in words:
             places[word].append(place)
     limit = max(COMMON_COUNT, int(COMMON_SHARE * len(after)))
     for row, text in enumerate(before):
         shared: Counter[int] = Counter()
-        for word in set(text):
+        words = set(text)
+        for word in words:
             if len(found_in := places.get(word, ())) <= limit:
                 shared.update(found_in)
-        for column in _best(shared):
+        for column in _best(shared, sizes, len(words)):
             yield row, column
 
 
-def _best(shared: Counter[int]) -> list[int]:
-    """The partners sharing most words, the earlier text first among equals."""
-    return sorted(shared, key=lambda place: (-shared[place], place))[:PARTNERS]
+def _best(shared: Counter[int], sizes: Sequence[int], words: int) -> list[int]:
+    """The partners sharing the largest part of both texts' words, the earlier text first among equals.
+
+    Counted in words alone, the long texts would be everybody's partners.
+    """
+    return sorted(shared, key=lambda place: (-shared[place] / (words + sizes[place]), place))[:PARTNERS]

@@ -13,6 +13,7 @@ Every clause of either side is counted exactly once: in one change (changes `of_
 themselves), or in `unchanged`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -83,8 +84,8 @@ def lineage(before: Sequence[Clause], after: Sequence[Clause]) -> dict[int, Pare
 
 def _matched(before: Sequence[Clause], after: Sequence[Clause]) -> _Matched:
     """The pairs and groups. Both directions are worked out from the same side, so that swapping swaps and no more."""
-    shared = {clause.digest for clause in before} & {clause.digest for clause in after}
-    needed = {clause.digest for side in (before, after) for clause in side} - shared
+    counts = [Counter(clause.digest for clause in side) for side in (before, after)]
+    needed = {digest for digest in counts[0] | counts[1] if counts[0][digest] != counts[1][digest]}
     numbering = Numbering()
     if [clause.digest for clause in after] < [clause.digest for clause in before]:
         second, first = numbering.units(after, needed), numbering.units(before, needed)

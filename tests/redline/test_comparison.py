@@ -219,6 +219,15 @@ def test_a_clause_that_stands_several_times_is_paired_in_order() -> None:
     assert kinds(redline) == [ChangeKind.ADDED]
 
 
+def test_one_copy_of_a_repeated_clause_can_be_reworded() -> None:
+    """Where a clause stands three times and one copy changes, that copy is reworded, not removed and another added."""
+    before = clauses(SHARE, COLLECT, SHARE, KEEP, SHARE)
+    after = clauses(SHARE, COLLECT, SHARE.replace("carrier", "courier"), KEEP, SHARE)
+    change = only(compare_clauses(before, after))
+
+    assert (change.kind, change.before_positions, change.after_positions) == (ChangeKind.REWORDED, (2,), (2,))
+
+
 def test_a_table_is_compared_row_by_row() -> None:
     """One cell changed in one row is one change of that row."""
     rows = [clause(text, kind="row") for text in ("Orders | 10 years", "Messages | 2 years", "Logs | 30 days")]
