@@ -65,7 +65,7 @@ def extract(body: bytes, *, content_type: str | None = None, recipe: Recipe, url
     if len(body) > MAX_BODY_BYTES:
         raise Unreadable(f"the body has {len(body)} bytes; {MAX_BODY_BYTES} are read at most")
     if kind_of(body, content_type, url) == "pdf":
-        from redline import pdf  # noqa: PLC0415 - a native library that few bodies need
+        from redline import pdf
 
         return pdf.read(body)
     _refuse_binaries(body)

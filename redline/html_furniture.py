@@ -10,14 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from redline.html_main import date_lines
 from redline.html_tree import Element, swept
 
 GUARD_SHARE = 0.4  # more of the page's unlinked text than this is not taken away by a landmark or a plain name
 REST_CHARS = 400  # a dialog may hold more than the policy, if this much is left without it
 FEW_CHARS = 250  # unlinked text that a banner or a box of related pages may hold
+MUCH_CHARS = 1000  # unlinked text that no menu holds
 MOSTLY_LINKS = 0.5
+SOME_LINKS = 0.3
 
 _LANDMARKS = frozenset("nav dialog aside footer form progress meter".split())
+_PAGE_PARTS = frozenset({"header", "footer"})
 _ROLES = frozenset(
     "navigation banner search complementary contentinfo menu menubar toolbar tooltip alert status progressbar listbox"
     " combobox log timer marquee".split()
@@ -40,16 +44,22 @@ _CONSENT = re.compile(
     r"|(?:banner|bar|notice|popup|modal|dialog|overlay|alert|accept)[-_]*(?:cookies?|consent|gdpr)"
 )
 _PLAIN = re.compile(
-    r"(?:^|\s)(?:[\w-]+[-_]{1,2})?(?:nav|navbar|navigation|menu|submenu|topbar|breadcrumbs?|sidebar|footer|pagination|pager"
-    r"|skip-?(?:link|nav)s?|socials?|social-(?:media|links|icons|share)|site-header)(?:$|\s)"
+    r"(?:^|\s)(?!(?:has|with|without|no|is|show|hide)[-_])(?:[\w-]+[-_]{1,2})?(?:nav|navbar|navigation|menu|submenu|topbar"
+    r"|breadcrumbs?|sidebar|footer|pagination|pager|skip-?(?:link|nav)s?|socials?|social-(?:media|links|icons|share)"
+    r"|site-header)(?:$|\s)"
     r"|(?:^|\s)skip-?to-?[\w-]*"
+)
+# An id is often a slug of the section's own words ("sharing", "language"): only these say what an element is for.
+_PLAIN_ID = re.compile(
+    r"(?:site-|page-|main-|top-|global-|mobile-)?(?:nav|navbar|navigation|menu|topbar|breadcrumbs?|sidebar|footer|header-nav)"
 )
 _DIALOG = re.compile(r"(?:^|[\s_-])(?:modals?|popups?|pop-up|lightbox|dialog|drawer|offcanvas|off-canvas)(?:$|[\s_-])")
 _VAGUE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|skip|share|sharing|social|socials|newsletter|subscribe"
     r"|signup|sign-up|sidebar|related|recommended|recommendations|footer|pagination|search|overlay|tooltip|toast|snackbar"
-    r"|banner|advert|advertisement|ads|promo|lang|langs|languages?|locale|locales|reading-?time|read-?time|back-?to-?top"
+    r"|banner|advert|advertisement|ads|promo|langs|languages|locales|reading-?time|read-?time|back-?to-?top"
     r"|scroll-?top|feedback|helpful|votes?|comments?|announcer)(?:$|[\s_-])"
+    r"|(?:lang|language|locale)s?[-_]*(?:picker|switch\w*|select\w*|menu|list|chooser|dropdown|bar|toggle)"
 )
 
 
@@ -68,13 +78,14 @@ _NO_CLUES = _Clues()
 
 
 @lru_cache(maxsize=20_000)
-def _clues(names: str) -> _Clues:
-    """The clues in one string of names: pages repeat their classes by the hundred."""
+def _clues(names: str, identity: str) -> _Clues:
+    """The clues in an element's classes and id: pages repeat their classes by the hundred."""
+    both = f"{identity} {names}"
     found = _Clues(
-        manager=bool(_CONSENT_MANAGER.search(names)) and not _COOKIE_LIST.search(names),
-        consent=bool(_CONSENT.search(names)),
-        dialog=bool(_DIALOG.search(names)),
-        plain=bool(_PLAIN.search(names)),
+        manager=bool(_CONSENT_MANAGER.search(both)) and not _COOKIE_LIST.search(both),
+        consent=bool(_CONSENT.search(both)),
+        dialog=bool(_DIALOG.search(both)),
+        plain=bool(_PLAIN.search(names) or _PLAIN_ID.fullmatch(identity)),
         vague=bool(_VAGUE.search(names)),
     )
     return found if found != _NO_CLUES else _NO_CLUES
@@ -104,7 +115,8 @@ def remove_furniture(body: Element, elements: Sequence[Element]) -> list[Element
 
 
 def _clues_of(element: Element) -> _Clues:
-    return _clues(element.names) if element.names and element.tag in _BOXES else _NO_CLUES
+    named = (element.names or element.identity) and element.tag in _BOXES
+    return _clues(element.names, element.identity) if named else _NO_CLUES
 
 
 def _prose(element: Element) -> int:
@@ -126,11 +138,14 @@ def _is_furniture(element: Element, clues: _Clues) -> bool:
     tag, role = element.tag, element.role
     if tag == "button" or role == "button":
         return not _opens_a_section(element)
+    if tag in _PAGE_PARTS and _in_section(element):
+        # Of a section, these hold its heading and its date.
+        return tag == "footer" and not date_lines(element)
     if tag in _LANDMARKS or role in _ROLES:
         return True
     if tag == "header":
         return not _names_the_page(element)
-    return clues.plain
+    return clues.plain and (_prose(element) <= MUCH_CHARS or element.linked > SOME_LINKS * element.length)
 
 
 def _is_slight(element: Element) -> bool:
@@ -138,6 +153,15 @@ def _is_slight(element: Element) -> bool:
     if element.linked < MOSTLY_LINKS * element.length and _prose(element) > FEW_CHARS:
         return False
     return not _names_the_page(element)
+
+
+def _in_section(element: Element) -> bool:
+    above = element.parent
+    while above is not None:
+        if above.tag in {"main", "article", "section"} or above.role == "main":
+            return True
+        above = above.parent
+    return False
 
 
 def _in_main(element: Element) -> bool:

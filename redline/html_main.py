@@ -103,7 +103,7 @@ def _surrounded(main: Element, *, near: int) -> list[Element]:
         place = next(i for i, child in enumerate(siblings) if child is element)
         ahead = [part for child in siblings[:place] for part in _heads(child, level <= near, titled)]
         before = ahead + before
-        after += [part for child in siblings[place + 1 :] for part in _date_lines(child)]
+        after += [part for child in siblings[place + 1 :] for part in date_lines(child)]
         titled = titled or any(_is_title(e) for part in ahead for e in part.walk())
         element = element.parent
     return [*before, main, *after]
@@ -116,17 +116,17 @@ def _heads(element: Element, near: bool, titled: bool) -> list[Element]:
     if near and element.length <= NEAR_CHARS and element.linked <= MOSTLY_LINKS * element.length:
         return [element]
     titles = [] if titled else [e for e in element.walk() if _is_title(e)]
-    return titles + _date_lines(element)
+    return titles + date_lines(element)
 
 
-def _date_lines(element: Element) -> list[Element]:
+def date_lines(element: Element) -> list[Element]:
     """The smallest elements below that state a date of the document."""
     if not element.length or element.length > DATE_LINE_CHARS or element.linked > MOSTLY_LINKS * element.length:
         return []
     text = element.text()
     if not (_CUE.search(text) and states_a_date(text)):
         return []
-    smaller = [part for child in element.children if not isinstance(child, str) for part in _date_lines(child)]
+    smaller = [part for child in element.children if not isinstance(child, str) for part in date_lines(child)]
     return smaller or [element]
 
 

@@ -25,9 +25,12 @@ _SPACE = re.compile(r"\s+")
 
 
 class Element:
-    """One element; `children` are elements and strings in order. Sizes are in characters of visible text."""
+    """One element; `children` are elements and strings in order. Sizes are in characters of visible text.
 
-    __slots__ = ("attrs", "children", "length", "linked", "names", "parent", "role", "tag")
+    `names` are its classes and `identity` its id, in lower case.
+    """
+
+    __slots__ = ("attrs", "children", "identity", "length", "linked", "names", "parent", "role", "tag")
 
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: "Element | None") -> None:
         self.tag = tag
@@ -37,6 +40,7 @@ class Element:
         self.length = 0
         self.linked = 0
         self.names = ""
+        self.identity = ""
         self.role = ""
 
     def get(self, name: str) -> str:
@@ -173,13 +177,12 @@ def _copy(source: LexborNode, target: Element) -> None:
 
 
 def _measure(elements: list[Element]) -> None:
-    """Fills `length`, `linked`, `names` and `role` from the leaves up; `elements` are in document order."""
+    """Fills `length`, `linked`, names and `role` from the leaves up; `elements` are in document order."""
     for element in reversed(elements):
         attrs = element.attrs
         if attrs:
-            identity, classes = attrs.get("id"), attrs.get("class")
-            if identity or classes:
-                element.names = f"{identity or ''} {classes or ''}".lower()
+            element.names = (attrs.get("class") or "").lower()
+            element.identity = (attrs.get("id") or "").lower()
             element.role = attrs.get("role") or ""
         length = linked = 0
         for child in element.children:
