@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from monitor import contracts, report
 from monitor.blaming import blamed
+from monitor.web import times
 from monitor.web.redline import redline_page
 from monitor.web.site import Site, site_of
 from redline.contract import assessment_json, reading_json
@@ -21,6 +22,10 @@ Service = Annotated[str, Path(max_length=100, description="The first part of the
 Type = Annotated[str, Path(max_length=100, description="The second part of the policy's slug.")]
 Revision = Annotated[str, Path(max_length=80, description="latest, first, -1, YYYY-MM-DD or a digest's beginning.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out first.")]
+Asked = Annotated[
+    str,
+    Query(min_length=1, max_length=200, pattern="[A-Za-z0-9]", description="Words, or a phrase in double quotes."),
+]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many at most.")]
 
 
@@ -105,9 +110,7 @@ def blame(site: SiteHere, service: Service, type: Type, revision: Revision) -> d
 
 
 @router.get("/search")
-def search(
-    site: SiteHere, q: Annotated[str, Query(min_length=1, max_length=200)], now: bool = False
-) -> list[dict[str, Any]]:
+def search(site: SiteHere, q: Asked, now: bool = False) -> list[dict[str, Any]]:
     """Who says the words, or said them, as `clausewatch search --json`."""
     with site.store.reading() as session:
         return [contracts.found_json(one) for one in searching.search(session, [q], now_only=now)]
@@ -124,8 +127,7 @@ def list_changes(
     limit: Limit = 100,
 ) -> Page:
     """What changed in a period, newest first, as `clausewatch timeline --json`; `until` is included."""
-    start = dt.datetime.combine(since, dt.time(), tzinfo=dt.UTC) if since else None
-    end = dt.datetime.combine(until, dt.time(), tzinfo=dt.UTC) + dt.timedelta(days=1) if until else None
+    start, end = times.period(since, until)
     with site.store.reading() as session:
         names = policies.slugs(session)
         found = changes.heads(session, since=start, until=end)

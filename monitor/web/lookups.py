@@ -64,7 +64,7 @@ def timeline_route(
 ) -> HTMLResponse:
     """What changed across all vendors; the last quarter unless a period is named."""
     last = end or site.clock().date()
-    first = start or last - QUARTER
+    first = start or max(last, dt.date.min + QUARTER) - QUARTER
     with site.store.reading() as session:
         shown = timeline_page(session, first, last, severity or Materiality.NONE, page, tag)
     return site.page(request, "timeline.html", page=shown, severity=severity.value if severity else "", tag=tag)

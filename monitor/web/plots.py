@@ -54,7 +54,7 @@ def timeline(marks: Sequence[Mark], gaps: Sequence[Stretch], start: dt.datetime,
         f"{len(marks)} changes between {start:%B %Y} and {end:%B %Y}, {material} of them material; "
         f"{len(gaps)} stretches of more than a quarter of a year without a capture."
     )
-    return _svg("\n".join([*_years(start, end, 56), *drawn]), 72, told)
+    return _svg("\n".join([*_years(start, end, 56), *drawn]), 72, told, role="group")
 
 
 def lengths(sizes: Sequence[Size], end: dt.datetime) -> str:
@@ -141,8 +141,9 @@ def _css(level: Materiality) -> str:
     return level.value if level in HEIGHTS else "none"
 
 
-def _svg(inside: str, height: int, told: str) -> str:
+def _svg(inside: str, height: int, told: str, role: str = "img") -> str:
+    """`role` is "group" where the plot holds links: an image may hold none."""
     return (
-        f'<svg class="plot" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'<svg class="plot" role="{role}" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'aria-label="{escape(told, {chr(34): "&quot;"})}">{inside}</svg>'
     )

@@ -82,7 +82,7 @@ def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt
         plural=plural,
     )
     templates.globals.update(
-        version=metadata.version("clausewatch"),
+        program_version=metadata.version("clausewatch"),
         static=_static,
         place=place,
         kind_words=kind_words,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from monitor.web import times
 from redline.types import Materiality
 from storage import changes, policies
 from storage.records import ChangeHead, Policy
@@ -43,8 +44,7 @@ def timeline_page(
     session: Session, start: dt.date, end: dt.date, least: Materiality, page: int, tag: str = ""
 ) -> TimelinePage:
     """Changes first seen from `start` to the end of the day `end` (UTC) that reach `least`."""
-    since = dt.datetime.combine(start, dt.time(), tzinfo=dt.UTC)
-    until = dt.datetime.combine(end, dt.time(), tzinfo=dt.UTC) + dt.timedelta(days=1)
+    since, until = times.period(start, end)
     owners = {policy.id: policy for policy in policies.every(session, retired=True)}
     lines = [
         Line(policy=owners[change.policy_id], change=change)

@@ -4,12 +4,20 @@ import datetime as dt
 
 from markupsafe import Markup
 
+LAST_DAY = dt.date.max - dt.timedelta(days=1)
 STEPS = ((60, "second"), (60, "minute"), (24, "hour"), (30.44, "day"), (12, "month"))
 
 
 def now() -> dt.datetime:
     """The time now, aware UTC."""
     return dt.datetime.now(dt.UTC)
+
+
+def period(start: dt.date | None, end: dt.date | None) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """Two days as a span of time, UTC: from the first one's start to the last one's end, None where open."""
+    since = dt.datetime.combine(start, dt.time(), tzinfo=dt.UTC) if start else None
+    until = dt.datetime.combine(min(end, LAST_DAY), dt.time(), tzinfo=dt.UTC) + dt.timedelta(days=1) if end else None
+    return since, until
 
 
 def iso(at: dt.datetime) -> str:
