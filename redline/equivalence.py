@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from rapidfuzz.distance import LCSseq
 
@@ -75,7 +76,9 @@ _LEFT_OVER = re.compile(
 
 def without_left_overs(text: str) -> str:
     """`text` without mark-up that should not stand in it."""
-    return _LEFT_OVER.sub(" ", text) if "](" in text or "<" in text else text
+    if "](" in text or "<" in text:
+        text = _LEFT_OVER.sub(" ", text)
+    return unescape(text) if "&" in text else text
 
 
 @lru_cache(maxsize=8192)

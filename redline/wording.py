@@ -13,6 +13,8 @@ from redline.evidence import Text
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 
 _LABEL_WORDS_MAX = 8
+# Blanks, and the signs of Markdown and of tables.
+_MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
 _PHRASE_WORDS_MIN = 4
 
 
@@ -22,7 +24,7 @@ def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addre
         (hides_addresses and _holds_an_address(change))
         or _is_a_label_moved(change)
         or stands_elsewhere(change, before, after)
-        or _is_cut_otherwise(change)
+        or (change.before != change.after and _is_cut_otherwise(change))
     )
 
 
@@ -51,6 +53,8 @@ def _is_cut_otherwise(change: ClauseChange) -> bool:
     """Whether clauses with the same words are only cut at other places, or hold mark-up that was not read."""
     texts = [change.before or "", change.after or ""]
     plain = [without_asides(without_left_overs(text)) for text in texts]
+    if len({_MARK_UP.sub(" ", fold(text)).strip() for text in plain}) == 1:
+        return change.before is not None and change.after is not None
     if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED) and plain == texts:
         return False
     old, new = (re.sub(r"\b\d{1,2}[.)]|[\W_]", "", fold(text)) for text in plain)
