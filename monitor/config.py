@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails
 
 from monitor import secrets
 from monitor.settings import Channel, Config, Policy
+from redline.errors import RuleInvalid
 
 NAME = "config.toml"
 VARIABLE = "CLAUSEWATCH_CONFIG"
@@ -140,7 +141,9 @@ def parse(table: dict[str, Any], name: str = NAME) -> Config:
 
 
 def _contradictions(config: Config) -> Iterator[str]:
-    """What no single table can know: names used twice, and references to what does not exist."""
+    """What no single table can know: names used twice, references to what does not exist, rules that cannot be."""
+    if config.signal or config.clausewatch.mute or any(policy.mute for policy in config.policy):
+        yield from _unfit_rules(config)
     yield from _twice("channel", "name", [channel.name for channel in config.channel])
     yield from _twice("policy", "slug", [policy.slug for policy in config.policy])
     known = [channel.name for channel in config.channel]
@@ -154,6 +157,18 @@ def _contradictions(config: Config) -> Iterator[str]:
 
 def _local(host: str) -> bool:
     return host in ("127.0.0.1", "::1", "localhost")
+
+
+def _unfit_rules(config: Config) -> Iterator[str]:
+    from monitor.judging import rules_of, ruleset  # the rules are slow to read, and seldom anyone has his own
+
+    for place, policy in [("", None), *((f"policy[{n}].", policy) for n, policy in enumerate(config.policy))]:
+        try:
+            ruleset(rules_of(config, policy))
+        except RuleInvalid as error:
+            yield f"{place}{error}"
+            if policy is None:
+                return
 
 
 def _twice(table: str, key: str, names: Sequence[str]) -> Iterator[str]:

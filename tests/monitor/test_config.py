@@ -52,6 +52,12 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
         ),
         ('[web]\nhost = "0.0.0.0"', 'config.toml: web.host: "0.0.0.0" is reachable by others; set web.token'),
         ("[clausewatch", "config.toml: not TOML:"),
+        ('[clausewatch]\nmute = ["no-such-rule"]', 'config.toml: mute: no rule "no-such-rule"'),
+        (POLICY + 'mute = ["no-such-rule"]', 'config.toml: policy[0].mute: no rule "no-such-rule"'),
+        (
+            '[[signal]]\nid = "ours"\npattern = "("\nlevel = "material"\nwhy = "it matters"',
+            'config.toml: signal "ours"',
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, said: str) -> None:
