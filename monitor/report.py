@@ -57,16 +57,18 @@ class Listed:
 def listed(session: Session, *, retired: bool = False) -> tuple[Listed, ...]:
     """Every policy by slug."""
     last, held = glance.last_changes(session), glance.held_changes(session)
-    return tuple(_listed(session, policy, last, held) for policy in policies.every(session, retired=retired))
+    found = policies.every(session, retired=retired)
+    versions = history.versions_of(session, found)
+    return tuple(_listed(policy, len(versions[policy.id]), last, held) for policy in found)
 
 
-def _listed(session: Session, policy: Policy, last: Mapping[int, ChangeHead], held: Mapping[int, ChangeHead]) -> Listed:
+def _listed(policy: Policy, versions: int, last: Mapping[int, ChangeHead], held: Mapping[int, ChangeHead]) -> Listed:
     change = last.get(policy.id)
     return Listed(
         policy=policy,
         url=str(policy.declaration.get("url", "")),
         state=_state(policy),
-        versions=len(history.versions(session, policy)),
+        versions=versions,
         last_change_at=change.first_seen_at if change else None,
         materiality=change.materiality if change else None,
         held=policy.id in held,

@@ -27,6 +27,9 @@ __all__ = ["GAP", "Entry", "derive", "entries", "known_texts", "newest", "versio
 # Live sightings further apart than this have a gap between them that an archive may fill.
 GAP = timedelta(days=7)
 
+# From so many policies on, asking for all of them is one parameter instead of that many.
+_MANY = 500
+
 
 _ASIDE: dict[CountsAs, VersionState] = {
     CountsAs.HELD: "held",
@@ -54,7 +57,8 @@ def versions(
 
 def versions_of(session: Session, found: Sequence[Policy]) -> Mapping[int, tuple[Version, ...]]:
     """The versions of several policies under their recipes in force, by policy id; without the changes between them."""
-    seen = entries_of(session, [policy.id for policy in found])
+    ids = [policy.id for policy in found]
+    seen = entries_of(session, ids if len(ids) < _MANY else None)
     return {
         policy.id: tuple(
             version

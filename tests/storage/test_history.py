@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage import history
+from storage import history, policies
 from storage.history import Entry, derive
 from storage.records import ChangeState, CountsAs, Source
-from tests.storage.world import SLUG, World, day, sha256, words
+from tests.storage.world import SLUG, World, day, declared, sha256, words
 
 
 def test_sightings_of_one_text_are_one_version(world: World) -> None:
@@ -133,6 +133,19 @@ def test_known_texts_are_newest_first_and_once(world: World) -> None:
 
     assert list(known) == words("C", "A", "B")
     assert list(last) == words("C")
+
+
+def test_several_policies_at_once_have_the_versions_of_each(world: World) -> None:
+    """The list of all policies asks once; a policy that was never read has none."""
+    world.see("A", day(0))
+    world.see("B", day(1))
+    with world.store.writing() as session:
+        policies.sync(session, [declared(), declared("other/terms")], day(2))
+        every = policies.every(session)
+        at_once = history.versions_of(session, every)
+
+        assert at_once == {policy.id: history.versions(session, policy) for policy in every}
+        assert sorted(len(versions) for versions in at_once.values()) == [0, 2]
 
 
 def test_nothing_is_known_before_the_first_reading(world: World) -> None:
