@@ -55,8 +55,8 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
         ('[clausewatch]\nmute = ["no-such-rule"]', 'config.toml: mute: no rule "no-such-rule"'),
         (POLICY + 'mute = ["no-such-rule"]', 'config.toml: policy[0].mute: no rule "no-such-rule"'),
         (
-            '[[signal]]\nid = "ours"\npattern = "("\nlevel = "material"\nwhy = "it matters"',
-            'config.toml: signal "ours"',
+            '[[signal]]\nid = "ours"\npattern = "("\nlevel = "material"\nwhy = "x"',
+            "config.toml: signal ours: the pattern",
         ),
     ],
 )
