@@ -3,6 +3,7 @@
 import pytest
 
 from redline.assessment import assess
+from redline.reading import read
 from redline.types import Materiality
 from tests.redline.judged import judged, policy, rules_of
 
@@ -62,6 +63,16 @@ KEEP = "We keep the orders that you place in our shop for 30 days after they hav
             "We collect information such as your name.",
             "We collect information such as your name, your location and your payment card.",
             "data-kinds-added",
+        ),
+        (
+            "If you live in Norway or in Ireland, you may ask a court for help.",
+            "If you live in Norway, you may ask a court for help.",
+            "region-changed",
+        ),
+        (
+            "We promise that our practices were examined.",
+            "We promise that our practices were examined in a self-assessment.",
+            "verification",
         ),
     ],
 )
@@ -223,8 +234,6 @@ def test_evidence_stands_on_its_side_alone() -> None:
 
 def test_a_suspect_pair_does_not_pass_for_a_withdrawal() -> None:
     """An empty page took nothing back."""
-    from redline.reading import read
-
     gone = read(b"# Not found\n\nThe page you are looking for does not exist.\n", content_type="text/markdown")
     found = assess(policy(KEEP), gone)
 
@@ -242,3 +251,20 @@ def test_an_old_edition_that_leaves_the_page_is_editorial() -> None:
     both = f"{newer}\n\n## The text until May\n\n{parts}"
 
     assert not assess(policy(both), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_the_summary_names_what_happened_first() -> None:
+    """The weightiest reasons, then the date."""
+    before = policy("Last updated: 2 March 2023\n\nWe adhere to the EU-U.S. Safe Harbor framework for your data.")
+    after = policy("Last updated: 7 May 2024\n\nWe adhere to the Privacy Shield framework for your data.")
+    summary = assess(before, after).summary
+
+    assert summary.startswith("EU Safe Harbor removed")
+    assert summary.endswith("stated date 2023-03-02 -> 2024-05-07")
+
+
+def test_the_day_from_which_a_change_applies_is_told() -> None:
+    """As the newer text says it."""
+    found = judged(KEEP, f"{KEEP.replace('30', '90')}\n\nThese changes take effect on 1 June 2031.")
+
+    assert found.takes_effect == "2031-06-01"
