@@ -141,6 +141,13 @@ def _is_furniture(element: Element, clues: _Clues) -> bool:
     if tag in _PAGE_PARTS and _in_section(element):
         # Of a section, these hold its heading and its date.
         return tag == "footer" and not date_lines(element)
+    if (
+        tag == "aside"
+        and _in_main(element)
+        and _prose(element) > FEW_CHARS
+        and element.linked < SOME_LINKS * element.length
+    ):
+        return False  # a summary beside the clauses it sums up
     if tag in _LANDMARKS or role in _ROLES:
         return True
     if tag == "header":

@@ -302,3 +302,32 @@ def test_the_title_is_the_pages_heading_not_the_sites_name() -> None:
     """Where no heading of the first rank stands, the title's part before the site's name does."""
     assert reading_of(page()).title == "Privacy Policy"
     assert reading_of(page(f"<main><h2>Data</h2><p>{CLAUSES[1]}</p></main>")).title == "Privacy Policy"
+
+
+def test_headers_of_sections_and_summaries_beside_clauses_are_kept() -> None:
+    """A section's header holds its heading, its footer a date, an aside the clauses in short; a teaser goes."""
+    short = "In short: we keep little, we share it with one authority, and you may ask us for all. " * 4
+    section = (
+        f"<section><header><h2>Crew</h2></header><p>{CLAUSES[2]}</p><aside><p>{short}</p></aside>"
+        "<footer>Updated 2 June 2024</footer></section>"
+    )
+    teaser = "<aside><h3>More</h3><a href=/boats>Boats for sale</a></aside>"
+    text = text_of(page(f"<main>{POLICY}{section}{teaser}</main>"))
+
+    assert "Crew" in text
+    assert "In short" in text
+    assert "Updated 2 June 2024" in text
+    assert "Boats for sale" not in text
+
+
+def test_ids_that_are_slugs_of_their_section_condemn_nothing() -> None:
+    """A section about sharing or language is found by its id, and is no share bar and no language picker."""
+    sections = (
+        "<div id=sharing><h3>Sharing</h3><p>Only with the port.</p></div>"
+        "<div id=language><h3>Language</h3><p>English prevails.</p></div><p class=lang-en>Tides are told by mail.</p>"
+    )
+    text = text_of(page(f"<main>{POLICY}{sections}</main>"))
+
+    assert "Only with the port." in text
+    assert "English prevails." in text
+    assert "Tides are told by mail." in text
