@@ -76,7 +76,7 @@ _EFFECTIVE = r"""
     appl(?:ies|y|icable) (?:from|beginning|starting|as of|since)
     (?:date d['’])?entr[ée]e? en (?:vigueur|application)
     en vigueur(?: (?:depuis|au|[àa] partir|[àa] compter))?
-    entr(?:e|ent|era) en vigueur
+    entr(?:e|ent|era|eront) en vigueur
     applicables? (?:[àa] compter|[àa] partir|au|depuis|d[èe]s)
     s['’]applique(?:nt)? [àa] (?:partir|compter)
     (?:date d['’]effet|prend effet|effective le)
@@ -85,20 +85,25 @@ _EFFECTIVE = r"""
     g[üu]ltigkeit(?:sdatum)?
     in kraft (?:seit|ab|getreten)?(?: ?am)?
     inkrafttreten
+    tr(?:itt|eten)
     wirksam (?:ab|seit|zum)
     (?:fecha de )?entrada en (?:vigor|vigencia)
     (?:en )?vig(?:or|ente|encia) (?:desde|a partir)
+    entrar?(?:n|[áa]n?)? en (?:vigor|vigencia)
     fecha (?:efectiva|de vigencia|de entrada)
     efectiv[oa]s? (?:desde|a partir|el)
     v[áa]lid[oa] (?:desde|a partir)
+    entr(?:a|ano|er[àa]|eranno) in vigore
     in vigore (?:dal|da|a partire)?
     (?:data di )?(?:entrata in vigore|decorrenza|efficacia)
     (?:valid[oa]|efficace) dal
     (?:data de )?(?:entrada em )?vig(?:or|[êe]ncia)
+    entra(?:m|r[áa]|r[ãa]o)? em vigor
     em vigor (?:desde|a partir|em)?
     efetiv[oa] (?:a partir|em|desde)
     (?:datum van )?inwerkingtreding
     ingangsdatum
+    (?:gaat|gaan|treedt|treden)(?: in(?: werking)?)?
     geldig (?:vanaf|sinds|per)
     geld(?:t|en) (?:vanaf|sinds|per)
     van kracht (?:vanaf|sinds|per|met ingang)
@@ -227,6 +232,14 @@ DOCUMENT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Words by which a text speaks of itself; a heading is sometimes glued to the line after it."""
+
+CHANGES = re.compile(
+    r"""\b(?:changes?|amendments?|modifications?|updates?|revisions?|changements?|[äa]nderung(?:en)?|neufassung|aktualisierung(?:en)?
+    |cambios?|modificaci(?:ones|[óo]n)|actualizaci(?:ones|[óo]n)|modific(?:he|a)|aggiornament[oi]|altera[çc](?:[õo]es|[ãa]o)
+    |atualiza[çc](?:[õo]es|[ãa]o)|wijziging(?:en)?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words by which a text speaks of its changes."""
 
 AROUND = frozenset(
     "the this our your its as was is are were has been of on and privacy legal le la les de du des das die der el"

@@ -16,6 +16,7 @@ from redline.date_cues import (
     ADOPTED,
     AROUND,
     BOTH,
+    CHANGES,
     DOCUMENT,
     GAP,
     LAW,
@@ -43,6 +44,7 @@ _WORD = re.compile(r"\w+")
 _GAP_CHARS = 70
 _ABOUT_AS_CLEAR = 40
 _LABEL_LINE = 6
+_DAY_CHARS = len("2021-06-01")
 _PADDED = re.compile(r"\d\d\.\d\d\.\d{4}")
 
 
@@ -261,19 +263,28 @@ def _order(written: WrittenDate, lines: Sequence[Line], language: str) -> str:
     return "dmy" if day_first and not orders else ""
 
 
-_TAKES_EFFECT = re.compile(
-    r"(?:changes?|amendments?|modifications?|updates?|updated|revised|new|revisions?|terms|policy|version)\b[^.!?]{0,120}?"
-    r"(?:take[s]?\s+effect|(?:are|is|be|become[s]?)\s+effective|effective|come[s]?\s+into\s+(?:effect|force)|go(?:es)?\s+into\s+effect|appl(?:y|ies))"
-    r"\s*(?:on|as\s+of|from|beginning|starting|date[:]?)?\s*",
-    re.IGNORECASE,
-)
-
-
 def takes_effect(clauses: Sequence[Clause]) -> str | None:
-    """The ISO date from which a text says its changes apply ("these changes take effect on ..."), None without one."""
+    """The ISO date from which a text says that it, or its changes, apply ("these changes take effect on 1 June 2021").
+
+    None where it names no day, or one that could be read in two ways.
+    """
     for line in _lines(clauses):
-        for found in _TAKES_EFFECT.finditer(line.text) if dates_in(line.text) else ():
-            for written in dates_in(line.text[found.end() : found.end() + 40]):
-                if written.start <= 3 and len(written.readings) == 1 and len(written.readings[0]) == 10:
-                    return written.readings[0]
+        for number, one in enumerate(dates_in(line.text)[:_MOST_DATES]):
+            if _is_effect(line.text, number) and len(one.readings) == 1 and len(one.readings[0]) == _DAY_CHARS:
+                return one.readings[0]
     return None
+
+
+def _is_effect(text: str, number: int) -> bool:
+    """Whether a date of a text is the day from which the text or its changes apply."""
+    written = dates_in(text)
+    one = written[number]
+    start = written[number - 1].end if number else 0
+    sentence = _sentence_before(text, one.start)
+    if _is_anothers(text, number, written) or not (DOCUMENT.search(sentence) or CHANGES.search(sentence)):
+        return False
+    before = text[start : one.start]
+    return any(
+        cue.label == "effective" and len(before) - end <= _GAP_CHARS and GAP.fullmatch(before, end)
+        for _, end, cue in cues_in(before)
+    )

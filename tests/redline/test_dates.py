@@ -283,12 +283,39 @@ def test_the_document_settles_an_ambiguous_date(settling: str, spoken: str, iso:
     assert (found.date, found.candidates) == (iso, ())
 
 
-def test_the_day_changes_take_effect_is_read() -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "These changes take effect on 1 June 2021.",
+        "The updated terms will apply from June 1, 2021.",
+        "We've updated our terms, effective June 1, 2021.",
+        "Les modifications entreront en vigueur le 1er juin 2021.",
+        "Die Änderungen treten am 1. Juni 2021 in Kraft.",
+        "Los cambios entrarán en vigor el 1 de junio de 2021.",
+        "Le modifiche entreranno in vigore il 1° giugno 2021.",
+        "As alterações entram em vigor em 1 de junho de 2021.",
+        "De wijzigingen gaan in op 1 juni 2021.",
+    ],
+)
+def test_the_day_changes_take_effect_is_read(line: str) -> None:
     """What alerts remind of: the day from which the new text applies."""
 
-    assert dates.takes_effect(clauses("These changes take effect on 1 June 2021.")) == "2021-06-01"
-    assert dates.takes_effect(clauses("The updated terms will apply from June 1, 2021.")) == "2021-06-01"
-    assert dates.takes_effect(clauses("Changes take effect when we post them.")) is None
+    assert dates.takes_effect(clauses(line)) == "2021-06-01"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Changes take effect when we post them.",
+        "The regulation applies from 25 May 2018.",
+        "Last updated: 1 June 2021",
+        "The old terms applied until 1 June 2021.",
+    ],
+)
+def test_other_days_are_not_when_changes_take_effect(line: str) -> None:
+    """No day, a law's, the day of writing, the end of an earlier text."""
+
+    assert dates.takes_effect(clauses(line)) is None
 
 
 @pytest.mark.shared
