@@ -81,10 +81,21 @@ def without_left_overs(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
+# Two ways of saying one thing that differ by words which otherwise weigh.
+_PHRASES = re.compile(
+    r"\b(?:(?:will|shall) be|are|is|be) (able to)\b|\b(prior to)\b|\b(in the event that)\b", re.IGNORECASE
+)
+_SHORTER = {1: "can", 2: "before", 3: "if"}
+
+
+def _shorter(phrase: re.Match[str]) -> str:
+    return _SHORTER[phrase.lastindex or 1]
+
+
 @lru_cache(maxsize=8192)
 def key(sentence: str) -> tuple[str, ...]:
     """The forms of a sentence's words, signs left out: equal for sentences that differ in their writing alone."""
-    words = canonical.words(without_left_overs(sentence))
+    words = canonical.words(_PHRASES.sub(_shorter, without_left_overs(sentence)))
     return tuple(form for word in words if word not in _SIGNS for form in forms(word))
 
 

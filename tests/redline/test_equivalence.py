@@ -25,6 +25,7 @@ def left(before: str, after: str) -> Residue:
         ("see [our page](https://example.org/x)", "see our page"),
         ("WE KEEP IT", "We keep it"),
         ("l'adresse", "adresse"),
+        ("so we will be able to help prior to delivery", "so we can help before delivery"),
     ],
 )
 def test_ways_of_writing_are_equal(before: str, after: str) -> None:
