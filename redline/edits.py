@@ -17,7 +17,7 @@ from redline import equivalence
 from redline.equivalence import Residue
 from redline.equivalence_renames import Difference, Renames, learn
 from redline.sentences import sentences
-from redline.types import Clause, ClauseChange, Reading, Redline
+from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 
 # Two sentences are read as one that changed from this likeness on (shared words of all words).
 LIKE_MIN = 0.45
@@ -107,7 +107,11 @@ class _Half:
     def __init__(self, change: ClauseChange, *, mask: bool) -> None:
         self.before: list[tuple[str, tuple[str, ...]]] = []
         self.after: list[tuple[str, tuple[str, ...]]] = []
-        if change.before == change.after or (change.of_heading and not (change.before and change.after)):
+        if (
+            change.kind is ChangeKind.RENUMBERED
+            or change.before == change.after
+            or (change.of_heading and not (change.before and change.after))
+        ):
             return
         before, after = _keyed(change.before, mask=mask), _keyed(change.after, mask=mask)
         if _same_words(before, after):
