@@ -106,7 +106,7 @@ def _refuse_binaries(body: bytes) -> None:
             raise Unreadable(f"the body is {what}, not a page, PDF or text")
     head = body[:SNIFFED_BYTES]
     # UTF-16 has a zero in every other place of Western text; without a mark in front that is how it is known.
-    every_other = max(head[0::2].count(b"\0"), head[1::2].count(b"\0"))
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or every_other > len(head) // 5
+    few, many = sorted((head[0::2].count(b"\0"), head[1::2].count(b"\0")))
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or (many > len(head) // 5 and few <= len(head) // 50)
     if not wide and len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 50:
         raise Unreadable("the body is binary data, not a page, PDF or text")
