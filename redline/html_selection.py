@@ -8,6 +8,7 @@ import bs4
 import soupsieve
 
 from redline.errors import SelectorError
+from redline.html_source import prepared
 
 NAMED_CHARS = 80
 
@@ -18,7 +19,7 @@ def selected(page: str, select: tuple[str, ...], remove: tuple[str, ...]) -> str
     The whole page without `remove` where `select` is empty. Raises `SelectorError` for a malformed selector, and where
     `select` matches nothing: then the page has changed its mark-up, and the declaration needs a look.
     """
-    soup = bs4.BeautifulSoup(page, "lxml")
+    soup = bs4.BeautifulSoup(prepared(page), "lxml")
     for css in remove:
         for element in _matches(soup, css):
             element.decompose()
