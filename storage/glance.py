@@ -70,16 +70,17 @@ class TextSize:
 
 def sizes(session: Session, outlines: Sequence[str]) -> Mapping[str, TextSize]:
     """The size of each outline (by its sha256) that is stored."""
-    rows = session.execute(
-        select(
-            col(ReadingRow.outline_sha256),
-            func.count(col(OutlineClauseRow.position).distinct()),
-            func.sum(func.length(col(ClauseRow.text))) / func.count(col(ReadingRow.body_sha256).distinct()),
-        )
-        .join(OutlineClauseRow, col(OutlineClauseRow.outline_id) == ReadingRow.outline_id)
-        .join(ClauseRow, col(ClauseRow.id) == OutlineClauseRow.clause_id)
+    wanted = (
+        select(col(ReadingRow.outline_sha256).label("name"), func.max(col(ReadingRow.outline_id)).label("outline_id"))
         .where(col(ReadingRow.outline_sha256).in_(list(outlines)))
         .group_by(col(ReadingRow.outline_sha256))
+        .subquery()
+    )
+    rows = session.execute(
+        select(wanted.c.name, func.count(), func.sum(func.length(col(ClauseRow.text))))
+        .join(OutlineClauseRow, col(OutlineClauseRow.outline_id) == wanted.c.outline_id)
+        .join(ClauseRow, col(ClauseRow.id) == OutlineClauseRow.clause_id)
+        .group_by(wanted.c.name)
     )
     return {name: TextSize(clauses=clauses, characters=int(characters)) for name, clauses, characters in rows}
 

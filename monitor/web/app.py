@@ -30,7 +30,7 @@ def create_app(site: Site) -> FastAPI:
     app.add_exception_handler(StorageError, _answering(503))
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
     app.add_middleware(Gate, guard=site.guard)
     return app
 

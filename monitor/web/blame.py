@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.blaming import DatedClause, Origin
+from monitor.blaming import DatedClause, Origin, blamed
 from monitor.web.flow import common
+from monitor.web.kept import Kept
+from storage import history, revisions
 from storage.records import Policy, Version
+from storage.store import Session
 
 AGES = 6
 """Shades from the oldest (0) to the newest."""
@@ -36,6 +39,23 @@ class BlamePage:
             return None
         before, after = origin.before.words_sha256[:12], origin.version.words_sha256[:12]
         return f"/policies/{self.policy.slug}/redline/{before}..{after}"
+
+
+CACHE: Kept[tuple[object, ...], tuple[DatedClause, ...]] = Kept(16)
+"""Dated clauses of policies asked for last: a hundred versions of a long text take more than a second to date."""
+
+
+def dated_page(session: Session, policy: Policy, revision: str) -> BlamePage:
+    """The page of a version, its clauses dated anew only where the history before it is another than last time.
+
+    Raises `UnknownRevision`.
+    """
+    versions = history.versions(session, policy)
+    version = revisions.resolve(versions, revision).version
+    until = versions[: versions.index(version) + 1]
+    name = (policy.id, *((one.snapshot_id, one.recipe, one.outline_sha256, one.first_seen) for one in until))
+    clauses = CACHE.get(name, lambda: blamed(session, policy, revision)[1])
+    return blame_page(policy, version, clauses)
 
 
 def blame_page(policy: Policy, version: Version, clauses: Sequence[DatedClause]) -> BlamePage:

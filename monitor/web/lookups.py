@@ -8,8 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 
-from monitor.blaming import blamed
-from monitor.web.blame import blame_page
+from monitor.web.blame import dated_page
 from monitor.web.parameters import Day, Level, PageNumber, SiteHere, Word
 from monitor.web.timeline import timeline_page
 from redline.types import Materiality
@@ -33,8 +32,8 @@ def blame_route(
     """Each clause of a version with its age and origin."""
     with site.store.reading() as session:
         policy = policies.get(session, f"{service}/{type}")
-        resolved, clauses = blamed(session, policy, at)
-    return site.page(request, "blame.html", page=blame_page(policy, resolved.version, clauses))
+        shown = dated_page(session, policy, at)
+    return site.page(request, "blame.html", page=shown)
 
 
 @router.get("/search")

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from storage.records import ChangeHead, Policy, PolicyState
 from storage.store import Session
 
 MONTHS = 24
+PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,12 @@ class Filter:
     severity: str = ""
     type: str = ""
     text: str = ""
+
+    @property
+    def query(self) -> str:
+        """The same in an address, to be followed by another field; empty where all is wanted."""
+        given = {name: value for name in ("tag", "severity", "type", "text") if (value := getattr(self, name))}
+        return urlencode(given) + "&" if given else ""
 
     def keeps(self, row: "Row") -> bool:
         """Whether a row is wanted."""
@@ -38,13 +46,18 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One policy on the first page. `strip` is its last two years by month as SVG."""
+    """One policy on the first page. `months` are its last two years with the highest level of each."""
 
     policy: Policy
     tags: tuple[str, ...]
     last: ChangeHead | None
     held: ChangeHead | None
-    strip: Markup
+    months: tuple[tuple[str, Materiality], ...]
+
+    @property
+    def strip(self) -> Markup:
+        """Its months as SVG."""
+        return Markup(plots.strip(self.months))  # noqa: S704 - made of numbers and fixed words
 
     @property
     def needs_a_person(self) -> bool:
@@ -54,24 +67,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The first page: rows that the filter keeps, and what may be filtered by."""
+    """The first page: a page of the rows that the filter keeps, and what may be filtered by."""
 
     rows: tuple[Row, ...]
+    page: int
+    pages: int
     total: int
     tags: tuple[str, ...]
     types: tuple[str, ...]
     failing: tuple[Row, ...]
 
 
-def overview(session: Session, wanted: Filter, now: dt.datetime) -> Overview:
+def overview(session: Session, wanted: Filter, now: dt.datetime, page: int = 1) -> Overview:
     """Rows in the order of service and type; those that need a person are named again on top."""
     found = policies.every(session)
     last, held = glance.last_changes(session), glance.held_changes(session)
     months = _months(now)
     levels = glance.by_month(session, dt.datetime.strptime(months[0], "%Y-%m").replace(tzinfo=dt.UTC))
     rows = [_row(policy, last, held, levels, months) for policy in found]
+    kept = [row for row in rows if wanted.keeps(row)]
     return Overview(
-        rows=tuple(row for row in rows if wanted.keeps(row)),
+        rows=tuple(kept[(page - 1) * PAGE : page * PAGE]),
+        page=page,
+        pages=max(-(-len(kept) // PAGE), 1),
         total=len(rows),
         tags=tuple(sorted({tag for row in rows for tag in row.tags})),
         types=tuple(sorted({row.policy.type for row in rows})),
@@ -92,7 +110,7 @@ def _row(
         tags=tuple(policy.declaration.get("tags", ())),
         last=last.get(policy.id),
         held=held.get(policy.id),
-        strip=Markup(plots.strip([(month, own.get(month, Materiality.NONE)) for month in months])),  # noqa: S704 - made of numbers and fixed words
+        months=tuple((month, own.get(month, Materiality.NONE)) for month in months),
     )
 
 

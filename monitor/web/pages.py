@@ -26,12 +26,13 @@ def overview_route(
     severity: Word = "",
     type: Word = "",
     text: Word = "",
+    page: PageNumber = 1,
 ) -> HTMLResponse:
     """All policies, or those the filter in the address keeps."""
     wanted = Filter(tag=tag, severity=severity, type=type, text=text)
     with site.store.reading() as session:
-        page = overview(session, wanted, site.clock())
-    return site.page(request, "overview.html", page=page, wanted=wanted, filtered=wanted != Filter())
+        shown = overview(session, wanted, site.clock(), page)
+    return site.page(request, "overview.html", page=shown, wanted=wanted, filtered=wanted != Filter())
 
 
 @router.get("/policies/{service}/{type}")

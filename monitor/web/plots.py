@@ -78,20 +78,22 @@ def lengths(sizes: Sequence[Size], end: dt.datetime) -> str:
 
 def strip(levels: Sequence[tuple[str, Materiality]]) -> str:
     """A year at a glance: one cell a month, (name of the month, highest level in it), oldest first."""
-    cells = []
-    for n, (month, level) in enumerate(levels):
-        height = HEIGHTS.get(level, 4) / 2
-        name = "no change" if level == Materiality.NONE else level.value
-        cells.append(
-            f'<rect class="mark-{_css(level)}" x="{n * 9 + 1}" y="{18 - height:.0f}" width="7" height="{height:.0f}">'
-            f"<title>{escape(month)}: {name}</title></rect>"
-        )
+    cells = [_cell(n, month, level) for n, (month, level) in enumerate(levels) if level != Materiality.NONE]
     counts = {level: sum(found == level for _, found in levels) for level in HEIGHTS}
     told = ", ".join(f"{count} months {level.value}" for level, count in counts.items() if count) or "no changes"
     width = len(levels) * 9
+    base = f'<path class="base" d="M1 17h{width - 2}"/>'
     return (
         f'<svg class="strip" role="img" width="{width}" height="20" viewBox="0 0 {width} 20" '
-        f'aria-label="By month: {told}">{"".join(cells)}</svg>'
+        f'aria-label="By month: {told}">{base}{"".join(cells)}</svg>'
+    )
+
+
+def _cell(n: int, month: str, level: Materiality) -> str:
+    height = HEIGHTS.get(level, 4) / 2
+    return (
+        f'<rect class="mark-{_css(level)}" x="{n * 9 + 1}" y="{18 - height:.0f}" width="7" height="{height:.0f}">'
+        f"<title>{escape(month)}: {level}</title></rect>"
     )
 
 

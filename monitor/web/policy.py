@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from monitor import report
 from monitor.web import plots
+from monitor.web.kept import Kept
 from redline.types import Materiality
 from storage import glance, history, policies, recipes
 from storage.glance import TextSize
@@ -95,7 +96,7 @@ def policy_page(session: Session, slug: str, now: dt.datetime, wanted: Wanted = 
     everything = history.versions(session, policy, everything=True)
     versions = [version for version in everything if version.state == "version"]
     aside = tuple(version for version in everything if version.state != "version")
-    sizes = glance.sizes(session, [version.outline_sha256 for version in versions])
+    sizes = _sizes(session, versions)
     lines = [line for line in _lines(session, versions, aside, sizes) if wanted.keeps(line.version)][::-1]
     return PolicyPage(
         policy=policy,
@@ -113,6 +114,15 @@ def policy_page(session: Session, slug: str, now: dt.datetime, wanted: Wanted = 
         page=page,
         pages=max(-(-len(lines) // PAGE), 1),
     )
+
+
+SIZES: Kept[tuple[str, ...], Mapping[str, TextSize]] = Kept(256)
+
+
+def _sizes(session: Session, versions: Sequence[Version]) -> Mapping[str, TextSize]:
+    """The sizes of the versions' texts; a text's size never changes, so they are counted once."""
+    outlines = tuple(version.outline_sha256 for version in versions)
+    return SIZES.get(outlines, lambda: glance.sizes(session, outlines))
 
 
 def _lines(

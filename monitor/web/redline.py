@@ -4,13 +4,12 @@ The stored redline of two neighbouring versions is shown as it was judged then. 
 first asked for and kept in a bounded cache.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.judging import Rules, assessed
 from monitor.web.flow import Flow, Heading, Shown, flow
+from monitor.web.kept import Kept
 from monitor.web.reasons import Why, whys
 from monitor.web.site import Site
 from redline import contract
@@ -76,30 +75,7 @@ class RedlinePage:
         return "\n".join([f"{self.policy.service} {self.policy.type}, {visible(trail)}, {shown.kind}", *said])
 
 
-class RedlineCache:
-    """The last redlines of arbitrary pairs, safe among threads."""
-
-    def __init__(self, most: int = KEPT_PAIRS) -> None:
-        self._most = most
-        self._kept: OrderedDict[tuple[str, str, str, Rules], Assessment] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, recipe: str, before: Reading, after: Reading, rules: Rules) -> Assessment:
-        """The redline of two readings of one recipe by `rules`, made where it is not kept."""
-        name = (recipe, before.outline_sha256, after.outline_sha256, rules)
-        with self._lock:
-            if name in self._kept:
-                self._kept.move_to_end(name)
-                return self._kept[name]
-        made = assessed(before, after, rules)
-        with self._lock:
-            self._kept[name] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
-
-
-CACHE = RedlineCache()
+CACHE: Kept[tuple[str, str, str, Rules], Assessment] = Kept(KEPT_PAIRS)
 
 
 def redline_page(site: Site, session: Session, slug: str, start: str, end: str) -> RedlinePage:
@@ -110,11 +86,7 @@ def redline_page(site: Site, session: Session, slug: str, start: str, end: str) 
     before = _side(session, versions, _version(versions, everything, start))
     after = _side(session, versions, _version(versions, everything, end))
     stored = _stored(session, policy, before.version, after.version)
-    assessment = (
-        assessment_from_json(dict(stored.assessment))
-        if stored
-        else CACHE.get(before.version.recipe, before.reading, after.reading, site.rules(slug))
-    )
+    assessment = assessment_from_json(dict(stored.assessment)) if stored else _compared(before, after, site.rules(slug))
     parts = layout(assessment)
     text = tuple(flow(assessment, parts, before.reading, after.reading))
     return RedlinePage(
@@ -130,6 +102,12 @@ def redline_page(site: Site, session: Session, slug: str, start: str, end: str) 
         earlier=versions[before.number - 2] if before.number > 1 else None,
         later=versions[after.number] if 0 < after.number < len(versions) else None,
     )
+
+
+def _compared(before: Side, after: Side, rules: Rules) -> Assessment:
+    """The redline of two readings of one recipe by `rules`, made where it is not kept."""
+    name = (before.version.recipe, before.reading.outline_sha256, after.reading.outline_sha256, rules)
+    return CACHE.get(name, lambda: assessed(before.reading, after.reading, rules))
 
 
 def change_address(session: Session, slug: str, change_id: int) -> str:
