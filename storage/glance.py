@@ -39,13 +39,16 @@ def held_changes(session: Session) -> Mapping[int, ChangeHead]:
     return {row.policy_id: changes.head(row._asdict()) for row in rows}
 
 
-def by_month(session: Session, since: datetime) -> Mapping[int, Mapping[str, Materiality]]:
-    """The highest level of each month ("2026-11") since then, by policy id."""
-    rows = session.execute(
-        select(col(ChangeRow.policy_id), col(ChangeRow.first_seen_at), col(ChangeRow.materiality)).where(
-            col(ChangeRow.state) == ChangeState.CONFIRMED, col(ChangeRow.first_seen_at) >= since
-        )
+def by_month(
+    session: Session, since: datetime, policy_ids: Sequence[int] | None = None
+) -> Mapping[int, Mapping[str, Materiality]]:
+    """The highest level of each month ("2026-11") since then, by policy id; of all policies unless some are named."""
+    query = select(col(ChangeRow.policy_id), col(ChangeRow.first_seen_at), col(ChangeRow.materiality)).where(
+        col(ChangeRow.state) == ChangeState.CONFIRMED, col(ChangeRow.first_seen_at) >= since
     )
+    if policy_ids is not None:
+        query = query.where(col(ChangeRow.policy_id).in_(list(policy_ids)))
+    rows = session.execute(query)
     months: dict[int, dict[str, Materiality]] = {}
     for policy_id, first_seen_at, materiality in rows:
         month = months.setdefault(policy_id, {})

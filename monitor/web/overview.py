@@ -46,18 +46,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One policy on the first page. `months` are its last two years with the highest level of each."""
+    """One policy on the first page."""
 
     policy: Policy
     tags: tuple[str, ...]
     last: ChangeHead | None
     held: ChangeHead | None
-    months: tuple[tuple[str, Materiality], ...]
-
-    @property
-    def strip(self) -> Markup:
-        """Its months as SVG."""
-        return Markup(plots.strip(self.months))  # noqa: S704 - made of numbers and fixed words
 
     @property
     def needs_a_person(self) -> bool:
@@ -67,9 +61,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The first page: a page of the rows that the filter keeps, and what may be filtered by."""
+    """The first page: a page of the rows that the filter keeps, and what may be filtered by.
+
+    `strips` are the last two years of the rows shown, by month, as SVG by policy id.
+    """
 
     rows: tuple[Row, ...]
+    strips: Mapping[int, Markup]
     page: int
     pages: int
     total: int
@@ -82,12 +80,12 @@ def overview(session: Session, wanted: Filter, now: dt.datetime, page: int = 1) 
     """Rows in the order of service and type; those that need a person are named again on top."""
     found = policies.every(session)
     last, held = glance.last_changes(session), glance.held_changes(session)
-    months = _months(now)
-    levels = glance.by_month(session, dt.datetime.strptime(months[0], "%Y-%m").replace(tzinfo=dt.UTC))
-    rows = [_row(policy, last, held, levels, months) for policy in found]
+    rows = [_row(policy, last, held) for policy in found]
     kept = [row for row in rows if wanted.keeps(row)]
+    shown = tuple(kept[(page - 1) * PAGE : page * PAGE])
     return Overview(
-        rows=tuple(kept[(page - 1) * PAGE : page * PAGE]),
+        rows=shown,
+        strips=_strips(session, [row.policy.id for row in shown], now),
         page=page,
         pages=max(-(-len(kept) // PAGE), 1),
         total=len(rows),
@@ -97,21 +95,23 @@ def overview(session: Session, wanted: Filter, now: dt.datetime, page: int = 1) 
     )
 
 
-def _row(
-    policy: Policy,
-    last: Mapping[int, ChangeHead],
-    held: Mapping[int, ChangeHead],
-    levels: Mapping[int, Mapping[str, Materiality]],
-    months: Sequence[str],
-) -> Row:
-    own = levels.get(policy.id, {})
+def _row(policy: Policy, last: Mapping[int, ChangeHead], held: Mapping[int, ChangeHead]) -> Row:
     return Row(
         policy=policy,
         tags=tuple(policy.declaration.get("tags", ())),
         last=last.get(policy.id),
         held=held.get(policy.id),
-        months=tuple((month, own.get(month, Materiality.NONE)) for month in months),
     )
+
+
+def _strips(session: Session, policy_ids: Sequence[int], now: dt.datetime) -> Mapping[int, Markup]:
+    months = _months(now)
+    first = dt.datetime.strptime(months[0], "%Y-%m").replace(tzinfo=dt.UTC)
+    levels = glance.by_month(session, first, policy_ids)
+    return {
+        policy_id: Markup(plots.strip([(month, own.get(month, Materiality.NONE)) for month in months]))  # noqa: S704 - made of numbers and fixed words
+        for policy_id, own in ((policy_id, levels.get(policy_id, {})) for policy_id in policy_ids)
+    }
 
 
 def _months(now: dt.datetime) -> list[str]:
