@@ -24,11 +24,14 @@ class Materiality(StrEnum):
     @property
     def rank(self) -> int:
         """Place in the rising order, 0 for `none`. Compare ranks: strings sort by spelling."""
-        return list(type(self)).index(self)
+        return _RANKS[self.value]
 
     def reaches(self, other: "Materiality") -> bool:
         """Whether this level is `other` or above it."""
         return self.rank >= other.rank
+
+
+_RANKS = {level.value: place for place, level in enumerate(Materiality)}
 
 
 def highest(levels: Sequence[Materiality]) -> Materiality:

@@ -86,7 +86,7 @@ def redline_page(site: Site, session: Session, slug: str, start: str, end: str) 
     before = _side(session, versions, _version(versions, everything, start))
     after = _side(session, versions, _version(versions, everything, end))
     stored = _stored(session, policy, before.version, after.version)
-    assessment = assessment_from_json(dict(stored.assessment)) if stored else _compared(before, after, site.rules(slug))
+    assessment = _judged_then(stored) if stored else _compared(before, after, site.rules(slug))
     parts = layout(assessment)
     text = tuple(flow(assessment, parts, before.reading, after.reading))
     return RedlinePage(
@@ -102,6 +102,12 @@ def redline_page(site: Site, session: Session, slug: str, start: str, end: str) 
         earlier=versions[before.number - 2] if before.number > 1 else None,
         later=versions[after.number] if 0 < after.number < len(versions) else None,
     )
+
+
+def _judged_then(stored: Change) -> Assessment:
+    """A stored change as it was judged: never rewritten, so read out of its JSON once."""
+    name = (str(stored.id), stored.before_words_sha256, stored.after_words_sha256, stored.made_at.isoformat())
+    return CACHE.get(name, lambda: assessment_from_json(dict(stored.assessment)))
 
 
 def _compared(before: Side, after: Side, rules: Rules) -> Assessment:
