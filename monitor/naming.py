@@ -2,19 +2,29 @@
 
 import ipaddress
 import re
+import unicodedata
 from urllib.parse import unquote, urlsplit
 
-# Kinds of documents, the more particular first; asked of the address, then of the title.
+# Kinds of documents, the more particular first; asked of the address, then of the title. In English, French, German,
+# Spanish, Italian, Portuguese and Dutch, without accents.
 KINDS: tuple[tuple[str, str], ...] = (
-    ("subprocessors", r"sub-?\s?processors?|unterauftrag|sous-traitants ult"),
-    ("dpa", r"data[-_ ]processing|\bdpa\b|auftragsverarbeitung|\bavv\b"),
+    ("subprocessors", r"sub-?\s?processors?|unterauftrag|sous-traitants ult|(liste des|nos) sous-traitants"),
+    ("subprocessors", r"sub-?(encargad|responsabil|processadores|operadores|verwerkers)|subcontratantes"),
+    ("dpa", r"data[-_ ]processing|\bdpa\b|auftragsverarbeitung|\bavv\b|verwerkersovereenkomst"),
+    ("dpa", r"(accord[-_ ](de|sur[-_ ]le)[-_ ]traitement|contrat[-_ ]de[-_ ]sous-trait)"),
+    ("dpa", r"(acuerdo|adenda|contrato|encargo)[-_ ](del?|sobre)[-_ ](el[-_ ])?tratamiento"),
+    ("dpa", r"accordo[-_ ](sul|di|per il)[-_ ]trattamento|(acordo|adendo|contrato)[-_ ]de[-_ ](trat|process)amento"),
+    ("privacy", r"(privacy|datenschutz|confidentialite|privacidad|privacidade)\W.{0,12}cookies?"),
     ("cookies", r"cookies?"),
     ("acceptable-use", r"acceptable[-_ ]use|\baup\b"),
     ("sla", r"service[-_ ]level|\bsla\b"),
     ("copyright", r"copyright|dmca"),
     ("community", r"community[-_ ](guidelines|standards)"),
     ("privacy", r"privacy|datenschutz|confidentialit|privacidad|privacidade|riservatezza|vie[-_ ]priv"),
-    ("terms", r"terms|\btos\b|conditions|nutzungsbedingungen|\bagb\b|condiciones|eula|user[-_ ]agreement"),
+    ("privacy", r"donnees[-_ ]personnelles|protection[-_ ]des[-_ ]donnees|proteccion[-_ ]de[-_ ]datos"),
+    ("privacy", r"protecao[-_ ]de[-_ ]dados|trattamento[-_ ]dei[-_ ]dati|gegevensbescherming"),
+    ("terms", r"terms|\btos\b|conditions|nutzungsbedingungen|gescha?e?ftsbedingungen|\bagb\b|\bcg[uv]\b"),
+    ("terms", r"condiciones|terminos|\btermini\b|condizioni|\btermos\b|condicoes|voorwaarden|eula|user[-_ ]agreement"),
     ("security", r"security"),
     ("legal", r"legal"),
 )
@@ -26,11 +36,25 @@ _LONGEST_NAME = 5
 def kind_of(url: str, title: str) -> str | None:
     """The kind of document at `url`, None where neither address nor title tells."""
     parts = urlsplit(url)
-    for words in (unquote(parts.path + " " + parts.query).lower(), title.lower()):
+    for words in (plain(unquote(parts.path + " " + parts.query)), plain(title)):
         for kind, pattern in KINDS:
             if re.search(pattern, words):
                 return kind
     return None
+
+
+def plain(words: str) -> str:
+    """`words` in lower case and without accents: how words of several languages are looked for."""
+    return "".join(one for one in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(one))
+
+
+def site_of(host: str) -> str:
+    """What is one owner's of a host name: "example.co.uk" of www.example.co.uk. An IP address is itself."""
+    labels = host.split(".")
+    if _is_number(host):
+        return host
+    registry = len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2
+    return ".".join(labels[-3 if registry else -2 :])
 
 
 def service_of(url: str, *titles: str) -> str:
@@ -49,14 +73,15 @@ def service_of(url: str, *titles: str) -> str:
 
 def _label(host: str) -> str:
     """The part of a host name that somebody chose: "bettercloud" of www.bettercloud.com."""
+    return host if _is_number(host) else site_of(host).partition(".")[0]
+
+
+def _is_number(host: str) -> bool:
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        labels = host.split(".")
-        if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2:
-            return labels[-3]
-        return labels[-2] if len(labels) > 1 else host
-    return host
+        return False
+    return True
 
 
 def _letters(words: str) -> str:

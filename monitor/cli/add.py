@@ -93,7 +93,7 @@ def _kind(seen: Seen) -> str:
     first = seen.reading.clauses[0].heading if seen.reading.clauses else ""
     found = kind_of(seen.url, f"{seen.reading.title} {first}")
     if found is None:
-        known = ", ".join(kind for kind, _ in KINDS)
+        known = ", ".join(dict.fromkeys(kind for kind, _ in KINDS))
         raise Failure(f"{seen.url}: nothing says what it is; give --type ({known}, or your own word)")
     return found
 

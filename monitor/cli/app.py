@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "demo": "demo",
     "init": "init",
     "add": "add",
+    "discover": "discover",
     "backfill": "backfill",
     "check": "check",
     "run": "run",

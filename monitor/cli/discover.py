@@ -1,0 +1,127 @@
+"""`clausewatch discover URL`: a vendor's home page in; its policies, and the commands that follow them, out."""
+
+import shlex
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import typer
+
+from fetchers import base
+from fetchers.client import Client
+from fetchers.errors import FetchError
+from monitor import config_file
+from monitor.cli.common import ConfigOption, JsonOption, console, load, told_failures, write_json, write_rows
+from monitor.cli.errors import ExitCode, Failure
+from monitor.config import Loaded
+from monitor.discovering import Found, NothingFound, Proposal, Seen
+from monitor.discovering import discover as discovered
+from monitor.exchange.proposals import Watched, proposed
+from monitor.fetching import client_settings
+from redline.decoding import decode
+from redline.rendering_layout import visible
+
+app = typer.Typer()
+
+
+@app.command()
+def discover(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The vendor's home page.")],
+    config: ConfigOption = None,
+    service: Annotated[str | None, typer.Option(help="Whose documents they are; taken from the page if unset.")] = None,
+    add: Annotated[bool, typer.Option("--add", help="Add them to config.toml.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose a vendor's policies, from the links of its home page and of one page that gathers them."""
+    loaded = load(config)
+    found = _found(loaded, _home(url))
+    whose = service or found.service
+    followed = {str(policy.url): slug for slug, policy in loaded.policies.items()}
+    new = [proposal for proposal in found.proposals if proposal.url not in followed]
+    notes = [*found.notes, *(_add(loaded, whose, new) if add else ())]
+    for note in notes:
+        console(stderr=True).print(visible(f"note: {note}"))
+    if as_json:
+        write_json(_json(whose, found, followed))
+        return
+    write_rows(("type", "words", "address"), [_row(proposal) for proposal in found.proposals])
+    if found.missing:
+        console().print(f"not found: {', '.join(found.missing)}")
+    if not add:
+        _tell(whose, found, followed)
+
+
+def _home(url: str) -> str:
+    """The address, with https where no scheme was typed. Raises `Failure` where it is none."""
+    home = url if "://" in url else f"https://{url}"
+    try:
+        parts = urlsplit(home)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good:
+        raise Failure(f"discover: {url!r} is no web address; write https://vendor.example", ExitCode.USAGE)
+    return home
+
+
+def _found(loaded: Loaded, home: str) -> Found:
+    client = Client(client_settings(loaded))
+    fetcher = base.fetcher("live", base.Tools(client=client))
+
+    def fetch(url: str) -> Seen:
+        page = fetcher.fetch(base.Request(url=url))
+        if "html" not in page.media_type and page.media_type:
+            return Seen(url=page.final_url, html="")
+        return Seen(url=page.final_url, html=decode(page.body, page.content_type))
+
+    try:
+        return discovered(home, fetch, FetchError)
+    except FetchError as error:
+        raise Failure(f"{home} was not read: {error}") from error
+    except NothingFound as error:
+        raise Failure(visible(str(error))) from error
+    finally:
+        client.close()
+
+
+def _add(loaded: Loaded, service: str, new: list[Proposal]) -> tuple[str, ...]:
+    """Write entries at the end of config.toml; returns what was left out and why."""
+    watched = [Watched(url=one.url, place=one.page, title=one.text, service=service, kind=one.type) for one in new]
+    entries = proposed(watched, tuple(loaded.policies))
+    if entries.entries:
+        with told_failures():
+            added = config_file.append(loaded.path, entries.entries)
+        for policy in added:
+            console(stderr=True).print(f"{policy.slug}  added to {loaded.path}")
+    return entries.notes
+
+
+def _row(proposal: Proposal) -> tuple[str, str, str]:
+    return proposal.type, visible(proposal.text) or "-", visible(proposal.url)
+
+
+def _tell(service: str, found: Found, followed: dict[str, str]) -> None:
+    console().print()
+    for one in found.proposals:
+        if one.url in followed:
+            console().print(f"{followed[one.url]}  is followed already")
+            continue
+        words = ["clausewatch", "add", one.url, "--service", service, "--type", one.type]
+        console().print(visible(shlex.join(words)))
+
+
+def _json(service: str, found: Found, followed: dict[str, str]) -> dict[str, Any]:
+    return {
+        "service": service,
+        "hub": found.hub,
+        "missing": list(found.missing),
+        "proposals": [
+            {
+                "type": one.type,
+                "text": one.text,
+                "url": one.url,
+                "page": one.page,
+                "followed_as": followed.get(one.url),
+            }
+            for one in found.proposals
+        ],
+    }
