@@ -19,8 +19,8 @@ LARKSPUR = "/policies/larkspur-crm/privacy"
 # name -> address, width, height, colour scheme
 SHOTS: dict[str, tuple[str, int, int, str]] = {
     "overview": ("/", 1440, 620, "light"),
-    "policy": (LARKSPUR, 1440, 1180, "light"),
-    "redline": (f"{LARKSPUR}/redline/-1..latest", 1440, 1180, "light"),
+    "policy": (LARKSPUR, 1120, 1000, "light"),
+    "redline": (f"{LARKSPUR}/redline/-1..latest", 1120, 900, "light"),
     "side-by-side": (f"{LARKSPUR}/redline/-1..latest?view=side#text", 1440, 1000, "dark"),
     "text": (f"{LARKSPUR}/text/latest", 1440, 900, "light"),
     "blame": (f"{LARKSPUR}/blame", 820, 1000, "light"),
