@@ -1,9 +1,19 @@
 """What the pages show, over the demo's vendors."""
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+
+from monitor.config import Loaded
+from monitor.settings import Config
+from monitor.web.app import create_app
+from monitor.web.security import Guard
+from monitor.web.site import open_site
+from storage.store import Store
+from tests.monitor.web.conftest import LOADED
+from tests.monitor.web.world import NOW
 
 LARKSPUR = "/policies/larkspur-crm/privacy"
 
@@ -163,3 +173,60 @@ def test_redlines_are_downloaded_in_every_format(client: TestClient, kind: str) 
 
     assert answer.headers["content-disposition"].endswith(f'.{kind}"')
     assert "sell personal information" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("severity=material", 3), ("start=2018-01-01", 3), ("end=2016-12-31", 2), ("severity=&start=", 5)],
+)
+def test_versions_are_filtered_by_the_address(client: TestClient, query: str, count: int) -> None:
+    """By level and by days; a field left empty asks for nothing."""
+    page = client.get(f"{LARKSPUR}?{query}").text
+
+    assert len(re.findall(r'<tr id="v\d+">', page)) == count
+
+
+def test_the_address_that_alerts_name_leads_to_the_redline(client: TestClient) -> None:
+    """A change's own address redirects to that of its two texts; another policy's change is not found there."""
+    answer = client.get(f"{LARKSPUR}/changes/1")
+
+    assert answer.status_code == 303
+    assert re.fullmatch(rf"{LARKSPUR}/redline/[0-9a-f]{{12}}\.\.[0-9a-f]{{12}}", answer.headers["location"])
+    assert client.get(answer.headers["location"]).status_code == 200
+    assert client.get("/policies/tidewell-payroll/privacy/changes/1").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/alerts?kind=", "/timeline?start=&end=&severity=&tag=", "/?severity=&type=&tag="])
+def test_forms_left_empty_ask_for_everything(client: TestClient, address: str) -> None:
+    """A browser sends empty fields too."""
+    assert client.get(address).status_code == 200
+
+
+def test_the_timeline_is_filtered_by_tag(client: TestClient) -> None:
+    """Only the vendors that carry it."""
+    page = client.get("/timeline?start=2014-01-01&tag=crm").text
+
+    assert "Larkspur" in page
+    assert "Tidewell" not in page
+
+
+def test_pairs_compared_on_demand_follow_the_services_rules(store: Store) -> None:
+    """What config.toml mutes for a policy is no finding of a redline made when it is asked for."""
+    policy = {"service": "Larkspur CRM", "type": "privacy", "url": "https://v.example"}
+    config = Config.model_validate({"policy": [{**policy, "mute": ["no-sale-promise-removed"]}]})
+    loaded = Loaded(path=Path("config.toml"), config=config)
+    address = f"/api/v1{LARKSPUR}/redline/first..latest"
+    rules = []
+    for service in (LOADED, loaded):
+        with TestClient(create_app(open_site(store, service, Guard(None), lambda: NOW))) as reader:
+            changes = reader.get(address).json()["changes"]
+        rules.append({finding["rule"] for change in changes for finding in change["findings"]})
+
+    assert "no-sale-promise-removed" in rules[0]
+    assert "no-sale-promise-removed" not in rules[1]
+
+
+def test_pages_are_sent_compressed(client: TestClient) -> None:
+    """To whoever takes it; the rest get them as they are."""
+    assert client.get("/", headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in client.get("/", headers={"Accept-Encoding": "identity"}).headers
