@@ -275,8 +275,12 @@ class Policy(Table):
     cron: Cron | None = Field(None, description="When it is checked, in place of `every`.")
     time_zone: Zone | None = Field(None, description="The zone of `cron`.")
     confirm_after: Duration | None = Field(None, description="As in `[clausewatch]`, for this policy.")
-    select: OneOrMore = Field((), description="CSS selectors of the parts that are the policy.")
-    remove: OneOrMore = Field((), description="CSS selectors of parts that are not.")
+    select: OneOrMore = Field(
+        (),
+        description="CSS selectors of the parts that are the policy, or ranges: `from(h1) to(.feedback)`; with "
+        "`after` and `through` without its first and with its last element.",
+    )
+    remove: OneOrMore = Field((), description="CSS selectors of parts that are not, or ranges.")
     section: str | None = Field(None, description="The heading of the document wanted, where a page has several.")
     fetcher: Literal["live", "browser", "files"] = Field("live", description="How the page is got.")
     folder: str | None = Field(None, description='The folder of pages for `fetcher = "files"`.')

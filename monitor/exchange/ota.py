@@ -2,9 +2,8 @@
 
     {"name": "Ferrywell", "terms": {"Privacy Policy": {"fetch": "https://…", "select": ["main"], "remove": [".ad"]}}}
 
-`select` and `remove` are taken over where they are CSS. Ranges ("from this heading to that one") are not: where
-`select` holds one, the whole page is read, so that nothing is lost. `combine` becomes one policy a part. Filters are
-functions, which are not part of the declarations. All of that is said.
+`select` and `remove` are taken over, ranges among them ("from this heading to that one"). `combine` becomes one policy
+a page. Filters are functions, which are not part of the declarations. What is not taken over is said.
 """
 
 import json
@@ -15,7 +14,8 @@ from typing import Any
 from monitor.exchange.proposals import ImportRefused, Watched
 from monitor.naming import kind_of
 
-_RANGE = ("startBefore", "startAfter", "endBefore", "endAfter")
+_BEGINS = {"startBefore": "from", "startAfter": "after"}
+_ENDS = {"endBefore": "to", "endAfter": "through"}
 
 
 def of_folder(folder: Path) -> tuple[Watched, ...]:
@@ -53,7 +53,10 @@ def _of_document(service: str, kind: str, document: Mapping[str, Any], place: st
     if document.get("executeClientScripts"):
         notes.append('its scripts were run before reading; where the page stays empty, set fetcher = "browser"')
     if parts > 1:
-        notes.append(f"combines {parts} pages; part {number} is followed as a policy of its own")
+        notes.append(
+            f"combines {parts} pages; page {number} is followed as a policy of its own ({document.get('fetch')}), "
+            "and records of the whole are not taken over"
+        )
     named = kind_of("", kind) or kind
     return Watched(
         url=str(document.get("fetch") or document.get("location") or ""),
@@ -68,12 +71,20 @@ def _of_document(service: str, kind: str, document: Mapping[str, Any], place: st
 
 
 def _selectors(value: Any, name: str) -> tuple[tuple[str, ...], list[str]]:
-    """CSS selectors, and a note for each that is none."""
+    """Selectors in our words, and a note for each that is none. Where a part of `select` is lost, none is used."""
     listed = value if isinstance(value, list) else [] if value is None else [value]
-    ranges = [one for one in listed if isinstance(one, dict)]
-    css = tuple(one for one in listed if isinstance(one, str))
-    words = [", ".join(f"{key} {one[key]}" for key in _RANGE if key in one) for one in ranges]
-    notes = [f"{name} of a range ({one}) is not taken over" for one in words]
-    if ranges and name == "select":
+    taken = [one if isinstance(one, str) else _range(one) for one in listed]
+    lost = [one for one, words in zip(listed, taken, strict=True) if words is None]
+    notes = [f"{name} {json.dumps(one)} is not taken over: it has no begin or no end" for one in lost]
+    if lost and name == "select":
         return (), [*notes, "the whole page is read in its place"]
-    return css, notes
+    return tuple(words for words in taken if words is not None), notes
+
+
+def _range(declared: Any) -> str | None:
+    """A range as `select` of config.toml writes it: "from(#intro) to(.feedback)". None where an end is missing."""
+    if not isinstance(declared, dict):
+        return None
+    begin = next((f"{word}({declared[key]})" for key, word in _BEGINS.items() if declared.get(key)), None)
+    end = next((f"{word}({declared[key]})" for key, word in _ENDS.items() if declared.get(key)), None)
+    return f"{begin} {end}" if begin and end else None

@@ -189,6 +189,7 @@ DECLARATION = {
             "combine": [{"fetch": "https://ferrywell.test/dpa1"}, {"fetch": "https://ferrywell.test/dpa2"}],
             "select": "body",
         },
+        "Imprint": {"fetch": "https://ferrywell.test/imprint", "select": ["main", {"startBefore": "h1"}]},
     },
 }
 
@@ -204,21 +205,22 @@ def collection(tmp_path: Path) -> Path:
 
 
 def test_declarations_become_policies(collection: Path) -> None:
-    """Select, remove and combine are taken over; ranges and filters are named."""
+    """Select, remove, ranges and combine are taken over; filters and what is half a range are named."""
     found = proposed(ota.of_folder(collection))
 
     assert [(entry["type"], entry.get("select"), entry.get("remove")) for entry in found.entries] == [
-        ("privacy", ["main"], [".ad"]),
-        ("terms", None, None),
+        ("privacy", ["main"], [".ad", "from(#from) to(#to)"]),
+        ("terms", ["after(h1) to(footer)"], None),
         ("Data Processor Agreement", ["body"], None),
         ("Data Processor Agreement part 2", ["body"], None),
+        ("Imprint", None, None),
     ]
     notes = "\n".join(found.notes)
-    assert "remove of a range (startBefore #from, endBefore #to) is not taken over" in notes
+    assert 'select {"startBefore": "h1"} is not taken over: it has no begin or no end' in notes
     assert "filter cleanUp is not taken over" in notes
     assert "the whole page is read in its place" in notes
     assert 'set fetcher = "browser"' in notes
-    assert "combines 2 pages; part 2" in notes
+    assert "combines 2 pages; page 2 is followed as a policy of its own (https://ferrywell.test/dpa2)" in notes
 
 
 TEXTS = ("We keep backups for thirty days.", "We keep backups for ninety days.", "We keep backups for a year.")
