@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
 from monitor.web import alerts, api, feeds, health, login, lookups, manual, pages
-from monitor.web.security import Gate
+from monitor.web.security import HEADERS, Gate
 from monitor.web.site import STATIC, Site, site_of
 from storage.errors import NotStored, StorageError, UnknownPolicy, UnknownRevision
 
@@ -30,6 +30,7 @@ def create_app(site: Site) -> FastAPI:
     app.add_exception_handler(StorageError, _answering(503))
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _broken)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
     app.add_middleware(Gate, guard=site.guard)
     return app
@@ -62,6 +63,14 @@ async def _http(request: Request, error: Exception) -> Response:
     plain = error.detail == "Not Found"  # what the router says of a path it does not know
     detail = f"There is nothing at {request.url.path}." if plain else str(error.detail)
     return _error(request, error.status_code, detail)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A bug: told without its words, logged by the server. It is answered outside the gate, so it dresses itself."""
+    del error
+    answer = _error(request, 500, "This is our mistake, and it stands in the log. Other pages may well work.")
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _error(request: Request, status: int, detail: str) -> Response:

@@ -82,6 +82,24 @@ def test_security_headers_stand_on_every_answer(client: TestClient, address: str
     assert "unsafe" not in headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("address", ["/broken", "/api/v1/broken"])
+def test_a_bug_is_answered_in_words_and_under_the_same_headers(store: Store, address: str) -> None:
+    """The page says nothing of the error; the server logs it."""
+    app = create_app(open_site(store, LOADED, Guard(None), lambda: NOW))
+
+    def broken() -> None:
+        raise ValueError("a secret")
+
+    app.add_api_route(address, broken)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get(address)
+
+    assert answer.status_code == 500
+    assert "our mistake" in answer.text
+    assert "a secret" not in answer.text
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
 @pytest.mark.parametrize("address", ["/", "/api/v1/policies", "/nothing", "/feeds/all.xml"])
 def test_head_is_answered_as_get_without_the_body(client: TestClient, address: str) -> None:
     """Same status and type, nothing after the head."""
