@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from monitor import moves
 from monitor.config import Loaded
+from monitor.moves import Move
 from redline.contract import stated_date_json
 from storage import glance, heartbeats, history, policies, recipes
 from storage.records import ChangeHead, DeliveryState, Policy, Version
@@ -170,12 +172,16 @@ def _is_overdue(policy: Policy, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upgrade:
-    """One way in which a policy was read: the recipe's digest and extractor, and how many versions it makes out."""
+    """One way in which a policy was read: the recipe's digest and extractor, and how many versions it makes out.
+
+    `moved` are the versions that the way before dates otherwise, or only one of the two makes out.
+    """
 
     recipe: str
     extractor: int
     versions: int
     in_force: bool
+    moved: tuple[Move, ...] = ()
 
     def json(self) -> Json:
         """As `history --upgrades --json` writes it."""
@@ -184,18 +190,35 @@ class Upgrade:
             "extractor": self.extractor,
             "versions": self.versions,
             "in_force": self.in_force,
+            "moved": [
+                {"kind": move.kind, "before": _moved_json(move.before), "after": _moved_json(move.after)}
+                for move in self.moved
+            ],
         }
+
+
+def _moved_json(version: Version | None) -> Json | None:
+    if version is None:
+        return None
+    return {
+        "first_seen": iso(version.first_seen),
+        "last_seen": iso(version.last_seen),
+        "text_digest": version.words_sha256,
+        "stated_date": stated_date_json(version.stated_date),
+    }
 
 
 def upgrades(session: Session, policy: Policy) -> tuple[Upgrade, ...]:
     """The recipes under which a policy was ever read, oldest first: no change of the document, only of our reading."""
     now = recipes.digest(policy.recipe) if policy.recipe else None
+    names = recipes.of_policy(session, policy.id)
     return tuple(
         Upgrade(
             recipe=name,
             extractor=recipes.get(session, name).extractor,
             versions=len(history.versions(session, policy, recipe=name)),
             in_force=name == now,
+            moved=moves.between(session, policy, older, name) if older else (),
         )
-        for name in recipes.of_policy(session, policy.id)
+        for older, name in zip((None, *names), names, strict=False)
     )

@@ -11,6 +11,7 @@ from monitor import report, triage
 from monitor.cli.common import ConfigOption, JsonOption, console, day, on_terminal, opened, write_json, write_rows
 from monitor.cli.errors import ExitCode, Failure
 from monitor.cli.versions import policy_of
+from monitor.moves import Move
 from monitor.report import Upgrade
 from monitor.triage import Answers
 from storage import history as histories
@@ -41,7 +42,9 @@ def history(
         bool, typer.Option("--all", help="Also what is no version: held, blinks, failures, seen elsewhere.")
     ] = False,
     since: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what was seen since then.")] = None,
-    upgrades: Annotated[bool, typer.Option("--upgrades", help="How the policy was read through time.")] = False,
+    upgrades: Annotated[
+        bool, typer.Option("--upgrades", help="How the policy was read through time, and which versions moved with it.")
+    ] = False,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV.")] = False,
 ) -> None:
@@ -60,7 +63,7 @@ def history(
         _write_csv(slug, found)
     else:
         _write(slug, found, answers)
-        for line in (_upgrade_line(slug, upgrade) for upgrade in recipes):
+        for line in (line for upgrade in recipes for line in _upgrade_lines(slug, upgrade)):
             console().print(line)
 
 
@@ -73,9 +76,33 @@ def _day(since: str | None) -> datetime | None:
         raise Failure(f"history: {since!r} is no day; write YYYY-MM-DD", ExitCode.USAGE) from error
 
 
-def _upgrade_line(slug: str, upgrade: Upgrade) -> str:
+def _upgrade_lines(slug: str, upgrade: Upgrade) -> tuple[str, ...]:
+    """One way of reading, and what moved with it."""
     in_force = " (in force)" if upgrade.in_force else ""
-    return f"{slug}  extractor {upgrade.extractor}, recipe {upgrade.recipe[:8]}: {upgrade.versions} versions{in_force}"
+    head = f"{slug}  extractor {upgrade.extractor}, recipe {upgrade.recipe[:8]}: {upgrade.versions} versions{in_force}"
+    return head, *(f"{slug}    {_move_line(move)}" for move in upgrade.moved)
+
+
+def _move_line(move: Move) -> str:
+    """ "re-dated  2021-03-01 to 2021-04-12 -> 2021-03-08 to 2021-04-12; stated date - -> 2021-03-01"."""
+    if move.before is None or move.after is None:
+        return f"{move.kind}  {_seen(move.before or move.after)}"
+    was, now = _stated(move.before), _stated(move.after)
+    parts = [_seen(move.before)]
+    if move.before.first_seen != move.after.first_seen:
+        parts = [f"{parts[0]} -> {_seen(move.after)}"]
+    if was != now:
+        parts.append(f"stated date {was} -> {now}")
+    return f"re-dated  {'; '.join(parts)}"
+
+
+def _seen(version: Version | None) -> str:
+    return f"{day(version.first_seen)} to {day(version.last_seen)}" if version else "-"
+
+
+def _stated(version: Version) -> str:
+    stated = version.stated_date
+    return (stated.date or "/".join(stated.candidates)) if stated else "-"
 
 
 def _write_json(slug: str, found: tuple[Version, ...], recipes: tuple[Upgrade, ...], answers: Answers) -> None:
@@ -120,7 +147,6 @@ def _write(slug: str, found: tuple[Version, ...], answers: Answers) -> None:
 
 
 def _row(slug: str, version: Version, word: Triage | None) -> tuple[str, ...]:
-    stated = version.stated_date
     state = "" if version.state == "version" else f"[{version.state}] "
     answered = f" · {triage.word_line(word)}" if word else ""
     return (
@@ -128,7 +154,7 @@ def _row(slug: str, version: Version, word: Triage | None) -> tuple[str, ...]:
         day(version.first_seen),
         day(version.last_seen),
         version.materiality or "-",
-        (stated.date or "/".join(stated.candidates)) if stated else "-",
+        _stated(version),
         "+".join(version.sources),
         version.words_sha256[:8],
         f"{state}{version.summary or version.reason or ('first version known' if not state else '')}{answered}",
