@@ -112,6 +112,8 @@ class _Runs:
 
 def _single_spaced(text: str) -> str:
     """`text` with each stretch of white space as one space, those at its ends included."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text  # nothing but single spaces: most texts within a line
     words = text.split()
     if not words:
         return " "
