@@ -21,8 +21,7 @@ SOUGHT = ("privacy", "terms", "cookies", "dpa", "subprocessors")
 
 _HUBS = (
     r"\blegal\b|rechtliche|mentions[-_ ]legales|note[-_ ]legali|avviso[-_ ]legale|aviso[-_ ]legal|juridi[sc]",
-    r"\btrust([-_ ]?cent(er|re))?\b|policies|richtlinien|politiques|politicas",
-    r"privacy|datenschutz|compliance",
+    r"\btrust([-_ ]?cent(er|re))?\b|policies|richtlinien|politiques|politicas|\bcompliance\b",
 )
 # Names a document outright, where "Privacy" alone may be a page about it.
 _DOCUMENT = re.compile(
@@ -33,7 +32,7 @@ _DOCUMENT = re.compile(
 # Opens a dialog, asks for something, or tells about the subject: no document.
 _OTHER = re.compile(
     r"settings|preferenc|einstellung|parametre|gerer|configura|impostazioni|instelling|voorkeuren|\bmanage|opt[- ]?out"
-    r"|do not sell|request|webinar|\btips?\b|guide\b|read more|long[- ]terms|payment terms"
+    r"|do not sell|://|request|webinar|\btips?\b|guide\b|read more|long[- ]terms|payment terms"
 )
 _ARTICLE = re.compile(r"/(blog|news|press|article|event|webinar|career|job|resource|podcast|case-stud)\w*(/|$)")
 _LANGUAGE = re.compile(r"(?<=/)(en|fr|de|es|it|pt|nl)([-_][a-z]{2})?(?=/)", re.IGNORECASE)
@@ -183,7 +182,7 @@ def _judged(link: Link, own: str) -> tuple[str, int] | None:
     said = kind_of("", link.text) if len(words.split()) <= _LONGEST_LABEL else None
     written = kind_of(link.url, "")
     kind = written if written in SOUGHT and (said in SOUGHT or said is None) else said
-    if kind not in SOUGHT or (said is None and not is_own):
+    if kind not in SOUGHT or not (is_own or (said == kind and (written == kind or _DOCUMENT.search(words)))):
         return None
     sure = 2 * (said == kind) + 2 * (written == kind) + 2 * bool(_DOCUMENT.search(words))
     return kind, sure + 2 * is_own + link.in_footer - path.count("/") // 3

@@ -128,7 +128,8 @@ def test_a_link_to_another_site_counts_where_it_stands_alone() -> None:
         '<p>Our form is guarded by a captcha to which the <a href="https://captcha.example/privacy">Privacy Policy</a>'
         ' and <a href="https://captcha.example/terms">Terms of Service</a> of its maker apply.</p>'
     )
-    home = page(f'{sentence}<footer><a href="https://notices.test/d/81">Privacy Policy</a></footer>')
+    maker = '<a href="https://cookiewall.example/">CookieWall</a>'
+    home = page(f'{sentence}<footer><a href="https://notices.test/d/81">Privacy Policy</a> {maker}</footer>')
 
     assert found({HOME: home}) == {"privacy": "https://notices.test/d/81"}
 
