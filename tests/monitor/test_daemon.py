@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -204,6 +205,14 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def _healthy(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/healthz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except HTTPError:
+        return False
+
+
 def test_the_web_view_is_served_beside_the_checks_where_it_is_asked_for(followed: Desk, site: WebSite) -> None:
     """One process for everything."""
     web = "[web]\nenabled = true\nport = 0\n"
@@ -211,6 +220,5 @@ def test_the_web_view_is_served_beside_the_checks_where_it_is_asked_for(followed
     with running(followed):
         until(lambda: "web address=http://127.0.0.1:" in followed.log(), "the address", followed)
         address = followed.log().split("web address=")[1].split()[0]
-        with urlopen(f"{address}/healthz", timeout=5) as answer:
-            assert answer.status == 200
+        until(lambda: _healthy(address), "the first sign of life", followed)
         until(lambda: checks(followed) >= 1, "a first check", followed)
