@@ -51,7 +51,8 @@ def test_a_restored_database_is_the_backup(world: World, tmp_path: Path) -> None
 
     assert world.texts() == words("A")
     assert aside is not None
-    assert World(open_store(f"sqlite:///{aside}")).texts() == words("A", "B")
+    with closing(open_store(f"sqlite:///{aside}")) as kept:
+        assert World(kept).texts() == words("A", "B")
 
 
 def test_a_database_in_use_is_not_replaced(world: World, tmp_path: Path) -> None:
@@ -91,4 +92,5 @@ def test_a_restore_into_nothing_needs_no_old_database(world: World, tmp_path: Pa
     copy = backups.back_up(world.store, tmp_path / "copy.db")
 
     assert backups.restore(copy, f"sqlite:///{tmp_path / 'new.db'}") is None
-    assert World(open_store(f"sqlite:///{tmp_path / 'new.db'}")).texts() == words("A")
+    with closing(open_store(f"sqlite:///{tmp_path / 'new.db'}")) as restored:
+        assert World(restored).texts() == words("A")
