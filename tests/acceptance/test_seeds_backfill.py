@@ -7,8 +7,11 @@ dated versions of the index come out, and nothing else.
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +112,68 @@ def test_the_second_run_does_nothing_and_says_so(folder: Path, archive: StandIn)
 
     assert said.count("nothing new") == 3
     assert archive.log() == []
+
+
+def test_a_framework_that_was_swapped_is_told_in_separate_findings(folder: Path) -> None:
+    """Two Safe Harbors gone, a Privacy Shield come, another stated date: each with its own quoted words."""
+    told = json.loads(
+        command(folder, "redline", "bettercloud/privacy", "@2016-04-21", "@2018-01-08", "--format", "json")
+    )
+    findings = [finding for change in told["changes"] for finding in change["findings"]]
+    gone = [finding for finding in findings if finding["rule"] == "transfer-framework-removed"]
+    come = [finding["evidence_after"] for finding in findings if finding["rule"] == "transfer-framework-added"]
+
+    assert told["materiality"] == "material"
+    assert {finding["direction"] for finding in gone} == {"EU Safe Harbor removed", "Swiss Safe Harbor removed"}
+    assert all("Safe Harbor" in finding["evidence_before"] for finding in gone)
+    assert any("Privacy Shield" in quote for quote in come)
+    assert (told["stated_date"]["before"]["date"], told["stated_date"]["after"]["date"]) == ("2015-08-10", "2017-11-16")
+    assert "stated-date-advanced" in {finding["rule"] for finding in findings}
+    assert {finding["level"] for finding in gone} == {"material"}
+
+
+@pytest.mark.parametrize(
+    ("company", "before", "after"),
+    [("acumatica", "@2016-05-15", "@2016-11-28"), ("influxis", "@2010-09-21", "@2012-12-12")],
+)
+def test_quiet_pairs_raise_no_alert(folder: Path, company: str, before: str, after: str) -> None:
+    """A redesign and a mended sentence are no material change."""
+    told = json.loads(command(folder, "redline", f"{company}/privacy", before, after, "--format", "json"))
+
+    assert told["materiality"] in ("noise", "editorial", "substantive")
+    assert told["changes"]
+
+
+def test_pages_of_today_follow_the_past_and_a_second_look_finds_nothing(
+    archive: StandIn, index: list[dict[str, Any]], shared: Path, tmp_path: Path
+) -> None:
+    """The newest version is what the page of today says: the past and the present are one history, nobody is told."""
+    address = next(entry["policy_url"] for entry in reversed(index) if entry["company"] == "Acumatica")
+    site = partial(Quiet, directory=str(shared / "seeds" / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        (tmp_path / "config.toml").write_text(
+            "[clausewatch]\nallow_private_addresses = true\n"
+            + CONFIG.format(archive=archive.url)
+            + '[[channel]]\nname = "console"\nkind = "console"\nmin_materiality = "editorial"\n'
+            + '[[policy]]\nservice = "Acumatica"\ntype = "privacy"\n'
+            + f'url = "http://127.0.0.1:{server.server_address[1]}/acumatica/privacy-policy.html"\n'
+            + f'former_urls = ["{address}"]\n'
+        )
+        command(tmp_path, "backfill", "--all")
+        first, second = command(tmp_path, "check", "--all"), command(tmp_path, "check", "--all")
+        server.shutdown()
+    found = json.loads(command(tmp_path, "history", "acumatica/privacy", "--json"))["versions"]
+
+    assert len(found) == 3
+    assert "nothing sent" in first
+    assert "no change" in second
+    assert "nothing new, nothing sent" in second
+    assert json.loads(command(tmp_path, "alerts", "--json")) == []
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Files of a folder, without a log."""
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing."""
