@@ -148,28 +148,39 @@ def test_pages_of_today_follow_the_past_and_a_second_look_finds_nothing(
     archive: StandIn, index: list[dict[str, Any]], shared: Path, tmp_path: Path
 ) -> None:
     """The newest version is what the page of today says: the past and the present are one history, nobody is told."""
-    address = next(entry["policy_url"] for entry in reversed(index) if entry["company"] == "Acumatica")
     site = partial(Quiet, directory=str(shared / "seeds" / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), site) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        (tmp_path / "config.toml").write_text(
-            "[clausewatch]\nallow_private_addresses = true\n"
-            + CONFIG.format(archive=archive.url)
-            + '[[channel]]\nname = "console"\nkind = "console"\nmin_materiality = "editorial"\n'
-            + '[[policy]]\nservice = "Acumatica"\ntype = "privacy"\n'
-            + f'url = "http://127.0.0.1:{server.server_address[1]}/acumatica/privacy-policy.html"\n'
-            + f'former_urls = ["{address}"]\n'
-        )
+        base = f"http://127.0.0.1:{server.server_address[1]}"
+        (tmp_path / "config.toml").write_text(_of_today(archive, index, base))
         command(tmp_path, "backfill", "--all")
         first, second = command(tmp_path, "check", "--all"), command(tmp_path, "check", "--all")
         server.shutdown()
-    found = json.loads(command(tmp_path, "history", "acumatica/privacy", "--json"))["versions"]
+    found = {
+        folder: len(json.loads(command(tmp_path, "history", f"{folder}/privacy", "--json"))["versions"])
+        for folder in TODAY
+    }
 
-    assert len(found) == 3
+    assert found == TODAY
     assert "nothing sent" in first
-    assert "no change" in second
+    assert second.count("no change") == len(TODAY)
     assert "nothing new, nothing sent" in second
     assert json.loads(command(tmp_path, "alerts", "--json")) == []
+
+
+TODAY = {"acumatica": 3, "bettercloud": 4, "influxis": 4, "erp-smart-cloud": 1, "cloudvms": 1}
+
+
+def _of_today(archive: StandIn, index: list[dict[str, Any]], base: str) -> str:
+    """All five policies at their pages of today, the addresses the archive knows them by as former ones."""
+    text = '[clausewatch]\nallow_private_addresses = true\nhost_pause = "0s"\n' + CONFIG.format(archive=archive.url)
+    text += '[[channel]]\nname = "console"\nkind = "console"\nmin_materiality = "editorial"\n'
+    for folder in TODAY:
+        mine = [entry for entry in reversed(index) if entry["company"].lower().replace(" ", "-") == folder]
+        former = list(dict.fromkeys(entry["policy_url"] for entry in mine))
+        text += f'[[policy]]\nservice = "{folder}"\ntype = "privacy"\n'
+        text += f'url = "{base}/{folder}/privacy-policy.html"\nformer_urls = {json.dumps(former)}\n'
+    return text
 
 
 class Quiet(SimpleHTTPRequestHandler):
