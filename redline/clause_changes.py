@@ -40,17 +40,12 @@ def _kind(pair: Pair, old: Clause, new: Clause, *, links: bool) -> ChangeKind | 
         return ChangeKind.MOVED
     if links:
         return ChangeKind.LINKS
-    return ChangeKind.RENUMBERED if _own_number(old) != _own_number(new) else None
-
-
-def _own_number(clause: Clause) -> str:
-    """The clause's own label; its heading's is the heading's matter."""
-    return "" if clause.number == clause.heading_number else clause.number
+    return ChangeKind.RENUMBERED if old.own_number != new.own_number else None
 
 
 def _labelled(clause: Clause) -> str:
     """The clause with its number before it: where nothing else changed, that is what to show."""
-    return f"{_own_number(clause)} {clause.text}".strip()
+    return f"{clause.own_number} {clause.text}".strip()
 
 
 def of_group(old: Sequence[Clause], new: Sequence[Clause]) -> ClauseChange:

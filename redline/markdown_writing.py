@@ -99,9 +99,8 @@ def _columns(clause: Clause) -> int:
 
 def _own_number(clause: Clause) -> str:
     """A clause's own number, escaped so that no list begins with it."""
-    if clause.number == clause.heading_number:
-        return ""
-    return _NUMBER_SIGN.sub(_kept_number, escaped(_labelled(clause.number).rstrip())) + " " if clause.number else ""
+    number = clause.own_number
+    return _NUMBER_SIGN.sub(_kept_number, escaped(_labelled(number).rstrip())) + " " if number else ""
 
 
 def _table(rows: Sequence[Clause], heads: Sequence[str]) -> str:
