@@ -7,6 +7,7 @@
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +15,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from storage import errors
 
 BUSY_TIMEOUT_MS = 30_000
 WRITING = "clausewatch_writing"
+_WAL_PAUSE_S = 0.02
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
@@ -61,12 +64,31 @@ def _on_begin(connection: Connection) -> None:
 
 
 def use_wal(engine: Engine) -> None:
-    """Put the database into write-ahead mode, which it keeps. Only for a file known to be ours: it changes the file."""
+    """Put the database into write-ahead mode, which it keeps. Only for a file known to be ours: it changes the file.
+
+    Changing the mode needs the file alone, and SQLite says "database is locked" then without asking the busy time-out
+    (seen where six processes opened one new file at once), so the waiting is done here.
+    """
     raw = engine.raw_connection()
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     try:
-        raw.cursor().execute("PRAGMA journal_mode=WAL")
+        while not _in_wal(raw.cursor()):
+            if time.monotonic() > deadline:
+                raise errors.StoreBusy(f"{database_file(engine)}: {_BUSY}")
+            time.sleep(_WAL_PAUSE_S)
     finally:
         raw.close()
+
+
+def _in_wal(cursor: DBAPICursor) -> bool:
+    """Ask for write-ahead mode; False where another process is in the way. A database in memory has no such mode."""
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return cursor.fetchall()[0][0] in {"wal", "memory"}
 
 
 @contextmanager
@@ -90,6 +112,7 @@ def _meaning(error: DatabaseError | sqlite3.Error, place: str) -> errors.Storage
     return None
 
 
+_BUSY = "another process holds the database; try again, or stop the other process"
 _MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
     ("SQLITE_FULL", errors.StoreFull, "the disk or quota is full; nothing was written: make room and run it again"),
     ("SQLITE_IOERR_WRITE", errors.StoreFull, "writing failed; nothing was written: look at the disk and run it again"),
@@ -100,7 +123,7 @@ _MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
         "the disk failed while reading or writing; look at it, then `clausewatch db check`",
     ),
     ("SQLITE_READONLY", errors.StoreReadOnly, "may not be written; give this user the right to write file and folder"),
-    ("SQLITE_BUSY", errors.StoreBusy, "another process holds the database; try again, or stop the other process"),
+    ("SQLITE_BUSY", errors.StoreBusy, _BUSY),
     ("SQLITE_NOTADB", errors.Unreadable, "is not a database; name another file in database_url"),
     ("SQLITE_CORRUPT", errors.Unreadable, "is damaged; restore a backup with `clausewatch db restore`"),
     ("SQLITE_CANTOPEN", errors.Unreadable, "cannot be opened; does the folder exist, and may this user write there?"),

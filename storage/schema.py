@@ -18,17 +18,18 @@ KNOWN = ("0001", "0002", "0003")
 
 def bring_up_to_date(engine: Engine) -> None:
     """Create or migrate the database behind `engine`. Raises `NewerSchema` or `Unreadable` and then changes nothing."""
-    with engine.connect() as connection:
+    with engine.begin() as connection:  # one view: another process may be creating the same file right now
         found = revision(connection)
-    _refuse_foreign(engine, found)
+        _refuse_foreign(connection, found)
     use_wal(engine)
     if found == HEAD:
         return
-    if found is not None:
-        _copy_aside(engine, found)
     with engine.execution_options(**{WRITING: True}).begin() as connection:
-        if revision(connection) != HEAD:  # another process may have been quicker
-            _migrate(connection)
+        if revision(connection) == HEAD:  # another process was quicker
+            return
+        if found is not None:
+            _copy_aside(engine, found)
+        _migrate(connection)
 
 
 def revision(connection: Connection) -> str | None:
@@ -39,14 +40,14 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def _refuse_foreign(engine: Engine, found: str | None) -> None:
-    place = database_file(engine) or engine.url
+def _refuse_foreign(connection: Connection, found: str | None) -> None:
+    place = database_file(connection.engine) or connection.engine.url
     if found is not None and found not in KNOWN:
         raise errors.NewerSchema(
             f"{place}: written by a newer version (schema {found}, this program knows up to {HEAD}); "
             "upgrade clausewatch, or name another database_url"
         )
-    if found is None and (tables := inspect(engine).get_table_names()):
+    if found is None and (tables := inspect(connection).get_table_names()):
         raise errors.Unreadable(
             f"{place}: holds tables of another program ({', '.join(tables[:3])}); name another file in database_url"
         )

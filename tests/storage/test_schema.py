@@ -5,6 +5,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -175,10 +176,30 @@ def test_an_address_that_leads_nowhere_says_what_to_write(url: str, words: str) 
         open_store(url)
 
 
-def test_two_processes_may_create_one_database_at_once(tmp_path: Path) -> None:
-    """The second finds the work done."""
-    url = f"sqlite:///{tmp_path / 'clausewatch.db'}"
-    code = f"from storage.store import open_store; open_store({url!r})"
-    processes = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(4)]
+@pytest.mark.parametrize("old", [False, True], ids=["a new file", "an older file"])
+def test_several_processes_may_create_or_migrate_one_database_at_once(tmp_path: Path, old: bool) -> None:
+    """One does the work, the others wait for it. They open each file at the same moment, a few files one by one."""
+    files = [tmp_path / f"{number}.db" for number in range(5)]
+    for file in files if old else ():
+        make_old_database(file)
+    code = (
+        "import sys\n"
+        "from storage.store import open_store\n"
+        "print('ready', flush=True); sys.stdin.readline()\n"
+        f"for file in {[str(file) for file in files]!r}: open_store('sqlite:///' + file).close()"
+    )
+    command = [sys.executable, "-c", code]
+    processes = [subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True) for _ in range(4)]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
 
-    assert [process.wait(60) for process in processes] == [0, 0, 0, 0]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    ended = [process.communicate(timeout=60)[1] for process in processes]
+
+    assert [(process.returncode, error) for process, error in zip(processes, ended, strict=True)] == [(0, "")] * 4
+    assert {revision_of(file) for file in files} == {schema.HEAD}
+    assert not list(tmp_path.glob("*.partial"))
