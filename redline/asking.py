@@ -42,6 +42,12 @@ _CONTACT = re.compile(
     r"zip)\b|\b[A-Z]{2},? \d{5}\b",
     re.IGNORECASE,
 )
+_ADDRESS_WORDS = frozenset(
+    """street suite floor avenue ave road boulevard blvd box parkway lane drive yard square building plaza postal zip
+    rue place straße strasse str platz calle via""".split()
+)
+_POSTCODE = re.compile(r"\d{5}(?:-\d{4})?|[a-z]{1,2}\d[\da-z]?")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
 )
@@ -99,13 +105,22 @@ def _is_own_name(edit: Edit, case: Case) -> bool:
 def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
     signals = case.rules.cued((*edit.old, *edit.new), case.language)
     limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
-    capped = any(signal.caps for signal in limits)
+    capped = any(signal.caps for signal in limits) or _is_of_address(edit)
     hit = None
     for hit in _asked(signals, edit, case, limited=bool(limits)):
         yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if capped else hit
     if hit is None and limits:
         lowest = min(limits, key=lambda signal: signal.rule.level.rank)
         yield Hit(rule=lowest.rule, before=edit.before, after=edit.after)
+
+
+def _is_of_address(edit: Edit) -> bool:
+    """Whether all that differs is a postal address: names and numbers, with a word that only addresses have."""
+    words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
+    if edit.whole or not any(word in _ADDRESS_WORDS or _POSTCODE.fullmatch(word) for word in words):
+        return False
+    names = {form for side in (edit.before, edit.after) for name in _NAME.findall(side) for form in key(name)}
+    return all(word in names or word in _ADDRESS_WORDS or any(map(str.isdigit, word)) for word in words)
 
 
 def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> Iterator[Hit]:

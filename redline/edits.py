@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 
 from redline import equivalence
 from redline.equivalence import Residue
-from redline.equivalence_renames import Difference, Renames, learn
+from redline.equivalence_renames import Difference, Renames, learn, own_names
 from redline.sentences import sentences
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 
@@ -81,22 +81,38 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
     pairs = [_paired(half) for half in halves]
     _pair_across(pairs)
     raw = [[_edit(old, new) for old, new in found] for found in pairs]
-    renames = learn(_difference(edit) for found in raw for edit in found if not edit.whole)
+    changed = [edit for found in raw for edit in found if not edit.whole]
+    learnt = _Learnt(
+        renames=learn(map(_difference, changed)), own_names=own_names(before, after) if changed else frozenset()
+    )
     placed: list[tuple[Edit, ...]] = []
     for change, found in zip(redline.changes, raw, strict=True):
         if not found:
             placed.append(())
             continue
         lead = _lead(change, before, after)
-        placed.append(tuple(_placed(edit, renames, change.heading, lead, kind) for edit in found))
+        placed.append(
+            tuple(
+                replace(edit, residue=learnt.residue(edit), heading=change.heading, lead=lead, kind=kind)
+                for edit in found
+            )
+        )
     return placed
 
 
-def _placed(edit: Edit, renames: Renames, heading: str, lead: str, kind: str) -> Edit:
-    if renames.pairs and not edit.whole:
-        left = equivalence.residue(renames.applied(edit.old), renames.applied(edit.new))
-        return replace(edit, residue=left, heading=heading, lead=lead, kind=kind)
-    return replace(edit, heading=heading, lead=lead, kind=kind)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Learnt:
+    """What the whole pair of documents teaches about the names in it."""
+
+    renames: Renames
+    own_names: frozenset[str]
+
+    def residue(self, edit: Edit) -> Residue:
+        """What is left of an edit's difference, renames and the author's own name taken out."""
+        if edit.whole or not (self.renames.pairs or self.own_names):
+            return edit.residue
+        old, new = self.renames.applied(edit.old), self.renames.applied(edit.new)
+        return equivalence.residue(old, new, self.own_names)
 
 
 class _Half:

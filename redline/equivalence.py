@@ -1,7 +1,8 @@
 """Two sentences in; what is left of their difference once equal ways of writing are taken out.
 
-Equal are: spelling variants, typography and letter case, singular and plural, contractions, words written together or
-apart, hidden e-mail addresses, and a document's own renames (`equivalence_renames`).
+Equal are: spelling variants and slips of the pen, typography and letter case, singular and plural, the forms of a verb,
+contractions, words written together or apart, hidden e-mail addresses, the speaker's own name and "we", and a
+document's own renames (`equivalence_renames`).
 What is left is the *residue*: the words one side has and the other lacks, in order.
 """
 
@@ -15,7 +16,7 @@ from html import unescape
 from rapidfuzz.distance import LCSseq
 
 from redline import canonical
-from redline.equivalence_spelling import forms
+from redline.equivalence_spelling import forms, is_slip, stem
 
 LITTLE = frozenset(
     """
@@ -40,6 +41,15 @@ STRENGTH = frozenset(
     """.split()
 )
 """Words that decide how far a sentence binds: detectors of `strength` read them."""
+
+SPEAKER = frozenset("we us our ours it its".split())
+"""How a document's author speaks of himself."""
+
+LEGAL_FORMS = frozenset(
+    "inc llc ltd limited corp corporation gmbh plc pte bv sa srl sarl sas ag se oy ab as kk nv spa pty llp"
+    " lp ug kg ulc".split()
+)
+"""Words that make a name a legal entity's."""
 
 _SIGNS = frozenset("()[]{}\"'.,;:!?/&%+=<>@_…")
 
@@ -92,24 +102,40 @@ def _shorter(phrase: re.Match[str]) -> str:
     return _SHORTER[phrase.lastindex or 1]
 
 
+_WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s<>()\[\]]+)", re.IGNORECASE)
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def _one_word(address: re.Match[str]) -> str:
+    return _NO_LETTER.sub("", address[1])
+
+
 @lru_cache(maxsize=8192)
 def key(sentence: str) -> tuple[str, ...]:
-    """The forms of a sentence's words, signs left out: equal for sentences that differ in their writing alone."""
-    words = canonical.words(_PHRASES.sub(_shorter, without_left_overs(sentence)))
+    """The forms of a sentence's words, signs left out: equal for sentences that differ in their writing alone.
+
+    A web address is one word, whatever it is made of.
+    """
+    sentence = _WEB_ADDRESS.sub(_one_word, without_left_overs(sentence))
+    words = canonical.words(_PHRASES.sub(_shorter, sentence))
     return tuple(form for word in words if word not in _SIGNS for form in forms(word))
 
 
-Block = tuple[tuple[str, ...], tuple[str, ...]]
+Words = tuple[str, ...]
+Block = tuple[Words, Words]
 """Words that one side has in place of the other's."""
 
 
 def blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
-    """Where two keys differ, in order: what stands there on either side. Words written apart on one side are equal."""
+    """Where two keys differ, in order: what stands there on either side.
+
+    Forms of one verb are equal, and so are words written apart on one side.
+    """
     if not before or not after:
         return [(tuple(before), tuple(after))] if before or after else []
     found: list[Block] = []
     a = b = 0
-    for piece in LCSseq.editops(before, after).as_matching_blocks():
+    for piece in LCSseq.editops([*map(_stem, before)], [*map(_stem, after)]).as_matching_blocks():
         gone, come = tuple(before[a : piece.a]), tuple(after[b : piece.b])
         if (gone or come) and _together(gone) != _together(come):
             found.append((gone, come))
@@ -122,24 +148,45 @@ def _together(words: Sequence[str]) -> str:
     return "".join(words).replace("s", "")
 
 
-def residue(before: Sequence[str], after: Sequence[str]) -> Residue:
-    """What is left between two keys."""
+def residue(before: Sequence[str], after: Sequence[str], own_names: frozenset[str] = frozenset()) -> Residue:
+    """What is left between two keys. `own_names` are the words by which the document's author names himself."""
     if not before or not after:
         return Residue(removed=tuple(before), added=tuple(after))
-    found = blocks(before, after)
+    found = [block for block in blocks(before, after) if not _is_writing(*block, own_names)]
     removed = [word for gone, _ in found for word in gone]
     added = [word for _, come in found for word in come]
-    gone, come = Counter(removed), Counter(added)
+    gone, come = Counter(map(_stem, removed)), Counter(map(_stem, added))
     if gone == come:
-        return Residue(removed=(), added=(), reordered=bool(gone))
+        return Residue(removed=(), added=(), reordered=bool(gone) and Counter(removed) == Counter(added))
     return Residue(removed=_kept(removed, gone - come), added=_kept(added, come - gone))
 
 
+def _is_writing(gone: Words, come: Words, own_names: frozenset[str]) -> bool:
+    """Whether words and those in their place say the same: a slip of the pen put right, or the author by his name."""
+    if gone and len(gone) == len(come) and all(map(is_slip, gone, come)):
+        return True
+    return _is_author(gone, come, own_names) or _is_author(come, gone, own_names)
+
+
+def _is_author(named: Words, spoken: Words, own_names: frozenset[str]) -> bool:
+    """Whether one side names the author and the other says "we", or nothing at all."""
+    return (
+        not own_names.isdisjoint(named)
+        and all(word in own_names or word in LEGAL_FORMS or word in LITTLE for word in named)
+        and SPEAKER.union(LITTLE).issuperset(spoken)
+    )
+
+
+def _stem(word: str) -> str:
+    return word if word in LITTLE or word in STRENGTH else stem(word)
+
+
 def _kept(words: Sequence[str], counted: Counter[str]) -> tuple[str, ...]:
+    """The words whose stems are left, as often as they are."""
     left = Counter(counted)
     found = []
     for word in words:
-        if left[word] > 0:
-            left[word] -= 1
+        if left[_stem(word)] > 0:
+            left[_stem(word)] -= 1
             found.append(word)
     return tuple(found)

@@ -4,22 +4,21 @@ A rename is a name or a defined term that gave way to one other everywhere. It c
 sentences it touches. Not renames: another legal entity ("Acme Inc." -> "Acme Ltd."), another processor, another number.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from redline.equivalence import LITTLE, STRENGTH, Block
-
-LEGAL_FORMS = frozenset(
-    "inc llc ltd limited corp corporation gmbh plc pte bv sa srl sarl sas ag se oy ab as kk nv spa pty llp"
-    " lp ug kg ulc".split()
-)
-"""Words that make a name a legal entity's."""
+from redline.equivalence import LEGAL_FORMS, LITTLE, SPEAKER, STRENGTH, Block, key
+from redline.types import Reading
 
 ROLES = frozenset(
     "client customer user member subscriber visitor consumer merchant seller buyer account company".split()
 )
-SPEAKER = frozenset("we us our ours it its".split())
+_ADDRESSED = frozenset("you your yours".split())
+_DOCUMENTS = frozenset(
+    "term condition of service use agreement policy statement notice privacy subscription licens user customer".split()
+)
 _PARTY_CUES = frozenset(
     "processor subprocessor provider vendor supplier host law court jurisdiction authority regulator"
     " represented arbitration".split()
@@ -99,6 +98,27 @@ def learn(differences: Iterable[Difference]) -> Renames:
     return Renames(tuple(sorted(accepted, key=lambda block: (-len(block[0]), block))))
 
 
+# 'Acme Widgets, Inc. (“Acme”, “we” or “us”)': who speaks says so once.
+_SPEAKS = re.compile(
+    r"(?P<name>(?:[A-Z][\w.&’'-]*,?\s+){1,6})[^.()]{0,120}?(?P<said>\([^()]{0,160}\b(?:we|us)\b[^()]{0,160}\))"
+)
+_CAPITALISED = re.compile(r"\b[A-Z][\w&’'-]+")
+
+
+def own_names(before: Reading, after: Reading) -> frozenset[str]:
+    """The words by which the author of both readings names himself: in titles, or where "we" is defined."""
+    return _names_of_author(before) & _names_of_author(after)
+
+
+def _names_of_author(reading: Reading) -> frozenset[str]:
+    names = _CAPITALISED.findall(reading.title)
+    for clause in reading.clauses:
+        if "(" in clause.text and (found := _SPEAKS.search(clause.text)):
+            names += _CAPITALISED.findall(found["name"] + found["said"])
+    forms = {form for name in names for form in key(name)}
+    return frozenset(forms) - LITTLE - LEGAL_FORMS - ROLES - _DOCUMENTS - STRENGTH
+
+
 def _could_be(block: Block) -> bool:
     old, new = block
     if not (1 <= len(old) <= _WORDS_MAX and 1 <= len(new) <= _WORDS_MAX):
@@ -130,11 +150,11 @@ def _holds(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
 
 def _accepted(block: Block, count: int, *, is_capital: bool, in_party: int) -> bool:
     old, new = block
-    if ROLES.issuperset(old) and ROLES.union(SPEAKER).issuperset(new):
+    if ROLES.issuperset(old) and ROLES.union(SPEAKER, _ADDRESSED).issuperset(new):
         return count > 1
     if not is_capital:
         return False
-    if SPEAKER.issuperset(new):
+    if SPEAKER.issuperset(new) or (_DOCUMENTS.issuperset(old) and _DOCUMENTS.issuperset(new)):
         return count > 1
     if in_party * 2 > count and count < _OWN_NAME_COUNT:
         return False

@@ -6,6 +6,8 @@ The form need not be a word; it must only never be shared by words of different 
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
@@ -117,3 +119,50 @@ def _singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """What a verb's forms share: "process", "processes" and "processed" are one. It need not be a word."""
+    if not word.isalpha() or len(word) < _STEM_MIN:
+        return word
+    if word.endswith("ied"):
+        return word[:-3] + "y"
+    for ending in ("ing", "ed", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM_MIN - 1:
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if len(word) >= _STEM_MIN and word[-1] == word[-2] and word[-1] not in "sl" else word
+
+
+_STEM_MIN = 4
+_SLIP_MIN = 5
+_VOWELS = frozenset("aeiou")
+# Words one letter apart that are both words, and not each other's forms.
+_NO_SLIPS = tuple(
+    frozenset(pair.split("/"))
+    for pair in """contact/contract county/country statue/statute though/through casual/causal trial/trail diary/dairy
+    later/latter complaint/compliant though/tough party/parity personal/personnel""".split()
+)
+
+
+@lru_cache(maxsize=16384)
+def is_slip(before: str, after: str) -> bool:
+    """Whether two words are one, misspelt once: a letter too much or too few, two swapped, or another vowel.
+
+    Beginnings and ends of words carry meaning ("unlawful", "employer"), so a slip is looked for inside of them, and a
+    doubled first letter ("ffor") is one. A small list of real words that are so near keeps them apart.
+    """
+    short, long = sorted((before, after), key=len)
+    if not (short.isalpha() and long.isalpha()) or frozenset((short, long)) in _NO_SLIPS:
+        return False
+    if long[:1] * 2 == long[:2] and long[1:] == short:
+        return True
+    if len(long) < _SLIP_MIN or short[0] != long[0] or short[-2:] != long[-2:] or OSA.distance(short, long) != 1:
+        return False
+    return len(short) < len(long) or sorted(short) == sorted(long) or _is_another_vowel(short, long)
+
+
+def _is_another_vowel(before: str, after: str) -> bool:
+    differing = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+    return len(before) > _SLIP_MIN + 2 and all(_VOWELS.issuperset(pair) for pair in differing)

@@ -25,9 +25,16 @@ _TAG = re.compile(r"<[^<>]*>")
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)\)")
+# A list inside an item that counts from 3: CommonMark lets only one that counts from 1 interrupt the item's words.
+_NESTED_NUMBER = re.compile(r"(^ *(?:[*+-]|\d{1,3}[.)]) +\S.*\n)( {2,}(?!1[.)])\d{1,3}[.)] +\S)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
 _BLANKS = " \t\f\v\xa0\u200b\ufeff"
+# A text whose lines follow one another as often as this is one of lines, wrapped or one a paragraph.
+_FOLLOW_MIN = 0.3
 _UNWRAPPED = 160
+# A line that had room for the next word before this column was not wrapped; headings and addresses are shorter.
+_WRAP_COLUMN = 55
+_WRAPPED_MIN = 0.5
 _STRETCHES_KEPT = 1024
 _TITLE_BLOCKS = 4
 _PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“\"‘’'(©§$€£&]|\*\*[^\s*]|_[^\s_]|\[[^\]]*\]\(|\d+(?![\d.)]))")
@@ -116,9 +123,9 @@ def parsed(text: str) -> tuple[Block, ...]:
 
 
 def _mended(text: str) -> str:
-    """Lines of spaces made blank; ends of links without a beginning made links; and stars that converters left in the
-    wrong place ("*** Title**", "** **") put where they mean bold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """Lines of spaces made blank; ends of links without a beginning made links; lists inside items begun at whatever
+    number; and stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
+    text = _NESTED_NUMBER.sub(r"\1\n\2", text.replace("\r\n", "\n").replace("\r", "\n"))
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     return "\n".join([_mended_line(line) for line in text.split("\n")])
@@ -154,11 +161,22 @@ def _loosened(text: str) -> str:
     follow = [place for place in range(1, len(lines)) if _is_own_paragraph(lines[place - 1], lines[place])]
     worded = sum(bool(line.strip()) for line in lines)
     longest = max(map(len, lines), default=0)
-    if len(follow) < 0.3 * worded or longest < _UNWRAPPED:
+    if len(follow) < _FOLLOW_MIN * worded or longest < _UNWRAPPED or _is_wrapped(lines, follow):
         return text
     for place in reversed(follow):
         lines.insert(place, "")
     return "\n".join(lines)
+
+
+def _is_wrapped(lines: Sequence[str], follow: Sequence[int]) -> bool:
+    """Whether most lines that follow another one go on with its sentence: it was full, and does not end one."""
+    pairs = [(lines[place - 1], lines[place]) for place in follow if not _ITEM_LINE.match(lines[place])]
+    return sum(_continues(*pair) for pair in pairs) >= _WRAPPED_MIN * len(pairs)
+
+
+def _continues(before: str, line: str) -> bool:
+    full = len(before) + len(line.partition(" ")[0]) >= _WRAP_COLUMN
+    return full and (line[0].islower() or before[-1] not in ".:;!?")
 
 
 def _is_own_paragraph(before: str, line: str) -> bool:

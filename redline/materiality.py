@@ -23,7 +23,8 @@ from redline.document_kind import document_kind
 from redline.editions import holds_two_editions
 from redline.edits import Edit, edits, hides_an_address
 from redline.evidence import Text
-from redline.page_matter import Page, is_page_matter, page_of
+from redline.page_edges import Page, page_of
+from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
 from redline.rules import RuleSet, default_rules
 from redline.summary import summarise
@@ -148,9 +149,7 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
 
 
 def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> JudgedChange:
-    kept = _ranked(
-        finding for finding in _found(own, whole) if not change.of_heading or finding.rule not in _NOT_OF_HEADINGS
-    )
+    kept = _ranked(_of_heading(_found(own, whole), whole.case) if change.of_heading else _found(own, whole))
     texts = whole.case.before, whole.case.after
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
@@ -158,6 +157,18 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
     if any(not edit.residue.empty for edit in own):
         level = highest([level, whole.floor])
     return JudgedChange(change=change, materiality=level, findings=kept)
+
+
+def _of_heading(found: Iterable[Finding], case: Case) -> Iterator[Finding]:
+    """What may be said of a heading: it names what follows. Its words weigh no more than a digest is for; only what
+    detectors read in it (a party, a region, a framework) weighs as elsewhere."""
+    for finding in found:
+        if finding.rule in _NOT_OF_HEADINGS:
+            continue
+        if finding.rule in case.rules.signal_ids and finding.level is Materiality.MATERIAL:
+            yield replace(finding, level=Materiality.SUBSTANTIVE)
+        else:
+            yield finding
 
 
 def _found(own: Sequence[Edit], whole: _Whole) -> Iterator[Finding]:

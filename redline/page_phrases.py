@@ -5,6 +5,13 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
+BINDING = re.compile(
+    r"\b(?:you|we|us|our|your|must|shall|may not|prohibited|required|agree|rights?|liab\w+|data|"
+    r"information|cookies?)\b",
+    re.IGNORECASE,
+)
+"""A word without which a sentence binds nobody."""
+
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, list[str]]:

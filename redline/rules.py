@@ -56,11 +56,15 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
-    """The rules in force: give it to `materiality.judge`. Made by `default_rules` and `with_user_rules`."""
+    """The rules in force: give it to `materiality.judge`. Made by `default_rules` and `with_user_rules`.
+
+    `signal_ids` are the ids of those that words decide.
+    """
 
     signals: tuple[Signal, ...]
     detectors: tuple[Detector, ...]
     muted: frozenset[str] = frozenset()
+    signal_ids: frozenset[str] = field(init=False, repr=False, compare=False)
     _index: dict[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
     _always: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
@@ -72,6 +76,7 @@ class RuleSet:
         object.__setattr__(self, "_index", {start: tuple(found) for start, found in index.items()})
         always = tuple(place for place, signal in enumerate(self.signals) if not signal.cues)
         object.__setattr__(self, "_always", always)
+        object.__setattr__(self, "signal_ids", frozenset(signal.rule.id for signal in self.signals))
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import LITTLE, key
-from redline.equivalence_renames import LEGAL_FORMS
+from redline.equivalence import LEGAL_FORMS, LITTLE, key
 from redline.types import Materiality
 
 _NAME = re.compile(

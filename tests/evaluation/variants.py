@@ -6,6 +6,7 @@ counters tick.
 """
 
 import re
+import textwrap
 from collections.abc import Callable
 
 Variant = Callable[[str], str]
@@ -13,6 +14,8 @@ Variant = Callable[[str], str]
 NAVIGATION = ["Home", "Products", "Pricing", "Support", "Blog", "Careers", "Sign in"]
 _LINK = re.compile(r"(?<=\]\()(https?://[^()\s?#]+|/[^()\s?#]*)(\?[^()\s#]*)?(?=\))")
 _HEADING_NUMBER = re.compile(r"^(#{1,6}[ \t]+)(\d{1,2})(\\?\.)(?=[ \t]+[A-Za-z])", re.MULTILINE)
+_BULLET_MARK = re.compile(r"^\*[ \t]+(?=\S)", re.MULTILINE)
+_PARAGRAPH = re.compile(r"(?<=\n\n)[A-Z“\"(][^\n|]{72,}(?=\n\n)")
 _BULLET = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
 
 
@@ -41,6 +44,45 @@ def typography(text: str) -> str:
 def curled(text: str) -> str:
     """Apostrophes inside words curled."""
     return re.sub(r"(?<=[a-z])'(?=[a-z])", "’", text)
+
+
+def wrapped(text: str) -> str:
+    """Paragraphs of words wrapped at 72 columns."""
+    return _PARAGRAPH.sub(
+        lambda found: textwrap.fill(found[0], 72, break_long_words=False, break_on_hyphens=False), text
+    )
+
+
+def plain(text: str) -> str:
+    """Bold type left out."""
+    return text.replace("**", "")
+
+
+def deeper(text: str) -> str:
+    """Headings one level lower."""
+    return re.sub(r"^(#{1,5}) ", r"#\1 ", text, flags=re.MULTILINE)
+
+
+def numbered_items(text: str) -> str:
+    """Bullets of lists without lists inside made numbers."""
+    count = 0
+
+    def next_number(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return f"{count}. "
+
+    return text if re.search(r"^[ \t]+[*-][ \t]", text, re.MULTILINE) else _BULLET_MARK.sub(next_number, text)
+
+
+def with_offer(text: str) -> str:
+    """What `offer` is compared with."""
+    return f"Free delivery on orders over $50\n\n{text}\n\nWe typically reply in 5 minutes\n"
+
+
+def offer(text: str) -> str:
+    """Other offers and reports of the day around the text."""
+    return f"Save 20% this weekend with code SUN20\n\n{text}\n\nWe typically reply in 2 hours\n"
 
 
 def link_targets(text: str) -> str:
@@ -94,6 +136,11 @@ VARIANTS: dict[str, tuple[Variant, Variant]] = {
     "non-breaking spaces": (itself, non_breaking),
     "typography": (itself, typography),
     "curled apostrophes": (itself, curled),
+    "hard-wrapped lines": (itself, wrapped),
+    "bold type": (itself, plain),
+    "levels of headings": (itself, deeper),
+    "numbered items": (itself, numbered_items),
+    "offers": (with_offer, offer),
     "link targets": (itself, link_targets),
     "order of navigation": (with_navigation, navigation),
     "renumbering": (itself, renumbering),

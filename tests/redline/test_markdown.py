@@ -92,6 +92,30 @@ def test_one_paragraph_a_line_is_read_so() -> None:
     assert len(blocks(wrapped)) == 1
 
 
+def test_wrapped_lines_are_one_paragraph_whatever_stands_beside_them() -> None:
+    """Links and items that are longer than the lines do not make each of those a paragraph."""
+    wrapped = (
+        "We keep what you write to us as long as you have an account here,\n"
+        "and delete it within thirty days after you have closed it, unless\n"
+        "[the law of your country](https://example.org/" + "a" * 160 + ")\n"
+        "asks us to keep it longer.\n\n"
+    )
+    items = f"* one {'long ' * 40}\n* two {'long ' * 40}\n"
+
+    assert len(blocks(wrapped * 2 + items)) == 4
+
+
+def test_a_list_inside_an_item_may_count_from_any_number() -> None:
+    """Converters number on where a page does."""
+
+    assert kinds("* one\n    3. three\n    4. four\n* two\n") == [
+        ("item", 1, "", "one"),
+        ("item", 2, "3.", "three"),
+        ("item", 2, "4.", "four"),
+        ("item", 1, "", "two"),
+    ]
+
+
 def test_the_title_is_a_heading_without_number() -> None:
     """A document whose first heading is a section has no title."""
 

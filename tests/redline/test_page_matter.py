@@ -7,6 +7,10 @@ from redline.types import Materiality
 from tests.redline.judged import policy
 
 KEEP = "We keep the orders that you place in our shop for 30 days after they have reached your door."
+CONSENT = (
+    "We use cookies to make this shop work and to see which of its shelves people like, as you may know.\n\n"
+    "[Accept all](#)\n\n[Manage settings](#)"
+)
 MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Press](/press)"
 
 
@@ -25,6 +29,18 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "© 2026 Tern Books. All rights reserved.",
         "[Home](/) > [Legal](/legal) > Privacy",
         "1,234 views · 56 comments",
+        "Free delivery on orders over $50. [Shop now](/shop)",
+        "Ready to start? Try Tern Books for free for 14 days.\n\n[Book a demo](/demo)",
+        "We're hiring! [14 open roles](/jobs)",
+        "Select your country: Austria Belgium Canada",
+        "Search results for “books”",
+        "“The best shop I know.” — Maria, reader",
+        "Chat with us\n\nWe typically reply in 5 minutes",
+        "System status: all systems operational",
+        "Download on the App Store\n\nGet it on Google Play",
+        "Share this page: [Facebook](/f) [Mastodon](/m)",
+        "v4.12.0 (build 8821)\n\nDownloads: 10.2k",
+        CONSENT,
     ],
 )
 @pytest.mark.parametrize("place", ["top", "bottom"])
@@ -42,6 +58,42 @@ def test_a_menu_in_another_order_is_noise() -> None:
     before, after = policy(KEEP, top=MENU), policy(KEEP, top="\n".join([lines[1], lines[0], *lines[2:]]))
 
     assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Free delivery on orders over $50", "Save 20% this weekend with code SUN20"),
+        ("We typically reply in 5 minutes", "We typically reply in 2 hours"),
+        ("© 2025 Tern Books", "© 2026 Tern Books"),
+        ("Oslo 14°C, cloudy", "Oslo 21°C, sunny"),
+        ("Rated 4.7/5 by 12,033 readers", "Rated 4.6/5 by 12,310 readers"),
+    ],
+)
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_another_offer_or_report_around_the_policy_is_noise(older: str, newer: str, place: str) -> None:
+    """Numbers in it bind nobody."""
+    before, after = policy(KEEP, **{place: older}), policy(KEEP, **{place: newer})
+
+    assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We never sell your data.",
+        "Free trials end after 14 days unless you cancel.",
+        "Write to privacy@ternbooks.example.",
+        "Tern Books Ltd, 4 Shore Street, Leith EH6 6SU",
+        "You must be 18 to order.",
+    ],
+)
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_what_promises_or_names_is_not_the_pages_wherever_it_stands(line: str, place: str) -> None:
+    """Short lines around a policy can hold promises, duties and contacts."""
+    before, after = policy(KEEP), policy(KEEP, **{place: line})
+
+    assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
 def test_a_consent_dialog_below_a_privacy_policy_is_noise() -> None:

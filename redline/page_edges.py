@@ -1,0 +1,156 @@
+"""A redline in; what must be known of the whole of it to tell the page's matter from the policy's out.
+
+    menu, banner │ first full paragraph … last full paragraph │ related pages, footer
+        outside  │                the policy                  │  outside
+
+Beside where the policy begins and ends: the menus and consent dialogs that came or went in a row, and short texts that
+came or went more than once.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from redline.page_phrases import BINDING, only, pattern
+from redline.types import ChangeKind, ClauseChange, Reading, Redline
+
+_FULL_WORDS = 18
+_BANNER_WORDS_MAX = 15
+# So many short lines in a row that came or went together are a menu, with or without links.
+_RUN_MIN = 4
+RUN_WORDS_MAX = 5
+# A consent dialog is so many clauses at most, and stands within so many of a page's beginning or end.
+_DIALOG_MAX = 12
+_DIALOG_REACH = 25
+_FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
+
+
+class Edges:
+    """Where the policy itself begins and ends in a reading: its first and last full paragraphs that bind somebody."""
+
+    def __init__(self, reading: Reading) -> None:
+        clauses = reading.clauses
+        self.count = len(clauses)
+        self.headed = next((clause.position for clause in clauses if clause.trail), 0)
+        self.first = next((clause.position for clause in clauses if _is_full(clause.text)), 0)
+        self.last = next((clause.position for clause in reversed(clauses) if _is_full(clause.text)), len(clauses))
+
+    def outside(self, positions: tuple[int, ...]) -> bool:
+        """Whether all of `positions` stand before the first full paragraph or after the last."""
+        return bool(positions) and all(place < self.first or place > self.last for place in positions)
+
+    def above(self, positions: tuple[int, ...]) -> bool:
+        """Whether all of `positions` stand before everything that has a heading."""
+        return bool(positions) and max(positions) < self.headed
+
+    def near(self, position: int) -> bool:
+        """Whether `position` is near the beginning or the end of the page."""
+        return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH
+
+
+def _is_full(text: str) -> bool:
+    return text.count(" ") >= _FULL_WORDS - 1 and bool(BINDING.search(text) or _FOREIGN.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What must be known of a whole redline to tell the page's matter from the policy's."""
+
+    before: Edges
+    after: Edges
+    repeated: frozenset[str]
+    menu: frozenset[int]
+    dialog: frozenset[int]
+    has_dialog: bool
+
+
+def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Page:
+    """What `redline` as a whole tells of its page; `kind` is the document's."""
+    edges = Edges(before), Edges(after)
+    return Page(
+        before=edges[0],
+        after=edges[1],
+        repeated=_repeated(redline),
+        menu=frozenset(_menus(redline.changes, *edges)),
+        dialog=frozenset(_consent_dialogs(redline.changes, *edges)),
+        has_dialog=kind != "cookies" and any(_is_dialogs(change) for change in redline.changes),
+    )
+
+
+def _repeated(redline: Redline) -> frozenset[str]:
+    """The short texts that came, or went, more than once: a page's banner stands above every part of it."""
+    counts = Counter((change.kind, one_side(change)) for change in redline.changes if one_side(change))
+    return frozenset(
+        text for (_, text), count in counts.items() if count > 1 and len(text.split()) <= _BANNER_WORDS_MAX
+    )
+
+
+def one_side(change: ClauseChange) -> str:
+    """The text of a clause that came or went, "" for any other change."""
+    if change.of_heading or change.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
+        return ""
+    return change.after or change.before or ""
+
+
+def _menus(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
+    """The places (in `changes`) of short lines around the policy that came or went in a row."""
+    run: list[int] = []
+    for place, change in enumerate(changes):
+        if _is_menu_line(change, before, after):
+            run.append(place)
+            continue
+        if len(run) >= _RUN_MIN:
+            yield from run
+        if not change.of_heading:
+            run = []
+    if len(run) >= _RUN_MIN:
+        yield from run
+
+
+def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
+    """The places (in `changes`) of clauses that came or went in a row with the buttons of a consent dialog."""
+    run: list[int] = []
+    for place, change in enumerate((*changes, None)):
+        if change is not None and _goes_on(changes[run[-1]] if run else None, change, before, after):
+            run.append(place)
+            continue
+        if len(run) <= _DIALOG_MAX and _is_dialog([one_side(changes[known]) for known in run]):
+            yield from run
+        run = [place] if change is not None and _goes_on(None, change, before, after) else []
+
+
+def _goes_on(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
+    """Whether a clause that came or went near the page's edge stands next to the one before it."""
+    edges, (position, *_) = (
+        (after, change.after_positions) if change.after_positions else (before, change.before_positions)
+    )
+    if not one_side(change) or not edges.near(position):
+        return False
+    if previous is None:
+        return True
+    known = previous.after_positions if change.after_positions else previous.before_positions
+    return previous.kind is change.kind and position == known[0] + 1
+
+
+def _is_dialog(texts: Sequence[str]) -> bool:
+    """Whether clauses are a consent dialog's: one speaks of cookies, and one is no more than a button of it."""
+    return any("cookie" in text.lower() for text in texts) and any(map(only("consent_buttons").fullmatch, texts))
+
+
+def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:
+    text = one_side(change)
+    outside = after.outside(change.after_positions) or before.outside(change.before_positions)
+    return (
+        bool(text)
+        and outside
+        and len(text.split()) <= RUN_WORDS_MAX
+        and not text.endswith((".", ";", ":"))
+        and not any(char.isdigit() or char == "@" for char in text)
+        and not pattern("weighty").search(change.heading)
+    )
+
+
+def _is_dialogs(change: ClauseChange) -> bool:
+    text = one_side(change)
+    return bool(text) and bool(pattern("dialogs").search(text))
