@@ -16,6 +16,7 @@ from rapidfuzz.distance import LCSseq
 from redline import equivalence
 from redline.equivalence import Residue
 from redline.equivalence_renames import Difference, Renames, learn, own_names
+from redline.rejoined import Pieces, headings_of
 from redline.sentences import sentences
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 
@@ -78,6 +79,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
     mask = hides_an_address(redline)
     halves = [_Half(change, mask=mask) for change in redline.changes]
     _drop_moved(halves)
+    _drop_rejoined(halves, before, after)
     pairs = [_paired(half) for half in halves]
     _pair_across(pairs)
     raw = [[_edit(old, new) for old, new in found] for found in pairs]
@@ -176,6 +178,19 @@ def _drop_moved(halves: Sequence[_Half]) -> None:
         left = Counter(shared)
         for half in halves:
             setattr(half, side, [item for item in getattr(half, side) if not _takes(left, item[1])])
+
+
+def _drop_rejoined(halves: Sequence[_Half], before: Reading, after: Reading) -> None:
+    """Take out the sentences that the other side has in several pieces, or as a heading, and those pieces."""
+    old, new = headings_of(before), headings_of(after)
+    for side, other, headings in (("after", "before", old - new), ("before", "after", new - old)):
+        if not any(getattr(half, side) for half in halves):
+            continue
+        pieces = Pieces((item[1] for half in halves for item in getattr(half, other)), headings)
+        for half in halves:
+            setattr(half, side, [item for item in getattr(half, side) if not pieces.make_up(item[1])])
+        for half in halves:
+            setattr(half, other, [item for item in getattr(half, other) if _takes(pieces.left, item[1])])
 
 
 def _takes(left: Counter[tuple[str, ...]], key: tuple[str, ...]) -> bool:

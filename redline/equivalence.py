@@ -144,8 +144,9 @@ def blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
 
 
 def _together(words: Sequence[str]) -> str:
-    """The words written together, plurals aside: "web site" and "websites" are the same."""
-    return "".join(words).replace("s", "")
+    """The words written together, plurals aside: "web site" and "websites" are the same, "addi- tional" and
+    "additional"."""
+    return "".join(words).replace("s", "").replace("-", "")
 
 
 def residue(before: Sequence[str], after: Sequence[str], own_names: frozenset[str] = frozenset()) -> Residue:

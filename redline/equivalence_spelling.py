@@ -124,6 +124,8 @@ def _singular(word: str) -> str:
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """What a verb's forms share: "process", "processes" and "processed" are one. It need not be a word."""
+    if word in _SHORT_STEMS:
+        return _SHORT_STEMS[word]
     if not word.isalpha() or len(word) < _STEM_MIN:
         return word
     if word.endswith("ied"):
@@ -136,6 +138,8 @@ def stem(word: str) -> str:
 
 
 _STEM_MIN = 4
+# The one verb of policies that is shorter than what the rule may cut.
+_SHORT_STEMS = dict.fromkeys(("use", "used", "using"), "use")
 _SLIP_MIN = 5
 _VOWELS = frozenset("aeiou")
 # Words one letter apart that are both words, and not each other's forms.

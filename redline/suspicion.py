@@ -59,7 +59,9 @@ def _is_cut(whole: tuple[Clause, ...], part: tuple[Clause, ...]) -> bool:
     if not part or _size(part) > COLLAPSE_SHARE * _size(whole):
         return False
     known = {clause.digest for clause in whole}
-    kept = sum(_size((clause,)) for clause in part if clause.digest in known)
+    kept = sum(_size((clause,)) for clause in part[:-1] if clause.digest in known)
+    if part[-1].digest in known or any(clause.text.startswith(part[-1].text) for clause in whole):
+        kept += _size(part[-1:])  # a text that breaks off does so in the middle of a clause
     return kept >= MOSTLY_KNOWN * _size(part)
 
 

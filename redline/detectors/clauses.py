@@ -130,7 +130,10 @@ def _names_data(edit: Edit) -> bool:
 
 def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     """The rules for the sort of sentence an edit is about, None where it binds nobody."""
-    lead = edit.lead if edit.kind == "conduct" or not _is_a_name(edit.text) else ""
+    is_name = edit.kind != "conduct" and _is_a_name(edit.text)
+    if is_name and edit.whole:
+        return None
+    lead = "" if is_name else edit.lead
     for text in (edit.text, f"{lead} {edit.text}" if lead else ""):
         if not text:
             continue

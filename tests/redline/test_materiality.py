@@ -92,6 +92,9 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
         ("See section 4 for what we keep.", "See section 5 for what we keep."),
         ("We use names and addresses.", "We use addresses and names."),
         ("Version 3 of 2 March 2023.", "Version 4 of 7 May 2024."),
+        ("We use your address to run our web shop.", "We used your adress to run our web shop."),
+        ("You can ask us for a copy:\n\nin writing or by phone.", "You can ask us for a copy: in writing or by phone."),
+        ("We keep it.\n\n### Who can see it\n\nNobody.", "We keep it. Who can see it\n\nNobody."),
     ],
 )
 def test_other_writing_is_editorial_at_most(before: str, after: str) -> None:
@@ -115,6 +118,18 @@ def test_other_writing_is_editorial_at_most(before: str, after: str) -> None:
         (
             "The settings of your browser decide about cookies.",
             "Most browsers have settings that let people decide about cookies.",
+        ),
+        (
+            "You have the right to cancel within 14 days: write to Tern Books, 3400 Ashton Boulevard, Lehi, UT 84043.",
+            "You have the right to cancel within 14 days: write to Tern Books, 108 River Parkway, Jordan, UT 84095.",
+        ),
+        (
+            "You have the right to complain to the authority (www.authority.example/data/protection/complain).",
+            "You have the right to complain to the authority.",
+        ),
+        (
+            "### Sharing your personal data with service providers\n\nWe do so in writing.",
+            "### Service providers\n\nWe do so in writing.",
         ),
     ],
 )
@@ -221,6 +236,16 @@ def test_a_consistent_rename_is_editorial() -> None:
     )
 
     assert judged(old, old.replace("Client", "Customer")).materiality is Materiality.EDITORIAL
+
+
+def test_an_author_who_now_says_we_is_the_same() -> None:
+    """A name given where "we" is explained is the author's own; another company's is not."""
+    opening = "Tern Books Ltd. (“Tern”, “we” or “us”) runs this shop."
+    old = f"{opening}\n\nTern Books Ltd. complies with the law and has shown that it keeps data safe from others."
+    new = f"{opening}\n\nWe comply with the law and have shown that we keep data safe from others."
+
+    assert judged(old, new).materiality is Materiality.EDITORIAL
+    assert judged(old, new.replace("We comply", "Osprey Mail Ltd. complies")).materiality is Materiality.MATERIAL
 
 
 def test_evidence_stands_on_its_side_alone() -> None:
