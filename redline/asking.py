@@ -109,7 +109,7 @@ def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
     hit = None
     for hit in _asked(signals, edit, case, limited=bool(limits)):
         yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if capped else hit
-    if hit is None and limits:
+    if hit is None and limits and edit.residue.content:
         lowest = min(limits, key=lambda signal: signal.rule.level.rank)
         yield Hit(rule=lowest.rule, before=edit.before, after=edit.after)
 

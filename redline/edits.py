@@ -25,6 +25,8 @@ LIKE_MIN = 0.45
 # Sentences left over in different clauses are compared with one another only up to this many pairs.
 PAIRS_MAX = 40_000
 _LEAD_WORDS_MAX = 80
+# Sentences that differ in more words than this differ in more than style.
+_STYLE_WORDS_MAX = 30
 _TYPED_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _TYPED_NUMBERS_MAX = 40
 _WORDS_COMPARED_MAX = 4000
@@ -111,10 +113,18 @@ class _Learnt:
 
     def residue(self, edit: Edit) -> Residue:
         """What is left of an edit's difference, renames and the author's own name taken out."""
-        if edit.whole or not (self.renames.pairs or self.own_names):
+        if edit.whole or edit.residue.empty:
             return edit.residue
         old, new = self.renames.applied(edit.old), self.renames.applied(edit.new)
-        return equivalence.residue(old, new, self.own_names)
+        left = equivalence.residue(old, new, self.own_names)
+        return Residue(removed=(), added=()) if not left.empty and self._same(edit, left) else left
+
+    def _same(self, edit: Edit, left: Residue) -> bool:
+        """Whether both sentences say the same in legal English and in plain."""
+        if len(left.removed) + len(left.added) > _STYLE_WORDS_MAX:
+            return False
+        old, new = (self.renames.applied(equivalence.plain(side)) for side in (edit.before, edit.after))
+        return equivalence.says_the_same(old, new, self.own_names)
 
 
 class _Half:

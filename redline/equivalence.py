@@ -1,8 +1,8 @@
 """Two sentences in; what is left of their difference once equal ways of writing are taken out.
 
 Equal are: spelling variants and slips of the pen, typography and letter case, singular and plural, the forms of a verb,
-contractions, words written together or apart, hidden e-mail addresses, the speaker's own name and "we", and a
-document's own renames (`equivalence_renames`).
+legal English and plain (`equivalence_phrases`), contractions, words written together or apart, hidden e-mail
+addresses, the author's own name and "we", and a document's own renames (`equivalence_renames`).
 What is left is the *residue*: the words one side has and the other lacks, in order.
 """
 
@@ -16,6 +16,7 @@ from html import unescape
 from rapidfuzz.distance import LCSseq
 
 from redline import canonical
+from redline.equivalence_phrases import alike, shorter
 from redline.equivalence_spelling import forms, is_slip, stem
 
 LITTLE = frozenset(
@@ -28,7 +29,7 @@ LITTLE = frozenset(
     is are was were be been being am do does did doing have has had having
     also too further furthermore moreover additionally addition however accordingly please simply just very
     here there below above following aforementioned respectively namely eg ie etc including include includes
-    order regard regarding respect concerning relating related whil though although because since
+    order like regard regarding respect concerning relating related whil though although because since
     one s t re ll ve d e g i
     """.split()
 )
@@ -160,6 +161,20 @@ def residue(before: Sequence[str], after: Sequence[str], own_names: frozenset[st
     if gone == come:
         return Residue(removed=(), added=(), reordered=bool(gone) and Counter(removed) == Counter(added))
     return Residue(removed=_kept(removed, gone - come), added=_kept(added, come - gone))
+
+
+def says_the_same(before: Sequence[str], after: Sequence[str], own_names: frozenset[str] = frozenset()) -> bool:
+    """Whether nothing is left between two keys of `plain` sentences once legal English is read as plain."""
+    return residue([_plain(word) for word in before], [_plain(word) for word in after], own_names).empty
+
+
+def plain(sentence: str) -> tuple[str, ...]:
+    """The key of a sentence with its longer phrases put shorter."""
+    return key(shorter(sentence))
+
+
+def _plain(word: str) -> str:
+    return word if word in LITTLE or word in STRENGTH else alike(stem(word))
 
 
 def _is_writing(gone: Words, come: Words, own_names: frozenset[str]) -> bool:

@@ -15,6 +15,8 @@ from redline.types import Reading
 ROLES = frozenset(
     "client customer user member subscriber visitor consumer merchant seller buyer account company".split()
 )
+# Words that policies use for one another; where all of them changed, a term was renamed.
+_SYNONYMS = (frozenset(("data", "information")), frozenset(("site", "website")))
 _ADDRESSED = frozenset("you your yours".split())
 _DOCUMENTS = frozenset(
     "term condition of service use agreement policy statement notice privacy subscription licens user customer".split()
@@ -152,6 +154,8 @@ def _accepted(block: Block, count: int, *, is_capital: bool, in_party: int) -> b
     old, new = block
     if ROLES.issuperset(old) and ROLES.union(SPEAKER, _ADDRESSED).issuperset(new):
         return count > 1
+    if any(words.issuperset((*old, *new)) for words in _SYNONYMS):
+        return True
     if not is_capital:
         return False
     if SPEAKER.issuperset(new) or (_DOCUMENTS.issuperset(old) and _DOCUMENTS.issuperset(new)):
@@ -162,7 +166,10 @@ def _accepted(block: Block, count: int, *, is_capital: bool, in_party: int) -> b
 
 
 def _gave_way(block: Block, old_words: Counter[str], new_words: Counter[str]) -> bool:
-    """Whether the older name became rare: at most a quarter of its uses are left in what changed."""
-    return all(
+    """Whether the older name became rare: at most a quarter of its uses are left in what changed.
+
+    Names of documents are made of words that stand everywhere.
+    """
+    return _DOCUMENTS.issuperset(block[0]) or all(
         new_words[word] * 4 <= old_words[word] for word in block[0] if word not in LITTLE and word not in block[1]
     )

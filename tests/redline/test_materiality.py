@@ -93,6 +93,13 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
         ("We use names and addresses.", "We use addresses and names."),
         ("Version 3 of 2 March 2023.", "Version 4 of 7 May 2024."),
         ("We use your address to run our web shop.", "We used your adress to run our web shop."),
+        ("You must utilize it pursuant to the law.", "You are required to use it in accordance with the law."),
+        (
+            "Please write to us via e-mail or by phone, however late.",
+            "Write to us through e-mail or by phone, however late.",
+        ),
+        ("We may purchase, e.g., paper.", "We may buy, for example, paper."),
+        ("It holds data, including, but not limited to, your name.", "It holds data, including your name."),
         ("You can ask us for a copy:\n\nin writing or by phone.", "You can ask us for a copy: in writing or by phone."),
         ("We keep it.\n\n### Who can see it\n\nNobody.", "We keep it. Who can see it\n\nNobody."),
     ],

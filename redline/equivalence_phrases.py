@@ -1,0 +1,77 @@
+"""A sentence in, the same with legal English's longer ways of saying a thing put shorter; and words that say the same.
+
+    "in order to utilize the site you are required to obtain a licence"  ->  "to utilize the site you must obtain ..."
+    alike("utiliz") == alike("use")
+
+Only what is equal wherever it stands: "share" and "disclose" are not, nor are "promptly" and "immediately". It is asked
+whether two sentences say the same in all; where they do not, they are judged by the words they have.
+"""
+
+import re
+
+_SHORTER: dict[str, str] = {
+    "can": r"(?<=\byou )may(?! not| only)|(?<=\busers )may(?! not| only)",
+    "must": r"(?:have|has|need|needs) to|(?:is|are) (?:required|obliged|obligated) to",
+    "if": r"in case",
+    "to": r"in order to|so as to",
+    "including": (
+        r"includ(?:ing|es?),? (?:but (?:is |are )?not limited to|without limitation|without being limited to),?|"
+        r"including,? among others?,?"
+    ),
+    "under": r"pursuant to|in accordance with|according to",
+    "example": r"for (?:example|instance)|e\.g\.",
+    "applicable law": r"the laws? that appl(?:y|ies)|laws? applicable",
+    "more information": (
+        r"(?:for|to (?:find|get|read)) (?:more|further|additional) (?:information|details)|(?:to )?learn more|"
+        r"find out more"
+    ),
+    "described": r"set (?:forth|out)|laid (?:down|out)",
+    "until": r"until such time as",
+    "and": r"as well as",
+    "third party": r"third[- ]party (?:compan(?:y|ies)|entit(?:y|ies))",
+    "under the age of": r"under (?=1\d\b)",
+}
+_PHRASES = re.compile(
+    "|".join(rf"(?P<p{place}>\b(?:{pattern})(?!\w))" for place, pattern in enumerate(_SHORTER.values())), re.IGNORECASE
+)
+_WORDS = tuple(_SHORTER)
+
+_ALIKE = {
+    other: group.split()[0]
+    for group in """
+    use utiliz
+    buy purchas bought
+    get obtain receiv got gotten
+    help assist
+    chang modify amend alter
+    end terminat
+    giv provid given gave
+    keep retain kept
+    need necessary
+    ask request
+    delet eras
+    start commenc begin began begun
+    allow permit enabl
+    describ outlin specify stat
+    send sent
+    show shown
+    tak taken took
+    hold held
+    mak mad
+    """.strip().splitlines()
+    for other in group.split()[1:]
+}
+
+
+def shorter(sentence: str) -> str:
+    """`sentence` with its longer phrases put shorter."""
+    return _PHRASES.sub(_word, sentence)
+
+
+def _word(phrase: re.Match[str]) -> str:
+    return _WORDS[int((phrase.lastgroup or "p0")[1:])]
+
+
+def alike(stem: str) -> str:
+    """The stem that stands for all that say the same as `stem`."""
+    return _ALIKE.get(stem, stem)
