@@ -54,11 +54,6 @@ class Ending(StrEnum):
     UNREACHABLE = "unreachable"
     STOPPED = "stopped"
 
-    @property
-    def to_be_resumed(self) -> bool:
-        """Whether another run has work left over from this one."""
-        return self in (Ending.LIMITED, Ending.UNREACHABLE, Ending.STOPPED)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from monitor.blaming import DatedClause, Origin
-from monitor.report import iso
+from monitor.moments import iso
 from monitor.triage import word_json
 from storage.records import Alert, ChangeHead, Delivery, DeliveryState, Notice, Resolved
 from storage.search import Found, Presence

@@ -23,6 +23,7 @@ from typing import Any
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from monitor.moments import day, iso
 from redline import markdown
 from redline.contract import assessment_json, reading_json
 from redline.rendering import html, text
@@ -145,11 +146,11 @@ def _write_capture(writer: WARCWriter, snapshot: Snapshot, body: bytes, now: dat
         payload=io.BytesIO(body),
         length=len(body),
         http_headers=StatusAndHeaders(f"{snapshot.status} {_reason(snapshot.status)}", headers, protocol="HTTP/1.1"),
-        warc_headers_dict={"WARC-Date": _iso(snapshot.captured_at)},
+        warc_headers_dict={"WARC-Date": iso(snapshot.captured_at)},
     )
     writer.write_record(response)
     told = _json(asdict(snapshot))
-    about = {"WARC-Date": _iso(now), "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")}
+    about = {"WARC-Date": iso(now), "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")}
     writer.write_record(
         writer.create_warc_record(
             snapshot.final_url,
@@ -172,7 +173,7 @@ def _facts(policy: Policy, before: Side, after: Side, now: datetime) -> dict[str
         "service": policy.service,
         "type": policy.type,
         "tool": f"clausewatch {tool_version()}",
-        "made_at": _iso(now),
+        "made_at": iso(now),
         "before": _facts_of(before),
         "after": _facts_of(after),
     }
@@ -180,8 +181,8 @@ def _facts(policy: Policy, before: Side, after: Side, now: datetime) -> dict[str
 
 def _facts_of(one: Side) -> dict[str, Any]:
     return {
-        "first_seen": _iso(one.version.first_seen),
-        "last_seen": _iso(one.version.last_seen),
+        "first_seen": iso(one.version.first_seen),
+        "last_seen": iso(one.version.last_seen),
         "url": one.snapshot.url,
         "final_url": one.snapshot.final_url,
         "source": one.snapshot.source.value,
@@ -197,9 +198,9 @@ def _readme(policy: Policy, before: Side, after: Side, now: datetime) -> str:
     return README.format(
         slug=policy.slug,
         tool=tool_version(),
-        made_at=_iso(now),
-        before=_iso(before.snapshot.captured_at),
-        after=_iso(after.snapshot.captured_at),
+        made_at=iso(now),
+        before=iso(before.snapshot.captured_at),
+        after=iso(after.snapshot.captured_at),
         manifest=MANIFEST,
     )
 
@@ -210,11 +211,7 @@ def tool_version() -> str:
 
 
 def _day(one: Side) -> str:
-    return one.version.first_seen.astimezone(UTC).strftime("%Y-%m-%d")
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return day(one.version.first_seen)
 
 
 def _json(value: Any) -> bytes:

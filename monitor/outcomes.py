@@ -11,6 +11,7 @@ from monitor.config import Loaded
 from monitor.decisions import Move, Patience, Shared
 from monitor.declarations import schedule_of
 from monitor.judging import Rules
+from monitor.moments import iso
 from monitor.recall import Recalled
 from monitor.schedule import Schedule
 from monitor.settings import Policy as Declaration
@@ -157,5 +158,5 @@ class Result:
             "told": self.told or None,
             "cause": self.failure.cause if self.failure else None,
             "error": self.failure.message if self.failure else None,
-            "next": f"{self.next_check_at:%Y-%m-%dT%H:%M:%SZ}",
+            "next": iso(self.next_check_at),
         }

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor import moves
 from monitor.config import Loaded
+from monitor.moments import iso
 from monitor.moves import Move
 from redline.contract import stated_date_json
 from storage import glance, heartbeats, history, policies, recipes
@@ -19,11 +20,6 @@ Json = dict[str, Any]
 ALIVE_FOR = timedelta(minutes=3)
 # Beyond this a check that did not come is called overdue.
 GRACE = timedelta(minutes=5)
-
-
-def iso(at: datetime | None) -> str | None:
-    """`at` in ISO 8601 with seconds and Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

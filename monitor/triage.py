@@ -1,10 +1,10 @@
 """What people said to alerts: their words for the history; and how to silence what was dismissed."""
 
 from collections.abc import Mapping
-from datetime import UTC
 from typing import Any
 
 from monitor.config import Loaded
+from monitor.moments import day, iso
 from storage import outbox
 from storage.records import Alert, AlertKind, Triage
 from storage.store import Session
@@ -22,7 +22,7 @@ def answers(session: Session, policy_id: int) -> Answers:
 def word_line(word: Triage) -> str:
     """ "dismissed by ada on 2026-03-02: only wording"."""
     note = f": {word.note}" if word.note else ""
-    return f"{word.verdict} by {word.by} on {word.at.astimezone(UTC):%Y-%m-%d}{note}"
+    return f"{word.verdict} by {word.by} on {day(word.at)}{note}"
 
 
 def word_json(word: Triage) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def word_json(word: Triage) -> dict[str, Any]:
         "verdict": word.verdict,
         "note": word.note,
         "by": word.by,
-        "at": word.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "at": iso(word.at),
     }
 
 

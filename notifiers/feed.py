@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from notifiers.alerts import AlertContent
 from notifiers.mail_html import fragment
 from notifiers.message import sheet
+from notifiers.phrases import iso
 
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
@@ -36,7 +37,7 @@ def atom(feed: Feed) -> bytes:
     root = ET.Element(f"{{{ATOM}}}feed")
     _text(root, "id", f"tag:{feed.authority},2026:feed/{feed.path}")
     _text(root, "title", feed.title)
-    _text(root, "updated", _iso(_updated(newest[0]) if newest else datetime(2026, 1, 1, tzinfo=UTC)))
+    _text(root, "updated", iso(_updated(newest[0]) if newest else datetime(2026, 1, 1, tzinfo=UTC)))
     _text(ET.SubElement(root, f"{{{ATOM}}}author"), "name", "Clausewatch")
     if feed.base_url:
         _link(root, "self", f"{feed.base_url.rstrip('/')}/{feed.path}")
@@ -60,7 +61,7 @@ def _entry(alert: AlertContent, authority: str) -> ET.Element:
     entry = ET.Element(f"{{{ATOM}}}entry")
     _text(entry, "id", entry_id(alert, authority))
     _text(entry, "title", f"{words.title}: {words.verdict}")
-    _text(entry, "updated", _iso(_updated(alert)))
+    _text(entry, "updated", iso(_updated(alert)))
     for url in (alert.redline_url, alert.subject.url if alert.subject else None):
         if url:
             _link(entry, "alternate" if url == alert.redline_url else "related", url)
@@ -89,7 +90,3 @@ def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
 
 def _link(parent: ET.Element, rel: str, url: str) -> None:
     ET.SubElement(parent, f"{{{ATOM}}}link", rel=rel, href=url)
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -18,17 +18,22 @@ def day(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
-def stated(iso: str) -> str:
+def stated(told: str) -> str:
     """A stated date, "YYYY-MM-DD" or "YYYY-MM", as "8 January 2018" or "January 2018"."""
-    if len(iso) == len("YYYY-MM"):
-        return f"{_MONTHS[int(iso[5:]) - 1]} {iso[:4]}"
-    return day(date.fromisoformat(iso))
+    if len(told) == len("YYYY-MM"):
+        return f"{_MONTHS[int(told[5:]) - 1]} {told[:4]}"
+    return day(date.fromisoformat(told))
 
 
 def moment(when: datetime) -> str:
     """ "8 January 2018, 14:03 UTC"."""
     utc = when.astimezone(UTC)
     return f"{day(utc)}, {utc:%H:%M} UTC"
+
+
+def iso(when: datetime) -> str:
+    """For programs: ISO 8601 to the second, UTC."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def span(length: timedelta) -> str:

@@ -10,7 +10,6 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Self
 
 from notifiers.alerts import AlertContent, Subject, VersionSeen
@@ -18,6 +17,7 @@ from notifiers.answers import accepted
 from notifiers.base import Bulletin, Message, Receipt, Wires
 from notifiers.errors import SettingsError
 from notifiers.message import CHANGES, sheet
+from notifiers.phrases import iso
 from redline import contract
 
 TIMEOUT_S = 20.0
@@ -82,7 +82,7 @@ def bulletin_json(bulletin: Bulletin) -> Json:
     """The whole post."""
     return {
         "type": "clausewatch.alerts",
-        "timestamp": _iso(bulletin.created_at),
+        "timestamp": iso(bulletin.created_at),
         "data": {
             "id": bulletin.id,
             "title": bulletin.title,
@@ -97,7 +97,7 @@ def alert_json(alert: AlertContent) -> Json:
     found: Json = {
         "id": alert.id,
         "kind": alert.kind.value,
-        "created_at": _iso(alert.created_at),
+        "created_at": iso(alert.created_at),
         "policy": _policy(alert.subject),
         "title": words.title,
         "verdict": words.verdict,
@@ -127,16 +127,16 @@ def _state(alert: AlertContent) -> Json:
         found["trouble"] = {
             "cause": trouble.cause,
             "advice": trouble.advice,
-            "since_at": _iso(trouble.since_at),
+            "since_at": iso(trouble.since_at),
             "failures": trouble.failures,
-            "last_good_at": _iso(trouble.last_good_at) if trouble.last_good_at else None,
+            "last_good_at": iso(trouble.last_good_at) if trouble.last_good_at else None,
         }
     if dead := alert.dead:
         found["dead_channel"] = asdict(dead)
     if quiet := alert.quiet:
         found["quiet"] = {
-            "since_at": _iso(quiet.since_at),
-            "until_at": _iso(quiet.until_at),
+            "since_at": iso(quiet.since_at),
+            "until_at": iso(quiet.until_at),
             "policies": quiet.policies,
             "good_checks": quiet.good_checks,
             "failing": list(quiet.failing),
@@ -160,16 +160,12 @@ def _version(seen: VersionSeen | None) -> Json | None:
     if seen is None:
         return None
     return {
-        "first_seen_at": _iso(seen.first_seen_at),
-        "last_seen_at": _iso(seen.last_seen_at),
+        "first_seen_at": iso(seen.first_seen_at),
+        "last_seen_at": iso(seen.last_seen_at),
         "body_sha256": seen.body_sha256,
         "text_digest": seen.words_sha256,
         "archive_url": seen.archive_url,
     }
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _key(secret: str) -> bytes:

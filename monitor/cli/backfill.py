@@ -20,6 +20,7 @@ from monitor.backfill import Ending, Report
 from monitor.cli import common
 from monitor.cli.errors import ExitCode, Failure
 from monitor.crew import workers_of
+from monitor.moments import iso
 
 app = typer.Typer()
 
@@ -161,8 +162,8 @@ def _span(seconds: float) -> str:
 
 def _json(report: Report) -> dict[str, Any]:
     content = asdict(report) | {
-        "first_seen": common.iso(report.first_seen),
-        "last_seen": common.iso(report.last_seen),
+        "first_seen": iso(report.first_seen),
+        "last_seen": iso(report.last_seen),
         "resume_after": _seconds(report.resume_after),
         "addresses": [
             {"url": each.url, "since": str(each.since), "found_at": each.found_at} for each in report.addresses

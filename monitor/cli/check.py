@@ -16,7 +16,6 @@ from monitor.cli.common import (
     Service,
     console,
     exit_code,
-    iso,
     known,
     on_terminal,
     opened,
@@ -25,6 +24,7 @@ from monitor.cli.common import (
 from monitor.cli.errors import ExitCode, Failure
 from monitor.crew import Crew, crew, utc_now, workers_of
 from monitor.decisions import Move
+from monitor.moments import iso
 from monitor.outcomes import Result
 from monitor.pipeline import claim
 from monitor.troubles import ADVICE

@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from monitor import config as configs
+from monitor import moments
 from monitor.cli.errors import CHOSEN, ExitCode, Failure
 from monitor.declarations import sync
 from storage.errors import StorageError
@@ -113,7 +114,7 @@ def write_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def day(moment: datetime | None) -> str:
     """`moment` as YYYY-MM-DD in UTC, "-" where there is none."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d") if moment else "-"
+    return moments.day(moment) if moment else "-"
 
 
 def moment(at: datetime | None) -> str:
@@ -121,11 +122,6 @@ def moment(at: datetime | None) -> str:
     if at is None or not on_terminal():
         return day(at)
     return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
-
-
-def iso(at: datetime | None) -> str | None:
-    """`at` in ISO 8601 with seconds and Z, for JSON."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
 
 
 def exit_code(*, material: bool, asked: bool) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.common import JsonOption, console, iso, write_json
+from monitor.cli.common import JsonOption, console, write_json
 from monitor.cli.errors import Failure
+from monitor.moments import iso
 from monitor.verification import Verified
 from monitor.verification import verify as verified
 from redline.rendering_layout import visible

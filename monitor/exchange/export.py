@@ -5,10 +5,10 @@ JSON Lines: one version a line, oldest first. Markdown: `service/type/2016-04-21
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from monitor.moments import day, iso
 from redline import markdown
 from redline.contract import reading_json
 from storage import history, readings, snapshots
@@ -28,8 +28,8 @@ def _version(session: Session, policy: Policy, version: Version, *, texts: bool)
         "policy": policy.slug,
         "service": policy.service,
         "type": policy.type,
-        "first_seen": _iso(version.first_seen),
-        "last_seen": _iso(version.last_seen),
+        "first_seen": iso(version.first_seen),
+        "last_seen": iso(version.last_seen),
         "sightings": version.sightings,
         "sources": [source.value for source in version.sources],
         "text_digest": version.words_sha256,
@@ -50,7 +50,7 @@ def tree(session: Session, policy: Policy, folder: Path) -> tuple[Path, ...]:
     written: list[Path] = []
     for version in history.versions(session, policy):
         reading = readings.get(session, version.body_sha256, version.recipe)
-        target = _free(folder / policy.slug, f"{version.first_seen.astimezone(UTC):%Y-%m-%d}", written)
+        target = _free(folder / policy.slug, day(version.first_seen), written)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(markdown.write(reading), encoding="utf-8")
         written.append(target)
@@ -63,7 +63,3 @@ def _free(folder: Path, day: str, written: list[Path]) -> Path:
         number += 1
         target = folder / f"{day}-{number}.md"
     return target
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

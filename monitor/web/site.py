@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from monitor import moments
 from monitor.config import Loaded
 from monitor.judging import Rules, rules_of
 from monitor.web import times
@@ -73,10 +74,10 @@ def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt
     )
     templates.filters.update(
         day=times.day,
-        date=times.date,
+        date=moments.day,
         minute=times.minute,
         ago=times.ago,
-        iso=times.iso,
+        iso=moments.iso,
         visible=visible,
         said=said,
         plural=plural,

@@ -4,6 +4,8 @@ import datetime as dt
 
 from markupsafe import Markup
 
+from monitor import moments
+
 LAST_DAY = dt.date.max - dt.timedelta(days=1)
 STEPS = ((60, "second"), (60, "minute"), (24, "hour"), (30.44, "day"), (12, "month"))
 
@@ -20,22 +22,12 @@ def period(start: dt.date | None, end: dt.date | None) -> tuple[dt.datetime | No
     return since, until
 
 
-def iso(at: dt.datetime) -> str:
-    """For machines, to the second."""
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def date(at: dt.datetime) -> str:
-    """The day in UTC, as plain text."""
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%d")
-
-
 def day(at: dt.datetime | None) -> Markup:
     """The day in UTC; the minute when pointed at."""
     if at is None:
         return Markup('<span class="soft">never</span>')
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        iso(at), at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"), date(at)
+        moments.iso(at), at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"), moments.day(at)
     )
 
 
@@ -43,7 +35,9 @@ def minute(at: dt.datetime | None) -> Markup:
     """The minute, with its zone."""
     if at is None:
         return Markup('<span class="soft">never</span>')
-    return Markup('<time datetime="{}">{}</time>').format(iso(at), at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"))
+    return Markup('<time datetime="{}">{}</time>').format(
+        moments.iso(at), at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
+    )
 
 
 def ago(at: dt.datetime | None, now: dt.datetime) -> str:

@@ -28,6 +28,7 @@ MANNERS = Manners(
     listings_per_second=1e3, playbacks_per_second=1e3, pause_s=0.4, park_s=1.0, first_retry_s=0.01, allow_private=True
 )
 NOW = datetime.fromisoformat("2026-11-01T00:00:00Z")
+UNFINISHED = (Ending.LIMITED, Ending.UNREACHABLE, Ending.STOPPED)
 Spans = list[tuple[datetime, datetime, str]]
 
 
@@ -56,7 +57,7 @@ def _past(lab: StandIn, folder: Path, workers: Workers) -> tuple[Spans, list[Rep
     store = open_store(f"sqlite:///{folder / 'past.db'}")
     sync(store, loaded, NOW)
     reports: list[Report] = []
-    while not reports or reports[-1].ending.to_be_resumed:
+    while not reports or reports[-1].ending in UNFINISHED:
         assert len(reports) < 20
         reports.append(_run(loaded, store, workers))
     with store.reading() as session:
