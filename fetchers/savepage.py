@@ -3,7 +3,9 @@
     POST /save  url=…   ->  {"job_id"}        GET /save/status/JOB  ->  pending … success, timestamp, original_url
 
 Since 2026 the archive takes no other way: anonymous saving answers 401 or 429, `GET /save/URL` 404 or 429. A page saved
-within `if_not_archived_within` is not saved again: the archive names the capture it has.
+within `if_not_archived_within` is not saved again: the archive names the capture it has, in the same words. Refusals
+come with status 200, at the request as well as at the end. The codes are those of the service's documentation of
+October 2025; a job's state can be asked for about an hour.
 """
 
 import json
@@ -18,15 +20,25 @@ from fetchers.errors import ArchiveError, Blocked, Kind, Limited
 from fetchers.listing import timestamp
 from fetchers.politeness import Bucket, Clock
 
-# The archive allows an account 12 captures a minute.
-PER_SECOND = 0.15
+# An account may ask for 7 captures a minute (12 until 2025).
+PER_SECOND = 0.1
+# Of the account: nothing else can be saved before either.
 _LIMITS = {
-    "error:too-many-daily-captures": timedelta(days=1),
     "error:user-session-limit": timedelta(minutes=5),
+    "error:bandwidth-limit-exceeded": timedelta(hours=1),
+    "error:max-daily-bandwidth": timedelta(days=1),
+}
+# Of this one page or its host: others can be saved.
+_WAITS = {
+    "error:too-many-daily-captures": timedelta(days=1),
+    "error:max-daily-bandwidth-host": timedelta(days=1),
     "error:too-many-requests": timedelta(minutes=5),
-    "error:celery": timedelta(minutes=5),
 }
 _BLOCKED = frozenset({"error:blocked-url", "error:blocked", "error:blocked-client-ip"})
+# The page is not there for the archive, or is no page: asking again brings the same answer.
+_LASTING = frozenset(
+    {"error:no-access", "error:not-found", "error:unauthorized", "error:invalid-url-syntax", "error:filesize-limit"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +82,11 @@ class SavePage:
         self._bucket = Bucket(PER_SECOND, clock)
 
     def save(self, url: str, *, if_not_archived_within: timedelta = timedelta(hours=1)) -> Saved:
-        """Have `url` captured; waits for it, some minutes at most.
+        """Have `url` captured, unless it was so lately; waits for it, some minutes at most.
 
         Raises `Limited` where the account must wait, `Blocked` where the archive does not capture this site,
-        `ArchiveError` where it failed or did not end in time (it may still come), `Cancelled`.
+        `ArchiveError` where it failed or did not end in time (it may still come; with `retry_after` where only this
+        page must wait), `Cancelled`.
         """
         self._bucket.take()
         job = self._begun(url, if_not_archived_within)
@@ -83,7 +96,7 @@ class SavePage:
         form = {
             "url": url,
             "skip_first_archive": "1",
-            "if_not_archived_within": f"{round(if_not_archived_within.total_seconds())}s",
+            "if_not_archived_within": str(max(1, round(if_not_archived_within.total_seconds()))),
         }
         headers = self._headers | {"Content-Type": "application/x-www-form-urlencoded"}
         answer = self._client.post(
@@ -102,18 +115,22 @@ class SavePage:
         end = self._clock.monotonic() + self._patience_s
         while self._clock.monotonic() < end:
             self._clock.sleep(self._poll_s)
-            answer = self._client.get(
-                f"{self._base_url}/save/status/{job}",
-                headers=self._headers,
-                follow=False,
-                allow_private=self._allow_private,
-            )
-            told = self._told(answer, url)
+            told = self._state(job, url)
             if told.get("status") == "success":
                 return _saved(told, url)
             if told.get("status") != "pending":
                 raise _failed(told, url)
         raise ArchiveError(f"the archive did not end its capture of {url} in time", kind=Kind.TIMEOUT)
+
+    def _state(self, job: str, url: str) -> Mapping[str, Any]:
+        """What the archive says of a job; `pending` where it cannot say just now: the capture goes on meanwhile."""
+        answer = self._client.get(
+            f"{self._base_url}/save/status/{job}",
+            headers=self._headers,
+            follow=False,
+            allow_private=self._allow_private,
+        )
+        return {"status": "pending"} if answer.status >= 500 else self._told(answer, url)
 
     def _told(self, answer: Answer, url: str) -> Mapping[str, Any]:
         if answer.status in (401, 403):
@@ -143,4 +160,6 @@ def _failed(told: Mapping[str, Any], url: str) -> ArchiveError:
     message = f"the archive did not save {url}: {told.get('message') or code or 'no reason given'}"
     if code in _LIMITS:
         return Limited(message, retry_after=_LIMITS[code])
-    return Blocked(message) if code in _BLOCKED else ArchiveError(message)
+    if code in _BLOCKED:
+        return Blocked(message, permanent=True)
+    return ArchiveError(message, retry_after=_WAITS.get(code), permanent=code in _LASTING)

@@ -3,19 +3,20 @@
     change held or confirmed ─> asked to save ─> the new capture played and read ─> stored beside our own
 
 Only with an account's keys. The copy is a snapshot of its own: where it has the same words it is a witness of that
-version, and the history and the alert name its address.
+version, and the history and the alert name its address. A new capture cannot always be played at once (the archive then
+offers an older one), and a page saved by somebody within the hour is not saved again: both are tried later.
 """
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from fetchers.client import Client
 from fetchers.courtesy import Manners
-from fetchers.errors import ArchiveError, Cancelled, FetchError, Limited
+from fetchers.errors import Cancelled, FetchError, Limited
 from fetchers.politeness import Clock, RealClock
 from fetchers.savepage import Keys, SavePage
 from fetchers.wayback import Row
@@ -34,20 +35,41 @@ from storage.store import Session, Store
 
 log = logging.getLogger(__name__)
 
-TRIES = 4
-AGAIN_AFTER = timedelta(minutes=2)
+# After each try; the archive's index may lag behind for hours.
+WAITS = (timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=3), timedelta(hours=8))
+TRIES = len(WAITS)
+# The archive does not save one page twice within the hour.
+SAVED_AGAIN_AFTER = timedelta(hours=1)
 RECENT = timedelta(days=1)
+# An archive may round a capture's time.
+SAME_CAPTURE = timedelta(seconds=2)
 _ROW = "archive saves"
+_PAUSE = "archive saves pause"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """How far we are with the copy of one change. `captured_at` is set once the archive has it, and we not yet."""
+    """How far we are with the copy of one change. `captured_at` is set once the archive has it, and we not yet.
+    `again_at` is when to try again, None: never."""
 
     tries: int
     at: datetime
+    again_at: datetime | None = None
     url: str | None = None
     captured_at: datetime | None = None
+
+    def after(self, wait: timedelta | None = None) -> "Attempt":
+        """This attempt with the time of the next: after `wait`, or after more each time; none after the last."""
+        step = max(wait or timedelta(0), WAITS[min(self.tries, TRIES) - 1])
+        return replace(self, again_at=self.at + step if self.tries < TRIES else None)
+
+    def over(self) -> "Attempt":
+        """This attempt as the last one."""
+        return Attempt(tries=self.tries, at=self.at)
+
+    def anew(self) -> "Attempt":
+        """This attempt without its capture, which shows another text: the page is to be saved again."""
+        return Attempt(tries=self.tries, at=self.at).after(SAVED_AGAIN_AFTER)
 
 
 def save_changes(
@@ -80,13 +102,38 @@ def save_changes(
                 waiting,
                 allow_private=loaded.config.archive.allow_private,
             )
-            return sum(_saved(loaded, worker, workers, saving, change) for change in found if not stop.is_set())
+            return _save_each(loaded, worker, workers, saving, found, stop)
     finally:
         client.close()
 
 
+def _save_each(
+    loaded: Loaded,
+    worker: Worker,
+    workers: Workers,
+    saving: SavePage,
+    found: Sequence[Change],
+    stop: threading.Event,
+) -> int:
+    """Copies stored of these changes; where the archive or the account must wait, all the others wait as well."""
+    stored = 0
+    for change in found:
+        if stop.is_set():
+            break
+        try:
+            stored += _saved(loaded, worker, workers, saving, change)
+        except Limited as error:
+            with worker.store.writing() as session:
+                heartbeats.beat(session, _PAUSE, worker.now(), {"until": (worker.now() + _wait(error)).isoformat()})
+            break
+    return stored
+
+
 def wanted(session: Session, now: datetime) -> tuple[Change, ...]:
-    """The changes of late that an archive should hold and, as far as we know, does not."""
+    """The changes of late that an archive should hold and, as far as we know, does not; none while it must wait."""
+    pause = heartbeats.get(session, _PAUSE)
+    if pause is not None and now < datetime.fromisoformat(pause.detail["until"]):
+        return ()
     attempts = _attempts(session)
     states = (ChangeState.HELD, ChangeState.CONFIRMED)
     found = changes.listed(session, states=states, kinds=(ChangeKind.LIVE,), since=now - RECENT)
@@ -99,61 +146,69 @@ def wanted(session: Session, now: datetime) -> tuple[Change, ...]:
 
 
 def _due(attempt: Attempt | None, now: datetime) -> bool:
-    return attempt is None or (attempt.tries < TRIES and now - attempt.at >= AGAIN_AFTER)
+    return attempt is None or (attempt.again_at is not None and attempt.again_at <= now)
 
 
 def _saved(loaded: Loaded, worker: Worker, workers: Workers, saving: SavePage, change: Change) -> bool:
+    """Whether the change has a copy now. Raises `Limited`, `Cancelled`."""
     with worker.store.reading() as session:
         policy, before = policies.by_id(session, change.policy_id), _attempts(session).get(str(change.id))
     if policy.slug not in loaded.policies or policy.recipe is None:
         return False
-    attempt = Attempt(
-        tries=before.tries + 1 if before else 1,
-        at=worker.now(),
-        url=before.url if before else None,
-        captured_at=before.captured_at if before else None,
-    )
+    last = before or Attempt(tries=0, at=worker.now())
+    attempt = replace(last, tries=last.tries + 1, at=worker.now())
     shelf = Shelf(worker=worker, workers=workers, policy=policy, recipe=policy.recipe)
-    outcome = "failed"
     try:
-        attempt = _asked(saving, loaded.policies[policy.slug].url, attempt)
-        _note(worker, change.id, attempt)
-        outcome = _fetched(shelf, attempt, change)
+        attempt = _asked(saving, loaded.policies[policy.slug].url, attempt, change)
+        _note(worker, change.id, attempt.after())
+        outcome, attempt = _fetched(shelf, attempt, change)
     except Cancelled:
+        raise
+    except Limited as error:
+        _note(worker, change.id, replace(attempt, tries=last.tries, again_at=attempt.at + _wait(error)))
+        log.info("%s", canonical("save", {"policy": policy.slug, "change": change.id, "outcome": error}))
         raise
     except FetchError as error:
         outcome = f"{error}"
-        lasting = isinstance(error, Limited) or (isinstance(error, ArchiveError) and error.permanent)
-        _note(worker, change.id, attempt if not lasting else Attempt(tries=TRIES, at=attempt.at))
+        attempt = attempt.over() if error.permanent else attempt.after(error.retry_after)
+    _note(worker, change.id, attempt)
     log.info("%s", canonical("save", {"policy": policy.slug, "change": change.id, "outcome": outcome}))
     return outcome == "saved"
 
 
-def _asked(saving: SavePage, url: str, attempt: Attempt) -> Attempt:
-    """The attempt with the archive's capture, asked for unless an earlier attempt did."""
+def _wait(error: Limited) -> timedelta:
+    return error.retry_after or timedelta(minutes=1)
+
+
+def _asked(saving: SavePage, url: str, attempt: Attempt, change: Change) -> Attempt:
+    """The attempt with the archive's capture, asked for unless an earlier attempt did: one made since the change."""
     if attempt.captured_at is not None:
         return attempt
-    saved = saving.save(url)
-    return Attempt(tries=attempt.tries, at=attempt.at, url=saved.url, captured_at=saved.captured_at)
+    saved = saving.save(url, if_not_archived_within=attempt.at - change.first_seen_at)
+    return replace(attempt, url=saved.url, captured_at=saved.captured_at)
 
 
-def _fetched(shelf: Shelf, attempt: Attempt, change: Change) -> str:
-    """Fetch the archive's capture and store it; what came of it in a word."""
+def _fetched(shelf: Shelf, attempt: Attempt, change: Change) -> tuple[str, Attempt]:
+    """Fetch the archive's capture and store it; what came of it in a word, and whether to go on."""
     assert attempt.url is not None
     assert attempt.captured_at is not None
     row = Row(url=attempt.url, captured_at=attempt.captured_at, digest="", status=200, media_type="text/html")
     capture = shelf.worker.archive.play(row)
+    if abs(capture.captured_at - attempt.captured_at) > SAME_CAPTURE:
+        return "not_playable_yet", attempt.after()
     try:
         reading = shelf.workers.run(
             read, capture.body, content_type=capture.content_type, url=capture.url, recipe=shelf.recipe
         )
     except (ReadingError, WorkerLost):
-        return "unreadable"
+        return "unreadable", attempt.over()
     with shelf.store.writing() as session:
         shelf.worker.keep(session)
         keep(session, shelf, capture, reading, None)
-    _note(shelf.worker, change.id, Attempt(tries=TRIES, at=attempt.at))
-    return "saved" if reading.words_sha256 == change.after_words_sha256 else "saved_another_text"
+    if reading.words_sha256 == change.after_words_sha256:
+        return "saved", attempt.over()
+    older = capture.captured_at < change.first_seen_at
+    return "saved_another_text", attempt.anew() if older else attempt.over()
 
 
 # --- what is remembered between attempts: one row, of the last days ---------------------------------------------------
@@ -172,15 +227,23 @@ def _note(worker: Worker, change_id: int, attempt: Attempt) -> None:
 
 
 def _to_json(attempt: Attempt) -> dict[str, Any]:
-    captured_at = attempt.captured_at.isoformat() if attempt.captured_at else None
-    return {"tries": attempt.tries, "at": attempt.at.isoformat(), "url": attempt.url, "captured_at": captured_at}
+    return {
+        "tries": attempt.tries,
+        "at": attempt.at.isoformat(),
+        "again_at": attempt.again_at.isoformat() if attempt.again_at else None,
+        "url": attempt.url,
+        "captured_at": attempt.captured_at.isoformat() if attempt.captured_at else None,
+    }
 
 
 def _of_json(told: Mapping[str, Any]) -> Attempt:
-    captured_at = told["captured_at"]
+    def moment(name: str) -> datetime | None:
+        return datetime.fromisoformat(told[name]) if told.get(name) else None
+
     return Attempt(
         tries=told["tries"],
         at=datetime.fromisoformat(told["at"]),
+        again_at=moment("again_at"),
         url=told["url"],
-        captured_at=datetime.fromisoformat(captured_at) if captured_at else None,
+        captured_at=moment("captured_at"),
     )

@@ -113,6 +113,7 @@ class Invented:
     held: list[Held] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     shown_today: bytes = b""
+    saved_at: str = "20260302090500"
     log: list[tuple[float, str]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -128,24 +129,30 @@ class Invented:
 
     def answer(self, target: str) -> tuple[int, list[tuple[str, str]], bytes]:
         """Status, headers and body for one request."""
-        with self.lock:
-            self.log.append((time.monotonic(), target))
-            for at, fault in enumerate(self.faults):
-                if target.startswith(fault.path):
-                    self._use_up(at, fault)
-                    return fault.status, list(fault.headers), fault.body
+        if fault := self._fault(target):
+            return fault
         parts = urlsplit(target)
         if target.startswith("/save/status/"):
             saved = {"status": "success", "timestamp": self.held[-1].stamp, "original_url": self.held[-1].url}
             return 200, [("Content-Type", "application/json")], json.dumps(saved).encode()
         return self._index(parse_qs(parts.query)) if parts.path == "/cdx/search/cdx" else self._capture(target)
 
-    def save(self, form: bytes, stamp: str) -> tuple[int, list[tuple[str, str]], bytes]:
-        """Capture a page as it is shown today."""
+    def _fault(self, target: str) -> tuple[int, list[tuple[str, str]], bytes] | None:
+        """Log a request; how it is to be misanswered, if it is."""
         with self.lock:
-            self.log.append((time.monotonic(), "/save"))
+            self.log.append((time.monotonic(), target))
+            for at, fault in enumerate(self.faults):
+                if target.startswith(fault.path):
+                    self._use_up(at, fault)
+                    return fault.status, list(fault.headers), fault.body
+        return None
+
+    def save(self, form: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+        """Capture a page as it is shown today."""
+        if fault := self._fault("/save"):
+            return fault
         url = parse_qs(form.decode())["url"][0]
-        self.held.append(Held(url=url, stamp=stamp, body=self.shown_today))
+        self.held.append(Held(url=url, stamp=self.saved_at, body=self.shown_today))
         return 200, [("Content-Type", "application/json")], b'{"job_id": "job"}'
 
     def _use_up(self, at: int, fault: Fault) -> None:
@@ -191,7 +198,7 @@ def invented(held: Sequence[Held] = ()) -> Iterator[Invented]:
         def do_POST(self) -> None:
             form = self.rfile.read(int(self.headers["Content-Length"]))
             keyed = self.headers["Authorization"] == "LOW who:whisper"
-            self.wfile.write(_bytes(*archive.save(form, "20260302090500") if keyed else (401, [], b"{}")))
+            self.wfile.write(_bytes(*archive.save(form) if keyed else (401, [], b"{}")))
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its base names it so
             """Say nothing."""

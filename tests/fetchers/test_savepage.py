@@ -50,7 +50,12 @@ def test_a_page_is_saved_and_named(client: Client) -> None:
     ("told", "error", "wait"),
     [
         ([_says(429)], Limited, timedelta(minutes=1)),
-        ([_says(200, {"status": "error", "status_ext": "error:too-many-daily-captures"})], Limited, timedelta(days=1)),
+        ([_says(200, {"status": "error", "status_ext": "error:user-session-limit"})], Limited, timedelta(minutes=5)),
+        (
+            [_says(200, {"status": "error", "status_ext": "error:too-many-daily-captures"})],
+            ArchiveError,
+            timedelta(days=1),
+        ),
         ([_says(200, {"status": "error", "status_ext": "error:blocked-url"})], Blocked, None),
         ([_says(200, {"message": "You need to be logged in."})], ArchiveError, None),
         ([_says(502)], ArchiveError, None),
@@ -66,6 +71,28 @@ def test_what_goes_wrong_is_told_apart(
 
     assert type(raised.value) is error
     assert raised.value.retry_after == wait
+
+
+def test_an_archive_that_cannot_tell_of_its_work_is_asked_again(client: Client) -> None:
+    """The capture goes on while the archive's answer about it fails: it is neither given up nor asked for twice."""
+    done = {"status": "success", "timestamp": "20260301120005", "original_url": URL}
+    told = [_says(200, {"job_id": "1", "message": "made 2 minutes ago"}), _says(503), _says(502), _says(200, done)]
+    with serving(_double(*told)) as server:
+        saved = SavePage(server.url, KEYS, client, FakeClock()).save(URL, if_not_archived_within=timedelta(minutes=9))
+
+        assert saved.url == URL
+        assert [asked.target for asked in server.asked].count("/save") == 1
+        assert b"if_not_archived_within=540" in server.asked[0].body
+
+
+@pytest.mark.parametrize(("code", "permanent"), [("not-found", True), ("no-access", True), ("celery", False)])
+def test_what_the_archive_cannot_reach_is_not_tried_again(client: Client, code: str, permanent: bool) -> None:
+    """A page that is not there for the archive, apart from the archive's own bad moments."""
+    told = [_says(200, {"job_id": "1"}), _says(200, {"status": "error", "status_ext": f"error:{code}"})]
+    with serving(_double(*told)) as server, pytest.raises(ArchiveError) as raised:
+        SavePage(server.url, KEYS, client, FakeClock()).save(URL)
+
+    assert raised.value.permanent is permanent
 
 
 def test_refused_keys_are_told_without_them(client: Client) -> None:

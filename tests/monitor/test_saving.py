@@ -11,7 +11,7 @@ from fetchers.wayback import Manners
 from monitor.config import Loaded, parse
 from monitor.saving import save_changes
 from storage.records import AlertKind
-from tests.archives import Fault, Invented, invented
+from tests.archives import Fault, Held, Invented, invented
 from tests.fetchers.servers import FakeClock
 from tests.monitor.pages import SALE, Scene, text
 
@@ -113,3 +113,56 @@ def test_a_copy_that_cannot_be_played_yet_is_fetched_later(
     scene.now += timedelta(minutes=3)
     assert saves() == 1
     assert [target for _, target in archive.log].count("/save") == 1
+
+
+def test_a_limit_of_the_account_is_waited_out_and_the_page_saved_then(
+    scene: Scene, archive: Invented, saves: Callable[..., int]
+) -> None:
+    """Nothing is asked inside the pause, and the change is not forgotten over it."""
+    scene.check()
+    scene.check(text(SALE), after=timedelta(minutes=5))
+    archive.shown_today = text(SALE).encode()
+    archive.faults = [Fault(path="/save", status=429, headers=(("Retry-After", "900"),))]
+    saves()
+    archive.log.clear()
+
+    scene.now += timedelta(minutes=14)
+    assert (saves(), archive.log) == (0, [])
+    scene.now += timedelta(minutes=2)
+    assert saves() == 1
+
+
+def test_an_older_copy_offered_in_place_of_a_new_one_is_no_copy(
+    scene: Scene, archive: Invented, saves: Callable[..., int]
+) -> None:
+    """A new capture cannot be played at once: the archive leads to the last one before it, which shows the old text."""
+    scene.check()
+    scene.check(text(SALE), after=timedelta(minutes=5))
+    archive.shown_today = text(SALE).encode()
+    archive.held = [Held(url="https://tern.example/privacy", stamp="20260302010000", body=text().encode())]
+    older = "/web/20260302010000id_/https://tern.example/privacy"
+    archive.faults = [Fault(path="/web/20260302090500", status=302, headers=(("Location", older),))]
+
+    assert saves() == 0
+    scene.now += timedelta(minutes=3)
+    assert saves() == 1
+    scene.check(after=timedelta(minutes=20))
+    assert [target for _, target in archive.log].count("/save") == 1
+    assert str(scene.versions[-1].archive_url).endswith(COPY)
+
+
+def test_a_copy_made_before_the_change_is_made_again(
+    scene: Scene, archive: Invented, saves: Callable[..., int]
+) -> None:
+    """Somebody saved the page within the hour: the archive names that copy, which has the old text."""
+    scene.check()
+    scene.check(text(SALE), after=timedelta(minutes=45))
+    archive.shown_today = text().encode()
+    archive.saved_at = "20260302084500"
+    assert saves() == 0
+
+    scene.now += timedelta(minutes=59)
+    assert saves() == 0
+    archive.shown_today, archive.saved_at = text(SALE).encode(), "20260302104500"
+    scene.now += timedelta(minutes=2)
+    assert saves() == 1
