@@ -50,6 +50,7 @@ class Ending(StrEnum):
     NEVER_ARCHIVED = "never_archived"
     NONE_IN_RANGE = "none_in_range"
     BLOCKED = "blocked"
+    IN_PARTS = "in_parts"
     LIMITED = "limited"
     UNREACHABLE = "unreachable"
     STOPPED = "stopped"
@@ -136,6 +137,8 @@ def unfinished(loaded: Loaded, store: Store, now: datetime) -> tuple[str, ...]:
 
 def _is_unfinished(session: Session, loaded: Loaded, slug: str, now: datetime) -> bool:
     policy, declaration = policies.get(session, slug), loaded.policies[slug]
+    if declaration.parts:  # archives hold its pages apart, each from other days
+        return False
     archive = urlsplit(loaded.config.archive.base_url).netloc
     answers = [each for each in stored.listings(session, policy.id) if each.archive == archive]
     known = {each.address for each in answers if now - each.listed_at < LIST_AGAIN_AFTER}
@@ -150,6 +153,8 @@ def of_policy(
 ) -> Report:
     """Fetch the past of one policy, holding the archive already. What goes wrong in the world is in the report."""
     declaration = loaded.policies[slug]
+    if declaration.parts:
+        return Report(slug=slug, ending=Ending.IN_PARTS)
     with worker.store.reading() as session:
         policy = policies.get(session, slug)
     recipe = recipe_of(declaration, EXTRACTOR, policy.recipe.furniture if policy.recipe else ())

@@ -21,8 +21,21 @@ def appended(text: str, policies: Sequence[Mapping[str, Any]]) -> str:
 def _table(policy: Mapping[str, Any]) -> str:
     document = tomlkit.document()
     for key, value in policy.items():
-        document.add(key, list(value) if isinstance(value, tuple) else value)
+        document.add(key, _value(value))
     return f"[[policy]]\n{tomlkit.dumps(document).rstrip()}"
+
+
+def _value(value: Any) -> Any:
+    """Tables inside a table are written in line, so that a policy stays one block."""
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update({key: _value(held) for key, held in value.items()})
+        return table
+    if isinstance(value, list | tuple):
+        listed = tomlkit.array()
+        listed.extend([_value(one) for one in value])
+        return listed.multiline(multiline=any(isinstance(one, Mapping) for one in value))
+    return value
 
 
 def append(path: Path, policies: Sequence[Mapping[str, Any]]) -> tuple[Policy, ...]:

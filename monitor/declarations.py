@@ -5,14 +5,14 @@ from datetime import datetime
 from monitor.config import Loaded
 from monitor.schedule import Schedule
 from monitor.settings import Config, Policy
-from redline.types import Recipe
+from redline.types import Recipe, Selection
 from storage import policies
 from storage.records import Declared
 from storage.records import Policy as Stored
 from storage.store import Store
 
 # What of a declaration concerns the document. Schedules, tags and channels are read from the configuration itself.
-_KEPT = {"url", "former_urls", "select", "remove", "section", "fetcher", "folder", "language", "tags", "live"}
+_KEPT = {"url", "former_urls", "parts", "select", "remove", "section", "fetcher", "folder", "language", "tags", "live"}
 
 
 def declared(policy: Policy) -> Declared:
@@ -29,7 +29,12 @@ def all_declared(config: Config) -> tuple[Declared, ...]:
 def recipe(policy: Policy, extractor: int, furniture: tuple[str, ...] = ()) -> Recipe:
     """How the declaration of `policy` says its pages are read, with the furniture learnt so far."""
     return Recipe(
-        extractor=extractor, select=policy.select, remove=policy.remove, section=policy.section, furniture=furniture
+        extractor=extractor,
+        select=policy.select,
+        remove=policy.remove,
+        section=policy.section,
+        furniture=furniture,
+        parts=tuple(Selection(select=part.select, remove=part.remove) for part in policy.parts),
     )
 
 

@@ -27,6 +27,7 @@ _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("[clausewatch]", settings.General),
     ("[archive]", settings.Archive),
     ("[[policy]]", settings.Policy),
+    ("parts of a policy", settings.PolicyPart),
     ("[[channel]], every kind", settings.ChannelBase),
     ('[[channel]], kind = "email"', settings.EmailChannel),
     ("smtp of an email channel", settings.Smtp),

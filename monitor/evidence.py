@@ -1,7 +1,8 @@
 """Two versions of a policy in, one zip out that shows what each capture held and what changed between them.
 
     captures.warc.gz                 both captures as received, for any WARC tool: bytes, headers, times, addresses
-    before/ after/                   page as received, reading.json, text.md, snapshot.json with its place in the chain
+    before/ after/                   page as received (of a document on several pages each as part-N as well),
+                                     reading.json, text.md, snapshot.json with its place in the chain
     redline.html .txt .json          what changed, clause by clause
     evidence.json                    policy, times, addresses, tool version
     MANIFEST.sha256                  the digest of each file above, as `sha256sum -c` reads it
@@ -13,8 +14,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from http.client import responses
 from importlib.metadata import version as version_of
@@ -24,7 +25,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from monitor.moments import day, iso
-from redline import markdown
+from redline import combined, markdown
+from redline.combined import Part
 from redline.contract import assessment_json, reading_json
 from redline.rendering import html, text
 from redline.types import Assessment, Reading
@@ -45,7 +47,7 @@ The digest of the whole zip, printed when it was made, shows that the manifest i
 """
 # Headers that speak of how the body travelled; what is stored is the body itself.
 _OF_THE_JOURNEY = {"content-encoding", "transfer-encoding", "content-length"}
-_SUFFIXES = {"application/pdf": "pdf", "text/markdown": "md", "text/plain": "txt"}
+_SUFFIXES = {"application/pdf": "pdf", "text/markdown": "md", "text/plain": "txt", combined.MEDIA_TYPE: "mime"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +115,23 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _side_files(name: str, one: Side) -> dict[str, bytes]:
-    suffix = _SUFFIXES.get(one.snapshot.media_type, "html")
     return {
-        f"{name}/page.{suffix}": one.body,
+        f"{name}/page.{_suffix(one.snapshot.media_type)}": one.body,
+        **{f"{name}/part-{n}.{_suffix(part.content_type)}": part.body for n, part in _parts(one)},
         f"{name}/reading.json": _json(reading_json(one.reading)),
         f"{name}/text.md": markdown.write(one.reading).encode(),
         f"{name}/snapshot.json": _json(asdict(one.snapshot)),
     }
+
+
+def _suffix(content_type: str | None) -> str:
+    return _SUFFIXES.get((content_type or "").partition(";")[0].strip().lower(), "html")
+
+
+def _parts(one: Side) -> tuple[tuple[int, Part], ...]:
+    """The pages of a document that stands on several, by number; none of any other."""
+    is_one = combined.is_one(one.body, one.snapshot.media_type)
+    return tuple(enumerate(combined.split(one.body), 1)) if is_one else ()
 
 
 def _warc(sides: tuple[Side, ...], now: datetime) -> bytes:
@@ -128,8 +140,21 @@ def _warc(sides: tuple[Side, ...], now: datetime) -> bytes:
     info = {"software": f"clausewatch {tool_version()}", "format": "WARC File Format 1.1"}
     writer.write_record(writer.create_warcinfo_record("captures.warc.gz", info))
     for one in sides:
-        _write_capture(writer, one.snapshot, one.body, now)
+        for snapshot, body in _captures(one):
+            _write_capture(writer, snapshot, body, now)
     return packed.getvalue()
+
+
+def _captures(one: Side) -> Iterator[tuple[Snapshot, bytes]]:
+    """A side's capture; each page at its own address, with the headers it came with, where there are several."""
+    parts = _parts(one)
+    for number, part in parts:
+        mark = f"part-{number}-"
+        own = tuple((name[len(mark) :], value) for name, value in one.snapshot.headers if name.lower().startswith(mark))
+        media_type = (part.content_type or "").partition(";")[0]
+        yield replace(one.snapshot, final_url=part.url, media_type=media_type, headers=own), part.body
+    if not parts:
+        yield one.snapshot, one.body
 
 
 def _write_capture(writer: WARCWriter, snapshot: Snapshot, body: bytes, now: datetime) -> None:

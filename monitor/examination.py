@@ -91,11 +91,11 @@ def _archive(loaded: Loaded, client: Client) -> Finding:
 
 def _hosts(loaded: Loaded, client: Client) -> Iterator[Finding]:
     """The host of every policy, once: does its name resolve to an address we may ask?"""
-    hosts = {urlsplit(policy.url).hostname or "": policy for policy in loaded.policies.values() if policy.live}
-    for host, policy in hosts.items():
-        port = urlsplit(policy.url).port or (443 if policy.url.startswith("https") else 80)
-        if policy.fetcher != "files":
-            yield _answers("network", host, lambda host=host, port=port: client.reach(host, port))  # type: ignore[misc]  # bound now
+    followed = (policy for policy in loaded.policies.values() if policy.live and policy.fetcher != "files")
+    urls = (url for policy in followed for url in (policy.url, *(part.url for part in policy.parts)))
+    for host, url in {urlsplit(url).hostname or "": url for url in urls}.items():
+        port = urlsplit(url).port or (443 if url.startswith("https") else 80)
+        yield _answers("network", host, lambda host=host, port=port: client.reach(host, port))  # type: ignore[misc]  # bound now
 
 
 def _answers(part: str, what: str, ask: Callable[[], object]) -> Finding:

@@ -4,7 +4,9 @@ One guarded client, one register of hosts' turns, and each fetcher once, for all
 """
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +18,7 @@ from monitor.capturing import DRAWN, NotCaptured, Page, Unchanged
 from monitor.config import Loaded
 from monitor.settings import Policy as Declaration
 from monitor.troubles import Cause, Failure
+from redline import combined
 from storage.records import Snapshot, Source
 
 
@@ -44,9 +47,24 @@ class Captures:
         self._lock = threading.Lock()
 
     def __call__(self, declaration: Declaration, last: Snapshot | None) -> Page | Unchanged:
-        """The page of `declaration` now. Raises `NotCaptured`, and `Interrupted` where a stop came first."""
+        """The page of `declaration` now. Raises `NotCaptured`, and `Interrupted` where a stop came first.
+
+        A document on several pages is got whole or not at all, within the time that one fetch may take.
+        """
+        if not declaration.parts:
+            return self._one(declaration, self._request(declaration, last))
+        end = time.monotonic() + self._deadline_s
+        pages = []
+        for url in (declaration.url, *(part.url for part in declaration.parts)):
+            left = max(end - time.monotonic(), 1.0)
+            page = self._one(declaration, replace(self._request(declaration, None), url=url, deadline_s=left))
+            if isinstance(page, Page):
+                pages.append(page)
+        return _combined(pages)
+
+    def _one(self, declaration: Declaration, request: base.Request) -> Page | Unchanged:
         try:
-            found = self._fetcher(declaration.fetcher).fetch(self._request(declaration, last))
+            found = self._fetcher(declaration.fetcher).fetch(request)
         except Cancelled as error:
             raise Interrupted(str(error)) from error
         except FetchError as error:
@@ -111,6 +129,23 @@ def _page(found: base.Capture, note: str | None) -> Page:
         etag=found.validators.etag,
         last_modified=found.validators.last_modified,
         note=note,
+    )
+
+
+def _combined(pages: Sequence[Page]) -> Page:
+    """Pages as one, as of the last of them. Its headers are those of each, under the page's number."""
+    parts = [combined.Part(url=page.final_url, content_type=page.content_type, body=page.body) for page in pages]
+    content_type, body = combined.join(parts)
+    numbered = [(f"Part-{n}-{name}", value) for n, page in enumerate(pages, 1) for name, value in page.headers]
+    return replace(
+        pages[0],
+        captured_at=pages[-1].captured_at,
+        fetched_at=pages[-1].fetched_at,
+        content_type=content_type,
+        headers=(("Content-Type", content_type), *numbered),
+        body=body,
+        etag=None,
+        last_modified=None,
     )
 
 

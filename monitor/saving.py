@@ -156,6 +156,9 @@ def _saved(loaded: Loaded, worker: Worker, workers: Workers, saving: SavePage, c
     if policy.slug not in loaded.policies or policy.recipe is None:
         return False
     last = before or Attempt(tries=0, at=worker.now())
+    if loaded.policies[policy.slug].parts:  # an archive holds its pages apart: none of them is a copy of the document
+        _note(worker, change.id, last.over())
+        return False
     attempt = replace(last, tries=last.tries + 1, at=worker.now())
     shelf = Shelf(worker=worker, workers=workers, policy=policy, recipe=policy.recipe)
     try:

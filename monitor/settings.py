@@ -264,6 +264,14 @@ Channel = Annotated[
 ]
 
 
+class PolicyPart(Table):
+    """An entry of `parts`: a further page of the document."""
+
+    url: Address = Field(description="Where it stands.")
+    select: OneOrMore = Field((), description="As in `[[policy]]`, for this page.")
+    remove: OneOrMore = Field((), description="As in `[[policy]]`, for this page.")
+
+
 class Policy(Table):
     """`[[policy]]`: one document that is followed."""
 
@@ -271,6 +279,11 @@ class Policy(Table):
     type: str = Field(min_length=1, description="What it is: `privacy`, `terms`, `cookies`, `dpa`, `subprocessors`, …")
     url: Address = Field(description="Where it stands today.")
     former_urls: OneOrMore = Field((), description="Where it stood before, for the archives.")
+    parts: tuple[PolicyPart, ...] = Field(
+        (),
+        description="Further pages of the same document, read after `url` in this order: "
+        '`[{ url = "…", select = "main" }]`. Such a document is followed live; archives are not asked for its past.',
+    )
     every: Duration | None = Field(None, description="How often it is checked.")
     cron: Cron | None = Field(None, description="When it is checked, in place of `every`.")
     time_zone: Zone | None = Field(None, description="The zone of `cron`.")
@@ -305,6 +318,8 @@ class Policy(Table):
             raise ValueError("every must be longer than nothing")
         if (self.fetcher == "files") != (self.folder is not None):
             raise ValueError('folder and fetcher = "files" go together')
+        if self.parts and self.fetcher == "files":
+            raise ValueError("parts are further addresses; files of a folder have none")
         return self
 
 

@@ -1,14 +1,17 @@
 """A body's bytes and a recipe in, its Reading out: the one road from a capture to clauses.
 
 extract -> segment -> stated date, language -> quality (by itself, and against the last good reading) -> digests
+
+A body of several pages (`combined`) is read page by page, each by its own selectors, and is one document from then on.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from redline import canonical, dates, language, quality
+from redline import canonical, combined, dates, language, quality
 from redline.extraction import EXTRACTOR, extract
 from redline.segmentation import segment, with_furniture
-from redline.types import Clause, Document, Quality, Reading, Recipe
+from redline.types import Clause, Document, Quality, Reading, Recipe, Selection
 
 DEFAULT_RECIPE = Recipe(extractor=EXTRACTOR)
 
@@ -27,14 +30,40 @@ def read(
     cannot be its next version (cut short, another language, another document) gets the verdict `other`. Raises
     `redline.errors.ReadingError` for a body that cannot be read at all.
     """
-    document = extract(body, content_type=content_type, recipe=recipe, url=url)
-    reading = of_document(document, recipe)
+    if combined.is_one(body, content_type):
+        reading = _of_parts(combined.split(body), recipe)
+    else:
+        reading = of_document(extract(body, content_type=content_type, recipe=recipe, url=url), recipe)
     if last_good is None or reading.quality.verdict != "policy":
         return reading
     doubt = quality.against(last_good, reading)
     if doubt is None or doubt.side == "before":
         return reading
     return replace(reading, quality=Quality(verdict="other", reason=doubt.reason))
+
+
+def _of_parts(parts: Sequence[combined.Part], recipe: Recipe) -> Reading:
+    """The pages as one document: it is not the policy where one of them is a login, an error, a wall or a shell."""
+    each = [
+        extract(part.body, content_type=part.content_type, recipe=_recipe_of(number, recipe), url=part.url)
+        for number, part in enumerate(parts)
+    ]
+    whole = replace(each[0], blocks=tuple(block for document in each for block in document.blocks))
+    reading = of_document(whole, recipe)
+    for part, document in zip(parts, each, strict=True):
+        verdict = quality.assess(document, segment(document))
+        if verdict.verdict in ("login", "error", "bot_wall", "shell"):
+            reason = f"{part.url}: {verdict.reason}"
+            return replace(reading, quality=Quality(verdict=verdict.verdict, reason=reason))
+    return reading
+
+
+def _recipe_of(number: int, recipe: Recipe) -> Recipe:
+    """How the page of that number, from 0, is read; whole where the declaration names fewer pages by now."""
+    if number == 0:
+        return recipe
+    own = recipe.parts[number - 1] if number <= len(recipe.parts) else Selection()
+    return replace(recipe, select=own.select, remove=own.remove, section=None)
 
 
 def of_document(document: Document, recipe: Recipe = DEFAULT_RECIPE) -> Reading:

@@ -99,11 +99,20 @@ Reader = Literal["html", "pdf", "markdown", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What of one page is the document: CSS selectors, as in `Recipe`."""
+
+    select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """How a body is read. Only readings of one recipe may be compared with one another.
 
     `select` and `remove` are CSS selectors of the declaration, `section` the heading of the one document wanted on
     an address that carries several, `furniture` the keys of clauses learnt to be the page's and not the policy's.
+    `parts` are the selections of the document's further pages, in order, where it stands on several.
     """
 
     extractor: int
@@ -111,6 +120,7 @@ class Recipe:
     remove: tuple[str, ...] = ()
     section: str | None = None
     furniture: tuple[str, ...] = ()
+    parts: tuple[Selection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

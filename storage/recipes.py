@@ -8,22 +8,28 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from redline.types import Recipe
+from redline.types import Recipe, Selection
 from storage.errors import NotStored
 from storage.tables import JudgementRow, RecipeRow, SnapshotRow
 
 
 def digest(recipe: Recipe) -> str:
     """The name of a recipe: SHA-256 of its content."""
-    content = json.dumps(asdict(recipe), sort_keys=True, ensure_ascii=False)
+    content = json.dumps(_content(recipe), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _content(recipe: Recipe) -> dict[str, Any]:
+    """A recipe as JSON; without `parts` where it has none, so that its name stays what it always was."""
+    content = asdict(recipe)
+    return content if recipe.parts else {name: value for name, value in content.items() if name != "parts"}
 
 
 def put(session: Session, recipe: Recipe) -> str:
     """Store a recipe where it is new; returns its digest."""
     name = digest(recipe)
     if session.get(RecipeRow, name) is None:
-        session.add(RecipeRow(sha256=name, content=asdict(recipe)))
+        session.add(RecipeRow(sha256=name, content=_content(recipe)))
         session.flush()
     return name
 
@@ -44,6 +50,9 @@ def recipe_of(content: dict[str, Any]) -> Recipe:
         remove=tuple(content["remove"]),
         section=content["section"],
         furniture=tuple(content["furniture"]),
+        parts=tuple(
+            Selection(select=tuple(part["select"]), remove=tuple(part["remove"])) for part in content.get("parts", ())
+        ),
     )
 
 

@@ -28,6 +28,7 @@ _WORDS = {
     Ending.NOTHING_NEW: "nothing new",
     Ending.NEVER_ARCHIVED: "the archive never captured it; look whether it stood at another address (former_urls)",
     Ending.NONE_IN_RANGE: "captured only before [archive] since; set an earlier day there to see more",
+    Ending.IN_PARTS: "it stands on several pages, which archives capture apart; records of the whole may be imported",
     Ending.BLOCKED: "the archive holds this site back at its owner's wish",
 }
 

@@ -1,7 +1,6 @@
 """`clausewatch import`: other programs' watch lists into config.toml, dated texts from elsewhere into a history."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -18,6 +17,7 @@ from monitor.exchange.past import Dated, Imported
 from monitor.exchange.proposals import ImportRefused, Proposals, Watched, proposed
 from monitor.judging import rules_of
 from monitor.readers import Workers
+from monitor.settings import Policy
 from redline.rendering_layout import visible
 
 app = typer.Typer(no_args_is_help=True, help="Take over what other programs watched, and texts from elsewhere.")
@@ -103,17 +103,24 @@ def _importing(config: str | None) -> Iterator[Adding]:
 def _add_records(declared: tuple[Watched, ...], repositories: list[Path], config: str | None) -> None:
     from monitor.exchange import git_history
 
-    # A record of a document combined of several pages is the past of none of them.
-    whole = Counter((one.service, one.title) for one in declared)
-    documents = {(one.service, one.title): one for one in declared if whole[one.service, one.title] == 1}
-    by_url = {str(policy.url): slug for slug, policy in load(config).policies.items()}
+    policies = load(config).policies
+    slugs = {one.recorded_as: slug for one in declared if (slug := _followed(one, policies)) is not None}
+    pages = {one.recorded_as: (one.url, *(part["url"] for part in one.parts)) for one in declared}
     with _importing(config) as add:
         for repository in repositories:
-            found = _refusing(partial(git_history.of_repository, _there(repository), tuple(documents)))
+            wanted = {document: pages[document] for document in slugs}
+            found = _refusing(partial(git_history.of_repository, _there(repository), wanted))
             for document, texts in found.items():
-                slug = by_url.get(documents[document].url)
-                if slug is not None and texts:
-                    _tell(slug, texts, add(slug, texts))
+                if texts:
+                    _tell(slugs[document], texts, add(slugs[document], texts))
+
+
+def _followed(one: Watched, policies: Mapping[str, Policy]) -> str | None:
+    """The policy that is this document: of its name and address, else of its address."""
+    named = policies.get(one.slug)
+    if named is not None and named.url == one.url:
+        return one.slug
+    return next((slug for slug, policy in policies.items() if policy.url == one.url), None)
 
 
 def _add(find: Callable[[], tuple[Watched, ...]], config: str | None, *, dry_run: bool) -> None:

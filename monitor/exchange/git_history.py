@@ -1,41 +1,59 @@
 """A git repository of an Open Terms Archive collection in; the dated texts of its documents out. Nothing is executed.
 
 The repository is read by a library, object by object: no git command runs, so neither its configuration nor its hooks
-do. In a collection each record is a commit that changes `Service/Document.md` (versions) or `.html`, `.pdf`
-(snapshots). Commits that say they are technical upgrades are passed over: there the document did not change.
+do. In a collection each record is a commit that changes one file:
+
+    Service/Document.md                  versions; of a document on several pages too
+    Service/Document.html, .pdf          snapshots
+    Service/Document #page-name.html     snapshots of a document on several pages, one of each page
+
+Commits that say they are technical upgrades are passed over: there the document did not change.
 """
 
+import mimetypes
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from monitor.exchange.past import MEDIA_TYPES, Dated
 from monitor.exchange.proposals import ImportRefused
+from redline import combined
+
+Document = tuple[str, str]
+"""Service and document, as the collection names them."""
+File = tuple[str, bytes]
+"""A file's name and the id of its content."""
 
 _UPGRADES = (b"apply technical", b"refilter", b"technical or declaration upgrade")
+_FORBIDDEN = str.maketrans(dict.fromkeys('\\:"<>|*?', "_"))  # in names of files, where a page is named by its address
+# Pages fetched in one go are recorded one after the other: what stands between is no state of the document.
+_ONE_RUN = timedelta(minutes=10)
 
 
-def of_repository(folder: Path, documents: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[Dated, ...]]:
-    """The dated texts of documents, named (service, document) as the collection names them, oldest first.
+def of_repository(folder: Path, documents: Mapping[Document, Sequence[str]]) -> Mapping[Document, tuple[Dated, ...]]:
+    """The dated texts of documents, oldest first; each is named with the addresses of its pages, in their order.
 
     Raises `ImportRefused` where the folder is no git repository, or the library is not installed.
     """
-    found: dict[tuple[str, str], list[Dated]] = {document: [] for document in documents}
+    found: dict[Document, list[Dated]] = {document: [] for document in documents}
     repository = _opened(folder)
     try:
-        for commit, document, suffix, blob in _records(repository, set(documents)):
+        for commit, document, files in _records(repository, documents):
+            media_type, body = _content(repository, files, documents[document])
             found[document].append(
                 Dated(
                     at=datetime.fromtimestamp(commit.author_time, UTC),
-                    body=blob,
-                    media_type=MEDIA_TYPES[suffix],
+                    body=body,
+                    media_type=media_type,
                     note=f"{folder.name} {commit.id.decode()[:12]}",
                 )
             )
     finally:
         repository.close()
-    return {document: tuple(sorted(texts, key=lambda one: one.at)) for document, texts in found.items()}
+    return {document: _settled(texts, documents[document]) for document, texts in found.items()}
 
 
 def _opened(folder: Path) -> Any:
@@ -50,35 +68,78 @@ def _opened(folder: Path) -> Any:
         raise ImportRefused(f"{folder}: is no git repository; clone the collection's versions or snapshots") from error
 
 
-def _records(repository: Any, wanted: set[tuple[str, str]]) -> Iterator[tuple[Any, tuple[str, str], str, bytes]]:
-    """Each commit in which a wanted document's file is not the one of the commit before; oldest first."""
-    seen: dict[tuple[str, str, str], bytes] = {}
-    services = {service.encode() for service, _ in wanted}
-    trees: dict[bytes, bytes] = {}
+def _records(
+    repository: Any, documents: Mapping[Document, Sequence[str]]
+) -> Iterator[tuple[Any, Document, tuple[File, ...]]]:
+    """Each commit in which a document's files are not those of the commit before; oldest first."""
+    seen: dict[tuple[Document, tuple[str, ...]], tuple[File, ...]] = {}
+    trees: dict[str, bytes] = {}
     for entry in repository.get_walker(reverse=True):
         commit = entry.commit
         root = repository[commit.tree]
-        for service in services:
-            tree = root[service][1] if service in root else b""
+        for service in {service for service, _ in documents}:
+            tree = root[service.encode()][1] if service.encode() in root else b""
             if tree == trees.get(service):
                 continue
             trees[service] = tree
-            for key, blob_id in _files(repository, service, tree, wanted):
-                if seen.get(key) == blob_id:
-                    continue
-                is_new = key not in seen
-                seen[key] = blob_id
-                if is_new or not commit.message.lower().startswith(_UPGRADES):
-                    yield commit, key[:2], key[2], repository[blob_id].data
+            held = _files(repository, tree)
+            for document, files in _states(held, service, documents):
+                key = document, tuple(name for name, _ in files)
+                is_new, is_same = key not in seen, seen.get(key) == files
+                seen[key] = files
+                if is_new or (not is_same and not commit.message.lower().startswith(_UPGRADES)):
+                    yield commit, document, files
 
 
-def _files(
-    repository: Any, service: bytes, tree: bytes, wanted: set[tuple[str, str]]
-) -> Iterator[tuple[tuple[str, str, str], bytes]]:
-    if not tree:
-        return
-    for name, _, blob_id in repository[tree].iteritems():
-        path = Path(name.decode("utf-8", "replace"))
-        document = (service.decode(), path.stem)
-        if document in wanted and path.suffix in MEDIA_TYPES:
-            yield (*document, path.suffix), blob_id
+def _files(repository: Any, tree: bytes) -> dict[str, bytes]:
+    found = repository[tree].iteritems() if tree else ()
+    named = {name.decode("utf-8", "replace"): blob_id for name, _, blob_id in found}
+    return {name: blob_id for name, blob_id in named.items() if Path(name).suffix in MEDIA_TYPES}
+
+
+def _states(
+    held: Mapping[str, bytes], service: str, documents: Mapping[Document, Sequence[str]]
+) -> Iterator[tuple[Document, tuple[File, ...]]]:
+    """The files that hold a document of a service: one that holds all of it, or one of each of its pages."""
+    for document, urls in documents.items():
+        if document[0] != service:
+            continue
+        for suffix in MEDIA_TYPES:
+            if (name := document[1] + suffix) in held:
+                yield document, ((name, held[name]),)
+        pages = [_page(held, document[1], url) for url in urls] if len(urls) > 1 else []
+        if pages and all(pages):
+            yield document, tuple((name, held[name]) for name in pages if name)
+
+
+def _page(held: Mapping[str, bytes], title: str, url: str) -> str | None:
+    """The file of one page of a document, named by the page's path, with or without its ending."""
+    path = PurePosixPath(unquote(urlsplit(url).path))
+    paths = (path.with_suffix(""), path) if mimetypes.guess_type(path.name)[0] else (path,)
+    for one in paths:
+        name = "-".join(part for part in one.parts if part != "/").translate(_FORBIDDEN)
+        for suffix in MEDIA_TYPES:
+            if (file := f"{title} #{name}{suffix}") in held:
+                return file
+    return None
+
+
+def _content(repository: Any, files: Sequence[File], urls: Sequence[str]) -> tuple[str, bytes]:
+    bodies = [(MEDIA_TYPES[Path(name).suffix], repository[blob_id].data) for name, blob_id in files]
+    if len(bodies) == 1:
+        return bodies[0]
+    return combined.join(
+        [
+            combined.Part(url=url, content_type=media_type, body=body)
+            for url, (media_type, body) in zip(urls, bodies, strict=True)
+        ]
+    )
+
+
+def _settled(texts: Sequence[Dated], urls: Sequence[str]) -> tuple[Dated, ...]:
+    """In time order; of a document on several pages, of what was recorded in one go the last state."""
+    ordered = sorted(texts, key=lambda one: one.at)
+    if len(urls) == 1:
+        return tuple(ordered)
+    kept = [one for one, then in pairwise(ordered) if then.at - one.at > _ONE_RUN]
+    return (*kept, *ordered[-1:])

@@ -2,12 +2,13 @@
 
     {"name": "Ferrywell", "terms": {"Privacy Policy": {"fetch": "https://…", "select": ["main"], "remove": [".ad"]}}}
 
-`select` and `remove` are taken over, ranges among them ("from this heading to that one"). `combine` becomes one policy
-a page. Filters are functions, which are not part of the declarations. What is not taken over is said.
+`select` and `remove` are taken over, ranges among them ("from this heading to that one"). What `combine` lists are the
+pages of one policy. Filters are functions, which are not part of the declarations. What is not taken over is said.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,38 @@ def _of_file(file: Path) -> Iterator[Watched]:
         return
     service = str(declared.get("name") or file.stem)
     for kind, document in documents.items():
-        parts = document.get("combine") or [document]
-        for number, part in enumerate(parts, start=1):
-            yield _of_document(service, kind, {**document, **part}, f"{file.name}: {kind}", number, len(parts))
+        pages = [_page({**document, **part}) for part in document.get("combine") or [document]]
+        first, *further = pages
+        yield Watched(
+            url=first.url,
+            title=kind,
+            service=service,
+            kind=kind_of("", kind) or kind,
+            place=f"{file.name}: {kind}",
+            select=first.select,
+            remove=first.remove,
+            notes=tuple(_notes(pages)),
+            parts=tuple(page.entry() for page in further),
+            recorded_as=(file.stem, kind),
+        )
 
 
-def _of_document(service: str, kind: str, document: Mapping[str, Any], place: str, number: int, parts: int) -> Watched:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """One page of a document as it is declared."""
+
+    url: str
+    select: tuple[str, ...]
+    remove: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def entry(self) -> Mapping[str, Any]:
+        """As an entry of `parts`."""
+        chosen = {"select": list(self.select), "remove": list(self.remove)}
+        return {"url": self.url} | {key: value for key, value in chosen.items() if value}
+
+
+def _page(document: Mapping[str, Any]) -> _Page:
     select, notes = _selectors(document.get("select"), "select")
     remove, more = _selectors(document.get("remove"), "remove")
     notes += more
@@ -52,22 +79,21 @@ def _of_document(service: str, kind: str, document: Mapping[str, Any], place: st
         notes.append(f"filter {name} is not taken over")
     if document.get("executeClientScripts"):
         notes.append('its scripts were run before reading; where the page stays empty, set fetcher = "browser"')
-    if parts > 1:
-        notes.append(
-            f"combines {parts} pages; page {number} is followed as a policy of its own ({document.get('fetch')}), "
-            "and records of the whole are not taken over"
-        )
-    named = kind_of("", kind) or kind
-    return Watched(
-        url=str(document.get("fetch") or document.get("location") or ""),
-        title=kind,
-        service=service,
-        kind=named if number == 1 else f"{named} part {number}",
-        place=place,
-        select=select,
-        remove=remove,
-        notes=tuple(notes),
-    )
+    url = str(document.get("fetch") or document.get("location") or "")
+    return _Page(url=url, select=select, remove=remove, notes=tuple(notes))
+
+
+def _notes(pages: Sequence[_Page]) -> Iterator[str]:
+    """What was not taken over, each thing once; with the number of its page where there are several."""
+    if len(pages) == 1:
+        yield from pages[0].notes
+        return
+    said: dict[str, list[int]] = {}
+    for number, page in enumerate(pages, 1):
+        for note in page.notes:
+            said.setdefault(note, []).append(number)
+    for note, numbers in said.items():
+        yield note if len(numbers) == len(pages) else f"page {', '.join(map(str, numbers))}: {note}"
 
 
 def _selectors(value: Any, name: str) -> tuple[tuple[str, ...], list[str]]:

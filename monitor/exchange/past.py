@@ -15,6 +15,7 @@ from monitor.exchange.proposals import ImportRefused
 from monitor.judging import Rules
 from monitor.readers import WorkerLost, Workers
 from monitor.settings import Policy as Declaration
+from redline import combined
 from redline.errors import ReadingError
 from redline.extraction import EXTRACTOR
 from redline.reading import read
@@ -127,8 +128,8 @@ def _snapshot(desk: ImportDesk, one: Dated, body_sha256: str) -> NewSnapshot:
         url=url,
         final_url=url,
         status=200,
-        media_type=one.media_type,
-        headers=(),
+        media_type=one.media_type.partition(";")[0],
+        headers=(("Content-Type", one.media_type),) if combined.is_one(one.body, one.media_type) else (),
         body_sha256=body_sha256,
         note=one.note,
     )

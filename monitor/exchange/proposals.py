@@ -24,7 +24,11 @@ class Proposals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """One address that another program watched. What it did not say is None or empty."""
+    """One document that another program watched. What it did not say is None or empty.
+
+    `parts` are its further pages, as config.toml has them. `recorded_as` is what an archive of records calls its
+    service and the document.
+    """
 
     url: str
     place: str
@@ -36,6 +40,13 @@ class Watched:
     remove: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    parts: tuple[Mapping[str, Any], ...] = ()
+    recorded_as: tuple[str, str] = ("", "")
+
+    @property
+    def slug(self) -> str:
+        """The slug of its entry, where the source named service and kind itself."""
+        return f"{slugify(self.service)}/{slugify(self.kind)}"
 
 
 def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals:
@@ -44,8 +55,8 @@ def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals
     notes: list[str] = []
     for one in watched:
         notes.extend(f"{one.place}: {note}" for note in one.notes)
-        if urlsplit(one.url).scheme not in ("http", "https") or not urlsplit(one.url).hostname:
-            notes.append(f"{one.place}: {one.url!r} is no web address; left out")
+        if (wrong := _no_address((one.url, *(part["url"] for part in one.parts)))) is not None:
+            notes.append(f"{one.place}: {wrong!r} is no web address; left out")
             continue
         service, kind = _named(one, entries, taken)
         slug = f"{slugify(service)}/{slugify(kind)}"
@@ -54,6 +65,12 @@ def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals
             continue
         entries[slug] = _entry(one, service, kind)
     return Proposals(entries=tuple(entries.values()), notes=tuple(notes))
+
+
+def _no_address(urls: Iterable[str]) -> str | None:
+    """The first of `urls` that is no web address."""
+    parsed = ((url, urlsplit(url)) for url in urls)
+    return next((url for url, parts in parsed if parts.scheme not in ("http", "https") or not parts.hostname), None)
 
 
 def _named(one: Watched, entries: Mapping[str, Any], taken: Sequence[str]) -> tuple[str, str]:
@@ -76,5 +93,6 @@ def _entry(one: Watched, service: str, kind: str) -> Mapping[str, Any]:
         "select": list(one.select),
         "remove": list(one.remove),
         "tags": list(one.tags),
+        "parts": list(one.parts),
     }
     return {"service": service, "type": kind, "url": one.url} | {key: value for key, value in optional.items() if value}

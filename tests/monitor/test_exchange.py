@@ -3,9 +3,10 @@
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -13,6 +14,7 @@ from monitor import config_file
 from monitor.config import ConfigError
 from monitor.exchange import changedetection, git_history, lists, ota, past, urlwatch
 from monitor.exchange.proposals import ImportRefused, proposed
+from redline import combined
 from tests.monitor.commands import Desk
 
 
@@ -186,7 +188,10 @@ DECLARATION = {
             "executeClientScripts": True,
         },
         "Data Processor Agreement": {
-            "combine": [{"fetch": "https://ferrywell.test/dpa1"}, {"fetch": "https://ferrywell.test/dpa2"}],
+            "combine": [
+                {"fetch": "https://ferrywell.test/legal/dpa1.html"},
+                {"fetch": "https://ferrywell.test/dpa2", "remove": ".toc", "filter": ["cutHead"]},
+            ],
             "select": "body",
         },
         "Imprint": {"fetch": "https://ferrywell.test/imprint", "select": ["main", {"startBefore": "h1"}]},
@@ -212,7 +217,6 @@ def test_declarations_become_policies(collection: Path) -> None:
         ("privacy", ["main"], [".ad", "from(#from) to(#to)"]),
         ("terms", ["after(h1) to(footer)"], None),
         ("Data Processor Agreement", ["body"], None),
-        ("Data Processor Agreement part 2", ["body"], None),
         ("Imprint", None, None),
     ]
     notes = "\n".join(found.notes)
@@ -220,39 +224,53 @@ def test_declarations_become_policies(collection: Path) -> None:
     assert "filter cleanUp is not taken over" in notes
     assert "the whole page is read in its place" in notes
     assert 'set fetcher = "browser"' in notes
-    assert "combines 2 pages; page 2 is followed as a policy of its own (https://ferrywell.test/dpa2)" in notes
+    assert found.entries[2]["parts"] == [{"url": "https://ferrywell.test/dpa2", "select": ["body"], "remove": [".toc"]}]
+    assert "Ferrywell.json: Data Processor Agreement: page 2: filter cutHead is not taken over" in notes
 
 
+URL = "https://ferrywell.test/privacy"
+ONE_PAGE = {("Ferrywell", "Privacy Policy"): (URL,), ("Ferrywell", "Imprint"): (f"{URL}/imprint",)}
 TEXTS = ("We keep backups for thirty days.", "We keep backups for ninety days.", "We keep backups for a year.")
 
 
 @pytest.fixture
 def versions(tmp_path: Path) -> Path:
     """A git repository with three records of one document; the second is a technical upgrade."""
-    from dulwich.objects import Commit
+    subjects = ("First record of", "Apply technical or declaration upgrade on", "Record new changes of")
+    records = [
+        Record(datetime(2021 + number, 3, 1, tzinfo=UTC), "Privacy Policy.md", _long(text), subject)
+        for number, (text, subject) in enumerate(zip(TEXTS, subjects, strict=True))
+    ]
+    return _repository(tmp_path / "versions", records)
+
+
+class Record(NamedTuple):
+    """One commit of a collection."""
+
+    at: datetime
+    file: str
+    text: str
+    subject: str = "Record new changes of"
+
+
+def _repository(folder: Path, records: Sequence[Record]) -> Path:
     from dulwich.repo import Repo
 
-    folder = tmp_path / "versions"
-    folder.mkdir()
+    (folder / "Ferrywell").mkdir(parents=True)
     repository = Repo.init(str(folder))
-    file = folder / "Ferrywell" / "Privacy Policy.md"
-    file.parent.mkdir()
-    subjects = ("First record of", "Apply technical or declaration upgrade on", "Record new changes of")
-    for number, (text, subject) in enumerate(zip(TEXTS, subjects, strict=True)):
-        file.write_text(_long(text))
+    for at, name, text, subject in records:
+        (folder / "Ferrywell" / name).write_text(text)
         worktree = repository.get_worktree()
-        worktree.stage(["Ferrywell/Privacy Policy.md"])
-        when = int(datetime(2021 + number, 3, 1, tzinfo=UTC).timestamp())
+        worktree.stage([f"Ferrywell/{name}"])
         worktree.commit(
-            f"{subject} Ferrywell Privacy Policy".encode(),
+            f"{subject} Ferrywell {name}".encode(),
             committer=b"robot <robot@example.org>",
             author=b"robot <robot@example.org>",
-            author_timestamp=when,
-            commit_timestamp=when,
+            author_timestamp=int(at.timestamp()),
+            commit_timestamp=int(at.timestamp()),
             author_timezone=0,
             commit_timezone=0,
         )
-    assert isinstance(repository[repository.head()], Commit)
     repository.close()
     return folder
 
@@ -264,7 +282,7 @@ def _long(text: str) -> str:
 
 def test_a_collections_records_are_dated_texts(versions: Path) -> None:
     """Each commit that changed the document, but not a technical upgrade: there the document did not change."""
-    found = git_history.of_repository(versions, [("Ferrywell", "Privacy Policy"), ("Ferrywell", "Imprint")])
+    found = git_history.of_repository(versions, ONE_PAGE)
 
     texts = found[("Ferrywell", "Privacy Policy")]
     assert [f"{one.at:%Y-%m-%d}" for one in texts] == ["2021-03-01", "2023-03-01"]
@@ -275,7 +293,7 @@ def test_a_collections_records_are_dated_texts(versions: Path) -> None:
 def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path) -> None:
     """With what to give instead."""
     with pytest.raises(ImportRefused, match="is no git repository; clone"):
-        git_history.of_repository(tmp_path, [])
+        git_history.of_repository(tmp_path, {})
 
 
 def test_declarations_and_records_are_imported_together(desk: Desk, collection: Path, versions: Path) -> None:
@@ -291,6 +309,49 @@ def test_declarations_and_records_are_imported_together(desk: Desk, collection: 
     assert desk.config.read_text().startswith(before.rstrip())
     assert "ferrywell/privacy  texts added: 2" in done.out, done.err
     assert [version["first_seen"][:4] for version in history["versions"]] == ["2023", "2021"]
+
+
+DPA = "Data Processor Agreement"
+PAGE = "<body><h1>{}</h1>{}</body>"
+BOUND = "".join(f"<p>The processor keeps to instruction {number} of this agreement.</p>" for number in range(12))
+
+
+def _snapshots(folder: Path) -> Path:
+    """Records of a document on two pages: both at once, the second anew, then both at once again."""
+    one, two = f"{DPA} #legal-dpa1.html", f"{DPA} #dpa2.html"
+    states = [(2021, one, "First"), (2021, two, "List"), (2022, two, "Longer list")]
+    states += [(2023, one, "Second"), (2023, two, "Short list")]
+    return _repository(
+        folder,
+        [Record(datetime(year, 3, 1, tzinfo=UTC), name, PAGE.format(head, BOUND)) for year, name, head in states],
+    )
+
+
+def test_snapshots_of_several_pages_are_states_of_one_document(tmp_path: Path) -> None:
+    """Each as of the last page recorded in one go; a state with one page only is none."""
+    pages = ("https://ferrywell.test/legal/dpa1.html", "https://ferrywell.test/dpa2")
+    found = git_history.of_repository(_snapshots(tmp_path / "snapshots"), {("Ferrywell", DPA): pages})
+
+    texts = found[("Ferrywell", DPA)]
+    heads = [[part.body.split(b"</h1>")[0][10:].decode() for part in combined.split(one.body)] for one in texts]
+    assert [one.at.year for one in texts] == [2021, 2022, 2023]
+    assert heads == [["First", "List"], ["First", "Longer list"], ["Second", "Short list"]]
+
+
+@pytest.mark.parametrize("kind", ["versions", "snapshots"])
+def test_a_combined_document_is_imported_as_one_policy(desk: Desk, collection: Path, tmp_path: Path, kind: str) -> None:
+    """From records of its whole text, or of its pages."""
+    desk.write({})
+    whole = [Record(datetime(2021 + n, 3, 1, tzinfo=UTC), f"{DPA}.md", _long(text)) for n, text in enumerate(TEXTS)]
+    folder = tmp_path / kind
+    records = _repository(folder, whole) if kind == "versions" else _snapshots(folder)
+
+    done = desk.run("import", "ota", str(collection), "--history", str(records))
+    history = json.loads(desk.run("history", "ferrywell/data-processor-agreement", "--json").out)
+
+    assert "ferrywell/data-processor-agreement  texts added: 3" in done.out, done.err
+    assert [version["first_seen"][:4] for version in history["versions"]] == ["2023", "2022", "2021"]
+    assert "part-2" not in desk.run("list").out
 
 
 def test_appending_keeps_every_comment(tmp_path: Path) -> None:
