@@ -13,7 +13,7 @@ BENCHES: dict[str, str] = {
 
 def main() -> None:
     """Run the benchmarks named on the command line, all of them by default."""
-    wanted = sys.argv[1:] or list(BENCHES)
+    wanted = [name for name in sys.argv[1:] if not name.startswith("-")] or list(BENCHES)
     for name in wanted:
         if name not in BENCHES:
             sys.exit(f"no benchmark {name!r}; there are: {', '.join(BENCHES)}")
