@@ -8,6 +8,7 @@ is asked for twice, no capture fetched twice. A later run asks the archive only 
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -31,7 +32,7 @@ from monitor.readers import Workers
 from monitor.settings import Policy as Declaration
 from monitor.walking import Walk
 from redline.extraction import EXTRACTOR
-from storage import history, policies
+from storage import history, policies, recipes
 from storage import mementos as stored
 from storage.records import Memento, MementoState
 from storage.store import Session, Store
@@ -71,8 +72,9 @@ class Progress:
 class Report:
     """What a backfill of one policy did and found.
 
-    `versions` is how many the history has now. `addresses` are those that redirects led to and the declaration does not
-    name: proposals for it. `resume_after` is how long the archive asked to be left alone, None where it did not.
+    `detail` says what went wrong, or why there is no version. `versions` is how many the history has now. `addresses`
+    are those that redirects led to and the declaration does not name: proposals for it. `resume_after` is how long the
+    archive asked to be left alone, None where it did not.
     """
 
     slug: str
@@ -247,10 +249,11 @@ class _Work:
     def _reported(self, ending: Ending, detail: str, wait: timedelta | None, changes: int) -> Report:
         with self._shelf.store.reading() as session:
             versions = history.versions(session, policies.by_id(session, self._shelf.policy.id))
+            why = detail or ("" if versions else self._why_none(session))
         return Report(
             slug=self._slug,
             ending=ending,
-            detail=detail,
+            detail=why,
             listings=self._asking.put,
             captures=len(self._asking.mementos()),
             fetched=self._fetched,
@@ -261,6 +264,14 @@ class _Work:
             addresses=tuple(address for address in self._asking.addresses() if address.found_at is not None),
             resume_after=wait,
         )
+
+    def _why_none(self, session: Session) -> str:
+        """What most captures were, where none of them is a version."""
+        entries = history.entries(session, self._shelf.policy.id, recipes.digest(self._shelf.recipe))
+        unread = (each for each in self._asking.mementos() if each.snapshot_id is None)
+        lost = [each.detail or (f"was a {each.status}" if each.status else "") for each in unread]
+        reasons = Counter(reason for reason in [*(entry.reason for entry in entries), *lost] if reason)
+        return next((reason for reason, _ in reasons.most_common(1)), "")
 
     def _done(self, changes: int) -> Ending:
         """What the archive said in the end: the answer that tells most, of all addresses."""

@@ -25,7 +25,6 @@ from monitor.moments import iso
 app = typer.Typer()
 
 _WORDS = {
-    Ending.NOTHING_NEW: "nothing new",
     Ending.NEVER_ARCHIVED: "the archive never captured it; look whether it stood at another address (former_urls)",
     Ending.NONE_IN_RANGE: "captured only before [archive] since; set an earlier day there to see more",
     Ending.IN_PARTS: "it stands on several pages, which archives capture apart; records of the whole may be imported",
@@ -137,13 +136,13 @@ def _outcome(report: Report) -> str:
         return f"the archive must be left alone{wait}: {report.detail}; the same command goes on from here"
     if report.ending is Ending.UNREACHABLE:
         return f"not finished: {report.detail}; the same command goes on from here"
-    if report.ending in _WORDS and not (report.ending is Ending.NOTHING_NEW and report.versions):
+    if report.ending in _WORDS:
         return _WORDS[report.ending]
     span = f", {common.day(report.first_seen)} to {common.day(report.last_seen)}" if report.versions else ""
     new = "nothing new, " if report.ending is Ending.NOTHING_NEW else ""
-    return (
-        f"{new}{_count(report.versions, 'version')}{span} ({report.captures} captures listed, {report.fetched} fetched)"
-    )
+    why = f": {report.detail}" if report.detail else ""
+    listed = _count(report.captures, "capture")
+    return f"{new}{_count(report.versions, 'version')}{span} ({listed} listed, {report.fetched} fetched){why}"
 
 
 def _proposed(report: Report) -> str:

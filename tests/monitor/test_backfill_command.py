@@ -57,6 +57,19 @@ def test_one_line_a_policy_and_what_redirects_propose(tmp_path: Path, archive: I
     assert again.stdout.startswith("tern-books/privacy  nothing new, 2 versions, ")
 
 
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (Held(url=URL, stamp=stamp(1), status=404), "0 versions (1 capture listed, 0 fetched): was a 404"),
+        (Held(url=URL, stamp=stamp(1), body=b"<p>Hello."), "(1 capture listed, 1 fetched): other: the text has only 1"),
+    ],
+)
+def test_where_no_capture_is_the_policy_it_is_said_what_they_are(tmp_path: Path, held: Held, said: str) -> None:
+    """An error the archive kept, a page with hardly a word."""
+    with invented([held]) as archive:
+        assert said in _run(tmp_path, archive, "--all").stdout
+
+
 def test_json_for_programs(tmp_path: Path, archive: Invented) -> None:
     """One object a policy."""
     (report,) = json.loads(_run(tmp_path, archive, "--all", "--json").stdout)
