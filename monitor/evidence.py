@@ -174,7 +174,7 @@ def _write_capture(writer: WARCWriter, snapshot: Snapshot, body: bytes, now: dat
         warc_headers_dict={"WARC-Date": iso(snapshot.captured_at)},
     )
     writer.write_record(response)
-    told = _json(asdict(snapshot))
+    told = _fields(snapshot)
     about = {"WARC-Date": iso(now), "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")}
     writer.write_record(
         writer.create_warc_record(
@@ -182,10 +182,16 @@ def _write_capture(writer: WARCWriter, snapshot: Snapshot, body: bytes, now: dat
             "metadata",
             payload=io.BytesIO(told),
             length=len(told),
-            warc_content_type="application/json",
             warc_headers_dict=about,
         )
     )
+
+
+def _fields(snapshot: Snapshot) -> bytes:
+    """What we know of a capture, as WARC writes metadata; archive software takes any other form for a capture."""
+    told = {name: value for name, value in asdict(snapshot).items() if name != "headers" and value is not None}
+    told |= {name: iso(value) for name, value in told.items() if isinstance(value, datetime)}
+    return "".join(f"{name}: {' '.join(str(value).split())}\r\n" for name, value in told.items()).encode()
 
 
 def _reason(status: int) -> str:

@@ -2,7 +2,8 @@
 
 import csv
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from typing import Annotated, Any
 
 import typer
@@ -136,17 +137,18 @@ def _write(slug: str, found: tuple[Version, ...], answers: Answers) -> None:
         )
         return
     rows: list[tuple[str, ...]] = []
-    for place, version in enumerate(found):
-        later = found[place - 1] if place else None
-        if on_terminal() and later is not None and later.first_seen - version.last_seen > GAP:
-            rows.append(
-                ("", "", "", "", "", "", "", f"┄ nobody looked for {(later.first_seen - version.last_seen).days} days")
-            )
-        rows.append(_row(slug, version, answers.get(version.change_id)))
+    for version, before in zip_longest(found, found[1:]):
+        gap = version.first_seen - before.last_seen if before is not None else timedelta(0)
+        words = f"nobody looked for {gap.days} days" if gap > GAP else ""
+        rows.append(_row(slug, version, answers.get(version.change_id), "" if on_terminal() else words))
+        if words and on_terminal():
+            rows.append(("", "", "", "", "", "", "", f"┄ {words}"))
     write_rows(HEADS, rows)
 
 
-def _row(slug: str, version: Version, word: Triage | None) -> tuple[str, ...]:
+def _row(slug: str, version: Version, word: Triage | None, gap: str) -> tuple[str, ...]:
+    """`gap` is said of the time before the version; on a terminal it is a row of its own."""
+    before = f" · before it {gap}" if gap else ""
     state = "" if version.state == "version" else f"[{version.state}] "
     answered = f" · {triage.word_line(word)}" if word else ""
     return (
@@ -157,5 +159,5 @@ def _row(slug: str, version: Version, word: Triage | None) -> tuple[str, ...]:
         _stated(version),
         "+".join(version.sources),
         version.words_sha256[:8],
-        f"{state}{version.summary or version.reason or ('first version known' if not state else '')}{answered}",
+        f"{state}{version.summary or version.reason or ('first version known' if not state else '')}{answered}{before}",
     )

@@ -139,15 +139,17 @@ def test_a_file_exchanged_with_its_digest_is_found(packed: bytes) -> None:
 
 @pytest.mark.shared
 def test_its_warc_replays_in_archive_software(packed: bytes, shared: Path, tmp_path: Path) -> None:
-    """The stand-in of the Wayback Machine lists and replays both captures."""
+    """The stand-in of the Wayback Machine lists and replays both captures, and nothing beside them."""
     import urllib.request
 
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         archive.extract("captures.warc.gz", tmp_path)
     with (
         stand_in(shared, tmp_path, tmp_path / "captures.warc.gz") as replay,
+        urllib.request.urlopen(f"{replay.url}/cdx/search/cdx?url={URL}", timeout=20) as listing,
         urllib.request.urlopen(f"{replay.url}/web/20261022120000id_/{URL}", timeout=20) as answer,
     ):
-        body = answer.read()
+        listed, body = listing.read().decode().splitlines(), answer.read()
 
+    assert [row.split()[1][:8] for row in listed] == ["20261022", "20261023"]
     assert body.decode() == PAGE.format("thirty")

@@ -75,6 +75,15 @@ def test_imported_texts_are_versions_with_their_changes(past: Desk) -> None:
     assert "changes between versions: 0" in again.out
 
 
+def test_a_gap_is_told_on_a_pipe_as_well(past: Desk) -> None:
+    """With the version after it: a row more would be taken for a version."""
+    rows = past.run("history", "ferrywell/privacy").out.splitlines()
+
+    assert len(rows) == 3
+    assert rows[0].endswith(" · before it nobody looked for 791 days")
+    assert rows[-1].endswith("first version known")
+
+
 def test_one_file_is_dated_on_the_command_line(past: Desk) -> None:
     """The text a vendor sent by mail has no day in its name."""
     (past.folder / "notice.txt").write_text(THIRD.replace("carriers", "couriers"), encoding="utf-8")
