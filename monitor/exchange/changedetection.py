@@ -68,22 +68,27 @@ def _tags(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]
 
 
 def _of_watch(watch: Mapping[str, Any], place: str, tags: Mapping[str, str]) -> Watched:
-    filters = [str(one) for one in watch.get("include_filters") or () if one]
+    filters = _words(watch.get("include_filters"))
     css = [one.removeprefix("css:") for one in filters if not one.startswith(_NOT_CSS)]
     notes = [f"filter {one!r} is not CSS and not taken over" for one in filters if one.startswith(_NOT_CSS)]
     notes += [f"{name} is not taken over" for name in _TEXT_FILTERS if watch.get(name)]
-    listed = watch.get("tags") or ()
-    named = [tags.get(str(tag), str(tag)) for tag in (listed if isinstance(listed, list) else [listed])]
+    named = [tags.get(tag, tag) for tag in _words(watch.get("tags"))]
     return Watched(
         url=str(watch.get("url") or ""),
         title=str(watch.get("title") or ""),
         place=place,
         every=_interval(watch),
         select=tuple(css),
-        remove=tuple(str(one) for one in watch.get("subtractive_selectors") or () if one),
+        remove=tuple(_words(watch.get("subtractive_selectors"))),
         tags=tuple(tag for tag in named if tag),
         notes=tuple(notes),
     )
+
+
+def _words(value: Any) -> list[str]:
+    """A list of words, as it should stand there; one word is a list of one, anything else none."""
+    listed = value if isinstance(value, list) else [value]
+    return [one for one in listed if isinstance(one, str) and one]
 
 
 def _interval(watch: Mapping[str, Any]) -> str | None:

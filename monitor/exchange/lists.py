@@ -1,7 +1,7 @@
 """Plain lists in, proposals out: CSV with a head, OPML, or one address a line.
 
 CSV: `url` is needed; `service`, `type`, `title`, `every`, `select`, `remove`, `tags` are taken where they stand;
-several tags or selectors are parted by "|".
+several tags or selectors are parted by "|". Columns are parted by commas, semicolons or tabs.
 """
 
 import csv
@@ -18,7 +18,9 @@ _LINE = re.compile(r"(?P<url>https?://\S+)\s*(?P<title>.*)")
 
 def of_csv(text: str, name: str) -> tuple[Watched, ...]:
     """Addresses of a CSV file. Raises `ImportRefused` where no column is called `url`."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    plain = text.removeprefix("\ufeff")
+    head = plain.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(plain), delimiter=max(",;\t", key=head.count))
     heads = {head.strip().lower(): head for head in rows.fieldnames or ()}
     if "url" not in heads:
         found = ", ".join(heads) or "nothing"

@@ -38,8 +38,11 @@ def _of_file(file: Path) -> Iterator[Watched]:
     if not isinstance(documents, dict):
         return
     service = str(declared.get("name") or file.stem)
-    for kind, document in documents.items():
-        pages = [_page({**document, **part}) for part in document.get("combine") or [document]]
+    for kind, declaration in documents.items():
+        document = _table(declaration)
+        combined = document.get("combine")
+        pages = [_page({**document, **_table(part)}) for part in combined] if isinstance(combined, list) else []
+        pages = pages or [_page(document)]
         first, *further = pages
         yield Watched(
             url=first.url,
@@ -53,6 +56,11 @@ def _of_file(file: Path) -> Iterator[Watched]:
             parts=tuple(page.entry() for page in further),
             recorded_as=(file.stem, kind),
         )
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    """A table as it should stand there; anything else is an empty one, whose missing address is said."""
+    return value if isinstance(value, dict) else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +82,8 @@ def _page(document: Mapping[str, Any]) -> _Page:
     select, notes = _selectors(document.get("select"), "select")
     remove, more = _selectors(document.get("remove"), "remove")
     notes += more
-    for one in document.get("filter") or ():
+    filters = document.get("filter") or []
+    for one in filters if isinstance(filters, list) else [filters]:
         name = one if isinstance(one, str) else ", ".join(one) if isinstance(one, dict) else str(one)
         notes.append(f"filter {name} is not taken over")
     if document.get("executeClientScripts"):

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from monitor import durations
 from monitor.naming import kind_of, service_of
 from monitor.settings import slugify
 
@@ -58,6 +60,9 @@ def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals
         if (wrong := _no_address((one.url, *(part["url"] for part in one.parts)))) is not None:
             notes.append(f"{one.place}: {wrong!r} is no web address; left out")
             continue
+        if one.every is not None and not _is_length(one.every):
+            notes.append(f"{one.place}: every {one.every!r} is no length of time, such as 6h or 1d12h; not taken over")
+            one = replace(one, every=None)  # noqa: PLW2901 - the rest of it is taken over
         service, kind = _named(one, entries, taken)
         slug = f"{slugify(service)}/{slugify(kind)}"
         if slug in taken or slug in entries:
@@ -71,6 +76,13 @@ def _no_address(urls: Iterable[str]) -> str | None:
     """The first of `urls` that is no web address."""
     parsed = ((url, urlsplit(url)) for url in urls)
     return next((url for url, parts in parsed if parts.scheme not in ("http", "https") or not parts.hostname), None)
+
+
+def _is_length(text: str) -> bool:
+    try:
+        return durations.parse(text) > timedelta(0)
+    except ValueError:
+        return False
 
 
 def _named(one: Watched, entries: Mapping[str, Any], taken: Sequence[str]) -> tuple[str, str]:

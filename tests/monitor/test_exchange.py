@@ -173,6 +173,44 @@ def test_changedetection_watches_become_policies(tmp_path: Path, form: str) -> N
     ]
 
 
+def test_lists_that_are_no_lists_are_taken_for_what_they_say(tmp_path: Path) -> None:
+    """Files written by hand and by older versions: one word where a list should stand, nothing, a number."""
+    watches = {
+        "one": {"url": "https://a.test/privacy", "include_filters": "main", "tags": None},
+        "two": {"url": "https://b.test/privacy", "include_filters": 7, "tags": "core"},
+    }
+
+    file = tmp_path / "url-watches.json"
+    file.write_text(json.dumps({"watching": watches}))
+
+    one, two = changedetection.of_path(file)
+
+    assert (one.select, one.tags) == (("main",), ())
+    assert (two.select, two.tags) == ((), ("core",))
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_columns_are_parted_as_programs_part_them(mark: str) -> None:
+    """A spreadsheet writes semicolons where the comma is in numbers."""
+    text = mark.join(("url", "service", "every")) + "\n" + mark.join(("https://a.test/privacy", "A", "weekly")) + "\n"
+    found = proposed(lists.of_csv(text, "list.csv"))
+
+    assert found.entries == ({"service": "A", "type": "privacy", "url": "https://a.test/privacy"},)
+    assert found.notes == ("list.csv:2: every 'weekly' is no length of time, such as 6h or 1d12h; not taken over",)
+
+
+def test_a_declaration_that_is_none_is_said(tmp_path: Path) -> None:
+    """The others of the collection are taken over."""
+    terms = {"Privacy Policy": "x", "Terms of Service": {"combine": ["y"]}, "Imprint": {"fetch": "https://a.test/i"}}
+    (tmp_path / "A.json").write_text(json.dumps({"name": "A", "terms": terms}))
+    found = proposed(ota.of_folder(tmp_path))
+
+    assert [entry["type"] for entry in found.entries] == ["Imprint"]
+    assert found.notes == tuple(
+        f"A.json: {name}: '' is no web address; left out" for name in ("Privacy Policy", "Terms of Service")
+    )
+
+
 DECLARATION = {
     "name": "Ferrywell",
     "terms": {
