@@ -14,7 +14,7 @@ from monitor.cli.errors import Failure
 from monitor.config import ConfigError, Loaded
 from monitor.fetching import client_settings
 from monitor.naming import KINDS, kind_of, service_of
-from monitor.settings import Policy
+from monitor.settings import Policy, slugify
 from redline.errors import ReadingError
 from redline.extraction import extract
 from redline.reading import DEFAULT_RECIPE, of_document
@@ -100,6 +100,9 @@ def _kind(seen: Seen) -> str:
 
 def _appended(loaded: Loaded, entry: dict[str, Any]) -> Policy:
     """Write the entry at the end of config.toml, if the whole is a configuration then. Raises `Failure`."""
+    slug = f"{slugify(entry['service'])}/{slugify(entry['type'])}"
+    if (known := loaded.policies.get(slug)) is not None:
+        raise Failure(f"nothing was added: {slug} is followed already, at {known.url}; --type gives it another name")
     try:
         (policy,) = config_file.append(loaded.path, [entry])
     except ConfigError as error:

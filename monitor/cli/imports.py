@@ -11,7 +11,7 @@ import typer
 
 from monitor import config_file
 from monitor.cli.common import ConfigOption, console, known, load, opened, told_failures
-from monitor.cli.errors import Failure
+from monitor.cli.errors import ExitCode, Failure
 from monitor.exchange import changedetection, lists, ota, past, urlwatch
 from monitor.exchange.past import Dated, Imported
 from monitor.exchange.proposals import ImportRefused, Proposals, Watched, proposed
@@ -79,7 +79,10 @@ def of_files(
     """Add dated texts to a policy's past: pages kept by hand, the PDF a vendor sent by mail."""
     texts = _refusing(lambda: past.of_files(_there(path), date))
     with _importing(config) as add:
-        _tell(slug, texts, add(slug, texts))
+        done = add(slug, texts)
+        _tell(slug, texts, done)
+    if done.refused and not (done.new or done.known):
+        raise typer.Exit(ExitCode.ERROR)
 
 
 T = TypeVar("T")

@@ -159,7 +159,7 @@ def test_add_refuses_what_is_no_policy_and_what_is_there_already(desk: Desk, sit
 
     assert (empty.code, again.code) == (1, 1)
     assert "does not look like a policy" in empty.err
-    assert f'the slug "{SLUG}" stands 2 times' in again.err
+    assert f"{SLUG} is followed already, at " in again.err
     assert desk.config.read_text() == before
 
 

@@ -75,6 +75,15 @@ def test_imported_texts_are_versions_with_their_changes(past: Desk) -> None:
     assert "changes between versions: 0" in again.out
 
 
+def test_a_file_that_cannot_be_read_is_an_error(past: Desk) -> None:
+    """Where nothing else was taken; the file and the reason are named."""
+    (past.folder / "2020-01-01.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    done = past.run("import", "files", "ferrywell/privacy", "2020-01-01.pdf")
+
+    assert done.code == 1
+    assert "2020-01-01.pdf: the PDF cannot be opened" in done.err
+
+
 def test_a_gap_is_told_on_a_pipe_as_well(past: Desk) -> None:
     """With the version after it: a row more would be taken for a version."""
     rows = past.run("history", "ferrywell/privacy").out.splitlines()
