@@ -13,6 +13,7 @@ from redline import numbering
         ("2.1.3. Log files", "2.1.3", "Log files"),
         ("3) Your rights", "3", "Your rights"),
         ("4.Cookies", "4", "Cookies"),
+        ("1.2.Data of others", "1.2", "Data of others"),
         ("(a) to run the service", "(a)", "to run the service"),
         ("(iv) to bill you", "(iv)", "to bill you"),
         ("b) to write to you", "b)", "to write to you"),
