@@ -69,10 +69,14 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the rules find in one edit; nothing where no more than writing changed."""
     if edit.residue.empty or _is_date_or_reference(edit) or _is_own_name(edit, case):
         return
-    hit = None
+    hit, known = None, False
     for hit in _hits(edit, case):
+        is_net = hit.rule.id in case.rules.net_ids
+        if is_net and known:
+            continue  # what the net says of the edit is less, and of the same words
         found = _finding(hit, edit, case)
         if found is not None:
+            known = known or (not is_net and found.level is Materiality.MATERIAL)
             yield found
     if hit is None and edit.residue.content:
         found = _finding(Hit(rule=OTHER, before=edit.before, after=edit.after), edit, case)

@@ -87,7 +87,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     dates = replace(dates, silent=level is Materiality.MATERIAL and dates.verdict == "same")
     return Assessment(
         materiality=level,
-        summary=summarise(changes, dates, suspect, level),
+        summary=summarise(changes, dates, suspect, level, whole.case.rules.vagueness),
         stated_date=dates,
         judged=is_judged,
         suspect=suspect,
@@ -149,7 +149,8 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
 
 
 def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> JudgedChange:
-    kept = _ranked(_of_heading(_found(own, whole), whole.case) if change.of_heading else _found(own, whole))
+    found = _of_heading(_found(own, whole), whole.case) if change.of_heading else _found(own, whole)
+    kept = _ranked(found, whole.case.rules)
     texts = whole.case.before, whole.case.after
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
@@ -192,14 +193,21 @@ def _is_furniture(change: ClauseChange, before: Reading, after: Reading) -> bool
     return bool(clauses) and all(clause.furniture for clause in clauses)
 
 
-def _ranked(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """One finding a rule and direction, the highest first, as many as a reader wants."""
+def _ranked(found: Iterable[Finding], rules: RuleSet) -> tuple[Finding, ...]:
+    """One finding a rule and direction, the highest and most telling first, as many as a reader wants."""
     first: dict[tuple[str, str], Finding] = {}
     for finding in found:
         seen = first.get((finding.rule, finding.direction))
         if seen is None or finding.level.rank > seen.level.rank:
             first[finding.rule, finding.direction] = finding
-    return tuple(sorted(first.values(), key=lambda finding: -finding.level.rank)[:FINDINGS_MAX])
+    own = [finding for finding in first.values() if not any(_says_more(other, finding) for other in first.values())]
+    ranked = sorted(own, key=lambda finding: (-finding.level.rank, rules.vagueness(finding.rule)))
+    return tuple(ranked[:FINDINGS_MAX])
+
+
+def _says_more(one: Finding, other: Finding) -> bool:
+    """Whether a finding says what another does of something narrower: the EU Safe Harbor, and the Safe Harbor."""
+    return one.rule == other.rule and one.direction.endswith(f" {other.direction}")
 
 
 def _with_dates(

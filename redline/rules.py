@@ -58,13 +58,14 @@ class Signal:
 class RuleSet:
     """The rules in force: give it to `materiality.judge`. Made by `default_rules` and `with_user_rules`.
 
-    `signal_ids` are the ids of those that words decide.
+    `signal_ids` are the ids of those that words decide, `net_ids` of those that catch what no other rule knows.
     """
 
     signals: tuple[Signal, ...]
     detectors: tuple[Detector, ...]
     muted: frozenset[str] = frozenset()
     signal_ids: frozenset[str] = field(init=False, repr=False, compare=False)
+    net_ids: frozenset[str] = field(init=False, repr=False, compare=False)
     _index: dict[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
     _always: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
@@ -77,11 +78,18 @@ class RuleSet:
         always = tuple(place for place, signal in enumerate(self.signals) if not signal.cues)
         object.__setattr__(self, "_always", always)
         object.__setattr__(self, "signal_ids", frozenset(signal.rule.id for signal in self.signals))
+        nets = (rule.id for detector in self.detectors if detector.net for rule in detector.rules)
+        object.__setattr__(self, "net_ids", frozenset(nets))
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule in force, signals first."""
         return (*(signal.rule for signal in self.signals), *(rule for found in self.detectors for rule in found.rules))
+
+    def vagueness(self, rule: str) -> int:
+        """How little a rule says of what happened: 0 for one that names the party, framework or number, 1 for words of
+        a kind, 2 for one of the net."""
+        return 2 if rule in self.net_ids else int(rule in self.signal_ids)
 
     @property
     def languages(self) -> frozenset[str]:

@@ -3,7 +3,8 @@
 "EU Safe Harbor removed, Privacy Shield added; stated date 2015-08-10 -> 2017-11-16"
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from redline.types import ChangeKind, JudgedChange, Materiality, StatedDate, StatedDates, Suspect
 
@@ -11,12 +12,18 @@ _PHRASES_MAX = 3
 _QUOTED = 90
 
 
-def summarise(changes: Sequence[JudgedChange], dates: StatedDates, suspect: Suspect | None, level: Materiality) -> str:
-    """What happened, in one sentence without a full stop."""
+def summarise(
+    changes: Sequence[JudgedChange],
+    dates: StatedDates,
+    suspect: Suspect | None,
+    level: Materiality,
+    vagueness: Callable[[str], int] = lambda _rule: 0,
+) -> str:
+    """What happened, in one sentence without a full stop. `vagueness` of a rule decides which reason is said first."""
     if not changes and dates.verdict in ("none", "same"):
         return "No change"
     parts = [_doubt(suspect)] if suspect else []
-    parts += _reasons(changes, level)
+    parts += _reasons(changes, level, vagueness)
     date = _date(dates)
     if date:
         parts.append(date)
@@ -29,17 +36,16 @@ def _doubt(suspect: Suspect) -> str:
     return f"perhaps not two versions of one document ({suspect.reason})"
 
 
-def _reasons(changes: Sequence[JudgedChange], level: Materiality) -> list[str]:
+def _reasons(changes: Sequence[JudgedChange], level: Materiality, vagueness: Callable[[str], int]) -> list[str]:
     """The weightiest findings, one phrase each; without findings, what sort of change it is."""
-    phrases = list(
-        dict.fromkeys(
-            _phrase(change, place)
-            for change in changes
-            if change.materiality is level
-            for place, finding in enumerate(change.findings)
-            if finding.level is level and finding.category != "Stated date"
-        )
-    )
+    found = [
+        (vagueness(finding.rule), _phrase(change, place))
+        for change in changes
+        if change.materiality is level
+        for place, finding in enumerate(change.findings)
+        if finding.level is level and finding.category != "Stated date"
+    ]
+    phrases = list(dict.fromkeys(phrase for _, phrase in sorted(found, key=itemgetter(0))))
     if not phrases:
         return [_plain(changes, level)] if changes else []
     more = len(phrases) - _PHRASES_MAX

@@ -285,6 +285,28 @@ def test_an_old_edition_that_leaves_the_page_is_editorial() -> None:
     assert not assess(policy(both), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
+def test_what_the_net_says_is_left_out_beside_a_telling_reason() -> None:
+    """The net's "practice added" says less than "sharing added", of the same sentence."""
+    found = judged("We keep your data here.", "We keep your data here. We share your data with advertising partners.")
+
+    assert "sharing-added" in rules_of(found)
+    assert "practice-added" not in rules_of(found)
+
+
+def test_a_framework_is_told_by_its_full_name() -> None:
+    """Beside the EU's and the Swiss one, the bare name adds nothing; the parties come before the practices."""
+    old = (
+        "We comply with the U.S.-E.U. Safe Harbor framework and the U.S.-Swiss Safe Harbor framework. "
+        "We adhere to the Safe Harbor principles of notice and choice when we share your data with partners."
+    )
+    found = judged(old, "We follow the rules of each country.")
+
+    directions = [finding.direction for change in found.changes for finding in change.findings]
+    assert "Safe Harbor removed" not in directions
+    assert {"EU Safe Harbor removed", "Swiss Safe Harbor removed"} <= set(directions)
+    assert "Safe Harbor removed" in found.summary.split(",")[0]
+
+
 def test_the_summary_names_what_happened_first() -> None:
     """The weightiest reasons, then the date."""
     before = policy("Last updated: 2 March 2023\n\nWe adhere to the EU-U.S. Safe Harbor framework for your data.")
