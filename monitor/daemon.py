@@ -148,7 +148,7 @@ class Daemon:
     def _beat(self) -> None:
         """The row by which `clausewatch status` knows that we live, and the address that others watch."""
         detail = {"pid": os.getpid(), "host": os.uname().nodename, "started_at": self._started_at.isoformat()}
-        with self._store.writing() as session:
+        with self._store.writing(durable=False) as session:
             heartbeats.beat(session, HEARTBEAT, self._now(), detail)
         self._take_over()
         url = self._crew.loaded.heartbeat_url()

@@ -153,7 +153,7 @@ class Dispatcher:
     def deliver(self, channel: Channel, delivery: Delivery) -> str | None:
         """Try one delivery; returns "sent", "retry" or "dead", None where another worker has it."""
         begun, now = time.monotonic(), self.clock()
-        with self.store.writing() as session:
+        with self.store.writing(durable=False) as session:
             claimed = outbox.claim(session, delivery.id, now, now + _lease(channel), by=me())
         if claimed is None:
             return None

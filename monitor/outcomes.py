@@ -63,6 +63,13 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """A check that saw the newest version's very bytes once more, of a policy that is well and has nothing waiting."""
+
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a check found and decided; `move` is None where the text is not the policy (a soft failure).
 

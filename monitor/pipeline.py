@@ -1,9 +1,11 @@
 """One check: a claimed policy and a clock in, its result stored in one transaction.
 
-    recall ─> capture ─> read ─> decide ─> record (one transaction: check, snapshot, reading, change, alerts, state)
+    glance ─> capture ─┬─> recall ─> read ─> decide ─> record (check, snapshot, reading, change, alerts, state)
+                       └─> the newest version's bytes again, and all is well: a sighting
 
-Doing it twice does no harm: the result is written under the lease of the claim, and everything in it has an identity of
-its own. Reading and judging are done by worker processes, capturing waits on the network; nothing is locked meanwhile.
+What is recorded is one transaction. Doing it twice does no harm: the result is written under the lease of the claim,
+and everything in it has an identity of its own. Reading and judging are done by worker processes, capturing waits on
+the network; nothing is locked meanwhile.
 """
 
 import logging
@@ -22,9 +24,9 @@ from monitor.holders import me
 from monitor.judging import assessed, rules_of
 from monitor.learning import CAPTURES, learnt
 from monitor.log import canonical
-from monitor.outcomes import Desk, Found, Result, Seen, patience_of, sha256
+from monitor.outcomes import Again, Desk, Found, Result, Seen, patience_of, sha256
 from monitor.readers import WorkerLost, Workers
-from monitor.recall import Recalled, recall, with_base
+from monitor.recall import Recalled, glance, recall, with_base
 from monitor.settings import Policy as Declaration
 from monitor.troubles import Cause, Failure
 from redline import quality
@@ -64,7 +66,7 @@ class Tools:
 def claim(tools: Tools, policy_id: int, *, even_if_early: bool = False) -> Policy | None:
     """Take a policy for a check; None where it is not due, or another worker has it."""
     now = tools.clock()
-    with tools.store.writing() as session:
+    with tools.store.writing(durable=False) as session:
         return policies.claim(session, policy_id, now, now + tools.lease, by=me(), even_if_early=even_if_early)
 
 
@@ -76,7 +78,7 @@ def check(tools: Tools, policy: Policy) -> Result:
     started, begun = tools.clock(), time.monotonic()
     declaration = tools.loaded.policies[policy.slug]
     try:
-        found: Found | Failure = _found(tools, policy, declaration)
+        found: Found | Again | Failure = _found(tools, policy, declaration)
     except NotCaptured as missed:
         found = missed.failure
     ms = round((time.monotonic() - begun) * 1000)
@@ -105,13 +107,19 @@ def _desk(tools: Tools, policy: Policy, declaration: Declaration) -> Desk:
     )
 
 
-def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found:
+def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found | Again:
     """What the page says now, and what that means. Raises `NotCaptured`."""
     recipe = recipe_of(declaration, EXTRACTOR, policy.recipe.furniture if policy.recipe else ())
     if policy.recipe is not None and policy.recipe != recipe:
         upgrade.switch(tools.store, tools.workers, policy, recipe)
+    with tools.store.reading() as session:
+        before = glance(session, policy, recipe)
+    declaration = _as_last_time(declaration, before.last)
+    seen = _seen(tools.capture(declaration, before.last), before.last)
+    if before.settled and seen.snapshot is not None:
+        return Again(seen=seen)
     recipe, past = _learnt(tools, policy, recipe, _recalled(tools, policy, recipe))
-    seen, reading = _captured(tools, _as_last_time(declaration, past), past, recipe)
+    seen, reading = _whole(tools, declaration, seen, past, recipe)
     if reading.words_sha256 != past.memory.newest:
         with tools.store.reading() as session:
             past = with_base(session, past)
@@ -120,19 +128,19 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found:
     return _decided(tools, declaration, recipe, past, seen, reading)
 
 
-def _as_last_time(declaration: Declaration, past: Recalled) -> Declaration:
+def _as_last_time(declaration: Declaration, last: Snapshot | None) -> Declaration:
     """The declaration, with the browser at once where the last page needed one."""
-    drawn = declaration.fetcher == "live" and past.last is not None and past.last.note == DRAWN
+    drawn = declaration.fetcher == "live" and last is not None and last.note == DRAWN
     return declaration.model_copy(update={"fetcher": "browser"}) if drawn else declaration
 
 
-def _captured(tools: Tools, declaration: Declaration, past: Recalled, recipe: Recipe) -> tuple[Seen, Reading]:
+def _whole(tools: Tools, declaration: Declaration, seen: Seen, past: Recalled, recipe: Recipe) -> tuple[Seen, Reading]:
     """The page and its reading; got again with a browser where it is an empty shell and there is one."""
-    seen = _seen(tools.capture(declaration, past.last), past.last)
     reading = _read(tools, seen, recipe)
     if reading.quality.verdict != "shell" or declaration.fetcher != "live" or not tools.can_draw():
         return seen, reading
-    return _captured(tools, declaration.model_copy(update={"fetcher": "browser"}), past, recipe)
+    seen = _seen(tools.capture(declaration.model_copy(update={"fetcher": "browser"}), past.last), past.last)
+    return seen, _read(tools, seen, recipe)
 
 
 def _recalled(tools: Tools, policy: Policy, recipe: Recipe) -> Recalled:

@@ -37,6 +37,27 @@ class Recalled:
         return assessment_from_json(self.held.assessment) if self.held else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """The little that every check asks of the past: the snapshot seen `last` from the origin, whose validators ask
+    whether anything changed, and whether its bytes once more would be no news at all: `settled`."""
+
+    last: Snapshot | None
+    settled: bool
+
+
+def glance(session: Session, policy: Policy, recipe: Recipe) -> Glance:
+    """The snapshot seen last. Its bytes are no news where it counts, nothing waits and no trouble is to be closed.
+
+    Years of sightings are not looked through for that: an unchanged page is nearly every check there is.
+    """
+    last = snapshots.newest(session, policy.id)
+    judged = snapshots.judgement(session, last.id, recipes.digest(recipe)) if last else None
+    counts = judged is not None and judged.counts_as is CountsAs.YES
+    well = policy.state is PolicyState.OK and policy.error_told_at is None and policy.stale_told_at is None
+    return Glance(last=last, settled=well and counts and changes.held(session, policy.id) is None)
+
+
 def recall(session: Session, policy: Policy, recipe: Recipe, window: int) -> Recalled:
     """What is remembered of `policy` under `recipe`; an unstable page may return to its last `window` texts."""
     name = recipes.digest(recipe)

@@ -6,7 +6,7 @@ from monitor import changing, decisions, troubles
 from monitor.capturing import Page
 from monitor.decisions import Move
 from monitor.ledger import Ledger
-from monitor.outcomes import Desk, Found, Result, sha256
+from monitor.outcomes import Again, Desk, Found, Result, Seen, sha256
 from monitor.recall import texts
 from monitor.schedule import after_failure, next_check
 from monitor.troubles import Cause, Failure, Standing
@@ -44,19 +44,32 @@ SOFT_FAILURES = {
 }
 
 
-def record(desk: Desk, found: Found | Failure, started: datetime, ms: int) -> Result:
+def record(desk: Desk, found: Found | Again | Failure, started: datetime, ms: int) -> Result:
     """Write down a check that began at `started` and took `ms`: all of it or nothing.
 
     Raises `LeaseLost` where another worker took the check over, and what else storage raises.
     """
-    with desk.store.writing() as session:
+    # A check without news, lost with the power, is simply made again.
+    with desk.store.writing(durable=not isinstance(found, Again)) as session:
         ledger = Ledger(desk=desk, session=session, started=started, ms=ms)
+        if isinstance(found, Again):
+            return _again(ledger, found.seen)
         if isinstance(found, Failure):
             _checked(ledger, Outcome.FAILED, found)
             return _failed(ledger, found, Outcome.FAILED)
         if found.move is None:
             return _soft_failure(ledger, found)
         return _text(ledger, found, found.move)
+
+
+def _again(ledger: Ledger, seen: Seen) -> Result:
+    """The newest version's bytes once more: a sighting, nothing else."""
+    assert seen.snapshot is not None
+    outcome = Outcome.NOT_MODIFIED if seen.not_modified else Outcome.SAME_BYTES
+    snapshots.sight(ledger.session, seen.snapshot, seen.at, check_id=_checked(ledger, outcome))
+    at = next_check(ledger.desk.schedule, now=ledger.now, chance=ledger.desk.chance)
+    result = Result(slug=ledger.policy.slug, outcome=outcome, ms=ledger.ms, next_check_at=at, move=Move.SAME)
+    return _finished(ledger, result, troubles.after_good(ledger.policy, ledger.now), None)
 
 
 def _text(ledger: Ledger, found: Found, move: Move) -> Result:

@@ -1,7 +1,8 @@
 """A database address in, an engine out; and what a database's own errors mean. The one place that knows SQLite's ways.
 
 - WAL (set by `use_wal`, once it is known that the file is ours), so that readers never wait for the writer;
-  `synchronous=FULL`, so that a commit survives a power cut.
+  `synchronous=FULL`, so that a commit survives a power cut. One that need not (see `Store.writing`) says NORMAL: it is
+  whole and ordered all the same, only the disk is not waited for.
 - Writers say BEGIN IMMEDIATE: a transaction that reads first and writes later would otherwise fail with "database is
   locked" at once, whatever the time-out (measured: after 0.2 ms, in spite of busy_timeout).
 """
@@ -22,6 +23,7 @@ from storage import errors
 
 BUSY_TIMEOUT_MS = 30_000
 WRITING = "clausewatch_writing"
+RELAXED = "clausewatch_relaxed"
 _WAL_PAUSE_S = 0.02
 
 _PRAGMAS = (
@@ -59,8 +61,12 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(WRITING):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if options.get(RELAXED) else 'FULL'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def use_wal(engine: Engine) -> None:

@@ -25,7 +25,8 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writer = engine.execution_options(**{engines.WRITING: True})
+        self._durable = engine.execution_options(**{engines.WRITING: True})
+        self._relaxed = engine.execution_options(**{engines.WRITING: True, engines.RELAXED: True})
 
     @property
     def url(self) -> str:
@@ -44,13 +45,18 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, *, durable: bool = True) -> Iterator[Session]:
         """One transaction, committed durably at the end, rolled back whole on any error.
+
+        Without `durable` a power cut may undo it, as if it had never been made, with all that followed it; no crash of
+        ours does. That is for what is simply done again: claims, signs of life, checks without news. The next durable
+        one takes it along.
 
         Raises `StoreFull`, `StoreReadOnly` or `StoreBusy` where the world is in the way. Keep it short: there is one
         writer at a time, others wait up to half a minute.
         """
-        with engines.named_errors(self._engine), Session(self._writer) as session, session.begin():
+        writer = self._durable if durable else self._relaxed
+        with engines.named_errors(self._engine), Session(writer) as session, session.begin():
             yield session
 
     def close(self) -> None:

@@ -59,6 +59,36 @@ def test_a_second_look_before_its_time_confirms_nothing(scene: Scene) -> None:
     assert scene.check(after=SOON).move is Move.CONFIRM
 
 
+def test_a_page_seen_again_unchanged_is_a_sighting_and_closes_a_failure(scene: Scene) -> None:
+    """By its bytes or by a 304, with nothing else written than that it was seen; a failure that was told is over."""
+    page = text()
+    scene.check(page)
+    same = scene.check(after=LATER)
+    scene.site.unchanged = True
+    not_modified = scene.check(after=LATER)
+    for _ in range(3):
+        scene.check(fails=True, after=LATER)
+    scene.site.unchanged = False
+    well = scene.check(page, after=LATER)
+
+    assert [result.outcome for result in (same, not_modified)] == [Outcome.SAME_BYTES, Outcome.NOT_MODIFIED]
+    assert [version.sightings for version in scene.versions] == [4]
+    assert scene.versions[0].last_seen == scene.now
+    assert (well.told, scene.policy.state, scene.policy.failures) == (1, PolicyState.OK, 0)
+    assert scene.policy.next_check_at == scene.now + LATER
+
+
+def test_a_page_that_an_archive_saw_otherwise_meanwhile_is_itself_again_and_tells_nobody(scene: Scene) -> None:
+    """Our bytes are no new text because somebody saw another one while we did not look."""
+    scene.check(text())
+    scene.archive(text(SALE), scene.now + 10 * DAY)
+    back = scene.check(after=20 * DAY)
+
+    assert (back.move, back.told) == (Move.SAME, 0)
+    texts = [version.words_sha256 for version in scene.versions]
+    assert (len(texts), texts[0]) == (3, texts[2])
+
+
 def test_a_304_confirms_a_held_change(scene: Scene) -> None:
     """The server says that the page is still the one seen last."""
     scene.check(text())
