@@ -10,8 +10,8 @@ import os
 import tomllib
 import typing
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,15 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A configuration and the file it came from."""
+    """A configuration and the file it came from. `policies` are all its declarations by slug, in the file's order."""
 
     path: Path
     config: Config
+    policies: Mapping[str, Policy] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Name the declarations once: each check asks for its own."""
+        object.__setattr__(self, "policies", {policy.slug: policy for policy in self.config.policy})
 
     @property
     def folder(self) -> Path:
@@ -56,11 +61,6 @@ class Loaded:
     def policy(self, slug: str) -> Policy:
         """The declaration of `slug`. Raises KeyError where there is none."""
         return self.policies[slug]
-
-    @property
-    def policies(self) -> dict[str, Policy]:
-        """All declarations by slug, in the file's order."""
-        return {policy.slug: policy for policy in self.config.policy}
 
     def active_channels(self) -> tuple[Channel, ...]:
         """The channels that are switched on."""
