@@ -65,11 +65,6 @@ def after_failure(
     return now + max(wait, min(retry_after or timedelta(0), LONGEST_RETRY_AFTER))
 
 
-def sooner(first: datetime, *others: datetime | None) -> datetime:
-    """The earliest of the times given."""
-    return min([first, *(other for other in others if other is not None)])
-
-
 def interval(schedule: Schedule, now: datetime) -> timedelta:
     """The time between two checks: the one asked for, or the span between cron's next two times."""
     if schedule.cron is None:
