@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types imports docs bench crash-test screenshots lock clean
+.PHONY: demo test check lint types imports docs bench crash-test soak screenshots lock clean
 
 demo: $(READY)
 	@$(BIN)/clausewatch demo
@@ -33,6 +33,10 @@ bench: $(READY)
 
 crash-test: $(READY)
 	@$(BIN)/python -m tests.crash --kills 200
+
+# 30 simulated days of 500 policies, in a few minutes.
+soak: $(READY)
+	@$(BIN)/python -m tests.soak
 
 screenshots: $(READY)
 	@$(BIN)/python -m tests.screenshots

@@ -69,7 +69,7 @@ class World:
 
 def soak(folder: Path, workers: Workers, *, days: int, policies: int) -> dict[str, Any]:
     """Follow `policies` for `days` of simulated time; what was counted, `fine` where nothing was breached."""
-    world, begun = World(days), time.process_time()
+    world, begun, started = World(days), time.process_time(), time.monotonic()
     table = [{"service": f"Library {n}", "type": "privacy", "url": f"https://l.example/{n}"} for n in range(policies)]
     config = parse({"clausewatch": {"check_every": "12h"}, "policy": table})
     store = open_store(f"sqlite:///{folder / 'soak.db'}")
@@ -85,7 +85,7 @@ def soak(folder: Path, workers: Workers, *, days: int, policies: int) -> dict[st
     counted, memory = _follow(tools, world, days)
     report = counted | _alerts(store, policies) | memory
     store.close()
-    report["cpu_s"] = round(time.process_time() - begun)
+    report |= {"cpu_s": round(time.process_time() - begun), "wall_s": round(time.monotonic() - started)}
     late, wrong = report["late_s_most"] > TICK.total_seconds(), report["alerts"] != report["alerts_due"]
     return report | {"fine": not late and not wrong and report["memory_growth"] < 0.25}
 
@@ -116,7 +116,8 @@ def _alerts(store: Store, count: int) -> dict[str, Any]:
         told = Counter(alert.kind.value for alert in outbox.alerts(session))
     of_kind = [len(range(kind, count, KINDS)) for kind in range(KINDS)]
     due = {AlertKind.CHANGE: of_kind[1], AlertKind.ERROR_OPENED: of_kind[3], AlertKind.ERROR_CLOSED: of_kind[3]}
-    return {"policies": count, "alerts": dict(sorted(told.items())), "alerts_due": dict(sorted(due.items()))}
+    named = {kind.value: number for kind, number in sorted(due.items())}
+    return {"policies": count, "alerts": dict(sorted(told.items())), "alerts_due": named}
 
 
 def _resident_bytes() -> int:
