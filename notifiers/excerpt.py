@@ -102,7 +102,13 @@ def _within(spans: Sequence[Span], limit: int) -> tuple[Span, ...]:
             kept.append(Span(op="equal", text=f" {CUT}"))
             break
         cap = min(room, limit if span.op == "equal" else share)
-        text = span.text if len(span.text) <= cap else _head(span.text, cap - 2).rstrip() + f" {CUT}"
+        text = span.text if len(span.text) <= cap else _cut(span.text, cap)
         kept.append(Span(op=span.op, text=text))
         room -= len(text)
     return tuple(kept)
+
+
+def _cut(text: str, limit: int) -> str:
+    """The first words of `text` and the sign of the cut, with the blank that parted it from what follows."""
+    blank = " " if text[-1].isspace() else ""
+    return f"{_head(text, limit - 3).rstrip()} {CUT}{blank}"

@@ -19,6 +19,8 @@ TOTAL = 12_000
 HEADER = 150
 SECTION = 3_000
 
+NO_WIDTH = "\u200b"
+
 Block = dict[str, Any]  # one block's JSON, as Slack documents it
 
 # Signs with a meaning in mrkdwn, by look-alikes: page text must not end a line through, nor begin a bold one.
@@ -50,7 +52,18 @@ def escaped(text: str) -> str:
 
 def marked(spans: tuple[Span, ...]) -> str:
     """A redline as "we reply ~within 30 days~ *soon*"."""
-    return "".join(_marked(piece) for piece in pieces(spans)).strip()
+    return "".join(_apart(_marked(piece) for piece in pieces(spans) if piece.text)).strip()
+
+
+def _apart(marked_pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, with a blank of no width where a sign would touch a word: Slack reads it as a sign of the text there,
+    as the asterisk of "you*, too*"."""
+    before = ""
+    for piece in marked_pieces:
+        if before and not before[-1].isspace() and not piece[0].isspace():
+            yield NO_WIDTH
+        yield piece
+        before = piece
 
 
 def _marked(piece: Span) -> str:

@@ -6,7 +6,16 @@ from notifiers.alerts import AlertContent, AlertKind
 from notifiers.excerpt import excerpt, printable, shorten
 from notifiers.phrases import counted, day, listed
 from notifiers.sheets import Point, Sheet
-from notifiers.wording_of_evidence import capture_lines, effect_lines, footer, link_lines, quoted, stated_lines, title
+from notifiers.wording_of_evidence import (
+    capture_lines,
+    cited,
+    effect_lines,
+    footer,
+    link_lines,
+    quoted,
+    stated_lines,
+    title,
+)
 from redline.types import (
     Assessment,
     ChangeKind,
@@ -62,13 +71,22 @@ def change_sheet(alert: AlertContent) -> Sheet:
 
 
 def _weighty(assessment: Assessment) -> tuple[JudgedChange, ...]:
-    """The changes that gave the verdict, in the order of the text; a new date alone stands last."""
+    """The changes that gave the verdict, in the order of the text, those last of which no rule says what they do.
+
+    A new date is none of them, unless it is all there is: the stated date has a line of its own.
+    """
     found = [judged for judged in assessment.changes if judged.materiality == assessment.materiality]
-    return tuple(sorted(found, key=_is_date))
+    more = [judged for judged in found if not _is_date(judged)]
+    return tuple(sorted(more or found, key=_is_vague))
 
 
 def _is_date(judged: JudgedChange) -> bool:
     return bool(judged.findings) and all(finding.category == "Stated date" for finding in judged.findings)
+
+
+def _is_vague(judged: JudgedChange) -> bool:
+    """Whether its gravest finding only says that something reads differently."""
+    return not judged.findings or min(map(_gravity, judged.findings))[1]
 
 
 def _verdict(alert: AlertContent, assessment: Assessment, count: int) -> str:
@@ -100,7 +118,7 @@ def _point(judged: JudgedChange, *, with_excerpt: bool) -> Point:
         place=_place(judged.change),
         kind=KINDS[judged.change.kind],
         materiality=judged.materiality,
-        sentence=_sentence(findings[0]) if findings else _bare(judged.change),
+        sentence=_sentence(findings[0], judged.change) if findings else _bare(judged.change),
         why=_ended(findings[0].reason) if findings else "",
         also=_also(findings),
         excerpt=excerpt(judged.change) if with_excerpt else (),
@@ -127,13 +145,13 @@ def _place(change: ClauseChange) -> str:
     return shorten(place, 120) or "(before the first heading)"
 
 
-def _sentence(finding: Finding) -> str:
+def _sentence(finding: Finding, change: ClauseChange) -> str:
     """ "Promise removed: “we never sell your data” is gone."."""
     name = printable(finding.direction or finding.reason).strip().rstrip(".:")
     name = name[:1].upper() + name[1:]
     if name.startswith("Practice"):
         name = f"{name} ({printable(finding.category)})"
-    before, after = quoted(finding.evidence_before), quoted(finding.evidence_after)
+    before, after = cited(finding.evidence_before, change.before), cited(finding.evidence_after, change.after)
     if before and after:
         return f"{name}: {before} became {after}."
     if before:

@@ -1,0 +1,78 @@
+"""What an alert of a change says, before any channel sets it."""
+
+from dataclasses import replace
+
+import pytest
+
+from notifiers.excerpt import EXCERPT, excerpt
+from notifiers.slack_blocks import marked
+from notifiers.wording_of_changes import change_sheet
+from notifiers.wording_of_evidence import cited
+from redline.types import JudgedChange, Materiality, Span
+from tests.notifiers import alerts
+
+CLAUSE = (
+    "We keep a record of every loan for two years. When a reader leaves the library, we delete what we hold of them."
+)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [
+        ("We keep a record of every loan for two years.", "“We keep a record of every loan for two years.”"),
+        ("we delete what we hold of them.", "“… we delete what we hold of them.”"),
+        ("keep a record of every loan for two", "“… keep a record of every loan for two …”"),
+        ("When a reader leaves the library, we delete", "“When a reader leaves the library, we delete …”"),
+        ("for two years", "“for two years”"),
+        ("words that stand nowhere in the clause", "“words that stand nowhere in the clause”"),
+        ("", ""),
+    ],
+)
+def test_a_quotation_says_where_it_was_cut_out_of_a_sentence(evidence: str, said: str) -> None:
+    """Whole sentences and short phrases are quoted as they are."""
+    assert cited(evidence, CLAUSE) == said
+
+
+def _with_rule(judged: JudgedChange, rule: str, category: str) -> JudgedChange:
+    return replace(judged, findings=(replace(judged.findings[0], rule=rule, category=category),))
+
+
+def test_what_only_reads_differently_comes_after_what_is_named() -> None:
+    """An alert is read in a minute: the promise that went stands before the practice that is put otherwise."""
+    vague = _with_rule(alerts.REWORDED, "practice-first-party", "First party collection")
+    sheet = change_sheet(alerts.change(alerts.assessment(vague, alerts.REMOVED)))
+
+    assert [point.place for point in sheet.points] == ["Sharing", "4.2 Security"]
+
+
+def test_a_new_date_is_counted_only_where_it_is_all_there_is() -> None:
+    """The stated date has a line of its own."""
+    date = _with_rule(alerts.REMOVED, "stated-date-removed", "Stated date")
+    both = change_sheet(alerts.change(alerts.assessment(alerts.REWORDED, date)))
+    alone = change_sheet(alerts.change(alerts.assessment(date)))
+
+    assert (both.verdict, len(both.points)) == ("1 material change", 1)
+    assert (alone.verdict, len(alone.points)) == ("1 material change", 1)
+    assert both.level is Materiality.MATERIAL
+
+
+def test_a_long_removal_that_is_cut_stays_apart_from_what_follows() -> None:
+    """ "… answer the …] The only", not "…]The only"."""
+    spans = (Span(op="delete", text="word " * 400), Span(op="equal", text="The only data we hold is your name."))
+    cut = excerpt(replace(alerts.REWORDED.change, spans=spans))
+
+    assert [span.op for span in cut] == ["delete", "equal"]
+    assert cut[0].text.endswith("… ")
+    assert sum(len(span.text) for span in cut) <= EXCERPT
+
+
+def test_slack_is_shown_marks_apart_from_words() -> None:
+    """It takes the asterisk of "you*, too*" for one of the text; a blank without width parts them."""
+    spans = (
+        Span(op="equal", text="To the extent that you"),
+        Span(op="insert", text=", as a seller,"),
+        Span(op="equal", text=" process data"),
+        Span(op="delete", text="."),
+    )
+
+    assert marked(spans) == "To the extent that you\u200b*, as a seller,* process data\u200b~.~"
