@@ -17,6 +17,7 @@ from monitor.fetching import Interrupted
 from monitor.inflight import Flights
 from monitor.log import canonical
 from monitor.outcomes import Desk, Result
+from monitor.readers import WorkersClosed
 from monitor.schedule import interval
 from monitor.troubles import Cause, Failure
 from storage import policies
@@ -115,7 +116,7 @@ def checked(crew: Crew, claimed: Policy) -> Result | None:
     started = crew.tools.clock()
     try:
         return pipeline.check_due(crew.tools, claimed)
-    except Interrupted:
+    except (Interrupted, WorkersClosed):
         release(crew, (claimed,))
         return None
     except StorageError:

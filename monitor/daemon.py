@@ -29,10 +29,11 @@ from monitor.checking import Checker, pull_in, release
 from monitor.config import ConfigError, Loaded
 from monitor.crew import crew, workers_of
 from monitor.declarations import sync
-from monitor.holders import is_gone
+from monitor.holders import is_gone, me
 from monitor.inflight import Flights
 from monitor.log import canonical
 from monitor.outcomes import Result
+from monitor.readers import WorkersClosed
 from monitor.saving import save_changes
 from storage import heartbeats, outbox, policies
 from storage.errors import StorageError, StoreBusy
@@ -58,6 +59,7 @@ class Daemon:
         self._workers = workers_of(loaded)
         self._stop = threading.Event()
         self._reload = threading.Event()
+        self._delivering = threading.Lock()
         self._crew = crew(loaded, store, self._workers, stop=self._stop)
         self._failed: Exception | None = None
         self._started_at = self._now()
@@ -133,6 +135,8 @@ class Daemon:
                 return
             try:
                 act()
+            except WorkersClosed:
+                pass  # the stop came while it waited for them
             except StoreBusy as error:
                 log.warning("%s", canonical("busy", {"error": error}))
             except Exception as error:
@@ -143,11 +147,12 @@ class Daemon:
         return guarded
 
     def _deliver(self) -> None:
-        self._crew.dispatcher.run()
+        with self._delivering:
+            self._crew.dispatcher.run()
 
     def _beat(self) -> None:
         """The row by which `clausewatch status` knows that we live, and the address that others watch."""
-        detail = {"pid": os.getpid(), "host": os.uname().nodename, "started_at": self._started_at.isoformat()}
+        detail = {"pid": os.getpid(), "by": me(), "started_at": self._started_at.isoformat()}
         with self._store.writing(durable=False) as session:
             heartbeats.beat(session, HEARTBEAT, self._now(), detail)
         self._take_over()
@@ -235,6 +240,8 @@ class Daemon:
         if self._clock.running:
             self._clock.shutdown(wait=False)
         left = self._checker.flights.wait(PATIENCE_S if self._failed is None else 0.5)
+        if self._delivering.acquire(timeout=PATIENCE_S):  # a message accepted while we leave is noted as sent
+            self._delivering.release()
         self._workers.close()
         try:
             release(self._crew, left)

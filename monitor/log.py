@@ -18,6 +18,8 @@ def set_up(level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
+    # A tick that is under way still when the next is due is passed over: that is meant, and no warning.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     for package in ("monitor", "fetchers", "storage", "notifiers"):
         logging.getLogger(package).setLevel(level)
 

@@ -32,11 +32,16 @@ class WorkerLost(Exception):  # noqa: N818 - it says what happened to the job
     """The process died or took too long over this job. The job may be tried again; a page that does it twice is bad."""
 
 
+class WorkersClosed(Exception):  # noqa: N818 - nothing is wrong, we were asked to stop
+    """The workers were stopped before the job was done: nothing is known of it, and nothing is to be concluded."""
+
+
 class Workers:
     """`count` worker processes, started when first needed. Safe to use from many threads."""
 
     def __init__(self, count: int, deadline: timedelta = DEADLINE) -> None:
         self._deadline = deadline
+        self._closed = False
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self._all = [_Worker() for _ in range(count)]
         for worker in self._all:
@@ -45,11 +50,15 @@ class Workers:
     def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `function` returns or raises, called in a worker; waits for one to be free.
 
-        `function` and its arguments must be picklable. Raises `WorkerLost`.
+        `function` and its arguments must be picklable. Raises `WorkerLost`, and `WorkersClosed` after `close`.
         """
         worker = self._idle.get()
         try:
+            if self._closed:
+                raise WorkersClosed
             answer = worker.call(function, args, kwargs, self._deadline)
+        except WorkerLost as error:
+            raise (WorkersClosed() if self._closed else error) from error
         finally:
             self._idle.put(worker)
         if isinstance(answer, BaseException):
@@ -58,7 +67,8 @@ class Workers:
         return result
 
     def close(self) -> None:
-        """Stop all workers at once; a job in one of them is lost."""
+        """Stop all workers at once and for good; a job in one of them is lost."""
+        self._closed = True
         for worker in self._all:
             worker.stop()
 
@@ -129,4 +139,7 @@ def _work(pipe: Connection) -> None:
             answer = function(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 - it is raised again in the parent
             answer = error
-        pipe.send(answer)
+        try:
+            pipe.send(answer)
+        except OSError:
+            return  # nobody waits for it any more

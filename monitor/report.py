@@ -7,11 +7,12 @@ from typing import Any
 
 from monitor import moves
 from monitor.config import Loaded
+from monitor.holders import is_gone
 from monitor.moments import iso
 from monitor.moves import Move
 from redline.contract import stated_date_json
 from storage import glance, heartbeats, history, policies, recipes
-from storage.records import ChangeHead, DeliveryState, Policy, Version
+from storage.records import ChangeHead, DeliveryState, Heartbeat, Policy, Version
 from storage.store import Session
 
 Json = dict[str, Any]
@@ -147,7 +148,7 @@ def status(session: Session, loaded: Loaded, now: datetime) -> Status:
     followed = [policy for policy in policies.every(session) if policy.slug in loaded.policies]
     slugs, held = {policy.id: policy.slug for policy in followed}, glance.held_changes(session)
     deliveries = glance.deliveries_by_state(session)
-    alive = beat is not None and now - beat.at < ALIVE_FOR
+    alive = beat is not None and now - beat.at < ALIVE_FOR and not _has_left(beat)
     return Status(
         beat_at=beat.at if beat else None,
         alive=alive,
@@ -160,6 +161,12 @@ def status(session: Session, loaded: Loaded, now: datetime) -> Status:
         waiting=deliveries.get(DeliveryState.PENDING, 0) + deliveries.get(DeliveryState.SENDING, 0),
         dead=deliveries.get(DeliveryState.DEAD, 0),
     )
+
+
+def _has_left(beat: Heartbeat) -> bool:
+    """Whether the process that gave a sign of life ended since. One of another machine is known by its signs alone."""
+    by = beat.detail.get("by")
+    return by is not None and is_gone(by)
 
 
 def _is_overdue(policy: Policy, now: datetime) -> bool:

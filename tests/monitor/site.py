@@ -24,7 +24,7 @@ class WebSite:
     url: str = ""
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        """Answer one GET."""
+        """Answer one GET or POST."""
         path = handler.path
         self.asked[path] = self.asked.get(path, 0) + 1
         self.at_once += 1
@@ -58,6 +58,10 @@ def serving() -> Iterator[WebSite]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            site.answer(self)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
             site.answer(self)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its base names it so

@@ -6,10 +6,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from monitor.readers import WorkerLost, Workers
+from monitor.readers import WorkerLost, Workers, WorkersClosed
 from redline.reading import read
 
 
@@ -18,11 +19,6 @@ def workers() -> Iterator[Workers]:
     """Two workers with a short deadline."""
     with Workers(2, deadline=timedelta(seconds=20)) as started:
         yield started
-
-
-def die() -> None:
-    """End the process as an out-of-memory killer would."""
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def page(number: int) -> bytes:
@@ -44,7 +40,7 @@ def test_many_pages_read_in_parallel_equal_the_same_pages_read_alone(workers: Wo
 def test_a_killed_worker_fails_its_job_and_is_replaced(workers: Workers) -> None:
     """The next job finds a living process."""
     with pytest.raises(WorkerLost, match="died"):
-        workers.run(die)
+        workers.run(signal.raise_signal, signal.SIGKILL)  # as an out-of-memory killer would
 
     assert workers.run(sum, (1, 2)) == 3
 
@@ -63,3 +59,17 @@ def test_what_a_job_raises_is_raised_here(workers: Workers) -> None:
     """An error of the function is the caller's."""
     with pytest.raises(ZeroDivisionError):
         workers.run(divmod, 1, 0)
+
+
+def test_a_job_that_a_stop_breaks_off_says_nothing_of_its_page(tmp_path: Path) -> None:
+    """It did not die over it; nor is anything begun after the stop."""
+    stopped, endless = Workers(1), tmp_path / "page"
+    os.mkfifo(endless)
+    with ThreadPoolExecutor(1) as pool:
+        under_way = pool.submit(stopped.run, endless.read_text)
+        with endless.open("w"):  # opened as soon as the worker reads
+            stopped.close()
+            with pytest.raises(WorkersClosed):
+                under_way.result()
+    with pytest.raises(WorkersClosed):
+        stopped.run(sum, (1, 2))
