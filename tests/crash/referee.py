@@ -26,6 +26,7 @@ class Report:
     alerts_due: int
     alerts_lost: int
     duplicates: int
+    messages_invented: int
     deliveries_unsettled: int
     database_clean: bool
     reasons: tuple[str, ...]
@@ -33,7 +34,8 @@ class Report:
     @property
     def holds(self) -> bool:
         """Whether nothing was lost or invented, and at most one alert in a hundred came twice."""
-        broken = self.versions_lost + self.versions_invented + self.alerts_lost + self.deliveries_unsettled
+        lost = self.versions_lost + self.alerts_lost + self.deliveries_unsettled
+        broken = lost + self.versions_invented + self.messages_invented
         return not broken and self.database_clean and self.duplicates * 100 <= self.alerts_due
 
     def json(self) -> dict[str, object]:
@@ -47,7 +49,10 @@ def report(store: Store, world: World, config: str, *, kills: int, commit_points
     with store.reading() as session:
         due, lost, invented = _versions(session, world.acts, reasons)
         alerts_due, alerts_lost = _alerts(session, world, reasons)
-        waiting = outbox.deliveries(session, states=[state for state in DeliveryState if state != DeliveryState.SENT])
+        deliveries = outbox.deliveries(session)
+    waiting = [delivery for delivery in deliveries if delivery.state != DeliveryState.SENT]
+    invented_messages = _accepted(world) - {delivery.message.message_id for delivery in deliveries}
+    reasons += [f"message {name} was accepted and is in no book" for name in sorted(invented_messages)]
     checked = subprocess.run(
         [sys.executable, "-m", "monitor.cli", "db", "check", "--config", config],
         capture_output=True,
@@ -65,10 +70,16 @@ def report(store: Store, world: World, config: str, *, kills: int, commit_points
         alerts_due=alerts_due,
         alerts_lost=alerts_lost,
         duplicates=sum(count - 1 for box in (world.mails, world.hooks) for count in box.values()),
+        messages_invented=len(invented_messages),
         deliveries_unsettled=len(waiting),
         database_clean=checked.returncode == 0,
         reasons=tuple(reasons),
     )
+
+
+def _accepted(world: World) -> set[str]:
+    """The identities under which the servers accepted anything; a message sent again under another is one more."""
+    return {name.strip("<>").partition("@")[0] for name in world.mails} | set(world.hooks)
 
 
 def _versions(session: Session, acts: Sequence[Act], reasons: list[str]) -> tuple[int, int, int]:

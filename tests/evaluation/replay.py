@@ -37,6 +37,7 @@ from storage.store import Store, open_store
 from tests.conftest import SHARED
 
 CONFIRM = timedelta(minutes=16)
+SELECTED = 0.9  # from this likeness on the record's selectors are taken to have worked
 BROKEN = 0.2  # a page that holds less of the text in force is not the document
 
 
@@ -128,14 +129,15 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def series(workers: Workers, only: str | None = None, limit: int | None = None) -> Counter[str]:
-    """Alerts on steps whose curated text stayed the same."""
+    """Alerts on steps whose curated text stayed the same: quiet where that is certain, else contested."""
     totals: Counter[str] = Counter()
     rows = [row for row in lines(SHARED / "corpus/series/index.jsonl") if not only or only in row["archive"]]
     for row in rows[:limit]:
         archive = SHARED / "corpus" / "series" / Path(row["archive"]).name
         with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as tar:
             replay = Replay.of(Path(folder), archive.name.partition(".")[0], row["url"], workers)
-            report(replay, one_series(replay, row["snapshots"], tar, totals), archive.name, totals)
+            steps = one_series(replay, row["snapshots"], tar, totals)
+            report(replay, kinds(steps, shared=row.get("shared_page", False)), archive.name, totals)
             replay.store.close()
     return totals
 
@@ -159,17 +161,37 @@ def one_series(
     return steps
 
 
-def report(replay: Replay, steps: dict[datetime, dict[str, Any]], name: str, totals: Counter[str]) -> None:
+def kinds(steps: dict[datetime, dict[str, Any]], *, shared: bool) -> dict[datetime, str]:
+    """What is known of each step: the recorded words changed ("real"), or stayed: surely ("quiet"), or only because
+    the record may not have seen a change ("contested")."""
+    found, before = {}, None
+    for at, step in steps.items():
+        if step.get("text_changed") and before is not None:
+            found[at] = "real"
+        else:
+            found[at] = "quiet" if before is None or (not shared and _recorded_well(step, before)) else "contested"
+        before = step
+    return found
+
+
+def _recorded_well(step: dict[str, Any], before: dict[str, Any]) -> bool:
+    """Whether the record would have noticed: its selectors worked on both captures, and both show the document."""
+    if min(step["gold_coverage"], before["gold_coverage"]) < BROKEN:
+        return False
+    likeness = step.get("selected_f1")
+    return likeness is None or (step["selected_same"] and min(likeness, before["selected_f1"]) >= SELECTED)
+
+
+def report(replay: Replay, steps: dict[datetime, str], name: str, totals: Counter[str]) -> None:
     """Count and show what was told."""
     totals["series"] += 1
-    real = [at for at, step in steps.items() if step.get("text_changed") and step["n"] > 0]
-    totals["real steps"] += len(real)
+    totals["real steps"] += sum(1 for kind in steps.values() if kind == "real")
     for change in replay.told():
         at = max((at for at in steps if at <= change.first_seen_at), default=None)
-        changed = at is not None and bool(steps[at].get("text_changed"))
-        totals["alerts on real steps" if changed else "alerts on quiet steps"] += 1
-        if not changed:
-            print(f"{name}: alert on quiet step {at:%Y-%m-%d %H:%M}: {change.summary}")
+        kind = "quiet" if at is None else steps[at]
+        totals[f"alerts on {kind} steps"] += 1
+        if kind != "real":
+            print(f"{name}: alert on {kind} step {at:%Y-%m-%d %H:%M}: {change.summary}")
 
 
 def broken(workers: Workers) -> Counter[str]:
@@ -230,10 +252,14 @@ def judge_history(replay: Replay, name: str, totals: Counter[str]) -> None:
     )
     totals["alerts"] += len(told)
     totals["alerts repeated"] += sum(count - 1 for count in clauses.values())
-    texts = [version.words_sha256 for version in replay.versions()]
+    versions = replay.versions()
+    texts = [version.words_sha256 for version in versions]
     totals["our versions"] += len(texts)
-    returns = {(texts[n - 1], texts[n]) for n in range(2, len(texts)) if texts[n] == texts[n - 2]}
-    totals["returns"] += sum(1 for n in range(2, len(texts)) if texts[n] == texts[n - 2])
+    back = [n for n in range(2, len(texts)) if texts[n] == texts[n - 2]]
+    returns = {(texts[n - 1], texts[n]) for n in back}
+    totals["returns"] += len(back)
+    since = {versions[n].first_seen for n in back}
+    totals["alerts on returns"] += sum(1 for change in told if change.first_seen_at in since)
     for change in replay.confirmed():
         pair = (change.before_words_sha256, change.after_words_sha256)
         material = change.materiality == Materiality.MATERIAL
