@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor import pipeline, recording
+from monitor.attempts import LONGEST_ASKED
 from monitor.crew import Crew
 from monitor.declarations import schedule_of
 from monitor.fetching import Interrupted
@@ -18,9 +19,9 @@ from monitor.inflight import Flights
 from monitor.log import canonical
 from monitor.outcomes import Desk, Result
 from monitor.readers import WorkersClosed
-from monitor.schedule import interval
+from monitor.schedule import LONGEST_RETRY_AFTER, interval
 from monitor.troubles import Cause, Failure
-from storage import policies
+from storage import outbox, policies
 from storage.errors import LeaseLost, StorageError, StoreBusy
 from storage.records import Policy
 
@@ -152,9 +153,10 @@ def release(crew: Crew, claims: tuple[Policy, ...]) -> None:
 
 
 def pull_in(crew: Crew) -> int:
-    """Bring forward checks that lie further ahead than their interval; returns how many.
+    """Bring forward checks that lie further ahead than their interval; returns how many. Messages likewise.
 
-    That is so after a clock was set back, and where the configuration asks for more frequent checks than before.
+    That is so after a clock was set back, and where the configuration asks for more frequent checks than before. A
+    policy that fails may have been asked to wait longer.
     """
     now = crew.tools.clock()
     with crew.store.reading() as session:
@@ -162,13 +164,14 @@ def pull_in(crew: Crew) -> int:
     late = []
     for policy in stored:
         declaration = crew.loaded.policies.get(policy.slug)
-        if declaration is None or policy.next_check_at is None or policy.failures:
+        if declaration is None or policy.next_check_at is None:
             continue
-        latest = now + interval(schedule_of(crew.loaded, declaration), now)
+        pace = interval(schedule_of(crew.loaded, declaration), now)
+        latest = now + (max(pace, LONGEST_RETRY_AFTER) if policy.failures else pace)
         if policy.next_check_at > latest:
             late.append((policy.id, latest))
-    if late:
-        with crew.store.writing() as session:
-            for policy_id, at in late:
-                policies.schedule(session, policy_id, at)
+    with crew.store.writing() as session:
+        for policy_id, at in late:
+            policies.schedule(session, policy_id, at)
+        outbox.pull_in(session, now + LONGEST_ASKED, now)
     return len(late)

@@ -26,6 +26,7 @@ from monitor import config as configs
 from monitor.archives import ArchiveBusy
 from monitor.backfill import backfill, unfinished
 from monitor.checking import Checker, pull_in, release
+from monitor.clock import Setbacks, begin_anew
 from monitor.config import ConfigError, Loaded
 from monitor.crew import crew, workers_of
 from monitor.declarations import sync
@@ -78,8 +79,11 @@ class Daemon:
         self._take_over()
         pull_in(self._crew)
         self._clock.start()
+        setbacks = Setbacks()
         try:
             while not self._stop.wait(0.2):
+                if back := setbacks.since_last():
+                    self._on_setback(back)
                 if self._reload.is_set():
                     self._reload.clear()
                     self._read_config_again()
@@ -233,6 +237,12 @@ class Daemon:
         self._crew = fresh
         pull_in(fresh)
         log.info("%s", canonical("reload", {"outcome": "in force", "policies": len(loaded.policies)}))
+
+    def _on_setback(self, back: timedelta) -> None:
+        """What was to come soon by the clock's old time comes now."""
+        log.warning("%s", canonical("clock", {"set_back_s": round(back.total_seconds())}))
+        pull_in(self._crew)
+        begin_anew(self._clock, self._now())
 
     def _end(self) -> None:
         """Let checks under way finish for a while, give back the claims of the others, close everything."""

@@ -142,6 +142,16 @@ def break_leases(session: Session, gone: Collection[str], now: datetime) -> int:
     return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # a cursor result, by its statement
 
 
+def pull_in(session: Session, latest: datetime, now: datetime) -> int:
+    """Make deliveries due that wait beyond `latest`, the longest that any is made to wait; returns how many."""
+    statement = (
+        update(DeliveryRow)
+        .where(col(DeliveryRow.state) == DeliveryState.PENDING, col(DeliveryRow.next_attempt_at) > latest)
+        .values(next_attempt_at=now)
+    )
+    return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # a cursor result, by its statement
+
+
 def freeze(session: Session, message_id: int, rendered: Mapping[str, Any], now: datetime) -> Message:
     """Keep a message's rendered content for every attempt to come; content frozen before stays and is returned."""
     session.execute(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.checking import Checker, pull_in
+from monitor import pipeline
+from monitor.checking import Checker, checked, pull_in
 from monitor.config import Loaded, parse
 from monitor.crew import Crew, crew, utc_now
 from monitor.declarations import sync
@@ -130,6 +131,26 @@ def test_after_a_clock_was_set_back_no_check_waits_longer_than_its_interval(
     assert policy.next_check_at is not None
     assert policy.next_check_at <= utc_now() + HOUR
     assert pull_in(hired) == 0
+    hired.close()
+
+
+def test_a_policy_that_fails_waits_no_longer_than_a_server_may_ask(
+    tmp_path: Path, store: Store, workers: Workers, site: WebSite
+) -> None:
+    """A year's wait is a clock's mistake; a week's may be meant."""
+    hired = crew_of(tmp_path, store, workers, [f"{site.url}/gone"])
+    (policy,) = stored(store)
+    claimed = pipeline.claim(hired.tools, policy.id)
+    assert claimed is not None
+    assert (result := checked(hired, claimed)) is not None
+    assert result.failure is not None
+    with store.writing() as session:
+        policies.schedule(session, policy.id, utc_now() + 100 * HOUR)
+    assert pull_in(hired) == 0
+    with store.writing() as session:
+        policies.schedule(session, policy.id, utc_now() + 10_000 * HOUR)
+    assert pull_in(hired) == 1
+
     hired.close()
 
 

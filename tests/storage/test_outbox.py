@@ -90,6 +90,19 @@ def test_a_delivery_is_claimed_by_one(store: Store) -> None:
     assert third.first_attempt_at == day(0)
 
 
+def test_a_delivery_that_waits_longer_than_any_may_is_due_now(store: Store) -> None:
+    """Its time was reckoned by a clock that was wrong; one that waits as it should goes on waiting."""
+    with store.writing() as session:
+        claimed = outbox.claim(session, owed(session).id, day(0), day(0) + MINUTE)
+        assert claimed is not None
+        outbox.retry(session, claimed, day(300), "not now")
+
+        assert outbox.pull_in(session, day(301), day(2)) == 0
+        assert outbox.due(session, day(2)) == ()
+        assert outbox.pull_in(session, day(3), day(2)) == 1
+        assert [delivery.id for delivery in outbox.due(session, day(2))] == [claimed.id]
+
+
 def test_a_sent_delivery_is_never_due_again(store: Store) -> None:
     """Its receipt is kept."""
     with store.writing() as session:
