@@ -40,7 +40,11 @@ def restore(backup: Path, url: str) -> Path | None:
     fresh = file.with_name(f"{file.name}.restoring")
     copy_database(backup, fresh)
     if file.exists():
-        _refuse_in_use(file)
+        try:
+            _refuse_in_use(file)
+        except errors.StoreBusy:
+            fresh.unlink()
+            raise
         aside = _free_name(file)
         file.replace(aside)
         for suffix in ("-wal", "-shm"):

@@ -68,6 +68,7 @@ def test_a_database_in_use_is_not_replaced(world: World, tmp_path: Path) -> None
     daemon.close()
 
     assert world.texts() == words("A")
+    assert not list(tmp_path.glob("**/*.restoring"))
 
 
 def test_a_damaged_or_foreign_backup_is_refused(world: World, tmp_path: Path) -> None:
