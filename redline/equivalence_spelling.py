@@ -44,6 +44,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(p|an|gyn|orthop|encyclop|medi)ae", r"\1e"),
     )
 )
+# Hardly a word has a variant: one look for all rules is a tenth of trying each of them.
+_ANY_RULE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _RULES))
 _SAME: dict[str, str] = {
     form: words.split()[0]
     for words in (
@@ -102,7 +104,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 
 def _form(word: str) -> str:
-    if len(word) > 3:
+    if len(word) > 3 and _ANY_RULE.match(word):
         for pattern, form in _RULES:
             changed, count = pattern.subn(form, word, count=1)
             if count:
