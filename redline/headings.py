@@ -40,9 +40,9 @@ _BODY_WORDS = 12
 _RUN_IN_CHARS = 140
 _SENTENCE_END = re.compile(r"[.;,!](?:[\"”’')\]]*)$")
 _STARTS = re.compile(r"[\"“‘'(«¿¡\[]*(?:[A-ZÀ-ÖØ-Þ]|\d|[A-Za-z]?[a-z]*[A-Z])")
-_NO_HEADING = re.compile(
-    r"https?://|www\.|@|©|\(c\) |[|=<>]|^\W*$|^(?:copyright|©|tel|fax|phone|email|e-mail)\b", re.IGNORECASE
-)
+_NO_HEADING = re.compile(r"[@©|=<>]")
+_NO_HEADING_PARTS = ("http://", "https://", "www.", "(c) ")
+_NO_HEADING_OPENS = re.compile(r"(?:copyright|tel|fax|phone|email|e-mail)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[.:?!]|[-–—](?=\s))+\s*")
 _QUESTION = re.compile(r"\?[\"”’')\]]*$")
 _ADDRESS = re.compile(r"[\d,]")
@@ -106,7 +106,11 @@ def _by_mark_up(passage: Passage) -> list[Guess]:
 
 
 def _may_head(text: str) -> bool:
-    return len(text) <= _RUN_IN_CHARS and bool(_LETTERS.search(text)) and not _NO_HEADING.search(text)
+    """Whether a line may be a heading: short, with a letter, and no address, copyright or formula."""
+    if len(text) > _RUN_IN_CHARS or not _LETTERS.search(text) or _NO_HEADING.search(text):
+        return False
+    lowered = text.lower()
+    return not any([part in lowered for part in _NO_HEADING_PARTS]) and not _NO_HEADING_OPENS.match(text)  # noqa: C419
 
 
 def _is_title_like(text: str) -> bool:
@@ -118,6 +122,8 @@ def _is_title_like(text: str) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
+    if text.isascii() and not text.isupper():
+        return False
     letters = "".join(_LETTERS.findall(text))
     return (
         len(letters) >= 4 and letters.isupper() and text.count(" ") < _CAPITAL_WORDS and not text.endswith((",", ";"))

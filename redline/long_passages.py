@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
+from redline.canonical import word_count
 from redline.passages import Passage, first, of_runs, without
 from redline.types import BlockKind
 
@@ -28,7 +29,7 @@ _SENTENCE = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[A-ZÀ-Þ“\"'(\[])")
 
 def parts(passage: Passage) -> tuple[Passage, ...]:
     """The passage itself, or its parts in order, of which the first has its number; no word is lost."""
-    if passage.kind is BlockKind.ROW or len(passage.text.split()) <= LONGEST_WORDS:
+    if passage.kind is BlockKind.ROW or word_count(passage.text) <= LONGEST_WORDS:
         return (passage,)
     return tuple(_cut(passage))
 

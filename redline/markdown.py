@@ -87,7 +87,7 @@ def _simple_block(lines: Sequence[str], place: int) -> tuple[Block | None, int]:
     line, following = lines[place], lines[place + 1]
     if heading := _HEADING_LINE.match(line):
         words = line[heading.end() :]
-        return (None if "#" in words else _heading(words, len(heading["level"]))), 1
+        return (None if words.rstrip().endswith("#") else _heading(words, len(heading["level"]))), 1
     if item := _ITEM_LINE.match(line):
         if not _PLAIN_LINE.match(line, item.end()) or _goes_on(lines, place + 1):
             return None, 1

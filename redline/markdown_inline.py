@@ -19,7 +19,7 @@ from redline.types import Run
 _PARSER = MarkdownIt("commonmark")
 _PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are kept as written
 _PARSER.validateLink = lambda url: url is not None  # type: ignore[method-assign]  # nothing here follows or renders them
-_MARKED_UP = re.compile(r"[\\*_\[\]<>&`!\n]|\s$")
+_MARKED_UP = re.compile(r"[\\*_\[\]<>&`!\n]")
 _WORDS = r"[^\\*_\[\]<>&`!\n]"
 _SIGN = r"[!-/:-@\[-`{-~]"
 _BOLD = rf"[^\W_](?:{_WORDS}*[^\W_.:?!])?[.:?!]?"
@@ -50,7 +50,7 @@ _PLACEHOLDER = re.compile(r"\[\s*email\s*protected\s*\]", re.IGNORECASE)
 @lru_cache(maxsize=16_384)
 def runs_of(content: str) -> tuple[Run, ...]:
     """The runs of one paragraph, heading or cell; neighbours of one style are one run."""
-    if not _MARKED_UP.search(content):
+    if not _MARKED_UP.search(content) and not content[-1:].isspace():
         return (Run(text=content),) if content else ()
     runs = simple(content)
     return tuple([revealed(run) if run.href else run for run in (parsed(content) if runs is None else runs)])

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from redline.canonical import word_count
 from redline.quality_signals import BOT_WALL, CONSENT, ERROR, LEGAL, LOGIN, PARKED, REDIRECT
 from redline.suspicion import against, suspect
 from redline.types import Clause, Document, Quality, Verdict
@@ -45,7 +46,7 @@ def assess(document: Document, clauses: Sequence[Clause]) -> Quality:
     """The verdict on a text by itself: `policy` with an empty reason, or what the page is and why."""
     own = [clause for clause in clauses if not clause.furniture]
     text = "\n".join(clause.text for clause in own)
-    words = len(text.split())
+    words = sum([word_count(clause.text) for clause in own])
     opening = f"{document.title}\n{' '.join(clause.heading for clause in own[:6])}\n{text[:LOOKED_AT_CHARS]}"
     if words < SHORT_WORDS and (found := _by_signal(document, opening, words)):
         return found
@@ -93,7 +94,7 @@ def _misshapen(document: Document, clauses: Sequence[Clause], text: str, words: 
         return Quality(
             verdict="shell", reason=f"{words} words, mostly names of other pages: the text itself is missing"
         )
-    buttons = [c for c in clauses if len(c.text.split()) <= BUTTON_WORDS and CONSENT.search(c.text)]
+    buttons = [c for c in clauses if word_count(c.text) <= BUTTON_WORDS and CONSENT.search(c.text)]
     if len(buttons) >= MIN_BUTTONS:
         return Quality(verdict="other", reason="a consent dialog and nothing else")
     return None
@@ -109,7 +110,7 @@ def _times_over(clauses: Sequence[Clause]) -> int:
 
 
 def _sentence_words(clauses: Sequence[Clause]) -> int:
-    lengths = (len(clause.text.split()) for clause in clauses)
+    lengths = (word_count(clause.text) for clause in clauses)
     return sum(length for length in lengths if length >= MIN_SENTENCE_WORDS)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from redline.canonical import word_count
 from redline.types import Clause, Reading, Suspect
 
 FEW_WORDS = 60
@@ -98,4 +99,4 @@ def _own(reading: Reading) -> tuple[Clause, ...]:
 
 
 def _size(clauses: tuple[Clause, ...]) -> int:
-    return sum(len(clause.text.split()) for clause in clauses)
+    return sum([word_count(clause.text) for clause in clauses])
