@@ -15,6 +15,7 @@ from redline.detectors.numbers import quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
 from redline.evidence import Text, quote
+from redline.literals import search
 from redline.month_names import MONTHS
 from redline.rules import RuleSet, Signal
 from redline.types import Finding, Materiality
@@ -87,9 +88,9 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
 def _is_date_or_reference(edit: Edit) -> bool:
     """Whether only dates, versions or numbers that point somewhere differ."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if _CONTACT.search(edit.text) or not all(
-        _NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words
-    ):
+    if not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
+        return False
+    if _CONTACT.search(edit.text):
         return False
     return Counter(quantity for quantity, _ in quantities(edit.before)) == Counter(
         quantity for quantity, _ in quantities(edit.after)
@@ -146,13 +147,13 @@ def _lower(hit: Hit, most: Materiality) -> Materiality:
 
 def _matches(signal: Signal, edit: Edit) -> bool:
     """Whether a limited signal explains the edit."""
-    return bool(signal.pattern.search(edit.text)) and not (signal.unless and signal.unless.search(edit.text))
+    return bool(search(signal.pattern, edit.text)) and not (signal.unless and signal.unless.search(edit.text))
 
 
 def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
     """The hit of one signal on one edit, None where it has nothing to say."""
-    old = signal.pattern.search(edit.before) if edit.before else None
-    new = signal.pattern.search(edit.after) if edit.after else None
+    old = search(signal.pattern, edit.before) if edit.before else None
+    new = search(signal.pattern, edit.after) if edit.after else None
     if (not old and not new) or (signal.unless and signal.unless.search(edit.text)):
         return None
     if old and new:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from redline.literals import search
 from redline.page_phrases import BINDING, only, pattern
 from redline.types import ChangeKind, ClauseChange, Reading, Redline
 
@@ -153,4 +154,4 @@ def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:
 
 def _is_dialogs(change: ClauseChange) -> bool:
     text = one_side(change)
-    return bool(text) and bool(pattern("dialogs").search(text))
+    return bool(text) and bool(search(pattern("dialogs"), text))

@@ -29,6 +29,7 @@ FILES = ("privacy", "terms", "conduct", "language", "limited", "french", "german
 
 _KEYS = {"id", "category", "on", "direction", "level", "touched", "cues", "pattern", "unless", "kinds", "why", "source"}
 _CUE_LENGTH = 3
+_WORDS_KEPT = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class RuleSet:
     net_ids: frozenset[str] = field(init=False, repr=False, compare=False)
     _index: dict[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
     _always: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _cued_by: dict[str, tuple[int, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         index: dict[str, list[tuple[str, int]]] = {}
@@ -98,14 +100,21 @@ class RuleSet:
 
     def cued(self, words: Sequence[str], language: str) -> list[Signal]:
         """The signals to ask about a sentence of these lower-case words, in a text of `language` ("" asks all)."""
-        index = self._index
         places = set(self._always)
         for word in set(words):
-            for cue, place in index.get(word[:_CUE_LENGTH], ()):
-                if word.startswith(cue):
-                    places.add(place)
+            places.update(self._places(word))
         found = (self.signals[place] for place in sorted(places))
         return [signal for signal in found if not signal.language or not language or signal.language == language]
+
+    def _places(self, word: str) -> tuple[int, ...]:
+        """The places of the signals that `word` cues, kept for the words seen before."""
+        found = self._cued_by.get(word)
+        if found is None:
+            starting = self._index.get(word[:_CUE_LENGTH], ())
+            found = tuple(dict.fromkeys(place for cue, place in starting if word.startswith(cue)))
+            if len(self._cued_by) < _WORDS_KEPT:
+                self._cued_by[word] = found
+        return found
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,65 @@
+"""A cheap look for words never says no where the pattern would match."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from redline.literals import needs, search
+from redline.rules import default_rules
+
+PATTERNS = [(signal.rule.id, signal.pattern) for signal in default_rules().signals]
+
+
+def of(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """What a pattern needs that ignores letter case."""
+    return needs(pattern, re.IGNORECASE)
+
+
+def test_words_that_must_stand_together_are_all_needed() -> None:
+    """One of each choice, in lower case."""
+    assert set(of(r"\b(?:Sell|rent)\b.{0,60}\b(?:data|records)\b")) == {("sell", "rent"), ("data", "records")}
+
+
+def test_what_may_be_left_out_is_not_needed() -> None:
+    """Optional parts, sets of letters, and alternatives one of which is a sign or a letter."""
+    assert of(r"(?:we )?(?:do not )*sell") == (("sell",),)
+    assert of(r"sell|[a-z]+|rent") == ()
+    assert of(r"sell|\d|AI") == ()
+    assert of(r"a|sell") == ()
+
+
+def test_a_word_that_holds_another_of_its_choice_is_left_out() -> None:
+    """ "charge" answers for "surcharge" too."""
+    assert of(r"\b(?:surcharge|charge|fee)\b") == (("charge", "fee"),)
+
+
+def test_repeated_and_grouped_parts_are_needed() -> None:
+    """What stands at least once, in whatever group."""
+    assert set(of(r"(?P<who>partners?)(?: and ){1,3}(?:(?:third parties))")) == {
+        ("partner",),
+        (" and ",),
+        ("third parties",),
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["We ſell it", "we SELL it", "we sell it", "BANK", "we tell it", "", "ban\u212a", "RİSK"]
+)
+def test_the_answer_is_that_of_the_pattern(text: str) -> None:
+    """Letters that match where letter case is ignored, and are not equal in lower case, are not missed."""
+    pattern = re.compile(r"\b(?:sell|bank|risk)\b", re.IGNORECASE)
+    found, wanted = search(pattern, text), pattern.search(text)
+
+    assert (found and found.span()) == (wanted and wanted.span())
+
+
+@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@given(st.data())
+def test_no_match_of_a_rule_is_missed(data: st.DataObject) -> None:
+    """Any text that a shipped rule's pattern matches passes the look for its words."""
+    name, pattern = data.draw(st.sampled_from(PATTERNS), label="rule")
+    text = data.draw(st.from_regex(pattern), label="text")
+
+    assert search(pattern, text) is not None, name
