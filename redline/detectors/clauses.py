@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.literals import search
 from redline.types import Materiality
 
 # Fewer differing content words than this in a sentence that stays are a limited change.
@@ -137,13 +138,13 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     for text in (edit.text, f"{lead} {edit.text}" if lead else ""):
         if not text:
             continue
-        if edit.kind in _KINDS_WITH_PRACTICES and _names_data(edit) and _PRACTICE.search(text):
+        if edit.kind in _KINDS_WITH_PRACTICES and _names_data(edit) and search(_PRACTICE, text):
             return PRACTICE
-        if _RIGHT.search(text):
+        if search(_RIGHT, text):
             return RIGHT
-        if _DUTY.search(text) and _BOUND.search(text):
+        if search(_DUTY, text) and search(_BOUND, text):
             return DUTY
-        if _POWER.search(text):
+        if search(_POWER, text):
             return POWER
     return None
 
