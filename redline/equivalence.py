@@ -18,6 +18,7 @@ from rapidfuzz.distance import LCSseq
 from redline import canonical
 from redline.equivalence_phrases import alike, shorter
 from redline.equivalence_spelling import forms, is_slip, stem
+from redline.literals import search
 
 LITTLE = frozenset(
     """
@@ -117,9 +118,10 @@ def key(sentence: str) -> tuple[str, ...]:
 
     A web address is one word, whatever it is made of.
     """
-    sentence = _WEB_ADDRESS.sub(_one_word, without_left_overs(sentence))
-    words = canonical.words(_PHRASES.sub(_shorter, sentence))
-    return tuple(form for word in words if word not in _SIGNS for form in forms(word))
+    text = without_left_overs(sentence)
+    text = _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
+    words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
+    return tuple([form for word in words if word not in _SIGNS for form in forms(word)])
 
 
 Words = tuple[str, ...]
