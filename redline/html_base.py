@@ -1,7 +1,6 @@
 """Blocks and the address of their page in, the same blocks with links resolved out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from redline.types import Block, Run
@@ -24,14 +23,17 @@ class Base:
 
     def resolved(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """`blocks` with absolute targets in their links, those inside the page left as they are."""
-        return tuple(self._block(b) if any(run.href for run in b.runs) else b for b in blocks)
+        return tuple([self._block(b) if any([run.href for run in b.runs]) else b for b in blocks])  # noqa: C419 - a list is quicker
 
     def _block(self, block: Block) -> Block:
-        cells = tuple(self._runs(cell) for cell in block.cells)
-        return replace(block, runs=self._runs(block.runs), cells=cells)
+        runs, cells = self._runs(block.runs), tuple([self._runs(cell) for cell in block.cells])
+        return Block(kind=block.kind, runs=runs, level=block.level, label=block.label, cells=cells, heads=block.heads)
 
     def _runs(self, runs: Sequence[Run]) -> tuple[Run, ...]:
-        return tuple(replace(run, href=self.absolute(run.href)) if run.href else run for run in runs)
+        return tuple([self._run(run, run.href) if run.href else run for run in runs])
+
+    def _run(self, run: Run, href: str) -> Run:
+        return Run(text=run.text, strong=run.strong, href=self.absolute(href), shown=run.shown)
 
     def absolute(self, href: str) -> str:
         """`href` as an address of its own; as it stands where it is malformed."""

@@ -100,7 +100,8 @@ class _Runs:
         while runs and not runs[-1].text.rstrip():
             runs.pop()
         if runs and runs[-1].text[-1] in _OPEN:
-            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+            last = runs[-1]
+            runs[-1] = Run(text=last.text.rstrip(), strong=last.strong, href=last.href, shown=last.shown)
         return tuple(runs)
 
     def _finish(self) -> None:
@@ -112,7 +113,7 @@ class _Runs:
 
 def _single_spaced(text: str) -> str:
     """`text` with each stretch of white space as one space, those at its ends included."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text:
         return text  # nothing but single spaces: most texts within a line
     words = text.split()
     if not words:
@@ -181,9 +182,9 @@ class _Walk:
             self._runs.hidden(address, element.text(), style.strong)
             return
         if tag == "a" and element.get("href"):
-            style = replace(style, href=element.get("href").strip())
+            style = _Style(style.strong, element.get("href").strip(), style.flat)
         elif tag in _STRONG or (element.get("style") and _BOLD.search(element.get("style"))):
-            style = replace(style, strong=True)
+            style = style if style.strong else _Style(True, style.href, style.flat)
         between = style.flat and tag not in _INLINE
         if between:
             self._runs.add(" ", style)

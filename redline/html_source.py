@@ -22,11 +22,22 @@ _NOT_NESTING = frozenset(
 def prepared(text: str) -> str:
     """`text` without its noscript elements and without nesting that only a hostile page has."""
     text = _without_noscript(text)
-    if max(map(len, text.split(">"))) > LONG_TAG_CHARS:
+    if _holds_a_long_tag(text):
         text = _LONG_TAG.sub(_bare, text)
     if text.count("<") - 2 * text.count("</") > SUSPECT_TAGS:
         text = _flattened(text)
     return text
+
+
+def _holds_a_long_tag(text: str) -> bool:
+    """Whether somewhere more than `LONG_TAG_CHARS` stand without the end of a tag."""
+    at = 0
+    while len(text) - at > LONG_TAG_CHARS:
+        end = text.rfind(">", at, at + LONG_TAG_CHARS + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _bare(tag: re.Match[str]) -> str:

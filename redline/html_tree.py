@@ -37,11 +37,12 @@ class Element:
         self.attrs = attrs
         self.parent = parent
         self.children: list[Element | str] = []
-        self.length = 0
-        self.linked = 0
-        self.names = ""
-        self.identity = ""
-        self.role = ""
+        self.length = self.linked = 0
+        self.names = self.identity = self.role = ""
+        if attrs:
+            self.names = (attrs.get("class") or "").lower()
+            self.identity = (attrs.get("id") or "").lower()
+            self.role = attrs.get("role") or ""
 
     def get(self, name: str) -> str:
         """An attribute's value, "" where it is absent or has none."""
@@ -127,11 +128,9 @@ class Page:
 def parse(text: str) -> Page:
     """The tree of a page or of a fragment of one."""
     parser = LexborHTMLParser(prepared(text))
-    body = Element("body", {}, None)
-    if parser.body is not None:
-        body.attrs = parser.body.attributes
-        _copy(parser.body, body)
-    elements = body.walk()
+    source = parser.body
+    body = Element("body", source.attributes if source is not None else {}, None)
+    elements = [body, *_copied(source, body)] if source is not None else [body]
     _measure(elements)
     title = parser.css_first("title")
     base = parser.css_first("base[href]")
@@ -149,9 +148,13 @@ def _language(root: LexborNode | None) -> str:
     return (attrs.get("lang") or attrs.get("xml:lang") or "").strip()
 
 
-def _copy(source: LexborNode, target: Element) -> None:
-    """Copies all below `source` under `target`, without recursion: pages nest 5,000 deep."""
+def _copied(source: LexborNode, target: Element) -> list[Element]:
+    """All elements below `source`, copied under `target`, in document order.
+
+    Without recursion: pages nest 5,000 deep.
+    """
     stack: list[tuple[LexborNode | None, Element, int]] = [(source.child, target, 1)]
+    copied: list[Element] = []
     count = 0
     while stack:
         node, parent, depth = stack.pop()
@@ -163,27 +166,24 @@ def _copy(source: LexborNode, target: Element) -> None:
             elif tag is not None and tag[0] not in "-!" and tag not in _LEFT_BEHIND:
                 count += 1
                 if count > MAX_NODES:
-                    return
+                    return copied
                 element = parent
                 if depth < MAX_DEPTH:
                     element = Element(tag, _NO_ATTRIBUTES if tag in _BARE else node.attributes, parent)
                     parent.children.append(element)
+                    copied.append(element)
                 child = node.child
                 if child is not None:
                     stack.append((node.next, parent, depth))
                     node, parent, depth = child, element, depth + 1
                     continue
             node = node.next
+    return copied
 
 
 def _measure(elements: list[Element]) -> None:
-    """Fills `length`, `linked`, names and `role` from the leaves up; `elements` are in document order."""
+    """Fills `length` and `linked` from the leaves up; `elements` are in document order."""
     for element in reversed(elements):
-        attrs = element.attrs
-        if attrs:
-            element.names = (attrs.get("class") or "").lower()
-            element.identity = (attrs.get("id") or "").lower()
-            element.role = attrs.get("role") or ""
         length = linked = 0
         for child in element.children:
             if isinstance(child, str):
@@ -192,4 +192,4 @@ def _measure(elements: list[Element]) -> None:
                 length += child.length
                 linked += child.linked
         element.length = length
-        element.linked = length if element.tag == "a" and "href" in attrs else linked
+        element.linked = length if element.tag == "a" and "href" in element.attrs else linked

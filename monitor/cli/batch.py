@@ -23,6 +23,8 @@ Answer = Callable[[Case], Case]
 
 # Cases handed to a process at once: few, so that one slow case does not hold up many.
 CHUNK = 4
+# What is answered was made here and holds no circle: to look for one takes a tenth of the time.
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def cores() -> int:
@@ -83,7 +85,7 @@ def _answered(answer: Answer, line: str) -> str:
         result = {"id": name, **answer(case)}
     except (ReadingError, OSError, ValueError, KeyError, TypeError) as error:
         result = {"id": name, "error": _told(error)}
-    return json.dumps(result, ensure_ascii=False)
+    return _encoded(result)
 
 
 def _told(error: Exception) -> str:
