@@ -44,6 +44,9 @@ _FUNCTION_WORDS = {
 }
 # Words of one letter belong to too many languages.
 _LISTS = {code: frozenset(word for word in words.split() if len(word) > 1) for code, words in _FUNCTION_WORDS.items()}
+_CODES = {
+    word: tuple(code for code, words in _LISTS.items() if word in words) for word in frozenset().union(*_LISTS.values())
+}
 
 
 def detect(text: str, declared: str = "") -> str:
@@ -58,7 +61,7 @@ def detect(text: str, declared: str = "") -> str:
     hint = hint if hint in _LISTS else ""
     if count < _WORDS_MIN:
         return hint if count else ""
-    shares = {code: sum(found[word] for word in found.keys() & words) / count for code, words in _LISTS.items()}
+    shares = {code: spoken / count for code, spoken in _counted(found).items()}
     best = max(shares, key=lambda code: shares[code])
     if sum(word in found for word in _LISTS[best]) < _DISTINCT_MIN:
         return hint
@@ -66,6 +69,15 @@ def detect(text: str, declared: str = "") -> str:
     if shares[best] < (_SHARE_MIN if shares[best] < 2 * second else _SHARE_MIN_ALONE):
         return ""
     return hint if hint and shares[hint] >= shares[best] * _CLOSE else best
+
+
+def _counted(found: Counter[str]) -> dict[str, int]:
+    """How many of the words found are function words of each language."""
+    counts = dict.fromkeys(_LISTS, 0)
+    for word, times in found.items():
+        for code in _CODES.get(word, ()):
+            counts[code] += times
+    return counts
 
 
 def _sample(text: str) -> str:
