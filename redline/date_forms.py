@@ -30,8 +30,11 @@ _DATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-# A year, or numbers that could be a date: dates are looked for around these alone.
-_ANCHOR = re.compile(r"(?:19[89]|20\d)\d|\d\s?[/.\-‑–]\s?\d{1,2}\s?[/.\-‑–]\s?\d\d|(?<=[a-zé][\s\-/.’'])\d\d(?!\d)")
+# A year, or numbers that could be a date: dates are looked for around these alone. Each begins with its first figure,
+# so that only figures are tried.
+_ANCHOR = re.compile(
+    r"\d(?:(?<=1)9[89]\d|(?<=2)0\d\d|\s?[/.\-‑–]\s?\d{1,2}\s?[/.\-‑–]\s?\d\d|(?<=[a-zé][\s\-/.’']\d)\d(?!\d))"
+)
 _TWO_DIGITS = re.compile(r"\d\d")
 _AROUND = 36
 _WORD = re.compile(r"[^\W\d_]+")
