@@ -7,6 +7,7 @@ import sys
 BENCHES: dict[str, str] = {
     "backfill": "backfill",
     "past": "past",
+    "speed": "speed",
     "web": "web",
 }
 
