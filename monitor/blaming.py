@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from redline.blame import blame
+from redline.blame import traced
 from redline.types import Clause
 from storage import history, readings, revisions
 from storage.records import Policy, Resolved, Version
@@ -31,10 +31,11 @@ def blamed(session: Session, policy: Policy, revision: str) -> tuple[Resolved, t
     versions = history.versions(session, policy)
     resolved = revisions.resolve(versions, revision)
     until = versions[: versions.index(resolved.version) + 1]
-    texts = [readings.get(session, version.body_sha256, version.recipe) for version in until]
     origins = [Origin(version=version, before=until[at - 1] if at else None) for at, version in enumerate(until)]
+    clauses = readings.get(session, resolved.version.body_sha256, resolved.version.recipe).clauses
+    pasts = traced(readings.passages(session, resolved.version.recipe, [version.body_sha256 for version in until]))
     return resolved, tuple(
-        DatedClause(clause=one.clause, introduced=origins[one.introduced], reworded=origins[one.reworded])
-        for one in blame(texts)
-        if not one.clause.furniture
+        DatedClause(clause=clause, introduced=origins[introduced], reworded=origins[reworded])
+        for clause, (introduced, reworded) in zip(clauses, pasts, strict=True)
+        if not clause.furniture
     )

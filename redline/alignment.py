@@ -5,26 +5,27 @@
 
 The stages run in this order and each sees only what the earlier ones left:
 
-1. common beginning and end (equal digests), which is all there is in most pairs
-2. equal digests in order: the longest common run of the middle
-3. equal digests elsewhere: moved
-4. same number or heading, between the same neighbours, and words alike enough
-5. words alike, wherever they stand; the place between the same neighbours helps
-6. the only ones left between the same two neighbours
+1. `in_order`: common beginning and end (equal digests), which is all there is in most pairs; of the middle, the longest
+   run in common
+2. `align`: equal digests elsewhere: moved
+3. same number or heading, between the same neighbours, and words alike enough
+4. words alike, wherever they stand; the place between the same neighbours helps
+5. the only ones left between the same two neighbours
 
-What is left is added or removed; `regrouping` looks there for what was split or merged.
+What is left is added or removed; `regrouping` looks there for what was split or merged. `align` gets only the units
+that stage 1 left, by their place: neighbouring versions are nearly the same, and cost what they differ in.
 """
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from redline.candidates import shared_words
-from redline.units import Pair, Unit
+from redline.units import Block, Pair, Unit
 
 # Share of the words of both texts that stand in both, in the same order, 0 to 100. Two unrelated passages of legal
 # prose reach 15 to 25, a heavily edited clause rarely less than 35.
@@ -49,8 +50,8 @@ SMALL_GAP = 36
 
 @dataclass(slots=True)
 class _State:
-    before: Sequence[Unit]
-    after: Sequence[Unit]
+    before: Mapping[int, Unit]
+    after: Mapping[int, Unit]
     pairs: dict[int, Pair] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
 
@@ -58,46 +59,46 @@ class _State:
         self.pairs[a] = Pair(a, b, equal, moved)
         self.taken.add(b)
 
-    def left_before(self) -> list[int]:
-        return [a for a in range(len(self.before)) if a not in self.pairs]
+    def left_before(self) -> dict[int, int]:
+        """The units without a pair, each with its gap: what stands between two neighbours that are equal in order.
 
-    def left_after(self) -> list[int]:
-        return [b for b in range(len(self.after)) if b not in self.taken]
+        Before a unit stand only such neighbours and units of this state, so that a gap is known by counting.
+        """
+        return {a: a - rank for rank, a in enumerate(self.before) if a not in self.pairs}
+
+    def left_after(self) -> dict[int, int]:
+        return {b: b - rank for rank, b in enumerate(self.after) if b not in self.taken}
 
 
-def align(before: Sequence[Unit], after: Sequence[Unit]) -> list[Pair]:
-    """Every pair found, by place on the older side. No unit is in two pairs; what is in none came or went."""
+def in_order(before: Sequence[str], after: Sequence[str]) -> list[Block]:
+    """The runs of equal digests that stand on both sides in the same order, as much as there is."""
+    shorter = min(len(before), len(after))
+    start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    rest = shorter - start
+    end = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    blocks = [Block(0, 0, start), *_in_order(old, new, start), Block(len(before) - end, len(after) - end, end)]
+    return [block for block in blocks if block.size]
+
+
+def _in_order(before: Sequence[str], after: Sequence[str], start: int) -> Iterator[Block]:
+    if len(before) * len(after) > IN_ORDER_MAX:
+        return
+    for block in Indel.opcodes(before, after):
+        if block.tag == "equal":
+            yield Block(start + block.src_start, start + block.dest_start, block.src_end - block.src_start)
+
+
+def align(before: Mapping[int, Unit], after: Mapping[int, Unit]) -> list[Pair]:
+    """Every pair found, by place on the older side. No unit is in two pairs; what is in none came or went.
+
+    The units are all that no block holds, in their order.
+    """
     state = _State(before, after)
-    _equal_in_order(state)
     _equal_elsewhere(state)
     _alike(state)
     _only_ones(state)
     return [state.pairs[a] for a in sorted(state.pairs)]
-
-
-def _equal_in_order(state: _State) -> None:
-    first, second = [unit.key for unit in state.before], [unit.key for unit in state.after]
-    shorter = min(len(first), len(second))
-    start = 0
-    while start < shorter and first[start] == second[start]:
-        state.match(start, start, equal=True, moved=False)
-        start += 1
-    end = 0
-    while end < shorter - start and first[-1 - end] == second[-1 - end]:
-        end += 1
-        state.match(len(first) - end, len(second) - end, equal=True, moved=False)
-    middle = first[start : len(first) - end], second[start : len(second) - end]
-    if len(middle[0]) * len(middle[1]) > IN_ORDER_MAX:
-        return
-    for block in Indel.opcodes(*middle):
-        if block.tag == "equal":
-            for step in range(block.src_end - block.src_start):
-                state.match(
-                    start + block.src_start + step,
-                    start + block.dest_start + step,
-                    equal=True,
-                    moved=False,
-                )
 
 
 def _equal_elsewhere(state: _State) -> None:
@@ -109,19 +110,6 @@ def _equal_elsewhere(state: _State) -> None:
             state.match(a, found.pop(), equal=True, moved=True)
 
 
-def _gaps(state: _State) -> tuple[dict[int, int], dict[int, int]]:
-    """For each unit left over, the gap between equal neighbours in which it stands."""
-    anchors = [pair for pair in (state.pairs[a] for a in sorted(state.pairs)) if not pair.moved and pair.equal]
-    first, second = {}, {}
-    borders = [*((pair.a, pair.b) for pair in anchors), (len(state.before), len(state.after))]
-    a = b = 0
-    for gap, (a_end, b_end) in enumerate(borders):
-        first.update({n: gap for n in range(a, a_end) if n not in state.pairs})
-        second.update({n: gap for n in range(b, b_end) if n not in state.taken})
-        a, b = a_end + 1, b_end + 1
-    return first, second
-
-
 def _alike(state: _State) -> None:
     """Pair what is most alike first, in rounds: where a text returns often, its partners are soon taken by others."""
     for _ in range(ROUNDS_MAX):
@@ -131,7 +119,7 @@ def _alike(state: _State) -> None:
 
 def _one_round(state: _State) -> bool:
     """Whether anything was paired. A candidate's place, heading and number count beside its words."""
-    first, second = _gaps(state)
+    first, second = state.left_before(), state.left_after()
     found = (_judged(state, a, b, first[a] - second[b]) for a, b in _candidates(state, first, second))
     paired = len(state.pairs)
     for _, _, a, b in sorted(candidate for candidate in found if candidate):
@@ -174,7 +162,7 @@ def likeness(one: Unit, other: Unit, needed: float = 0) -> float:
 
 def _only_ones(state: _State) -> None:
     """The one clause left on each side of one gap is the same clause rewritten, if its words allow it at all."""
-    first, second = _gaps(state)
+    first, second = state.left_before(), state.left_after()
     ours, theirs = _by_gap(first), _by_gap(second)
     for gap in ours.keys() & theirs.keys():
         if len(ours[gap]) == len(theirs[gap]) == 1:

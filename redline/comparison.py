@@ -14,23 +14,39 @@ themselves), or in `unchanged`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from redline.alignment import align
+from redline.alignment import align, in_order
 from redline.clause_changes import of_group, of_one_side, of_pair
 from redline.heading_changes import became_headings, heading_changes
 from redline.regrouping import regroup
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
-from redline.units import Group, Numbering, Pair, Unit
+from redline.units import Block, Group, Numbering, Pair, Passage
 
 
-@dataclass(slots=True)
-class _Matched:
-    """What belongs together: pairs, and groups of which one side is several."""
+@dataclass(frozen=True)
+class Matched:
+    """What belongs together: runs that are equal in order, pairs beside them, and groups whose one side is several."""
 
-    pairs: list[Pair] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    blocks: Sequence[Block]
+    others: Sequence[Pair]
+    groups: Sequence[Group]
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """Those of the runs and the others, by place."""
+        runs = (Pair(a + n, b + n, equal=True, moved=False) for a, b, size in self.blocks for n in range(size))
+        return sorted([*runs, *self.others])
+
+    def mirrored(self) -> "Matched":
+        """The same, seen from the other side."""
+        return Matched(
+            [block.mirrored() for block in self.blocks],
+            [pair.mirrored() for pair in self.others],
+            [group.mirrored() for group in self.groups],
+        )
 
     def paired(self) -> tuple[set[int], set[int]]:
         first = {pair.a for pair in self.pairs} | {a for group in self.groups for a in group.before}
@@ -52,7 +68,7 @@ def compare_clauses(before: Sequence[Clause], after: Sequence[Clause]) -> Redlin
     """As `compare`, of clauses alone. Positions must count from 0 on each side."""
     if before == after:
         return Redline(changes=(), unchanged=len(after))
-    matched = _matched(before, after)
+    matched = match_clauses(before, after)
     changes = [change for pair in matched.pairs if (change := of_pair(before[pair.a], after[pair.b], pair))]
     unchanged = len(matched.pairs) - len(changes)
     changes += [
@@ -65,44 +81,42 @@ def compare_clauses(before: Sequence[Clause], after: Sequence[Clause]) -> Redlin
     return Redline(changes=tuple(_in_order(changes, matched)), unchanged=unchanged)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parent:
-    """The older clauses that a newer one was made of; `equal` where it is one with the same words."""
+def match_clauses(before: Sequence[Passage], after: Sequence[Passage]) -> Matched:
+    """What of `before` belongs to what of `after`, by place on each side, whatever positions the clauses say they have.
 
-    positions: tuple[int, ...]
-    equal: bool
-
-
-def lineage(before: Sequence[Clause], after: Sequence[Clause]) -> dict[int, Parent]:
-    """For each newer position that has one, what it was made of; without the word-level comparison."""
-    matched = _matched(before, after)
-    parents = {pair.b: Parent(positions=(pair.a,), equal=pair.equal) for pair in matched.pairs}
-    for group in matched.groups:
-        parents |= {b: Parent(positions=tuple(group.before), equal=False) for b in group.after}
-    return parents
+    Both directions are worked out from the same side, so that swapping swaps and no more.
+    """
+    first, second = [clause.digest for clause in before], [clause.digest for clause in after]
+    blocks = in_order(*sorted((first, second)))
+    if second < first:
+        return _matched(after, before, blocks).mirrored()
+    return _matched(before, after, blocks)
 
 
-def _matched(before: Sequence[Clause], after: Sequence[Clause]) -> _Matched:
-    """The pairs and groups. Both directions are worked out from the same side, so that swapping swaps and no more."""
-    counts = [Counter(clause.digest for clause in side) for side in (before, after)]
+def _matched(before: Sequence[Passage], after: Sequence[Passage], blocks: Sequence[Block]) -> Matched:
+    first = _left(len(before), [(block.a, block.size) for block in blocks])
+    second = _left(len(after), [(block.b, block.size) for block in blocks])
+    counts = Counter(before[a].digest for a in first), Counter(after[b].digest for b in second)
     needed = {digest for digest in counts[0] | counts[1] if counts[0][digest] != counts[1][digest]}
     numbering = Numbering()
-    if [clause.digest for clause in after] < [clause.digest for clause in before]:
-        second, first = numbering.units(after, needed), numbering.units(before, needed)
-        found = _found(second, first)
-        pairs = sorted((pair.mirrored() for pair in found.pairs), key=lambda pair: pair.a)
-        return _Matched(pairs, [group.mirrored() for group in found.groups])
-    return _found(numbering.units(before, needed), numbering.units(after, needed))
-
-
-def _found(before: Sequence[Unit], after: Sequence[Unit]) -> _Matched:
-    pairs = align(before, after)
-    groups = regroup(pairs, before, after)
+    old, new = numbering.units(before, first, needed), numbering.units(after, second, needed)
+    pairs = align(old, new)
+    groups = regroup(blocks, pairs, old, new)
     grouped = {a for group in groups for a in group.before}
-    return _Matched([pair for pair in pairs if pair.a not in grouped], groups)
+    return Matched(blocks, [pair for pair in pairs if pair.a not in grouped], groups)
 
 
-def _in_order(changes: list[ClauseChange], matched: _Matched) -> list[ClauseChange]:
+def _left(size: int, runs: Iterable[tuple[int, int]]) -> list[int]:
+    """The places, of so many, that no run holds."""
+    places: list[int] = []
+    at = 0
+    for start, length in runs:
+        places += range(at, start)
+        at = start + length
+    return [*places, *range(at, size)]
+
+
+def _in_order(changes: list[ClauseChange], matched: Matched) -> list[ClauseChange]:
     """By place in the newer text; what was removed comes after the clause that it followed."""
     follows = dict(_followed(matched))
     anchors = _anchors(follows, max((max(c.before_positions, default=0) for c in changes), default=0))
@@ -115,7 +129,7 @@ def _in_order(changes: list[ClauseChange], matched: _Matched) -> list[ClauseChan
     return sorted(changes, key=place)
 
 
-def _followed(matched: _Matched) -> Iterator[tuple[int, int]]:
+def _followed(matched: Matched) -> Iterator[tuple[int, int]]:
     for pair in matched.pairs:
         if not pair.moved:
             yield pair.a, pair.b

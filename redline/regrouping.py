@@ -7,13 +7,13 @@ their words stand in the whole. A whole without a pair is looked for between the
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
-from redline.units import Group, Pair, Unit
+from redline.units import Block, Group, Pair, Unit
 
 # Of a part's words, the share that must stand in the whole, in stretches of so many words.
 PART_COVERED = 0.7
@@ -26,13 +26,18 @@ WHOLE_WORDS_MAX = 2_000
 GAP_MAX = 400
 
 
-def regroup(pairs: Sequence[Pair], before: Sequence[Unit], after: Sequence[Unit]) -> list[Group]:
-    """The splits and merges among `pairs` and the units in none; each unit is in one group at most."""
-    splits = list(_Search(pairs, before, after).groups())
+def regroup(
+    blocks: Sequence[Block], pairs: Sequence[Pair], before: Mapping[int, Unit], after: Mapping[int, Unit]
+) -> list[Group]:
+    """The splits and merges among `pairs` and the units in none; each unit is in one group at most.
+
+    The units are all that no block holds, by place.
+    """
+    splits = list(_Search(blocks, pairs, before, after).groups())
     split = {a for group in splits for a in group.before}
     parts = {b for group in splits for b in group.after}
     left = sorted((pair.mirrored() for pair in pairs if pair.a not in split), key=lambda pair: pair.a)
-    search = _Search(left, after, before)
+    search = _Search([block.mirrored() for block in blocks], left, after, before)
     search.free -= split
     search.barred = parts
     return splits + [group.mirrored() for group in search.groups()]
@@ -42,24 +47,27 @@ def regroup(pairs: Sequence[Pair], before: Sequence[Unit], after: Sequence[Unit]
 class _Search:
     """One look for wholes on the one side whose parts stand on the other."""
 
-    wholes: Sequence[Unit]
-    parts: Sequence[Unit]
+    blocks: Sequence[Block]
+    wholes: Mapping[int, Unit]
+    parts: Mapping[int, Unit]
     partner: dict[int, Pair]
     free: set[int]
     barred: set[int]
 
-    def __init__(self, pairs: Sequence[Pair], wholes: Sequence[Unit], parts: Sequence[Unit]) -> None:
-        self.wholes, self.parts = wholes, parts
+    def __init__(
+        self, blocks: Sequence[Block], pairs: Sequence[Pair], wholes: Mapping[int, Unit], parts: Mapping[int, Unit]
+    ) -> None:
+        self.blocks, self.wholes, self.parts = blocks, wholes, parts
         self.partner = {pair.a: pair for pair in pairs}
-        self.free = set(range(len(parts))) - {pair.b for pair in pairs}
+        self.free = set(parts) - {pair.b for pair in pairs}
         self.barred = set()
 
     def groups(self) -> Iterator[Group]:
         """Every whole that has at least two parts."""
         anchors = self.anchors()
-        crowd = Counter(anchor for whole, anchor in enumerate(anchors) if whole not in self.partner)
+        crowd = Counter(anchor for whole, anchor in anchors.items() if whole not in self.partner)
         used = -1
-        for whole, anchor in enumerate(anchors):
+        for whole, anchor in anchors.items():
             if not self.free or whole in self.barred or len(self.wholes[whole].words) > WHOLE_WORDS_MAX:
                 continue
             found = self.found(whole, max(anchor, used), crowd[anchor])
@@ -68,11 +76,14 @@ class _Search:
                 used = found[-1]
                 yield Group((whole,), tuple(found))
 
-    def anchors(self) -> list[int]:
+    def anchors(self) -> dict[int, int]:
         """For each whole, the place of the last part before it that has a pair in order."""
-        anchors, anchor = [], -1
-        for whole in range(len(self.wholes)):
-            anchors.append(anchor)
+        anchors, anchor, passed = {}, -1, 0
+        for whole in self.wholes:
+            while passed < len(self.blocks) and self.blocks[passed].a < whole:
+                anchor = max(anchor, self.blocks[passed].b + self.blocks[passed].size - 1)
+                passed += 1
+            anchors[whole] = anchor
             pair = self.partner.get(whole)
             if pair is not None and not pair.moved:
                 anchor = max(anchor, pair.b)

@@ -3,15 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
-from itertools import islice
+from dataclasses import dataclass, fields
 from typing import Any
 
 import sqlalchemy as sql
 from sqlmodel import Session, col, select
 
 from redline.types import Clause, Link
-from storage.rows import required
+from storage.rows import in_chunks, required
 from storage.tables import ClauseRow, OutlineClauseRow, OutlineRow, PlaceRow
 
 # A clause is its text (a clause row), where it stands (a place row), and what only this outline or reading knows.
@@ -66,6 +65,59 @@ def get(session: Session, outline_id: int, links: Mapping[int, tuple[Link, ...]]
         )
         for row in session.execute(_lines(outline_id))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause without its place in any text: what it takes to say which clause of a later text it is."""
+
+    digest: str
+    text: str
+    number: str
+    heading: str
+
+
+def passages(session: Session, outline_ids: Sequence[int]) -> dict[int, tuple[Passage, ...]]:
+    """The passages of many outlines, in reading order. Each is made once, however many of the outlines hold it."""
+    stands = {key: pairs.split(",") for key, pairs in _stands(session, outline_ids).items()}
+    ids = {pair: _two(pair) for pair in set[str]().union(*stands.values())}
+    texts = _rows(session, {clause for clause, _ in ids.values()}, ClauseRow.id, ClauseRow.digest, ClauseRow.text)
+    places = _rows(session, {place for _, place in ids.values()}, PlaceRow.id, PlaceRow.content)
+    made = {pair: _passage(texts[clause], places[place]) for pair, (clause, place) in ids.items()}
+    return {key: tuple(map(made.__getitem__, pairs)) for key, pairs in stands.items()}
+
+
+def _stands(session: Session, outline_ids: Iterable[int]) -> dict[int, str]:
+    """Each outline as one text, "clause place,clause place": rows one by one would cost five times as much."""
+    stands: dict[int, str] = {}
+    for chunk in in_chunks(outline_ids):
+        wanted = col(OutlineClauseRow.outline_id).in_(chunk)
+        order = (col(OutlineClauseRow.outline_id), col(OutlineClauseRow.position))
+        rows = sql.select(OutlineClauseRow).where(wanted).order_by(*order).subquery()
+        pair = sql.cast(rows.c.clause_id, sql.String) + " " + sql.cast(rows.c.place_id, sql.String)
+        joined = sql.func.aggregate_strings(pair, ",").label("pairs")
+        found = session.execute(sql.select(rows.c.outline_id, joined).group_by(rows.c.outline_id))
+        stands |= {row.outline_id: row.pairs for row in found}
+    return stands
+
+
+def _two(pair: str) -> tuple[int, int]:
+    clause, place = pair.split()
+    return int(clause), int(place)
+
+
+def _passage(clause: Sequence[str], place: Sequence[Mapping[str, str]]) -> Passage:
+    digest, text = clause
+    return Passage(digest, text, place[0]["number"], place[0]["heading"])
+
+
+def _rows(session: Session, ids: Iterable[int], key: Any, *columns: Any) -> dict[int, tuple[Any, ...]]:
+    """Columns of a table's rows, by id."""
+    return {
+        found: tuple(values)
+        for chunk in in_chunks(ids)
+        for found, *values in session.execute(sql.select(key, *columns).where(col(key).in_(chunk)))
+    }
 
 
 def lines(session: Session, outline_id: int) -> list[list[Any]]:
@@ -129,8 +181,7 @@ def _ids(
 
 def _known_ids(session: Session, table: type[ClauseRow] | type[PlaceRow], names: Iterable[str]) -> dict[str, int]:
     ids: dict[str, int] = {}
-    waiting = iter(names)
-    while chunk := list(islice(waiting, 500)):  # databases limit the number of parameters
+    for chunk in in_chunks(names):
         query = select(table.sha256, table.id).where(col(table.sha256).in_(chunk))
         ids |= {name: required(key) for name, key in session.exec(query)}
     return ids

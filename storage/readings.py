@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from redline.types import Clause, Link, Quality, Reading, StatedDate
 from storage import outlines
 from storage.errors import NotStored
+from storage.rows import in_chunks
 from storage.tables import ReadingLinkRow, ReadingRow
 
 
@@ -42,7 +43,7 @@ def get(session: Session, body_sha256: str, recipe: str) -> Reading:
     """The reading of a body under a recipe (its digest), as it was put. Raises `NotStored`."""
     found = find(session, body_sha256, recipe)
     if found is None:
-        raise NotStored(f"body {body_sha256[:12]} was not read under recipe {recipe[:12]}")
+        raise _not_read(body_sha256, recipe)
     return found
 
 
@@ -61,6 +62,29 @@ def find(session: Session, body_sha256: str, recipe: str) -> Reading | None:
         words_sha256=row.words_sha256,
         outline_sha256=row.outline_sha256,
     )
+
+
+def passages(session: Session, recipe: str, bodies: Sequence[str]) -> list[tuple[outlines.Passage, ...]]:
+    """What each of `bodies` says under one recipe (its digest), as passages in reading order. Raises `NotStored`."""
+    ids = _outline_ids(session, recipe, bodies)
+    unread = next((body for body in bodies if body not in ids), None)
+    if unread is not None:
+        raise _not_read(unread, recipe)
+    found = outlines.passages(session, list(set(ids.values())))
+    return [found.get(ids[body], ()) for body in bodies]
+
+
+def _outline_ids(session: Session, recipe: str, bodies: Sequence[str]) -> dict[str, int]:
+    query = select(ReadingRow.body_sha256, ReadingRow.outline_id).where(ReadingRow.recipe == recipe)
+    return {
+        body: outline_id
+        for chunk in in_chunks(set(bodies))
+        for body, outline_id in session.exec(query.where(col(ReadingRow.body_sha256).in_(chunk)))
+    }
+
+
+def _not_read(body_sha256: str, recipe: str) -> NotStored:
+    return NotStored(f"body {body_sha256[:12]} was not read under recipe {recipe[:12]}")
 
 
 def stated_date_of(content: Mapping[str, Any] | None) -> StatedDate | None:

@@ -42,7 +42,7 @@ class BlamePage:
 
 
 CACHE: Kept[tuple[object, ...], tuple[DatedClause, ...]] = Kept(16)
-"""Dated clauses of policies asked for last: a hundred versions of a long text take more than a second to date."""
+"""Dated clauses of policies asked for last: a history with several rewrites in it takes a moment to date."""
 
 
 def dated_page(session: Session, policy: Policy, revision: str) -> BlamePage:

@@ -1,11 +1,13 @@
 """Every clause of the last version is dated to when it came and when it was last reworded."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redline.blame import blame
+from redline.blame import blame, rests_of
+from redline.lineage import lineage
 from redline.reading import read
 from redline.types import Reading
 
@@ -72,3 +74,17 @@ def test_dates_are_in_order_and_the_words_stood_there(texts: list[list[str]]) ->
         assert 0 <= one.introduced <= one.reworded < len(versions)
         for later in versions[one.reworded :]:
             assert one.clause.digest in {clause.digest for clause in later.clauses}
+
+
+@given(st.lists(st.lists(st.sampled_from([SHARE, SHARE_LESS, KEEP, HARBOR]), max_size=4), min_size=1, max_size=5))
+def test_rests_are_where_a_step_back_ends(texts: list[list[str]]) -> None:
+    """Going from version to version while the words are equal ends at the rest worked out forward."""
+    versions = [version(*one).clauses for one in texts]
+    lines = [lineage(before, after) for before, after in pairwise(versions)]
+    rests = rests_of([len(one) for one in versions], lines)
+
+    for number, position in ((n, at) for n, one in enumerate(versions) for at in range(len(one))):
+        reached, place = number, position
+        while reached and (parent := lines[reached - 1].parent(place)) and parent.equal:
+            reached, place = reached - 1, parent.positions[0]
+        assert rests[number][position] == (reached, place)

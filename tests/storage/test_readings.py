@@ -2,6 +2,7 @@
 
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func
@@ -9,6 +10,7 @@ from sqlmodel import select
 
 from redline.types import Clause, Link, Quality, Reading, Recipe, StatedDate
 from storage import bodies, readings, recipes
+from storage.errors import NotStored
 from storage.store import Store
 from storage.tables import ClauseRow, OutlineRow, PlaceRow
 from tests.storage.world import World, day, reading
@@ -87,6 +89,28 @@ def counts(world: World) -> list[int]:
         return [
             session.exec(select(func.count()).select_from(table)).one() for table in (ClauseRow, PlaceRow, OutlineRow)
         ]
+
+
+def test_many_readings_come_as_passages_in_their_order(world: World) -> None:
+    """Each asked-for body in its turn, with the words of its clauses; what they share is there once."""
+    first = world.see("One.|Two.|Three.", day(0))
+    second = world.see("One.|Three.|Four.", day(1))
+    asked = [first.body_sha256, second.body_sha256, first.body_sha256]
+    with world.store.reading() as session:
+        found = readings.passages(session, world.recipe_sha256, asked)
+        whole = [readings.get(session, body, world.recipe_sha256).clauses for body in asked]
+
+    assert [[(one.digest, one.text, one.number, one.heading) for one in text] for text in found] == [
+        [(one.digest, one.text, one.number, one.heading) for one in text] for text in whole
+    ]
+    assert found[0][0] is found[1][0]
+
+
+def test_passages_of_a_body_not_read_are_refused(world: World) -> None:
+    """Named by its digest, rather than left out."""
+    world.see("One.", day(0))
+    with world.store.reading() as session, pytest.raises(NotStored, match="body feedfeedfeed was not read"):
+        readings.passages(session, world.recipe_sha256, ["feed" * 16])
 
 
 def test_a_body_not_read_under_a_recipe_has_no_reading(world: World) -> None:
