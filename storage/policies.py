@@ -15,7 +15,7 @@ from redline.types import Recipe
 from storage import recipes
 from storage.errors import LeaseLost, UnknownPolicy
 from storage.records import Check, Declared, Outcome, Policy, PolicyState, Synced
-from storage.rows import required
+from storage.rows import in_chunks, required
 from storage.tables import CheckRow, PolicyRow, RecipeRow
 
 
@@ -88,6 +88,13 @@ def every(session: Session, *, retired: bool = False) -> tuple[Policy, ...]:
     if not retired:
         query = query.where(col(PolicyRow.retired_at).is_(None))
     return tuple(_policy(row, recipe) for row, recipe in session.exec(query).all())
+
+
+def of(session: Session, ids: Iterable[int]) -> tuple[Policy, ...]:
+    """The policies of these ids, by slug, retired or not; an id that is none is left out."""
+    query = select(PolicyRow, RecipeRow).join(RecipeRow, isouter=True)
+    rows = [row for chunk in in_chunks(ids) for row in session.exec(query.where(col(PolicyRow.id).in_(chunk)))]
+    return tuple(sorted((_policy(row, recipe) for row, recipe in rows), key=lambda policy: policy.slug))
 
 
 def get(session: Session, slug: str) -> Policy:

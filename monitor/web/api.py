@@ -51,19 +51,20 @@ router = APIRouter(
 )
 
 
-def _page(request: Request, items: list[dict[str, Any]], offset: int, limit: int) -> Page:
-    shown = items[offset : offset + limit]
-    more = offset + limit < len(items)
+def _page(request: Request, items: list[dict[str, Any]], total: int, offset: int, limit: int) -> Page:
+    """The page of a list of `total` whose `items` from `offset` on these are."""
+    more = offset + limit < total
     follows = str(request.url.include_query_params(offset=offset + limit, limit=limit)) if more else None
-    return Page(total=len(items), offset=offset, items=shown, next=follows)
+    return Page(total=total, offset=offset, items=items, next=follows)
 
 
 @router.get("/policies")
 def list_policies(request: Request, site: SiteHere, offset: Offset = 0, limit: Limit = 100) -> Page:
     """Every policy, as `clausewatch list --json`."""
     with site.store.reading() as session:
-        found = [one.json() for one in report.listed(session)]
-    return _page(request, found, offset, limit)
+        found = report.listed(session)
+    items = [one.json() for one in found[offset : offset + limit]]
+    return _page(request, items, len(found), offset, limit)
 
 
 @router.get("/policies/{service}/{type}/history")
@@ -110,10 +111,14 @@ def blame(site: SiteHere, service: Service, type: Type, revision: Revision) -> d
 
 
 @router.get("/search")
-def search(site: SiteHere, q: Asked, now: bool = False) -> list[dict[str, Any]]:
-    """Who says the words, or said them, as `clausewatch search --json`."""
+def search(
+    request: Request, site: SiteHere, q: Asked, now: bool = False, offset: Offset = 0, limit: Limit = 100
+) -> Page:
+    """Who says the words, or said them, by policy, as `clausewatch search --json`."""
     with site.store.reading() as session:
-        return [contracts.found_json(one) for one in searching.search(session, [q], now_only=now)]
+        results = searching.search_page(session, [q], now_only=now, offset=offset, limit=limit)
+    items = [contracts.found_json(one) for one in results.found]
+    return _page(request, items, results.total, offset, limit)
 
 
 @router.get("/changes")
@@ -131,10 +136,9 @@ def list_changes(
     with site.store.reading() as session:
         names = policies.slugs(session)
         found = changes.heads(session, since=start, until=end)
-    items = [
-        contracts.change_json(names[one.policy_id], one) for one in found if Materiality(one.materiality).reaches(least)
-    ]
-    return _page(request, items, offset, limit)
+    reached = [one for one in found if Materiality(one.materiality).reaches(least)]
+    items = [contracts.change_json(names[one.policy_id], one) for one in reached[offset : offset + limit]]
+    return _page(request, items, len(reached), offset, limit)
 
 
 @router.get("/alerts")
@@ -143,14 +147,13 @@ def list_alerts(request: Request, site: SiteHere, offset: Offset = 0, limit: Lim
     with site.store.reading() as session:
         found = outbox.alerts(session)
         shown = found[offset : offset + limit]
-        items = {
-            alert.id: contracts.alert_json(
+        items = [
+            contracts.alert_json(
                 alert, outbox.notices(session, alert.id), outbox.deliveries(session, alert_ids=[alert.id])
             )
             for alert in shown
-        }
-    page = _page(request, [{} for _ in found], offset, limit)
-    return page.model_copy(update={"items": list(items.values())})
+        ]
+    return _page(request, items, len(found), offset, limit)
 
 
 @router.get("/status")

@@ -18,6 +18,9 @@ from storage import search as searching
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 HITS = 8
+"""Clauses shown of each policy found."""
+FOUND = 20
+"""Policies on a page of results."""
 QUARTER = dt.timedelta(days=91)
 
 
@@ -42,13 +45,16 @@ def search_route(
     site: SiteHere,
     q: Annotated[str, Query(max_length=200)] = "",
     now_only: bool = False,
+    page: PageNumber = 1,
 ) -> HTMLResponse:
     """Which policies say the words, or said them, when, and in which clauses."""
-    found: tuple[searching.Found, ...] = ()
+    results = searching.Results(found=(), total=0, now=0)
+    first = (page - 1) * FOUND
     if any(sign.isalnum() for sign in q):
         with site.store.reading() as session:
-            found = searching.search(session, [q], now_only=now_only, hits=HITS)
-    return site.page(request, "search.html", found=found, q=q, now_only=now_only)
+            results = searching.search_page(session, [q], now_only=now_only, hits=HITS, offset=first, limit=FOUND)
+    more = first + FOUND < results.total
+    return site.page(request, "search.html", results=results, q=q, now_only=now_only, page=page, more=more)
 
 
 @router.get("/timeline")

@@ -96,6 +96,25 @@ def test_only_some_policies(told: World) -> None:
             search.search(session, ["harbor"], slugs=["no/such"])
 
 
+def test_a_page_of_an_answer_says_how_much_there_is(told: World) -> None:
+    """All policies are counted, those asked for shown."""
+    with told.store.reading() as session:
+        there = search.search_page(session, ["shield"], limit=1)
+        beyond = search.search_page(session, ["harbor"], offset=1, limit=1)
+
+    assert ([one.policy.slug for one in there.found], there.total, there.now) == ([SLUG], 1, 1)
+    assert (beyond.found, beyond.total, beyond.now) == ((), 1, 0)
+
+
+def test_a_hit_stands_where_its_newest_text_has_it(told: World) -> None:
+    """Moved to another number since: the number of the last text that holds it."""
+    told.see("We keep nothing.|We follow the New Shield rules.", day(9))
+
+    (found,) = find(told, "shield")
+
+    assert [hit.number for hit in found.hits] == ["2"]
+
+
 def test_nothing_to_look_for_is_refused(told: World) -> None:
     """Signs alone are no words."""
     with told.store.reading() as session, pytest.raises(errors.StorageError, match="nothing to search for"):

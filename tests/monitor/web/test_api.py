@@ -118,3 +118,15 @@ def test_the_manual_names_every_address_of_the_api(client: TestClient) -> None:
     described = client.get("/api/v1/openapi.json").json()
 
     assert all(path in page for path in described["paths"])
+
+
+def test_a_search_comes_in_pages(client: TestClient) -> None:
+    """Each policy once over all pages; the last one has no next."""
+    found, address = [], "/api/v1/search?q=data&limit=1"
+    while address:
+        page = client.get(address).json()
+        found += [one["policy"] for one in page["items"]]
+        address = page["next"]
+
+    assert len(found) == page["total"] > 1
+    assert found == sorted(set(found))
