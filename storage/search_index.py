@@ -54,23 +54,31 @@ def holding(session: Session, words: Sequence[str], policy_ids: Sequence[int] | 
 
 
 def match_expression(words: Sequence[str]) -> str:
-    """The index's own query for what a person typed; every sign that means something to it is taken away."""
-    terms = [_term(word) for word in words]
-    found = " ".join(term for term in terms if term)
+    """The index's own query for what a person typed. Raises `StorageError` where there is nothing to look for."""
+    found = " ".join(f'"{phrase.rstrip("*")}"{"*" if phrase.endswith("*") else ""}' for phrase in phrases(words))
     if not found:
         raise StorageError("nothing to search for; write a word, or a phrase in quotes")
     return found
 
 
-def _term(word: str) -> str:
+def phrases(words: Sequence[str]) -> list[str]:
+    """What a person typed as phrases of plain words, one that ends in * the beginning of a longer one.
+
+    Every sign that means something to the index is taken away.
+    """
+    return [phrase for word in words for part in _parts(word) if (phrase := _phrase(part))]
+
+
+def _parts(word: str) -> list[str]:
+    """A word with spaces is one phrase; so is what stands in double quotes."""
     if '"' not in word and " " in word.strip():
-        return _phrase(word)
-    return " ".join(filter(None, (_phrase(phrase or single) for phrase, single in _TERM.findall(word))))
+        return [word]
+    return [phrase or single for phrase, single in _TERM.findall(word)]
 
 
 def _phrase(words: str) -> str:
     inner = " ".join(_WORD.findall(words))
-    return f'"{inner}"{"*" if words.rstrip().endswith("*") else ""}' if inner else ""
+    return inner + ("*" if inner and words.rstrip().endswith("*") else "")
 
 
 def _texts(session: Session, held: Any, policy_ids: Sequence[int] | None) -> list[tuple[int, Text, list[int]]]:

@@ -28,6 +28,14 @@ Asked = Annotated[
 ]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many at most.")]
 
+Everything = Annotated[
+    bool, Query(alias="all", description="Also what is no version: held, blinks, soft failures, seen elsewhere.")
+]
+NowOnly = Annotated[bool, Query(description="Only what is said today.")]
+Since = Annotated[dt.date | None, Query(description="The first day, YYYY-MM-DD.")]
+Until = Annotated[dt.date | None, Query(description="The last day, YYYY-MM-DD.")]
+Least = Annotated[Materiality, Query(alias="min", description="The lowest level that is listed.")]
+
 
 class Problem(BaseModel):
     """What went wrong, in one sentence."""
@@ -68,9 +76,7 @@ def list_policies(request: Request, site: SiteHere, offset: Offset = 0, limit: L
 
 
 @router.get("/policies/{service}/{type}/history")
-def policy_history(
-    site: SiteHere, service: Service, type: Type, everything: Annotated[bool, Query(alias="all")] = False
-) -> dict[str, Any]:
+def policy_history(site: SiteHere, service: Service, type: Type, everything: Everything = False) -> dict[str, Any]:
     """A policy's versions, newest first, as `clausewatch history --json`."""
     with site.store.reading() as session:
         policy = policies.get(session, f"{service}/{type}")
@@ -112,7 +118,7 @@ def blame(site: SiteHere, service: Service, type: Type, revision: Revision) -> d
 
 @router.get("/search")
 def search(
-    request: Request, site: SiteHere, q: Asked, now: bool = False, offset: Offset = 0, limit: Limit = 100
+    request: Request, site: SiteHere, q: Asked, now: NowOnly = False, offset: Offset = 0, limit: Limit = 100
 ) -> Page:
     """Who says the words, or said them, by policy, as `clausewatch search --json`."""
     with site.store.reading() as session:
@@ -125,9 +131,9 @@ def search(
 def list_changes(
     request: Request,
     site: SiteHere,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-    least: Annotated[Materiality, Query(alias="min")] = Materiality.NOISE,
+    since: Since = None,
+    until: Until = None,
+    least: Least = Materiality.NOISE,
     offset: Offset = 0,
     limit: Limit = 100,
 ) -> Page:

@@ -20,7 +20,7 @@ def health_route(request: Request, site: SiteHere) -> HTMLResponse:
     """Whether the daemon lives, what is overdue, what fails, what waits to be sent."""
     with site.store.reading() as session:
         status = report.status(session, site.loaded, site.clock())
-        recent = glance.recent_checks(session, RECENT)
+        recent = sorted(glance.recent_checks(session, RECENT), key=lambda check: check.started_at, reverse=True)
         owners = {policy.id: policy for policy in policies.every(session, retired=True)}
     return site.page(request, "health.html", status=status, recent=recent, owners=owners)
 

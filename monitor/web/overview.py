@@ -74,6 +74,7 @@ class Overview:
     tags: tuple[str, ...]
     types: tuple[str, ...]
     failing: tuple[Row, ...]
+    unchecked: int
 
 
 def overview(session: Session, wanted: Filter, now: dt.datetime, page: int = 1) -> Overview:
@@ -92,6 +93,7 @@ def overview(session: Session, wanted: Filter, now: dt.datetime, page: int = 1) 
         tags=tuple(sorted({tag for row in rows for tag in row.tags})),
         types=tuple(sorted({row.policy.type for row in rows})),
         failing=tuple(row for row in rows if row.needs_a_person),
+        unchecked=sum(row.policy.state is PolicyState.NEW for row in rows),
     )
 
 

@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape
 
 from redline.types import Materiality
 
-WIDTH = 720
+WIDTH = 560
+"""Units across, about the pixels of a column: letters keep the size they are given."""
 YEAR_DAYS = 365.25
 
 

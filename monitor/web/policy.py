@@ -77,6 +77,7 @@ class PolicyPage:
     kept: int
     versions: int
     newest: Version | None
+    size: TextSize | None
     upgrades: tuple[report.Upgrade, ...]
     aside: tuple[Version, ...]
     held: ChangeHead | None
@@ -105,6 +106,7 @@ def policy_page(session: Session, slug: str, now: dt.datetime, wanted: Wanted = 
         kept=len(lines),
         versions=len(versions),
         newest=versions[-1] if versions else None,
+        size=sizes.get(versions[-1].outline_sha256) if versions else None,
         upgrades=report.upgrades(session, policy) if len(recipes.of_policy(session, policy.id)) > 1 else (),
         aside=aside,
         held=glance.held_changes(session).get(policy.id),

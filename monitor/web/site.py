@@ -19,6 +19,7 @@ from monitor import moments
 from monitor.config import Loaded
 from monitor.judging import Rules, rules_of
 from monitor.web import times
+from monitor.web.marking import marked
 from monitor.web.security import Guard
 from redline.rendering_layout import DATE_VERDICTS, kind_words, links_of, place, told, visible
 from storage.store import Store
@@ -79,6 +80,7 @@ def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt
         ago=times.ago,
         iso=moments.iso,
         visible=visible,
+        marked=marked,
         said=said,
         plural=plural,
     )

@@ -44,6 +44,12 @@ for (const quote of document.querySelectorAll(".quote")) {
   quote.append(button);
 }
 
+// A printed redline is the whole text: folds are opened for the printer, and closed again where they were.
+const closed = () => [...document.querySelectorAll("details.unchanged:not([open]), details.fold:not([open])")];
+let opened = [];
+addEventListener("beforeprint", () => { opened = closed(); for (const fold of opened) fold.open = true; });
+addEventListener("afterprint", () => { for (const fold of opened) fold.open = false; });
+
 // Impossible pairs of the version list cannot be chosen: the older side must be older.
 const list = document.querySelector("form.versions");
 if (list) {

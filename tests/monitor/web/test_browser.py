@@ -93,6 +93,19 @@ def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     assert not errors
 
 
+def test_a_printed_redline_is_the_whole_text_in_ink(reader: Page, address: str) -> None:
+    """Without buttons, with what stayed unchanged, and dark letters though the screen is dark."""
+    reader.emulate_media(media="print", color_scheme="dark")
+    reader.goto(f"{address}{LARKSPUR}/redline/-1..latest")
+
+    for shown in ("We do not sell personal information.", "Write to privacy@larkspur.example"):
+        expect(reader.locator(".redline-text").get_by_text(shown).first).to_be_visible()
+    for hidden in (".steps >> nth=0", ".views", ".outline", ".top", ".foot", ".unchanged summary >> nth=0"):
+        expect(reader.locator(hidden)).to_be_hidden()
+    expect(reader.locator("del").first).to_have_css("color", "rgb(140, 29, 24)")
+    expect(reader.locator(".level").first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
 def test_a_reader_finds_what_went_and_since_when(reader: Page, address: str) -> None:
     """From the overview to two versions, the reason, the clause, side by side, its origin, a search, the feed."""
     reader.goto(address)
