@@ -1,6 +1,5 @@
 """`/api/v1`: the same JSON as the command line's `--json`, with paging, described by OpenAPI. It only reads."""
 
-import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from monitor import contracts, report
 from monitor.blaming import blamed
 from monitor.web import times
+from monitor.web.parameters import IsoDay
 from monitor.web.redline import redline_page
 from monitor.web.site import Site, site_of
 from redline.contract import assessment_json, reading_json
@@ -32,8 +32,8 @@ Everything = Annotated[
     bool, Query(alias="all", description="Also what is no version: held, blinks, soft failures, seen elsewhere.")
 ]
 NowOnly = Annotated[bool, Query(description="Only what is said today.")]
-Since = Annotated[dt.date | None, Query(description="The first day, YYYY-MM-DD.")]
-Until = Annotated[dt.date | None, Query(description="The last day, YYYY-MM-DD.")]
+Since = Annotated[IsoDay | None, Query(description="The first day, YYYY-MM-DD.")]
+Until = Annotated[IsoDay | None, Query(description="The last day, YYYY-MM-DD.")]
 Least = Annotated[Materiality, Query(alias="min", description="The lowest level that is listed.")]
 
 

@@ -69,6 +69,7 @@ def test_the_api_keeps_to_its_description(app: FastAPI, mode: GenerationMode) ->
         ("/api/v1/policies?limit=100000", 400),
         ("/api/v1/policies?offset=99999999999999999999", 400),
         ("/api/v1/changes?since=yesterday", 400),
+        ("/api/v1/changes?until=0", 400),
         ("/api/v1/changes?min=terrible", 400),
         ("/api/v1/search?q=", 400),
         ("/api/v1/nothing", 404),

@@ -143,6 +143,7 @@ def test_blame_dates_each_clause(client: TestClient) -> None:
         (f"{LARKSPUR}?page=0", 400),
         (f"{LARKSPUR}/captures/999999", 404),
         ("/timeline?start=yesterday", 400),
+        ("/timeline?start=0", 400),
         ("/feeds/nothing.xml", 404),
         ("/nothing", 404),
     ],
