@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from monitor import facts
 from monitor.config import Loaded
@@ -23,9 +23,14 @@ NAME = "feeds"
 
 
 def feed(session: Session, loaded: Loaded, path: str) -> bytes | None:
-    """The feed at `path` ("policies/acme/privacy.xml"), None where there is no such feed."""
-    chosen = _paths(loaded).get(path)
-    return None if chosen is None else atom(_feed(session, loaded, path, chosen))
+    """The feed at `path` ("policies/acme/privacy.xml"), None where there is no such feed.
+
+    A tag may be given as it is written (a server has decoded the address) or as its file is named.
+    """
+    for name, chosen in _paths(loaded).items():
+        if path in (name, unquote(name)):
+            return atom(_feed(session, loaded, name, chosen))
+    return None
 
 
 def write(store: Store, loaded: Loaded, now: datetime) -> int:

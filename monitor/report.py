@@ -115,9 +115,14 @@ class Status:
     dead: int
 
     @property
+    def working(self) -> bool:
+        """Whether the daemon does its work: what a restart could mend."""
+        return self.alive and not self.overdue
+
+    @property
     def fine(self) -> bool:
         """Whether nobody needs to look: the daemon lives, nothing is overdue, no delivery was given up."""
-        return self.alive and not self.overdue and not self.dead
+        return self.working and not self.dead
 
     def json(self) -> Json:
         """As `status --json` writes it."""

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from storage.errors import UnknownRevision
 from storage.records import Gap, Resolved, Version
@@ -38,13 +38,12 @@ def resolve(versions: Sequence[Version], revision: str) -> Resolved:
 
 def on_day(versions: Sequence[Version], day: date) -> Resolved:
     """The version last first-seen by the end of `day`, UTC. Raises `UnknownRevision` before the first."""
-    end = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
-    before = [at for at, version in enumerate(versions) if version.first_seen < end]
+    before = [at for at, version in enumerate(versions) if version.first_seen.date() <= day]
     if not before:
         first = versions[0].first_seen
         raise UnknownRevision(f"@{day}: nothing is known before the first version, @{first:%Y-%m-%d}")
     version = versions[before[-1]]
-    return Resolved(version=version, gap=_gap(versions, before[-1], end - timedelta(days=1)))
+    return Resolved(version=version, gap=_gap(versions, before[-1], datetime(day.year, day.month, day.day, tzinfo=UTC)))
 
 
 def _gap(versions: Sequence[Version], at: int, start: datetime) -> Gap | None:

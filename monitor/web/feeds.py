@@ -24,6 +24,7 @@ def feed_route(request: Request, site: Annotated[Site, Depends(site_of)], path: 
         )
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "private, max-age=60"}
-    if etag in request.headers.get("if-none-match", ""):
+    known = request.headers.get("if-none-match", "")
+    if etag in known or known.strip() == "*":
         return Response(status_code=304, headers=headers)
     return Response(content, media_type="application/atom+xml", headers=headers)

@@ -3,10 +3,14 @@
 Loopback without a token is open for reading. With a token every route but those of `OPEN` asks for it: as
 `Authorization: Bearer ...`, or once in the login form, which leaves a cookie. State is changed by POST only, with the
 token and with a value in the form that only our own pages can know (CSRF).
+
+Without a token a view answers only to the names of this machine: a page elsewhere that has its own name lead to
+127.0.0.1 (DNS rebinding) would else read it through its reader's browser.
 """
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 from dataclasses import dataclass, field
 
@@ -37,6 +41,8 @@ class Guard:
     """The token of this server (None: reading is open, changing is not possible) and the key of its forms."""
 
     token: str | None
+    loopback_only: bool = False
+    """Answer only requests that name this machine by its loopback address or as localhost."""
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     def session(self) -> str:
@@ -70,6 +76,16 @@ class Guard:
         return hmac.compare_digest(value.encode(), self.form_value().encode())
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches `host`."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
 class Gate:
     """ASGI middleware: refuses who may not see a route, answers HEAD as GET, sets `HEADERS` on every answer."""
 
@@ -100,6 +116,12 @@ class Gate:
 
     def _refusal(self, request: Request) -> Response | None:
         path = request.url.path
+        if self._guard.loopback_only and not is_loopback(request.url.hostname or ""):
+            return PlainTextResponse(
+                "Without a token this view answers only on this machine: open it as http://127.0.0.1, "
+                "or set token under [web].\n",
+                status_code=421,
+            )
         if self._guard.token is None or self._guard.is_signed_in(request):
             return None
         if any(path == way or (way.endswith("/") and path.startswith(way)) for way in OPEN):

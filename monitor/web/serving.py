@@ -1,6 +1,5 @@
 """The configuration in, the web view listening out: alone (`clausewatch web`) or beside the daemon."""
 
-import ipaddress
 import socket
 import threading
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ import uvicorn
 
 from monitor.config import Loaded
 from monitor.web.app import create_app
-from monitor.web.security import Guard
+from monitor.web.security import Guard, is_loopback
 from monitor.web.site import open_site
 from storage.store import Store
 
@@ -57,19 +56,9 @@ def _server(loaded: Loaded, store: Store, host: str | None, port: int | None) ->
             'set token = "env:CLAUSEWATCH_TOKEN" under [web], or listen on 127.0.0.1'
         )
     listening = _listen(place, settings.port if port is None else port)
-    app = create_app(open_site(store, loaded, Guard(token)))
+    app = create_app(open_site(store, loaded, Guard(token, loopback_only=token is None)))
     config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
     return uvicorn.Server(config), listening
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches `host`."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _listen(host: str, port: int) -> socket.socket:

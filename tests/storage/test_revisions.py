@@ -29,6 +29,7 @@ def versions(world: World) -> tuple[Version, ...]:
         ("@2026-01-11", 1),
         ("@2026-01-15", 1),
         ("@2030-01-01", 2),
+        ("@9999-12-31", 2),
     ],
 )
 def test_a_revision_means_a_version(versions: tuple[Version, ...], revision: str, at: int) -> None:

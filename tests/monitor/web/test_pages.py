@@ -13,7 +13,7 @@ from monitor.web.security import Guard
 from monitor.web.site import open_site
 from storage.store import Store
 from tests.monitor.web.conftest import LOADED
-from tests.monitor.web.world import NOW
+from tests.monitor.web.world import NOW, declared_vendors, filled_store, lived_in
 
 LARKSPUR = "/policies/larkspur-crm/privacy"
 
@@ -231,3 +231,34 @@ def test_pages_are_sent_compressed(client: TestClient) -> None:
     """To whoever takes it; the rest get them as they are."""
     assert client.get("/", headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
     assert "content-encoding" not in client.get("/", headers={"Accept-Encoding": "identity"}).headers
+
+
+@pytest.mark.parametrize("path", ["all.xml", "policies/larkspur-crm/privacy.xml", "tags/small%20%26%20new.xml"])
+def test_a_feed_that_a_reader_has_is_not_sent_again(store: Store, path: str) -> None:
+    """The same name for the same content, also for a tag of any letters."""
+    policy = {"service": "Larkspur CRM", "type": "privacy", "url": "https://vendors.example", "tags": ["small & new"]}
+    loaded = Loaded(path=Path("config.toml"), config=Config.model_validate({"policy": [policy]}))
+    with TestClient(create_app(open_site(store, loaded, Guard(None), lambda: NOW))) as client:
+        first = client.get(f"/feeds/{path}")
+        again = client.get(f"/feeds/{path}", headers={"If-None-Match": f'"other", W/{first.headers["etag"]}'})
+        anything = client.get(f"/feeds/{path}", headers={"If-None-Match": "*"})
+        other = client.get(f"/feeds/{path}", headers={"If-None-Match": '"other"'})
+
+    assert [one.status_code for one in (first, again, anything, other)] == [200, 304, 304, 200]
+    assert (again.content, again.headers["etag"]) == (b"", first.headers["etag"])
+
+
+def test_the_first_page_by_tag_leads_to_the_feed_of_the_tag(client: TestClient) -> None:
+    """Where a reader sees a tag's policies, the feed is at hand."""
+    assert 'href="/feeds/tags/crm.xml"' in client.get("/?tag=crm").text
+
+
+def test_a_delivery_given_up_needs_a_person_and_no_restart(tmp_path: Path) -> None:
+    """/healthz says that it is not fine, and answers 200: the daemon does its work."""
+    store = filled_store(tmp_path / "own.db")
+    lived_in(store, declared_vendors())
+    with TestClient(create_app(open_site(store, LOADED, Guard(None), lambda: NOW))) as client:
+        answer = client.get("/healthz")
+    store.close()
+
+    assert (answer.status_code, answer.json()["fine"], answer.json()["dead"]) == (200, False, 1)

@@ -110,6 +110,26 @@ def test_head_is_answered_as_get_without_the_body(client: TestClient, address: s
     assert head.content == b""
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8080", 200),
+        ("localhost", 200),
+        ("[::1]:8080", 200),
+        ("evil.example", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("", 421),
+    ],
+)
+def test_a_view_without_a_token_answers_only_to_this_machines_names(store: Store, host: str, status: int) -> None:
+    """A site that has its own name lead to 127.0.0.1 reads nothing through its reader's browser."""
+    with TestClient(create_app(open_site(store, LOADED, Guard(None, loopback_only=True), lambda: NOW))) as client:
+        answer = client.get("/api/v1/policies", headers={"Host": host})
+
+    assert answer.status_code == status
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Store]:
     """A store of this test's own, to be changed."""
