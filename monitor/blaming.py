@@ -1,5 +1,6 @@
 """A policy and a revision in; each clause of that version with the versions it came and was last reworded in out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redline.blame import traced
@@ -30,11 +31,15 @@ def blamed(session: Session, policy: Policy, revision: str) -> tuple[Resolved, t
     """The clauses of a version, dated, in reading order; furniture left out. Raises `UnknownRevision`."""
     versions = history.versions(session, policy)
     resolved = revisions.resolve(versions, revision)
-    until = versions[: versions.index(resolved.version) + 1]
+    return resolved, dated(session, versions[: versions.index(resolved.version) + 1])
+
+
+def dated(session: Session, until: Sequence[Version]) -> tuple[DatedClause, ...]:
+    """The clauses of the last of a policy's first versions, dated by them; furniture left out."""
     origins = [Origin(version=version, before=until[at - 1] if at else None) for at, version in enumerate(until)]
-    clauses = readings.get(session, resolved.version.body_sha256, resolved.version.recipe).clauses
-    pasts = traced(readings.passages(session, resolved.version.recipe, [version.body_sha256 for version in until]))
-    return resolved, tuple(
+    clauses = readings.get(session, until[-1].body_sha256, until[-1].recipe).clauses
+    pasts = traced(readings.passages(session, until[-1].recipe, [version.body_sha256 for version in until]))
+    return tuple(
         DatedClause(clause=clause, introduced=origins[introduced], reworded=origins[reworded])
         for clause, (introduced, reworded) in zip(clauses, pasts, strict=True)
         if not clause.furniture

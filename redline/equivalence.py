@@ -124,6 +124,9 @@ def key(sentence: str) -> tuple[str, ...]:
     return tuple([form for word in words if word not in _SIGNS for form in forms(word)])
 
 
+# Lining up takes a bit for each word of the one against each of the other: of two sentences of a million words 125 GB.
+_STEPS_MAX = 400_000_000
+
 Words = tuple[str, ...]
 Block = tuple[Words, Words]
 """Words that one side has in place of the other's."""
@@ -132,10 +135,13 @@ Block = tuple[Words, Words]
 def blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
     """Where two keys differ, in order: what stands there on either side.
 
-    Forms of one verb are equal, and so are words written apart on one side.
+    Forms of one verb are equal, and so are words written apart on one side. Of sentences too long to be lined up (no
+    prose is) all stands on either side.
     """
     if not before or not after:
         return [(tuple(before), tuple(after))] if before or after else []
+    if len(before) * len(after) > _STEPS_MAX:
+        return [(tuple(before), tuple(after))]
     found: list[Block] = []
     a = b = 0
     for piece in LCSseq.editops([*map(_stem, before)], [*map(_stem, after)]).as_matching_blocks():

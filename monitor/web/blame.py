@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.blaming import DatedClause, Origin, blamed
+from monitor.blaming import DatedClause, Origin, dated
 from monitor.web.flow import common
 from monitor.web.kept import Kept
 from storage import history, revisions
@@ -54,7 +54,7 @@ def dated_page(session: Session, policy: Policy, revision: str) -> BlamePage:
     version = revisions.resolve(versions, revision).version
     until = versions[: versions.index(version) + 1]
     name = (policy.id, *((one.snapshot_id, one.recipe, one.outline_sha256, one.first_seen) for one in until))
-    clauses = CACHE.get(name, lambda: blamed(session, policy, revision)[1])
+    clauses = CACHE.get(name, lambda: dated(session, until))
     return blame_page(policy, version, clauses)
 
 

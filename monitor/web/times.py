@@ -1,6 +1,7 @@
 """Times as the pages show them: absolute with their zone, and how long ago."""
 
 import datetime as dt
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -22,6 +23,7 @@ def period(start: dt.date | None, end: dt.date | None) -> tuple[dt.datetime | No
     return since, until
 
 
+@lru_cache(maxsize=4096)
 def day(at: dt.datetime | None) -> Markup:
     """The day in UTC; the minute when pointed at."""
     if at is None:

@@ -73,3 +73,10 @@ def test_the_author_is_the_same_by_name_and_as_we() -> None:
     assert residue(key("the Acme service"), key("the service"), names).empty
     assert not residue(key("Zenith Inc. has it."), key("We have it."), names).empty
     assert not residue(key("Acme Inc. has it."), key("Acme Ltd. has it."), names).empty
+
+
+def test_sentences_too_long_to_be_lined_up_leave_their_own_words() -> None:
+    """A page's text without a full stop may be a sentence of a million words: 125 GB to line up with another."""
+    many = ("word",) * 21_000
+
+    assert residue((*many, "gone"), (*many, "come")) == Residue(removed=("gone",), added=("come",))
