@@ -58,6 +58,11 @@ class Row:
         """Whether somebody should look: it fails, or flips between texts."""
         return self.policy.state in (PolicyState.FAILING, PolicyState.UNSTABLE)
 
+    @property
+    def waits(self) -> bool:
+        """Whether its first check is still to come; what is followed in archives only is never checked."""
+        return self.policy.state is PolicyState.NEW and self.policy.declaration.get("live") is not False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
@@ -93,7 +98,7 @@ def overview(session: Session, wanted: Filter, now: dt.datetime, page: int = 1) 
         tags=tuple(sorted({tag for row in rows for tag in row.tags})),
         types=tuple(sorted({row.policy.type for row in rows})),
         failing=tuple(row for row in rows if row.needs_a_person),
-        unchecked=sum(row.policy.state is PolicyState.NEW for row in rows),
+        unchecked=sum(row.waits for row in rows),
     )
 
 

@@ -11,7 +11,9 @@ from monitor.settings import Config
 from monitor.web.app import create_app
 from monitor.web.security import Guard
 from monitor.web.site import open_site
-from storage.store import Store
+from storage import policies
+from storage.records import Declared
+from storage.store import Store, open_store
 from tests.monitor.web.conftest import LOADED
 from tests.monitor.web.world import NOW, declared_vendors, filled_store, lived_in
 
@@ -262,3 +264,23 @@ def test_a_delivery_given_up_needs_a_person_and_no_restart(tmp_path: Path) -> No
     store.close()
 
     assert (answer.status_code, answer.json()["fine"], answer.json()["dead"]) == (200, False, 1)
+
+
+def test_what_nobody_read_yet_is_not_called_well(tmp_path: Path) -> None:
+    """Said until the first check; what is followed in archives only waits for none."""
+    store = open_store(f"sqlite:///{tmp_path / 'new.db'}")
+    with store.writing() as session:
+        policies.sync(session, [_declared("acme/privacy", True), _declared("old/privacy", False)], NOW)
+    with TestClient(create_app(open_site(store, LOADED, Guard(None), lambda: NOW))) as client:
+        page = client.get("/").text
+    store.close()
+
+    assert "2 policies followed; 1 not checked yet." in page
+    assert "in archives only" in page
+    assert "read well" not in page
+
+
+def _declared(slug: str, live: bool) -> Declared:
+    service, kind = slug.split("/")
+    declaration = {"url": "https://vendors.example", "live": live}
+    return Declared(slug=slug, service=service, type=kind, declaration=declaration)
