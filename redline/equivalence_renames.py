@@ -100,10 +100,9 @@ def learn(differences: Iterable[Difference]) -> Renames:
     return Renames(tuple(sorted(accepted, key=lambda block: (-len(block[0]), block))))
 
 
-# 'Acme Widgets, Inc. (“Acme”, “we” or “us”)': who speaks says so once.
-_SPEAKS = re.compile(
-    r"(?P<name>(?:[A-Z][\w.&’'-]*,?\s+){1,6})[^.()]{0,120}?(?P<said>\([^()]{0,160}\b(?:we|us)\b[^()]{0,160}\))"
-)
+# 'Acme Widgets, Inc. (“Acme”, “we” or “us”)': who speaks says so once, by the name before and in the brackets.
+_SPEAKS = re.compile(r"\([^()]{0,160}?\b(?:we|us)\b[^()]{0,160}\)")
+_NAME_REACH = 160
 _CAPITALISED = re.compile(r"\b[A-Z][\w&’'-]+")
 
 
@@ -115,8 +114,9 @@ def own_names(before: Reading, after: Reading) -> frozenset[str]:
 def _names_of_author(reading: Reading) -> frozenset[str]:
     names = _CAPITALISED.findall(reading.title)
     for clause in reading.clauses:
-        if "(" in clause.text and (found := _SPEAKS.search(clause.text)):
-            names += _CAPITALISED.findall(found["name"] + found["said"])
+        if "(" in clause.text and (said := _SPEAKS.search(clause.text)):
+            before = clause.text[max(0, said.start() - _NAME_REACH) : said.start()]
+            names += _CAPITALISED.findall(before.rstrip(" .").rpartition(". ")[2] + said[0])
     forms = {form for name in names for form in key(name)}
     return frozenset(forms) - LITTLE - LEGAL_FORMS - ROLES - _DOCUMENTS - STRENGTH
 
