@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from redline.detectors.base import Hit, Rule
 from redline.detectors.numbers import quantities
 from redline.edits import Edit
-from redline.equivalence import LITTLE, key
+from redline.equivalence import LITTLE, STRENGTH, key
 from redline.evidence import Text, quote
 from redline.literals import search
 from redline.month_names import MONTHS
@@ -129,8 +129,12 @@ def _is_of_address(edit: Edit) -> bool:
 
 
 def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> Iterator[Hit]:
-    """What signals and detectors say, in their order; `limited` says that a limited signal explains the edit."""
-    for signal in signals:
+    """What signals and detectors say, in their order; `limited` says that a limited signal explains the edit.
+
+    Where only little words differ a signal's pattern can begin or cease to match and nothing is said otherwise.
+    """
+    says_otherwise = edit.residue.content or not STRENGTH.isdisjoint((*edit.residue.removed, *edit.residue.added))
+    for signal in signals if says_otherwise else ():
         if signal.limited or (signal.kinds and case.kind and case.kind not in signal.kinds):
             continue
         hit = _of_signal(signal, edit, limited=limited)

@@ -69,13 +69,28 @@ class Residue:
 
     @property
     def content(self) -> tuple[str, ...]:
-        """The words of either side that carry content."""
-        return tuple(word for word in (*self.removed, *self.added) if word not in LITTLE and word not in STRENGTH)
+        """The words of either side that carry content.
+
+        An address that is written out, or no longer, carries none: it was, or is, the target of a link. Another
+        address in its place does.
+        """
+        words = [word for word in (*self.removed, *self.added) if word not in LITTLE and word not in STRENGTH]
+        if not (_holds_address(self.removed) and _holds_address(self.added)):
+            words = [word for word in words if not word.startswith(_ADDRESS)]
+        return tuple(words)
 
     @property
     def empty(self) -> bool:
         """Whether nothing is left that could change a meaning."""
         return not self.removed and not self.added
+
+
+# How the one word begins that a web address is made.
+_ADDRESS = "webaddress"
+
+
+def _holds_address(words: Sequence[str]) -> bool:
+    return any(word.startswith(_ADDRESS) for word in words)
 
 
 # What is left of a link or a break that a reader could not read: "](https://example.org/page", "<br>".
@@ -109,7 +124,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def _one_word(address: re.Match[str]) -> str:
-    return _NO_LETTER.sub("", address[1])
+    return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
 
 @lru_cache(maxsize=8192)

@@ -98,6 +98,7 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
             "Please write to us via e-mail or by phone, however late.",
             "Write to us through e-mail or by phone, however late.",
         ),
+        ("Our terms apply.", "Our terms (https://tern.example/terms/of/use) apply."),
         ("We may purchase, e.g., paper.", "We may buy, for example, paper."),
         ("It holds data, including, but not limited to, your name.", "It holds data, including your name."),
         ("You can ask us for a copy:\n\nin writing or by phone.", "You can ask us for a copy: in writing or by phone."),
@@ -132,7 +133,7 @@ def test_other_writing_is_editorial_at_most(before: str, after: str) -> None:
         ),
         (
             "You have the right to complain to the authority (www.authority.example/data/protection/complain).",
-            "You have the right to complain to the authority.",
+            "You have the right to complain to the authority (www.authority.example/new/form).",
         ),
         (
             "### Sharing your personal data with service providers\n\nWe do so in writing.",
