@@ -105,11 +105,15 @@ def _find(edit: Edit) -> Iterator[Hit]:
     before = next((words for quantity, words in old if gone[quantity]), "")
     after = next((words for quantity, words in new if come[quantity]), "")
     if before and after:
-        yield Hit(rule=PERIOD, before=before, after=after)
+        yield Hit(rule=PERIOD, before=before, after=after, direction=f"{_said(before)} became {_said(after)}")
     elif before:
-        yield Hit(rule=LOST, before=before)
+        yield Hit(rule=LOST, before=before, direction=f"{_said(before)} removed")
     elif after:
-        yield Hit(rule=GAINED, after=after)
+        yield Hit(rule=GAINED, after=after, direction=f"{_said(after)} added")
+
+
+def _said(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _may_differ(edit: Edit) -> bool:
