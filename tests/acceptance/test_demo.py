@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+README = Path(__file__).parents[2] / "README.md"
 
 
 @pytest.mark.timeout(400)
@@ -23,3 +26,12 @@ def test_the_demo_shows_the_whole_job() -> None:
     assert "privacy-team sent; vendor-risk sent" in told
     assert "3 checked, nothing new, nothing sent." in told
     assert "clausewatch add https://" in told
+    assert [line for line in alert_in_readme() if line not in told] == []
+
+
+def alert_in_readme() -> list[str]:
+    """The lines of the alert that the README shows, but the one that names the day of the demo."""
+    block = README.read_text(encoding="utf-8").partition("as its reader gets it:")[2].partition("## ")[0]
+    lines = [line.strip() for line in block.splitlines() if line.strip()]
+    assert len(lines) > 10
+    return [line for line in lines if not line.startswith("Redline:")]
