@@ -10,7 +10,7 @@ import re
 from redline.equivalence import LEGAL_FORMS
 from redline.month_names import MONTH
 from redline.page_edges import RUN_WORDS_MAX, Page, one_side
-from redline.page_phrases import BINDING, is_widget, only, pattern
+from redline.page_phrases import BINDING, is_widget, only, partner_counts, pattern
 from redline.types import ClauseChange, Link
 
 _SHORT_WORDS = 12
@@ -18,12 +18,17 @@ _LINKED_MIN = 0.7
 _NAME_WORDS_MAX = 3
 _STAMP_WORDS_MAX = 6
 
-_TICKER_WORD = re.compile(r"[-+]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}|[-+▲▼|/]")
+_TICKER_WORD = re.compile(r"[-+−]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}:?|[-+−▲▼|/]")
 _STAMP = re.compile(
     r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|"
     r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b",
     re.IGNORECASE,
 )
+# A token: the number of a request, of an answer, of a record in somebody's books.
+_TOKEN = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{4,}(?:-[0-9a-f]{2,})*\b", re.IGNORECASE)
+_TOKEN_WORDS_MAX = 6
+_COUNT_IN_BRACKETS = re.compile(r"[^\W\d][^()\d]{1,40}\(\d[\d.,]*\)")
+_POINTS_WORDS_MAX = 25
 _FIGURES = re.compile(r"[-+]?\d[\d.,]*")
 _DATED = re.compile(
     rf"\b(?:{MONTH}|last|updated?|effective|revised|version|v|form|stand|date|since|rev|no|section|article|page)\b|©|@|#[-/.]#",
@@ -51,7 +56,7 @@ _OFFER_WORDS_MAX = 40
 
 def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
-    if place in page.menu or place in page.dialog or one_side(change) in page.repeated:
+    if place in page.menu or place in page.dialog or one_side(change) in page.repeated or _is_another_count(change):
         return True
     if _is_above_all(change, page):
         return True
@@ -97,7 +102,7 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
         return True
     if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or len(words) <= RUN_WORDS_MAX):
         return True
-    if _is_counter(change) or _is_another_year(change):
+    if _is_counter(change) or _is_another_year(change) or _points_elsewhere(text, words):
         return True
     if len(words) <= 2 * _SHORT_WORDS and _COPYRIGHT.search(text) and one_side(change):
         return True
@@ -121,12 +126,28 @@ def _is_label(text: str, words: list[str]) -> bool:
     return bool(_CRUMBS.fullmatch(text)) or _is_ticker(text) or _is_a_byline(words) or bool(names_document)
 
 
+def _points_elsewhere(text: str, words: list[str]) -> bool:
+    """Whether a line sorts the page or points to the next one, or is no more than a token's."""
+    if len(words) <= _TOKEN_WORDS_MAX and _TOKEN.search(text) and not BINDING.search(text):
+        return True
+    begins, colon, _ = text.partition(":")
+    return bool(colon) and len(words) <= _POINTS_WORDS_MAX and bool(only("pointers").fullmatch(begins))
+
+
+def _is_another_count(change: ClauseChange) -> bool:
+    """Whether only the number of "our 842 partners" differs: consent dialogs count them anew every day."""
+    if not (change.before and change.after) or change.before == change.after:
+        return False
+    old, new = (partner_counts().sub("#", text) for text in (change.before, change.after))
+    return old == new
+
+
 def _is_counter(change: ClauseChange) -> bool:
     """Whether only figures differ in a short line that binds nobody and dates nothing: followers, ratings, prices."""
     if change.before is None or change.after is None:
         return False
     if not _NAME_WORDS_MAX <= len(change.after.split()) <= _SHORT_WORDS:
-        return False
+        return all(_COUNT_IN_BRACKETS.fullmatch(text) for text in (change.before, change.after))
     old, new = (_FIGURES.sub("#", text) for text in (change.before, change.after))
     return old == new and not _DATED.search(new) and not BINDING.search(new)
 

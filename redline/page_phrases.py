@@ -31,6 +31,13 @@ def only(name: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:{'|'.join(_phrases()[name])})\W*)+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def partner_counts() -> re.Pattern[str]:
+    """The figure in "our 842 partners", with the words around it."""
+    before, after = ("|".join(_phrases()[name]) for name in ("counting", "counted"))
+    return re.compile(rf"\b(?:{before})\s+\d[\d.,]*\+?\s+(?:\w+\s+){{0,2}}(?:{after})\b", re.IGNORECASE)
+
+
 def is_widget(text: str) -> bool:
     """Whether `text` is no more than the words of buttons, forms and counters."""
     return len(text) <= _WIDGET_MAX and only("widgets").fullmatch(text) is not None

@@ -39,6 +39,11 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "System status: all systems operational",
         "Download on the App Store\n\nGet it on Google Play",
         "Share this page: [Facebook](/f) [Mastodon](/m)",
+        "Ray ID: 7f3a9c1d2e",
+        "ref 0f8fad5b-d9cb-469f-a165-70867728950e",
+        "Tags: privacy, refunds, data",
+        "Next article: How refunds work",
+        "Take our 2-minute survey and win a $50 gift card!",
         "v4.12.0 (build 8821)\n\nDownloads: 10.2k",
         CONSENT,
     ],
@@ -66,6 +71,8 @@ def test_a_menu_in_another_order_is_noise() -> None:
         ("Free delivery on orders over $50", "Save 20% this weekend with code SUN20"),
         ("We typically reply in 5 minutes", "We typically reply in 2 hours"),
         ("© 2025 Tern Books", "© 2026 Tern Books"),
+        ("Poll: Do you like our shelves? Yes 64% No 36%", "Poll: Do you like our shelves? Yes 63% No 37%"),
+        ("Categories (12)", "Categories (14)"),
         ("Oslo 14°C, cloudy", "Oslo 21°C, sunny"),
         ("Rated 4.7/5 by 12,033 readers", "Rated 4.6/5 by 12,310 readers"),
     ],
@@ -94,6 +101,16 @@ def test_what_promises_or_names_is_not_the_pages_wherever_it_stands(line: str, p
     before, after = policy(KEEP), policy(KEEP, **{place: line})
 
     assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_the_number_of_partners_is_noise_wherever_it_stands() -> None:
+    """Consent dialogs count them anew every day; how many people may use an account is another matter."""
+    text = "We and our {} partners keep cookies on your device. Up to {} people may use one account."
+
+    assert not assess(policy(text.format(842, 5)), policy(text.format(851, 5))).materiality.reaches(
+        Materiality.EDITORIAL
+    )
+    assert assess(policy(text.format(842, 5)), policy(text.format(842, 9))).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
 def test_a_consent_dialog_below_a_privacy_policy_is_noise() -> None:
