@@ -133,8 +133,12 @@ def _listed(edit: Edit) -> Iterator[Hit]:
 
 
 def _names(sentence: str, residue: tuple[str, ...]) -> str:
-    """The first name of a sentence whose words are all in the residue, "" without one."""
+    """The first name of a sentence whose words are all in the residue, "" without one.
+
+    The state that a company is of ("a Delaware corporation") is no name.
+    """
     left = set(residue)
+    sentence = _STATE.sub(" ", sentence)
     for match in _NAME.finditer(sentence):
         words = [word for word in key(match[0]) if word not in LITTLE]
         if words and len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
