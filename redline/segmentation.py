@@ -183,8 +183,9 @@ def _title(found: Sequence[tuple[Style, Passage]]) -> int | None:
 
 @lru_cache(maxsize=4096)
 def heading_text(text: str) -> str:
-    """A heading's words as a trail shows them: without unseen signs, the colon at the end and signs that link to it."""
-    return canonical.visible(text).rstrip(" :–—-#¶🔗") or text
+    """A heading's words as a trail shows them: without unseen signs, marks of a list, the colon at the end and signs
+    that link to it."""
+    return canonical.visible(text).lstrip(" *•·●○▪■").rstrip(" :–—-#¶🔗") or text
 
 
 @lru_cache(maxsize=16_384)

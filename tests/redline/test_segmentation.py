@@ -32,6 +32,13 @@ def test_headings_of_the_mark_up_make_the_trail() -> None:
     assert [clause.trail for clause in found] == [("Policy",), ("Data",), ("Data", "Cookies"), ("Rights",)]
 
 
+def test_a_mark_of_a_list_is_no_word_of_a_heading() -> None:
+    """A page that types its bullets shows them in its headings too."""
+    found = clauses(f"## Data\n\n{BODY}\n\n## \\* To answer you\n\n{BODY}\n")
+
+    assert [clause.trail for clause in found] == [("Data",), ("To answer you",)]
+
+
 def test_numbers_stand_apart_from_words() -> None:
     """A heading's number and an item's go to the clause's numbers, never to its text or trail."""
     found = clauses(f"## 2\\. Data\n\n2.1 {BODY}\n\n(a) {BODY}\n\n1. {BODY}\n")
