@@ -1,5 +1,13 @@
 """The command line. Each command's module is imported when it is called: `extract` in a batch must start fast."""
 
-from monitor.cli.app import main
+import sys
 
-__all__ = ["main"]
+
+def main() -> None:
+    """The command `clausewatch`; a Ctrl-C while it still starts is no bug."""
+    try:
+        from monitor.cli.app import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)

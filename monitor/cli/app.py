@@ -4,14 +4,18 @@ A command's module is imported when the command is called. `COMMANDS` is the tab
 and one module beside this one, which holds a Typer `app`.
 """
 
+import errno
 import importlib
 import sys
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
-from monitor.cli.errors import CHOSEN, Failure
+from monitor.cli import streams
+from monitor.cli.errors import CHOSEN, ExitCode, Failure
 
 # name -> module in monitor.cli, in the order in which --help lists them
 COMMANDS: dict[str, str] = {
@@ -46,6 +50,10 @@ COMMANDS: dict[str, str] = {
 }
 
 
+# What Typer adds to each command that is an application of its own.
+COMPLETION = {"install_completion", "show_completion"}
+
+
 class LazyGroup(TyperGroup):
     """A group that imports a command's module when the command is asked for."""
 
@@ -55,13 +63,16 @@ class LazyGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, None where there is none (Typer then suggests the nearest)."""
+        """The command of that name. Raises `Failure`, which names the nearest, where there is none."""
         del ctx
         if cmd_name not in COMMANDS:
-            return None
+            near = get_close_matches(cmd_name, COMMANDS, n=1)
+            hint = f"did you mean {near[0]}?" if near else "`clausewatch --help` lists those there are"
+            raise Failure(f"no command {cmd_name!r}; {hint}", ExitCode.USAGE)
         module = importlib.import_module(f"monitor.cli.{COMMANDS[cmd_name]}")
         command = typer.main.get_command(module.app)
         command.name = cmd_name
+        command.params = [option for option in command.params if option.name not in COMPLETION]
         return command
 
 
@@ -75,18 +86,65 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"clausewatch {version('clausewatch')}")
+        raise typer.Exit
+
+
 @app.callback()
 def root(
     config: Annotated[str | None, typer.Option("--config", metavar="FILE", help="The configuration to use.")] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
 ) -> None:
     """Follow privacy policies and terms; be told when a clause changes in a way that matters."""
+    del version  # its callback has answered
     CHOSEN.set(config)
 
 
 def main() -> None:
     """Run the command line: a failure is one line on standard error and its exit code."""
+    streams.prepare()
+    code = _ended()
+    if code == ExitCode.INTERRUPTED:
+        _told("interrupted", code)
+    sys.exit(code)
+
+
+def _ended() -> int:
+    """The exit code of the command, after its failure was told."""
     try:
-        app()
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or ExitCode.FINE)
     except Failure as failure:
-        print(f"clausewatch: {failure}", file=sys.stderr)
-        sys.exit(failure.exit_code)
+        return _told(str(failure), failure.exit_code)
+    except TyperException as error:
+        return _told(_usage(error), error.exit_code)
+    except OSError as error:
+        return _told_of_the_system(error)
+
+
+def _usage(error: TyperException) -> str:
+    """What is wrong with what was typed in, and where the right form stands; "" where that was shown already."""
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{message}; see {context.command_path} --help" if message and context else message
+
+
+def _told(line: str, code: int) -> int:
+    if line:
+        print(f"clausewatch: {line}", file=sys.stderr)
+    return code
+
+
+def _told_of_the_system(error: OSError) -> int:
+    """What the machine refused, mostly to write on. A reader that went away (`| head`) is nothing to speak of."""
+    streams.forget_output()
+    if error.errno == errno.EPIPE:
+        return ExitCode.ERROR
+    return _told(f"{error.filename or 'the output cannot be written'}: {error.strerror or error}", ExitCode.ERROR)

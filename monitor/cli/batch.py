@@ -10,13 +10,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
 from monitor.cli.errors import ExitCode, Failure
-from redline.errors import ReadingError
 
 Case = dict[str, Any]
 Answer = Callable[[Case], Case]
@@ -35,10 +35,14 @@ def cores() -> int:
 def run(listing: Path, answer: Answer, jobs: int | None) -> None:
     """Answer each line of `listing` on standard output, using `jobs` processes (all cores, where None).
 
-    `answer` is a module's function: it is sent to other processes. Raises Failure where the listing cannot be read.
+    `answer` is a module's function: it is sent to other processes. Raises Failure where the listing cannot be read, or
+    a worker is killed.
     """
-    for result in _answers(_lines(listing), partial(_answered, answer), jobs or cores()):
-        sys.stdout.write(result + "\n")
+    try:
+        for result in _answers(_lines(listing), partial(_answered, answer), jobs or cores()):
+            sys.stdout.write(result + "\n")
+    except BrokenProcessPool as error:
+        raise Failure("a worker was ended from outside, perhaps for want of memory; try --jobs 1") from error
     sys.stdout.flush()
 
 
@@ -66,10 +70,10 @@ def _lines(listing: Path) -> list[str]:
     if str(listing) == "-":
         return _filled(sys.stdin)
     try:
-        with listing.open(encoding="utf-8") as file:
+        with listing.open(encoding="utf-8", errors="surrogateescape") as file:
             return _filled(file)
-    except (OSError, UnicodeDecodeError) as error:
-        raise Failure(f"{listing}: cannot be read: {error}", ExitCode.USAGE) from error
+    except OSError as error:
+        raise Failure(f"{listing}: cannot be read: {error.strerror}", ExitCode.USAGE) from error
 
 
 def _filled(lines: Iterable[str]) -> list[str]:
@@ -77,18 +81,30 @@ def _filled(lines: Iterable[str]) -> list[str]:
 
 
 def _answered(answer: Answer, line: str) -> str:
-    """The answer to one line; whatever is wrong with that line is its `error`."""
+    """The answer to one line; whatever is wrong with that line, or with us, is its `error`."""
     name: Any = None
     try:
-        case = json.loads(line)
+        case = _case(line)
         name = case["id"]
         result = {"id": name, **answer(case)}
-    except (ReadingError, OSError, ValueError, KeyError, TypeError) as error:
+    except Exception as error:  # noqa: BLE001 - the other lines are not to be harmed
         result = {"id": name, "error": _told(error)}
     return _encoded(result)
+
+
+def _case(line: str) -> Case:
+    try:
+        case = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"this line is not JSON: {error}") from error
+    if not isinstance(case, dict):
+        raise TypeError("this line is no JSON object")
+    return case
 
 
 def _told(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"no key {error} in this line"
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
     return str(error) or type(error).__name__

@@ -14,6 +14,7 @@ class ExitCode(IntEnum):
     ERROR = 1
     USAGE = 2
     MATERIAL = 10
+    INTERRUPTED = 130
 
 
 class Failure(Exception):  # noqa: N818 - it is what the user is told, not a bug

@@ -76,8 +76,10 @@ def _read(source: str, recipe: Recipe) -> Reading:
             reading = read_page(source, recipe)
         else:
             reading = read_file(Path(source), recipe=recipe)
-    except (OSError, ReadingError) as error:
+    except ReadingError as error:
         raise Failure(f"{source}: {error}") from error
+    except OSError as error:
+        raise Failure(f"{source}: {error.strerror or error}") from error
     if reading.quality.verdict != "policy":
         print(f"clausewatch: not a policy ({reading.quality.verdict}): {reading.quality.reason}", file=sys.stderr)
     return reading

@@ -1,0 +1,149 @@
+"""What the command line makes of bad streams, wrong words and Ctrl-C: one line, an exit code, nothing lost."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.monitor.pages import text
+
+COMMAND = (sys.executable, "-m", "monitor.cli")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A policy with letters that ASCII has not."""
+    file = tmp_path / "policy.html"
+    file.write_text(text().replace("We ", "We (“Larch” – us) ", 1), encoding="utf-8")
+    return file
+
+
+def clausewatch(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """The command with its output."""
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, **(env or {})},
+    )
+
+
+def shell(line: str, *names: Path) -> subprocess.CompletedProcess[str]:
+    """The command in a line of the shell: `$0` to `$3` are the interpreter's words and the files."""
+    return subprocess.run(
+        ["sh", "-c", line, *COMMAND, *map(str, names)], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_an_output_that_knows_few_letters_shows_the_others_as_escapes(page: Path, form: str) -> None:
+    """A terminal without UTF-8 ends no command, and JSON stays the same JSON."""
+    done = clausewatch("extract", page, "--format", form, env={"PYTHONIOENCODING": "ascii"})
+    whole = clausewatch("extract", page, "--format", form, env={"PYTHONIOENCODING": "utf-8"})
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u201cLarch\\u201d \\u2013 us" in done.stdout
+    if form == "json":
+        assert json.loads(done.stdout) == json.loads(whole.stdout)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_output_that_cannot_be_written_is_one_line(page: Path) -> None:
+    """A full disk under `> file` is told, not traced."""
+    done = shell('"$0" "$1" "$2" extract "$3" > /dev/full', page)
+
+    assert done.returncode == 1
+    assert done.stderr == "clausewatch: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_harm_nothing(page: Path, closed: str) -> None:
+    """Cron and init systems start programs without them."""
+    done = shell(f'"$0" "$1" "$2" extract "$3" {closed}', page)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_that_goes_away_is_nothing_to_speak_of() -> None:
+    """`| head` leaves early."""
+    done = shell('"$0" "$1" "$2" signals | true')
+
+    assert done.stderr == ""
+
+
+def test_a_file_without_end_is_refused_by_its_size() -> None:
+    """/dev/zero must not fill the memory."""
+    done = clausewatch("extract", "/dev/zero")
+
+    assert done.returncode == 1
+    assert "are read at most" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["histry"], "clausewatch: no command 'histry'; did you mean history?\n"),
+        (["zzz"], "clausewatch: no command 'zzz'; `clausewatch --help` lists those there are\n"),
+        (["history"], "clausewatch: Missing argument 'SLUG'; see clausewatch history --help\n"),
+        (["check", "--al"], "clausewatch: No such option: --al"),
+    ],
+)
+def test_wrong_words_are_one_line_with_the_way_out(words: list[str], line: str) -> None:
+    """No box, no second usage text: the same form as every other failure."""
+    done = clausewatch(*words)
+
+    assert done.returncode == 2
+    assert (
+        done.stderr.replace("__main__.py", "clausewatch")
+        .replace("python -m monitor.cli", "clausewatch")
+        .startswith(line)
+    )
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_version_is_told() -> None:
+    """The first thing a report of a fault needs."""
+    assert clausewatch("--version").stdout.startswith("clausewatch ")
+
+
+def test_ctrl_c_is_one_line_and_its_exit_code(tmp_path: Path) -> None:
+    """In the middle of a batch, which waits for its listing here."""
+    listing = tmp_path / "batch.jsonl"
+    os.mkfifo(listing)
+    with (
+        subprocess.Popen([*COMMAND, "extract", "--batch", str(listing)], stderr=subprocess.PIPE, text=True) as command,
+        listing.open("w"),  # opens once the command reads
+    ):
+        command.send_signal(signal.SIGINT)
+        _, told = command.communicate(timeout=60)
+
+    assert (command.returncode, told) == (130, "clausewatch: interrupted\n")
+
+
+def test_no_line_of_a_batch_harms_the_others(page: Path, tmp_path: Path) -> None:
+    """Bytes that are no UTF-8, half letters, wrong types: each is that line's error."""
+    good = json.dumps({"id": "good", "file": str(page)}).encode()
+    odd = (
+        b"\xff\xfe",
+        b"[1]",
+        b'{"id": 1, "file": null}',
+        b'{"id": 2, "file": "\\ud800"}',
+        b'{"id": "\\ud800", "file": "x"}',
+        json.dumps({"id": 3, "file": str(page), "url": 5}).encode(),
+        b"[" * 100_000,
+    )
+    listing = tmp_path / "batch.jsonl"
+    listing.write_bytes(b"\n".join((good, *odd, good)))
+
+    done = clausewatch("extract", "--batch", listing, "--jobs", "1")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ["error" in answer for answer in answers] == [False, *(True for _ in odd), False]
