@@ -68,6 +68,15 @@ class Answer:
         return retry_after(self.header("Retry-After"), now or datetime.now(UTC))
 
 
+class _Session(requests.Session):
+    """Looks at no redirect by itself: to say where one leads, requests reads and unpacks its body without any limit."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """None: `Client` walks redirects."""
+        del resp
+        return None
+
+
 class Client:
     """The guarded session. Safe to share among threads."""
 
@@ -122,7 +131,7 @@ class Client:
         self._private.close()
 
     def _session(self, *, allow_private: bool) -> requests.Session:
-        session = requests.Session()
+        session = _Session()
         session.trust_env = False
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         session.headers.clear()
@@ -244,9 +253,17 @@ def location(answer: Answer) -> str | None:
 
 
 def redirect_target(answer: Answer) -> str | None:
-    """Where an answer sends us, whole and without a fragment; None where it is no redirect."""
+    """Where an answer sends us, whole and without a fragment; None where it is no redirect. Raises `FetchError`."""
     pointed = location(answer)
-    return None if pointed is None else urldefrag(urljoin(answer.final_url, pointed)).url
+    return None if pointed is None else urldefrag(joined(answer.final_url, pointed)).url
+
+
+def joined(url: str, pointed: str) -> str:
+    """Where `pointed` leads from `url`. Raises `FetchError` where it is no address ("http://[")."""
+    try:
+        return urljoin(url, pointed)
+    except ValueError as error:
+        raise FetchError(f"{url} redirects to {pointed!r}, which is no address", kind=Kind.REDIRECTS) from error
 
 
 def _conditions(validators: Validators | None, url: str) -> dict[str, str]:

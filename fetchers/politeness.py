@@ -43,17 +43,20 @@ class RealClock:
             raise Cancelled("stopped while waiting")
 
 
+LONGEST_ASKED_S = 366 * 86_400.0  # a server that asks for more, as 99999999999999 was seen, means nothing by it
+
+
 def retry_after(value: str | None, now: datetime) -> float | None:
     """The seconds a Retry-After header asks for: a number, or a date compared with `now`. None for neither."""
     text = (value or "").strip()
-    if text.isdigit():
-        return float(text)
+    if text.isascii() and text.isdigit():
+        return min(float(text), LONGEST_ASKED_S)
     try:
         at = parsedate_to_datetime(text)
     except (ValueError, TypeError):
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max((at - now).total_seconds(), 0.0)
+    return min(max((at - now).total_seconds(), 0.0), LONGEST_ASKED_S)
 
 
 def back_off(attempt: int, *, first_s: float, longest_s: float) -> float:

@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Callable
 from datetime import timedelta
+from http.client import HTTPException
 
 from urllib3 import exceptions as wire
 
@@ -69,6 +70,12 @@ def _tls(error: BaseException) -> str:
     return f"the secure connection fails: {reason}"
 
 
+def _brief(error: BaseException) -> str:
+    """What the library says, on one line and short: it may quote the server."""
+    words = " ".join("".join(one if one.isprintable() else " " for one in str(error)).split())
+    return words[:80] or type(error).__name__
+
+
 def _refused(error: BaseException) -> str:
     return f"no connection: {getattr(error, 'strerror', None) or error}"
 
@@ -79,5 +86,6 @@ _MEANINGS: tuple[tuple[tuple[type[BaseException], ...], Kind, Callable[[BaseExce
     ((wire.ReadTimeoutError, TimeoutError), Kind.TIMEOUT, lambda _: "the server takes too long"),
     ((wire.IncompleteRead,), Kind.CONNECTION, lambda _: "the answer was cut short"),
     ((ConnectionRefusedError,), Kind.CONNECTION, lambda _: "the connection was refused"),
+    ((HTTPException,), Kind.CONNECTION, lambda error: f"the answer is not HTTP as we know it ({_brief(error)})"),
     ((OSError,), Kind.CONNECTION, _refused),
 )

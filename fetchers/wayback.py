@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from fetchers.base import Capture, Headers, Validators
-from fetchers.client import Answer, location
+from fetchers.client import Answer, joined, location
 from fetchers.courtesy import MEMENTO, Line, Manners
 from fetchers.dialects import DIALECTS, DialectName, Question
 from fetchers.errors import ArchiveError, Blocked, Cancelled, FetchError, Kind, NotArchived, NotPlayable
@@ -88,13 +88,19 @@ class Archive:
         where = f"{row.url} of {row.captured_at:%Y-%m-%d %H:%M:%S}"
         answer = self._answered(row, where)
         if answer.header(MEMENTO) is not None:
-            return self._capture(row, answer)
+            return self._shown(row, answer, where)
         near = _nearest(row, answer)
         if near is None:
             raise _no_capture(answer, where)
         if not nearest or abs(near.captured_at - row.captured_at) > WINDOW:
             raise NotPlayable(f"{where} cannot be played; the nearest is of {near.captured_at:%Y-%m-%d}")
         return self._played(near, nearest=False)
+
+    def _shown(self, row: Row, answer: Answer, where: str) -> Capture:
+        try:
+            return self._capture(row, answer)
+        except FetchError as error:
+            raise NotPlayable(f"{where}: {error}", kind=error.kind) from error
 
     def _answered(self, row: Row, where: str) -> Answer:
         try:
@@ -152,7 +158,7 @@ def _within_archive(answer: Answer) -> tuple[datetime, str] | None:
     pointed = location(answer)
     if pointed is None:
         return None
-    found = _PLACE.search(urljoin(answer.url, pointed))
+    found = _PLACE.search(joined(answer.url, pointed))
     at = timestamp(found.group(1)) if found else None
     return None if found is None or at is None else (at, _mended_scheme(found.group(2)))
 
@@ -166,7 +172,7 @@ def redirect_target(answer: Answer, url: str) -> str | None:
     if pointed is None:
         return None
     inside = _PLACE.search(pointed)
-    return _mended_scheme(inside.group(2)) if inside else urljoin(url, pointed)
+    return _mended_scheme(inside.group(2)) if inside else joined(url, pointed)
 
 
 def _mended_scheme(url: str) -> str:
@@ -200,7 +206,10 @@ def address_key(url: str) -> str:
 
     So do archives look addresses up, and one question covers all of them. A query counts, in any order.
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # archives list what pages pointed to: "http://["
+        return url.strip().lower()
     host = re.sub(r"^www\d*\.", "", (parts.hostname or "").lower())
     query = urlencode(sorted(parse_qsl(parts.query.lower(), keep_blank_values=True)))
     return f"{host}{parts.path.rstrip('/').lower()}{'?' + query if query else ''}"

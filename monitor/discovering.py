@@ -128,7 +128,7 @@ def discover(home: str, fetch: Fetch, unreachable: type[Exception]) -> Found:
 def links_of(soup: bs4.BeautifulSoup, url: str) -> Iterator[Link]:
     """The links of a page that lead to a web address, in its order."""
     base = soup.find("base", href=True)
-    start = urljoin(url, str(base["href"])) if isinstance(base, bs4.Tag) else url
+    start = (_address(url, str(base["href"])) or url) if isinstance(base, bs4.Tag) else url
     for anchor in soup.find_all("a", href=True):
         target = _address(start, str(anchor["href"]).strip())
         if target is None or target == urldefrag(url).url:

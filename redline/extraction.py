@@ -97,7 +97,10 @@ def kind_of(body: bytes, content_type: str | None, url: str | None, text: str = 
 
 
 def _suffix(url: str | None) -> str:
-    path = urlsplit(url).path if url else ""
+    try:
+        path = urlsplit(url).path if url else ""
+    except ValueError:  # "http://[": says nothing of what it leads to
+        path = ""
     name = path.rpartition("/")[2]
     return f".{name.rpartition('.')[2].lower()}" if "." in name else ""
 

@@ -7,7 +7,6 @@ A declaration's `select` takes the place of the search for the policy; what it s
 
 import re
 from contextlib import closing
-from urllib.parse import urljoin
 
 from redline.html_base import Base
 from redline.html_blocks import blocks
@@ -35,7 +34,7 @@ def read(text: str, recipe: Recipe, url: str | None = None) -> Document:
         found = tuple(block for element in main for block in blocks(element))
     if recipe.section is not None:
         found = section_of(found, recipe.section)
-    if base := urljoin(url or "", page.base):
+    if base := Base(url or "").absolute(page.base):
         found = Base(base).resolved(found)
     return Document(reader="html", title=_title(found, page.title), language=page.language, blocks=found, shell=shell)
 

@@ -27,6 +27,31 @@ def test_redirects_are_followed_and_named(client: Client) -> None:
         assert found.redirects == (f"{server.url}/a", f"{server.url}/b")
 
 
+def test_a_redirect_to_no_address_is_told(client: Client) -> None:
+    """It is the server's fault, not ours."""
+    with serving(paths({"/a": _to("http://[::1")})) as server:
+        with pytest.raises(FetchError, match="redirects to 'http://\\[::1', which is no address") as raised:
+            client.get(f"{server.url}/a")
+
+        assert raised.value.kind is Kind.REDIRECTS
+
+
+def test_the_body_of_a_redirect_has_the_same_limits(client: Client) -> None:
+    """A packed bomb behind a Location is no other than one on the page."""
+    bomb = answer(302, gzip.compress(b"a" * 90_000_000), headers=(("Location", "/b"), ("Content-Encoding", "gzip")))
+    with serving(paths({"/a": bomb, "/b": answer(200, b"here")})) as server, pytest.raises(TooLarge):
+        client.get(f"{server.url}/a")
+
+
+def test_what_is_not_http_is_told_on_one_line(client: Client) -> None:
+    """Whatever listens at a port may answer."""
+    with (
+        serving(paths({"/a": b"hello\x1b[2J, this is no http\r\n\r\n"})) as server,
+        pytest.raises(FetchError, match=r"the answer is not HTTP as we know it \(hello \[2J, this is no http\)"),
+    ):
+        client.get(f"{server.url}/a")
+
+
 @pytest.mark.parametrize("table", [{"/a": "/b", "/b": "/a"}, {f"/{n}" if n else "/a": f"/{n + 1}" for n in range(9)}])
 def test_circles_and_long_ways_end(client: Client, table: dict[str, str]) -> None:
     """Five redirects are enough; a circle ends at once."""

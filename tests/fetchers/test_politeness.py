@@ -22,6 +22,9 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
         ("Sun, 01 Mar 2026 12:00:30 -0000", 30.0),
         ("soon", None),
         ("-5", None),
+        ("\u00b2", None),  # a digit, but no number
+        ("99999999999999", 366 * 86_400.0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 366 * 86_400.0),
         ("", None),
         (None, None),
     ],

@@ -3,6 +3,7 @@
 import pytest
 
 from redline.errors import SelectorError
+from redline.reading import read
 from redline.sections import documents_on
 from redline.types import BlockKind
 from tests.redline.pages import CLAUSES, POLICY, document_of, page, reading_of, same_text, text_of
@@ -331,3 +332,12 @@ def test_ids_that_are_slugs_of_their_section_condemn_nothing() -> None:
     assert "Only with the port." in text
     assert "English prevails." in text
     assert "Tides are told by mail." in text
+
+
+@pytest.mark.parametrize("url", ["https://example.org/privacy", "http://[::1", None])
+def test_addresses_that_are_none_break_nothing(url: str | None) -> None:
+    """In `<base>`, in links, and where the page is said to come from."""
+    html = page(f"<main>{POLICY}<p>See <a href='//[x/y'>our partners</a> as well.</p></main>")
+    text = read(html.replace("<head>", "<head><base href='http://[::1'>").encode(), url=url)
+
+    assert any("our partners" in clause.text for clause in text.clauses)
