@@ -17,11 +17,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from monitor import config as configs
 from monitor import moments
 from monitor.cli.errors import CHOSEN, ExitCode, Failure
+from monitor.cli.tables import print_table
 from monitor.declarations import sync
 from storage.errors import StorageError
 from storage.store import Store, open_store
@@ -102,10 +102,7 @@ def write_json(value: Any) -> None:
 def write_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table on a terminal; on a pipe the rows with their columns in line, without heads."""
     if on_terminal():
-        table = Table(*heads, box=None, pad_edge=False, header_style="bold")
-        for row in rows:
-            table.add_row(*row)
-        console().print(table)
+        print_table(console(), heads, rows)
         return
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(len(heads))]
     for row in rows:

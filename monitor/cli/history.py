@@ -143,7 +143,8 @@ def _write(slug: str, found: tuple[Version, ...], answers: Answers) -> None:
         rows.append(_row(slug, version, answers.get(version.change_id), "" if on_terminal() else words))
         if words and on_terminal():
             rows.append(("", "", "", "", "", "", "", f"┄ {words}"))
-    write_rows(HEADS, rows)
+    own = 1 if on_terminal() else 0  # there the command has said whose versions these are
+    write_rows(HEADS[own:], [row[own:] for row in rows])
 
 
 def _row(slug: str, version: Version, word: Triage | None, gap: str) -> tuple[str, ...]:

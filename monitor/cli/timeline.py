@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.common import ConfigOption, JsonOption, day, opened, write_json, write_rows
+from monitor.cli.common import ConfigOption, JsonOption, console, day, opened, write_json, write_rows
 from monitor.cli.errors import ExitCode, Failure
 from monitor.contracts import change_json
 from redline.rendering_layout import visible
@@ -46,8 +46,10 @@ def timeline(
         write_json([change_json(slug, one) for slug, one in rows])
     elif as_csv:
         _write_csv(rows)
-    else:
+    elif rows:
         write_rows(HEADS, [_row(slug, one) for slug, one in rows])
+    else:
+        console(stderr=True).print("no changes in this period")
 
 
 def period(since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
