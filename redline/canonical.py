@@ -81,12 +81,6 @@ def visible(text: str) -> str:
     return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
-@lru_cache(maxsize=_TEXTS_KEPT)
-def word_count(text: str) -> int:
-    """How many words `text` has, parted by white space. Kept, because several stages ask it of each clause."""
-    return len(text.split())
-
-
 def _plain_addresses(text: str) -> str:
     if not ("(" in text or "[" in text or "{" in text) or not _BRACKETED.search(text):
         return text

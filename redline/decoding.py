@@ -17,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# A page without a mark begins with "<" all the same (XML 1.0, appendix F.1), whatever it says of itself further on.
+_WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
 _META = re.compile(
     rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:+-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:+-]+)",
@@ -48,6 +50,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
+    if wide := _WIDE.get(body[:2]):
+        return body.decode(wide, "replace")
     for name in [*_declared(body, content_type), "utf-8"]:
         try:
             return body.decode(name)

@@ -20,6 +20,8 @@ _INLINE = frozenset(
 _STRONG = frozenset({"b", "strong"})
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
+_BLOCK_ROLES = frozenset("row cell gridcell columnheader rowheader listitem paragraph".split())
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 MAX_PARTS = 1000  # of one run: a passage with more line breaks is parted at them
 _FLAT_HEADING_CHARS = 400  # more is a text set in heading mark-up, not a heading
@@ -155,7 +157,12 @@ class _Walk:
     def visit(self, element: Element, place: _Place, style: _Style, depth: int) -> None:
         tag = element.tag
         if tag in _INLINE or tag == "br" or style.flat or _within_a_line(element):
+            apart = not style.flat and element.attrs and _set_apart(element)
+            if apart:
+                self.close(place)
             self._inline(element, place, style, depth)
+            if apart:
+                self.close(place)
             return
         self.close(place)
         if tag in _HEADINGS:
@@ -185,7 +192,7 @@ class _Walk:
             style = _Style(style.strong, element.get("href").strip(), style.flat)
         elif tag in _STRONG or (element.get("style") and _BOLD.search(element.get("style"))):
             style = style if style.strong else _Style(True, style.href, style.flat)
-        between = style.flat and tag not in _INLINE
+        between = style.flat and (tag not in _INLINE or _set_apart(element))
         if between:
             self._runs.add(" ", style)
         self.children(element, place, style, depth)
@@ -233,6 +240,11 @@ class _Walk:
                 self._runs.add(line, _PLAIN)
                 self._runs.break_line()
             self.close(place)
+
+
+def _set_apart(element: Element) -> bool:
+    """Whether an element of a line stands by itself all the same, as its own style or role says."""
+    return element.role in _BLOCK_ROLES or bool((style := element.get("style")) and _BLOCK.search(style))
 
 
 def _within_a_line(element: Element) -> bool:

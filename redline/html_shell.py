@@ -3,6 +3,7 @@
 import re
 
 from redline.html_tree import Element
+from redline.word_count import words_in
 
 FEW_WORDS = 150
 SEARCHED_CHARS = 200_000
@@ -26,7 +27,7 @@ def shell_reason(source: str, body: Element) -> str | None:
     if body.length > FEW_WORDS * 7:
         return None
     source = source[:SEARCHED_CHARS]
-    words = len(body.text().split())
+    words = words_in(body.text())
     if words > FEW_WORDS:
         return None
     if _MOUNT.search(source):

@@ -19,9 +19,21 @@ _NOT_NESTING = frozenset(
 )
 
 
+# In XML these end where they begin; a parser of HTML reads all that follows as their content.
+_SELF_CLOSED = re.compile(r"<(script|style|title|iframe|textarea)\b([^<>]*)/>", re.IGNORECASE)
+# A browser draws the template of a shadow tree in place of its element.
+_SHADOW = re.compile(r"<template\b(?=[^<>]{0,300}\bshadowroot(?:mode)?\s*=)", re.IGNORECASE)
+# Terms are shown so beside the box by which one accepts them; shorter ones are values of a form.
+_SHOWN_IN_A_BOX = re.compile(
+    r"<textarea\b(?=[^<>]*\b(?:readonly|disabled)\b)(?![^<>]*(?:\bhidden\b|display\s*:\s*none))[^<>]*>"
+    r"([^<]{400,})</textarea\s*>",
+    re.IGNORECASE,
+)
+
+
 def prepared(text: str) -> str:
     """`text` without its noscript elements and without nesting that only a hostile page has."""
-    text = _without_noscript(text)
+    text = _as_shown(_without_noscript(text))
     if _holds_a_long_tag(text):
         text = _LONG_TAG.sub(_bare, text)
     if text.count("<") - 2 * text.count("</") > SUSPECT_TAGS:
@@ -38,6 +50,15 @@ def _holds_a_long_tag(text: str) -> bool:
             return True
         at = end + 1
     return False
+
+
+def _as_shown(text: str) -> str:
+    """What parsers leave behind and browsers show, in mark-up that is read."""
+    if text[:200].lstrip().startswith("<?xml"):
+        text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
+    if "shadowroot" in text:
+        text = _SHADOW.sub("<div ", text)
+    return _SHOWN_IN_A_BOX.sub(r"<pre>\1</pre>", text) if "<textarea" in text else text
 
 
 def _bare(tag: re.Match[str]) -> str:

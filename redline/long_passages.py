@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
-from redline.canonical import word_count
 from redline.passages import Passage, first, of_runs, without
 from redline.types import BlockKind
+from redline.word_count import word_count
 
 LONGEST_WORDS = 500
 _PART_WORDS_MIN = 60

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from redline.canonical import word_count
 from redline.quality_signals import BOT_WALL, CONSENT, ERROR, LEGAL, LOGIN, PARKED, REDIRECT
 from redline.suspicion import against, suspect
 from redline.types import Clause, Document, Quality, Verdict
+from redline.word_count import word_count
 
 __all__ = ["against", "assess", "suspect"]
 

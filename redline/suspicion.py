@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from redline.canonical import word_count
 from redline.types import Clause, Reading, Suspect
+from redline.word_count import word_count
 
 FEW_WORDS = 60
 COLLAPSE_SHARE = 0.5  # of the longer text's words; what is left of a text that lost its end

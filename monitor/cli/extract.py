@@ -87,7 +87,8 @@ def _read(source: str, recipe: Recipe) -> Reading:
 
 def _plain(reading: Reading) -> str:
     """Clauses as plain text: headings on lines of their own, numbers and marks before what they stand for."""
-    lines: list[str] = [reading.title, ""] if reading.title else []
+    told = bool(reading.clauses) and reading.clauses[0].text == reading.title
+    lines: list[str] = [reading.title, ""] if reading.title and not told else []
     trail: tuple[str, ...] = ()
     for clause in reading.clauses:
         for heading in _new_headings(trail, clause.trail):

@@ -37,6 +37,14 @@ def test_the_pages_own_declaration_counts_where_the_header_is_silent() -> None:
     assert "Политика" in decode(html.encode("cp1251"), "text/html")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_a_mark_is_told_by_its_first_sign(encoding: str) -> None:
+    """Whatever it says of itself: nobody could read that before decoding it."""
+    html = f'<html><head><meta charset="utf-8"></head><body>{WORDS}</body></html>'
+
+    assert decode(html.encode(encoding), "text/html") == html
+
+
 def test_the_header_wins_over_the_page() -> None:
     """Servers that re-code leave the old declaration in the page."""
     html = '<meta charset="windows-1251">Политика'

@@ -341,3 +341,43 @@ def test_addresses_that_are_none_break_nothing(url: str | None) -> None:
     text = read(html.replace("<head>", "<head><base href='http://[::1'>").encode(), url=url)
 
     assert any("our partners" in clause.text for clause in text.clauses)
+
+
+def test_a_shadow_tree_in_the_source_is_read() -> None:
+    """Its template is what a browser shows; any other template is not."""
+    shadow = f"<policy-text><template shadowrootmode='open'><style>p {{}}</style>{POLICY}</template></policy-text>"
+    text = text_of(page(f"<main>{shadow}</main>", after="<template><p>Boat {{name}}</p></template>"))
+
+    assert keeps_all(text)
+    assert "{{name}}" not in text
+
+
+def test_terms_in_a_box_are_read() -> None:
+    """Old forms show what one accepts in a field that cannot be written in; what one writes is no text."""
+    box = "\n\n".join(CLAUSES)
+    form = f"<form><h1>Terms</h1><textarea readonly rows=9>{box}</textarea><textarea>{'my own words ' * 60}</textarea>"
+    text = text_of(page(form + "</form>"))
+
+    assert keeps_all(text)
+    assert "my own words" not in text
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [("div role=row", "span role=cell"), ("div", "span style='display: block'"), ("td", "font style='display:flex'")],
+)
+def test_words_that_stand_apart_are_not_glued_together(row: str, cell: str) -> None:
+    """An element of a line may be a block by its role or its own style."""
+    tag, inner = row.split()[0], cell.split()[0]
+    table = f"<table><tr><td><{row}><{cell}>Cookie</{inner}><{cell}>Purpose</{inner}></{tag}></td></tr></table>"
+    text = text_of(page(f"<main>{POLICY}{table}<p>Not <span>a</span>shore.</p></main>"))
+
+    assert "CookiePurpose" not in text
+    assert "Not ashore." in text
+
+
+def test_elements_that_end_where_they_begin_swallow_nothing_in_xml() -> None:
+    """A page sent as XHTML may write its scripts so."""
+    html = page(head="<script src='x.js'/><style/>").replace("<!doctype html>", "<?xml version='1.0'?>")
+
+    assert keeps_all(text_of(html))

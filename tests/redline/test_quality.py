@@ -60,6 +60,14 @@ def test_a_policy_is_a_policy() -> None:
     assert reading_of(page(f"<main>{POLICY}{talk}</main>")).quality.verdict == "policy"
 
 
+def test_words_without_spaces_are_words() -> None:
+    """A Chinese policy of a page is no empty page."""
+    sentence = "我们收集您的姓名、邮寄地址和电话号码，并且仅与需要这些信息来投递包裹的承运商共享。"
+    html = page(f"<main><h1>隐私政策</h1><p>{sentence * 3}</p></main>")
+
+    assert reading_of(html).quality.verdict == "policy"
+
+
 def test_a_consent_wall_is_no_policy() -> None:
     """A page whose only text is the consent manager holds nothing of ours."""
     consent = "<h2>We value your privacy</h2><p>Cookies help us to show personal offers.</p><button>Accept all</button>"
