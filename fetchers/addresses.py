@@ -41,6 +41,8 @@ def place_of(url: str) -> Place:
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise ForbiddenAddress(f"{url!r} is no address: {error}") from error
+    if "://" not in url:
+        raise ForbiddenAddress(f"{url!r} is no address; write https:// in front of it")
     if parts.scheme not in _PORTS:
         raise ForbiddenAddress(f"{url!r} is not fetched: only http and https are")
     if not host or parts.username is not None or parts.password is not None:
@@ -56,7 +58,8 @@ def resolve(host: str, port: int, *, allow_private: bool) -> tuple[str, ...]:
     try:
         found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"{host} does not resolve: {error}", kind=Kind.DNS) from error
+        why = getattr(error, "strerror", None) or error
+        raise FetchError(f"{host} does not resolve: {why}", kind=Kind.DNS) from error
     addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not allow_private:
         for address in addresses:

@@ -47,7 +47,7 @@ ADVICE = {
     Cause.RATE_LIMITED: "The server asks for fewer requests. We wait as long as it says; check less often.",
     Cause.SERVER: "The server has an error of its own. It is usually mended without us.",
     Cause.REDIRECTS: "The page redirects without end, or to where we may not go. Correct url.",
-    Cause.FORBIDDEN_ADDRESS: "The address is private. If it is meant, set allow_private_addresses = true.",
+    Cause.FORBIDDEN_ADDRESS: "Only public addresses are fetched. For private ones set allow_private_addresses = true.",
     Cause.TOO_LARGE: "The page is larger than we read. Correct url to the document itself.",
     Cause.LOGIN: "The page asks to sign in. Look for a public address of the document and correct url.",
     Cause.BOT_WALL: 'The site shows a check for robots in place of the text. Try fetcher = "browser", or ask them.',

@@ -55,7 +55,8 @@ def _gap(versions: Sequence[Version], at: int, start: datetime) -> Gap | None:
 
 def _back(versions: Sequence[Version], steps: int) -> Resolved:
     if steps >= len(versions):
-        raise UnknownRevision(f"@-{steps}: there are only {len(versions)} versions; the oldest is @first")
+        there = "there is only one version" if len(versions) == 1 else f"there are only {len(versions)} versions"
+        raise UnknownRevision(f"@-{steps}: {there}; the oldest is @first")
     return Resolved(version=versions[-1 - steps])
 
 

@@ -7,7 +7,7 @@ import typer
 
 from fetchers import base
 from fetchers.client import Client
-from fetchers.errors import FetchError
+from fetchers.errors import FetchError, ForbiddenAddress
 from monitor import config_file
 from monitor.cli.common import ConfigOption, JsonOption, console, load, write_json
 from monitor.cli.errors import Failure
@@ -15,6 +15,7 @@ from monitor.config import ConfigError, Loaded
 from monitor.fetching import client_settings
 from monitor.naming import KINDS, kind_of, service_of
 from monitor.settings import Policy, slugify
+from monitor.troubles import ADVICE, Cause
 from redline.errors import ReadingError
 from redline.extraction import extract
 from redline.reading import DEFAULT_RECIPE, of_document
@@ -77,6 +78,8 @@ def _seen(loaded: Loaded, url: str, *, anyway: bool) -> Seen:
         found = base.fetcher("live", base.Tools(client=client)).fetch(base.Request(url=url))
         document = extract(found.body, content_type=found.content_type, recipe=DEFAULT_RECIPE, url=found.final_url)
         reading = of_document(document)
+    except ForbiddenAddress as error:
+        raise Failure(f"{url} was not added: {error}. {ADVICE[Cause.FORBIDDEN_ADDRESS]}") from error
     except (FetchError, ReadingError) as error:
         raise Failure(f"{url} was not added: {error}") from error
     finally:

@@ -120,7 +120,7 @@ def _say(results: dict[str, Result], slugs: Sequence[str], sent: int, *, as_json
 def words(result: Result) -> str:
     """What came of a check, as a person reads it."""
     if result.failure is not None:
-        return f"failed: {result.failure.message} {ADVICE[result.failure.cause]}"
+        return f"failed: {result.failure.message.rstrip('.')}. {ADVICE[result.failure.cause]}"
     level = f"{result.assessment.materiality}: {result.assessment.summary}" if result.assessment else ""
     at = f"{result.next_check_at:%Y-%m-%d %H:%M} UTC"
     return {

@@ -28,6 +28,10 @@ def status(config: ConfigOption = None, as_json: JsonOption = False) -> None:
         raise typer.Exit(ExitCode.ERROR)
 
 
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
 def lines(found: Status, now: datetime) -> list[str]:
     """The status as a person reads it; rows about a policy start with its slug."""
     return [
@@ -36,8 +40,8 @@ def lines(found: Status, now: datetime) -> list[str]:
         f"messages: {found.waiting} waiting, {found.dead} given up" + (" (clausewatch alerts)" if found.dead else ""),
         *(f"{slug}  overdue since {at:%Y-%m-%d %H:%M} UTC" for slug, at in found.overdue),
         *(
-            f"{policy.slug}  failing since {day(policy.error_since)} ({policy.failures} times): {policy.error_message}"
-            for policy in found.failing
+            f"{one.slug}  failing since {day(one.error_since)} ({_times(one.failures)}): {one.error_message}"
+            for one in found.failing
         ),
         *(f"{slug}  unstable: it keeps flipping between texts" for slug in found.unstable),
         *(f"{slug}  a change waits to be confirmed" for slug in found.held),

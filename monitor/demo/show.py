@@ -77,12 +77,13 @@ def _show(console: Console, world: World) -> None:
     _command(console, world, "history", slug)
     _say(console, "2. The present. The daemon checks the pages of today, which look different at every visit.")
     with _daemon(console, world) as daemon:
-        _wait(daemon, "a first check of every page", lambda: _checked(world))
+        daemon.wait("a first check of every page", lambda: daemon.told("check ", *SLUGS))
         _say(console, f"3. A change. {changing.service} rewrites its policy; Quillstone Cloud mends a comma.")
+        _say(console, "What is new is held until a second look confirms it; only what is material is told.")
         for vendor in world.vendors:
             world.site.publish(vendor)
-        _wait(daemon, "the mail and the chat message", lambda: bool(world.mailbox.messages and world.room.messages))
-        _wait(daemon, "the second look at the comma", lambda: _confirmed(world, "quillstone-cloud/terms"))
+        daemon.wait("the mail and the chat message", lambda: bool(world.mailbox.messages and world.room.messages))
+        daemon.wait("the second look at the comma", lambda: daemon.told("move=confirm", "quillstone-cloud/terms"))
     _say(console, "4. The mail, as its reader gets it.")
     _mail(console, world)
     _say(console, "5. The chat message.")
@@ -116,54 +117,59 @@ def _command(console: Console, world: World, *arguments: str) -> str:
     return done.stdout
 
 
+class Daemon:
+    """A running daemon, and its log, of which the lines that tell something are shown as they come."""
+
+    def __init__(self, console: Console, process: "subprocess.Popen[str]", log: Path) -> None:
+        self._console = console
+        self._process = process
+        self._log = log
+        self._lines: list[str] = []
+
+    def wait(self, what: str, come: Callable[[], bool]) -> None:
+        """Return once `come` is true. Raises `DemoFailure` where the daemon ends, or time is up, before."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not come():
+            if self._process.poll() is not None:
+                raise DemoFailure(f"the daemon ended with exit code {self._process.returncode} before {what}")
+            if time.monotonic() > deadline:
+                raise DemoFailure(f"{what} did not come within {PATIENCE_S:.0f} seconds")
+            time.sleep(0.1)
+            self.show()
+
+    def told(self, word: str, *slugs: str) -> bool:
+        """Whether a line with `word` came for every one of `slugs`."""
+        return all(any(word in line and f"policy={slug} " in line for line in self._lines) for slug in slugs)
+
+    def show(self) -> None:
+        """Show the whole lines that are new."""
+        whole = self._log.read_text(encoding="utf-8").rpartition("\n")[0].splitlines()
+        fresh, self._lines = whole[len(self._lines) :], whole
+        for line in fresh:
+            if "outcome=" in line or " delivery " in line:
+                self._console.print(Text(f"  {line}"), soft_wrap=True)
+
+
 @contextmanager
-def _daemon(console: Console, world: World) -> Iterator["subprocess.Popen[str]"]:
+def _daemon(console: Console, world: World) -> Iterator[Daemon]:
     console.print(Text("\n$ clausewatch run", style="cyan"))
-    with (world.folder / "daemon.log").open("w+", encoding="utf-8") as log:
-        daemon = subprocess.Popen(
+    log = world.folder / "daemon.log"
+    with log.open("w", encoding="utf-8") as written:
+        process = subprocess.Popen(
             [sys.executable, "-m", "monitor.cli", "run"],
             env=_environment(world),
-            stdout=log,
+            stdout=written,
             stderr=subprocess.STDOUT,
             text=True,
         )
-        try:
-            yield daemon
-        finally:
-            daemon.send_signal(signal.SIGTERM)
-            daemon.wait(timeout=15)
-            log.seek(0)
-            lines = [line for line in log.read().splitlines() if "outcome=" in line or "delivery " in line]
-            console.print(Text(textwrap.indent("\n".join(_telling(lines)), "  ")), soft_wrap=True)
-            console.print(Text(f"  (stopped, exit code {daemon.returncode})"))
-
-
-def _telling(lines: Sequence[str], most: int = 12) -> list[str]:
-    """The daemon's canonical lines, the middle left out where there are many."""
-    if len(lines) <= most:
-        return list(lines)
-    kept = most // 2
-    return [*lines[:kept], f"... {len(lines) - 2 * kept} more checks ...", *lines[-kept:]]
-
-
-def _wait(daemon: "subprocess.Popen[str]", what: str, come: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while not come():
-        if daemon.poll() is not None:
-            raise DemoFailure(f"the daemon ended with exit code {daemon.returncode} before {what}")
-        if time.monotonic() > deadline:
-            raise DemoFailure(f"{what} did not come within {PATIENCE_S:.0f} seconds")
-        time.sleep(0.1)
-
-
-def _checked(world: World) -> bool:
-    log = (world.folder / "daemon.log").read_text(encoding="utf-8")
-    return all(f"check policy={slug} " in log for slug in SLUGS)
-
-
-def _confirmed(world: World, slug: str) -> bool:
-    log = (world.folder / "daemon.log").read_text(encoding="utf-8")
-    return any(f"check policy={slug} " in line and "move=confirm" in line for line in log.splitlines())
+    daemon = Daemon(console, process, log)
+    try:
+        yield daemon
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=15)
+        daemon.show()
+        console.print(Text(f"  (stopped, exit code {process.returncode})"))
 
 
 def _mail(console: Console, world: World) -> None:
