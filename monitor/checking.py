@@ -15,6 +15,7 @@ from monitor.attempts import LONGEST_ASKED
 from monitor.crew import Crew
 from monitor.declarations import schedule_of
 from monitor.fetching import Interrupted
+from monitor.holders import is_gone
 from monitor.inflight import Flights
 from monitor.log import canonical
 from monitor.outcomes import Desk, Result
@@ -24,6 +25,7 @@ from monitor.troubles import Cause, Failure
 from storage import outbox, policies
 from storage.errors import LeaseLost, StorageError, StoreBusy
 from storage.records import Policy
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -150,6 +152,18 @@ def release(crew: Crew, claims: tuple[Policy, ...]) -> None:
         with crew.store.writing() as session:
             for claimed in claims:
                 policies.release(session, claimed)
+
+
+def take_over(store: Store, now: datetime) -> None:
+    """Free what processes of this machine held when they died: nobody need wait for their leases to run out."""
+    with store.reading() as session:
+        gone = {holder for holder in policies.holders(session) | outbox.holders(session) if is_gone(holder)}
+    if not gone:
+        return
+    with store.writing() as session:
+        checks = policies.break_leases(session, gone)
+        sent = outbox.break_leases(session, gone, now)
+    log.info("%s", canonical("take_over", {"of": len(gone), "checks": checks, "deliveries": sent}))
 
 
 def pull_in(crew: Crew) -> int:

@@ -25,18 +25,18 @@ from fetchers.errors import Cancelled, FetchError
 from monitor import config as configs
 from monitor.archives import ArchiveBusy
 from monitor.backfill import backfill, unfinished
-from monitor.checking import Checker, pull_in, release
+from monitor.checking import Checker, pull_in, release, take_over
 from monitor.clock import Setbacks, begin_anew
 from monitor.config import ConfigError, Loaded
 from monitor.crew import crew, workers_of
 from monitor.declarations import sync
-from monitor.holders import is_gone, me
+from monitor.holders import me
 from monitor.inflight import Flights
 from monitor.log import canonical
 from monitor.outcomes import Result
 from monitor.readers import WorkersClosed
 from monitor.saving import save_changes
-from storage import heartbeats, outbox, policies
+from storage import heartbeats
 from storage.errors import StorageError, StoreBusy
 from storage.store import Store
 
@@ -76,7 +76,7 @@ class Daemon:
         """Work until told to stop; the error that ended it, None where it was told to."""
         self._answer_signals()
         log.info("%s", canonical("start", {"pid": os.getpid(), "policies": len(self._crew.loaded.policies)}))
-        self._take_over()
+        take_over(self._store, self._now())
         pull_in(self._crew)
         self._clock.start()
         setbacks = Setbacks()
@@ -159,21 +159,10 @@ class Daemon:
         detail = {"pid": os.getpid(), "by": me(), "started_at": self._started_at.isoformat()}
         with self._store.writing(durable=False) as session:
             heartbeats.beat(session, HEARTBEAT, self._now(), detail)
-        self._take_over()
+        take_over(self._store, self._now())
         url = self._crew.loaded.heartbeat_url()
         if url:
             self._call(url)
-
-    def _take_over(self) -> None:
-        """Free what daemons of this machine held when they died: nobody need wait for their leases to run out."""
-        with self._store.reading() as session:
-            gone = {holder for holder in policies.holders(session) | outbox.holders(session) if is_gone(holder)}
-        if not gone:
-            return
-        with self._store.writing() as session:
-            checks = policies.break_leases(session, gone)
-            sent = outbox.break_leases(session, gone, self._now())
-        log.info("%s", canonical("take_over", {"of": len(gone), "checks": checks, "deliveries": sent}))
 
     def _fill_in(self) -> None:
         """The archives' part: each policy's past, as far as it is not known yet."""

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from monitor.checking import checked
+from monitor.checking import checked, release, take_over
 from monitor.cli.common import (
     ConfigOption,
     JsonOption,
@@ -21,9 +21,10 @@ from monitor.cli.common import (
     opened,
     write_json,
 )
-from monitor.cli.errors import ExitCode, Failure
+from monitor.cli.errors import ExitCode, Failure, leave
 from monitor.crew import Crew, crew, utc_now, workers_of
 from monitor.decisions import Move
+from monitor.inflight import Flights
 from monitor.moments import iso
 from monitor.outcomes import Result
 from monitor.pipeline import claim
@@ -32,6 +33,8 @@ from redline.types import Materiality
 from storage import policies
 
 app = typer.Typer()
+
+PATIENCE_S = 2.0  # after Ctrl-C, for checks that have their page already
 
 
 @app.command()
@@ -50,6 +53,7 @@ def check(
         wanted = _wanted(service, known(service, slugs or ()), due=due)
         with workers_of(service.loaded) as workers:
             hired = crew(service.loaded, service.store, workers)
+            take_over(service.store, utc_now())
             try:
                 results = _results(hired, wanted)
                 with redirect_stdout(sys.stderr if as_json else sys.stdout):
@@ -80,11 +84,23 @@ def _wanted(service: Service, slugs: Sequence[str], *, due: bool) -> tuple[str, 
 def _results(hired: Crew, slugs: Sequence[str]) -> dict[str, Result]:
     """Check them, several at a time; a slug that another process is checking is left out."""
     places = hired.loaded.config.clausewatch.fetchers
-    with ThreadPoolExecutor(places) as pool, Progress(console=console(stderr=True), disable=not on_terminal()) as bar:
-        task = bar.add_task("checking", total=len(slugs), visible=len(slugs) > 1)
-        return {
-            result.slug: result for result in _advancing(pool.map(lambda slug: _one(hired, slug), slugs), bar, task)
-        }
+    flights, pool = Flights(places=places, per_host=places), ThreadPoolExecutor(places)
+    try:
+        with Progress(console=console(stderr=True), disable=not on_terminal()) as bar:
+            task = bar.add_task("checking", total=len(slugs), visible=len(slugs) > 1)
+            found = pool.map(lambda slug: _one(hired, flights, slug), slugs)
+            return {result.slug: result for result in _advancing(found, bar, task)}
+    except KeyboardInterrupt:
+        _break_off(hired, flights)
+        leave(ExitCode.INTERRUPTED, "interrupted; what was checked is kept, the rest can be checked at once")
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _break_off(hired: Crew, flights: Flights) -> None:
+    """Begin no more checks, let those end that are about to, give back the claims of the others."""
+    hired.stop.set()
+    release(hired, flights.wait(PATIENCE_S))
 
 
 def _advancing(results: Iterator[Result | None], bar: Progress, task: object) -> Iterator[Result]:
@@ -94,11 +110,16 @@ def _advancing(results: Iterator[Result | None], bar: Progress, task: object) ->
             yield result
 
 
-def _one(hired: Crew, slug: str) -> Result | None:
+def _one(hired: Crew, flights: Flights, slug: str) -> Result | None:
     with hired.store.reading() as session:
         policy = policies.get(session, slug)
-    claimed = claim(hired.tools, policy.id, even_if_early=True)
-    return None if claimed is None else checked(hired, claimed)
+    if hired.stop.is_set() or (claimed := claim(hired.tools, policy.id, even_if_early=True)) is None:
+        return None
+    flights.begin(claimed, utc_now() + hired.tools.lease)
+    try:
+        return checked(hired, claimed)
+    finally:
+        flights.end(claimed)
 
 
 def _say(results: dict[str, Result], slugs: Sequence[str], sent: int, *, as_json: bool) -> None:

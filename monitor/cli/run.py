@@ -1,8 +1,6 @@
 """`clausewatch run`: the daemon."""
 
 import logging
-import os
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -12,7 +10,7 @@ import typer
 
 from monitor import log
 from monitor.cli.common import ConfigOption, Service, opened, told_failures
-from monitor.cli.errors import Failure
+from monitor.cli.errors import ExitCode, Failure, leave
 
 app = typer.Typer()
 
@@ -36,9 +34,11 @@ def run(
         with nullcontext() if once else _web(service):
             failed = daemon.run_once() if once else daemon.run()
     if failed is not None:
-        _leave(1, f"clausewatch: stopped: {failed}")
+        if threading.active_count() <= 1:
+            raise Failure(f"stopped: {failed}")
+        leave(ExitCode.ERROR, f"stopped: {failed}")
     if threading.active_count() > 1:
-        _leave(0)
+        leave(ExitCode.FINE)
 
 
 @contextmanager
@@ -57,14 +57,3 @@ def _web(service: Service) -> Iterator[None]:
         raise Failure(str(error)) from error
     except OSError as error:
         raise Failure(f"web: cannot listen: {error.strerror or error}; choose another port under [web]") from error
-
-
-def _leave(code: int, line: str = "") -> None:
-    """End now: a thread that waits for a server must not keep a stopped service alive."""
-    if line and threading.active_count() <= 1:
-        raise Failure(line.removeprefix("clausewatch: "))
-    if line:
-        print(line, file=sys.stderr)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)

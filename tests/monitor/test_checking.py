@@ -1,5 +1,7 @@
 """What is due is checked: hosts spared, the most overdue first, nothing lost when clocks or intervals change."""
 
+import signal
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ from monitor.readers import Workers
 from storage import policies
 from storage.records import Policy
 from storage.store import Store, open_store
+from tests.monitor.commands import Desk
 from tests.monitor.pages import text
 from tests.monitor.site import WebSite
 
@@ -175,3 +178,22 @@ def _raise(error: Exception) -> None:
 def _policy() -> Policy:
     fields = dict.fromkeys(Policy.__dataclass_fields__)
     return Policy(**{**fields, "id": 1, "slug": "a/b", "lease": 1, "declaration": {"url": "https://a.example/"}})  # type: ignore[arg-type]  # the rest does not matter here
+
+
+@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_check_that_was_broken_off_can_be_made_at_once(desk: Desk, word: signal.Signals) -> None:
+    """A server that never answers holds up neither Ctrl-C nor, after any end, the next check of that policy."""
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        mute.settimeout(60)
+        desk.write({"Larch": f"http://127.0.0.1:{mute.getsockname()[1]}/privacy"})
+        for _ in range(2):
+            check = desk.start("check", "--all")
+            asked, _ = mute.accept()  # the page is asked for: the policy is claimed
+            check.send_signal(word)
+            check.wait(timeout=30)
+            asked.close()
+
+    if word is signal.SIGINT:
+        assert check.returncode == 130
+        assert "clausewatch: interrupted; what was checked is kept" in desk.log()
+    assert "another process is checking it" not in desk.said()
