@@ -137,8 +137,10 @@ def _usage(error: TyperException) -> str:
 
 
 def _told(line: str, code: int) -> int:
+    """Say `line`; what it quotes of a page or a file name gives no commands to the terminal."""
     if line:
-        print(f"clausewatch: {line}", file=sys.stderr)
+        harmless = (one if one.isprintable() or one == "\n" else f"\\u{ord(one):04x}" for one in line)
+        print(f"clausewatch: {''.join(harmless)}", file=sys.stderr)
     return code
 
 

@@ -29,6 +29,7 @@ from monitor.moments import iso
 from monitor.outcomes import Result
 from monitor.pipeline import claim
 from monitor.troubles import ADVICE
+from redline.rendering_layout import visible
 from redline.types import Materiality
 from storage import policies
 
@@ -129,7 +130,7 @@ def _say(results: dict[str, Result], slugs: Sequence[str], sent: int, *, as_json
     out, width = console(), max((len(slug) for slug in slugs), default=0)
     for slug in slugs:
         found = results.get(slug)
-        out.print(f"{slug.ljust(width)}  {words(found) if found else 'another process is checking it'}")
+        out.print(f"{slug.ljust(width)}  {visible(words(found)) if found else 'another process is checking it'}")
     new = sum(result.move is not None and result.move is not Move.SAME for result in results.values())
     failed = sum(result.failure is not None for result in results.values())
     parts = [f"{len(results)} checked", f"{new} with something new" if new else "nothing new"]

@@ -23,6 +23,7 @@ from monitor import moments
 from monitor.cli.errors import CHOSEN, ExitCode, Failure
 from monitor.cli.tables import print_table
 from monitor.declarations import sync
+from redline.rendering_layout import visible
 from storage.errors import StorageError
 from storage.store import Store, open_store
 
@@ -101,6 +102,7 @@ def write_json(value: Any) -> None:
 
 def write_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table on a terminal; on a pipe the rows with their columns in line, without heads."""
+    rows = [tuple(map(visible, row)) for row in rows]
     if on_terminal():
         print_table(console(), heads, rows)
         return

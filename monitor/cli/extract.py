@@ -65,7 +65,7 @@ def render(reading: Reading, shown: Format) -> str:
     if shown is Format.JSON:
         return json.dumps(reading_json(reading), ensure_ascii=False, indent=2) + "\n"
     body = markdown.write(reading) if shown is Format.MARKDOWN else _plain(reading)
-    return body.rstrip("\n") + "\n"
+    return _harmless(body).rstrip("\n") + "\n"
 
 
 def _read(source: str, recipe: Recipe) -> Reading:
@@ -81,8 +81,16 @@ def _read(source: str, recipe: Recipe) -> Reading:
     except OSError as error:
         raise Failure(f"{source}: {error.strerror or error}") from error
     if reading.quality.verdict != "policy":
-        print(f"clausewatch: not a policy ({reading.quality.verdict}): {reading.quality.reason}", file=sys.stderr)
+        why = _harmless(reading.quality.reason)
+        print(f"clausewatch: not a policy ({reading.quality.verdict}): {why}", file=sys.stderr)
     return reading
+
+
+def _harmless(text: str) -> str:
+    """`text` fit for a terminal."""
+    from redline.rendering_layout import visible  # 10 ms that a batch need not spend
+
+    return visible(text)
 
 
 def _plain(reading: Reading) -> str:

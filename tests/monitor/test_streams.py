@@ -93,19 +93,32 @@ def test_a_file_without_end_is_refused_by_its_size() -> None:
         (["zzz"], "clausewatch: no command 'zzz'; `clausewatch --help` lists those there are\n"),
         (["history"], "clausewatch: Missing argument 'SLUG'; see clausewatch history --help\n"),
         (["check", "--al"], "clausewatch: No such option: --al"),
+        (["a\x1b[2Jb"], "clausewatch: no command 'a\\x1b[2Jb'; "),
+        (["init", "no\x1bfolder/x"], "clausewatch: no\\u001bfolder/x: cannot be written: No such file or directory"),
     ],
 )
 def test_wrong_words_are_one_line_with_the_way_out(words: list[str], line: str) -> None:
     """No box, no second usage text: the same form as every other failure."""
     done = clausewatch(*words)
 
-    assert done.returncode == 2
+    assert done.returncode == (1 if words[0] == "init" else 2)
     assert (
         done.stderr.replace("__main__.py", "clausewatch")
         .replace("python -m monitor.cli", "clausewatch")
         .startswith(line)
     )
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_a_page_gives_no_commands_to_the_terminal(tmp_path: Path, form: str) -> None:
+    """An escape sequence in a heading or a title is spelt out."""
+    file = tmp_path / "policy.html"
+    file.write_text(text().replace("Sharing", "Sha\x1b[2J\x07ring").replace("<title>", "<title>\x1b]0;mine\x07"))
+    done = clausewatch("extract", file, "--format", form)
+
+    assert "[2J" in done.stdout
+    assert not {"\x1b", "\x07"} & set(done.stdout + done.stderr)
 
 
 def test_the_version_is_told() -> None:
