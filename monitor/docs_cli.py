@@ -20,6 +20,7 @@ HEAD = """\
 Exit codes: 0 fine, 1 error, 2 wrong usage; with `--exit-code` a material change is 10.
 Off a terminal everything is plain: dates are `YYYY-MM-DD` in UTC, rows about a policy start with its slug.
 `--config FILE` may also stand before the command.
+`clausewatch --version` says which version this is.
 """
 
 
