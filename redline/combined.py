@@ -62,6 +62,13 @@ def split(body: bytes) -> tuple[Part, ...]:
         if head is None or head["mark"] != mark:
             raise Unreadable(f"a body of several pages is damaged at byte {at}")
         at = head.end() + int(head["size"]) + len(_END)
-        kind = head["kind"].decode() if head["kind"] is not None else None
-        parts.append(Part(url=head["url"].decode(), content_type=kind, body=body[head.end() : at - len(_END)]))
+        kind = _text(head["kind"]) if head["kind"] is not None else None
+        parts.append(Part(url=_text(head["url"]), content_type=kind, body=body[head.end() : at - len(_END)]))
     return tuple(parts)
+
+
+def _text(written: bytes) -> str:
+    try:
+        return written.decode()
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"a body of several pages is damaged: {written[:40]!r} is no UTF-8") from error

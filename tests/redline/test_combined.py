@@ -48,6 +48,14 @@ def test_a_damaged_body_is_refused() -> None:
             split(damaged)
 
 
+def test_a_page_that_only_looks_like_several_is_refused() -> None:
+    """Anybody may send such a body: an address in it that is no text is the page's fault, not ours."""
+    body = b"--clausewatch-x\r\nContent-Location: \xff\r\nContent-Length: 1\r\n\r\na\r\n--clausewatch-x--\r\n"
+
+    with pytest.raises(Unreadable, match="is no UTF-8"):
+        read(body, content_type="multipart/mixed")
+
+
 def test_pages_are_read_in_order_each_by_its_own_selectors() -> None:
     """One text under the first page's title; what no page selects is no part of it."""
     content_type, body = join([_page(PRIVACY, 1, 2), _page(ANNEX, 3)])
