@@ -15,6 +15,8 @@ from redline.types import Reading
 # Longer sentences are no two that were joined.
 _WORDS_MAX = 600
 _PIECES_MAX = 12
+# Prose is put together in a few steps. A page of one word over and over has more ways than could ever be tried.
+_STEPS_MAX = 2_000
 
 
 def headings_of(reading: Reading) -> frozenset[Words]:
@@ -29,6 +31,7 @@ class Pieces:
     def __init__(self, left: Iterable[Words], headings: frozenset[Words]) -> None:
         self.left = Counter(left)
         self._headings = headings
+        self._steps = 0
         self._by_first: dict[str, list[Words]] = defaultdict(list)
         for piece in sorted({*self.left, *headings} - {()}, key=len, reverse=True):
             self._by_first[piece[0]].append(piece)
@@ -37,6 +40,7 @@ class Pieces:
         """Whether pieces in a row make up `sentence`; those that do are taken."""
         if len(sentence) > _WORDS_MAX:
             return False
+        self._steps = 0
         found = self._found(sentence, 0, Counter(), ())
         if found is None:
             return False
@@ -48,7 +52,8 @@ class Pieces:
     ) -> Sequence[Words] | None:
         if place == len(sentence):
             return pieces
-        if len(pieces) == _PIECES_MAX:
+        self._steps += 1
+        if len(pieces) == _PIECES_MAX or self._steps > _STEPS_MAX:
             return None
         for piece in self._by_first.get(sentence[place], ()):
             if sentence[place : place + len(piece)] != piece:
