@@ -73,12 +73,13 @@ def use_wal(engine: Engine) -> None:
     """Put the database into write-ahead mode, which it keeps. Only for a file known to be ours: it changes the file.
 
     Changing the mode needs the file alone, and SQLite says "database is locked" then without asking the busy time-out
-    (seen where six processes opened one new file at once), so the waiting is done here.
+    (seen where six processes opened one new file at once), so the waiting is done here. Where there can be no such mode
+    (in memory, on some network file systems) SQLite answers with the one it keeps; there readers wait for the writer.
     """
     raw = engine.raw_connection()
     deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     try:
-        while not _in_wal(raw.cursor()):
+        while not _has_changed(raw.cursor()):
             if time.monotonic() > deadline:
                 raise errors.StoreBusy(f"{database_file(engine)}: {_BUSY}")
             time.sleep(_WAL_PAUSE_S)
@@ -86,15 +87,16 @@ def use_wal(engine: Engine) -> None:
         raw.close()
 
 
-def _in_wal(cursor: DBAPICursor) -> bool:
-    """Ask for write-ahead mode; False where another process is in the way. A database in memory has no such mode."""
+def _has_changed(cursor: DBAPICursor) -> bool:
+    """Ask for write-ahead mode; False where another process is in the way."""
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.fetchall()
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             return False
         raise
-    return cursor.fetchall()[0][0] in {"wal", "memory"}
+    return True
 
 
 @contextmanager

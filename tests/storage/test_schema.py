@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import PIPE
 
@@ -14,7 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import select
 
-from storage import errors, schema
+from storage import errors, heartbeats, schema
 from storage.engine import open_engine
 from storage.store import Store, open_store
 from storage.tables import PolicyRow, Row
@@ -174,6 +175,17 @@ def test_an_address_that_leads_nowhere_says_what_to_write(url: str, words: str) 
     """Each gives one line: what, found, way out."""
     with pytest.raises(errors.Unreadable, match=words):
         open_store(url)
+
+
+def test_a_file_system_without_shared_memory_is_no_other_process(tmp_path: Path) -> None:
+    """Where SQLite keeps its older mode, as on some network drives, nothing is waited for: it works, only slower."""
+    store = open_store(f"sqlite:///file:{tmp_path / 'clausewatch.db'}?vfs=unix-dotfile&uri=true")
+    with store.writing() as session:
+        mode = session.connection().exec_driver_sql("PRAGMA journal_mode").scalar()
+        heartbeats.beat(session, "daemon", datetime(2026, 3, 1, tzinfo=UTC))
+    store.close()
+
+    assert mode == "delete"
 
 
 @pytest.mark.parametrize("old", [False, True], ids=["a new file", "an older file"])
