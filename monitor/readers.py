@@ -58,7 +58,9 @@ class Workers:
                 raise WorkersClosed
             answer = worker.call(function, args, kwargs, self._deadline)
         except WorkerLost as error:
-            raise (WorkersClosed() if self._closed else error) from error
+            if self._closed:
+                raise WorkersClosed from error
+            raise
         finally:
             self._idle.put(worker)
         if isinstance(answer, BaseException):
