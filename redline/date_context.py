@@ -38,7 +38,6 @@ _WORD = re.compile(r"\w+")
 _GAP_CHARS = 70
 _LINE_OF_CUE_CHARS = 60
 _LABEL_LINE = 6
-_NEAR_CHARS = 25
 
 
 class Line(NamedTuple):

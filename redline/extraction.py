@@ -17,8 +17,6 @@ from redline.types import Document, Recipe
 EXTRACTOR = 1
 MAX_BODY_BYTES = 32_000_000
 SNIFFED_BYTES = 2048
-BINARY_ZEROS = 0.02
-UTF16_ZEROS = (0.3, 0.6)  # every other byte of western text
 
 Kind = Literal["html", "pdf", "markdown", "text"]
 

@@ -224,16 +224,3 @@ def with_furniture(clauses: Sequence[Clause], keys: Sequence[str]) -> tuple[Clau
     if not learnt:
         return tuple(clauses)
     return tuple(replace(clause, furniture=True) if furniture_key(clause) in learnt else clause for clause in clauses)
-
-
-def lead_in(clauses: Sequence[Clause], position: int) -> str:
-    """The sentence that leads into the list in which the clause at `position` stands, "" where there is none."""
-    clause = clauses[position]
-    if clause.kind != "item":
-        return ""
-    for before in reversed(clauses[:position]):
-        if before.trail[: len(clause.trail)] != clause.trail[: len(before.trail)]:
-            return ""
-        if before.kind == "paragraph":
-            return before.text if before.text.endswith(":") else ""
-    return ""

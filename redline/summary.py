@@ -9,7 +9,6 @@ from operator import itemgetter
 from redline.types import ChangeKind, JudgedChange, Materiality, StatedDate, StatedDates, Suspect
 
 _PHRASES_MAX = 3
-_QUOTED = 90
 
 
 def summarise(

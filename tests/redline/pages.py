@@ -1,6 +1,5 @@
 """Made-up pages for the tests of reading: a small policy, and what pages put around one."""
 
-from redline.canonical import passages
 from redline.extraction import EXTRACTOR, extract
 from redline.reading import read
 from redline.types import Document, Reading, Recipe
@@ -46,11 +45,6 @@ def text_of(
     """All words of a page's blocks, a line a block."""
     document = document_of(html, select=select, remove=remove, section=section)
     return "\n".join(block.text for block in document.blocks)
-
-
-def words_of(reading: Reading) -> str:
-    """All words of a reading, a line a passage."""
-    return "\n".join(passages(reading.clauses))
 
 
 def same_text(one: str, other: str) -> bool:
