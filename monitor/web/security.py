@@ -13,6 +13,7 @@ import hmac
 import ipaddress
 import secrets
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -86,6 +87,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def _asked_for(request: Request) -> str:
+    """The host that the request names, "" for none; for a malformed one `request.url` gives the server's own."""
+    try:
+        return urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return ""
+
+
 class Gate:
     """ASGI middleware: refuses who may not see a route, answers HEAD as GET, sets `HEADERS` on every answer."""
 
@@ -116,7 +125,7 @@ class Gate:
 
     def _refusal(self, request: Request) -> Response | None:
         path = request.url.path
-        if self._guard.loopback_only and not is_loopback(request.url.hostname or ""):
+        if self._guard.loopback_only and not is_loopback(_asked_for(request)):
             return PlainTextResponse(
                 "Without a token this view answers only on this machine: open it as http://127.0.0.1, "
                 "or set token under [web].\n",

@@ -119,6 +119,8 @@ def test_head_is_answered_as_get_without_the_body(client: TestClient, address: s
         ("evil.example", 421),
         ("127.0.0.1.evil.example", 421),
         ("", 421),
+        ("[::1", 421),
+        ("evil.example:port", 421),
     ],
 )
 def test_a_view_without_a_token_answers_only_to_this_machines_names(store: Store, host: str, status: int) -> None:
