@@ -93,12 +93,11 @@ def test_two_daemons_share_the_work_and_do_nothing_twice(followed: Desk, site: W
 def test_a_stopped_daemon_is_not_called_alive(followed: Desk) -> None:
     """Its last sign of life may be seconds old: the process is gone."""
     with running(followed):
-        until(lambda: checks(followed) >= 1, "a first check", followed)
+        until(lambda: "daemon: alive" in followed.run("status").out, "a first sign of life", followed)
         alive = followed.run("status")
     stopped = followed.run("status")
 
     assert (alive.code, stopped.code) == (0, 1)
-    assert "daemon: alive" in alive.out
     assert "daemon: not running" in stopped.out
 
 
@@ -161,13 +160,11 @@ def test_a_new_configuration_is_taken_up_and_a_bad_one_is_not(followed: Desk, si
     pages = {"Tern Books": f"{site.url}/privacy", "Gull Maps": f"{site.url}/terms"}
     with running(followed) as daemon:
         until(lambda: checks(followed) >= 1, "a first check", followed)
-        good = followed.config.read_text()
         followed.config.write_text("[polcy]\n")
         daemon.send_signal(signal.SIGHUP)
         until(lambda: 'outcome="kept the old one"' in followed.log(), "the refusal", followed)
         seen = checks(followed)
         until(lambda: checks(followed) > seen, "another check", followed)
-        assert good
         followed.write(pages, every="0.5s")
         daemon.send_signal(signal.SIGHUP)
         until(lambda: checks(followed, "gull-maps/privacy"), "a check of the new policy", followed)
