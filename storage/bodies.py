@@ -42,11 +42,6 @@ def get(session: Session, name: str) -> bytes:
     return body
 
 
-def kept(session: Session, name: str) -> bool:
-    """Whether the bytes of that digest are still here."""
-    return session.exec(select(BodyRow.dropped_at).where(BodyRow.sha256 == name)).first() is None
-
-
 def drop(session: Session, name: str, now: datetime) -> int:
     """Drop the bytes of a body, keeping its digest; returns how many bytes were freed, 0 where they were gone.
 

@@ -22,7 +22,7 @@ from storage.entries import Entry, entries, entries_of
 from storage.records import ChangeState, CountsAs, Policy, Version, VersionState
 from storage.tables import ChangeRow
 
-__all__ = ["GAP", "Entry", "derive", "entries", "known_texts", "newest", "versions", "versions_of"]
+__all__ = ["GAP", "Entry", "derive", "entries", "versions", "versions_of"]
 
 # Live sightings further apart than this have a gap between them that an archive may fill.
 GAP = timedelta(days=7)
@@ -67,20 +67,6 @@ def versions_of(session: Session, found: Sequence[Policy]) -> Mapping[int, tuple
         )
         for policy in found
     }
-
-
-def newest(session: Session, policy: Policy, *, recipe: str | None = None) -> Version | None:
-    """The version last seen, None before the first."""
-    found = versions(session, policy, recipe=recipe)
-    return found[-1] if found else None
-
-
-def known_texts(
-    session: Session, policy: Policy, *, recipe: str | None = None, last: int | None = None
-) -> tuple[str, ...]:
-    """The distinct texts (`words_sha256`) of a policy's versions, newest first; at most the `last` ones."""
-    ordered = dict.fromkeys(version.words_sha256 for version in reversed(versions(session, policy, recipe=recipe)))
-    return tuple(ordered)[:last]
 
 
 def _recipe(policy: Policy) -> str | None:

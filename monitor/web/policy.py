@@ -74,7 +74,6 @@ class PolicyPage:
     policy: Policy
     wanted: Wanted
     lines: tuple[Line, ...]
-    kept: int
     versions: int
     newest: Version | None
     size: TextSize | None
@@ -103,7 +102,6 @@ def policy_page(session: Session, slug: str, now: dt.datetime, wanted: Wanted = 
         policy=policy,
         wanted=wanted,
         lines=tuple(lines[(page - 1) * PAGE : page * PAGE]),
-        kept=len(lines),
         versions=len(versions),
         newest=versions[-1] if versions else None,
         size=sizes.get(versions[-1].outline_sha256) if versions else None,

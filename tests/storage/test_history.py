@@ -123,18 +123,6 @@ def test_a_version_carries_the_change_that_led_to_it(world: World) -> None:
     assert [version.materiality for version in world.versions()] == [None, "material", None]
 
 
-def test_known_texts_are_newest_first_and_once(world: World) -> None:
-    """The set against which a blink is recognised."""
-    for number, text in enumerate(("A", "B", "A", "C")):
-        world.see(text, day(number))
-    with world.store.reading() as session:
-        known = history.known_texts(session, world.policy)
-        last = history.known_texts(session, world.policy, last=1)
-
-    assert list(known) == words("C", "A", "B")
-    assert list(last) == words("C")
-
-
 def test_several_policies_at_once_have_the_versions_of_each(world: World) -> None:
     """The list of all policies asks once; a policy that was never read has none."""
     world.see("A", day(0))
