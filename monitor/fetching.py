@@ -58,8 +58,8 @@ class Captures:
         for url in (declaration.url, *(part.url for part in declaration.parts)):
             left = max(end - time.monotonic(), 1.0)
             page = self._one(declaration, replace(self._request(declaration, None), url=url, deadline_s=left))
-            if isinstance(page, Page):
-                pages.append(page)
+            assert isinstance(page, Page)  # nothing is asked conditionally, so none is left out as unchanged
+            pages.append(page)
         return _combined(pages)
 
     def _one(self, declaration: Declaration, request: base.Request) -> Page | Unchanged:

@@ -15,7 +15,8 @@ from redline.types import Reading
 # Longer sentences are no two that were joined.
 _WORDS_MAX = 600
 _PIECES_MAX = 12
-# Prose is put together in a few steps. A page of one word over and over has more ways than could ever be tried.
+# Prose takes a few steps (8 at most in 160 recorded pairs). A page of one word over and over has more ways than could
+# ever be tried.
 _STEPS_MAX = 2_000
 
 
