@@ -28,10 +28,10 @@ def marked(text: str, sought: str, most: int = 700) -> Markup:
 
 
 def _cut(text: str, found: int, most: int) -> int:
-    """Where to begin, at a word, so that what was found is within."""
+    """Where to begin, at a word if one begins near enough, so that what was found is within."""
     if found < most - LEAD:
         return 0
-    return text.rfind(" ", 0, found - LEAD) + 1
+    return max(text.rfind(" ", 0, found - LEAD) + 1, found - most // 2)
 
 
 def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[Markup]:

@@ -40,6 +40,14 @@ def test_a_long_text_is_cut_around_what_was_found() -> None:
     assert len(shown) < 350
 
 
+def test_what_was_found_behind_signs_without_a_blank_is_shown() -> None:
+    """Nothing parts a long address into words; it is cut where it must be."""
+    shown = str(marked(f"see {'a/' * 400}harbor", "harbor", most=300))
+
+    assert "<mark>harbor</mark>" in shown
+    assert len(shown) < 350
+
+
 @given(st.text(), st.text(max_size=8))
 def test_nothing_of_a_text_becomes_markup(text: str, sought: str) -> None:
     """Without the marks, what is shown is the escaped text."""
