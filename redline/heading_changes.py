@@ -1,7 +1,8 @@
 """Paired clauses in; what became of the headings over them out.
 
 A heading's words are outside its clauses' digests, so a heading reworded over unchanged clauses shows here and
-nowhere else. Each changed heading is one change, whose positions are the paired clauses under it.
+nowhere else. Each changed heading is one change, whose positions are the paired clauses under it, in all the sections
+below it: a title reworded over twenty sections is one change (`heading_pairs`).
 
 The heads of a table's columns are headings of its rows.
 
@@ -12,14 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from redline import canonical
+from redline.heading_pairs import HeadingPair, Path, settled
 from redline.types import ChangeKind, Clause, ClauseChange
 from redline.units import Pair
 from redline.words import spans
 
 
 @dataclass(slots=True)
-class _Group:
-    """Clauses that lost the heading `old` and gained `new`; either is "" where there was none."""
+class _Label:
+    """Clauses under column heads, or a heading's number, that were `old` and are `new`."""
 
     old: str
     new: str
@@ -31,17 +33,22 @@ class _Group:
 
 def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[ClauseChange]:
     """Headings reworded, added, removed or renumbered over clauses that stand on both sides."""
-    old_headings, new_headings = _digests(before), _digests(after)
-    groups: dict[tuple[str, ...], _Group] = {}
+    standing = _digests(before), _digests(after)
+    headings: dict[tuple[Path, Path], HeadingPair] = {}
+    labels: dict[tuple[str, ...], _Label] = {}
     for pair in pairs:
         old, new = before[pair.a], after[pair.b]
         if pair.moved or _under_the_same(old, new):
             continue
-        for found in _of_pair(old, new, old_headings, new_headings):
-            group = groups.setdefault((found.old, found.new, *new.trail), found)
-            group.before.append(pair.a)
-            group.after.append(pair.b)
-    return map(_change, groups.values())
+        for one, other in _gone_and_come(old.trail, new.trail, standing):
+            own = one in ((), old.trail) and other in ((), new.trail)
+            headings.setdefault((one, other), HeadingPair(one, other)).add(pair, own=own)
+        for label in _labels(old, new):
+            known = labels.setdefault((label.old, label.new, *new.trail), label)
+            known.before.append(pair.a)
+            known.after.append(pair.b)
+    yield from (_of_heading(pair, after) for pair in settled(list(headings.values())))
+    yield from map(_of_label, labels.values())
 
 
 def _under_the_same(old: Clause, new: Clause) -> bool:
@@ -52,19 +59,35 @@ def _digests(clauses: Sequence[Clause]) -> set[str]:
     return {canonical.digest(heading) for trail in {clause.trail for clause in clauses} for heading in trail}
 
 
-def _of_pair(old: Clause, new: Clause, old_headings: set[str], new_headings: set[str]) -> Iterator[_Group]:
-    """What differs in the headings over one clause. A heading that still stands elsewhere has not gone."""
-    differing = list(_differing(old.trail, new.trail))
-    for one, other in differing:
-        gone = one if one and canonical.digest(one) not in new_headings else ""
-        come = other if other and canonical.digest(other) not in old_headings else ""
+def _gone_and_come(old: Path, new: Path, standing: tuple[set[str], set[str]]) -> Iterator[tuple[Path, Path]]:
+    """What differs in the headings over one clause, as trails. A heading that still stands elsewhere has not gone."""
+    old_headings, new_headings = standing
+    for one, other in _differing(old, new):
+        gone = one if one and canonical.digest(one[-1]) not in new_headings else ()
+        come = other if other and canonical.digest(other[-1]) not in old_headings else ()
         if gone or come:
-            yield _Group(gone, come, new)
+            yield gone, come
+
+
+def _differing(old: Path, new: Path) -> Iterator[tuple[Path, Path]]:
+    """The trails down to headings that differ, paired from the inside out; () where one trail is shorter."""
+    for inner in range(max(len(old), len(new)) - 1, -1, -1):
+        one, other = old[: max(0, len(old) - inner)], new[: max(0, len(new) - inner)]
+        if not _is_one_heading(one, other):
+            yield one, other
+
+
+def _is_one_heading(one: Path, other: Path) -> bool:
+    return one[-1:] == other[-1:] or (bool(one and other) and canonical.digest(one[-1]) == canonical.digest(other[-1]))
+
+
+def _labels(old: Clause, new: Clause) -> Iterator[_Label]:
     old_heads, new_heads = _heads(old), _heads(new)
     if canonical.digest(old_heads) != canonical.digest(new_heads):
-        yield _Group(old_heads, new_heads, new)
-    if not differing and old.heading and old.heading_number != new.heading_number:
-        yield _Group(_numbered(old), _numbered(new), new, renumbered=True)
+        yield _Label(old_heads, new_heads, new)
+    at_one_depth = len(old.trail) == len(new.trail) and _is_one_heading(old.trail, new.trail)
+    if old.heading and old.heading_number != new.heading_number and at_one_depth:
+        yield _Label(_numbered(old), _numbered(new), new, renumbered=True)
 
 
 def _heads(clause: Clause) -> str:
@@ -75,38 +98,44 @@ def _numbered(clause: Clause) -> str:
     return f"{clause.heading_number} {clause.heading}".strip()
 
 
-def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The headings that differ, paired from the inside out; "" where one trail is shorter."""
-    width = max(len(old), len(new))
-    left = ("",) * (width - len(old)) + tuple(old)
-    right = ("",) * (width - len(new)) + tuple(new)
-    for one, other in zip(left, right, strict=True):
-        if one != other and canonical.digest(one) != canonical.digest(other):
-            yield one, other
-
-
-def _change(group: _Group) -> ClauseChange:
-    kind = _kind(group)
+def _of_heading(pair: HeadingPair, after: Sequence[Clause]) -> ClauseChange:
+    """The change of one heading, which stands at the end of its own trail."""
+    before, positions = sorted(pair.before), sorted(pair.after)
+    trail = pair.new or pair.old
+    under = after[positions[0]]
     return ClauseChange(
-        kind=kind,
-        heading=group.clause.heading,
-        number=group.clause.heading_number,
-        before_positions=tuple(group.before),
-        after_positions=tuple(group.after),
-        before=group.old or None,
-        after=group.new or None,
-        spans=spans(group.old, group.new) if group.old and group.new else (),
+        kind=_kind("".join(pair.old[-1:]), "".join(pair.new[-1:])),
+        heading=trail[-1],
+        number=under.heading_number if under.trail == trail else "",
+        before_positions=tuple(before),
+        after_positions=tuple(positions),
+        before=pair.old[-1] if pair.old else None,
+        after=pair.new[-1] if pair.new else None,
+        spans=spans(pair.old[-1], pair.new[-1]) if pair.old and pair.new else (),
         of_heading=True,
-        trail=group.clause.trail,
+        trail=trail,
     )
 
 
-def _kind(group: _Group) -> ChangeKind:
-    if group.renumbered:
-        return ChangeKind.RENUMBERED
-    if group.old and group.new:
+def _of_label(label: _Label) -> ClauseChange:
+    return ClauseChange(
+        kind=ChangeKind.RENUMBERED if label.renumbered else _kind(label.old, label.new),
+        heading=label.clause.heading,
+        number=label.clause.heading_number,
+        before_positions=tuple(sorted(label.before)),
+        after_positions=tuple(sorted(label.after)),
+        before=label.old or None,
+        after=label.new or None,
+        spans=spans(label.old, label.new) if label.old and label.new else (),
+        of_heading=True,
+        trail=label.clause.trail,
+    )
+
+
+def _kind(old: str, new: str) -> ChangeKind:
+    if old and new:
         return ChangeKind.REWORDED
-    return ChangeKind.ADDED if group.new else ChangeKind.REMOVED
+    return ChangeKind.ADDED if new else ChangeKind.REMOVED
 
 
 def became_headings(changes: Sequence[ClauseChange]) -> list[ClauseChange]:

@@ -24,6 +24,12 @@ TEXTS = st.lists(
     max_size=12,
 )
 LISTS = TEXTS.map(lambda texts: clauses(*texts))
+TRAILS = st.lists(st.sampled_from(["Sharing", "Our sharing", "Our sharing of data", "Rights"]), max_size=3).map(tuple)
+HEADED = st.lists(
+    st.tuples(st.sampled_from([COLLECT, SHARE, KEEP, RIGHTS, CONTACT]), TRAILS),
+    max_size=8,
+    unique_by=lambda one: one[0],
+).map(lambda found: clauses(*(clause(text, trail=trail) for text, trail in found)))
 
 
 def kinds(redline: Redline) -> list[ChangeKind]:
@@ -77,6 +83,18 @@ def test_swapping_the_sides_swaps_added_and_removed(before: tuple[Clause, ...], 
     assert Counter(
         (opposite.get(c.kind, c.kind), c.before_positions, c.after_positions) for c in there.changes
     ) == Counter((c.kind, c.after_positions, c.before_positions) for c in back.changes)
+
+
+@given(HEADED, HEADED)
+def test_swapping_the_sides_swaps_what_became_of_headings(
+    before: tuple[Clause, ...], after: tuple[Clause, ...]
+) -> None:
+    """The same headings changed, whichever side is the older."""
+    there, back = compare_clauses(before, after), compare_clauses(after, before)
+
+    assert Counter((c.before, c.after) for c in there.changes if c.of_heading) == Counter(
+        (c.after, c.before) for c in back.changes if c.of_heading
+    )
 
 
 @given(LISTS, LISTS)
@@ -176,6 +194,47 @@ def test_a_reworded_heading_is_a_change_of_its_own() -> None:
     assert change.kind is ChangeKind.REWORDED
     assert change.after_positions == (0, 1)
     assert [span.text for span in change.spans if span.op == "insert"] == [" in Europe"]
+
+
+def test_a_title_reworded_over_many_sections_is_one_change() -> None:
+    """The sections keep their own headings; what stands over all of them is told once, at its own place."""
+    sections = (("Sharing", SHARE), ("Keeping", KEEP), ("Rights", RIGHTS))
+    before = clauses(*(clause(text, trail=("Privacy policy", name)) for name, text in sections))
+    after = clauses(*(clause(text, trail=("Our privacy policy", name)) for name, text in sections))
+    change = only(compare_clauses(before, after))
+
+    assert (change.kind, change.of_heading) == (ChangeKind.REWORDED, True)
+    assert (change.heading, change.trail) == ("Our privacy policy", ("Our privacy policy",))
+    assert change.after_positions == (0, 1, 2)
+
+
+def test_a_title_reworded_has_not_gone_from_sections_that_left_it() -> None:
+    """The page's new mark-up puts the title over the first clause alone."""
+    before = clauses(
+        clause(COLLECT, trail=("Privacy policy",)), clause(SHARE, trail=("Privacy policy", "Sharing")), CONTACT
+    )
+    after = clauses(clause(COLLECT, trail=("Our privacy policy",)), clause(SHARE, trail=("Sharing",)), CONTACT)
+    change = only(compare_clauses(before, after))
+
+    assert (change.before, change.after) == ("Privacy policy", "Our privacy policy")
+
+
+def test_a_section_under_another_chapter_rewords_no_heading() -> None:
+    """The chapters are told from each other by their words: one was reworded, the other is new."""
+    before = clauses(
+        clause(COLLECT, trail=("How the service collects", "Collecting")),
+        clause(RIGHTS, trail=("How the service collects", "Rights")),
+    )
+    after = clauses(
+        clause(COLLECT, trail=("How our service collects", "Collecting")),
+        clause(RIGHTS, trail=("What you may ask for", "Rights")),
+    )
+    changes = compare_clauses(before, after).changes
+
+    assert [(change.kind, change.before, change.after) for change in changes] == [
+        (ChangeKind.REWORDED, "How the service collects", "How our service collects"),
+        (ChangeKind.ADDED, None, "What you may ask for"),
+    ]
 
 
 def test_a_heading_put_over_old_clauses_is_added() -> None:
