@@ -124,9 +124,18 @@ class _Search:
         return gained >= PART_COVERED * words
 
     def held(self, whole: int, parts: Sequence[int], stretch: int) -> int:
-        """How many words of the whole its parts hold in order, in stretches of at least `stretch` words."""
+        """How many words of the whole its parts hold in order, in stretches of at least `stretch` words.
+
+        A shorter stretch counts where the whole begins or ends with it: a title of one word that became the clause's
+        own line. Anywhere else one word stands by chance.
+        """
+        of_whole = self.wholes[whole].words
         words = [word for part in parts for word in self.parts[part].words]
-        blocks = Indel.opcodes(self.wholes[whole].words, words)
-        sizes = (block.src_end - block.src_start for block in blocks if block.tag == "equal")
+        equal = [block for block in Indel.opcodes(of_whole, words) if block.tag == "equal"]
         shortest = min([stretch, *(len(self.parts[part].words) for part in parts)])
-        return sum(size for size in sizes if size >= shortest)
+        return sum(
+            size
+            for block in equal
+            if (size := block.src_end - block.src_start) >= stretch
+            or (size >= shortest and (block.src_start == 0 or block.src_end == len(of_whole)))
+        )

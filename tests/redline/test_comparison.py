@@ -149,6 +149,14 @@ def test_a_split_with_a_rewording_marks_the_new_words() -> None:
     assert "90" in [span.text for span in change.spans if span.op == "insert"]
 
 
+def test_a_new_line_of_one_word_is_no_part_of_the_clause_before_it() -> None:
+    """The clause above was reworded and happens to hold the word; it was not split."""
+    before = clauses("Our carrier brings your order to the door on the day you choose.", CONTACT)
+    after = clauses("Our carrier brings your order to the door in the hour you choose.", "Carrier", CONTACT)
+
+    assert kinds(compare_clauses(before, after)) == [ChangeKind.REWORDED, ChangeKind.ADDED]
+
+
 def test_lines_merged_into_one_are_one_change() -> None:
     """An address in four lines that became one line lost no word."""
     lines = ["Example Widgets Ltd.", "12 Harbour Street", "Port Example", "Phone 555 0100"]
