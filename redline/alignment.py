@@ -10,7 +10,8 @@ The stages run in this order and each sees only what the earlier ones left:
 2. `align`: equal digests elsewhere: moved
 3. same number or heading, between the same neighbours, and words alike enough
 4. words alike, wherever they stand; the place between the same neighbours helps
-5. the only ones left between the same two neighbours
+5. under the same heading, between the same neighbours: enough of what they speak of in common, in any order
+6. the only ones left between the same two neighbours
 
 What is left is added or removed; `regrouping` looks there for what was split or merged. `align` gets only the units
 that stage 1 left, by their place: neighbouring versions are nearly the same, and cost what they differ in.
@@ -25,6 +26,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from redline.candidates import shared_words
+from redline.turned_around import turned_around
 from redline.units import Block, Pair, Unit
 
 # Share of the words of both texts that stand in both, in the same order, 0 to 100. Two unrelated passages of legal
@@ -97,6 +99,7 @@ def align(before: Mapping[int, Unit], after: Mapping[int, Unit]) -> list[Pair]:
     state = _State(before, after)
     _equal_elsewhere(state)
     _alike(state)
+    _turned_around(state)
     _only_ones(state)
     return [state.pairs[a] for a in sorted(state.pairs)]
 
@@ -158,6 +161,18 @@ def likeness(one: Unit, other: Unit, needed: float = 0) -> float:
     if min(len(one.words), len(other.words)) <= SHORT:
         score = max(score, fuzz.ratio(one.text, other.text, score_cutoff=max(needed, ALIKE_LETTERS)))
     return score
+
+
+def _turned_around(state: _State) -> None:
+    """Pair what says the same in another order, best first; between the same neighbours and under one heading only."""
+    ours, theirs = _by_gap(state.left_before()), _by_gap(state.left_after())
+    found = itertools.chain.from_iterable(
+        turned_around({a: state.before[a] for a in ours[gap]}, {b: state.after[b] for b in theirs[gap]})
+        for gap in ours.keys() & theirs.keys()
+    )
+    for _, a, b in sorted(found, key=lambda pair: (-pair[0], *pair[1:])):
+        if a not in state.pairs and b not in state.taken:
+            state.match(a, b, equal=False, moved=False)
 
 
 def _only_ones(state: _State) -> None:

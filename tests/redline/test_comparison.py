@@ -314,6 +314,33 @@ def test_a_reworded_column_head_is_a_change_of_a_heading() -> None:
     assert (change.before, change.after) == ("What | Months kept", "What | Years kept")
 
 
+TURNED_AROUND = (
+    "As a mere carrier and under the Postal Act of 1999, Example Post has no duty to open the parcels it carries.",
+    "Example Post is not bound by any general duty to open parcels carried for you, under the new Delivery Regulation.",
+)
+
+
+def test_a_sentence_turned_around_under_its_heading_is_reworded() -> None:
+    """Few words keep their order; that both stand in one place under one heading tells the rest."""
+    before, after = (
+        clauses(COLLECT, clause(text, trail=("Parcels",)), clause(other, trail=("Parcels",)), CONTACT)
+        for text, other in zip(TURNED_AROUND, ("Our drivers wear gloves.", "Nobody reads letters here."), strict=True)
+    )
+    changes = compare_clauses(before, after).changes
+
+    assert [(c.kind, c.before, c.after) for c in changes if c.kind is ChangeKind.REWORDED] == [
+        (ChangeKind.REWORDED, *TURNED_AROUND)
+    ]
+
+
+def test_a_sentence_turned_around_under_another_heading_is_another() -> None:
+    """The same words in another section may well be another clause."""
+    before = clauses(COLLECT, clause(TURNED_AROUND[0], trail=("Parcels",)), SHARE, CONTACT)
+    after = clauses(COLLECT, clause(TURNED_AROUND[1], trail=("Letters",)), "We sell nothing.", CONTACT)
+
+    assert ChangeKind.REWORDED not in kinds(compare_clauses(before, after))
+
+
 def test_what_was_removed_stands_after_the_clause_it_followed() -> None:
     """A removal keeps its place in the order of the changes."""
     redline = compare_clauses(
