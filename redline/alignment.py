@@ -9,7 +9,7 @@ The stages run in this order and each sees only what the earlier ones left:
    run in common
 2. `align`: equal digests elsewhere: moved
 3. same number or heading, between the same neighbours, and words alike enough
-4. words alike, wherever they stand; the place between the same neighbours helps
+4. words alike, or nearly all of one held by the other, wherever they stand; the same neighbours help
 5. under the same heading, between the same neighbours: enough of what they speak of in common, in any order
 6. the only ones left between the same two neighbours
 
@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from redline.candidates import shared_words
 from redline.turned_around import turned_around
@@ -35,6 +35,11 @@ ALIKE = 52
 ALIKE_SAME_PLACE = 40
 ALIKE_SAME_HEADING = 34
 ALIKE_ONLY_ONES = 25
+# Of the shorter text, the share of words that the longer must hold, in order, where it grew past being alike: from so
+# many words on, and up to so many times longer. Chance reaches 0.74 in 390 comparisons of neighbouring versions.
+HELD = 0.75
+HELD_WORDS_MIN = 20
+HELD_TIMES_MAX = 4
 # Of texts this short (in words) the letters are compared too: a name spelt anew leaves no word.
 SHORT = 8
 ALIKE_LETTERS = 75
@@ -148,7 +153,7 @@ def _judged(state: _State, a: int, b: int, distance: int) -> tuple[float, int, i
     same_number = bool(old.number) and old.number == new.number
     named = not distance and (same_heading or same_number)
     needed = ALIKE_SAME_HEADING if named else ALIKE if distance else ALIKE_SAME_PLACE
-    score = likeness(old, new, needed)
+    score = likeness(old, new, needed) or held(old, new)
     if not score:
         return None
     score += BONUS_PLACE * (not distance) + BONUS_HEADING * same_heading + BONUS_NUMBER * same_number
@@ -161,6 +166,15 @@ def likeness(one: Unit, other: Unit, needed: float = 0) -> float:
     if min(len(one.words), len(other.words)) <= SHORT:
         score = max(score, fuzz.ratio(one.text, other.text, score_cutoff=max(needed, ALIKE_LETTERS)))
     return score
+
+
+def held(one: Unit, other: Unit) -> float:
+    """How alike two texts are of which the longer holds nearly all of the shorter, in order; 0 where it does not."""
+    shorter, longer = sorted((len(one.words), len(other.words)))
+    if shorter < HELD_WORDS_MIN or longer > HELD_TIMES_MAX * shorter:
+        return 0
+    common = LCSseq.similarity(one.words, other.words, score_cutoff=int(HELD * shorter))
+    return 200 * common / (shorter + longer)
 
 
 def _turned_around(state: _State) -> None:

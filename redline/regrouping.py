@@ -18,6 +18,9 @@ from redline.units import Block, Group, Pair, Unit
 # Of a part's words, the share that must stand in the whole, in stretches of so many words.
 PART_COVERED = 0.7
 STRETCH = 3
+# A longer part, reworded as it was merged, may hold so many of its words in shorter stretches.
+PART_WORDS = 20
+PART_HELD = 0.75
 # Of the whole's words, the share that its parts must hold where no pair says already that they belong together.
 WHOLE_COVERED = 0.6
 # A whole of more words than this is no clause: segmentation cuts at 500.
@@ -120,8 +123,12 @@ class _Search:
         if not words:
             return False
         others = [number for number in together if number != part]
-        gained = self.held(whole, together, STRETCH) - self.held(whole, others, STRETCH)
-        return gained >= PART_COVERED * words
+        if self.gained(whole, together, others, STRETCH) >= PART_COVERED * words:
+            return True
+        return words >= PART_WORDS and self.gained(whole, together, others, 1) >= PART_HELD * words
+
+    def gained(self, whole: int, together: Sequence[int], others: Sequence[int], stretch: int) -> int:
+        return self.held(whole, together, stretch) - self.held(whole, others, stretch)
 
     def held(self, whole: int, parts: Sequence[int], stretch: int) -> int:
         """How many words of the whole its parts hold in order, in stretches of at least `stretch` words.

@@ -149,6 +149,26 @@ def test_a_split_with_a_rewording_marks_the_new_words() -> None:
     assert "90" in [span.text for span in change.spans if span.op == "insert"]
 
 
+def test_two_clauses_merged_and_reworded_are_one_change() -> None:
+    """The second says its part in other words here and there; nearly all of its words stand in the whole."""
+    first = (
+        "If your request is approved, you become the keeper of the account and may invite other keepers to share it. "
+        "Each keeper may remove any other, and the last one to leave takes the pictures and the letters along."
+    )
+    second = (
+        "You consent to other keepers seeing your name and the details of what you did there, including the "
+        "removal of pictures, removal of letters and the closing of the account."
+    )
+    whole = (
+        f"{first} "
+        "You also consent to all other keepers viewing your full name and all details of what you ever did in there, "
+        "even including any removal of any pictures, a removal of any letters and even closing of an account."
+    )
+    change = only(compare_clauses(clauses(COLLECT, first, second, CONTACT), clauses(COLLECT, whole, CONTACT)))
+
+    assert (change.kind, change.before_positions) == (ChangeKind.MERGED, (1, 2))
+
+
 def test_a_new_line_of_one_word_is_no_part_of_the_clause_before_it() -> None:
     """The clause above was reworded and happens to hold the word; it was not split."""
     before = clauses("Our carrier brings your order to the door on the day you choose.", CONTACT)
@@ -312,6 +332,19 @@ def test_a_reworded_column_head_is_a_change_of_a_heading() -> None:
 
     assert (change.kind, change.of_heading) == (ChangeKind.REWORDED, True)
     assert (change.before, change.after) == ("What | Months kept", "What | Years kept")
+
+
+def test_a_clause_that_grew_threefold_elsewhere_is_reworded() -> None:
+    """Nearly all of the old words stand in the new clause, in order, whatever else it says."""
+    old = "If your request is approved, you become the keeper of the account and may invite other keepers to share it."
+    new = (
+        "If your request for an account is approved, you will become the keeper of the account and may invite other "
+        "keepers to share it with you. Each keeper can remove any other. When the last one leaves, we close what is "
+        "left and delete the pictures, letters, lists and drawings in it, unless a court has told us to hold them."
+    )
+    change = compare_clauses(clauses(old, COLLECT, SHARE, CONTACT), clauses(COLLECT, SHARE, new, CONTACT)).changes[0]
+
+    assert (change.kind, change.before, change.after) == (ChangeKind.REWORDED, old, new)
 
 
 TURNED_AROUND = (
