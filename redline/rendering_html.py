@@ -24,6 +24,7 @@ from redline.rendering_layout import (
     told,
     visible,
 )
+from redline.rendering_repeats import Told, once
 from redline.rendering_style import CSS, INLINE
 from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Link, Operation, Span
 
@@ -118,20 +119,23 @@ class _Page:
     def changes(self, parts: Layout) -> Iterator[str]:
         if parts.changes:
             yield self.element("h2", "title", "Changes in the order of the text")
-        for number, judged in parts.changes:
-            yield self.change(number, judged)
+        yield from map(self.change, once(parts.changes))
 
-    def change(self, number: int, judged: JudgedChange) -> str:
+    def change(self, shown: Told) -> str:
+        number, judged = shown.number, shown.judged
         level = self.element("strong", f"level {judged.materiality.value}", judged.materiality.value)
         name = self.element("h3", "place", f"{number}. {_safe(place(judged))}")
         kind = self.element("p", "kind", f"{level} {_safe(kind_words(judged))}{self.whence(judged)}")
         spans = spans_of(judged)
         words = "".join(map(self.span, shortened(spans, MAIL_KEPT_WORDS) if self.inline else spans))
         role = "clause moved" if judged.change.kind is ChangeKind.MOVED else "clause"
-        body = self.element("div", role, words) + self.links(judged)
+        body = self.element("div", role, words) + self.links(judged) + self.repeats(shown)
         return self.element(
             "section", f"change {judged.materiality.value}", name + kind + body, f' id="{self.anchors}{number}"'
         )
+
+    def repeats(self, shown: Told) -> str:
+        return self.element("p", "rule", shown.repeats) if shown.repeats else ""
 
     def whence(self, judged: JudgedChange) -> str:
         change = judged.change
@@ -161,10 +165,11 @@ class _Page:
     def folds(self, parts: Layout) -> Iterator[str]:
         for title, folded in (("only numbers changed", parts.renumbered), ("only link targets changed", parts.links)):
             if folded:
-                rows = "".join(f"<li>{_safe(place(judged))}: {self.brief(judged)}</li>" for judged in folded)
+                rows = "".join(map(self.brief, once(enumerate(folded))))
                 many = f"{len(folded)} {'passage' if len(folded) == 1 else 'passages'}: {title}"
                 yield self.element("details", "fold", f"<summary>{many}</summary><ul>{rows}</ul>")
 
-    def brief(self, judged: JudgedChange) -> str:
-        spans = brief_spans(judged, BRIEF_WORDS)
-        return "".join(map(self.span, spans)) + self.links(judged)
+    def brief(self, shown: Told) -> str:
+        judged = shown.judged
+        words = "".join(map(self.span, brief_spans(judged, BRIEF_WORDS)))
+        return f"<li>{_safe(place(judged))}: {words}{self.links(judged)}{self.repeats(shown)}</li>"

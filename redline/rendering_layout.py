@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from redline import canonical
+from redline.rendering_repeats import once
 from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Link, Materiality, Span, highest
 
 VERBS = {
@@ -89,9 +90,9 @@ def layout(assessment: Assessment) -> Layout:
 
 
 def _reasons(numbered: Sequence[tuple[int, JudgedChange]]) -> Iterator[Reason]:
-    """The reasons of the highest level there is, from `substantive` on: one for each change."""
+    """The reasons of the highest level there is, from `substantive` on: one for each change, the same one once."""
     level = highest([finding.level for _, judged in numbered for finding in judged.findings])
-    for number, judged in numbered:
+    for number, judged in ((told.number, told.judged) for told in once(numbered)):
         found = [finding for finding in judged.findings if finding.level is level]
         if found and level.reaches(Materiality.SUBSTANTIVE):
             yield Reason(

@@ -21,6 +21,7 @@ from redline.rendering_layout import (
     told,
     visible,
 )
+from redline.rendering_repeats import Told, once
 from redline.types import Assessment, JudgedChange, Span
 
 KEPT_WORDS = 40
@@ -38,10 +39,11 @@ def markdown(assessment: Assessment, *, before: str = "before", after: str = "af
         blocks.append("## Why it matters\n\n" + "\n".join(_reasons(parts)))
     if parts.changes:
         blocks.append("## Changes")
-    blocks += ["\n\n".join(_change(number, judged)) for number, judged in parts.changes]
+    blocks += ["\n\n".join(_change(shown)) for shown in once(parts.changes)]
     for title, folded in (("Only numbers changed", parts.renumbered), ("Only links changed", parts.links)):
         if folded:
-            blocks.append(f"## {title}\n\n" + "\n".join(line for judged in folded for line in _brief(judged)))
+            lines = (line for shown in once(enumerate(folded)) for line in _brief(shown))
+            blocks.append(f"## {title}\n\n" + "\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -78,13 +80,16 @@ def _reason(reason: Reason) -> Iterator[str]:
         yield f"  - and {reason.more} more"
 
 
-def _change(number: int, judged: JudgedChange) -> Iterator[str]:
-    yield f"### {number}. {escaped(place(judged))}"
+def _change(shown: Told) -> Iterator[str]:
+    judged = shown.judged
+    yield f"### {shown.number}. {escaped(place(judged))}"
     yield f"*{kind_words(judged)}, {judged.materiality.value}*"
     yield "> " + "".join(_marked(span) for span in shortened(spans_of(judged), KEPT_WORDS)).strip()
     links = list(_links(judged))
     if links:
         yield "\n".join(links)
+    if shown.repeats:
+        yield f"*{shown.repeats}*"
 
 
 def _marked(span: Span) -> str:
@@ -104,7 +109,10 @@ def _links(judged: JudgedChange) -> Iterator[str]:
             yield f"- {name}: {escaped(link.text)} (`{visible(link.href).replace('`', '%60')}`)"
 
 
-def _brief(judged: JudgedChange) -> Iterator[str]:
+def _brief(shown: Told) -> Iterator[str]:
+    judged = shown.judged
     spans = brief_spans(judged, BRIEF_WORDS)
     yield f"- {escaped(place(judged))}: {''.join(map(_marked, spans)).strip()}"
     yield from ("  " + line for line in _links(judged))
+    if shown.repeats:
+        yield f"  - {shown.repeats}"

@@ -22,6 +22,7 @@ from redline.rendering_layout import (
     told,
     visible,
 )
+from redline.rendering_repeats import Told, once
 from redline.types import Assessment, Finding, JudgedChange, Link, Span
 
 # Role of a piece ("delete", "insert", "equal", "material", "heading", "dim"...) and its words -> what is written.
@@ -68,12 +69,11 @@ def text(
     blocks = ["\n".join(_head(assessment, before, after, paint))]
     if parts.reasons:
         blocks.append("\n".join([paint("heading", "Why it matters"), *_reasons(parts, paint, width)]))
-    blocks += ["\n".join(_change(number, judged, paint)) for number, judged in parts.changes]
+    blocks += ["\n".join(_change(shown, paint)) for shown in once(parts.changes)]
     for title, folded in (("Only numbers changed", parts.renumbered), ("Only links changed", parts.links)):
         if folded:
-            blocks.append(
-                "\n".join([paint("heading", title), *(line for judged in folded for line in _brief(judged, paint))])
-            )
+            lines = [line for shown in once(enumerate(folded)) for line in _brief(shown, paint)]
+            blocks.append("\n".join([paint("heading", title), *lines]))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -114,12 +114,15 @@ def _evidence(finding: Finding, paint: Paint) -> Iterator[str]:
             yield " " * 5 + paint(role, visible(" ".join(quote.split())))
 
 
-def _change(number: int, judged: JudgedChange, paint: Paint) -> Iterator[str]:
+def _change(shown: Told, paint: Paint) -> Iterator[str]:
+    judged = shown.judged
     level = judged.materiality.value
     kind = paint("dim", kind_words(judged).lower() + ",")
-    yield f"#{number} {paint('heading', place(judged))}  {kind} {paint(level, level)}"
+    yield f"#{shown.number} {paint('heading', place(judged))}  {kind} {paint(level, level)}"
     yield "".join(_painted(span, paint) for span in shortened(spans_of(judged), KEPT_WORDS)).strip("\n")
     yield from _links(judged, paint)
+    if shown.repeats:
+        yield "  " + paint("dim", shown.repeats)
 
 
 def _painted(span: Span, paint: Paint) -> str:
@@ -136,8 +139,11 @@ def _link(link: Link) -> str:
     return visible(f"{link.text} <{link.href}>")
 
 
-def _brief(judged: JudgedChange, paint: Paint) -> Iterator[str]:
+def _brief(shown: Told, paint: Paint) -> Iterator[str]:
+    judged = shown.judged
     spans = brief_spans(judged, BRIEF_WORDS)
     words = "".join(_painted(span, paint) for span in spans)
     yield f"  {paint('dim', place(judged))}: {' '.join(words.split())}"
     yield from ("  " + line for line in _links(judged, paint))
+    if shown.repeats:
+        yield "    " + paint("dim", shown.repeats)

@@ -7,7 +7,7 @@ import pytest
 
 from redline import rendering
 from redline.assessment import assess
-from redline.types import Assessment, Link
+from redline.types import Assessment, Clause, Link
 from tests.redline.made_up import clause, reading
 
 HOSTILE = 'Pay <script>alert(1)</script> & "quotes" \x1b[31mred\x1b[0m \u202eright to left **bold** [x](javascript:y)'
@@ -170,3 +170,24 @@ def test_nothing_changed_says_so() -> None:
 
     assert shown.startswith("No change")
     assert "1 unchanged" in shown
+
+
+FORMATS = {"text": rendering.text, "markdown": rendering.markdown, "html": rendering.html}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_changed_alike_in_many_passages_is_told_once(form: str) -> None:
+    """A link under every section got one new address, and a table says one thing in three rows."""
+    row = "We keep your orders for {} days, see the list of retention periods."
+    texts = ["Collecting", "Sharing", "Keeping"]
+
+    def side(days: str, address: str) -> list[Clause]:
+        link = (Link(text="Read more", href=address),)
+        return [one for name in texts for one in (clause(row.format(days)), clause(f"{name}: read more.", links=link))]
+
+    before = reading(*side("30", "https://example.org/old"))
+    after = reading(*side("60", "https://example.org/new"))
+    shown = FORMATS[form](assess(before, after))
+
+    assert shown.count("https://example.org/new") == 1
+    assert shown.count("and the same in 2 more passages") == 2
