@@ -87,7 +87,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     dates = replace(dates, silent=level is Materiality.MATERIAL and dates.verdict == "same")
     return Assessment(
         materiality=level,
-        summary=summarise(changes, dates, suspect, level, whole.case.rules.vagueness),
+        summary=summarise(changes, dates, suspect, level, whole.case.rules.vagueness, unchanged=redline.unchanged),
         stated_date=dates,
         judged=is_judged,
         suspect=suspect,

@@ -9,6 +9,10 @@ from operator import itemgetter
 from redline.types import ChangeKind, JudgedChange, Materiality, StatedDate, StatedDates, Suspect
 
 _PHRASES_MAX = 3
+# From so many changed clauses on, with at most this share of all left as they were, the rewrite itself comes first.
+_REWRITE_MIN = 20
+_REWRITE_KEPT = 0.1
+_WORDS_KEPT = (ChangeKind.MOVED, ChangeKind.RENUMBERED, ChangeKind.LINKS)
 
 
 def summarise(
@@ -17,12 +21,18 @@ def summarise(
     suspect: Suspect | None,
     level: Materiality,
     vagueness: Callable[[str], int] = lambda _rule: 0,
+    *,
+    unchanged: int,
 ) -> str:
-    """What happened, in one sentence without a full stop. `vagueness` of a rule decides which reason is said first."""
+    """What happened, in one sentence without a full stop.
+
+    `vagueness` of a rule decides which reason is said first; `unchanged` counts the clauses that stayed.
+    """
     if not changes and dates.verdict in ("none", "same"):
         return "No change"
     parts = [_doubt(suspect)] if suspect else []
-    parts += _reasons(changes, level, vagueness)
+    reasons = _reasons(changes, level, vagueness)
+    parts += [f"nearly every clause changed: {reasons[0]}"] if reasons and _is_rewrite(changes, unchanged) else reasons
     date = _date(dates)
     if date:
         parts.append(date)
@@ -33,6 +43,18 @@ def summarise(
 
 def _doubt(suspect: Suspect) -> str:
     return f"perhaps not two versions of one document ({suspect.reason})"
+
+
+def _is_rewrite(changes: Sequence[JudgedChange], unchanged: int) -> bool:
+    """Whether hardly a clause kept its words, so that no single finding tells what happened."""
+    kinds = [
+        judged.change.kind
+        for judged in changes
+        if not judged.change.of_heading and judged.materiality.reaches(Materiality.EDITORIAL)
+    ]
+    kept = unchanged + sum(kind in _WORDS_KEPT for kind in kinds)
+    reworded = len(kinds) + unchanged - kept
+    return reworded >= _REWRITE_MIN and kept <= _REWRITE_KEPT * (reworded + kept)
 
 
 def _reasons(changes: Sequence[JudgedChange], level: Materiality, vagueness: Callable[[str], int]) -> list[str]:

@@ -318,6 +318,26 @@ def test_the_summary_names_what_happened_first() -> None:
     assert summary.endswith("stated date 2023-03-02 -> 2024-05-07")
 
 
+NOUNS = (
+    "names, addresses, letters, orders, drawings, receipts, parcels, photographs, maps, keys, tickets, stamps".split(
+        ", "
+    )
+)
+
+
+def test_a_rewrite_is_said_before_its_reasons() -> None:
+    """Where no clause kept its words, that is what happened; where half of them did, it is not."""
+    old = [
+        f"We collect the {noun} that people on the {place} floor leave." for noun in NOUNS for place in ("1st", "2nd")
+    ]
+    new = [f"Nobody here sells any of your {noun} to a {place}." for noun in NOUNS for place in ("broker", "bank")]
+    rewritten = judged("\n\n".join(old), "\n\n".join(new))
+    half = judged("\n\n".join([*old, *new]), "\n\n".join([*old, *(f"{text} Ever." for text in new)]))
+
+    assert rewritten.summary.startswith("Nearly every clause changed: ")
+    assert "early every clause" not in half.summary
+
+
 def test_the_day_from_which_a_change_applies_is_told() -> None:
     """As the newer text says it."""
     found = judged(KEEP, f"{KEEP.replace('30', '90')}\n\nThese changes take effect on 1 June 2031.")
