@@ -39,7 +39,7 @@ ALIKE_ONLY_ONES = 25
 # many words on, and up to so many times longer. Chance reaches 0.74 in 390 comparisons of neighbouring versions.
 HELD = 0.75
 HELD_WORDS_MIN = 20
-HELD_TIMES_MAX = 4
+HELD_TIMES_MAX = 3
 # Of texts this short (in words) the letters are compared too: a name spelt anew leaves no word.
 SHORT = 8
 ALIKE_LETTERS = 75
