@@ -135,7 +135,7 @@ class _Page:
         )
 
     def repeats(self, shown: Told) -> str:
-        return self.element("p", "rule", shown.repeats) if shown.repeats else ""
+        return self.element("p", "rule", _safe(shown.repeats)) if shown.repeats else ""
 
     def whence(self, judged: JudgedChange) -> str:
         change = judged.change

@@ -89,7 +89,7 @@ def _change(shown: Told) -> Iterator[str]:
     if links:
         yield "\n".join(links)
     if shown.repeats:
-        yield f"*{shown.repeats}*"
+        yield f"*{escaped(shown.repeats)}*"
 
 
 def _marked(span: Span) -> str:
@@ -115,4 +115,4 @@ def _brief(shown: Told) -> Iterator[str]:
     yield f"- {escaped(place(judged))}: {''.join(map(_marked, spans)).strip()}"
     yield from ("  " + line for line in _links(judged))
     if shown.repeats:
-        yield f"  - {shown.repeats}"
+        yield f"  - {escaped(shown.repeats)}"

@@ -1,29 +1,33 @@
-"""The changes of a redline in; each thing that changed once, with how many more passages it changed in, out.
+"""The changes of a redline in; each thing that changed once, with where else it changed, out.
 
 A link that stands under every section got a new address, a table says the same in twenty rows: a reader wants to read
 that once.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redline.types import ChangeKind, JudgedChange
+
+_HEADINGS_NAMED = 3
 
 
 @dataclass(slots=True, kw_only=True)
 class Told:
-    """The first of the changes that say the same, its number, and how many others there are."""
+    """The first of the changes that say the same, its number, and the headings over the others."""
 
     number: int
     judged: JudgedChange
-    more: int = 0
+    others: list[str] = field(default_factory=list)
 
     @property
     def repeats(self) -> str:
-        """What to say of the others, "" where there are none."""
-        if not self.more:
+        """What to say of the others, "" where there are none. It holds headings: strangers' words, not yet escaped."""
+        if not self.others:
             return ""
-        return f"and the same in {self.more} more {'passage' if self.more == 1 else 'passages'}"
+        named = [heading for heading in dict.fromkeys(self.others) if heading not in ("", self.judged.change.heading)]
+        where = f" ({', '.join(named[:_HEADINGS_NAMED])}{', …' if named[_HEADINGS_NAMED:] else ''})" if named else ""
+        return f"and the same in {len(self.others)} more {'passage' if len(self.others) == 1 else 'passages'}{where}"
 
 
 def once(numbered: Iterable[tuple[int, JudgedChange]]) -> list[Told]:
@@ -34,7 +38,7 @@ def once(numbered: Iterable[tuple[int, JudgedChange]]) -> list[Told]:
         if known is None:
             told[_said(judged)] = Told(number=number, judged=judged)
         else:
-            known.more += 1
+            known.others.append(judged.change.heading)
     return list(told.values())
 
 

@@ -122,7 +122,7 @@ def _change(shown: Told, paint: Paint) -> Iterator[str]:
     yield "".join(_painted(span, paint) for span in shortened(spans_of(judged), KEPT_WORDS)).strip("\n")
     yield from _links(judged, paint)
     if shown.repeats:
-        yield "  " + paint("dim", shown.repeats)
+        yield "  " + paint("dim", visible(shown.repeats))
 
 
 def _painted(span: Span, paint: Paint) -> str:
@@ -146,4 +146,4 @@ def _brief(shown: Told, paint: Paint) -> Iterator[str]:
     yield f"  {paint('dim', place(judged))}: {' '.join(words.split())}"
     yield from ("  " + line for line in _links(judged, paint))
     if shown.repeats:
-        yield "    " + paint("dim", shown.repeats)
+        yield "    " + paint("dim", visible(shown.repeats))

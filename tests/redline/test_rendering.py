@@ -183,11 +183,30 @@ def test_what_changed_alike_in_many_passages_is_told_once(form: str) -> None:
 
     def side(days: str, address: str) -> list[Clause]:
         link = (Link(text="Read more", href=address),)
-        return [one for name in texts for one in (clause(row.format(days)), clause(f"{name}: read more.", links=link))]
+        return [
+            one
+            for name in texts
+            for one in (
+                clause(row.format(days), trail=(name,)),
+                clause(f"{name}: read more.", links=link, trail=(name,)),
+            )
+        ]
 
     before = reading(*side("30", "https://example.org/old"))
     after = reading(*side("60", "https://example.org/new"))
     shown = FORMATS[form](assess(before, after))
 
     assert shown.count("https://example.org/new") == 1
-    assert shown.count("and the same in 2 more passages") == 2
+    assert shown.count("and the same in 2 more passages (Sharing, Keeping)") == 2
+
+
+def test_a_heading_named_beside_a_repeated_change_is_no_mark_up() -> None:
+    """The heading over the second passage is a stranger's text like any other."""
+    before, after = (
+        reading(*(clause(f"We keep it for {days} days.", trail=(name,)) for name in ("Orders", "<b>Letters")))
+        for days in ("30", "60")
+    )
+    shown = rendering.html(assess(before, after))
+
+    assert "<b>" not in shown
+    assert "in 1 more passage (&lt;b&gt;Letters)" in shown
