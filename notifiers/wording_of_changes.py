@@ -175,6 +175,9 @@ def _bare(change: ClauseChange) -> str:
     return f"{KINDS[change.kind]}."
 
 
+_SORTS = {Materiality.NOISE: "without a change of the text"}
+
+
 def _others(assessment: Assessment) -> str:
     """What else changed, by level: it stands in the redline, not here."""
     counts = {
@@ -182,5 +185,5 @@ def _others(assessment: Assessment) -> str:
         for level in reversed(Materiality)
         if level not in {assessment.materiality, Materiality.NONE}
     }
-    parts = tuple(f"{count} {level.value}" for level, count in counts.items() if count)
+    parts = tuple(f"{count} {_SORTS.get(level, level.value)}" for level, count in counts.items() if count)
     return f"Also in the redline: {listed(parts)}." if parts else ""
