@@ -19,6 +19,7 @@ from monitor.config import Loaded
 from monitor.settings import Config
 from monitor.web.app import create_app
 from monitor.web.security import Guard
+from monitor.web.serving import settle
 from monitor.web.site import open_site
 from redline.types import Materiality
 from storage import changes, history, policies
@@ -44,6 +45,7 @@ def main() -> None:
         store = _store(Path(folder) / "web.db")
         loaded = Loaded(path=Path(folder) / "config.toml", config=Config.model_validate({}))
         with TestClient(create_app(open_site(store, loaded, Guard(None), lambda: NOW))) as client:
+            settle()
             print(f"{'page':44} {'ms':>7} {'kB':>8} {'sent kB':>8}")
             _row(client, f"overview, {POLICIES:,} policies", "/")
             _row(client, "health", "/health")
