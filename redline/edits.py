@@ -192,6 +192,8 @@ def _drop_moved(halves: Sequence[_Half]) -> None:
 
 def _drop_rejoined(halves: Sequence[_Half], before: Reading, after: Reading) -> None:
     """Take out the sentences that the other side has in several pieces, or as a heading, and those pieces."""
+    if not any(half.before or half.after for half in halves):
+        return  # the keys of all headings would be made for nothing
     old, new = headings_of(before), headings_of(after)
     for side, other, headings in (("after", "before", old - new), ("before", "after", new - old)):
         if not any(getattr(half, side) for half in halves):
