@@ -36,7 +36,8 @@ _ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|\S*@\S*(?:\s\S*@\
 _LABEL = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivxlc]{2,4})[.)]\s+(?=\S)")
 _OPENS = re.compile(
     r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|"
-    r"öffnet (?:in )?(?:ein(?:em)?)? ?neue[sn]? fenster|external link)\)",
+    r"öffnet (?:in )?(?:ein(?:em)?)? ?neue[sn]? fenster|external link|"
+    r"(?:(?:which|that) (?:can be|is|are) )?(?:found|available|accessible|see|see more|click) here|here|link)\)",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
@@ -170,12 +171,12 @@ def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]
 
 
 def _unlabelled(sentence: str) -> str:
-    """`sentence` without the number it begins with, and without what screen readers are told of a link."""
+    """`sentence` without the number it begins with, and without what is said of a link alone."""
     return without_asides(_LABEL.sub("", sentence, count=1))
 
 
 def without_asides(text: str) -> str:
-    """`text` without what screen readers are told of a link: "(opens in a new window)"."""
+    """`text` without what is said of a link alone: "(opens in a new window)", "(available here)"."""
     return _OPENS.sub("", text) if "(" in text else text
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from operator import eq
 
 from rapidfuzz.distance import LCSseq
 
@@ -32,9 +33,16 @@ LITTLE = frozenset(
     here there below above following aforementioned respectively namely eg ie etc including include includes
     order like regard regarding respect concerning relating related whil though although because since
     one s t re ll ve d e g i
+
+    le la les l un une des du de au aux en dans par sur et ou que qu qui ce cet cette ces son sa ses leur leurs notre
+    nos votre vos nous vous se à y
+    der die das den dem des ein eine einen einem einer eines und oder im am zu zum zur von vom mit für auf bei als wie
+    sie ihr ihre ihren ihrem ihrer wir uns unser unsere unseren unserem unserer ist sind wird werden
+    el los las una unos unas del al lo su sus por para con nuestro nuestra nuestros nuestras usted o u
     """.split()
 )
-"""Words that carry no content of their own. Negations, modal verbs and words such as "only" are not among them."""
+"""Words that carry no content of their own, English, French, German and Spanish. Negations, modal verbs and words such
+as "only" are not among them."""
 
 STRENGTH = frozenset(
     """
@@ -101,8 +109,14 @@ _LEFT_OVER = re.compile(
 )
 
 
+# "help@example.comple.com": what a page left beside an address that it hid and wrote out again.
+_DOUBLED_END = re.compile(r"(@[\w.-]*?([\w-]*\.[a-z]{2,}|(?<=\.)[a-z]{2,}|(?<=\.co)m))\2\b", re.IGNORECASE)
+
+
 def without_left_overs(text: str) -> str:
-    """`text` without mark-up that should not stand in it."""
+    """`text` without mark-up, and without ends of e-mail addresses, that should not stand in it."""
+    if "@" in text:
+        text = _DOUBLED_END.sub(r"\1", text)
     if "](" in text or "<" in text:
         text = _LEFT_OVER.sub(" ", text)
     return unescape(text) if "&" in text else text
@@ -131,12 +145,15 @@ def _one_word(address: re.Match[str]) -> str:
 def key(sentence: str) -> tuple[str, ...]:
     """The forms of a sentence's words, signs left out: equal for sentences that differ in their writing alone.
 
-    A web address is one word, whatever it is made of.
+    A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
     text = without_left_overs(sentence)
     text = _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
-    return tuple([form for word in words if word not in _SIGNS for form in forms(word)])
+    found = [form for word in words if word not in _SIGNS for form in forms(word)]
+    if any(map(eq, found, found[1:])):
+        found = [form for form, before in zip(found, ("", *found), strict=False) if form != before or form.isdigit()]
+    return tuple(found)
 
 
 # Lining up takes a bit for each word of the one against each of the other: of two sentences of a million words 125 GB.

@@ -23,8 +23,10 @@ from redline.types import Block, BlockKind, Document, Run
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "code"])
 _TAG = re.compile(r"<[^<>]*>")
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
-# A link around several blocks, as converters write it: its opening bracket stands lines above its end.
-_END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)\)")
+# A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
+# an image, and the next link may open right behind it.
+_END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
+_OPENED_LINK = re.compile(r"\[(?:!\[[^\[\]]*\]\([^()]*\))?(?P<rest>[^\[\]]*)")
 # A list inside an item that counts from 3: CommonMark lets only one that counts from 1 interrupt the item's words.
 _NESTED_NUMBER = re.compile(r"(^ *(?:[*+-]|\d{1,3}[.)]) +\S.*\n)( {2,}(?!1[.)])\d{1,3}[.)] +\S)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
@@ -134,10 +136,15 @@ def _mended(text: str) -> str:
 def _mended_line(line: str) -> str:
     if not line.strip(_BLANKS):
         return ""
-    if "](" in line and "[" not in line:
+    if "](" in line and "[" not in line.partition("](")[0]:
         indent = len(line) - len(line.lstrip(" \t"))
-        if link := _END_OF_LINK.fullmatch(line[indent:].rstrip(" \t")):
-            line = f"{line[:indent]}{link[1]}[{link[2]}]({link[3]})"
+        link = _END_OF_LINK.fullmatch(line[indent:].rstrip(" \t"))
+        opened = _OPENED_LINK.fullmatch(link[4]) if link and link[4] else None
+        if link and (opened or not link[4]):
+            rest = f"\n\n{opened['rest']}" if opened and opened["rest"].strip() else ""
+            line = f"{line[:indent]}{link[1]}[{link[2]}]({link[3]}){rest}"
+    elif line.startswith("[") and (opened := _OPENED_LINK.fullmatch(line.rstrip())) and not opened["rest"]:
+        return ""
     return _mended_bold(line) if line.startswith("**") else line
 
 

@@ -3,18 +3,19 @@
     menu, banner │ first full paragraph … last full paragraph │ related pages, footer
         outside  │                the policy                  │  outside
 
-Beside where the policy begins and ends: the menus and consent dialogs that came or went in a row, and short texts that
-came or went more than once.
+Beside where the policy begins and ends: the sections that are the page's by their heading or by their buttons, the
+menus and consent dialogs that came or went in a row, and short texts that came or went more than once.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from redline.literals import search
 from redline.page_phrases import BINDING, only, pattern
-from redline.types import ChangeKind, ClauseChange, Reading, Redline
+from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 
 _FULL_WORDS = 18
 _BANNER_WORDS_MAX = 15
@@ -28,14 +29,41 @@ _FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|
 
 
 class Edges:
-    """Where the policy itself begins and ends in a reading: its first and last full paragraphs that bind somebody."""
+    """Where the policy itself begins and ends in a reading: its first and last full paragraphs that bind somebody.
 
-    def __init__(self, reading: Reading) -> None:
+    `kind` is the document's. What stands in the page's own sections (`around`) is not looked at. `entries` are the short
+    links outside.
+    """
+
+    def __init__(self, reading: Reading, kind: str) -> None:
         clauses = reading.clauses
         self.count = len(clauses)
+        self.around = frozenset(self._around(clauses, kind))
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
-        self.first = next((clause.position for clause in clauses if _is_full(clause.text)), 0)
-        self.last = next((clause.position for clause in reversed(clauses) if _is_full(clause.text)), len(clauses))
+        full = [
+            clause.position for clause in clauses if _is_full(clause.text) and clause.position not in self.around
+        ]
+        self.first, self.last = (full[0], full[-1]) if full else (0, len(clauses))
+        self.entries = frozenset(
+            clause.position for clause in clauses if self.outside((clause.position,)) and _is_an_entry(clause)
+        )
+
+    def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
+        """The clauses under headings that only pages have, and those of a consent dialog near either end.
+
+        A consent dialog is what stands around its button, in a row, under one heading that speaks of cookies. In a
+        cookie policy such a section may be the policy's.
+        """
+        yield from (clause.position for clause in clauses if any(map(only("page_headings").fullmatch, clause.trail)))
+        if kind == "cookies":
+            return
+        for button in clauses:
+            if not (self.near(button.position) and only("consent_buttons").fullmatch(button.text)):
+                continue
+            for depth, heading in enumerate(button.trail):
+                if search(pattern("consent_words"), heading):
+                    yield from _in_a_row(clauses, button, depth)
+                    break
 
     def outside(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before the first full paragraph or after the last."""
@@ -48,6 +76,18 @@ class Edges:
     def near(self, position: int) -> bool:
         """Whether `position` is near the beginning or the end of the page."""
         return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH
+
+
+def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int]:
+    """The places of the clauses around `of` that stand under its trail's headings down to `depth`."""
+    trail = of.trail[: depth + 1]
+    for way in (reversed(clauses[: of.position]), clauses[of.position :]):
+        yield from (clause.position for clause in takewhile(lambda clause: clause.trail[: depth + 1] == trail, way))
+
+
+def _is_an_entry(clause: Clause) -> bool:
+    """Whether a clause is a few words that are a link."""
+    return clause.text.count(" ") < RUN_WORDS_MAX and sum(len(link.text) for link in clause.links) >= len(clause.text)
 
 
 def _is_full(text: str) -> bool:
@@ -68,7 +108,7 @@ class Page:
 
 def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Page:
     """What `redline` as a whole tells of its page; `kind` is the document's."""
-    edges = Edges(before), Edges(after)
+    edges = Edges(before, kind), Edges(after, kind)
     return Page(
         before=edges[0],
         after=edges[1],

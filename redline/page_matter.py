@@ -49,28 +49,38 @@ _LEGAL = re.compile(
     r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b\d{5}\b",
     re.IGNORECASE,
 )
+# A banner that says so counts as the policy's, unless it stands in a consent dialog.
+_SHARES = re.compile(r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*)\b", re.IGNORECASE)
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
-_YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
+_YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–])\d{2})\b")
+# "Sapp4", "web-12": the machine that answered.
+_MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
 _OFFER_WORDS_MAX = 40
 
 
 def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
-    if place in page.menu or place in page.dialog or one_side(change) in page.repeated or _is_another_count(change):
+    if place in page.menu or place in page.dialog or one_side(change) in page.repeated:
         return True
-    if _is_above_all(change, page):
+    if _is_another_count(change) or _is_another_year(change):
+        return True
+    if _is_above_all(change, page) or _heads_a_menu(change, page):
         return True
     if page.has_dialog and one_side(change) and any(map(only("dialog_headings").fullmatch, change.trail)):
         return True
     sides = [
-        (text, links, edges.outside(positions))
+        (text, links, edges, positions)
         for text, links, edges, positions in (
             (change.before, change.links_removed, page.before, change.before_positions),
             (change.after, change.links_added, page.after, change.after_positions),
         )
         if text is not None
     ]
-    return bool(sides) and all(_is_the_pages(text, links, change, outside=outside) for text, links, outside in sides)
+    return bool(sides) and all(
+        edges.around.issuperset(positions)
+        or _is_the_pages(text, links, change, outside=edges.outside(positions))
+        for text, links, edges, positions in sides
+    )
 
 
 def _is_above_all(change: ClauseChange, page: Page) -> bool:
@@ -80,6 +90,16 @@ def _is_above_all(change: ClauseChange, page: Page) -> bool:
         edges.above(positions) and not _LEGAL.search(text) and len(text.split()) <= _OFFER_WORDS_MAX
         for text, edges, positions in sides
         if text is not None
+    )
+
+
+def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
+    """Whether a heading reads otherwise that has nothing but a menu's links under it."""
+    return (
+        change.of_heading
+        and page.before.entries.issuperset(change.before_positions)
+        and page.after.entries.issuperset(change.after_positions)
+        and not any(pattern("weighty").search(text) for text in (change.before, change.after) if text)
     )
 
 
@@ -94,7 +114,7 @@ def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, o
 
 def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: ClauseChange) -> bool:
     """Whether a clause around the policy is the page's."""
-    if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text):
+    if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text) and not _SHARES.search(text):
         return True
     if len(words) <= _OFFER_WORDS_MAX and not _LEGAL.search(text) and _is_offer(text):
         return True
@@ -102,7 +122,7 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
         return True
     if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or len(words) <= RUN_WORDS_MAX):
         return True
-    if _is_counter(change) or _is_another_year(change) or _points_elsewhere(text, words):
+    if _is_counter(change) or _points_elsewhere(text, words):
         return True
     if len(words) <= 2 * _SHORT_WORDS and _COPYRIGHT.search(text) and one_side(change):
         return True
@@ -123,7 +143,7 @@ def _is_label(text: str, words: list[str]) -> bool:
     if len(words) <= _STAMP_WORDS_MAX and _CLOCK.search(text):
         return True
     names_document = pattern("titles").search(text) and not BINDING.search(pattern("titles").sub("", text))
-    return bool(_CRUMBS.fullmatch(text)) or _is_ticker(text) or _is_a_byline(words) or bool(names_document)
+    return bool(_CRUMBS.fullmatch(text) or _MACHINE.fullmatch(text)) or _is_ticker(text) or _is_a_byline(words) or bool(names_document)
 
 
 def _points_elsewhere(text: str, words: list[str]) -> bool:

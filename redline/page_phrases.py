@@ -33,9 +33,13 @@ def only(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def partner_counts() -> re.Pattern[str]:
-    """The figure in "our 842 partners", with the words around it."""
-    before, after = ("|".join(_phrases()[name]) for name in ("counting", "counted"))
-    return re.compile(rf"\b(?:{before})\s+\d[\d.,]*\+?\s+(?:\w+\s+){{0,2}}(?:{after})\b", re.IGNORECASE)
+    """The figure in "our 842 partners" or "842 partners can use this purpose", with the words around it."""
+    before, after, uses = ("|".join(_phrases()[name]) for name in ("counting", "counted", "uses"))
+    figure = r"\d[\d.,]*\+?"
+    return re.compile(
+        rf"\b(?:{before})\s+{figure}\s+(?:\w+\s+){{0,2}}(?:{after})\b|(?<![\d.,]){figure}\s+(?:{after})\s+(?:{uses})\b",
+        re.IGNORECASE,
+    )
 
 
 def is_widget(text: str) -> bool:

@@ -45,6 +45,12 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "Next article: How refunds work",
         "Take our 2-minute survey and win a $50 gift card!",
         "v4.12.0 (build 8821)\n\nDownloads: 10.2k",
+        "web-12",
+        "## Footer\n\nWe are a shop of books for everybody, and we hope that you like to be here with us every day.",
+        "## Forgot your password?\n\nYou forgot your password. We send you a mail with a link that lets you choose "
+        "a new one, so that you can log in to your account again.\n\nSend",
+        "## Cookie Consent\n\nWe and carefully selected third parties use cookies on our website to analyse how it "
+        "is used, to personalise what you see, and to make sure that it works.\n\nSave settings\n\nAccept all cookies",
         CONSENT,
     ],
 )
@@ -55,6 +61,35 @@ def test_what_stands_around_the_policy_is_noise(around: str, place: str) -> None
 
     assert not assess(plain, dressed).materiality.reaches(Materiality.EDITORIAL)
     assert not assess(dressed, plain).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Our 842 partners and we store data.", "Our 850 partners and we store data."),
+        ("Create profiles 50 partners can use this purpose", "Create profiles 51 partners can use this purpose"),
+        ("© 2019-2024 Tern Books. All rights reserved.", "© 2019-2025 Tern Books. All rights reserved."),
+        ("© Copyright Tern Books 2019 - 24", "© Copyright Tern Books 2019 - 25"),
+        ("### Company\n\n[Careers](/c)\n\n[Press](/p)", "### Organization\n\n[Careers](/c)\n\n[Press](/p)"),
+        ("### Session expired\n\nweb4", "### Session expired\n\nweb11"),
+    ],
+)
+def test_what_counts_and_names_around_the_policy_is_noise(before: str, after: str) -> None:
+    """Partners of a consent dialog, years of copyright, headings of a menu, the machine that answered."""
+    assessment = assess(policy(KEEP, bottom=before), policy(KEEP, bottom=after))
+
+    assert assessment.changes
+    assert not assessment.materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_section_about_cookies_without_a_button_is_the_policys() -> None:
+    """A consent dialog is told by its button, not by its heading."""
+    before, after = (
+        policy(KEEP, bottom=f"## Cookie consent\n\nWe use cookies to see which shelves people like{more}.")
+        for more in ("", ", and we share what we see with advertisers")
+    )
+
+    assert assess(before, after).materiality is Materiality.MATERIAL
 
 
 def test_a_menu_in_another_order_is_noise() -> None:
