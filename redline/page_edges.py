@@ -31,8 +31,8 @@ _FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|
 class Edges:
     """Where the policy itself begins and ends in a reading: its first and last full paragraphs that bind somebody.
 
-    `kind` is the document's. What stands in the page's own sections (`around`) is not looked at. `entries` are the short
-    links outside.
+    `kind` is the document's. What stands in the page's own sections (`around`) is not looked at. `entries` are the
+    short links outside.
     """
 
     def __init__(self, reading: Reading, kind: str) -> None:
@@ -40,9 +40,7 @@ class Edges:
         self.count = len(clauses)
         self.around = frozenset(self._around(clauses, kind))
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
-        full = [
-            clause.position for clause in clauses if _is_full(clause.text) and clause.position not in self.around
-        ]
+        full = [clause.position for clause in clauses if _is_full(clause.text) and clause.position not in self.around]
         self.first, self.last = (full[0], full[-1]) if full else (0, len(clauses))
         self.entries = frozenset(
             clause.position for clause in clauses if self.outside((clause.position,)) and _is_an_entry(clause)

@@ -77,8 +77,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         if text is not None
     ]
     return bool(sides) and all(
-        edges.around.issuperset(positions)
-        or _is_the_pages(text, links, change, outside=edges.outside(positions))
+        edges.around.issuperset(positions) or _is_the_pages(text, links, change, outside=edges.outside(positions))
         for text, links, edges, positions in sides
     )
 
@@ -143,7 +142,9 @@ def _is_label(text: str, words: list[str]) -> bool:
     if len(words) <= _STAMP_WORDS_MAX and _CLOCK.search(text):
         return True
     names_document = pattern("titles").search(text) and not BINDING.search(pattern("titles").sub("", text))
-    return bool(_CRUMBS.fullmatch(text) or _MACHINE.fullmatch(text)) or _is_ticker(text) or _is_a_byline(words) or bool(names_document)
+    if _CRUMBS.fullmatch(text) or _MACHINE.fullmatch(text):
+        return True
+    return _is_ticker(text) or _is_a_byline(words) or bool(names_document)
 
 
 def _points_elsewhere(text: str, words: list[str]) -> bool:

@@ -11,6 +11,14 @@ CONSENT = (
     "We use cookies to make this shop work and to see which of its shelves people like, as you may know.\n\n"
     "[Accept all](#)\n\n[Manage settings](#)"
 )
+CONSENT_SECTION = (
+    "## Cookie Consent\n\nWe and carefully selected third parties use cookies on our website to analyse how it is "
+    "used, to personalise what you see, and to make sure that it works.\n\nSave settings\n\nAccept all cookies"
+)
+FORGOTTEN = (
+    "## Forgot your password?\n\nYou forgot your password. We send you a mail with a link that lets you choose a new "
+    "one, so that you can log in to your account again.\n\nSend"
+)
 MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Press](/press)"
 
 
@@ -47,10 +55,8 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "v4.12.0 (build 8821)\n\nDownloads: 10.2k",
         "web-12",
         "## Footer\n\nWe are a shop of books for everybody, and we hope that you like to be here with us every day.",
-        "## Forgot your password?\n\nYou forgot your password. We send you a mail with a link that lets you choose "
-        "a new one, so that you can log in to your account again.\n\nSend",
-        "## Cookie Consent\n\nWe and carefully selected third parties use cookies on our website to analyse how it "
-        "is used, to personalise what you see, and to make sure that it works.\n\nSave settings\n\nAccept all cookies",
+        FORGOTTEN,
+        CONSENT_SECTION,
         CONSENT,
     ],
 )
