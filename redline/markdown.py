@@ -28,6 +28,7 @@ _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
 _OPENED_LINK = re.compile(r"\[(?:!\[[^\[\]]*\]\([^()]*\))?(?P<rest>[^\[\]]*)")
 # A list inside an item that counts from 3: CommonMark lets only one that counts from 1 interrupt the item's words.
+_INDENTED_NUMBER = re.compile(r"\n {2,}\d")
 _NESTED_NUMBER = re.compile(r"(^ *(?:[*+-]|\d{1,3}[.)]) +\S.*\n)( {2,}(?!1[.)])\d{1,3}[.)] +\S)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
 _BLANKS = " \t\f\v\xa0\u200b\ufeff"
@@ -43,6 +44,8 @@ _PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“\"‘’'(©§$€£&]|\*\*[^\s*]|_[^
 _HEADING_LINE = re.compile(r"(?P<level>#{1,6})[ \t]+(?=[^\s#])")
 _SETEXT_LINE = re.compile(r"(?:-{2,}|={2,})[ \t]*$")
 _ITEM_LINE = re.compile(r"(?:[*+-]|(?P<label>\d{1,9}[.)])) {1,4}(?=[^\s])")
+# To look for these is a tenth of trying the pattern at every line.
+_SPANNING_SIGNS = ("```", "~~~", "<", "]:")
 _SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
 
 
@@ -65,7 +68,7 @@ def _title(blocks: Sequence[Block]) -> str:
 
 def _blocks(text: str) -> Iterator[Block]:
     """Headings, lines of words between blank lines and items of one line as they stand, all else by the parser."""
-    if _SPANS_BLANK_LINES.search(text):
+    if any([sign in text for sign in _SPANNING_SIGNS]) and _SPANS_BLANK_LINES.search(text):  # noqa: C419
         yield from parsed(text)
         return
     lines = [*text.split("\n"), ""]
@@ -127,7 +130,9 @@ def parsed(text: str) -> tuple[Block, ...]:
 def _mended(text: str) -> str:
     """Lines of spaces made blank; ends of links without a beginning made links; lists inside items begun at whatever
     number; and stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
-    text = _NESTED_NUMBER.sub(r"\1\n\2", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _INDENTED_NUMBER.search(text):
+        text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     return "\n".join([_mended_line(line) for line in text.split("\n")])

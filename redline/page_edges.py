@@ -25,6 +25,7 @@ RUN_WORDS_MAX = 5
 # A consent dialog is so many clauses at most, and stands within so many of a page's beginning or end.
 _DIALOG_MAX = 12
 _DIALOG_REACH = 25
+_BUTTON_CHARS = 40
 _FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
 
 
@@ -40,10 +41,13 @@ class Edges:
         self.count = len(clauses)
         self.around = frozenset(self._around(clauses, kind))
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
-        full = [clause.position for clause in clauses if _is_full(clause.text) and clause.position not in self.around]
-        self.first, self.last = (full[0], full[-1]) if full else (0, len(clauses))
+        own = [clause for clause in clauses if clause.position not in self.around]
+        self.first = next((clause.position for clause in own if _is_full(clause.text)), 0)
+        self.last = next((clause.position for clause in reversed(own) if _is_full(clause.text)), len(clauses))
         self.entries = frozenset(
-            clause.position for clause in clauses if self.outside((clause.position,)) and _is_an_entry(clause)
+            clause.position
+            for clause in clauses
+            if clause.links and self.outside((clause.position,)) and _is_an_entry(clause)
         )
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
@@ -52,11 +56,14 @@ class Edges:
         A consent dialog is what stands around its button, in a row, under one heading that speaks of cookies. In a
         cookie policy such a section may be the policy's.
         """
-        yield from (clause.position for clause in clauses if any(map(only("page_headings").fullmatch, clause.trail)))
+        trails = {clause.trail for clause in clauses}
+        headings = {heading for trail in trails for heading in trail if only("page_headings").fullmatch(heading)}
+        if headings:
+            yield from (clause.position for clause in clauses if not headings.isdisjoint(clause.trail))
         if kind == "cookies":
             return
-        for button in clauses:
-            if not (self.near(button.position) and only("consent_buttons").fullmatch(button.text)):
+        for button in (*clauses[:_DIALOG_REACH], *clauses[_DIALOG_REACH:][-_DIALOG_REACH:]):
+            if len(button.text) > _BUTTON_CHARS or not only("consent_buttons").fullmatch(button.text):
                 continue
             for depth, heading in enumerate(button.trail):
                 if search(pattern("consent_words"), heading):
