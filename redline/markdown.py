@@ -2,8 +2,8 @@
 
 Reading follows CommonMark with tables (markdown-it-py): Setext and ATX headings, escapes, hard breaks, nested lists,
 links. Bits of HTML inside keep their words. What is bold stays marked, because segmentation finds headings by it.
-A line of words between blank lines is a paragraph whatever stands around it, and an item of one line an item; such
-lines, most of a policy, do not pass through the parser.
+Lines of words between blank lines are a paragraph whatever stands around them, and items of one line items; such lines,
+most of a policy, do not pass through the parser.
 """
 
 import html
@@ -44,6 +44,9 @@ _PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“\"‘’'(©§$€£&]|\*\*[^\s*]|_[^
 _HEADING_LINE = re.compile(r"(?P<level>#{1,6})[ \t]+(?=[^\s#])")
 _SETEXT_LINE = re.compile(r"(?:-{2,}|={2,})[ \t]*$")
 _ITEM_LINE = re.compile(r"(?:[*+-]|(?P<label>\d{1,9}[.)])) {1,4}(?=[^\s])")
+_INDENTED_ITEM_LINE = re.compile(rf"(?P<indent> *){_ITEM_LINE.pattern}")
+# An item stands at most so many columns right of where its list can begin.
+_INDENT_MAX = 3
 # To look for these is a tenth of trying the pattern at every line.
 _SPANNING_SIGNS = ("```", "~~~", "<", "]:")
 _SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
@@ -67,48 +70,57 @@ def _title(blocks: Sequence[Block]) -> str:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    """Headings, lines of words between blank lines and items of one line as they stand, all else by the parser."""
+    """Headings, paragraphs of plain lines and items of one line as they stand, all else by the parser."""
     if any([sign in text for sign in _SPANNING_SIGNS]) and _SPANS_BLANK_LINES.search(text):  # noqa: C419
         yield from parsed(text)
         return
     lines = [*text.split("\n"), ""]
     start, place, alone = 0, 0, True  # the first line not yet read; the line at hand; whether that before it has ended
     while place < len(lines) - 1:
-        block, count = _simple_block(lines, place) if alone and lines[place] else (None, 1)
-        if block is not None:
+        blocks, count = _simple_blocks(lines, place) if alone and lines[place] else ((), 1)
+        if blocks:
             if start < place:
                 yield from parsed("\n".join(lines[start:place]))
-            yield block
+            yield from blocks
             start = place + count
-        alone = block is not None or not lines[place].strip()
+        alone = bool(blocks) or not lines[place].strip()
         place += count
     if start < len(lines):
         yield from parsed("\n".join(lines[start:]))
 
 
-def _simple_block(lines: Sequence[str], place: int) -> tuple[Block | None, int]:
-    """The block that begins with a line and that nothing around it can change, with its count of lines; None where
+def _simple_blocks(lines: Sequence[str], place: int) -> tuple[tuple[Block, ...], int]:
+    """The blocks that begin with a line and that nothing around them can change, with their count of lines; none where
     the parser has to look."""
     line, following = lines[place], lines[place + 1]
     if heading := _HEADING_LINE.match(line):
         words = line[heading.end() :]
-        return (None if words.rstrip().endswith("#") else _heading(words, len(heading["level"]))), 1
+        return (() if words.rstrip().endswith("#") else (_heading(words, len(heading["level"])),)), 1
     if item := _ITEM_LINE.match(line):
-        if not _PLAIN_LINE.match(line, item.end()) or _goes_on(lines, place + 1):
-            return None, 1
-        runs = runs_of(line[item.end() :].strip())
-        return Block(kind=BlockKind.ITEM, runs=runs, level=1, label=item["label"] or ""), 1
+        if _goes_on(lines, place + 1):
+            return _nested_items(lines, place)
+        return ((_item(line, item, 1),) if _PLAIN_LINE.match(line, item.end()) else ()), 1
     if not _PLAIN_LINE.match(line):
-        return None, 1
+        return (), 1
     if not following.strip():
-        return Block(kind=BlockKind.PARAGRAPH, runs=runs_of(line.strip())), 1
+        return (Block(kind=BlockKind.PARAGRAPH, runs=runs_of(line.strip())),), 1
     if underline := _SETEXT_LINE.match(following):
-        return _heading(line, 1 if underline[0][0] == "=" else 2), 2
-    return None, 1
+        return (_heading(line, 1 if underline[0][0] == "=" else 2),), 2
+    end = place + 1
+    while lines[end].strip():
+        if not _PLAIN_LINE.match(lines[end]):
+            return (), 1
+        end += 1
+    return (Block(kind=BlockKind.PARAGRAPH, runs=runs_of("\n".join(lines[place:end]).strip())),), end - place
 
 
 def _heading(words: str, level: int) -> Block:
     return Block(kind=BlockKind.HEADING, runs=runs_of(words.strip()), level=level)
+
+
+def _item(line: str, marker: re.Match[str], level: int) -> Block:
+    runs = runs_of(line[marker.end() :].strip())
+    return Block(kind=BlockKind.ITEM, runs=runs, level=level, label=marker["label"] or "")
 
 
 def _goes_on(lines: Sequence[str], place: int) -> bool:
@@ -119,6 +131,36 @@ def _goes_on(lines: Sequence[str], place: int) -> bool:
         return True
     following = next((line for line in lines[place:] if line.strip()), "")
     return following[:1] in (" ", "\t")
+
+
+def _nested_items(lines: Sequence[str], place: int) -> tuple[tuple[Block, ...], int]:
+    """Items of one line each, some inside others, and their count of lines; none where the parser has to look.
+
+    An item stands inside the last one whose words begin at its column or left of it. A list that counts from another
+    number than 1 begins after a blank line only.
+    """
+    found: list[Block] = []
+    columns: list[int] = []  # where the words of the open items begin
+    blank = True
+    for count, line in enumerate(lines[place:]):
+        if not line.strip():
+            blank = True
+            continue
+        item = _INDENTED_ITEM_LINE.match(line)
+        if item is None:
+            return (tuple(found), count) if blank and line[0] not in " \t" else ((), 1)
+        column, is_next = item.end("indent"), False
+        while columns and column < columns[-1]:
+            columns.pop()
+            is_next = True
+        if column - (columns[-1] if columns else 0) > _INDENT_MAX or not _PLAIN_LINE.match(line, item.end()):
+            return (), 1
+        if item["label"] and not (blank or is_next or item["label"][:-1] == "1"):
+            return (), 1
+        columns.append(item.end())
+        found.append(_item(line, item, len(columns)))
+        blank = False
+    return tuple(found), len(lines) - place - 1
 
 
 @lru_cache(maxsize=_STRETCHES_KEPT)

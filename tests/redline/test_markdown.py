@@ -155,12 +155,30 @@ PARAGRAPHS = [
     "# **b**",
 ]
 ITEMS = ["- item", "  more", "1. one", "10) ten", "* star", "+ plus", "-   wide", "1. # x", "* * x", "-", "3)", "* * *"]
+INNER = [
+    *(
+        "    * in",
+        "  - in",
+        "   1. in",
+        "    3. in",
+        "        + deep",
+        "      deep",
+        "      * deep",
+        " * on",
+        "    1) in",
+        "     - in",
+    ),
+    *("    a", "    ---", "    # head"),
+]
 OTHERS = ["> quote", "| a | b |", "|---|---|", "\tcode"]
-LINES = st.lists(st.sampled_from([*[""] * 6, *PARAGRAPHS, *ITEMS, *OTHERS]), max_size=14).map("\n".join)
+LINES = st.lists(st.sampled_from([*[""] * 6, *PARAGRAPHS, *ITEMS, *INNER, *OTHERS]), max_size=14).map("\n".join)
+
+
+LISTS = st.lists(st.sampled_from([*[""] * 2, *ITEMS[:6], *INNER, "Words here."]), max_size=9).map("\n".join)
 
 
 @settings(max_examples=300)
-@given(LINES)
+@given(LINES | LISTS)
 def test_lines_of_words_are_read_as_the_parser_does(text: str) -> None:
     """Paragraphs that do not pass through the parser are those it would have found."""
     quick = [block for block in markdown._blocks(text) if block.text.strip()]
