@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from redline.detectors import days
 from redline.detectors.base import Hit, Rule
 from redline.detectors.numbers import quantities
 from redline.edits import Edit
@@ -47,8 +48,21 @@ _ADDRESS_WORDS = frozenset(
     """street suite floor avenue ave road boulevard blvd box parkway lane drive yard square building plaza postal zip
     rue place straße strasse str platz calle via""".split()
 )
+_STATES = frozenset(
+    key(
+        """Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia
+        Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts
+        Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada New Hampshire Jersey Mexico
+        York North South Carolina Dakota Ohio Oklahoma Oregon Pennsylvania Rhode Island Tennessee
+        Texas Utah Vermont Virginia Washington West Wisconsin Wyoming District of Columbia state
+        states residents USA"""
+    )
+)
 _POSTCODE = re.compile(r"\d{5}(?:-\d{4})?|[a-z]{1,2}\d[\da-z]?")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
+# A rule that tells what came or went has no such thing to tell where its words stand on both sides.
+_CAME_OR_WENT = re.compile(r"(?:added|removed|qualified|widened|hedged)$")
+_REWORDED = "The text speaks of it before and after; the sentence reads differently."
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
 )
@@ -68,7 +82,10 @@ class Case:
 
 def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the rules find in one edit; nothing where no more than writing changed."""
-    if edit.residue.empty or _is_date_or_reference(edit) or _is_own_name(edit, case):
+    if edit.residue.empty or _is_own_name(edit, case):
+        return
+    if _is_date_or_reference(edit):
+        yield from _of_days(edit, case)
         return
     hit, known = None, False
     for hit in _hits(edit, case):
@@ -97,6 +114,14 @@ def _is_date_or_reference(edit: Edit) -> bool:
     )
 
 
+def _of_days(edit: Edit, case: Case) -> Iterator[Finding]:
+    """What may be said where only a date differs: that a provision holds from another day."""
+    for hit in days.DETECTOR.find(edit):
+        found = None if hit.rule.id in case.rules.muted else _finding(hit, edit, case)
+        if found is not None:
+            yield found
+
+
 def _is_own_name(edit: Edit, case: Case) -> bool:
     """Whether the company only says or leaves out its own name."""
     content = edit.residue.content
@@ -110,7 +135,7 @@ def _is_own_name(edit: Edit, case: Case) -> bool:
 def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
     signals = case.rules.cued((*edit.old, *edit.new), case.language)
     limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
-    capped = any(signal.caps for signal in limits) or _is_of_address(edit)
+    capped = any(signal.caps for signal in limits) or _is_of_address(edit) or _is_of_states(edit)
     hit = None
     for hit in _asked(signals, edit, case, limited=bool(limits)):
         yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if capped else hit
@@ -126,6 +151,13 @@ def _is_of_address(edit: Edit) -> bool:
         return False
     names = {form for side in (edit.before, edit.after) for name in _NAME.findall(side) for form in key(name)}
     return all(word in names or word in _ADDRESS_WORDS or any(map(str.isdigit, word)) for word in words)
+
+
+def _is_of_states(edit: Edit) -> bool:
+    """Whether a list of states of the USA got longer or shorter: what their residents may ask for is those states' law,
+    restated."""
+    words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
+    return not edit.whole and bool(words) and _STATES.issuperset(words)
 
 
 def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> Iterator[Hit]:
@@ -181,7 +213,10 @@ def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str],
         level = signal.touched or Materiality.SUBSTANTIVE
     if level is None:
         return None
-    return Hit(rule=signal.rule, before=edit.before, after=edit.after, level=level)
+    hit = Hit(rule=signal.rule, before=edit.before, after=edit.after, level=level)
+    if signal.on == "either":
+        return hit
+    return replace(hit, direction=_CAME_OR_WENT.sub("reworded", signal.rule.direction), reason=_REWORDED)
 
 
 def _changed_inside(edit: Edit, old: re.Match[str], new: re.Match[str]) -> bool:
@@ -202,7 +237,7 @@ def _finding(hit: Hit, edit: Edit, case: Case) -> Finding | None:
         category=rule.category,
         level=hit.level or rule.level,
         direction=hit.direction or rule.direction,
-        reason=rule.why,
+        reason=hit.reason or rule.why,
         evidence_before=before,
         evidence_after=after,
     )

@@ -18,7 +18,7 @@ from redline.equivalence import Residue
 from redline.equivalence_renames import Difference, Renames, learn, own_names
 from redline.rejoined import Pieces, headings_of
 from redline.sentences import sentences
-from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
+from redline.types import ChangeKind, Clause, ClauseChange, Link, Reading, Redline
 
 # Two sentences are read as one that changed from this likeness on (shared words of all words).
 LIKE_MIN = 0.45
@@ -98,11 +98,29 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
         lead = _lead(change, before, after)
         placed.append(
             tuple(
-                replace(edit, residue=learnt.residue(edit), heading=change.heading, lead=lead, kind=kind)
+                replace(
+                    edit, residue=_unlinked(learnt.residue(edit), change), heading=change.heading, lead=lead, kind=kind
+                )
                 for edit in found
             )
         )
     return placed
+
+
+def _unlinked(residue: Residue, change: ClauseChange) -> Residue:
+    """`residue`, emptied where an address written out gave way to words that are a link to it, or the other way."""
+    for written, said, links in (
+        (residue.removed, residue.added, change.links_added),
+        (residue.added, residue.removed, change.links_removed),
+    ):
+        if len(written) == 1 and said and any(_is_link_to(written[0], said, link) for link in links):
+            return Residue(removed=(), added=())
+    return residue
+
+
+def _is_link_to(address: str, said: tuple[str, ...], link: Link) -> bool:
+    """Whether `said` are words of a link that leads to `address`."""
+    return equivalence.key(link.href) == (address,) and set(said) <= set(equivalence.key(link.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

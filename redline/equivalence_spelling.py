@@ -62,7 +62,9 @@ _SAME: dict[str, str] = {
         "everyone everybody",
         "cookie cookies",
         "can could",
-        "app apps",
+        "app apps application applications",
+        "repository repositories repo repos",
+        "information info",
         "faq faqs",
         "usa u.s u.s.a",
         "uk u.k",
@@ -152,17 +154,24 @@ _NO_SLIPS = tuple(
 )
 
 
+# Two consonants that no English word begins with.
+_NO_BEGINNING = re.compile(
+    r"(?![bcfgkps]l|[bcdfgptw]r|[cgprstw]h|[dst]w|[gkmp]n|p[st]|s[ckmnpqtv]|ts)[bcdfghjklmnpqrstvwxz]{2}"
+)
+
+
 @lru_cache(maxsize=16384)
 def is_slip(before: str, after: str) -> bool:
     """Whether two words are one, misspelt once: a letter too much or too few, two swapped, or another vowel.
 
-    Beginnings and ends of words carry meaning ("unlawful", "employer"), so a slip is looked for inside of them, and a
-    doubled first letter ("ffor") is one. A small list of real words that are so near keeps them apart.
+    Beginnings and ends of words carry meaning ("unlawful", "employer"), so a slip is looked for inside of them; a
+    doubled first letter ("ffor") is one, and a lost one that leaves no word ("ctions"). A small list of real words that
+    are so near keeps them apart.
     """
     short, long = sorted((before, after), key=len)
     if not (short.isalpha() and long.isalpha()) or frozenset((short, long)) in _NO_SLIPS:
         return False
-    if long[:1] * 2 == long[:2] and long[1:] == short:
+    if long[1:] == short and (long[0] == long[1] or (len(long) >= _SLIP_MIN and _NO_BEGINNING.match(short))):
         return True
     if len(long) < _SLIP_MIN or short[0] != long[0] or short[-2:] != long[-2:] or OSA.distance(short, long) != 1:
         return False

@@ -8,7 +8,8 @@ from redline import canonical
 from redline.types import Reading
 
 _WORD = re.compile(r"\S+")
-_LETTERS = re.compile(r"\w+")
+# A figure with its signs is one word: "2.5" is neither "2-5" nor "25".
+_LETTERS = re.compile(r"\d+(?:[.,]\d+)+|\w+")
 _MADE = ("operated", "provided", "published")
 _LEGAL_FORMS = ("inc", "llc", "ltd", "gmbh", "limited")
 _CONTEXT_WORDS = 6
@@ -36,6 +37,12 @@ class Text:
         if self._asked > _QUOTES_FEW and not self._stretches.issuperset(_threes(words.split())):
             return False
         return words in self._words
+
+    @cached_property
+    def in_a_row(self) -> tuple[str, ...]:
+        """All words in order, headings included, each where it begins; numbers and signs are left out."""
+        words = _joined(canonical.passages(self._reading.clauses)).split()
+        return tuple(word for word in words if not word.isdigit())
 
     @cached_property
     def _stretches(self) -> frozenset[tuple[str, str, str]]:

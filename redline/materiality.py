@@ -19,10 +19,12 @@ from redline.asking import OTHER, Case, findings
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
 from redline.detectors import dates as stated
+from redline.detectors.parties import REGION
 from redline.document_kind import document_kind
 from redline.editions import holds_two_editions
 from redline.edits import Edit, edits, hides_an_address
 from redline.evidence import Text
+from redline.literals import search
 from redline.page_edges import Page, page_of
 from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
@@ -143,13 +145,13 @@ def _judged(
 def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[Edit], whole: _Whole) -> bool:
     """Whether a reader would call the change none: only buttons' words, or the same words cut otherwise."""
     texts = whole.case.before, whole.case.after
-    if found and not own:
+    if (found and not own) or wording.is_cut_anew(change, *texts):
         return True
     return not found and wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses)
 
 
 def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> JudgedChange:
-    found = _of_heading(_found(own, whole), whole.case) if change.of_heading else _found(own, whole)
+    found = _of_heading(_found(own, whole), change, whole.case) if change.of_heading else _found(own, whole)
     kept = _ranked(found, whole.case.rules)
     texts = whole.case.before, whole.case.after
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
@@ -160,13 +162,19 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
     return JudgedChange(change=change, materiality=level, findings=kept)
 
 
-def _of_heading(found: Iterable[Finding], case: Case) -> Iterator[Finding]:
-    """What may be said of a heading: it names what follows. Its words weigh no more than a digest is for; only what
-    detectors read in it (a party, a region, a framework) weighs as elsewhere."""
+def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> Iterator[Finding]:
+    """What may be said of a heading: it names what follows. Its words weigh no more than a digest is for, and nothing
+    where what they name stands in the older one too; only what detectors read in it (a party, a framework) weighs as
+    elsewhere."""
+    named = {
+        signal.rule.id
+        for signal in case.rules.signals
+        if all(search(signal.pattern, text or "") for text in (change.before, change.after))
+    }
     for finding in found:
-        if finding.rule in _NOT_OF_HEADINGS:
+        if finding.rule in _NOT_OF_HEADINGS or finding.rule in named:
             continue
-        if finding.rule in case.rules.signal_ids and finding.level is Materiality.MATERIAL:
+        if finding.rule in (*case.rules.signal_ids, REGION.id) and finding.level is Materiality.MATERIAL:
             yield replace(finding, level=Materiality.SUBSTANTIVE)
         else:
             yield finding
@@ -194,7 +202,10 @@ def _is_furniture(change: ClauseChange, before: Reading, after: Reading) -> bool
 
 
 def _ranked(found: Iterable[Finding], rules: RuleSet) -> tuple[Finding, ...]:
-    """One finding a rule and direction, the highest and most telling first, as many as a reader wants."""
+    """One finding a rule and direction, the highest and most telling first, as many as a reader wants.
+
+    Of those below material that quote the same words for one category one is enough.
+    """
     first: dict[tuple[str, str], Finding] = {}
     for finding in found:
         seen = first.get((finding.rule, finding.direction))
@@ -202,7 +213,17 @@ def _ranked(found: Iterable[Finding], rules: RuleSet) -> tuple[Finding, ...]:
             first[finding.rule, finding.direction] = finding
     own = [finding for finding in first.values() if not any(_says_more(other, finding) for other in first.values())]
     ranked = sorted(own, key=lambda finding: (-finding.level.rank, rules.vagueness(finding.rule)))
-    return tuple(ranked[:FINDINGS_MAX])
+    told: set[tuple[str, str, str]] = set()
+    kept = [finding for finding in ranked if _is_news(finding, told) or finding.level is Materiality.MATERIAL]
+    return tuple(kept[:FINDINGS_MAX])
+
+
+def _is_news(finding: Finding, told: set[tuple[str, str, str]]) -> bool:
+    """Whether nothing yet told quotes the same words for the same category; it is told from now on."""
+    key = (finding.category, finding.evidence_before, finding.evidence_after)
+    is_news = key not in told
+    told.add(key)
+    return is_news
 
 
 def _says_more(one: Finding, other: Finding) -> bool:

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, groupby, takewhile
 
 from redline.literals import search
-from redline.page_phrases import BINDING, only, pattern
+from redline.page_phrases import BINDING, could_bind, only, pattern
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 
 _FULL_WORDS = 18
@@ -26,6 +26,7 @@ RUN_WORDS_MAX = 5
 _DIALOG_MAX = 12
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
+_BUTTON_WORDS_MAX = 6
 _FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
 
 
@@ -96,18 +97,24 @@ def _is_an_entry(clause: Clause) -> bool:
 
 
 def _is_full(text: str) -> bool:
-    return text.count(" ") >= _FULL_WORDS - 1 and bool(BINDING.search(text) or _FOREIGN.search(text))
+    """Whether a paragraph is long, binds somebody, and is no offer."""
+    if text.count(" ") < _FULL_WORDS - 1 or not (BINDING.search(text) or _FOREIGN.search(text)):
+        return False
+    return not pattern("offers").search(text) or could_bind(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What must be known of a whole redline to tell the page's matter from the policy's."""
+    """What must be known of a whole redline to tell the page's matter from the policy's.
+
+    `own` are the places in it of changes that are the page's by what came or went beside them: menus, consent dialogs,
+    offers, buttons. `repeated` are the texts that came or went more than once.
+    """
 
     before: Edges
     after: Edges
     repeated: frozenset[str]
-    menu: frozenset[int]
-    dialog: frozenset[int]
+    own: frozenset[int]
     has_dialog: bool
 
 
@@ -118,8 +125,14 @@ def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Pag
         before=edges[0],
         after=edges[1],
         repeated=_repeated(redline),
-        menu=frozenset(_menus(redline.changes, *edges)),
-        dialog=frozenset(_consent_dialogs(redline.changes, *edges)),
+        own=frozenset(
+            chain(
+                _menus(redline.changes, *edges),
+                _consent_dialogs(redline.changes, *edges),
+                _offers(redline.changes, *edges),
+                _buttons(redline.changes),
+            )
+        ),
         has_dialog=kind != "cookies" and any(_is_dialogs(change) for change in redline.changes),
     )
 
@@ -166,6 +179,37 @@ def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edge
         run = [place] if change is not None and _goes_on(None, change, before, after) else []
 
 
+def _offers(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
+    """The places (in `changes`) of clauses around the policy that came or went in a row with an offer, if none of them
+    could bind anybody."""
+    for _, run in groupby(enumerate(changes), lambda item: (item[1].kind, _is_outside(item[1], before, after))):
+        places, texts = zip(*((place, one_side(change)) for place, change in run), strict=True)
+        if (
+            all(texts)
+            and _is_outside(changes[places[0]], before, after)
+            and any(pattern("offers").search(text) for text in texts)
+            and not any(map(could_bind, texts))
+        ):
+            yield from places
+
+
+def _is_outside(change: ClauseChange, before: Edges, after: Edges) -> bool:
+    return after.outside(change.after_positions) or before.outside(change.before_positions)
+
+
+def _buttons(changes: Sequence[ClauseChange]) -> Iterator[int]:
+    """The places (in `changes`) of a few words each that came or went, in different words, as links to one address: a
+    page calls to one action in many ways."""
+    leading: dict[tuple[ChangeKind, str], dict[int, str]] = {}
+    for place, change in enumerate(changes):
+        text, links = one_side(change), change.links_added or change.links_removed
+        if text and len(links) == 1 and links[0].text == text and text.count(" ") < _BUTTON_WORDS_MAX:
+            leading.setdefault((change.kind, links[0].href), {})[place] = text
+    for texts in leading.values():
+        if len(set(texts.values())) > 1 and not any(map(could_bind, texts.values())):
+            yield from texts
+
+
 def _goes_on(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
     """Whether a clause that came or went near the page's edge stands next to the one before it."""
     edges, (position, *_) = (
@@ -186,10 +230,9 @@ def _is_dialog(texts: Sequence[str]) -> bool:
 
 def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:
     text = one_side(change)
-    outside = after.outside(change.after_positions) or before.outside(change.before_positions)
     return (
         bool(text)
-        and outside
+        and _is_outside(change, before, after)
         and len(text.split()) <= RUN_WORDS_MAX
         and not text.endswith((".", ";", ":"))
         and not any(char.isdigit() or char == "@" for char in text)

@@ -10,7 +10,7 @@ import re
 from redline.equivalence import LEGAL_FORMS
 from redline.month_names import MONTH
 from redline.page_edges import RUN_WORDS_MAX, Page, one_side
-from redline.page_phrases import BINDING, is_widget, only, partner_counts, pattern
+from redline.page_phrases import BINDING, LEGAL, is_widget, only, partner_counts, pattern
 from redline.types import ClauseChange, Link
 
 _SHORT_WORDS = 12
@@ -38,17 +38,6 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|[A-Z])", re.IGNORECASE)
-# Words without which a line around the policy promises, asks and defines nothing.
-_LEGAL = re.compile(
-    r"\b(?:data|informations?|privacy|polic(?:y|ies)|terms|conditions|agree\w*|contract\w*|laws?|rights?|consent\w*|"
-    r"liab\w+|must|shall|not|never|no|only|prohibit\w*|require\w*|allow\w*|permit\w*|collect\w*|process\w*|"
-    r"shar(?:e|es|ing) (?:your|with)|disclos\w+|retain\w*|retention|transfer\w*|licen[cs]\w+|fees?|refund\w*|cancel\w*|"
-    r"terminat\w+|govern\w*|controller|officer|representative|registered|effective|updated?|revised|version|"
-    r"appl(?:y|ies)|e-?mail|tel|phone|address|inc|llc|ltd|limited|gmbh|plc|"
-    r"données|droits?|politique|daten\w*|rechte?|bedingungen|datos|derechos|política)\b|@|"
-    r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b\d{5}\b",
-    re.IGNORECASE,
-)
 # A banner that says so counts as the policy's, unless it stands in a consent dialog.
 _SHARES = re.compile(r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*)\b", re.IGNORECASE)
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
@@ -60,7 +49,7 @@ _OFFER_WORDS_MAX = 40
 
 def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
-    if place in page.menu or place in page.dialog or one_side(change) in page.repeated:
+    if place in page.own or one_side(change) in page.repeated:
         return True
     if _is_another_count(change) or _is_another_year(change):
         return True
@@ -86,7 +75,7 @@ def _is_above_all(change: ClauseChange, page: Page) -> bool:
     """Whether a clause stands above the whole document, even its title, and says nothing that could bind."""
     sides = ((change.before, page.before, change.before_positions), (change.after, page.after, change.after_positions))
     return all(
-        edges.above(positions) and not _LEGAL.search(text) and len(text.split()) <= _OFFER_WORDS_MAX
+        edges.above(positions) and not LEGAL.search(text) and len(text.split()) <= _OFFER_WORDS_MAX
         for text, edges, positions in sides
         if text is not None
     )
@@ -115,7 +104,7 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
     """Whether a clause around the policy is the page's."""
     if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text) and not _SHARES.search(text):
         return True
-    if len(words) <= _OFFER_WORDS_MAX and not _LEGAL.search(text) and _is_offer(text):
+    if len(words) <= _OFFER_WORDS_MAX and not LEGAL.search(text) and _is_offer(text):
         return True
     if len(pattern("languages").findall(text)) * 2 >= len(words) > 1:
         return True

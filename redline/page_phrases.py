@@ -12,6 +12,18 @@ BINDING = re.compile(
 )
 """A word without which a sentence binds nobody."""
 
+LEGAL = re.compile(
+    r"\b(?:data|informations?|privacy|polic(?:y|ies)|terms|conditions|agree\w*|contract\w*|laws?|rights?|consent\w*|"
+    r"liab\w+|must|shall|not|never|no|only|prohibit\w*|require\w*|allow\w*|permit\w*|collect\w*|process\w*|"
+    r"shar(?:e|es|ing) (?:your|with)|disclos\w+|retain\w*|retention|transfer\w*|licen[cs]\w+|fees?|refund\w*|cancel\w*|"
+    r"terminat\w+|govern\w*|controller|officer|representative|registered|effective|updated?|revised|version|"
+    r"appl(?:y|ies)|e-?mail|tel|phone|address|inc|llc|ltd|limited|gmbh|plc|"
+    r"données|droits?|politique|daten\w*|rechte?|bedingungen|datos|derechos|política)\b|@|"
+    r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b\d{5}\b",
+    re.IGNORECASE,
+)
+"""Words without which a line around the policy promises, asks and defines nothing."""
+
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, list[str]]:
@@ -29,6 +41,11 @@ def pattern(name: str) -> re.Pattern[str]:
 def only(name: str) -> re.Pattern[str]:
     """A text of nothing but phrases of the list `name`."""
     return re.compile(rf"\W*(?:(?:{'|'.join(_phrases()[name])})\W*)+", re.IGNORECASE)
+
+
+def could_bind(text: str) -> bool:
+    """Whether a line around the policy says anything legal beside what it offers ("it has never been easier")."""
+    return bool(LEGAL.search(pattern("offers").sub(" ", text)))
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,9 @@ _ABBREVIATION = re.compile(
     r"Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Dept|approx|incl|resp|bzw|ggf|Abs|Nr|Str|Tel|Aufl|vgl|art|par|Sté|Av|Sr|Sra|pp?|Ave|Blvd|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U)\.$"
 )
-_ALWAYS_JOINED = re.compile(r"(?:e\.g|i\.e|vs|cf|Art|Arts|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|bzw|Abs|Nr|vgl|z\.B|d\.h)\.$")
+_ALWAYS_JOINED = re.compile(
+    r"(?:e\.g|i\.e|vs|cf|Art|Arts|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|bzw|Abs|Nr|vgl|z\.B|d\.h|\d,?\s+[NSEW])\.$"
+)
 # "the U.S. Department of Commerce" goes on; "outside the U.S. We transfer" does not.
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
 _OPENS_A_SENTENCE = re.compile(

@@ -5,6 +5,7 @@ from redline.detectors import (
     clauses,
     data_kinds,
     dates,
+    days,
     frameworks,
     numbers,
     parties,
@@ -28,5 +29,6 @@ DETECTORS: tuple[Detector, ...] = (
     data_kinds.DETECTOR,
     clauses.DETECTOR,
     dates.DETECTOR,
+    days.DETECTOR,
 )
 """Asked in this order about every edit; each names the rules it can give as reasons."""

@@ -24,7 +24,7 @@ class Rule:
 class Hit:
     """A rule that speaks about an edit, with the words it speaks of on either side ("" where that side has none).
 
-    `level` and `direction` replace the rule's own where they are given.
+    `level`, `direction` and `reason` replace the rule's own where they are given.
     """
 
     rule: Rule
@@ -32,6 +32,7 @@ class Hit:
     after: str = ""
     level: Materiality | None = None
     direction: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

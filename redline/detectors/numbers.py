@@ -41,9 +41,10 @@ _PERIOD = re.compile(
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
     re.IGNORECASE,
 )
+_AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*"
 _MONEY = re.compile(
-    r"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|US\$)\s?)\s?(?P<value>\d[\d.,]*)|"
-    r"\b(?P<late>\d[\d.,]*)\s?(?P<after>€|\$|£|USD\b|EUR\b|GBP\b|CHF\b|euros?\b|dollars?\b|pounds?\b)",
+    rf"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|US\$)\s?)\s?(?P<value>{_AMOUNT})|"
+    rf"\b(?P<late>{_AMOUNT})\s?(?P<after>€|\$|£|USD\b|EUR\b|GBP\b|CHF\b|euros?\b|dollars?\b|pounds?\b)",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -152,7 +153,7 @@ def _value(written: str) -> float | None:
     word = written.lower().rstrip(".,")
     if word in _VALUES:
         return float(_VALUES[word])
-    plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", word).replace(",", ".")
+    plain = re.sub(r"[.,\s](?=\d{3}(?:\D|$))", "", word).replace(",", ".")
     try:
         return float(plain)
     except ValueError:

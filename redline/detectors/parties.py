@@ -27,6 +27,12 @@ _LISTED = re.compile(
     r"\bunterauftragsverarbeiter\b|\bsous-traitants ultérieurs\b",
     re.IGNORECASE,
 )
+# Under such a heading an entry or a cell that is no more than a name names a recipient; other lines need not.
+_SHARED_WITH = re.compile(
+    r"\b(?:shar\w+|disclos\w+|transfer\w*)\b.{0,40}\b(?:third[- ]part\w+|partners?|providers?|vendors?|recipients?)\b",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"[A-Z][\w&.’'-]*(?:\s[A-Z(][\w&.,’')-]*){0,4}")
 _FIRST_NAME = re.compile(
     r"[A-Z][\w&.’'-]+(?:,?\s[A-Z(][\w&.,’')-]*)*$|[A-Z][\w&.’'-]+(?:,?\s[A-Z][\w&.,’'-]*){0,5}\s?[-–—:|(]"
 )
@@ -42,6 +48,15 @@ _OPERATOR = re.compile(
 _STATE = re.compile(
     r"\ba(?:n)?\s(?P<state>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:limited liability company|corporation|company|"
     r"Company|Corporation|limited company|partnership)\b"
+)
+_CAPITAL_NAME = r"[A-Z][\w.&’'-]*(?:,?\s[A-Z][\w.&’'-]*)*"
+# "These Terms are entered into between Tern (“we”) and you", "offered by Tern, a company registered in France".
+_CONTRACT = re.compile(
+    r"\b(?:entered into|concluded|contract|agreement) (?:by and )?(?:between|with) (?:the company )?"
+    rf"(?P<party>{_CAPITAL_NAME})"
+    r"(?=\s?\(|,? and (?:you|the (?:user|customer|client|member))\b)|"
+    rf"\b(?:offered|provided|operated|run|owned) by (?P<operator>{_CAPITAL_NAME})"
+    r"(?=,? an? [^.]{0,60}\b(?:incorporated|registered|established|company number))"
 )
 _LAW = re.compile(
     r"\b(?:governed by|govern\w*|construed|laws? of|courts?|jurisdiction|venue|forum|droit (?:français|"
@@ -111,7 +126,8 @@ LAW = Rule(
 
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
-    if edit.whole and _LISTED.search(f"{edit.heading} {edit.lead}"):
+    over = f"{edit.heading} {edit.lead}"
+    if edit.whole and (_LISTED.search(over) or (_SHARED_WITH.search(over) and _ENTRY.fullmatch(edit.text))):
         yield from _listed(edit)
         return
     if edit.whole or not _RECIPIENT.search(edit.text) or not _DATA.search(edit.text):
@@ -147,7 +163,13 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
 
 
 def _company(edit: Edit) -> Iterator[Hit]:
+    old, new = _CONTRACT.search(edit.before), _CONTRACT.search(edit.after)
     if edit.whole:
+        if old or new:
+            yield Hit(rule=ENTITY, before=old[0] if old else "", after=new[0] if new else "")
+        return
+    if old and new and not {*key(_name_of(old)), *key(_name_of(new))}.isdisjoint(_all_of(edit)):
+        yield Hit(rule=ENTITY, before=old[0], after=new[0])
         return
     if LEGAL_FORMS.isdisjoint(edit.old) or LEGAL_FORMS.isdisjoint(edit.new):
         yield from _state(edit)
@@ -160,6 +182,14 @@ def _company(edit: Edit) -> Iterator[Hit]:
         )
         return
     yield from _state(edit)
+
+
+def _name_of(party: re.Match[str]) -> str:
+    return party["party"] or party["operator"]
+
+
+def _all_of(edit: Edit) -> set[str]:
+    return {*edit.residue.removed, *edit.residue.added}
 
 
 def _state(edit: Edit) -> Iterator[Hit]:

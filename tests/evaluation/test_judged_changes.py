@@ -1,5 +1,6 @@
 """Recorded changes that people have read and judged: alerts where they would alert, quiet where they would not."""
 
+import gzip
 import json
 from collections import Counter
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from redline.assessment import assess
 from redline.reading import read
-from redline.types import Materiality
+from redline.types import Materiality, Reading
 
 Table = Counter[tuple[str, str]]
 
@@ -75,3 +76,36 @@ def test_pairs_without_a_material_change_are_quiet(shared: Path, service: str, o
     before, after = (read(load(folder / f"{day}.md"), content_type="text/markdown") for day in (older, newer))
 
     assert assess(before, after).materiality is not Materiality.MATERIAL
+
+
+@pytest.fixture(scope="module")
+def histories(shared: Path) -> Table:
+    """(judged, found) of the steps of recorded histories that `judged_histories.tsv` judges, counted.
+
+    Judged by reading the redlines; the rules were mended by what was found, so this tells what they still do.
+    """
+    counted: Table = Counter()
+    readings: dict[Path, Reading] = {}
+    rows = (Path(__file__).parent / "judged_histories.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    for row in rows:
+        document, older, newer, level, confidence, _ = row.split("\t")
+        if confidence != "high":
+            continue
+        folder = shared / "corpus" / "histories" / document
+        for path in (folder / f"{older}.md.gz", folder / f"{newer}.md.gz"):
+            if path not in readings:
+                readings[path] = read(gzip.decompress(path.read_bytes()), content_type="text/markdown")
+        found = assess(readings[folder / f"{older}.md.gz"], readings[folder / f"{newer}.md.gz"]).materiality
+        counted[level, "noise" if found is Materiality.NONE else found.value] += 1
+    return counted
+
+
+def test_steps_of_histories_are_judged_as_they_were_read(histories: Table) -> None:
+    """Nothing that matters is missed, and hardly anybody is told of what does not."""
+    alerts = sum(count for (_, found), count in histories.items() if found == "material")
+    wrong = histories["noise", "material"] + histories["editorial", "material"]
+
+    assert histories["material", "material"] >= 0.97 * judged(histories, "material")
+    assert histories["material", "material"] >= 0.93 * alerts
+    assert wrong <= 0.04 * judged(histories, "noise", "editorial")
+    assert histories["noise", "noise"] >= 0.9 * judged(histories, "noise")

@@ -7,6 +7,7 @@ from redline.reading import read
 from redline.types import Materiality
 from tests.redline.judged import judged, policy, rules_of
 
+SHARED_WITH = "### Sharing data with third parties\n\n| Who | Where |\n| --- | --- |\n"
 KEEP = "We keep the orders that you place in our shop for 30 days after they have reached your door."
 
 
@@ -74,6 +75,31 @@ KEEP = "We keep the orders that you place in our shop for 30 days after they hav
             "We promise that our practices were examined in a self-assessment.",
             "verification",
         ),
+        (
+            "Messages between members are end-to-end encrypted on our servers.",
+            "Messages between members are encrypted on our servers.",
+            "end-to-end-encryption",
+        ),
+        (
+            "These terms are entered into between Tern (“we”) and you.",
+            "These terms are entered into between the company Heron (“we”) and you.",
+            "company-changed",
+        ),
+        (
+            "The law lets us act.",
+            "The law lets us act.\n\nAnybody who wishes to have their personal data deleted can ask desk@tern.example.",
+            "deletion-changed",
+        ),
+        (
+            f"{SHARED_WITH}| Alder | alder.example |\n| Birch | birch.example |",
+            f"{SHARED_WITH}| Alder | alder.example |",
+            "recipient-changed",
+        ),
+        (
+            KEEP,
+            f"{KEEP} We may have to ask your mobile network for your telephone number, to prevent fraud by others.",
+            "duty-added",
+        ),
     ],
 )
 def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str) -> None:
@@ -103,6 +129,15 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
         ("It holds data, including, but not limited to, your name.", "It holds data, including your name."),
         ("You can ask us for a copy:\n\nin writing or by phone.", "You can ask us for a copy: in writing or by phone."),
         ("We keep it.\n\n### Who can see it\n\nNobody.", "We keep it. Who can see it\n\nNobody."),
+        ("Clauses of the Union (which can be found here) apply.", "Clauses of the Union apply."),
+        ("Repos and info are kept by the app.", "Repositories and information are kept by the application."),
+        ("### Waiver of class ctions\n\nNo judge.", "### Waiver of class actions\n\nNo judge."),
+        ("### Courts and governing law\n\nIreland's.", "### Governing law\n\nIreland's."),
+        (
+            "To get a refund, please visit https://help.alder.example.",
+            "To get a refund, please visit [Alder Help](https://help.alder.example).",
+        ),
+        ("Our capital of €36,982.92 is paid in.", "Our capital of €36 982,92 is paid in."),
     ],
 )
 def test_other_writing_is_editorial_at_most(before: str, after: str) -> None:
@@ -136,6 +171,26 @@ def test_other_writing_is_editorial_at_most(before: str, after: str) -> None:
             "You have the right to complain to the authority (www.authority.example/new/form).",
         ),
         (
+            "You have the right to cancel: write to Tern Books, 3400, N. Ashton Blvd, Suite 175, Lehi, UT 84043.",
+            "You have the right to cancel: write to Tern Books, 10808 S River Parkway Suite 398 Jordan, UT 84095.",
+        ),
+        (
+            "If you registered with our shop after December 5, 2018, the courts of Ireland decide.",
+            "If you registered with our shop after November 26, 2025, the courts of Ireland decide.",
+        ),
+        (
+            "If you are a resident of Virginia or Colorado, you may appeal to your attorney general.",
+            "If you are a resident of Texas, Oregon, Virginia or Colorado, you may appeal to your attorney general.",
+        ),
+        (
+            "### If you live in the European Union or Switzerland\n\nWrite to our desk there.",
+            "### If you live in the European Union\n\nWrite to our desk there.",
+        ),
+        (
+            KEEP,
+            f"{KEEP}\n\nIf you are a resident of Nevada, please see our Consumer Health Data Privacy Policy.",
+        ),
+        (
             "### Sharing your personal data with service providers\n\nWe do so in writing.",
             "### Service providers\n\nWe do so in writing.",
         ),
@@ -145,6 +200,18 @@ def test_contacts_and_explanations_go_into_a_digest(before: str, after: str) -> 
     """They changed, and nobody needs to be woken for it."""
 
     assert judged(before, after).materiality is Materiality.SUBSTANTIVE
+
+
+def test_what_stands_on_both_sides_was_neither_added_nor_removed() -> None:
+    """A sentence that speaks of a sale before and after says nothing of a sale that came."""
+    found = judged(
+        "Tern Books will never sell or lease personally identifiable information to outside parties.",
+        "Tern Books will never sell or lease personal information on customers to outside parties.",
+    )
+    told = [finding.direction for change in found.changes for finding in change.findings]
+
+    assert any(direction.endswith("reworded") for direction in told)
+    assert not any(direction.endswith(("added", "removed")) for direction in told)
 
 
 def test_the_same_text_is_no_change() -> None:

@@ -19,6 +19,10 @@ FORGOTTEN = (
     "## Forgot your password?\n\nYou forgot your password. We send you a mail with a link that lets you choose a new "
     "one, so that you can log in to your account again.\n\nSend"
 )
+TEASER = (
+    "How it works\n\nFinding the book of your life has never been easier than in the shop that you know and love since "
+    "your youth.\n\n[Start free today](/x)"
+)
 MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Press](/press)"
 
 
@@ -56,6 +60,9 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "web-12",
         "## Footer\n\nWe are a shop of books for everybody, and we hope that you like to be here with us every day.",
         FORGOTTEN,
+        TEASER,
+        "[Meet your book today](/app)\n\n[Find my shelf](/app)",
+        "Sources\n\nHistory",
         CONSENT_SECTION,
         CONSENT,
     ],

@@ -12,6 +12,7 @@ from redline.sentences import sentences
     [
         ("We keep it. We delete it.", 2),
         ("Tern Inc. keeps it under Art. 6 of the law, e.g. for orders.", 1),
+        ("Write to 3400, N. Ashton Street.", 1),
         ("We do: (a) keep it; (b) sell it.", 3),
         ("Name | 30 days | Orders", 3),
         ("We keep it\nfor thirty days.", 1),

@@ -1,0 +1,52 @@
+"""Days on which a provision begins or ends to hold, or by which it decides.
+
+    "users who registered after December 5, 2018"  ->  "users who registered after November 26, 2025"
+
+The date of an edition, said to be effective, updated or replaced, is none: `detectors.dates` reads that.
+"""
+
+import re
+from collections.abc import Iterator
+
+from redline.date_forms import dates_in
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit
+from redline.types import Materiality
+
+_BEFORE_A_DAY = re.compile(
+    r"\b(?:after|before|until|till|as of|from|by|since|prior to|beginning|starting|through|no later than)\s(?:on )?$",
+    re.IGNORECASE,
+)
+_OF_AN_EDITION = re.compile(
+    r"\b(?:updat\w*|effective|revis\w*|modified|versions?|editions?|published|posted|force|appl(?:y|ies)|effect|"
+    r"supersed\w*|replac\w*|dated|last|archived?|list|current)\b",
+    re.IGNORECASE,
+)
+# Shorter lines are stamps.
+_WORDS_MIN = 8
+
+DAY = Rule(
+    id="day-changed",
+    category="Numbers",
+    direction="day changed",
+    level=Materiality.SUBSTANTIVE,
+    why="The day from which, or until which, something holds is another one now.",
+    source="Directive 93/13/EEC Art. 5 (when a term binds is to be plain)",
+)
+
+
+def _find(edit: Edit) -> Iterator[Hit]:
+    if edit.whole or len(edit.new) < _WORDS_MIN or _OF_AN_EDITION.search(edit.after):
+        return
+    old, new = _days(edit.before), _days(edit.after)
+    gone, come = [day for day in old if day not in new], [day for day in new if day not in old]
+    if gone and come:
+        yield Hit(rule=DAY, before=old[gone[0]], after=new[come[0]])
+
+
+def _days(sentence: str) -> dict[tuple[str, ...], str]:
+    """The dates of a sentence that follow such a word, by their readings, with the words that state them."""
+    return {found.readings: found.text for found in dates_in(sentence) if _BEFORE_A_DAY.search(sentence[: found.start])}
+
+
+DETECTOR = Detector(rules=(DAY,), find=_find)
