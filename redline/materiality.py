@@ -166,18 +166,19 @@ def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> I
     """What may be said of a heading: it names what follows. Its words weigh no more than a digest is for, and nothing
     where what they name stands in the older one too; only what detectors read in it (a party, a framework) weighs as
     elsewhere."""
-    named = {
-        signal.rule.id
-        for signal in case.rules.signals
-        if all(search(signal.pattern, text or "") for text in (change.before, change.after))
-    }
     for finding in found:
-        if finding.rule in _NOT_OF_HEADINGS or finding.rule in named:
+        if finding.rule in _NOT_OF_HEADINGS or _names_both(finding.rule, change, case.rules):
             continue
         if finding.rule in (*case.rules.signal_ids, REGION.id) and finding.level is Materiality.MATERIAL:
             yield replace(finding, level=Materiality.SUBSTANTIVE)
         else:
             yield finding
+
+
+def _names_both(rule: str, change: ClauseChange, rules: RuleSet) -> bool:
+    """Whether the words of a signal stand in both wordings of a heading."""
+    signal = next((signal for signal in rules.signals if signal.rule.id == rule), None)
+    return signal is not None and all(search(signal.pattern, text or "") for text in (change.before, change.after))
 
 
 def _found(own: Sequence[Edit], whole: _Whole) -> Iterator[Finding]:

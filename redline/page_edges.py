@@ -42,14 +42,16 @@ class Edges:
         self.count = len(clauses)
         self.around = frozenset(self._around(clauses, kind))
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
-        own = [clause for clause in clauses if clause.position not in self.around]
-        self.first = next((clause.position for clause in own if _is_full(clause.text)), 0)
-        self.last = next((clause.position for clause in reversed(own) if _is_full(clause.text)), len(clauses))
+        self.first = next(self._full(clauses), 0)
+        self.last = next(self._full(clauses[::-1]), len(clauses))
         self.entries = frozenset(
             clause.position
             for clause in clauses
             if clause.links and self.outside((clause.position,)) and _is_an_entry(clause)
         )
+
+    def _full(self, clauses: Sequence[Clause]) -> Iterator[int]:
+        return (clause.position for clause in clauses if clause.position not in self.around and _is_full(clause.text))
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
         """The clauses under headings that only pages have, and those of a consent dialog near either end.
