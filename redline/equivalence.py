@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from operator import eq
 
@@ -64,7 +64,7 @@ LEGAL_FORMS = frozenset(
 _SIGNS = frozenset("()[]{}\"'.,;:!?/&%+=<>@_…")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Residue:
     """What each side has alone, as word forms in order, equal ways of writing taken out.
 
@@ -75,7 +75,7 @@ class Residue:
     added: tuple[str, ...]
     reordered: bool = False
 
-    @property
+    @cached_property
     def content(self) -> tuple[str, ...]:
         """The words of either side that carry content.
 

@@ -106,6 +106,8 @@ def quote(sentence: str, words: str, other: Text, *, around: Iterable[str] = ())
     start = sentence.find(words)
     if start < 0:
         start, words = 0, sentence
+    if words == sentence and sentence.count(" ") < _QUOTE_WORDS_MAX // 2:
+        return "" if other.holds(sentence) else sentence.strip()  # the same as below, without looking for the words
     places = [(match.start(), match.end()) for match in _WORD.finditer(sentence)]
     for first, last in _windows(sentence, words, start, places, frozenset(around)):
         found = sentence[places[first][0] : places[last][1]].strip()
