@@ -7,14 +7,15 @@ and without evidence on one side only there is none.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline.detectors import days
 from redline.detectors.base import Hit, Rule
 from redline.detectors.numbers import quantities
+from redline.detectors.parties import COMPANY, ENTITY
 from redline.edits import Edit
-from redline.equivalence import LITTLE, STRENGTH, key
+from redline.equivalence import LEGAL_FORMS, LITTLE, STRENGTH, key
 from redline.evidence import Text, quote
 from redline.literals import search
 from redline.month_names import MONTHS
@@ -23,6 +24,9 @@ from redline.types import Finding, Materiality
 
 # A sentence that stays counts as changed in its substance from this many differing content words on.
 CONTENT_MIN = 3
+
+REWORDED = "reworded"
+"""How the direction of a finding ends that stands on both sides and of which nothing is known to have changed."""
 
 OTHER = Rule(
     id="other-change",
@@ -61,8 +65,8 @@ _STATES = frozenset(
 _POSTCODE = re.compile(r"\d{5}(?:-\d{4})?|[a-z]{1,2}\d[\da-z]?")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 # A rule that tells what came or went has no such thing to tell where its words stand on both sides.
-_CAME_OR_WENT = re.compile(r"(?:added|removed|qualified|widened|hedged)$")
-_REWORDED = "The text speaks of it before and after; the sentence reads differently."
+_HAPPENED = re.compile(r"(?:added|removed|qualified|widened|hedged|changed|altered)$")
+_REASON_REWORDED = "The text speaks of it before and after; the sentence reads differently."
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
 )
@@ -135,22 +139,43 @@ def _is_own_name(edit: Edit, case: Case) -> bool:
 def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
     signals = case.rules.cued((*edit.old, *edit.new), case.language)
     limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
-    capped = any(signal.caps for signal in limits) or _is_of_address(edit) or _is_of_states(edit)
+    if _is_of_party(edit):
+        yield from _of_party(edit, limits, case)
+        return
+    capped = any(signal.caps for signal in limits) or _is_of_states(edit)
     hit = None
     for hit in _asked(signals, edit, case, limited=bool(limits)):
         yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if capped else hit
     if hit is None and limits and edit.residue.content:
-        lowest = min(limits, key=lambda signal: signal.rule.level.rank)
-        yield Hit(rule=lowest.rule, before=edit.before, after=edit.after)
+        yield Hit(rule=_lowest(limits).rule, before=edit.before, after=edit.after)
 
 
-def _is_of_address(edit: Edit) -> bool:
-    """Whether all that differs is a postal address: names and numbers, with a word that only addresses have."""
+def _is_of_party(edit: Edit) -> bool:
+    """Whether all that differs is who a company is and where: names and numbers, with a word that only addresses or
+    companies have. Whatever else the sentence speaks of is as it was."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if edit.whole or not any(word in _ADDRESS_WORDS or _POSTCODE.fullmatch(word) for word in words):
+    if edit.whole or not any(
+        word in _ADDRESS_WORDS or word in LEGAL_FORMS or _POSTCODE.fullmatch(word) for word in words
+    ):
         return False
-    names = {form for side in (edit.before, edit.after) for name in _NAME.findall(side) for form in key(name)}
-    return all(word in names or word in _ADDRESS_WORDS or any(map(str.isdigit, word)) for word in words)
+    sides = [side for side in (edit.before, edit.after) if not side.isupper()]
+    names = {form for side in sides for name in _NAME.findall(side) for form in key(name)}
+    return all(
+        word in names or word in _ADDRESS_WORDS or word in LEGAL_FORMS or any(map(str.isdigit, word)) for word in words
+    )
+
+
+def _of_party(edit: Edit, limits: Sequence[Signal], case: Case) -> Iterator[Hit]:
+    """That another company is named, if so; else that its address is another one."""
+    hit = None
+    for hit in COMPANY.find(edit) if ENTITY.id not in case.rules.muted else ():
+        yield hit
+    if hit is None and limits:
+        yield Hit(rule=_lowest(limits).rule, before=edit.before, after=edit.after)
+
+
+def _lowest(limits: Sequence[Signal]) -> Signal:
+    return min(limits, key=lambda signal: signal.rule.level.rank)
 
 
 def _is_of_states(edit: Edit) -> bool:
@@ -214,9 +239,9 @@ def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str],
     if level is None:
         return None
     hit = Hit(rule=signal.rule, before=edit.before, after=edit.after, level=level)
-    if signal.on == "either":
+    if signal.on == "either" and (inside or level is Materiality.MATERIAL):
         return hit
-    return replace(hit, direction=_CAME_OR_WENT.sub("reworded", signal.rule.direction), reason=_REWORDED)
+    return replace(hit, direction=_HAPPENED.sub(REWORDED, signal.rule.direction), reason=_REASON_REWORDED)
 
 
 def _changed_inside(edit: Edit, old: re.Match[str], new: re.Match[str]) -> bool:

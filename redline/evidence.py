@@ -12,8 +12,9 @@ _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"\d+(?:[.,]\d+)+|\w+")
 _MADE = ("operated", "provided", "published")
 _LEGAL_FORMS = ("inc", "llc", "ltd", "gmbh", "limited")
-_CONTEXT_WORDS = 6
+_CONTEXT_WORDS = 12
 _QUOTE_WORDS_MAX = 40
+_WHOLE_WORDS_MAX = 30
 _PASSAGES_KEPT = 16_384
 # A look through a text takes some 10 µs, all its threes of words 2 ms to collect: worth it for many quotes only.
 _QUOTES_FEW = 100
@@ -100,14 +101,15 @@ def _plain_words(text: str) -> str:
 def quote(sentence: str, words: str, other: Text, *, around: Iterable[str] = ()) -> str:
     """What to quote of `sentence` for a finding about `words` in it, "" where all of it also stands in `other`.
 
-    The shortest of: the words with a few around them, the sentence. Where `words` is the sentence itself and that is
-    long, the stretch that holds most of `around` (word forms) is quoted.
+    A sentence that is not long is quoted whole: cut, it loses what decides. Of a long one the shortest stretch that
+    does: the words with some around them, or where `words` is the sentence itself, the stretch that holds most of
+    `around` (word forms).
     """
     start = sentence.find(words)
     if start < 0:
         start, words = 0, sentence
-    if words == sentence and sentence.count(" ") < _QUOTE_WORDS_MAX // 2:
-        return "" if other.holds(sentence) else sentence.strip()  # the same as below, without looking for the words
+    if sentence.count(" ") < _WHOLE_WORDS_MAX:
+        return "" if other.holds(sentence) else sentence.strip()
     places = [(match.start(), match.end()) for match in _WORD.finditer(sentence)]
     for first, last in _windows(sentence, words, start, places, frozenset(around)):
         found = sentence[places[first][0] : places[last][1]].strip()
@@ -132,7 +134,7 @@ def _windows(
     else:
         one = next((n for n, place in enumerate(places) if place[1] > start), 0)
         two = next((n for n, place in enumerate(places) if place[1] >= start + len(words)), last)
-        for context in (_CONTEXT_WORDS, 2 * _CONTEXT_WORDS, 4 * _CONTEXT_WORDS):
+        for context in (_CONTEXT_WORDS, 2 * _CONTEXT_WORDS):
             yield max(0, one - context), min(last, two + context)
     yield 0, last
 

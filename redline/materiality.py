@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline import quality, wording
-from redline.asking import OTHER, Case, findings
+from redline.asking import OTHER, REWORDED, Case, findings
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
 from redline.detectors import dates as stated
@@ -220,10 +220,12 @@ def _ranked(found: Iterable[Finding], rules: RuleSet) -> tuple[Finding, ...]:
 
 
 def _is_news(finding: Finding, told: set[tuple[str, str, str]]) -> bool:
-    """Whether nothing yet told quotes the same words for the same category; it is told from now on."""
-    key = (finding.category, finding.evidence_before, finding.evidence_after)
+    """Whether nothing yet told quotes the same words for the same category, or at all where only wording changed; it is
+    told from now on."""
+    quotes = (finding.evidence_before, finding.evidence_after)
+    key = ("" if finding.direction.endswith(REWORDED) else finding.category, *quotes)
     is_news = key not in told
-    told.add(key)
+    told.update((key, ("", *quotes)))
     return is_news
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from redline import canonical
+from redline.detectors import dates
 from redline.rendering_repeats import once
 from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Link, Materiality, Span, highest
 
@@ -89,17 +90,23 @@ def layout(assessment: Assessment) -> Layout:
     )
 
 
+_DATED = (dates.ADVANCED.id, dates.ADDED.id)
+
+
 def _reasons(numbered: Sequence[tuple[int, JudgedChange]]) -> Iterator[Reason]:
-    """The reasons of the highest level there is, from `substantive` on: one for each change, the same one once."""
+    """The reasons of the highest level there is, from `substantive` on: one for each change, the same one once.
+
+    That the stated date advanced stands above them all in a line of its own.
+    """
     level = highest([finding.level for _, judged in numbered for finding in judged.findings])
     for number, judged in ((told.number, told.judged) for told in once(numbered)):
-        found = [finding for finding in judged.findings if finding.level is level]
+        found = [finding for finding in judged.findings if finding.level is level and finding.rule not in _DATED]
         if found and level.reaches(Materiality.SUBSTANTIVE):
             yield Reason(
                 number=number,
                 judged=judged,
                 findings=tuple(_of_both_sides(found)[:REASONS_SHOWN]),
-                more=len(judged.findings) - min(len(found), REASONS_SHOWN),
+                more=sum(finding.rule not in _DATED for finding in judged.findings) - min(len(found), REASONS_SHOWN),
             )
 
 

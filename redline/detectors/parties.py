@@ -59,10 +59,17 @@ _CONTRACT = re.compile(
     r"(?=,? an? [^.]{0,60}\b(?:incorporated|registered|established|company number))"
 )
 _LAW = re.compile(
-    r"\b(?:governed by|govern\w*|construed|laws? of|courts?|jurisdiction|venue|forum|droit (?:français|"
+    r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|droit (?:français|"
     r"applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
     re.IGNORECASE,
 )
+# "the laws of the State of California", "courts located in Dublin", "English law": where the name of a law or a court
+# stands.
+_FORUM = re.compile(
+    r"\b(?:governed by|construed|laws? of|courts? (?:of|in|located|sitting|having)|jurisdiction (?:of|in)|venue|forum|droit|"
+    r"tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b[^.;:()]{0,70}|\b[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
+)
+_PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 
 _STORED = re.compile(
     r"\b(?:stor(?:e|es|ed|age)|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|"
@@ -133,8 +140,11 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
     if edit.whole or not _RECIPIENT.search(edit.text) or not _DATA.search(edit.text):
         return
     gone, come = _names(edit.before, edit.residue.removed), _names(edit.after, edit.residue.added)
-    if gone or come:
-        yield Hit(rule=SWAPPED, before=gone, after=come)
+    if gone and come:
+        yield Hit(rule=SWAPPED, before=gone, after=come, direction=f"recipient changed from {gone} to {come}")
+    elif gone or come:
+        told = f"recipient {come} added" if come else f"recipient {gone} removed"
+        yield Hit(rule=SWAPPED, before=gone, after=come, direction=told)
 
 
 def _listed(edit: Edit) -> Iterator[Hit]:
@@ -142,10 +152,11 @@ def _listed(edit: Edit) -> Iterator[Hit]:
     name = _FIRST_NAME.match(edit.text)
     if name is None or edit.text.isupper() or len(edit.text.split()) > _LISTED_WORDS_MAX:
         return
+    named = name[0].rstrip(" -–—:|(").strip(" ,.")
     if edit.after:
-        yield Hit(rule=SWAPPED, after=edit.after, direction="recipient added")
+        yield Hit(rule=SWAPPED, after=edit.after, direction=f"recipient {named} added")
     else:
-        yield Hit(rule=SWAPPED, before=edit.before, direction="recipient removed")
+        yield Hit(rule=SWAPPED, before=edit.before, direction=f"recipient {named} removed")
 
 
 def _names(sentence: str, residue: tuple[str, ...]) -> str:
@@ -166,7 +177,13 @@ def _company(edit: Edit) -> Iterator[Hit]:
     old, new = _CONTRACT.search(edit.before), _CONTRACT.search(edit.after)
     if edit.whole:
         if old or new:
-            yield Hit(rule=ENTITY, before=old[0] if old else "", after=new[0] if new else "")
+            yield Hit(
+                rule=ENTITY,
+                before=old[0] if old else "",
+                after=new[0] if new else "",
+                direction=f"legal entity {'no longer named' if old else 'named'}",
+                reason="Who answers for the data, or is the other party of the contract, is told, or no longer.",
+            )
         return
     if old and new and not {*key(_name_of(old)), *key(_name_of(new))}.isdisjoint(_all_of(edit)):
         yield Hit(rule=ENTITY, before=old[0], after=new[0])
@@ -177,11 +194,20 @@ def _company(edit: Edit) -> Iterator[Hit]:
     before = _legal_name(edit.before, edit.residue.removed, edit.after)
     after = _legal_name(edit.after, edit.residue.added, edit.before)
     if (before or after) and _OPERATOR.search(edit.after):
+        before, after = before or _any_legal_name(edit.before), after or _any_legal_name(edit.after)
+        named = before and after and key(before) != key(after)
         yield Hit(
-            rule=ENTITY, before=before or _any_legal_name(edit.before), after=after or _any_legal_name(edit.after)
+            rule=ENTITY,
+            before=before,
+            after=after,
+            direction=f"legal entity changed from {_bare(before)} to {_bare(after)}" if named else "",
         )
         return
     yield from _state(edit)
+
+
+def _bare(name: str) -> str:
+    return name.strip(" .,")
 
 
 def _name_of(party: re.Match[str]) -> str:
@@ -216,9 +242,18 @@ def _any_legal_name(sentence: str) -> str:
 def _law(edit: Edit) -> Iterator[Hit]:
     if edit.whole or not (_LAW.search(edit.before) and _LAW.search(edit.after)):
         return
-    gone, come = _names(edit.before, edit.residue.removed), _names(edit.after, edit.residue.added)
+    gone, come = _forum(edit.before, edit.residue.removed), _forum(edit.after, edit.residue.added)
     if gone or come:
         yield Hit(rule=LAW, before=gone, after=come)
+
+
+def _forum(sentence: str, residue: tuple[str, ...]) -> str:
+    """The stretch of a sentence that names a law or a court by words of the residue, "" without one."""
+    left = set(residue) - LITTLE
+    for found in _FORUM.finditer(sentence):
+        if any(not left.isdisjoint(key(name)) for name in _PLACE_NAME.findall(found[0])):
+            return found[0].strip(" ,")
+    return ""
 
 
 def _place(edit: Edit) -> Iterator[Hit]:
