@@ -28,7 +28,7 @@ from redline.types import (
 EXCERPTS = 10  # clauses shown with their redline: an alert is read in a minute; the others have their sentence
 
 # Rules that only say that something reads differently: told first where nothing else has a word.
-GENERAL = ("practice-", "other-")
+GENERAL = ("practice-", "promise-", "other-")
 
 KINDS = {
     ChangeKind.ADDED: "New clause",

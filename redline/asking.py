@@ -25,6 +25,14 @@ from redline.types import Finding, Materiality
 # A sentence that stays counts as changed in its substance from this many differing content words on.
 CONTENT_MIN = 3
 
+_NOT = (
+    r"\b(?:do|does|did|will|would|shall|may|can|are|is|have|has) not\b|\bcannot\b|\bnever\b|\bno longer\b|"
+    r"\b(?:do|does|did|wo|would|ca|are|is|have|has)n[’']t\b"
+)
+_DENIAL = re.compile(rf"(?:\W*\w+){{0,3}}\W*(?:{_NOT})", re.IGNORECASE)
+_DENIAL_BEFORE = re.compile(rf"(?:{_NOT})[\s\"“”]+(?:[\w’']+[\s\"“”]+){{0,5}}\Z", re.IGNORECASE)
+_DENIAL_REACH = 50
+
 REWORDED = "reworded"
 """How the direction of a finding ends that stands on both sides and of which nothing is known to have changed."""
 
@@ -66,6 +74,7 @@ _POSTCODE = re.compile(r"\d{5}(?:-\d{4})?|[a-z]{1,2}\d[\da-z]?")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 # A rule that tells what came or went has no such thing to tell where its words stand on both sides.
 _HAPPENED = re.compile(r"(?:added|removed|qualified|widened|hedged|changed|altered)$")
+_HAPPENED_SOMEHOW = re.compile(r"(?:changed|altered)$")
 _REASON_REWORDED = "The text speaks of it before and after; the sentence reads differently."
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
@@ -213,17 +222,33 @@ def _matches(signal: Signal, edit: Edit) -> bool:
 
 def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
     """The hit of one signal on one edit, None where it has nothing to say."""
-    old = search(signal.pattern, edit.before) if edit.before else None
-    new = search(signal.pattern, edit.after) if edit.after else None
+    old, new = _said_by(signal, edit.before), _said_by(signal, edit.after)
     if (not old and not new) or (signal.unless and signal.unless.search(edit.text)):
         return None
     if old and new:
         return _of_both(signal, edit, old, new, limited=limited)
     if old and signal.on != "added":
-        return Hit(rule=signal.rule, before=old[0], after="" if edit.whole else edit.after)
+        told = _HAPPENED_SOMEHOW.sub("removed", signal.rule.direction)
+        return Hit(rule=signal.rule, before=old[0], after="" if edit.whole else edit.after, direction=told)
     if new and signal.on != "removed":
-        return Hit(rule=signal.rule, before="" if edit.whole else edit.before, after=new[0])
+        told = _HAPPENED_SOMEHOW.sub("added", signal.rule.direction)
+        return Hit(rule=signal.rule, before="" if edit.whole else edit.before, after=new[0], direction=told)
     return None
+
+
+def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:
+    """Where a sentence says what the signal is about, None where it does not, or denies it."""
+    found = search(signal.pattern, sentence) if sentence else None
+    while found and signal.practice and _is_denied(sentence, found):
+        found = signal.pattern.search(sentence, found.end())
+    return found
+
+
+def _is_denied(sentence: str, said: re.Match[str]) -> bool:
+    """Whether what is said is said not to be done: "we do not sell …", "we will never … track"."""
+    return bool(
+        _DENIAL_BEFORE.search(sentence, max(0, said.start() - _DENIAL_REACH), said.start()) or _DENIAL.match(said[0])
+    )
 
 
 def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str], *, limited: bool) -> Hit | None:

@@ -27,7 +27,22 @@ Side = Literal["added", "removed", "either"]
 FILES = ("privacy", "terms", "conduct", "language", "limited", "french", "german", "spanish")
 """The signal files, in the order in which their rules are listed and asked."""
 
-_KEYS = {"id", "category", "on", "direction", "level", "touched", "cues", "pattern", "unless", "kinds", "why", "source"}
+_KEYS = {
+    "id",
+    "category",
+    "on",
+    "direction",
+    "level",
+    "touched",
+    "cues",
+    "pattern",
+    "unless",
+    "kinds",
+    "practice",
+    "why",
+    "source",
+}
+_NAMED = re.compile(r"(?<![?P(])<([a-z]+)>")
 _CUE_LENGTH = 3
 _WORDS_KEPT = 65_536
 
@@ -41,6 +56,7 @@ class Signal:
     stands on both sides of a sentence whose other words changed; None says nothing then. `limited` signals do not
     raise: they say what an edit is about that matters little, and silence the net of `detectors.clauses`; one that
     `caps` keeps every finding at substantive. `kinds` names the kinds of document it is asked about, none of them all.
+    A `practice` is something done: where the sentence says that it is not done, the signal is silent.
     """
 
     rule: Rule
@@ -53,6 +69,7 @@ class Signal:
     kinds: tuple[str, ...] = ()
     limited: bool = False
     caps: bool = False
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +185,8 @@ def _words() -> dict[str, str]:
 def _spelt_out(table: dict[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
     """`table` with the alternatives its patterns name as <name> put in their place."""
     for key in ("pattern", "unless"):
-        if key in table:
-            table[key] = re.sub(r"<([a-z]+)>", lambda name: words[name[1]], table[key])
+        while key in table and _NAMED.search(table[key]):
+            table[key] = _NAMED.sub(lambda name: words[name[1]], table[key])
     return table
 
 
@@ -192,6 +209,7 @@ def _signal(table: Mapping[str, Any]) -> Signal:
         kinds=tuple(table.get("kinds", ())),
         limited=table.get("limited", False),
         caps=table.get("caps", False),
+        practice=table.get("practice", False),
     )
 
 

@@ -10,6 +10,8 @@ COLLAPSE_SHARE = 0.5  # of the longer text's words; what is left of a text that 
 MOSTLY_KNOWN = 0.9
 HARDLY_KNOWN = 0.02
 LITTLE_SHARED_WORDS = 0.35
+END_CHARS = 20
+FOLLOWING_MIN = 5
 
 
 def suspect(before: Reading, after: Reading) -> Suspect | None:
@@ -56,14 +58,25 @@ def _truncated(before: Reading, after: Reading) -> Suspect | None:
 
 
 def _is_cut(whole: tuple[Clause, ...], part: tuple[Clause, ...]) -> bool:
-    """Whether `part` is no more than the beginning of `whole`, or a small rest of it."""
-    if not part or _size(part) > COLLAPSE_SHARE * _size(whole):
+    """Whether `part` is no more than the beginning of `whole`, or a small rest of it.
+
+    A text may be cut late, too: then it breaks off within a word.
+    """
+    if not part or (_size(part) > COLLAPSE_SHARE * _size(whole) and not _breaks_a_word(whole, part[-1].text)):
         return False
     known = {clause.digest for clause in whole}
     kept = sum(_size((clause,)) for clause in part[:-1] if clause.digest in known)
     if part[-1].digest in known or any(clause.text.startswith(part[-1].text) for clause in whole):
         kept += _size(part[-1:])  # a text that breaks off does so in the middle of a clause
     return kept >= MOSTLY_KNOWN * _size(part)
+
+
+def _breaks_a_word(whole: tuple[Clause, ...], end: str) -> bool:
+    """Whether a clause of `whole` goes on within the word with which `end` breaks off, and many clauses follow it."""
+    return len(end) >= END_CHARS and any(
+        clause.text.startswith(end) and clause.text[len(end) : len(end) + 1].isalpha()
+        for clause in whole[:-FOLLOWING_MIN]
+    )
 
 
 def _cut(part: tuple[Clause, ...], whole: tuple[Clause, ...], name: str) -> str:

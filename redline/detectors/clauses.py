@@ -81,6 +81,15 @@ _RIGHT = re.compile(
 )
 
 
+# "We do not store where you are": what the service says it does not do.
+_DENIAL = re.compile(
+    r"\b(?:we|us|our|it|company|service|app|platform)\b[^.]{0,40}?"
+    r"(?:\b(?:do|does|did|will|shall) not\b|\bnever\b|\bno longer\b|"
+    rf"\b(?:do|does|did|wo)n[’']t\b)\W+(?:\w+\W+){{0,3}}?{_HANDLE}",
+    re.IGNORECASE,
+)
+
+
 _NEGATORS = frozenset("not no never nicht kein keine ne pas aucun nunca".split())
 
 
@@ -104,6 +113,11 @@ PRACTICE = _rules(
     "practice", "practice", "First Party Collection/Use",
     "What is done with data, by whom or for what, reads differently.",
     "WP260 rev.01 para. 29-30 (changes of purpose, recipients and means are to be told); OPP-115 categories",
+)  # fmt: skip
+PROMISE = _rules(
+    "promise", "promise", "First Party Collection/Use",
+    "What the service says that it does not do reads differently.",
+    "FTC Act section 5 (a promise withdrawn deceives); FTC Gateway Learning 2004",
 )  # fmt: skip
 DUTY = _rules(
     "duty", "duty or prohibition", "Duties and prohibitions",
@@ -138,8 +152,11 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     for text in (edit.text, f"{lead} {edit.text}" if lead else ""):
         if not text:
             continue
-        if edit.kind in _KINDS_WITH_PRACTICES and _names_data(edit) and search(_PRACTICE, text):
-            return PRACTICE
+        if edit.kind in _KINDS_WITH_PRACTICES and _names_data(edit):
+            if search(_DENIAL, text):
+                return PROMISE
+            if search(_PRACTICE, text):
+                return PRACTICE
         if search(_RIGHT, text):
             return RIGHT
         if search(_DUTY, text) and search(_BOUND, text):
@@ -171,4 +188,4 @@ def _find(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=changed, before=edit.before, after=edit.after)
 
 
-DETECTOR = Detector(rules=(*PRACTICE, *DUTY, *POWER, *RIGHT), find=_find, net=True)
+DETECTOR = Detector(rules=(*PRACTICE, *PROMISE, *DUTY, *POWER, *RIGHT), find=_find, net=True)

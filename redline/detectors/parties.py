@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LEGAL_FORMS, LITTLE, key
+from redline.month_names import MONTHS
 from redline.types import Materiality
 
 _NAME = re.compile(
@@ -58,6 +59,10 @@ _CONTRACT = re.compile(
     rf"\b(?:offered|provided|operated|run|owned) by (?P<operator>{_CAPITAL_NAME})"
     r"(?=,? an? [^.]{0,60}\b(?:incorporated|registered|established|company number))"
 )
+# Written with a capital, and nobody's name.
+_NO_NAMES = frozenset(MONTHS) | frozenset(
+    key("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays")
+)
 _LAW = re.compile(
     r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|droit (?:français|"
     r"applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
@@ -66,8 +71,8 @@ _LAW = re.compile(
 # "the laws of the State of California", "courts located in Dublin", "English law": where the name of a law or a court
 # stands.
 _FORUM = re.compile(
-    r"\b(?:governed by|construed|laws? of|courts? (?:of|in|located|sitting|having)|jurisdiction (?:of|in)|venue|forum|droit|"
-    r"tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b[^.;:()]{0,70}|\b[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
+    r"\b(?:governed by|construed|laws? of|courts? (?:of|in|located|sitting|having)|jurisdiction (?:of|in)|venue|forum|"
+    r"droit|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b[^.;:()]{0,70}|\b[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
 )
 _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 
@@ -167,7 +172,7 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
     left = set(residue)
     sentence = _STATE.sub(" ", sentence)
     for match in _NAME.finditer(sentence):
-        words = [word for word in key(match[0]) if word not in LITTLE]
+        words = [word for word in key(match[0]) if word not in LITTLE and word not in _NO_NAMES]
         if words and len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
             return match[0]
     return ""
@@ -186,7 +191,8 @@ def _company(edit: Edit) -> Iterator[Hit]:
             )
         return
     if old and new and not {*key(_name_of(old)), *key(_name_of(new))}.isdisjoint(_all_of(edit)):
-        yield Hit(rule=ENTITY, before=old[0], after=new[0])
+        told = f"legal entity changed from {_bare(_name_of(old))} to {_bare(_name_of(new))}"
+        yield Hit(rule=ENTITY, before=old[0], after=new[0], direction=told)
         return
     if LEGAL_FORMS.isdisjoint(edit.old) or LEGAL_FORMS.isdisjoint(edit.new):
         yield from _state(edit)
@@ -194,14 +200,11 @@ def _company(edit: Edit) -> Iterator[Hit]:
     before = _legal_name(edit.before, edit.residue.removed, edit.after)
     after = _legal_name(edit.after, edit.residue.added, edit.before)
     if (before or after) and _OPERATOR.search(edit.after):
-        before, after = before or _any_legal_name(edit.before), after or _any_legal_name(edit.after)
-        named = before and after and key(before) != key(after)
-        yield Hit(
-            rule=ENTITY,
-            before=before,
-            after=after,
-            direction=f"legal entity changed from {_bare(before)} to {_bare(after)}" if named else "",
-        )
+        if before and after:
+            told = f"legal entity changed from {_bare(before)} to {_bare(after)}"
+        else:
+            told = f"legal entity {_bare(after)} named" if after else f"legal entity {_bare(before)} no longer named"
+        yield Hit(rule=ENTITY, before=before or edit.before, after=after or edit.after, direction=told)
         return
     yield from _state(edit)
 
@@ -232,11 +235,6 @@ def _legal_name(sentence: str, residue: tuple[str, ...], other: str) -> str:
         if key(match[0]) not in there and left.intersection(key(match[0])):
             return match[0]
     return ""
-
-
-def _any_legal_name(sentence: str) -> str:
-    found = _LEGAL_NAME.search(sentence)
-    return found[0] if found else ""
 
 
 def _law(edit: Edit) -> Iterator[Hit]:

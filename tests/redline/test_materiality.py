@@ -203,15 +203,35 @@ def test_contacts_and_explanations_go_into_a_digest(before: str, after: str) -> 
 
 
 def test_what_stands_on_both_sides_was_neither_added_nor_removed() -> None:
-    """A sentence that speaks of a sale before and after says nothing of a sale that came."""
+    """A sentence that tells of sharing before and after says nothing of sharing that came."""
     found = judged(
-        "Tern Books will never sell or lease personally identifiable information to outside parties.",
-        "Tern Books will never sell or lease personal information on customers to outside parties.",
+        "We share your data with our partners who carry parcels on weekdays.",
+        "We share your data with our partners who carry heavy boxes on weekdays.",
     )
     told = [finding.direction for change in found.changes for finding in change.findings]
 
     assert any(direction.endswith("reworded") for direction in told)
     assert not any(direction.endswith(("added", "removed")) for direction in told)
+
+
+def test_a_denial_is_a_promise_and_no_practice() -> None:
+    """ "We do not share …" came: nobody shares anything now."""
+    found = judged(KEEP, f"{KEEP}\n\nWe do not share or sell your personal data to third parties, and never track you.")
+
+    assert found.materiality is Materiality.MATERIAL
+    assert not {"sharing-added", "sale-added", "tracking-technology", "data-category-added"} & rules_of(found)
+
+
+def test_only_who_a_company_is_and_where_is_told_of_a_company() -> None:
+    """The law and the refunds that the sentence also speaks of are as they were."""
+    sentence = "This contract with {}, on refunds and arbitration, is governed by the laws of Ireland."
+    found = judged(
+        sentence.format("Tern Books Inc. (“we”), 4 Harbour Street, Las Vegas, NV 89108"),
+        sentence.format("Heron Books Limited (“we”), 12 Promenade Street, 1065, Nicosia, Cyprus"),
+    )
+
+    assert rules_of(found) == {"company-changed"}
+    assert "from Tern Books Inc to Heron Books Limited" in found.summary
 
 
 def test_the_same_text_is_no_change() -> None:

@@ -86,6 +86,8 @@ def test_a_text_that_stands_twelve_times_over_was_caught_badly() -> None:
 LONG = "".join(f"<h2>Part {n}</h2><p>{clause} This is part {n} of it.</p>" for n in range(8) for clause in CLAUSES)
 WHOLE = page(f"<main><h1>Privacy Policy</h1>{LONG}</main>")
 CUT = page(f"<main><h1>Privacy Policy</h1>{LONG[: len(LONG) // 3]}</p></main>")
+BREAK = LONG.index("asks for a list", len(LONG) * 3 // 5) + len("asks for a li")
+CUT_LATE = page(f"<main><h1>Privacy Policy</h1>{LONG[:BREAK]}</p></main>")
 GERMAN_CLAUSES = (
     "Wir verarbeiten Ihre Daten nur, soweit dies für die Vergabe der Liegeplätze nötig ist, und löschen sie danach.",
     "Sie haben das Recht auf Auskunft über die Daten, die wir von Ihnen haben, und auf ihre Löschung bei uns.",
@@ -107,6 +109,7 @@ OTHER = page(
     [
         (WHOLE, CUT, "after", "truncated"),
         (CUT, WHOLE, "before", "truncated"),
+        (WHOLE, CUT_LATE, "after", "truncated"),
         (WHOLE, GERMAN, "after", "variant"),
         (WHOLE, OTHER, "after", "replaced"),
         (page(NOT_FOUND), WHOLE, "before", "soft_failure"),
