@@ -17,6 +17,7 @@ from notifiers.wording_of_evidence import (
     title,
 )
 from redline.types import (
+    STATED_DATE,
     Assessment,
     ChangeKind,
     ClauseChange,
@@ -81,7 +82,7 @@ def _weighty(assessment: Assessment) -> tuple[JudgedChange, ...]:
 
 
 def _is_date(judged: JudgedChange) -> bool:
-    return bool(judged.findings) and all(finding.category == "Stated date" for finding in judged.findings)
+    return bool(judged.findings) and all(finding.category == STATED_DATE for finding in judged.findings)
 
 
 def _is_vague(judged: JudgedChange) -> bool:

@@ -12,6 +12,7 @@ from html import escape
 from redline.rendering_layout import (
     TITLES,
     Layout,
+    Quoted,
     Reason,
     brief_spans,
     kind_words,
@@ -26,7 +27,7 @@ from redline.rendering_layout import (
 )
 from redline.rendering_repeats import Told, once
 from redline.rendering_style import CSS, INLINE
-from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Link, Operation, Span
+from redline.types import Assessment, ChangeKind, JudgedChange, Link, Operation, Span
 
 MAIL_KEPT_WORDS = 30
 BRIEF_WORDS = 20
@@ -100,16 +101,17 @@ class _Page:
     def reason(self, reason: Reason) -> str:
         name = f"{reason.number}. {_safe(place(reason.judged))}"
         jump = self.element("a", "jump", name, f' href="#{self.anchors}{reason.number}"')
-        level = self.element("strong", f"level {reason.findings[0].level.value}", reason.findings[0].level.value)
+        level = self.element("strong", f"level {reason.level.value}", reason.level.value)
         more = self.element("p", "rule", f"and {reason.more} more") if reason.more else ""
-        return self.element("li", "reason", f"{jump} {level}{''.join(map(self.finding, reason.findings))}{more}")
+        return self.element("li", "reason", f"{jump} {level}{''.join(map(self.quoted, reason.quoted))}{more}")
 
-    def finding(self, finding: Finding) -> str:
-        why = f"{escape(told(finding))} {self.element('span', 'rule', _safe(finding.rule))}"
-        quotes = self.quote("was", "delete", finding.evidence_before) + self.quote(
-            "now", "insert", finding.evidence_after
+    def quoted(self, quoted: Quoted) -> str:
+        whys = "<br>".join(
+            f"{escape(told(finding))} {self.element('span', 'rule', _safe(finding.rule))}"
+            for finding in quoted.findings
         )
-        return self.element("div", "finding", why + quotes)
+        quotes = self.quote("was", "delete", quoted.before) + self.quote("now", "insert", quoted.after)
+        return self.element("div", "finding", whys + quotes)
 
     def quote(self, side: str, op: Operation, words: str) -> str:
         if not words:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from redline import canonical
-from redline.detectors import dates
 from redline.rendering_repeats import once
-from redline.types import Assessment, ChangeKind, Finding, JudgedChange, Link, Materiality, Span, highest
+from redline.types import STATED_DATE, Assessment, ChangeKind, Finding, JudgedChange, Link, Materiality, Span, highest
 
 VERBS = {
     ChangeKind.ADDED: "Added",
@@ -55,6 +54,15 @@ UNSAFE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """The words of either side on which findings rest ("" for none), and those findings."""
+
+    before: str
+    after: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why one change matters: its number (from 1), the findings to show, the highest first, and how many more."""
 
@@ -62,6 +70,21 @@ class Reason:
     judged: JudgedChange
     findings: tuple[Finding, ...]
     more: int
+
+    @property
+    def level(self) -> Materiality:
+        """How much the change matters: the level of all findings shown."""
+        return self.findings[0].level
+
+    @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """The findings by the words they rest on: those are shown once."""
+        groups: dict[tuple[str, str], list[Finding]] = {}
+        for finding in self.findings:
+            groups.setdefault((finding.evidence_before, finding.evidence_after), []).append(finding)
+        return tuple(
+            Quoted(before=before, after=after, findings=tuple(same)) for (before, after), same in groups.items()
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +103,7 @@ def layout(assessment: Assessment) -> Layout:
     shown = [judged for judged in assessment.changes if not _folded(judged)]
     folded = [judged for judged in assessment.changes if _folded(judged)]
     numbered = tuple(enumerate(shown, start=1))
-    reasons = tuple(_reasons(numbered))
+    reasons = _weighty(tuple(_reasons(numbered)))
     return Layout(
         reasons=reasons[:CHANGES_EXPLAINED],
         more_reasons=len(reasons[CHANGES_EXPLAINED:]),
@@ -90,24 +113,31 @@ def layout(assessment: Assessment) -> Layout:
     )
 
 
-_DATED = (dates.ADVANCED.id, dates.ADDED.id)
-
-
 def _reasons(numbered: Sequence[tuple[int, JudgedChange]]) -> Iterator[Reason]:
-    """The reasons of the highest level there is, from `substantive` on: one for each change, the same one once.
-
-    That the stated date advanced stands above them all in a line of its own.
-    """
+    """The reasons of the highest level there is, from `substantive` on: one for each change, the same one once."""
     level = highest([finding.level for _, judged in numbered for finding in judged.findings])
     for number, judged in ((told.number, told.judged) for told in once(numbered)):
-        found = [finding for finding in judged.findings if finding.level is level and finding.rule not in _DATED]
+        telling = _telling(judged.findings)
+        found = [finding for finding in telling if finding.level is level]
         if found and level.reaches(Materiality.SUBSTANTIVE):
             yield Reason(
                 number=number,
                 judged=judged,
                 findings=tuple(_of_both_sides(found)[:REASONS_SHOWN]),
-                more=sum(finding.rule not in _DATED for finding in judged.findings) - min(len(found), REASONS_SHOWN),
+                more=len(telling) - min(len(found), REASONS_SHOWN),
             )
+
+
+def _telling(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` without what they say of the stated date, if they say anything else: it has a line of its own."""
+    return [finding for finding in findings if finding.category != STATED_DATE] or list(findings)
+
+
+def _weighty(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """`reasons` without those that only tell of the stated date, if there are others."""
+    return tuple(
+        reason for reason in reasons if any(finding.category != STATED_DATE for finding in reason.findings)
+    ) or tuple(reasons)
 
 
 def _of_both_sides(findings: Sequence[Finding]) -> list[Finding]:

@@ -70,10 +70,10 @@ def _reasons(parts: Layout) -> Iterator[str]:
 
 
 def _reason(reason: Reason) -> Iterator[str]:
-    yield f"- {reason.number}. {escaped(place(reason.judged))}: **{reason.findings[0].level.value}**"
-    for finding in reason.findings:
-        yield f"  - {escaped(told(finding))} `{finding.rule}`"
-        for sign, quote in (("was", finding.evidence_before), ("now", finding.evidence_after)):
+    yield f"- {reason.number}. {escaped(place(reason.judged))}: **{reason.level.value}**"
+    for quoted in reason.quoted:
+        yield from (f"  - {escaped(told(finding))} `{finding.rule}`" for finding in quoted.findings)
+        for sign, quote in (("was", quoted.before), ("now", quoted.after)):
             if quote:
                 yield f"    - {sign} “{escaped(quote)}”"
     if reason.more:

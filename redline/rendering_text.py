@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from redline.rendering_layout import (
     TITLES,
     Layout,
+    Quoted,
     Reason,
     brief_spans,
     kind_words,
@@ -23,7 +24,7 @@ from redline.rendering_layout import (
     visible,
 )
 from redline.rendering_repeats import Told, once
-from redline.types import Assessment, Finding, JudgedChange, Link, Span
+from redline.types import Assessment, JudgedChange, Link, Span
 
 # Role of a piece ("delete", "insert", "equal", "material", "heading", "dim"...) and its words -> what is written.
 Paint = Callable[[str, str], str]
@@ -93,23 +94,24 @@ def _reasons(parts: Layout, paint: Paint, width: int) -> Iterator[str]:
 
 
 def _reason(reason: Reason, paint: Paint, width: int) -> Iterator[str]:
-    level = reason.findings[0].level.value
+    level = reason.level.value
     yield f"#{reason.number} {paint('heading', place(reason.judged))}: {paint(level, level)}"
-    for finding in reason.findings:
-        yield from textwrap.wrap(
-            f"{told(finding)} [{finding.rule}]",
-            width,
-            initial_indent="   ",
-            subsequent_indent="   ",
-            break_on_hyphens=False,
-        )
-        yield from _evidence(finding, paint)
+    for quoted in reason.quoted:
+        for finding in quoted.findings:
+            yield from textwrap.wrap(
+                f"{told(finding)} [{finding.rule}]",
+                width,
+                initial_indent="   ",
+                subsequent_indent="   ",
+                break_on_hyphens=False,
+            )
+        yield from _evidence(quoted, paint)
     if reason.more:
         yield "   " + paint("dim", f"and {reason.more} more")
 
 
-def _evidence(finding: Finding, paint: Paint) -> Iterator[str]:
-    for role, quote in (("delete", finding.evidence_before), ("insert", finding.evidence_after)):
+def _evidence(quoted: Quoted, paint: Paint) -> Iterator[str]:
+    for role, quote in (("delete", quoted.before), ("insert", quoted.after)):
         if quote:
             yield " " * 5 + paint(role, visible(" ".join(quote.split())))
 

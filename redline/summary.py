@@ -6,7 +6,7 @@
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
-from redline.types import ChangeKind, JudgedChange, Materiality, StatedDate, StatedDates, Suspect
+from redline.types import STATED_DATE, ChangeKind, JudgedChange, Materiality, StatedDate, StatedDates, Suspect
 
 _PHRASES_MAX = 3
 # From so many changed clauses on, with at most this share of all left as they were, the rewrite itself comes first.
@@ -64,7 +64,7 @@ def _reasons(changes: Sequence[JudgedChange], level: Materiality, vagueness: Cal
         for change in changes
         if change.materiality is level
         for place, finding in enumerate(change.findings)
-        if finding.level is level and finding.category != "Stated date"
+        if finding.level is level and finding.category != STATED_DATE
     ]
     phrases = list(dict.fromkeys(phrase for _, phrase in sorted(found, key=itemgetter(0))))
     if not phrases:

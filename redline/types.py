@@ -273,6 +273,10 @@ class Redline:
     unchanged: int
 
 
+STATED_DATE = "Stated date"
+"""The category of findings about the date a text states as its own: it is told beside all others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One rule's reason.

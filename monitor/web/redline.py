@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from monitor.judging import Rules, assessed
 from monitor.web.flow import Flow, Heading, Shown, flow
 from monitor.web.kept import Kept
-from monitor.web.reasons import Why, whys
 from monitor.web.site import Site
 from redline import contract
 from redline.contract import assessment_from_json
@@ -44,7 +43,6 @@ class RedlinePage:
     after: Side
     assessment: Assessment
     layout: Layout
-    reasons: tuple[Why, ...]
     flow: tuple[Flow, ...]
     outline: tuple[Heading, ...]
     stored: Change | None
@@ -95,7 +93,6 @@ def redline_page(site: Site, session: Session, slug: str, start: str, end: str) 
         after=after,
         assessment=assessment,
         layout=parts,
-        reasons=whys(parts),
         flow=text,
         outline=tuple(item for item in text if isinstance(item, Heading)),
         stored=stored,

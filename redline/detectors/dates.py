@@ -4,11 +4,11 @@ Unlike the other detectors this one is asked once about a pair of readings, not 
 """
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.types import DateVerdict, Materiality, Reading, StatedDate, StatedDates
+from redline.types import STATED_DATE, DateVerdict, Materiality, Reading, StatedDate, StatedDates
 
 ADVANCED = Rule(
     id="stated-date-advanced",
-    category="Stated date",
+    category=STATED_DATE,
     direction="stated date advanced",
     level=Materiality.EDITORIAL,
     why="The text says it is newer; alone that is no change of what it says.",
@@ -16,7 +16,7 @@ ADVANCED = Rule(
 )
 WENT_BACK = Rule(
     id="stated-date-went-back",
-    category="Stated date",
+    category=STATED_DATE,
     direction="stated date went back",
     level=Materiality.SUBSTANTIVE,
     why="An older edition seems to be shown again, so that it is open which one is in force.",
@@ -24,7 +24,7 @@ WENT_BACK = Rule(
 )
 REMOVED = Rule(
     id="stated-date-removed",
-    category="Stated date",
+    category=STATED_DATE,
     direction="stated date removed",
     level=Materiality.SUBSTANTIVE,
     why="The text no longer says from when it applies.",
@@ -32,7 +32,7 @@ REMOVED = Rule(
 )
 ADDED = Rule(
     id="stated-date-added",
-    category="Stated date",
+    category=STATED_DATE,
     direction="stated date added",
     level=Materiality.EDITORIAL,
     why="The text now says from when it applies.",
@@ -40,7 +40,7 @@ ADDED = Rule(
 )
 SILENT = Rule(
     id="silent-edit",
-    category="Stated date",
+    category=STATED_DATE,
     direction="silent edit",
     level=Materiality.MATERIAL,
     why="The text changed materially, the date it states did not.",
