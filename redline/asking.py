@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redline.detectors import days
+from redline.detectors import days, parties
 from redline.detectors.base import Hit, Rule
 from redline.detectors.numbers import quantities
-from redline.detectors.parties import COMPANY, ENTITY
 from redline.edits import Edit
 from redline.equivalence import LEGAL_FORMS, LITTLE, STRENGTH, key
 from redline.evidence import Text, quote
@@ -175,10 +174,12 @@ def _is_of_party(edit: Edit) -> bool:
 
 
 def _of_party(edit: Edit, limits: Sequence[Signal], case: Case) -> Iterator[Hit]:
-    """That another company is named, if so; else that its address is another one."""
+    """That another company is named, answers, stores or judges, if so; else that an address is another one."""
     hit = None
-    for hit in COMPANY.find(edit) if ENTITY.id not in case.rules.muted else ():
-        yield hit
+    for detector in (parties.DETECTOR, parties.COMPANY, parties.STORAGE, parties.GOVERNING_LAW):
+        for hit in detector.find(edit):
+            if hit.rule.id not in case.rules.muted:
+                yield hit
     if hit is None and limits:
         yield Hit(rule=_lowest(limits).rule, before=edit.before, after=edit.after)
 

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from redline.types import STATED_DATE, ChangeKind, JudgedChange, Materiality, StatedDate, StatedDates, Suspect
 
+_HEADING_MAX = 60
 _PHRASES_MAX = 3
 # From so many changed clauses on, with at most this share of all left as they were, the rewrite itself comes first.
 _REWRITE_MIN = 20
@@ -60,24 +61,29 @@ def _is_rewrite(changes: Sequence[JudgedChange], unchanged: int) -> bool:
 def _reasons(changes: Sequence[JudgedChange], level: Materiality, vagueness: Callable[[str], int]) -> list[str]:
     """The weightiest findings, one phrase each; without findings, what sort of change it is."""
     found = [
-        (vagueness(finding.rule), _phrase(change, place))
+        (vagueness(finding.rule), finding.direction, change.change.heading)
         for change in changes
         if change.materiality is level
-        for place, finding in enumerate(change.findings)
+        for finding in change.findings
         if finding.level is level and finding.category != STATED_DATE
     ]
-    phrases = list(dict.fromkeys(phrase for _, phrase in sorted(found, key=itemgetter(0))))
-    if not phrases:
+    places: dict[str, list[str]] = {}
+    for _, direction, heading in sorted(found, key=itemgetter(0)):
+        places.setdefault(direction, []).append(heading)
+    if not places:
         return [_plain(changes, level)] if changes else []
+    phrases = [_phrase(direction, list(dict.fromkeys(headings))) for direction, headings in places.items()]
     more = len(phrases) - _PHRASES_MAX
     shown = ", ".join(phrases[:_PHRASES_MAX])
     return [f"{shown}, and {more} more" if more > 0 else shown]
 
 
-def _phrase(change: JudgedChange, place: int) -> str:
-    finding = change.findings[place]
-    heading = change.change.heading
-    return f"{finding.direction} ({heading})" if heading and len(heading) <= 60 else finding.direction
+def _phrase(direction: str, headings: Sequence[str]) -> str:
+    """What happened, under which heading, and under how many others."""
+    first, others = headings[0], len(headings) - 1
+    if not first or len(first) > _HEADING_MAX:
+        return f"{direction} ({others + 1} places)" if others else direction
+    return f"{direction} ({first}{f' and {others} more' if others else ''})"
 
 
 def _plain(changes: Sequence[JudgedChange], level: Materiality) -> str:

@@ -91,6 +91,11 @@ KEEP = "We keep the orders that you place in our shop for 30 days after they hav
             "deletion-changed",
         ),
         (
+            "Your orders are stored by our provider Alder Web Services, Inc. in its data centers.",
+            "Your orders are stored by our provider Birch Cloud LLC in its data centers.",
+            "recipient-changed",
+        ),
+        (
             f"{SHARED_WITH}| Alder | alder.example |\n| Birch | birch.example |",
             f"{SHARED_WITH}| Alder | alder.example |",
             "recipient-changed",
