@@ -276,10 +276,17 @@ def _changed_inside(edit: Edit, old: re.Match[str], new: re.Match[str]) -> bool:
     return not gone.isdisjoint(key(old[0])) or not come.isdisjoint(key(new[0]))
 
 
+def _source(side: str, edit: Edit) -> str:
+    """What to quote from: a cell says little without its row."""
+    return edit.row if edit.whole and side in edit.row else side
+
+
 def _finding(hit: Hit, edit: Edit, case: Case) -> Finding | None:
     """`hit` with its evidence, None where none of its words stand on one side only."""
-    before = quote(edit.before, hit.before, case.after, around=edit.residue.removed) if hit.before else ""
-    after = quote(edit.after, hit.after, case.before, around=edit.residue.added) if hit.after else ""
+    before = (
+        quote(_source(edit.before, edit), hit.before, case.after, around=edit.residue.removed) if hit.before else ""
+    )
+    after = quote(_source(edit.after, edit), hit.after, case.before, around=edit.residue.added) if hit.after else ""
     if not before and not after:
         return None
     rule = hit.rule

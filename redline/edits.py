@@ -43,6 +43,8 @@ _OPENS = re.compile(
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 
 
+_ROW_WORDS_MAX = 40
+
 Item = tuple[str, tuple[str, ...]]
 """A sentence and its key."""
 _NOTHING: Item = ("", ())
@@ -54,7 +56,7 @@ class Edit:
 
     `old` and `new` are the forms of its words, `residue` what differs between them. `heading` is the clause's heading,
     `lead` the sentence that introduces the list the clause is an item of, "" for none. `kind` is the kind of document,
-    "" where it could not be told.
+    "" where it could not be told. `row` is the table's row that came or went with a cell that is the edit, "" for none.
     """
 
     before: str
@@ -65,6 +67,7 @@ class Edit:
     heading: str = ""
     lead: str = ""
     kind: str = ""
+    row: str = ""
 
     @property
     def text(self) -> str:
@@ -99,12 +102,23 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
         placed.append(
             tuple(
                 replace(
-                    edit, residue=_unlinked(learnt.residue(edit), change), heading=change.heading, lead=lead, kind=kind
+                    edit,
+                    residue=_unlinked(learnt.residue(edit), change),
+                    heading=change.heading,
+                    lead=lead,
+                    kind=kind,
+                    row=_row(edit, change),
                 )
                 for edit in found
             )
         )
     return placed
+
+
+def _row(edit: Edit, change: ClauseChange) -> str:
+    """The row of a table of which a cell came or went, "" for any other edit and for a long one."""
+    text = (change.before if edit.before else change.after) if edit.whole else None
+    return text if text and " | " in text and text.count(" ") < _ROW_WORDS_MAX else ""
 
 
 def _unlinked(residue: Residue, change: ClauseChange) -> Residue:

@@ -220,10 +220,11 @@ def _ranked(found: Iterable[Finding], rules: RuleSet) -> tuple[Finding, ...]:
 
 
 def _is_news(finding: Finding, told: set[tuple[str, str, str]]) -> bool:
-    """Whether nothing yet told quotes the same words for the same category, or at all where only wording changed; it is
-    told from now on."""
+    """Whether nothing yet told quotes the same words for the same category, or at all where the finding says no more
+    than that they read differently; it is told from now on."""
     quotes = (finding.evidence_before, finding.evidence_after)
-    key = ("" if finding.direction.endswith(REWORDED) else finding.category, *quotes)
+    says_little = finding.rule == OTHER.id or finding.direction.endswith(REWORDED)
+    key = ("" if says_little else finding.category, *quotes)
     is_news = key not in told
     told.update((key, ("", *quotes)))
     return is_news

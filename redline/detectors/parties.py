@@ -103,6 +103,8 @@ SWAPPED = Rule(
     why="Data goes to a company that was not named before, or no longer to one that was.",
     source="GDPR Art. 13(1)(e), 28(2); WP260 rev.01 para. 30",
 )
+_ADDED = "Data goes to a company that was not named before."
+_REMOVED = "A company that got data is no longer named."
 ENTITY = Rule(
     id="company-changed",
     category="Controller and contracting party",
@@ -149,19 +151,21 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=SWAPPED, before=gone, after=come, direction=f"recipient changed from {gone} to {come}")
     elif gone or come:
         told = f"recipient {come} added" if come else f"recipient {gone} removed"
-        yield Hit(rule=SWAPPED, before=gone, after=come, direction=told)
+        yield Hit(rule=SWAPPED, before=gone, after=come, direction=told, reason=_ADDED if come else _REMOVED)
 
 
 def _listed(edit: Edit) -> Iterator[Hit]:
     """A name that came to a list of recipients, or left it."""
     name = _FIRST_NAME.match(edit.text)
+    if edit.row and not edit.row.startswith(edit.text):
+        return  # only the first cell of a row names somebody
     if name is None or edit.text.isupper() or len(edit.text.split()) > _LISTED_WORDS_MAX:
         return
     named = name[0].rstrip(" -–—:|(").strip(" ,.")
     if edit.after:
-        yield Hit(rule=SWAPPED, after=edit.after, direction=f"recipient {named} added")
+        yield Hit(rule=SWAPPED, after=edit.after, direction=f"recipient {named} added", reason=_ADDED)
     else:
-        yield Hit(rule=SWAPPED, before=edit.before, direction=f"recipient {named} removed")
+        yield Hit(rule=SWAPPED, before=edit.before, direction=f"recipient {named} removed", reason=_REMOVED)
 
 
 def _names(sentence: str, residue: tuple[str, ...]) -> str:

@@ -239,6 +239,19 @@ def test_only_who_a_company_is_and_where_is_told_of_a_company() -> None:
     assert "from Tern Books Inc to Heron Books Limited" in found.summary
 
 
+def test_a_recipient_is_quoted_with_its_row() -> None:
+    """Whose name, what for, and where; and only the name is a name."""
+    head = "### List of sub-processors\n\n| Who | What for | Where |\n| --- | --- | --- |\n"
+    found = judged(
+        f"{head}| Alder | Parcels | France |\n| Birch | Mail | Malta |", f"{head}| Alder | Parcels | France |"
+    )
+    findings = [finding for change in found.changes for finding in change.findings]
+
+    assert [(finding.direction, finding.evidence_before) for finding in findings] == [
+        ("recipient Birch removed", "Birch | Mail | Malta")
+    ]
+
+
 def test_the_same_text_is_no_change() -> None:
     """None at all."""
     found = judged(KEEP, KEEP)
