@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from redline.detectors import days, parties
 from redline.detectors.base import Hit, Rule
-from redline.detectors.numbers import quantities
+from redline.detectors.numbers import GAINED, LOST, quantities
 from redline.edits import Edit
 from redline.equivalence import LEGAL_FORMS, LITTLE, STRENGTH, key
 from redline.evidence import Text, quote
@@ -209,7 +209,18 @@ def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> I
             yield hit
     for detector in case.rules.detectors:
         if not (limited and detector.net):
-            yield from (hit for hit in detector.find(edit) if hit.rule.id not in case.rules.muted)
+            yield from (
+                hit
+                for hit in detector.find(edit)
+                if hit.rule.id not in case.rules.muted and not (edit.whole and _is_stated_anyway(hit, case))
+            )
+
+
+def _is_stated_anyway(hit: Hit, case: Case) -> bool:
+    """Whether a number went, or came, that stands in the other text too, in whatever words."""
+    return (hit.rule == LOST and case.after.states(hit.before)) or (
+        hit.rule == GAINED and case.before.states(hit.after)
+    )
 
 
 def _lower(hit: Hit, most: Materiality) -> Materiality:

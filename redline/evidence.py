@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from redline import canonical
+from redline.detectors.numbers import Quantity, quantities
 from redline.types import Reading
 
 _WORD = re.compile(r"\S+")
@@ -49,6 +50,14 @@ class Text:
     def _stretches(self) -> frozenset[tuple[str, str, str]]:
         """Every three words that stand in a row."""
         return frozenset(_threes(self._words.split()))
+
+    def states(self, words: str) -> bool:
+        """Whether this text states all quantities that `words` state: "13 years" where "thirteen (13) years" stand."""
+        return self._quantities.issuperset(quantity for quantity, _ in quantities(words))
+
+    @cached_property
+    def _quantities(self) -> frozenset[Quantity]:
+        return frozenset(quantity for passage in _passages(self._reading) for quantity, _ in quantities(passage))
 
     def begins_line(self, words: str) -> bool:
         """Whether a clause or a heading of this text begins with `words`, or is no more than they."""

@@ -239,6 +239,16 @@ def test_only_who_a_company_is_and_where_is_told_of_a_company() -> None:
     assert "from Tern Books Inc to Heron Books Limited" in found.summary
 
 
+def test_a_number_that_stands_elsewhere_neither_came_nor_went() -> None:
+    """In figures or in words."""
+    older = f"{KEEP}\n\nOur shop is not meant for children under 13 years of age, and they may not order."
+    newer = f"{KEEP}\n\nWe turn away whoever has not reached thirteen (13) years, without asking who the parents are."
+    found = judged(older, newer)
+
+    assert found.materiality is Materiality.MATERIAL
+    assert not {"number-removed", "number-added"} & rules_of(found)
+
+
 def test_a_recipient_is_quoted_with_its_row() -> None:
     """Whose name, what for, and where; and only the name is a name."""
     head = "### List of sub-processors\n\n| Who | What for | Where |\n| --- | --- | --- |\n"
