@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from redline import canonical
-from redline.detectors.numbers import Quantity, quantities
+from redline.detectors.numbers import Quantity, quantities, spellings
 from redline.types import Reading
 
 _WORD = re.compile(r"\S+")
@@ -53,11 +53,21 @@ class Text:
 
     def states(self, words: str) -> bool:
         """Whether this text states all quantities that `words` state: "13 years" where "thirteen (13) years" stand."""
-        return self._quantities.issuperset(quantity for quantity, _ in quantities(words))
+        return all(self._states(quantity) for quantity, _ in quantities(words))
+
+    def _states(self, quantity: Quantity) -> bool:
+        written = spellings(quantity)
+        whole = re.compile(rf"(?<![\w.,])(?:{'|'.join(sorted(written))})(?!\w)")
+        near = (
+            passage
+            for passage in self._lowered
+            if any([word in passage for word in written]) and whole.search(passage)  # noqa: C419
+        )
+        return any(found == quantity for passage in near for found, _ in quantities(passage))
 
     @cached_property
-    def _quantities(self) -> frozenset[Quantity]:
-        return frozenset(quantity for passage in _passages(self._reading) for quantity, _ in quantities(passage))
+    def _lowered(self) -> tuple[str, ...]:
+        return tuple(passage.lower() for passage in _passages(self._reading))
 
     def begins_line(self, words: str) -> bool:
         """Whether a clause or a heading of this text begins with `words`, or is no more than they."""

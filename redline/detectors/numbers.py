@@ -24,6 +24,9 @@ _VALUES = {
     "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "zehn": 10, "zwölf": 12, "dreißig": 30,
     "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "diez": 10, "doce": 12, "treinta": 30,
 }  # fmt: skip
+_WORDS: dict[float, list[str]] = {}
+for _word, _value_of in _VALUES.items():
+    _WORDS.setdefault(_value_of, []).append(_word)
 _NUMBER = r"(?:\d[\d.,]*|" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r")"
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
@@ -134,6 +137,14 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
             covered.append(match.span())
             found.append((quantity, match[0]))
     return found
+
+
+def spellings(quantity: Quantity) -> frozenset[str]:
+    """What of its value must stand, in lower case, wherever a text states a quantity: "12", "twelve", "1", "one"."""
+    values = {quantity.value} | {quantity.value / times for _, _, times in _UNITS.values()}
+    return frozenset(
+        word for value in values if value == int(value) for word in (str(int(value)), *_WORDS.get(value, ()))
+    )
 
 
 def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
