@@ -25,7 +25,8 @@ from redline.types import Finding, Materiality
 CONTENT_MIN = 3
 
 _NOT = (
-    r"\b(?:do|does|did|will|would|shall|may|can|are|is|have|has) not\b|\bcannot\b|\bnever\b|\bno longer\b|"
+    r"\b(?:do|does|did|will|would|shall|may|can|are|is|have|has) not\b|\bagrees? not to\b|\bcannot\b|\bnever\b|"
+    r"\bno longer\b|"
     r"\b(?:do|does|did|wo|would|ca|are|is|have|has)n[’']t\b"
 )
 _DENIAL = re.compile(rf"(?:\W*\w+){{0,3}}\W*(?:{_NOT})", re.IGNORECASE)

@@ -86,7 +86,9 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     suspect = quality.suspect(before, after)
     if suspect is not None and suspect.kind in _NO_DOCUMENT:
         changes, level = _quieted(changes), min(level, Materiality.NOISE, key=lambda found: found.rank)
-    dates = replace(dates, silent=level is Materiality.MATERIAL and dates.verdict == "same")
+    applies = takes_effect(_new_clauses(redline, after)) if level.reaches(Materiality.EDITORIAL) else None
+    # A text that newly says from when it applies hides nothing, whatever date it still states.
+    dates = replace(dates, silent=level is Materiality.MATERIAL and dates.verdict == "same" and applies is None)
     return Assessment(
         materiality=level,
         summary=summarise(changes, dates, suspect, level, whole.case.rules.vagueness, unchanged=redline.unchanged),
@@ -95,7 +97,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
         suspect=suspect,
         changes=changes,
         unchanged=redline.unchanged,
-        takes_effect=takes_effect(_new_clauses(redline, after)) if level.reaches(Materiality.EDITORIAL) else None,
+        takes_effect=applies,
     )
 
 
@@ -155,11 +157,22 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
     kept = _ranked(found, whole.case.rules)
     texts = whole.case.before, whole.case.after
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
-        return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
+        # Words that stand elsewhere too can be put in place of others: that is a change, with nothing to quote.
+        level = Materiality.SUBSTANTIVE if _is_replaced(change, own) else Materiality.NOISE
+        return JudgedChange(change=change, materiality=level, findings=())
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
     if any(not edit.residue.empty for edit in own):
         level = highest([level, whole.floor])
     return JudgedChange(change=change, materiality=level, findings=kept)
+
+
+def _is_replaced(change: ClauseChange, own: Sequence[Edit]) -> bool:
+    """Whether words with content came in place of others, in a clause that stays."""
+    return (
+        change.kind is ChangeKind.REWORDED
+        and not change.of_heading
+        and any(not edit.whole and edit.residue.removed and edit.residue.added and edit.residue.content for edit in own)
+    )
 
 
 def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> Iterator[Finding]:

@@ -34,13 +34,14 @@ class Edges:
     """Where the policy itself begins and ends in a reading: its first and last full paragraphs that bind somebody.
 
     `kind` is the document's. What stands in the page's own sections (`around`) is not looked at. `entries` are the
-    short links outside.
+    short links outside, `rows` the rows of tables.
     """
 
     def __init__(self, reading: Reading, kind: str) -> None:
         clauses = reading.clauses
         self.count = len(clauses)
         self.around = frozenset(self._around(clauses, kind))
+        self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
         self.first = next(self._full(clauses), 0)
         self.last = next(self._full(clauses[::-1]), len(clauses))

@@ -66,7 +66,10 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         if text is not None
     ]
     return bool(sides) and all(
-        edges.around.issuperset(positions) or _is_the_pages(text, links, change, outside=edges.outside(positions))
+        edges.around.issuperset(positions)
+        or _is_the_pages(
+            text, links, change, outside=edges.outside(positions), is_row=not edges.rows.isdisjoint(positions)
+        )
         for text, links, edges, positions in sides
     )
 
@@ -91,16 +94,16 @@ def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
     )
 
 
-def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, outside: bool) -> bool:
+def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, outside: bool, is_row: bool) -> bool:
     words = text.split()
     if not any(char.isalnum() for char in text) or is_widget(text) or _is_contents(text, links):
         return True
     if len(words) <= _SHORT_WORDS and _STAMP.search(text) and not BINDING.search(text):
         return True
-    return outside and _is_around(text, words, links, change)
+    return outside and _is_around(text, words, links, change, is_row=is_row)
 
 
-def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: ClauseChange) -> bool:
+def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: ClauseChange, *, is_row: bool) -> bool:
     """Whether a clause around the policy is the page's."""
     if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text) and not _SHARES.search(text):
         return True
@@ -118,7 +121,7 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
         return True
     if len(words) > _SHORT_WORDS or pattern("weighty").search(change.heading):
         return len(links) > 2 and _is_linked(text, links)
-    return _is_linked(text, links) or _is_label(text, words)
+    return _is_linked(text, links) or (not is_row and _is_label(text, words))
 
 
 def _is_offer(text: str) -> bool:

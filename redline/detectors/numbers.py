@@ -7,7 +7,6 @@ Numbers that only point somewhere ("section 12", "Article 6(1)", a year, a versi
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,7 +26,7 @@ _VALUES = {
 _WORDS: dict[float, list[str]] = {}
 for _word, _value_of in _VALUES.items():
     _WORDS.setdefault(_value_of, []).append(_word)
-_NUMBER = r"(?:\d[\d.,]*|" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r")"
+_NUMBER = r"(?:\d[\d.,]*|" + "|".join(sorted(_VALUES, key=len, reverse=True)).replace("-", "[- ]") + r")"
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
     "hour": ("hours", r"hours?|heures?|stunden?|horas?", 1),
@@ -57,7 +56,7 @@ _AGE = re.compile(
 )
 _LIMIT = re.compile(
     rf"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"
-    rf"fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?P<value>{_NUMBER})\b",
+    rf"fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?!one\b)(?P<value>{_NUMBER})\b",
     re.IGNORECASE,
 )
 
@@ -104,10 +103,10 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if not _may_differ(edit) or (edit.whole and len(edit.old or edit.new) < _WHOLE_WORDS_MIN):
         return
     old, new = quantities(edit.before), quantities(edit.after)
-    gone = Counter(quantity for quantity, _ in old) - Counter(quantity for quantity, _ in new)
-    come = Counter(quantity for quantity, _ in new) - Counter(quantity for quantity, _ in old)
-    before = next((words for quantity, words in old if gone[quantity]), "")
-    after = next((words for quantity, words in new if come[quantity]), "")
+    gone = {quantity for quantity, _ in old} - {quantity for quantity, _ in new}
+    come = {quantity for quantity, _ in new} - {quantity for quantity, _ in old}
+    before = next((words for quantity, words in old if quantity in gone), "")
+    after = next((words for quantity, words in new if quantity in come), "")
     if before and after:
         yield Hit(rule=PERIOD, before=before, after=after, direction=f"{_said(before)} became {_said(after)}")
     elif before:
@@ -152,6 +151,8 @@ def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
     value = _value(groups.get("value") or groups.get("late") or "")
     if value is None:
         return None
+    if measure == "age":
+        return Quantity(value * 12, "months")  # "18 years of age" is read as a period
     if measure:
         return Quantity(value, measure)
     unit = next(name for name in _UNITS if groups[name])
@@ -161,7 +162,7 @@ def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
 
 
 def _value(written: str) -> float | None:
-    word = written.lower().rstrip(".,")
+    word = "-".join(written.lower().rstrip(".,").split(" ")) if written[:1].isalpha() else written.rstrip(".,")
     if word in _VALUES:
         return float(_VALUES[word])
     plain = re.sub(r"[.,\s](?=\d{3}(?:\D|$))", "", word).replace(",", ".")

@@ -56,8 +56,9 @@ _CONTRACT = re.compile(
     r"\b(?:entered into|concluded|contract|agreement) (?:by and )?(?:between|with) (?:the company )?"
     rf"(?P<party>{_CAPITAL_NAME})"
     r"(?=\s?\(|,? and (?:you|the (?:user|customer|client|member))\b)|"
-    rf"\b(?:offered|provided|operated|run|owned) by (?P<operator>{_CAPITAL_NAME})"
-    r"(?=,? an? [^.]{0,60}\b(?:incorporated|registered|established|company number))"
+    r"\b(?:offered|provided|operated|run|owned|maintained) by (?:the )?"
+    rf"(?P<operator>{_CAPITAL_NAME}(?:\s[a-z]+){{0,2}})"
+    r"(?=,? an? [^.]{0,60}\b(?:incorporated|registered|established|company number)|\s?\([\"“‘']?(?:we|us|our)\b)"
 )
 # Written with a capital, and nobody's name.
 _NO_NAMES = frozenset(MONTHS) | frozenset(
@@ -139,6 +140,10 @@ LAW = Rule(
 )
 
 
+_PLACE_TOLD = {PLACE.id: "place of storage", REGION.id: "region"}
+_ABBREVIATION_CHARS = 3
+
+
 def _recipients(edit: Edit) -> Iterator[Hit]:
     over = f"{edit.heading} {edit.lead}"
     if edit.whole and (_LISTED.search(over) or (_SHARED_WITH.search(over) and _ENTRY.fullmatch(edit.text))):
@@ -204,6 +209,7 @@ def _company(edit: Edit) -> Iterator[Hit]:
     before = _legal_name(edit.before, edit.residue.removed, edit.after)
     after = _legal_name(edit.after, edit.residue.added, edit.before)
     if (before or after) and _OPERATOR.search(edit.after):
+        before, after = before or _lost(edit.before, edit.after), after or _lost(edit.after, edit.before)
         if before and after:
             told = f"legal entity changed from {_bare(before)} to {_bare(after)}"
         else:
@@ -211,6 +217,12 @@ def _company(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=ENTITY, before=before or edit.before, after=after or edit.after, direction=told)
         return
     yield from _state(edit)
+
+
+def _lost(sentence: str, other: str) -> str:
+    """The first legal name of `sentence` that `other` has not, "" without one."""
+    there = {key(match[0]) for match in _LEGAL_NAME.finditer(other)}
+    return next((match[0] for match in _LEGAL_NAME.finditer(sentence) if key(match[0]) not in there), "")
 
 
 def _bare(name: str) -> str:
@@ -267,7 +279,16 @@ def _place(edit: Edit) -> Iterator[Hit]:
     gone = next((word for word in edit.residue.removed if word in _PLACES), "")
     come = next((word for word in edit.residue.added if word in _PLACES), "")
     if gone or come:
-        yield Hit(rule=rule, before=edit.before, after=edit.after)
+        what = _PLACE_TOLD[rule.id]
+        if gone and come:
+            told = f"{what} changed from {_said(gone)} to {_said(come)}"
+        else:
+            told = f"{what} {_said(come)} added" if come else f"{what} {_said(gone)} removed"
+        yield Hit(rule=rule, before=edit.before, after=edit.after, direction=told)
+
+
+def _said(place: str) -> str:
+    return place.upper() if len(place) <= _ABBREVIATION_CHARS else place.capitalize()
 
 
 DETECTOR = Detector(rules=(SWAPPED,), find=_recipients)

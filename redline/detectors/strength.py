@@ -9,7 +9,7 @@ from redline.equivalence import LITTLE, STRENGTH
 from redline.types import Materiality
 
 _NEGATORS = frozenset(
-    "not no never neither without nicht kein keine keinen nie niemals ne pas aucun aucune jamais ningún"
+    "not no never neither without nicht kein keine keinen nie niemals pas aucun aucune jamais ningún"
     " ninguna nunca".split()
 )
 _EXCLUSIVE = frozenset(

@@ -86,6 +86,11 @@ KEEP = "We keep the orders that you place in our shop for 30 days after they hav
             "company-changed",
         ),
         (
+            "This service is operated and maintained by the Alder keepers (“we”, “us”).",
+            "This service is operated and maintained by Ann Birch (“we”, “us”).",
+            "company-changed",
+        ),
+        (
             "The law lets us act.",
             "The law lets us act.\n\nAnybody who wishes to have their personal data deleted can ask desk@tern.example.",
             "deletion-changed",
@@ -247,6 +252,39 @@ def test_a_number_that_stands_elsewhere_neither_came_nor_went() -> None:
 
     assert found.materiality is Materiality.MATERIAL
     assert not {"number-removed", "number-added"} & rules_of(found)
+
+
+def test_a_number_is_one_however_it_is_written() -> None:
+    """With a blank, with a hyphen, in figures; and "more than one" is no limit."""
+    found = judged(
+        "You may cancel twenty four (24) hours before, if you have an order.",
+        "You may cancel 24 hours before, if you have more than one order.",
+    )
+
+    assert not {"number-changed", "number-removed", "number-added"} & rules_of(found)
+
+
+def test_a_text_that_says_from_when_it_applies_is_no_silent_edit() -> None:
+    """Though the date it states stays as it was."""
+    dated = f"Last updated: 17 January 2022.\n\n{KEEP}"
+    older = policy(dated)
+    newer = policy(
+        f"{dated}\n\nWe share your orders with our advertising partners. These changes take effect on 19 December 2022."
+    )
+    found = assess(older, newer)
+
+    assert found.takes_effect == "2022-12-19"
+    assert found.stated_date.verdict == "same"
+    assert not found.stated_date.silent
+
+
+def test_words_put_in_place_of_others_are_a_change_wherever_else_they_stand() -> None:
+    """There is nothing to quote that stands on one side only, and the history has it all the same."""
+    rows = "| Offers | data of other shops |\n| Mail | data that you give us |"
+    table = "### What we use\n\n| What for | Which data |\n| --- | --- |\n| Prices | {} |\n" + rows
+    found = judged(table.format("data of other shops"), table.format("data that you give us"))
+
+    assert found.materiality.reaches(Materiality.EDITORIAL)
 
 
 def test_a_recipient_is_quoted_with_its_row() -> None:
