@@ -223,6 +223,8 @@ def _user_signal(table: Mapping[str, Any], place: int) -> Signal:
         raise RuleInvalid(f'signal {name}: unknown key "{unknown[0]}" (known: {", ".join(sorted(_KEYS))})')
     if table.get("on", "either") not in ("added", "removed", "either"):
         raise RuleInvalid(f'signal {name}: on = "{table["on"]}" is not one of added, removed, either')
+    if not isinstance(table.get("practice", False), bool):
+        raise RuleInvalid(f'signal {name}: practice = "{table["practice"]}" is neither true nor false')
     usual = {"category": "Your rules", "on": "either", "direction": "words changed", "source": "config.toml"}
     try:
         return _signal({**usual, "touched": table["level"], **table})
@@ -276,6 +278,6 @@ why = "Our contract names the region."
 
 Optional keys of a signal: `on` (`added`, `removed` or `either`), `direction`, `category`, `touched` (the level where
 the words stand on both sides of a sentence that changed), `unless` (a pattern that silences it), `cues` (beginnings of
-words without which it is not asked), `kinds` (of documents: `privacy`, `terms`, `conduct`, `cookies`, `processing`) and
-`source`.
+words without which it is not asked), `kinds` (of documents: `privacy`, `terms`, `conduct`, `cookies`, `processing`),
+`practice` (`true` for something done: the signal is silent where a sentence says that it is not) and `source`.
 """

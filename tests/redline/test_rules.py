@@ -39,6 +39,14 @@ def test_a_users_signal_is_asked() -> None:
     assert "our-region" in rules_of(judged(BEFORE, AFTER, rules))
 
 
+def test_a_users_practice_is_silent_where_it_is_denied() -> None:
+    """What is not done is not told as done."""
+    rules = with_user_rules([{**OWN, "pattern": "sell maps", "practice": True}])
+
+    assert "our-region" in rules_of(judged(BEFORE, f"{BEFORE}\n\nWe sell maps of where you live.", rules))
+    assert "our-region" not in rules_of(judged(BEFORE, f"{BEFORE}\n\nWe never sell maps of where you live.", rules))
+
+
 def test_a_muted_rule_is_silent() -> None:
     """Of signals and of detectors alike."""
     rules = with_user_rules(muted=["number-changed", "retention-period", "practice-changed"])
@@ -55,10 +63,11 @@ def test_a_muted_rule_is_silent() -> None:
         ({**OWN, "patern": "x"}, 'unknown key "patern"'),
         ({**OWN, "id": "number-changed"}, "another rule has this id"),
         ({**OWN, "on": "gone"}, "not one of"),
+        ({**OWN, "practice": "no"}, "neither true nor false"),
         ({key: value for key, value in OWN.items() if key != "why"}, '"why" is missing'),
     ],
 )
-def test_a_rule_that_cannot_be_used_says_why(table: dict[str, str], said: str) -> None:
+def test_a_rule_that_cannot_be_used_says_why(table: dict[str, object], said: str) -> None:
     """By its name and its key."""
     with pytest.raises(RuleInvalid, match=said.replace("(", r"\(")):
         with_user_rules([table])
