@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redline.detectors import days, parties
+from redline.detectors import days, numbers, opposites, parties, strength
 from redline.detectors.base import Hit, Rule
-from redline.detectors.numbers import GAINED, LOST, quantities
+from redline.detectors.numbers import GAINED, LOST, Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LEGAL_FORMS, LITTLE, STRENGTH, key
 from redline.evidence import Text, quote
@@ -29,8 +29,11 @@ _NOT = (
     r"\bno longer\b|"
     r"\b(?:do|does|did|wo|would|ca|are|is|have|has)n[’']t\b"
 )
-_DENIAL = re.compile(rf"(?:\W*\w+){{0,3}}\W*(?:{_NOT})", re.IGNORECASE)
-_DENIAL_BEFORE = re.compile(rf"(?:{_NOT})[\s\"“”]+(?:[\w’']+[\s\"“”]+){{0,5}}\Z", re.IGNORECASE)
+_DENIAL = re.compile(rf"(?:\W{{0,3}}\b\w{{1,30}}\b){{0,3}}\W{{0,3}}(?:{_NOT})", re.IGNORECASE)
+_DENIAL_BEFORE = re.compile(
+    rf"(?:{_NOT})[\s\"“”]+(?:(?!(?:without|unless|but|only|if|we|that)\b)[\w’']{{1,30}}[\s\"“”]+){{0,5}}\Z",
+    re.IGNORECASE,
+)
 _DENIAL_REACH = 50
 
 REWORDED = "reworded"
@@ -57,8 +60,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_WORDS = frozenset(
-    """street suite floor avenue ave road boulevard blvd box parkway lane drive yard square building plaza postal zip
-    rue place straße strasse str platz calle via""".split()
+    "street suite floor avenue ave road boulevard blvd parkway lane plaza postal zip rue straße strasse str".split()
 )
 _STATES = frozenset(
     key(
@@ -70,7 +72,11 @@ _STATES = frozenset(
         states residents USA"""
     )
 )
-_POSTCODE = re.compile(r"\d{5}(?:-\d{4})?|[a-z]{1,2}\d[\da-z]?")
+# What a number, a negation or an opposite says weighs in a sentence about a contact too.
+_NEVER_CAPPED = frozenset(
+    rule.id for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR) for rule in detector.rules
+)
+_WHO = frozenset(("we", "you"))
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 # A rule that tells what came or went has no such thing to tell where its words stand on both sides.
 _HAPPENED = re.compile(r"(?:added|removed|qualified|widened|hedged|changed|altered)$")
@@ -95,7 +101,10 @@ class Case:
 
 def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the rules find in one edit; nothing where no more than writing changed."""
-    if edit.residue.empty or _is_own_name(edit, case):
+    if _is_own_name(edit, case) or (edit.residue.empty and not edit.residue.reordered):
+        return
+    if edit.residue.empty:
+        yield from _of_order(edit, case)
         return
     if _is_date_or_reference(edit):
         yield from _of_days(edit, case)
@@ -118,13 +127,27 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
 def _is_date_or_reference(edit: Edit) -> bool:
     """Whether only dates, versions or numbers that point somewhere differ."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
+    if not words or not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
         return False
     if _CONTACT.search(edit.text):
         return False
-    return Counter(quantity for quantity, _ in quantities(edit.before)) == Counter(
-        quantity for quantity, _ in quantities(edit.after)
-    )
+    return _quantities(edit.before) == _quantities(edit.after)
+
+
+def _quantities(sentence: str) -> Counter[Quantity]:
+    return Counter(quantity for quantity, _ in quantities(sentence))
+
+
+def _of_order(edit: Edit, case: Case) -> Iterator[Finding]:
+    """What the same words in another order say otherwise: which setting comes first, which number goes with what."""
+    hits = [*opposites.DETECTOR.find(edit)]
+    old, new = ([quantity for quantity, _ in quantities(side)] for side in (edit.before, edit.after))
+    if len(old) > 1 and old != new:
+        hits.append(Hit(rule=numbers.PERIOD, before=edit.before, after=edit.after, direction="numbers changed places"))
+    for hit in hits:
+        found = None if hit.rule.id in case.rules.muted else _finding(hit, edit, case)
+        if found is not None:
+            yield found
 
 
 def _of_days(edit: Edit, case: Case) -> Iterator[Finding]:
@@ -150,11 +173,13 @@ def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
     limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
     if _is_of_party(edit):
         yield from _of_party(edit, limits, case)
+        yield from filter(None, (_of_signal(signal, edit, limited=True) for signal in signals if signal.own))
         return
     capped = any(signal.caps for signal in limits) or _is_of_states(edit)
     hit = None
     for hit in _asked(signals, edit, case, limited=bool(limits)):
-        yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if capped else hit
+        is_low = capped and hit.rule.id not in _NEVER_CAPPED
+        yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if is_low else hit
     if hit is None and limits and edit.residue.content:
         yield Hit(rule=_lowest(limits).rule, before=edit.before, after=edit.after)
 
@@ -163,8 +188,10 @@ def _is_of_party(edit: Edit) -> bool:
     """Whether all that differs is who a company is and where: names and numbers, with a word that only addresses or
     companies have. Whatever else the sentence speaks of is as it was."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if edit.whole or not any(
-        word in _ADDRESS_WORDS or word in LEGAL_FORMS or _POSTCODE.fullmatch(word) for word in words
+    if edit.whole or not any(word in _ADDRESS_WORDS or word in LEGAL_FORMS for word in words):
+        return False
+    if not _WHO.isdisjoint((*edit.residue.removed, *edit.residue.added)) or _quantities(edit.before) != _quantities(
+        edit.after
     ):
         return False
     sides = [side for side in (edit.before, edit.after) if not side.isupper()]
@@ -190,10 +217,9 @@ def _lowest(limits: Sequence[Signal]) -> Signal:
 
 
 def _is_of_states(edit: Edit) -> bool:
-    """Whether a list of states of the USA got longer or shorter: what their residents may ask for is those states' law,
-    restated."""
-    words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    return not edit.whole and bool(words) and _STATES.issuperset(words)
+    """Whether a list of states of the USA got longer: what residents of one may ask for is its law, restated."""
+    gone, come = ([word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added))
+    return not edit.whole and bool(come) and not gone and _STATES.issuperset(come) and "resident" in edit.after.lower()
 
 
 def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> Iterator[Hit]:
@@ -253,7 +279,7 @@ def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:
     """Where a sentence says what the signal is about, None where it does not, or denies it."""
     found = search(signal.pattern, sentence) if sentence else None
     while found and signal.practice and _is_denied(sentence, found):
-        found = signal.pattern.search(sentence, found.end())
+        found = signal.pattern.search(sentence, found.start() + 1)
     return found
 
 

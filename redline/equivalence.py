@@ -34,11 +34,11 @@ LITTLE = frozenset(
     order like regard regarding respect concerning relating related whil though although because since
     one s t re ll ve d e g i
 
-    le la les l un une des du de au aux en dans par sur et ou que qu qui ce cet cette ces son sa ses leur leurs notre
-    nos votre vos nous vous se à y
-    der die das den dem des ein eine einen einem einer eines und oder im am zu zum zur von vom mit für auf bei als wie
+    le la les l un une des du de au aux en dans et ou que qu qui ce cet cette ces sa ses leur leurs notre nos votre vos
+    nous vous se à y
+    der das dem des ein eine einen einem einer eines und oder im am zu zum zur von vom mit für auf bei als wie
     sie ihr ihre ihren ihrem ihrer wir uns unser unsere unseren unserem unserer ist sind wird werden
-    el los las una unos unas del al lo su sus por para con nuestro nuestra nuestros nuestras usted o u
+    el los las una unos unas del al lo su sus por para nuestro nuestra nuestros nuestras usted o u
     """.split()
 )
 """Words that carry no content of their own, English, French, German and Spanish. Negations, modal verbs and words such
@@ -150,10 +150,10 @@ def key(sentence: str) -> tuple[str, ...]:
     text = without_left_overs(sentence)
     text = _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
-    found = [form for word in words if word not in _SIGNS for form in forms(word)]
-    if any(map(eq, found, found[1:])):
-        found = [form for form, before in zip(found, ("", *found), strict=False) if form != before or form.isdigit()]
-    return tuple(found)
+    if any(map(eq, words, words[1:])):
+        pairs = zip(words, ("", *words), strict=False)
+        words = tuple(word for word, before in pairs if word != before or word.isdigit() or word.casefold() in STRENGTH)
+    return tuple([form for word in words if word not in _SIGNS for form in forms(word)])
 
 
 # Lining up takes a bit for each word of the one against each of the other: of two sentences of a million words 125 GB.

@@ -62,7 +62,7 @@ _SAME: dict[str, str] = {
         "everyone everybody",
         "cookie cookies",
         "can could",
-        "app apps application applications",
+        "app apps",
         "repository repositories repo repos",
         "information info",
         "faq faqs",

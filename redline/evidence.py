@@ -41,12 +41,6 @@ class Text:
         return words in self._words
 
     @cached_property
-    def in_a_row(self) -> tuple[str, ...]:
-        """All words in order, headings included, each where it begins; numbers and signs are left out."""
-        words = _joined(canonical.passages(self._reading.clauses)).split()
-        return tuple(word for word in words if not word.isdigit())
-
-    @cached_property
     def _stretches(self) -> frozenset[tuple[str, str, str]]:
         """Every three words that stand in a row."""
         return frozenset(_threes(self._words.split()))

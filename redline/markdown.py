@@ -47,6 +47,8 @@ _ITEM_LINE = re.compile(r"(?:[*+-]|(?P<label>\d{1,9}[.)])) {1,4}(?=[^\s])")
 _INDENTED_ITEM_LINE = re.compile(rf"(?P<indent> *){_ITEM_LINE.pattern}")
 # An item stands at most so many columns right of where its list can begin.
 _INDENT_MAX = 3
+# Each item of a list that the parser must read in the end is looked through so far.
+_NESTED_LINES_MAX = 100
 # To look for these is a tenth of trying the pattern at every line.
 _SPANNING_SIGNS = ("```", "~~~", "<", "]:")
 _SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
@@ -142,7 +144,7 @@ def _nested_items(lines: Sequence[str], place: int) -> tuple[tuple[Block, ...], 
     found: list[Block] = []
     columns: list[int] = []  # where the words of the open items begin
     blank = True
-    for count, line in enumerate(lines[place:]):
+    for count, line in enumerate(lines[place : place + _NESTED_LINES_MAX]):
         if not line.strip():
             blank = True
             continue
@@ -160,7 +162,7 @@ def _nested_items(lines: Sequence[str], place: int) -> tuple[tuple[Block, ...], 
         columns.append(item.end())
         found.append(_item(line, item, len(columns)))
         blank = False
-    return tuple(found), len(lines) - place - 1
+    return (tuple(found), len(lines) - place - 1) if len(lines) <= place + _NESTED_LINES_MAX else ((), 1)
 
 
 @lru_cache(maxsize=_STRETCHES_KEPT)

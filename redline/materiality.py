@@ -138,7 +138,8 @@ def _judged(
         return JudgedChange(change=change, materiality=level, findings=())
     if whole.drops_old_edition and change.after is None:
         return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())
-    own = [edit for edit in found if not (edit.whole and is_widget(edit.text))]
+    in_list = whole.page.holds_in_a_list(change)
+    own = [edit for edit in found if in_list or not (edit.whole and is_widget(edit.text))]
     if _changed_nothing(change, found, own, whole):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     return _by_the_rules(change, own, whole)
@@ -147,7 +148,7 @@ def _judged(
 def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[Edit], whole: _Whole) -> bool:
     """Whether a reader would call the change none: only buttons' words, or the same words cut otherwise."""
     texts = whole.case.before, whole.case.after
-    if (found and not own) or wording.is_cut_anew(change, *texts):
+    if found and not own:
         return True
     return not found and wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses)
 

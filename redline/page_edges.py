@@ -27,6 +27,8 @@ _DIALOG_MAX = 12
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
 _BUTTON_WORDS_MAX = 6
+# A form asks for an address, and that binds nobody.
+_MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ class Edges:
     """Where the policy itself begins and ends in a reading: its first and last full paragraphs that bind somebody.
 
     `kind` is the document's. What stands in the page's own sections (`around`) is not looked at. `entries` are the
-    short links outside, `rows` the rows of tables.
+    short links outside, `rows` the rows of tables, `listed` these and the items of lists.
     """
 
     def __init__(self, reading: Reading, kind: str) -> None:
@@ -42,6 +44,7 @@ class Edges:
         self.count = len(clauses)
         self.around = frozenset(self._around(clauses, kind))
         self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
+        self.listed = self.rows.union(clause.position for clause in clauses if clause.kind == "item")
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
         self.first = next(self._full(clauses), 0)
         self.last = next(self._full(clauses[::-1]), len(clauses))
@@ -57,21 +60,29 @@ class Edges:
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
         """The clauses under headings that only pages have, and those of a consent dialog near either end.
 
-        A consent dialog is what stands around its button, in a row, under one heading that speaks of cookies. In a
-        cookie policy such a section may be the policy's.
+        A consent dialog is what stands around its buttons, in a row, under one heading that speaks of cookies, before
+        or after everything else that binds somebody. One button alone stands in many a policy, and in a cookie policy
+        even such a section may be the policy's.
         """
         trails = {clause.trail for clause in clauses}
         headings = {heading for trail in trails for heading in trail if only("page_headings").fullmatch(heading)}
         if headings:
-            yield from (clause.position for clause in clauses if not headings.isdisjoint(clause.trail))
+            under = [clause for clause in clauses if not headings.isdisjoint(clause.trail)]
+            if len(under) * 2 <= len(clauses):
+                yield from (clause.position for clause in under if not could_bind(_MAIL.sub(" ", clause.text)))
         if kind == "cookies":
             return
+        full = [clause.position for clause in clauses if _is_full(clause.text)]
         for button in (*clauses[:_DIALOG_REACH], *clauses[_DIALOG_REACH:][-_DIALOG_REACH:]):
-            if len(button.text) > _BUTTON_CHARS or not only("consent_buttons").fullmatch(button.text):
+            if not _is_button(button):
                 continue
             for depth, heading in enumerate(button.trail):
                 if search(pattern("consent_words"), heading):
-                    yield from _in_a_row(clauses, button, depth)
+                    section = sorted(_in_a_row(clauses, button, depth))
+                    others = [place for place in full if not section[0] <= place <= section[-1]]
+                    buttons = {clauses[place].text for place in section if _is_button(clauses[place])}
+                    if len(buttons) > 1 and not (others and others[0] < section[0] and section[-1] < others[-1]):
+                        yield from section
                     break
 
     def outside(self, positions: tuple[int, ...]) -> bool:
@@ -92,6 +103,11 @@ def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int
     trail = of.trail[: depth + 1]
     for way in (reversed(clauses[: of.position]), clauses[of.position :]):
         yield from (clause.position for clause in takewhile(lambda clause: clause.trail[: depth + 1] == trail, way))
+
+
+def _is_button(clause: Clause) -> bool:
+    """Whether a clause is no more than a button of a consent dialog."""
+    return len(clause.text) <= _BUTTON_CHARS and only("consent_buttons").fullmatch(clause.text) is not None
 
 
 def _is_an_entry(clause: Clause) -> bool:
@@ -120,6 +136,13 @@ class Page:
     own: frozenset[int]
     has_dialog: bool
 
+    def holds_in_a_list(self, change: ClauseChange) -> bool:
+        """Whether what changed is an item or a row inside the policy: there a button's words are data, or an answer."""
+        return any(
+            not edges.listed.isdisjoint(positions) and not edges.outside(positions)
+            for edges, positions in ((self.before, change.before_positions), (self.after, change.after_positions))
+        )
+
 
 def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Page:
     """What `redline` as a whole tells of its page; `kind` is the document's."""
@@ -133,7 +156,7 @@ def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Pag
                 _menus(redline.changes, *edges),
                 _consent_dialogs(redline.changes, *edges),
                 _offers(redline.changes, *edges),
-                _buttons(redline.changes),
+                _buttons(redline.changes, *edges),
             )
         ),
         has_dialog=kind != "cookies" and any(_is_dialogs(change) for change in redline.changes),
@@ -200,13 +223,18 @@ def _is_outside(change: ClauseChange, before: Edges, after: Edges) -> bool:
     return after.outside(change.after_positions) or before.outside(change.before_positions)
 
 
-def _buttons(changes: Sequence[ClauseChange]) -> Iterator[int]:
+def _buttons(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
     """The places (in `changes`) of a few words each that came or went, in different words, as links to one address: a
     page calls to one action in many ways."""
     leading: dict[tuple[ChangeKind, str], dict[int, str]] = {}
     for place, change in enumerate(changes):
         text, links = one_side(change), change.links_added or change.links_removed
-        if text and len(links) == 1 and links[0].text == text and text.count(" ") < _BUTTON_WORDS_MAX:
+        in_list = not before.listed.isdisjoint(change.before_positions) or not after.listed.isdisjoint(
+            change.after_positions
+        )
+        if not text or in_list or text.count(" ") >= _BUTTON_WORDS_MAX:
+            continue
+        if len(links) == 1 and links[0].text == text:
             leading.setdefault((change.kind, links[0].href), {})[place] = text
     for texts in leading.values():
         if len(set(texts.values())) > 1 and not any(map(could_bind, texts.values())):

@@ -40,7 +40,10 @@ _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,4
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|[A-Z])", re.IGNORECASE)
 # A banner that says so counts as the policy's, unless it stands in a consent dialog.
 _SHARES = re.compile(r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*)\b", re.IGNORECASE)
+_COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
+# Between long paragraphs these answer a question.
+_ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–])\d{2})\b")
 # "Sapp4", "web-12": the machine that answered.
 _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
@@ -68,7 +71,12 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     return bool(sides) and all(
         edges.around.issuperset(positions)
         or _is_the_pages(
-            text, links, change, outside=edges.outside(positions), is_row=not edges.rows.isdisjoint(positions)
+            text,
+            links,
+            change,
+            outside=edges.outside(positions),
+            is_row=not edges.rows.isdisjoint(positions),
+            is_listed=page.holds_in_a_list(change),
         )
         for text, links, edges, positions in sides
     )
@@ -94,9 +102,13 @@ def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
     )
 
 
-def _is_the_pages(text: str, links: tuple[Link, ...], change: ClauseChange, *, outside: bool, is_row: bool) -> bool:
+def _is_the_pages(
+    text: str, links: tuple[Link, ...], change: ClauseChange, *, outside: bool, is_row: bool, is_listed: bool
+) -> bool:
     words = text.split()
-    if not any(char.isalnum() for char in text) or is_widget(text) or _is_contents(text, links):
+    if not any(char.isalnum() for char in text) or _is_contents(text, links):
+        return True
+    if is_widget(text) and (outside or not (is_listed or _ANSWER.fullmatch(text))):
         return True
     if len(words) <= _SHORT_WORDS and _STAMP.search(text) and not BINDING.search(text):
         return True
@@ -167,7 +179,7 @@ def _is_counter(change: ClauseChange) -> bool:
 
 def _is_another_year(change: ClauseChange) -> bool:
     """Whether only the year of a line of copyright differs."""
-    if not (change.before and change.after and _COPYRIGHT.search(change.after)):
+    if not (change.before and change.after and _COPYRIGHT_LINE.match(change.after)):
         return False
     return _YEARS.sub("#", change.before) == _YEARS.sub("#", change.after)
 

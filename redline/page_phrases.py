@@ -16,7 +16,7 @@ LEGAL = re.compile(
     r"\b(?:data|informations?|privacy|polic(?:y|ies)|terms|conditions|agree\w*|contract\w*|laws?|rights?|consent\w*|"
     r"liab\w+|must|shall|not|never|no|only|prohibit\w*|require\w*|allow\w*|permit\w*|collect\w*|process\w*|"
     r"shar(?:e|es|ing) (?:your|with)|disclos\w+|retain\w*|retention|transfer\w*|licen[cs]\w+|fees?|refund\w*|cancel\w*|"
-    r"terminat\w+|govern\w*|controller|officer|representative|registered|effective|updated?|revised|version|"
+    r"terminat\w+|govern\w*|courts?|arbitrat\w+|disputes?|s(?:ell|old|ale)s?|deleted?|unless|controller|officer|representative|registered|effective|updated?|revised|version|"
     r"appl(?:y|ies)|e-?mail|tel|phone|address|inc|llc|ltd|limited|gmbh|plc|"
     r"données|droits?|politique|daten\w*|rechte?|bedingungen|datos|derechos|política)\b|@|"
     r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b\d{5}\b",

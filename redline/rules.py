@@ -56,7 +56,8 @@ class Signal:
     stands on both sides of a sentence whose other words changed; None says nothing then. `limited` signals do not
     raise: they say what an edit is about that matters little, and silence the net of `detectors.clauses`; one that
     `caps` keeps every finding at substantive. `kinds` names the kinds of document it is asked about, none of them all.
-    A `practice` is something done: where the sentence says that it is not done, the signal is silent.
+    A `practice` is something done: where the sentence says that it is not done, the signal is silent. `own` marks a
+    user's.
     """
 
     rule: Rule
@@ -70,6 +71,7 @@ class Signal:
     limited: bool = False
     caps: bool = False
     practice: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +212,7 @@ def _signal(table: Mapping[str, Any]) -> Signal:
         limited=table.get("limited", False),
         caps=table.get("caps", False),
         practice=table.get("practice", False),
+        own=table.get("own", False),
     )
 
 
@@ -227,7 +230,7 @@ def _user_signal(table: Mapping[str, Any], place: int) -> Signal:
         raise RuleInvalid(f'signal {name}: practice = "{table["practice"]}" is neither true nor false')
     usual = {"category": "Your rules", "on": "either", "direction": "words changed", "source": "config.toml"}
     try:
-        return _signal({**usual, "touched": table["level"], **table})
+        return _signal({**usual, "touched": table["level"], **table, "own": True})
     except re.error as error:
         raise RuleInvalid(f"signal {name}: the pattern cannot be read: {error}") from error
     except ValueError as error:

@@ -16,8 +16,6 @@ _LABEL_WORDS_MAX = 8
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
 _PHRASE_WORDS_MIN = 4
-_TYPED_NUMBER = re.compile(r"(?<!\S)\d{1,2}[.)](?=\s|$)")
-_FIGURE = re.compile(r"\d+")
 
 
 def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addresses: bool) -> bool:
@@ -28,14 +26,6 @@ def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addre
         or stands_elsewhere(change, before, after)
         or (change.before != change.after and _is_cut_otherwise(change))
     )
-
-
-def is_cut_anew(change: ClauseChange, before: Text, after: Text) -> bool:
-    """Whether clauses are cut otherwise in a text that has the same words: a heading was part of its paragraph."""
-    if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED) or before.in_a_row != after.in_a_row:
-        return False
-    old, new = (_FIGURE.findall(_TYPED_NUMBER.sub("", text or "")) for text in (change.before, change.after))
-    return old == new
 
 
 def _holds_an_address(change: ClauseChange) -> bool:

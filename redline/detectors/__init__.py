@@ -8,6 +8,7 @@ from redline.detectors import (
     days,
     frameworks,
     numbers,
+    opposites,
     parties,
     strength,
 )
@@ -30,5 +31,6 @@ DETECTORS: tuple[Detector, ...] = (
     clauses.DETECTOR,
     dates.DETECTOR,
     days.DETECTOR,
+    opposites.DETECTOR,
 )
 """Asked in this order about every edit; each names the rules it can give as reasons."""

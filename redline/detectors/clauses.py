@@ -83,7 +83,7 @@ _RIGHT = re.compile(
 
 # "We do not store where you are": what the service says it does not do.
 _DENIAL = re.compile(
-    r"\b(?:we|us|our|it|company|service|app|platform|(?-i:(?!You|Users?|They|If|Please)[A-Z][\w’'-]+))\b[^.]{0,40}?"
+    r"\b(?:we|us|our|it|company|service|app|platform|(?-i:(?!(?:You|Users?|They|If|Please)\b)(?<![\w-])[A-Z][\w’']{1,40}))\b[^.]{0,40}?"
     r"(?:\b(?:do|does|did|will|shall) not\b|\bnever\b|\bno longer\b|"
     rf"\b(?:do|does|did|wo)n[’']t\b)\W+(?:\w+\W+){{0,3}}?{_HANDLE}",
     re.IGNORECASE,

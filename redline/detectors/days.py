@@ -8,7 +8,7 @@ The date of an edition, said to be effective, updated or replaced, is none: `det
 import re
 from collections.abc import Iterator
 
-from redline.date_forms import dates_in
+from redline.date_forms import WrittenDate, dates_in
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.types import Materiality
@@ -22,6 +22,8 @@ _OF_AN_EDITION = re.compile(
     r"supersed\w*|replac\w*|dated|last|archived?|list|current)\b",
     re.IGNORECASE,
 )
+_CUE_REACH = 20
+_EDITION_REACH = 40
 # Shorter lines are stamps.
 _WORDS_MIN = 8
 
@@ -36,7 +38,7 @@ DAY = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or len(edit.new) < _WORDS_MIN or _OF_AN_EDITION.search(edit.after):
+    if edit.whole or len(edit.new) < _WORDS_MIN:
         return
     old, new = _days(edit.before), _days(edit.after)
     gone, come = [day for day in old if day not in new], [day for day in new if day not in old]
@@ -46,7 +48,14 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 def _days(sentence: str) -> dict[tuple[str, ...], str]:
     """The dates of a sentence that follow such a word, by their readings, with the words that state them."""
-    return {found.readings: found.text for found in dates_in(sentence) if _BEFORE_A_DAY.search(sentence[: found.start])}
+    return {found.readings: found.text for found in dates_in(sentence) if _decides(sentence, found)}
+
+
+def _decides(sentence: str, date: WrittenDate) -> bool:
+    """Whether a date is the day after, before or until which something holds, and no edition's."""
+    near = sentence[max(0, date.start - _EDITION_REACH) : date.end + _EDITION_REACH]
+    before = sentence[max(0, date.start - _CUE_REACH) : date.start]
+    return bool(_BEFORE_A_DAY.search(before)) and not _OF_AN_EDITION.search(near)
 
 
 DETECTOR = Detector(rules=(DAY,), find=_find)

@@ -38,6 +38,7 @@ _UNITS = {
     "share": ("percent", r"%|percent|per cent|pour cent|prozent|por ciento", 1),
     "size": ("bytes", r"(?:[KMGT]B|bytes|megabytes|gigabytes)", 1),
 }
+_UNIT = re.compile("|".join(words for _, words, _ in _UNITS.values()), re.IGNORECASE)
 _PERIOD = re.compile(
     rf"\b(?P<value>{_NUMBER})\s*(?:\(\s*\d+\s*\)\s*)?[- ]?(?P<kind>business |working |calendar |consecutive |full )?"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
@@ -51,7 +52,8 @@ _MONEY = re.compile(
 )
 _AGE = re.compile(
     rf"\b(?:age of|aged|under|over|older than|younger than|at least|below|minimum age(?: is| of)?|"
-    rf"least)\s+(?:the age of\s+)?(?P<value>{_NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))",
+    rf"least)\s+(?:the age of\s+)?(?P<value>{_NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))|"
+    rf"\b(?P<late>{_NUMBER})\s(?:or|and)\s(?:older|over|above)\b",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
@@ -121,7 +123,7 @@ def _said(words: str) -> str:
 
 def _may_differ(edit: Edit) -> bool:
     words = (*edit.residue.removed, *edit.residue.added)
-    return any(word[0].isdigit() or word in _VALUES for word in words)
+    return any(word[0].isdigit() or word in _VALUES or (not edit.whole and _UNIT.fullmatch(word)) for word in words)
 
 
 def quantities(sentence: str) -> list[tuple[Quantity, str]]:

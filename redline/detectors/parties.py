@@ -72,8 +72,9 @@ _LAW = re.compile(
 # "the laws of the State of California", "courts located in Dublin", "English law": where the name of a law or a court
 # stands.
 _FORUM = re.compile(
-    r"\b(?:governed by|construed|laws? of|courts? (?:of|in|located|sitting|having)|jurisdiction (?:of|in)|venue|forum|"
-    r"droit|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b[^.;:()]{0,70}|\b[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
+    r"\b(?:governed by|construed|laws? of|courts? (?:of|in|at|located|sitting|having)|jurisdiction (?:of|in)|venue|"
+    r"forum|droit|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b(?:[^.;:()]|\.(?=\w|\s[a-z])){0,70}|"
+    r"\b[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
 )
 _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 
@@ -162,8 +163,9 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
 def _listed(edit: Edit) -> Iterator[Hit]:
     """A name that came to a list of recipients, or left it."""
     name = _FIRST_NAME.match(edit.text)
-    if edit.row and not edit.row.startswith(edit.text):
-        return  # only the first cell of a row names somebody
+    first = edit.row.partition(" | ")[0]
+    if first and first != edit.text and _ENTRY.fullmatch(first):
+        return  # the first cell of the row names somebody already
     if name is None or edit.text.isupper() or len(edit.text.split()) > _LISTED_WORDS_MAX:
         return
     named = name[0].rstrip(" -–—:|(").strip(" ,.")
@@ -199,7 +201,7 @@ def _company(edit: Edit) -> Iterator[Hit]:
                 reason="Who answers for the data, or is the other party of the contract, is told, or no longer.",
             )
         return
-    if old and new and not {*key(_name_of(old)), *key(_name_of(new))}.isdisjoint(_all_of(edit)):
+    if old and new and key(_name_of(old)) != key(_name_of(new)):
         told = f"legal entity changed from {_bare(_name_of(old))} to {_bare(_name_of(new))}"
         yield Hit(rule=ENTITY, before=old[0], after=new[0], direction=told)
         return
@@ -231,10 +233,6 @@ def _bare(name: str) -> str:
 
 def _name_of(party: re.Match[str]) -> str:
     return party["party"] or party["operator"]
-
-
-def _all_of(edit: Edit) -> set[str]:
-    return {*edit.residue.removed, *edit.residue.added}
 
 
 def _state(edit: Edit) -> Iterator[Hit]:

@@ -140,7 +140,7 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
         ("You can ask us for a copy:\n\nin writing or by phone.", "You can ask us for a copy: in writing or by phone."),
         ("We keep it.\n\n### Who can see it\n\nNobody.", "We keep it. Who can see it\n\nNobody."),
         ("Clauses of the Union (which can be found here) apply.", "Clauses of the Union apply."),
-        ("Repos and info are kept by the app.", "Repositories and information are kept by the application."),
+        ("Repos and info are kept by us.", "Repositories and information are kept by us."),
         ("### Waiver of class ctions\n\nNo judge.", "### Waiver of class actions\n\nNo judge."),
         ("### Courts and governing law\n\nIreland's.", "### Governing law\n\nIreland's."),
         (
