@@ -76,6 +76,7 @@ _STATES = frozenset(
 _NEVER_CAPPED = frozenset(
     rule.id for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR) for rule in detector.rules
 )
+_CELL_WORDS_MAX = 8
 _WHO = frozenset(("we", "you"))
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 # A rule that tells what came or went has no such thing to tell where its words stand on both sides.
@@ -314,17 +315,16 @@ def _changed_inside(edit: Edit, old: re.Match[str], new: re.Match[str]) -> bool:
     return not gone.isdisjoint(key(old[0])) or not come.isdisjoint(key(new[0]))
 
 
-def _source(side: str, edit: Edit) -> str:
-    """What to quote from: a cell says little without its row."""
-    return edit.row if edit.whole and side in edit.row else side
+def _source(side: str, row: str) -> str:
+    """What to quote from: a cell of few words says little without its row."""
+    return row if side in row and side.count(" ") < _CELL_WORDS_MAX else side
 
 
 def _finding(hit: Hit, edit: Edit, case: Case) -> Finding | None:
     """`hit` with its evidence, None where none of its words stand on one side only."""
-    before = (
-        quote(_source(edit.before, edit), hit.before, case.after, around=edit.residue.removed) if hit.before else ""
-    )
-    after = quote(_source(edit.after, edit), hit.after, case.before, around=edit.residue.added) if hit.after else ""
+    old, new = _source(edit.before, edit.rows[0]), _source(edit.after, edit.rows[1])
+    before = quote(old, hit.before, case.after, around=edit.residue.removed) if hit.before else ""
+    after = quote(new, hit.after, case.before, around=edit.residue.added) if hit.after else ""
     if not before and not after:
         return None
     rule = hit.rule

@@ -56,7 +56,8 @@ class Edit:
 
     `old` and `new` are the forms of its words, `residue` what differs between them. `heading` is the clause's heading,
     `lead` the sentence that introduces the list the clause is an item of, "" for none. `kind` is the kind of document,
-    "" where it could not be told. `row` is the table's row that came or went with a cell that is the edit, "" for none.
+    "" where it could not be told. `rows` are the rows of a table, older and newer, in which the edit is a cell, "" for
+    none.
     """
 
     before: str
@@ -67,12 +68,17 @@ class Edit:
     heading: str = ""
     lead: str = ""
     kind: str = ""
-    row: str = ""
+    rows: tuple[str, str] = ("", "")
 
     @property
     def text(self) -> str:
         """The newer sentence, the older one where it went."""
         return self.after or self.before
+
+    @property
+    def row(self) -> str:
+        """The row with which a whole cell came or went, "" for any other edit."""
+        return (self.rows[0] if self.before else self.rows[1]) if self.whole else ""
 
     @property
     def whole(self) -> bool:
@@ -98,7 +104,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
         if not found:
             placed.append(())
             continue
-        lead = _lead(change, before, after)
+        lead, rows = _lead(change, before, after), (_row(change.before), _row(change.after))
         placed.append(
             tuple(
                 replace(
@@ -107,7 +113,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
                     heading=change.heading,
                     lead=lead,
                     kind=kind,
-                    row=_row(edit, change),
+                    rows=rows,
                 )
                 for edit in found
             )
@@ -115,9 +121,8 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
     return placed
 
 
-def _row(edit: Edit, change: ClauseChange) -> str:
-    """The row of a table of which a cell came or went, "" for any other edit and for a long one."""
-    text = (change.before if edit.before else change.after) if edit.whole else None
+def _row(text: str | None) -> str:
+    """A clause that is the row of a table, "" for any other and for a long one."""
     return text if text and " | " in text and text.count(" ") < _ROW_WORDS_MAX else ""
 
 

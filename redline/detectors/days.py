@@ -18,14 +18,14 @@ _BEFORE_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_EDITION = re.compile(
-    r"\b(?:updat\w*|effective|revis\w*|modified|versions?|editions?|published|posted|force|appl(?:y|ies)|effect|"
-    r"supersed\w*|replac\w*|dated|last|archived?|list|current)\b",
+    r"\b(?:updat\w*|effective|revis\w*|modified|versions?|editions?|published|posted|force|effect|"
+    r"appl(?:y|ies) (?:from|as of|on|since|starting|until)|supersed\w*|replac\w*|dated|last|archived?)\b",
     re.IGNORECASE,
 )
 _CUE_REACH = 20
 _EDITION_REACH = 40
 # Shorter lines are stamps.
-_WORDS_MIN = 8
+_WORDS_MIN = 6
 
 DAY = Rule(
     id="day-changed",

@@ -90,6 +90,26 @@ KEEP = "We keep the orders that you place in our shop for 30 days after they hav
             "This service is operated and maintained by Ann Birch (“we”, “us”).",
             "company-changed",
         ),
+        ("Offers by mail are disabled by default.", "Offers by mail are enabled by default.", "opposite-said"),
+        ("Offers stay off until you switch them on.", "Offers stay on until you switch them off.", "opposite-said"),
+        ("We pay you back at most 60 days later.", "We pay you back at least 60 days later.", "opposite-said"),
+        (
+            "| What | Sold |\n| --- | --- |\n| Names | No |\n| Mail | No |\n| Age | Yes |",
+            "| What | Sold |\n| --- | --- |\n| Names | Yes |\n| Mail | No |\n| Age | Yes |",
+            "opposite-said",
+        ),
+        ("Recordings are kept for 30 days.", "Recordings are kept for 30 months.", "number-changed"),
+        (
+            "Logs are kept for 90 days and papers for 7 years.",
+            "Logs are kept for 7 years and papers for 90 days.",
+            "number-changed",
+        ),
+        ("Readers must be 16 or older.", "Readers must be 13 or older.", "number-changed"),
+        (
+            "To opt out, write to Tern Inc., 1 Market Street, San Jose, CA 94105 within 60 days.",
+            "To opt out, write to Tern Inc., 3 Center Avenue, San Jose, CA 94111 within 30 days.",
+            "number-changed",
+        ),
         (
             "The law lets us act.",
             "The law lets us act.\n\nAnybody who wishes to have their personal data deleted can ask desk@tern.example.",
@@ -298,6 +318,54 @@ def test_a_recipient_is_quoted_with_its_row() -> None:
     assert [(finding.direction, finding.evidence_before) for finding in findings] == [
         ("recipient Birch removed", "Birch | Mail | Malta")
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "## Footer\n\nWe do not share information about you with networks.",
+            "## Footer\n\nWe share information about you with networks.",
+        ),
+        (
+            "## Cookies and offers\n\nWe set cookies only after you agreed.\n\nCookie settings\n\n## More\n\n" + KEEP,
+            "## Cookies and offers\n\nWe set cookies as soon as you come.\n\nCookie settings\n\n## More\n\n" + KEEP,
+        ),
+        ("We share data with:\n\n* Alder", "We share data with:\n\n* Alder\n* Facebook"),
+        ("### Do we sell your data?\n\nNo.\n\nAsk us.", "### Do we sell your data?\n\nYes.\n\nAsk us."),
+        (
+            "### List of sub-processors\n\n* [Alder](https://x.example/v)",
+            "### List of sub-processors\n\n* [Alder](https://x.example/v)\n* [Birch](https://x.example/v)",
+        ),
+        (
+            "Claims of copyright owners made before 2019 are paid in full.",
+            "Claims of copyright owners made before 2025 are paid in full.",
+        ),
+    ],
+)
+def test_what_binds_is_never_taken_for_the_page(before: str, after: str) -> None:
+    """Whatever heading, button or word of a menu stands beside it."""
+    found = judged(
+        f"{KEEP} You may ask for it at any time.\n\n{before}", f"{KEEP} You may ask for it at any time.\n\n{after}"
+    )
+
+    assert found.materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "We keep data by fingerprint" + "a" * 20_000 + " of you.",
+        "The user data " + "A-" * 8_000 + "x is never.",
+        "- a b\n  - b c\n\n" * 1_500 + "        deep",
+        "until 5 May 2025, " * 2_000,
+    ],
+)
+def test_a_hostile_text_is_judged_in_time(hostile: str) -> None:
+    """No pattern of a denial, a list or a day goes over a text again and again."""
+
+    assert judged(KEEP, f"{KEEP}\n\n{hostile}").changes
 
 
 def test_the_same_text_is_no_change() -> None:
