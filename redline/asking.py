@@ -76,6 +76,8 @@ _STATES = frozenset(
 _NEVER_CAPPED = frozenset(
     rule.id for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR) for rule in detector.rules
 )
+# What a promise no longer says that it does not do.
+_GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
 _CELL_WORDS_MAX = 8
 _WHO = frozenset(("we", "you"))
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
@@ -295,6 +297,8 @@ def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str],
     """The words of a signal stand on both sides: did what they say change?"""
     content = len(edit.residue.content)
     inside = _changed_inside(edit, old, new)
+    if signal.on == "removed" and inside and any(word.startswith(_GIVING) for word in edit.residue.removed):
+        return Hit(rule=signal.rule, before=edit.before, after=edit.after)
     if not content or not inside:
         level = signal.touched if content >= CONTENT_MIN else None
     elif content >= CONTENT_MIN and not limited and signal.on == "either":

@@ -10,7 +10,7 @@ from redline.types import Reading
 
 _WORD = re.compile(r"\S+")
 # A figure with its signs is one word: "2.5" is neither "2-5" nor "25".
-_LETTERS = re.compile(r"\d+(?:[.,]\d+)+|\w+")
+_LETTERS = re.compile(r"\d+(?:[.,]\d+)+|\w+|[€$£¥%]")
 _MADE = ("operated", "provided", "published")
 _LEGAL_FORMS = ("inc", "llc", "ltd", "gmbh", "limited")
 _CONTEXT_WORDS = 12

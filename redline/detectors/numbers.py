@@ -123,7 +123,10 @@ def _said(words: str) -> str:
 
 def _may_differ(edit: Edit) -> bool:
     words = (*edit.residue.removed, *edit.residue.added)
-    return any(word[0].isdigit() or word in _VALUES or (not edit.whole and _UNIT.fullmatch(word)) for word in words)
+    return any(
+        word[0].isdigit() or word in _VALUES or word in "€$£¥%" or (not edit.whole and _UNIT.fullmatch(word))
+        for word in words
+    )
 
 
 def quantities(sentence: str) -> list[tuple[Quantity, str]]:
@@ -155,12 +158,18 @@ def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
         return None
     if measure == "age":
         return Quantity(value * 12, "months")  # "18 years of age" is read as a period
+    if measure == "money":
+        sign = (groups.get("sign") or groups.get("after") or "").strip().lower()
+        return Quantity(value, f"money {_CURRENCIES.get(sign.rstrip('s'), sign)}")
     if measure:
         return Quantity(value, measure)
     unit = next(name for name in _UNITS if groups[name])
     name, _, times = _UNITS[unit]
     working = "working " if (groups["kind"] or "").strip().lower() in ("business", "working") else ""
     return Quantity(value * times, working + name)
+
+
+_CURRENCIES = {"eur": "€", "euro": "€", "usd": "$", "us$": "$", "dollar": "$", "gbp": "£", "pound": "£"}
 
 
 def _value(written: str) -> float | None:

@@ -19,10 +19,13 @@ _LEGAL_NAME = re.compile(
 )
 _RECIPIENT = re.compile(
     r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|"
-    r"vendors?|hosted|hosting|share[ds]?|sharing|disclos\w+|transfer\w*|acts? as|prestataires?|"
+    r"vendors?|hosted|hosting|(?:handled|processed|carried out) by|share[ds]?|sharing|disclos\w+|transfer\w*|"
+    r"acts? as|prestataires?|"
     r"sous-traitants?|auftragsverarbeiter\w*|encargados?)\b",
     re.IGNORECASE,
 )
+# Whoever hosts or handles something has the data of it.
+_DONE_BY = re.compile(r"\b(?:hosted|handled|processed|carried out) by\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"\bsub-?processors?\b|\blist of (?:\w+ ){0,2}(?:processors|providers|vendors|partners|recipients)\b|"
     r"\bunterauftragsverarbeiter\b|\bsous-traitants ultérieurs\b",
@@ -30,7 +33,8 @@ _LISTED = re.compile(
 )
 # Under such a heading an entry or a cell that is no more than a name names a recipient; other lines need not.
 _SHARED_WITH = re.compile(
-    r"\b(?:shar\w+|disclos\w+|transfer\w*)\b.{0,40}\b(?:third[- ]part\w+|partners?|providers?|vendors?|recipients?)\b",
+    r"\b(?:shar\w+|disclos\w+|transfer\w*)\b.{0,40}"
+    r"\b(?:third[- ]part\w+|partners?|providers?|vendors?|recipients?|compan\w+)\b",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"[A-Z][\w&.’'-]*(?:\s[A-Z(][\w&.,’')-]*){0,4}")
@@ -150,7 +154,7 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
     if edit.whole and (_LISTED.search(over) or (_SHARED_WITH.search(over) and _ENTRY.fullmatch(edit.text))):
         yield from _listed(edit)
         return
-    if edit.whole or not _RECIPIENT.search(edit.text) or not _DATA.search(edit.text):
+    if edit.whole or not _RECIPIENT.search(edit.text) or not (_DATA.search(edit.text) or _DONE_BY.search(edit.text)):
         return
     gone, come = _names(edit.before, edit.residue.removed), _names(edit.after, edit.residue.added)
     if gone and come:

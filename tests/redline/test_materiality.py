@@ -104,6 +104,22 @@ KEEP = "We keep the orders that you place in our shop for 30 days after they hav
             "Logs are kept for 7 years and papers for 90 days.",
             "number-changed",
         ),
+        ("We owe you at most €500 for it.", "We owe you at most $500 for it.", "number-changed"),
+        (
+            "Payments are handled by Alder Pay Europe, Ltd., 1 Grand Street, Dublin.",
+            "Payments are handled by Birch N.V., 6 Long Street, Amsterdam.",
+            "recipient-changed",
+        ),
+        (
+            "We share what we hold with these companies:\n\n* Alder",
+            "We share what we hold with these companies:\n\n* Alder\n* Birch",
+            "recipient-changed",
+        ),
+        (
+            "We never sell or rent your personal data to other companies.",
+            "We never rent your personal data to other companies.",
+            "no-sale-promise-removed",
+        ),
         ("Readers must be 16 or older.", "Readers must be 13 or older.", "number-changed"),
         (
             "To opt out, write to Tern Inc., 1 Market Street, San Jose, CA 94105 within 60 days.",
