@@ -72,16 +72,15 @@ class Edges:
                 yield from (clause.position for clause in under if not could_bind(_MAIL.sub(" ", clause.text)))
         if kind == "cookies":
             return
-        full = [clause.position for clause in clauses if _is_full(clause.text)]
         for button in (*clauses[:_DIALOG_REACH], *clauses[_DIALOG_REACH:][-_DIALOG_REACH:]):
             if not _is_button(button):
                 continue
             for depth, heading in enumerate(button.trail):
                 if search(pattern("consent_words"), heading):
                     section = sorted(_in_a_row(clauses, button, depth))
-                    others = [place for place in full if not section[0] <= place <= section[-1]]
                     buttons = {clauses[place].text for place in section if _is_button(clauses[place])}
-                    if len(buttons) > 1 and not (others and others[0] < section[0] and section[-1] < others[-1]):
+                    ends = clauses[: section[0]], clauses[section[-1] + 1 :]
+                    if len(buttons) > 1 and not all(any(_is_full(one.text) for one in end) for end in ends):
                         yield from section
                     break
 
