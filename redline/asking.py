@@ -7,7 +7,7 @@ and without evidence on one side only there is none.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline.detectors import days, numbers, opposites, parties, strength
@@ -110,7 +110,7 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
         yield from _of_order(edit, case)
         return
     if _is_date_or_reference(edit):
-        yield from _of_days(edit, case)
+        yield from _told(days.DETECTOR.find(edit), edit, case)
         return
     hit, known = None, False
     for hit in _hits(edit, case):
@@ -147,18 +147,13 @@ def _of_order(edit: Edit, case: Case) -> Iterator[Finding]:
     old, new = ([quantity for quantity, _ in quantities(side)] for side in (edit.before, edit.after))
     if len(old) > 1 and old != new:
         hits.append(Hit(rule=numbers.PERIOD, before=edit.before, after=edit.after, direction="numbers changed places"))
-    for hit in hits:
-        found = None if hit.rule.id in case.rules.muted else _finding(hit, edit, case)
-        if found is not None:
-            yield found
+    return _told(hits, edit, case)
 
 
-def _of_days(edit: Edit, case: Case) -> Iterator[Finding]:
-    """What may be said where only a date differs: that a provision holds from another day."""
-    for hit in days.DETECTOR.find(edit):
-        found = None if hit.rule.id in case.rules.muted else _finding(hit, edit, case)
-        if found is not None:
-            yield found
+def _told(hits: Iterable[Hit], edit: Edit, case: Case) -> Iterator[Finding]:
+    """The findings of `hits` that are not muted and have evidence."""
+    found = (_finding(hit, edit, case) for hit in hits if hit.rule.id not in case.rules.muted)
+    return filter(None, found)
 
 
 def _is_own_name(edit: Edit, case: Case) -> bool:

@@ -229,19 +229,19 @@ def _ranked(found: Iterable[Finding], rules: RuleSet) -> tuple[Finding, ...]:
     own = [finding for finding in first.values() if not any(_says_more(other, finding) for other in first.values())]
     ranked = sorted(own, key=lambda finding: (-finding.level.rank, rules.vagueness(finding.rule)))
     told: set[tuple[str, str, str]] = set()
-    kept = [finding for finding in ranked if _is_news(finding, told) or finding.level is Materiality.MATERIAL]
+    kept = []
+    for finding in ranked:
+        quotes = (finding.evidence_before, finding.evidence_after)
+        key = ("" if _says_little(finding) else finding.category, *quotes)
+        if finding.level is Materiality.MATERIAL or key not in told:
+            kept.append(finding)
+        told.update((key, ("", *quotes)))
     return tuple(kept[:FINDINGS_MAX])
 
 
-def _is_news(finding: Finding, told: set[tuple[str, str, str]]) -> bool:
-    """Whether nothing yet told quotes the same words for the same category, or at all where the finding says no more
-    than that they read differently; it is told from now on."""
-    quotes = (finding.evidence_before, finding.evidence_after)
-    says_little = finding.rule == OTHER.id or finding.direction.endswith(REWORDED)
-    key = ("" if says_little else finding.category, *quotes)
-    is_news = key not in told
-    told.update((key, ("", *quotes)))
-    return is_news
+def _says_little(finding: Finding) -> bool:
+    """Whether a finding says no more than that its words read differently: nobody needs that beside any other."""
+    return finding.rule == OTHER.id or finding.direction.endswith(REWORDED)
 
 
 def _says_more(one: Finding, other: Finding) -> bool:

@@ -96,7 +96,7 @@ def test_what_counts_and_names_around_the_policy_is_noise(before: str, after: st
 
 
 def test_a_section_about_cookies_without_a_button_is_the_policys() -> None:
-    """A consent dialog is told by its button, not by its heading."""
+    """A consent dialog is told by its buttons, not by its heading."""
     before, after = (
         policy(KEEP, bottom=f"## Cookie consent\n\nWe use cookies to see which shelves people like{more}.")
         for more in ("", ", and we share what we see with advertisers")
