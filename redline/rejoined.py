@@ -8,6 +8,7 @@ Converters join paragraphs, and take a heading for words of the paragraph beside
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from redline.equivalence import Words, key
 from redline.types import Reading
@@ -33,9 +34,9 @@ class Pieces:
         self.left = Counter(left)
         self._headings = headings
         self._steps = 0
-        self._by_first: dict[str, list[Words]] = defaultdict(list)
+        self._by_beginning: dict[Words, list[Words]] = defaultdict(list)
         for piece in sorted({*self.left, *headings} - {()}, key=len, reverse=True):
-            self._by_first[piece[0]].append(piece)
+            self._by_beginning[piece[:2]].append(piece)
 
     def make_up(self, sentence: Words) -> bool:
         """Whether pieces in a row make up `sentence`; those that do are taken."""
@@ -56,7 +57,8 @@ class Pieces:
         self._steps += 1
         if len(pieces) == _PIECES_MAX or self._steps > _STEPS_MAX:
             return None
-        for piece in self._by_first.get(sentence[place], ()):
+        beginnings = dict.fromkeys((sentence[place : place + 2], sentence[place : place + 1]))
+        for piece in chain.from_iterable(self._by_beginning.get(beginning, ()) for beginning in beginnings):
             if sentence[place : place + len(piece)] != piece:
                 continue
             if piece not in self._headings and used[piece] >= self.left[piece]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _END = re.compile(
     r"""
+    (?:(?<=[.!?…:;,。！？])|(?=\s))(?:                          # most places need not be asked all of this
       (?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[A-ZÀ-ÖØ-Þ0-9¿¡])   # a stop, and a capital or a figure after it
     | (?<=[。！？])
     | (?<=[.!?:;…])\s*\n+\s*                                    # a line that begins anew, not one that goes on
@@ -16,7 +17,7 @@ _END = re.compile(
     | \s\|\s                                                    # the cells of a table row
     | (?<=[;:,])\s+(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s)     # "(a) …; (b) …", "1. …; 2. …"
     | (?<=;)\s+
-    """,
+    )""",
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(

@@ -63,7 +63,7 @@ def _collect_rarely() -> None:
     A page is some 30,000 small objects that all go at once; looking through them after each 700 took 40 % of the time.
     """
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(500_000, 50, 50)
 
 
 def _lines(listing: Path) -> list[str]:
