@@ -6,72 +6,28 @@ and without evidence on one side only there is none.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from redline.denials import is_denied
 from redline.detectors import days, numbers, opposites, parties, strength
-from redline.detectors.base import Hit, Rule
-from redline.detectors.numbers import GAINED, LOST, Quantity, quantities
-from redline.edits import Edit
-from redline.equivalence import LEGAL_FORMS, LITTLE, STRENGTH, key
+from redline.detectors.base import Hit
+from redline.detectors.numbers import GAINED, LOST, quantities
+from redline.edits import Edit, likeness
+from redline.equivalence import LITTLE, STRENGTH, key
 from redline.evidence import Text, quote
 from redline.literals import search
-from redline.month_names import MONTHS
-from redline.rules import RuleSet, Signal
+from redline.little_edits import is_date_or_reference, is_of_party, is_of_states
+from redline.restated import said_in
+from redline.rules import OTHER, RuleSet, Signal
 from redline.types import Finding, Materiality
 
 # A sentence that stays counts as changed in its substance from this many differing content words on.
 CONTENT_MIN = 3
 
-_NOT = (
-    r"\b(?:do|does|did|will|would|shall|may|can|are|is|have|has) not\b|\bagrees? not to\b|\bcannot\b|\bnever\b|"
-    r"\bno longer\b|"
-    r"\b(?:do|does|did|wo|would|ca|are|is|have|has)n[’']t\b"
-)
-_DENIAL = re.compile(rf"(?:\W{{0,3}}\b\w{{1,30}}\b){{0,3}}\W{{0,3}}(?:{_NOT})", re.IGNORECASE)
-_DENIAL_BEFORE = re.compile(
-    rf"(?:{_NOT})[\s\"“”]+(?:(?!(?:without|unless|but|only|if|we|that)\b)[\w’']{{1,30}}[\s\"“”]+){{0,5}}\Z",
-    re.IGNORECASE,
-)
-_DENIAL_REACH = 50
-
 REWORDED = "reworded"
 """How the direction of a finding ends that stands on both sides and of which nothing is known to have changed."""
 
-OTHER = Rule(
-    id="other-change",
-    category="Other",
-    direction="meaning changed",
-    level=Materiality.SUBSTANTIVE,
-    why="The sentence reads differently; no rule says that it binds anybody otherwise.",
-    source="P2B Regulation 2019/1150 recital 18 (only changes that alter no content or meaning are editorial)",
-)
-_DATE_WORDS = frozenset(MONTHS) | frozenset(
-    "last latest updated update effective revised revision modified posted published version date dated as"
-    " since st nd rd th "
-    "stnd v current".split()
-)
-_NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")
-# Where numbers are an address or a telephone's.
-_CONTACT = re.compile(
-    r"\+\s?\d|\b(?:tel|telephone|phone|call|fax|téléphone|telefon|teléfono|street|suite|floor|avenue|ave|road|box|rue|straße|"
-    r"zip)\b|\b[A-Z]{2},? \d{5}\b",
-    re.IGNORECASE,
-)
-_ADDRESS_WORDS = frozenset(
-    "street suite floor avenue ave road boulevard blvd parkway lane plaza postal zip rue straße strasse str".split()
-)
-_STATES = frozenset(
-    key(
-        """Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia
-        Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts
-        Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada New Hampshire Jersey Mexico
-        York North South Carolina Dakota Ohio Oklahoma Oregon Pennsylvania Rhode Island Tennessee
-        Texas Utah Vermont Virginia Washington West Wisconsin Wyoming District of Columbia state
-        states residents USA"""
-    )
-)
 # What a number, a negation or an opposite says weighs in a sentence about a contact too.
 _NEVER_CAPPED = frozenset(
     rule.id for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR) for rule in detector.rules
@@ -79,15 +35,12 @@ _NEVER_CAPPED = frozenset(
 # What a promise no longer says that it does not do.
 _GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
 _CELL_WORDS_MAX = 8
-_WHO = frozenset(("we", "you"))
-_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
+# Sentences less alike than this were written anew: what a signal no longer finds in one may be said elsewhere.
+_REWRITTEN = 0.7
 # A rule that tells what came or went has no such thing to tell where its words stand on both sides.
 _HAPPENED = re.compile(r"(?:added|removed|qualified|widened|hedged|changed|altered)$")
 _HAPPENED_SOMEHOW = re.compile(r"(?:changed|altered)$")
 _REASON_REWORDED = "The text speaks of it before and after; the sentence reads differently."
-_REFERENCE = frozenset(
-    "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +62,7 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     if edit.residue.empty:
         yield from _of_order(edit, case)
         return
-    if _is_date_or_reference(edit):
+    if is_date_or_reference(edit):
         yield from _told(days.DETECTOR.find(edit), edit, case)
         return
     hit, known = None, False
@@ -122,23 +75,7 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
             known = known or (not is_net and found.level is Materiality.MATERIAL)
             yield found
     if hit is None and edit.residue.content:
-        found = _finding(Hit(rule=OTHER, before=edit.before, after=edit.after), edit, case)
-        if found is not None:
-            yield found
-
-
-def _is_date_or_reference(edit: Edit) -> bool:
-    """Whether only dates, versions or numbers that point somewhere differ."""
-    words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if not words or not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
-        return False
-    if _CONTACT.search(edit.text):
-        return False
-    return _quantities(edit.before) == _quantities(edit.after)
-
-
-def _quantities(sentence: str) -> Counter[Quantity]:
-    return Counter(quantity for quantity, _ in quantities(sentence))
+        yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
 
 
 def _of_order(edit: Edit, case: Case) -> Iterator[Finding]:
@@ -169,34 +106,17 @@ def _is_own_name(edit: Edit, case: Case) -> bool:
 def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
     signals = case.rules.cued((*edit.old, *edit.new), case.language)
     limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
-    if _is_of_party(edit):
+    if is_of_party(edit):
         yield from _of_party(edit, limits, case)
         yield from filter(None, (_of_signal(signal, edit, limited=True) for signal in signals if signal.own))
         return
-    capped = any(signal.caps for signal in limits) or _is_of_states(edit)
+    capped = any(signal.caps for signal in limits) or is_of_states(edit)
     hit = None
     for hit in _asked(signals, edit, case, limited=bool(limits)):
         is_low = capped and hit.rule.id not in _NEVER_CAPPED
         yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if is_low else hit
     if hit is None and limits and edit.residue.content:
         yield Hit(rule=_lowest(limits).rule, before=edit.before, after=edit.after)
-
-
-def _is_of_party(edit: Edit) -> bool:
-    """Whether all that differs is who a company is and where: names and numbers, with a word that only addresses or
-    companies have. Whatever else the sentence speaks of is as it was."""
-    words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if edit.whole or not any(word in _ADDRESS_WORDS or word in LEGAL_FORMS for word in words):
-        return False
-    if not _WHO.isdisjoint((*edit.residue.removed, *edit.residue.added)) or _quantities(edit.before) != _quantities(
-        edit.after
-    ):
-        return False
-    sides = [side for side in (edit.before, edit.after) if not side.isupper()]
-    names = {form for side in sides for name in _NAME.findall(side) for form in key(name)}
-    return all(
-        word in names or word in _ADDRESS_WORDS or word in LEGAL_FORMS or any(map(str.isdigit, word)) for word in words
-    )
 
 
 def _of_party(edit: Edit, limits: Sequence[Signal], case: Case) -> Iterator[Hit]:
@@ -212,12 +132,6 @@ def _of_party(edit: Edit, limits: Sequence[Signal], case: Case) -> Iterator[Hit]
 
 def _lowest(limits: Sequence[Signal]) -> Signal:
     return min(limits, key=lambda signal: signal.rule.level.rank)
-
-
-def _is_of_states(edit: Edit) -> bool:
-    """Whether a list of states of the USA got longer: what residents of one may ask for is its law, restated."""
-    gone, come = ([word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added))
-    return not edit.whole and bool(come) and not gone and _STATES.issuperset(come) and "resident" in edit.after.lower()
 
 
 def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> Iterator[Hit]:
@@ -265,32 +179,49 @@ def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
     if old and new:
         return _of_both(signal, edit, old, new, limited=limited)
     if old and signal.on != "added":
+        if not signal.own and _may_be_restated(edit) and said_in(edit.sides[1], old[0], sentence=edit.before):
+            return _restated(signal, edit)
         told = _HAPPENED_SOMEHOW.sub("removed", signal.rule.direction)
         return Hit(rule=signal.rule, before=old[0], after="" if edit.whole else edit.after, direction=told)
     if new and signal.on != "removed":
+        if not signal.own and _may_be_restated(edit) and said_in(edit.sides[0], new[0], sentence=edit.after):
+            return _restated(signal, edit)
         told = _HAPPENED_SOMEHOW.sub("added", signal.rule.direction)
         return Hit(rule=signal.rule, before="" if edit.whole else edit.before, after=new[0], direction=told)
     return None
 
 
+def lowered(finding: Finding) -> Finding:
+    """`finding` of a clause that says what it said, one of a number, a negation or an opposite aside."""
+    if finding.rule in _NEVER_CAPPED or finding.level is not Materiality.MATERIAL:
+        return finding
+    return replace(finding, level=Materiality.SUBSTANTIVE)
+
+
+def _may_be_restated(edit: Edit) -> bool:
+    return edit.whole or likeness(edit.old, edit.new) < _REWRITTEN or not edit.unsaid.content
+
+
+def _restated(signal: Signal, edit: Edit) -> Hit:
+    """That the change says elsewhere, or otherwise, what a signal is about."""
+    return _reworded(Hit(rule=signal.rule, before=edit.before, after=edit.after, level=Materiality.SUBSTANTIVE), signal)
+
+
+def _reworded(hit: Hit, signal: Signal) -> Hit:
+    return replace(hit, direction=_HAPPENED.sub(REWORDED, signal.rule.direction), reason=_REASON_REWORDED)
+
+
 def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:
     """Where a sentence says what the signal is about, None where it does not, or denies it."""
     found = search(signal.pattern, sentence) if sentence else None
-    while found and signal.practice and _is_denied(sentence, found):
+    while found and signal.practice and is_denied(sentence, found):
         found = signal.pattern.search(sentence, found.start() + 1)
     return found
 
 
-def _is_denied(sentence: str, said: re.Match[str]) -> bool:
-    """Whether what is said is said not to be done: "we do not sell …", "we will never … track"."""
-    return bool(
-        _DENIAL_BEFORE.search(sentence, max(0, said.start() - _DENIAL_REACH), said.start()) or _DENIAL.match(said[0])
-    )
-
-
 def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str], *, limited: bool) -> Hit | None:
     """The words of a signal stand on both sides: did what they say change?"""
-    content = len(edit.residue.content)
+    content = len((edit.residue if signal.own else edit.unsaid).content)
     inside = _changed_inside(edit, old, new)
     if signal.on == "removed" and inside and any(word.startswith(_GIVING) for word in edit.residue.removed):
         return Hit(rule=signal.rule, before=edit.before, after=edit.after)
@@ -305,7 +236,7 @@ def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str],
     hit = Hit(rule=signal.rule, before=edit.before, after=edit.after, level=level)
     if signal.on == "either" and (inside or level is Materiality.MATERIAL):
         return hit
-    return replace(hit, direction=_HAPPENED.sub(REWORDED, signal.rule.direction), reason=_REASON_REWORDED)
+    return _reworded(hit, signal)
 
 
 def _changed_inside(edit: Edit, old: re.Match[str], new: re.Match[str]) -> bool:

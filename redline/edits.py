@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rapidfuzz.distance import LCSseq
 
@@ -17,6 +18,7 @@ from redline import equivalence
 from redline.equivalence import Residue
 from redline.equivalence_renames import Difference, Renames, learn, own_names
 from redline.rejoined import Pieces, headings_of
+from redline.restated import unsaid
 from redline.sentences import sentences
 from redline.types import ChangeKind, Clause, ClauseChange, Link, Reading, Redline
 
@@ -40,6 +42,7 @@ _OPENS = re.compile(
     r"(?:(?:which|that) (?:can be|is|are) )?(?:found|available|accessible|see|see more|click) here|here|link)\)",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"(?:no|yes)[.,!:] +(?=[A-Z])", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 
 
@@ -50,14 +53,14 @@ Item = tuple[str, tuple[str, ...]]
 _NOTHING: Item = ("", ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edit:
     """A sentence that came (`before` is ""), went (`after` is "") or reads differently.
 
     `old` and `new` are the forms of its words, `residue` what differs between them. `heading` is the clause's heading,
     `lead` the sentence that introduces the list the clause is an item of, "" for none. `kind` is the kind of document,
     "" where it could not be told. `rows` are the rows of a table, older and newer, in which the edit is a cell, "" for
-    none.
+    none. `sides` are the texts of the whole change.
     """
 
     before: str
@@ -69,6 +72,13 @@ class Edit:
     lead: str = ""
     kind: str = ""
     rows: tuple[str, str] = ("", "")
+    sides: tuple[str, str] = ("", "")
+
+    @cached_property
+    def unsaid(self) -> Residue:
+        """What of the residue the other side of the whole change does not say, in whatever words."""
+        old, new = self.sides
+        return Residue(removed=unsaid(self.residue.removed, new), added=unsaid(self.residue.added, old))
 
     @property
     def text(self) -> str:
@@ -114,6 +124,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
                     lead=lead,
                     kind=kind,
                     rows=rows,
+                    sides=(change.before or "", change.after or ""),
                 )
                 for edit in found
             )
@@ -208,8 +219,15 @@ def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]
 
 
 def _unlabelled(sentence: str) -> str:
-    """`sentence` without the number it begins with, and without what is said of a link alone."""
-    return without_asides(_LABEL.sub("", sentence, count=1))
+    """`sentence` without the number it begins with, a "No." or "Yes." that it says itself, and what is said of a link
+    alone."""
+    sentence = _LABEL.sub("", sentence, count=1)
+    answer = _ANSWER.match(sentence)
+    if answer and (
+        answer[0][0] in "Yy" or not equivalence.NEGATORS.isdisjoint(equivalence.key(sentence[answer.end() :]))
+    ):
+        sentence = sentence[answer.end() :]
+    return without_asides(sentence)
 
 
 def without_asides(text: str) -> str:

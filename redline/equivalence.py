@@ -17,9 +17,10 @@ from operator import eq
 from rapidfuzz.distance import LCSseq
 
 from redline import canonical
-from redline.equivalence_phrases import alike, shorter
+from redline.equivalence_phrases import abbreviated, alike, shorter
 from redline.equivalence_spelling import forms, is_slip, stem
 from redline.literals import search
+from redline.number_words import in_figures
 
 LITTLE = frozenset(
     """
@@ -51,6 +52,14 @@ STRENGTH = frozenset(
     """.split()
 )
 """Words that decide how far a sentence binds: detectors of `strength` read them."""
+
+NEGATORS = frozenset(
+    """
+    not no never none neither nor without nicht kein keine keinen nie niemals ne pas aucun aucune jamais ningún ninguna
+    nunca
+    """.split()
+)
+"""Words that deny."""
 
 SPEAKER = frozenset("we us our ours it its".split())
 """How a document's author speaks of himself."""
@@ -147,7 +156,7 @@ def key(sentence: str) -> tuple[str, ...]:
 
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
-    text = without_left_overs(sentence)
+    text = abbreviated(in_figures(without_left_overs(sentence)))
     text = _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):

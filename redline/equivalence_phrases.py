@@ -9,6 +9,8 @@ whether two sentences say the same in all; where they do not, they are judged by
 
 import re
 
+from redline.literals import search
+
 _SHORTER: dict[str, str] = {
     "can": r"(?<=\byou )may(?! not| only)|(?<=\busers )may(?! not| only)",
     "must": r"(?:have|has|need|needs) to|(?:is|are) (?:required|obliged|obligated) to",
@@ -35,6 +37,48 @@ _PHRASES = re.compile(
     "|".join(rf"(?P<p{place}>\b(?:{pattern})(?!\w))" for place, pattern in enumerate(_SHORTER.values())), re.IGNORECASE
 )
 _WORDS = tuple(_SHORTER)
+
+_ABBREVIATED = {
+    "UK": r"United Kingdom",
+    "USA": r"United States(?: of America)?",
+    "EU": r"European Union",
+    "EEA": r"European Economic Area",
+    "GDPR": r"General Data Protection Regulation",
+    "CCPA": r"California Consumer Privacy Act(?: of 2018)?",
+    "CPRA": r"California Privacy Rights Act(?: of 2020)?",
+    "COPPA": r"Children[’']s Online Privacy Protection Act",
+    "HIPAA": r"Health Insurance Portability and Accountability Act",
+    "DMCA": r"Digital Millennium Copyright Act",
+    "SCCs": r"Standard Contractual Clauses",
+    "DPA": r"Data Processing (?:Agreement|Addendum)",
+    "DPO": r"Data Protection Officer",
+    "DPIA": r"Data Protection Impact Assessment",
+    "ICO": r"Information Commissioner[’']s Office",
+    "FTC": r"Federal Trade Commission",
+    "AAA": r"American Arbitration Association",
+    "IP": r"Internet Protocol",
+    "AI": r"Artificial Intelligence",
+    "SMS": r"Short Message Service",
+    "VAT": r"Value[- ]Added Tax",
+}
+_LONG_NAME = re.compile(
+    "|".join(
+        rf"\b(?P<a{place}>{name})\b(?:\s?\([“\"']?(?:the\s)?[“\"']?{short}s?[”\"']?\))?"
+        for place, (short, name) in enumerate(_ABBREVIATED.items())
+    ),
+    re.IGNORECASE,
+)
+_ABBREVIATIONS = tuple(_ABBREVIATED)
+
+
+def abbreviated(text: str) -> str:
+    """`text` with names that everybody knows by their initials written so: "the United Kingdom" is "the UK"."""
+    return _LONG_NAME.sub(_initials, text) if search(_LONG_NAME, text) else text
+
+
+def _initials(name: re.Match[str]) -> str:
+    return _ABBREVIATIONS[int((name.lastgroup or "a0")[1:])]
+
 
 _ALIKE = {
     other: group.split()[0]

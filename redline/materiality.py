@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline import quality, wording
-from redline.asking import OTHER, REWORDED, Case, findings
+from redline.asking import REWORDED, Case, findings, lowered
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
 from redline.detectors import dates as stated
@@ -28,7 +28,8 @@ from redline.literals import search
 from redline.page_edges import Page, page_of
 from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
-from redline.rules import RuleSet, default_rules
+from redline.rewriting import says_what_it_said
+from redline.rules import OTHER, RuleSet, default_rules
 from redline.summary import summarise
 from redline.types import (
     Assessment,
@@ -156,6 +157,10 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
 def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> JudgedChange:
     found = _of_heading(_found(own, whole), change, whole.case) if change.of_heading else _found(own, whole)
     kept = _ranked(found, whole.case.rules)
+    if any(finding.level is Materiality.MATERIAL for finding in kept) and says_what_it_said(
+        change, own, whole.case.rules, whole.case.language
+    ):
+        kept = _ranked(map(lowered, kept), whole.case.rules)
     texts = whole.case.before, whole.case.after
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
         # Words that stand elsewhere too can be put in place of others: that is a change, with nothing to quote.

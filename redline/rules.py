@@ -74,6 +74,17 @@ class Signal:
     own: bool = False
 
 
+OTHER = Rule(
+    id="other-change",
+    category="Other",
+    direction="meaning changed",
+    level=Materiality.SUBSTANTIVE,
+    why="The sentence reads differently; no rule says that it binds anybody otherwise.",
+    source="P2B Regulation 2019/1150 recital 18 (only changes that alter no content or meaning are editorial)",
+)
+"""Says what is left to say where no other rule speaks; it is asked last."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
     """The rules in force: give it to `materiality.judge`. Made by `default_rules` and `with_user_rules`.
@@ -105,7 +116,8 @@ class RuleSet:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule in force, signals first."""
-        return (*(signal.rule for signal in self.signals), *(rule for found in self.detectors for rule in found.rules))
+        detected = (rule for found in self.detectors for rule in found.rules)
+        return (*(signal.rule for signal in self.signals), *detected, OTHER)
 
     def vagueness(self, rule: str) -> int:
         """How little a rule says of what happened: 0 for one that names the party, framework or number, 1 for words of

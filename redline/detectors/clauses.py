@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.equivalence import NEGATORS
 from redline.literals import search
 from redline.types import Materiality
 
@@ -88,9 +89,6 @@ _DENIAL = re.compile(
     rf"\b(?:do|does|did|wo)n[’']t\b)\W+(?:\w+\W+){{0,3}}?{_HANDLE}",
     re.IGNORECASE,
 )
-
-
-_NEGATORS = frozenset("not no never nicht kein keine ne pas aucun nunca".split())
 
 
 def _rules(name: str, noun: str, category: str, why: str, source: str) -> tuple[Rule, Rule, Rule]:
@@ -173,7 +171,7 @@ def _is_a_name(text: str) -> bool:
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    content = len(edit.residue.content) + (edit.whole and not _NEGATORS.isdisjoint(edit.old or edit.new))
+    content = len(edit.unsaid.content) + (edit.whole and not NEGATORS.isdisjoint(edit.old or edit.new))
     if content < (WHOLE_MIN if edit.whole else CONTENT_MIN):
         return
     rules = sort_of(edit)

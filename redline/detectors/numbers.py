@@ -12,21 +12,13 @@ from dataclasses import dataclass
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.number_words import PATTERN, VALUES
 from redline.types import Materiality
 
-_VALUES = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18,
-    "twenty": 20, "twenty-one": 21, "twenty-four": 24, "thirty": 30, "forty": 40, "forty-five": 45, "forty-eight": 48,
-    "fifty": 50, "sixty": 60, "seventy-two": 72, "ninety": 90, "hundred": 100,
-    "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "douze": 12, "trente": 30,
-    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "zehn": 10, "zwölf": 12, "dreißig": 30,
-    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "diez": 10, "doce": 12, "treinta": 30,
-}  # fmt: skip
 _WORDS: dict[float, list[str]] = {}
-for _word, _value_of in _VALUES.items():
+for _word, _value_of in VALUES.items():
     _WORDS.setdefault(_value_of, []).append(_word)
-_NUMBER = r"(?:\d[\d.,]*|" + "|".join(sorted(_VALUES, key=len, reverse=True)).replace("-", "[- ]") + r")"
+_NUMBER = rf"(?:\d[\d.,]*|{PATTERN})"
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
     "hour": ("hours", r"hours?|heures?|stunden?|horas?", 1),
@@ -124,7 +116,7 @@ def _said(words: str) -> str:
 def _may_differ(edit: Edit) -> bool:
     words = (*edit.residue.removed, *edit.residue.added)
     return any(
-        word[0].isdigit() or word in _VALUES or word in "€$£¥%" or (not edit.whole and _UNIT.fullmatch(word))
+        word[0].isdigit() or word in VALUES or word in "€$£¥%" or (not edit.whole and _UNIT.fullmatch(word))
         for word in words
     )
 
@@ -174,8 +166,8 @@ _CURRENCIES = {"eur": "€", "euro": "€", "usd": "$", "us$": "$", "dollar": "$
 
 def _value(written: str) -> float | None:
     word = "-".join(written.lower().rstrip(".,").split(" ")) if written[:1].isalpha() else written.rstrip(".,")
-    if word in _VALUES:
-        return float(_VALUES[word])
+    if word in VALUES:
+        return float(VALUES[word])
     plain = re.sub(r"[.,\s](?=\d{3}(?:\D|$))", "", word).replace(",", ".")
     try:
         return float(plain)

@@ -156,7 +156,7 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
         return
     if edit.whole or not _RECIPIENT.search(edit.text) or not (_DATA.search(edit.text) or _DONE_BY.search(edit.text)):
         return
-    gone, come = _names(edit.before, edit.residue.removed), _names(edit.after, edit.residue.added)
+    gone, come = _names(edit.before, edit.unsaid.removed), _names(edit.after, edit.unsaid.added)
     if gone and come:
         yield Hit(rule=SWAPPED, before=gone, after=come, direction=f"recipient changed from {gone} to {come}")
     elif gone or come:

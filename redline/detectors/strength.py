@@ -5,13 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit, likeness
-from redline.equivalence import LITTLE, STRENGTH
+from redline.equivalence import LITTLE, NEGATORS, STRENGTH
 from redline.types import Materiality
 
-_NEGATORS = frozenset(
-    "not no never neither without nicht kein keine keinen nie niemals pas aucun aucune jamais ningún"
-    " ninguna nunca".split()
-)
 _EXCLUSIVE = frozenset(
     "only solely exclusively strictly always expressly explicitly uniquement exclusivement ausschließlich"
     " nur únicamente exclusivamente solo sólo".split()
@@ -25,6 +21,9 @@ _WEAK = frozenset(
 # A sentence with more other differing content words than this reads differently as a whole: one "not" says little then.
 _OTHER_WORDS_MAX = 6
 _LIKE_MIN = 0.6
+_OTHER_WORDS_TURNED_MAX = 2
+# "not unless you agree" and "only if you agree" are the same.
+_EXCEPTING = frozenset("unless without until except other before than sauf außer salvo".split())
 _ENGAGED = re.compile(
     r"\b(?:we|us|our|you|your|users?|customers?|data|information|provider|company|members?|content|ads?|"
     r"advertis\w+|account)\b",
@@ -97,7 +96,7 @@ PERSON = Rule(
 def _negation(edit: Edit) -> Iterator[Hit]:
     if not _alike(edit):
         return
-    lost, gained = _only_on(edit.residue.removed, edit.residue.added, _NEGATORS)
+    lost, gained = _only_on(edit.residue.removed, edit.residue.added, NEGATORS)
     if lost and not gained:
         yield Hit(rule=NEGATION_LOST, before=edit.before, after=edit.after)
     elif gained and not lost:
@@ -134,14 +133,27 @@ def _person(edit: Edit) -> Iterator[Hit]:
 
 def _alike(edit: Edit) -> bool:
     """Whether the rest of the sentence stayed near enough for one word to decide."""
-    if edit.whole or not STRENGTH.union(_NEGATORS, _EXCLUSIVE, _STRONG, _WEAK).intersection(
+    if edit.whole or not STRENGTH.union(NEGATORS, _EXCLUSIVE, _STRONG, _WEAK).intersection(
         (*edit.residue.removed, *edit.residue.added)
     ):
+        return False
+    if edit.before.rstrip().endswith("?") != edit.after.rstrip().endswith("?") or _is_turned(edit):
         return False
     others = [
         word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE and word not in STRENGTH
     ]
     return len(others) <= _OTHER_WORDS_MAX and likeness(edit.old, edit.new) >= _LIKE_MIN
+
+
+def _is_turned(edit: Edit) -> bool:
+    """Whether a ban with an exception became a leave for the excepted case alone, or the other way round."""
+    if len(edit.unsaid.content) > _OTHER_WORDS_TURNED_MAX:
+        return False
+    for one, other in ((edit.residue.removed, edit.residue.added), (edit.residue.added, edit.residue.removed)):
+        words = set(edit.old if one is edit.residue.removed else edit.new)
+        if not NEGATORS.isdisjoint(one) and not _EXCEPTING.isdisjoint(words) and not _EXCLUSIVE.isdisjoint(other):
+            return True
+    return False
 
 
 def _only_on(removed: Sequence[str], added: Sequence[str], words: frozenset[str]) -> tuple[bool, bool]:

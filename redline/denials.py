@@ -1,0 +1,22 @@
+"""A sentence in; whether what it says is said not to be done: "we do not sell …", "we will never … track"."""
+
+import re
+
+NOT = (
+    r"\b(?:do|does|did|will|would|shall|may|can|are|is|have|has) not\b|\bagrees? not to\b|\bcannot\b|\bnever\b|"
+    r"\bno longer\b|"
+    r"\b(?:do|does|did|wo|would|ca|are|is|have|has)n[’']t\b"
+)
+"""The ways to deny a practice, for patterns that ignore letter case."""
+
+_BEGINS = re.compile(rf"(?:\W{{0,3}}\b\w{{1,30}}\b){{0,3}}\W{{0,3}}(?:{NOT})", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?:{NOT})[\s\"“”]+(?:(?!(?:without|unless|but|only|if|we|that)\b)[\w’']{{1,30}}[\s\"“”]+){{0,5}}\Z",
+    re.IGNORECASE,
+)
+_REACH = 50
+
+
+def is_denied(sentence: str, said: re.Match[str]) -> bool:
+    """Whether what `said` matched in `sentence` is denied there."""
+    return bool(_BEFORE.search(sentence, max(0, said.start() - _REACH), said.start()) or _BEGINS.match(said[0]))

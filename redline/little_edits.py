@@ -1,0 +1,81 @@
+"""An edit in; whether all that differs is of a kind that binds nobody.
+
+Dates and references, who a company is and where, states of the USA: whatever else the sentence speaks of is as it was,
+and the rules about it have nothing to say.
+"""
+
+import re
+from collections import Counter
+
+from redline.detectors.numbers import Quantity, quantities
+from redline.edits import Edit
+from redline.equivalence import LEGAL_FORMS, LITTLE, key
+from redline.month_names import MONTHS
+
+_DATE_WORDS = frozenset(MONTHS) | frozenset(
+    "last latest updated update effective revised revision modified posted published version date dated as"
+    " since st nd rd th "
+    "stnd v current".split()
+)
+_NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")
+# Where numbers are an address or a telephone's.
+_CONTACT = re.compile(
+    r"\+\s?\d|\b(?:tel|telephone|phone|call|fax|téléphone|telefon|teléfono|street|suite|floor|avenue|ave|road|box|rue|straße|"
+    r"zip)\b|\b[A-Z]{2},? \d{5}\b",
+    re.IGNORECASE,
+)
+_ADDRESS_WORDS = frozenset(
+    "street suite floor avenue ave road boulevard blvd parkway lane plaza postal zip rue straße strasse str".split()
+)
+_STATES = frozenset(
+    key(
+        """Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia
+        Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts
+        Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada New Hampshire Jersey Mexico
+        York North South Carolina Dakota Ohio Oklahoma Oregon Pennsylvania Rhode Island Tennessee
+        Texas Utah Vermont Virginia Washington West Wisconsin Wyoming District of Columbia state
+        states residents USA"""
+    )
+)
+_WHO = frozenset(("we", "you"))
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
+_REFERENCE = frozenset(
+    "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
+)
+
+
+def is_date_or_reference(edit: Edit) -> bool:
+    """Whether only dates, versions or numbers that point somewhere differ."""
+    words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
+    if not words or not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
+        return False
+    if _CONTACT.search(edit.text):
+        return False
+    return _quantities(edit.before) == _quantities(edit.after)
+
+
+def is_of_party(edit: Edit) -> bool:
+    """Whether all that differs is who a company is and where: names and numbers, with a word that only addresses or
+    companies have. Whatever else the sentence speaks of is as it was."""
+    words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
+    if edit.whole or not any(word in _ADDRESS_WORDS or word in LEGAL_FORMS for word in words):
+        return False
+    if not _WHO.isdisjoint((*edit.residue.removed, *edit.residue.added)) or _quantities(edit.before) != _quantities(
+        edit.after
+    ):
+        return False
+    sides = [side for side in (edit.before, edit.after) if not side.isupper()]
+    names = {form for side in sides for name in _NAME.findall(side) for form in key(name)}
+    return all(
+        word in names or word in _ADDRESS_WORDS or word in LEGAL_FORMS or any(map(str.isdigit, word)) for word in words
+    )
+
+
+def is_of_states(edit: Edit) -> bool:
+    """Whether a list of states of the USA got longer: what residents of one may ask for is its law, restated."""
+    gone, come = ([word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added))
+    return not edit.whole and bool(come) and not gone and _STATES.issuperset(come) and "resident" in edit.after.lower()
+
+
+def _quantities(sentence: str) -> Counter[Quantity]:
+    return Counter(quantity for quantity, _ in quantities(sentence))

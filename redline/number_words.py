@@ -1,0 +1,46 @@
+"""Number words in, their values out: "thirty-five" -> 35, "thirty-five (35) days" -> "35 days"."""
+
+import re
+
+from redline.literals import search
+
+_UNITS = "one two three four five six seven eight nine".split()
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_OTHERS = {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "hundred": 100,
+    "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "douze": 12, "trente": 30,
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "zehn": 10, "zwölf": 12, "dreißig": 30,
+    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "diez": 10, "doce": 12, "treinta": 30,
+}  # fmt: skip
+VALUES: dict[str, int] = {
+    **{word: value for value, word in enumerate(_UNITS, 1)},
+    **_TENS,
+    **{f"{tens}-{unit}": more + less for tens, more in _TENS.items() for less, unit in enumerate(_UNITS, 1)},
+    **_OTHERS,
+}
+"""English, French, German and Spanish; two words with a hyphen between them."""
+
+_TENS_AND = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?"
+PATTERN = rf"(?:{_TENS_AND}|{'|'.join(sorted((*_UNITS, *_OTHERS), key=len, reverse=True))})"
+"""For patterns that ignore letter case; a word must not go on behind it."""
+
+_WRITTEN_TWICE = re.compile(rf"\b({PATTERN})\s?\(\s?(\d+)\s?\)", re.IGNORECASE)
+_BEFORE_A_UNIT = re.compile(
+    rf"\b({PATTERN})(?=[- ](?:(?:business|working|calendar|consecutive|full)[- ])?"
+    r"(?:hour|day|week|month|year|percent)s?\b)",
+    re.IGNORECASE,
+)
+
+
+def in_figures(text: str) -> str:
+    """`text` with the numbers of its periods in figures alone: "thirty (30) days" and "thirty days" are "30 days"."""
+    if "(" in text:
+        text = _WRITTEN_TWICE.sub(lambda twice: twice[2] if _value(twice[1]) == int(twice[2]) else twice[0], text)
+    return _BEFORE_A_UNIT.sub(lambda word: str(_value(word[1])), text) if search(_BEFORE_A_UNIT, text) else text
+
+
+def _value(word: str) -> int:
+    return VALUES["-".join(word.lower().split())]

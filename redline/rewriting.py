@@ -1,0 +1,47 @@
+"""The edits of a clause in; whether it was written anew and says what it said.
+
+Somebody who puts a clause into plain words changes every sentence of it, and nothing of what it says. Rules look at
+sentences and find much that came and went; this looks at the clause as a whole: hardly a word is on one side only, and
+none that a rule listens to, a name, a number or a denial.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from redline.detectors.numbers import Quantity, quantities
+from redline.edits import Edit
+from redline.equivalence import NEGATORS, key
+from redline.rules import RuleSet
+from redline.types import ClauseChange
+
+# Of the words that differ, so many at most may be said on one side only.
+_LEFT_MAX = 0.5
+_NAME = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'.-]*")
+
+
+def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet, language: str) -> bool:
+    """Whether a clause that changed in the edits `own` says what it said."""
+    if not change.before or not change.after or change.of_heading:
+        return False
+    left = [word for edit in own for word in edit.unsaid.content]
+    if len(left) > _LEFT_MAX * sum(len(edit.residue.content) for edit in own):
+        return False
+    if _denials(edit.old for edit in own) != _denials(edit.new for edit in own):
+        return False
+    if _stated(change.before) != _stated(change.after) or not _names(change).isdisjoint(left):
+        return False
+    return all(signal.limited for signal in rules.cued(left, language))
+
+
+def _denials(keys: Iterable[tuple[str, ...]]) -> int:
+    return sum(word in NEGATORS for key in keys for word in key)
+
+
+def _stated(text: str) -> set[Quantity]:
+    return {quantity for quantity, _ in quantities(text)}
+
+
+def _names(change: ClauseChange) -> set[str]:
+    """The words that have a capital inside a sentence of the change."""
+    sides = f"{change.before} {change.after}"
+    return {form for name in _NAME.findall(sides) for form in key(name)}
