@@ -7,6 +7,7 @@ that came, went or changed in more than a word or two is told; a sentence that b
 import re
 from collections.abc import Iterator
 
+from redline.denials import NOT
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import NEGATORS
@@ -85,8 +86,7 @@ _RIGHT = re.compile(
 # "We do not store where you are": what the service says it does not do.
 _DENIAL = re.compile(
     r"\b(?:we|us|our|it|company|service|app|platform|(?-i:(?!(?:You|Users?|They|If|Please)\b)(?<![\w-])[A-Z][\w’']{1,40}))\b[^.]{0,40}?"
-    r"(?:\b(?:do|does|did|will|shall) not\b|\bnever\b|\bno longer\b|"
-    rf"\b(?:do|does|did|wo)n[’']t\b)\W+(?:\w+\W+){{0,3}}?{_HANDLE}",
+    rf"(?:{NOT})\W+(?:\w+\W+){{0,3}}?{_HANDLE}",
     re.IGNORECASE,
 )
 
