@@ -32,6 +32,10 @@ REWORDED = "reworded"
 _NEVER_CAPPED = frozenset(
     rule.id for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR) for rule in detector.rules
 )
+# What these find of two sentences that are alike is no matter of words.
+_NEVER_LOWERED = _NEVER_CAPPED.union(
+    rule.id for detector in (strength.EXCLUSIVITY, strength.MODALITY) for rule in detector.rules
+)
 # What a promise no longer says that it does not do.
 _GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
 _CELL_WORDS_MAX = 8
@@ -192,8 +196,8 @@ def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
 
 
 def lowered(finding: Finding) -> Finding:
-    """`finding` of a clause that says what it said, one of a number, a negation or an opposite aside."""
-    if finding.rule in _NEVER_CAPPED or finding.level is not Materiality.MATERIAL:
+    """`finding` of a clause that says what it said; what numbers, opposites and words of strength say stays."""
+    if finding.rule in _NEVER_LOWERED or finding.level is not Materiality.MATERIAL:
         return finding
     return replace(finding, level=Materiality.SUBSTANTIVE)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby, takewhile
 
 from redline.literals import search
-from redline.page_phrases import BINDING, could_bind, only, pattern
+from redline.page_phrases import BINDING, could_bind, is_surely_the_pages, only, pattern
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 
 _FULL_WORDS = 18
@@ -22,6 +22,10 @@ _BANNER_WORDS_MAX = 15
 # So many short lines in a row that came or went together are a menu, with or without links.
 _RUN_MIN = 4
 RUN_WORDS_MAX = 5
+# What stands around a policy is so many clauses in a row, each so long at most; one of so many is surely the page's.
+_SURROUNDING_MIN = 2
+_SURROUNDING_WORDS_MAX = 40
+_SURE_OF = 4
 # A consent dialog is so many clauses at most, and stands within so many of a page's beginning or end.
 _DIALOG_MAX = 12
 _DIALOG_REACH = 25
@@ -42,6 +46,7 @@ class Edges:
     def __init__(self, reading: Reading, kind: str) -> None:
         clauses = reading.clauses
         self.count = len(clauses)
+        self._clauses = clauses
         self.around = frozenset(self._around(clauses, kind))
         self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
         self.listed = self.rows.union(clause.position for clause in clauses if clause.kind == "item")
@@ -91,6 +96,10 @@ class Edges:
     def above(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before everything that has a heading."""
         return bool(positions) and max(positions) < self.headed
+
+    def is_introduced(self, position: int) -> bool:
+        """Whether the clause before `position` introduces a list."""
+        return 0 < position <= self.count and self._clauses[position - 1].text.rstrip().endswith(":")
 
     def near(self, position: int) -> bool:
         """Whether `position` is near the beginning or the end of the page."""
@@ -153,6 +162,8 @@ def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Pag
         own=frozenset(
             chain(
                 _menus(redline.changes, *edges),
+                _surroundings(redline.changes, *edges),
+                _on_top(redline.changes),
                 _consent_dialogs(redline.changes, *edges),
                 _offers(redline.changes, *edges),
                 _buttons(redline.changes, *edges),
@@ -190,6 +201,65 @@ def _menus(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iter
             run = []
     if len(run) >= _RUN_MIN:
         yield from run
+
+
+def _on_top(changes: Sequence[ClauseChange]) -> Iterator[int]:
+    """The places (in `changes`) of what came or went above everything that stays, and could bind nobody."""
+    for side in ("before_positions", "after_positions"):
+        following = 0
+        for place, change in enumerate(changes):
+            positions = getattr(change, side)
+            if not one_side(change) or not positions:
+                continue
+            if positions[0] != following or len(one_side(change).split()) > _SURROUNDING_WORDS_MAX:
+                break
+            following += 1
+            if could_bind(one_side(change)):
+                break
+            yield place
+
+
+def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
+    """The places (in `changes`) of what came or went in a row near an end of the page, is as short as what stands
+    there, and says in one line of four at least that it is the page's.
+
+    A list that a sentence introduces ("You may not sell:") is the policy's, whatever its items are called.
+    """
+    run: list[int] = []
+    for place, change in enumerate((*changes, None)):
+        previous = changes[run[-1]] if run else None
+        if change is not None and _surrounds(previous, change, before, after):
+            run.append(place)
+            continue
+        yield from _surrounding(run, changes, before, after)
+        run = [place] if change is not None and _surrounds(None, change, before, after) else []
+
+
+def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
+    sure = sum(is_surely_the_pages(one_side(changes[place])) for place in run)
+    if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
+        return
+    first = changes[run[0]]
+    edges, positions = (after, first.after_positions) if first.after_positions else (before, first.before_positions)
+    if not edges.is_introduced(positions[0]):
+        yield from run
+
+
+def _surrounds(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
+    return _goes_on(previous, change, before, after) and _may_surround(change)
+
+
+def _may_surround(change: ClauseChange) -> bool:
+    """Whether a clause is such as stand around policies: short, or an offer, and nothing that binds."""
+    text = one_side(change)
+    words = text.split()
+    if pattern("weighty").search(change.heading) or "@" in text:
+        return False
+    if is_surely_the_pages(text):
+        return True
+    if len(words) <= RUN_WORDS_MAX:
+        return not text[0].islower() and not text.endswith((".", ";", ":"))
+    return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text)
 
 
 def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:

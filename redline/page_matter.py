@@ -10,7 +10,16 @@ import re
 from redline.equivalence import LEGAL_FORMS
 from redline.month_names import MONTH
 from redline.page_edges import RUN_WORDS_MAX, Page, one_side
-from redline.page_phrases import BINDING, LEGAL, is_widget, only, partner_counts, pattern
+from redline.page_phrases import (
+    BINDING,
+    LEGAL,
+    is_copyright,
+    is_widget,
+    names_languages,
+    only,
+    partner_counts,
+    pattern,
+)
 from redline.types import ClauseChange, Link
 
 _SHORT_WORDS = 12
@@ -37,10 +46,14 @@ _DATED = re.compile(
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
+# Signs that part the pages of a trail, and nothing else.
+_TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
+_BETWEEN_ENTRIES = re.compile(r"\s+[|·•–—/-]\s+")
+_ENTRIES_MIN = 4
+_CONSENT_WORDS_MAX = 90
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|[A-Z])", re.IGNORECASE)
 # A banner that says so counts as the policy's, unless it stands in a consent dialog.
 _SHARES = re.compile(r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*)\b", re.IGNORECASE)
-_COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
 # Between long paragraphs these answer a question.
 _ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
@@ -121,9 +134,11 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
         return True
     if len(words) <= _OFFER_WORDS_MAX and not LEGAL.search(text) and _is_offer(text):
         return True
-    if len(pattern("languages").findall(text)) * 2 >= len(words) > 1:
+    if names_languages(text):
         return True
     if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or len(words) <= RUN_WORDS_MAX):
+        return True
+    if _is_a_consent(text, words) or (not is_row and _is_a_line_of_entries(text)):
         return True
     if _is_counter(change) or _points_elsewhere(text, words):
         return True
@@ -134,6 +149,19 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
     if len(words) > _SHORT_WORDS or pattern("weighty").search(change.heading):
         return len(links) > 2 and _is_linked(text, links)
     return _is_linked(text, links) or (not is_row and _is_label(text, words))
+
+
+def _is_a_consent(text: str, words: list[str]) -> bool:
+    """Whether a paragraph around the policy asks, by itself, for a consent to cookies."""
+    return len(words) <= _CONSENT_WORDS_MAX and "cookie" in text.lower() and bool(pattern("consents").search(text))
+
+
+def _is_a_line_of_entries(text: str) -> bool:
+    """Whether a line is a menu's or a trail of pages: several names with signs between them."""
+    if _TRAIL.search(text):
+        return not text.rstrip().endswith(".")
+    parts = _BETWEEN_ENTRIES.split(text)
+    return len(parts) >= _ENTRIES_MIN and len(text.split()) <= len(parts) * RUN_WORDS_MAX and not text.endswith(".")
 
 
 def _is_offer(text: str) -> bool:
@@ -179,7 +207,7 @@ def _is_counter(change: ClauseChange) -> bool:
 
 def _is_another_year(change: ClauseChange) -> bool:
     """Whether only the year of a line of copyright differs."""
-    if not (change.before and change.after and _COPYRIGHT_LINE.match(change.after)):
+    if not (change.before and change.after and is_copyright(change.after)):
         return False
     return _YEARS.sub("#", change.before) == _YEARS.sub("#", change.after)
 

@@ -64,4 +64,27 @@ def is_widget(text: str) -> bool:
     return len(text) <= _WIDGET_MAX and only("widgets").fullmatch(text) is not None
 
 
+def is_surely_the_pages(text: str) -> bool:
+    """Whether a line around a policy is a button, an entry of a menu, a line of copyright, a choice of languages or no
+    more than a document's name."""
+    return (
+        is_widget(text)
+        or is_copyright(text)
+        or names_languages(text)
+        or (len(text) <= _WIDGET_MAX and any(only(name).fullmatch(text) for name in ("navigation", "titles")))
+    )
+
+
+def is_copyright(text: str) -> bool:
+    """Whether a line begins as a line of copyright does."""
+    return _COPYRIGHT_LINE.match(text) is not None
+
+
+def names_languages(text: str) -> bool:
+    """Whether most words of a line are names of languages."""
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
+    return len(pattern("languages").findall(text)) * 2 >= len(words) > 1
+
+
+_COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
 _WIDGET_MAX = 160

@@ -35,9 +35,11 @@ def _holds_an_address(change: ClauseChange) -> bool:
 
 
 def _is_a_label_moved(change: ClauseChange) -> bool:
-    """Whether a few words without a sentence changed place: an entry of a list, a caption become a heading."""
-    words = (change.after or "").split()
-    return change.kind is ChangeKind.MOVED and len(words) <= _LABEL_WORDS_MAX
+    """Whether a few words without a sentence changed place, or a heading became a caption, or a caption a heading."""
+    if change.kind is not ChangeKind.MOVED:
+        return False
+    is_heading_somewhere = not change.before_positions or not change.after_positions
+    return is_heading_somewhere or len((change.after or "").split()) <= _LABEL_WORDS_MAX
 
 
 def stands_elsewhere(change: ClauseChange, before: Text, after: Text) -> bool:
