@@ -199,7 +199,8 @@ def lowered(finding: Finding) -> Finding:
     """`finding` of a clause that says what it said; what numbers, opposites and words of strength say stays."""
     if finding.rule in _NEVER_LOWERED or finding.level is not Materiality.MATERIAL:
         return finding
-    return replace(finding, level=Materiality.SUBSTANTIVE)
+    told = _HAPPENED.sub(REWORDED, finding.direction)
+    return replace(finding, level=Materiality.SUBSTANTIVE, direction=told, reason=_REASON_REWORDED)
 
 
 def _may_be_restated(edit: Edit) -> bool:

@@ -61,6 +61,12 @@ NEGATORS = frozenset(
 )
 """Words that deny."""
 
+EXCLUSIVE = frozenset(
+    "only solely exclusively strictly always expressly explicitly uniquement exclusivement ausschließlich"
+    " nur únicamente exclusivamente solo sólo".split()
+)
+"""Words that say that a thing holds for nothing else."""
+
 SPEAKER = frozenset("we us our ours it its".split())
 """How a document's author speaks of himself."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby, takewhile
 
 from redline.literals import search
-from redline.page_phrases import BINDING, could_bind, is_surely_the_pages, only, pattern
+from redline.page_phrases import BINDING, asks_for_consent, could_bind, is_surely_the_pages, only, pattern
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 
 _FULL_WORDS = 18
@@ -98,8 +98,10 @@ class Edges:
         return bool(positions) and max(positions) < self.headed
 
     def is_introduced(self, position: int) -> bool:
-        """Whether the clause before `position` introduces a list."""
-        return 0 < position <= self.count and self._clauses[position - 1].text.rstrip().endswith(":")
+        """Whether a sentence introduces the short lines, one after another, in which `position` stands."""
+        above = (clause.text.rstrip() for clause in reversed(self._clauses[:position]))
+        introducing = next((text for text in above if text.endswith(":") or text.count(" ") >= RUN_WORDS_MAX), "")
+        return introducing.endswith(":")
 
     def near(self, position: int) -> bool:
         """Whether `position` is near the beginning or the end of the page."""
@@ -161,6 +163,7 @@ def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Pag
         repeated=_repeated(redline),
         own=frozenset(
             chain(
+                _asking_for_consent(redline.changes, *edges) if kind != "cookies" else (),
                 _menus(redline.changes, *edges),
                 _surroundings(redline.changes, *edges),
                 _on_top(redline.changes),
@@ -203,6 +206,20 @@ def _menus(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iter
         yield from run
 
 
+def _asking_for_consent(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
+    """The places (in `changes`) of paragraphs that ask for a consent to cookies above or below all else that binds."""
+    for place, change in enumerate(changes):
+        if asks_for_consent(one_side(change)):
+            edges, (position, *_) = _side(change, before, after)
+            if position <= edges.first or position >= edges.last:
+                yield place
+
+
+def _side(change: ClauseChange, before: Edges, after: Edges) -> tuple[Edges, tuple[int, ...]]:
+    """The side on which a clause stands that came or went, and its places there."""
+    return (after, change.after_positions) if change.after_positions else (before, change.before_positions)
+
+
 def _on_top(changes: Sequence[ClauseChange]) -> Iterator[int]:
     """The places (in `changes`) of what came or went above everything that stays, and could bind nobody."""
     for side in ("before_positions", "after_positions"):
@@ -239,9 +256,8 @@ def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Ed
     sure = sum(is_surely_the_pages(one_side(changes[place])) for place in run)
     if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
         return
-    first = changes[run[0]]
-    edges, positions = (after, first.after_positions) if first.after_positions else (before, first.before_positions)
-    if not edges.is_introduced(positions[0]):
+    edges, (first, *_) = _side(changes[run[0]], before, after)
+    if not edges.is_introduced(first):
         yield from run
 
 
@@ -312,9 +328,7 @@ def _buttons(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> It
 
 def _goes_on(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
     """Whether a clause that came or went near the page's edge stands next to the one before it."""
-    edges, (position, *_) = (
-        (after, change.after_positions) if change.after_positions else (before, change.before_positions)
-    )
+    edges, (position, *_) = _side(change, before, after)
     if not one_side(change) or not edges.near(position):
         return False
     if previous is None:

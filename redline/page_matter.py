@@ -50,7 +50,6 @@ _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,4
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•–—/-]\s+")
 _ENTRIES_MIN = 4
-_CONSENT_WORDS_MAX = 90
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|[A-Z])", re.IGNORECASE)
 # A banner that says so counts as the policy's, unless it stands in a consent dialog.
 _SHARES = re.compile(r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*)\b", re.IGNORECASE)
@@ -138,7 +137,7 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
         return True
     if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or len(words) <= RUN_WORDS_MAX):
         return True
-    if _is_a_consent(text, words) or (not is_row and _is_a_line_of_entries(text)):
+    if not is_row and _is_a_line_of_entries(text):
         return True
     if _is_counter(change) or _points_elsewhere(text, words):
         return True
@@ -149,11 +148,6 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
     if len(words) > _SHORT_WORDS or pattern("weighty").search(change.heading):
         return len(links) > 2 and _is_linked(text, links)
     return _is_linked(text, links) or (not is_row and _is_label(text, words))
-
-
-def _is_a_consent(text: str, words: list[str]) -> bool:
-    """Whether a paragraph around the policy asks, by itself, for a consent to cookies."""
-    return len(words) <= _CONSENT_WORDS_MAX and "cookie" in text.lower() and bool(pattern("consents").search(text))
 
 
 def _is_a_line_of_entries(text: str) -> bool:

@@ -75,6 +75,15 @@ def is_surely_the_pages(text: str) -> bool:
     )
 
 
+def asks_for_consent(text: str) -> bool:
+    """Whether a paragraph is a consent dialog's: it speaks of cookies, and of what one agrees to by going on."""
+    return (
+        "cookie" in text.lower()
+        and len(text.split()) <= _CONSENT_WORDS_MAX
+        and pattern("consents").search(text) is not None
+    )
+
+
 def is_copyright(text: str) -> bool:
     """Whether a line begins as a line of copyright does."""
     return _COPYRIGHT_LINE.match(text) is not None
@@ -88,3 +97,4 @@ def names_languages(text: str) -> bool:
 
 _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
 _WIDGET_MAX = 160
+_CONSENT_WORDS_MAX = 90

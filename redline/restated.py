@@ -12,11 +12,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from redline.equivalence import LITTLE, NEGATORS, STRENGTH, key
+from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
 from redline.equivalence_phrases import alike, shorter
 from redline.equivalence_spelling import stem
 from redline.sentences import sentences
 
+_EXCEPTING = frozenset("unless without until except".split())
 _TEXTS_KEPT = 4096
 # Words by which a text points to another place, in it or in a law.
 _CITING = frozenset(
@@ -108,10 +109,14 @@ _CLOSE = {
 
 
 class _Stretch(NamedTuple):
-    """One sentence, or two in a row, by what their words come to."""
+    """One sentence, or two in a row, by what their words come to.
+
+    "Not unless you agree" is no denial: it is "only if you agree".
+    """
 
     words: frozenset[str]
     is_negated: bool
+    is_exclusive: bool
 
 
 def close(word: str) -> str:
@@ -124,13 +129,17 @@ def close(word: str) -> str:
 
 
 def said_in(text: str, words: str, *, sentence: str) -> bool:
-    """Whether a sentence of `text`, or two in a row, has all content words of `words` or close ones, and denies as
-    `sentence`, in which `words` stand, does."""
+    """Whether a sentence of `text`, or two in a row, has all content words of `words` or close ones, with an "only"
+    where they have one, and denies as `sentence`, in which `words` stand, does."""
     wanted = {close(word) for word in _content(words)}
     if not wanted:
         return False
-    is_negated = not NEGATORS.isdisjoint(key(sentence))
-    return any(stretch.is_negated == is_negated and wanted <= stretch.words for stretch in _stretches(text))
+    is_negated = _stretch(sentence).is_negated
+    is_exclusive = not EXCLUSIVE.isdisjoint(key(words))
+    return any(
+        stretch.is_negated == is_negated and stretch.is_exclusive >= is_exclusive and wanted <= stretch.words
+        for stretch in _stretches(text)
+    )
 
 
 def unsaid(words: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -146,11 +155,20 @@ def _content(words: str) -> list[str]:
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _stretches(text: str) -> tuple[_Stretch, ...]:
     single = [_stretch(sentence) for sentence in sentences(text)]
-    double = (_Stretch(one.words | two.words, one.is_negated or two.is_negated) for one, two in pairwise(single))
+    double = (
+        _Stretch(one.words | two.words, one.is_negated or two.is_negated, one.is_exclusive or two.is_exclusive)
+        for one, two in pairwise(single)
+    )
     return (*single, *double)
 
 
 def _stretch(sentence: str) -> _Stretch:
     forms = key(shorter(sentence))
     words = frozenset(close(word) for word in forms if word not in LITTLE or word in _CLOSE)
-    return _Stretch(words, not NEGATORS.isdisjoint(forms))
+    denying = NEGATORS.intersection(forms)
+    is_excepted = bool(denying - {"without"}) and not _EXCEPTING.isdisjoint(forms)
+    return _Stretch(
+        words,
+        is_negated=bool(denying) and not is_excepted,
+        is_exclusive=is_excepted or not EXCLUSIVE.isdisjoint(forms),
+    )

@@ -31,8 +31,9 @@ _UNITS = {
     "size": ("bytes", r"(?:[KMGT]B|bytes|megabytes|gigabytes)", 1),
 }
 _UNIT = re.compile("|".join(words for _, words, _ in _UNITS.values()), re.IGNORECASE)
+_KIND = r"(?P<kind>(?:business|working|calendar|consecutive|full|more|further|additional) )?"
 _PERIOD = re.compile(
-    rf"\b(?P<value>{_NUMBER})\s*(?:\(\s*\d+\s*\)\s*)?[- ]?(?P<kind>business |working |calendar |consecutive |full )?"
+    rf"\b(?P<value>{_NUMBER})\s*(?:\(\s*\d+\s*\)\s*)?[- ]?{_KIND}"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
     re.IGNORECASE,
 )

@@ -5,13 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit, likeness
-from redline.equivalence import LITTLE, NEGATORS, STRENGTH
+from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH
 from redline.types import Materiality
 
-_EXCLUSIVE = frozenset(
-    "only solely exclusively strictly always expressly explicitly uniquement exclusivement ausschließlich"
-    " nur únicamente exclusivamente solo sólo".split()
-)
 _STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())
 _FIRST = frozenset("we us our ours".split())
 _OTHERS = frozenset("you your yours they them their theirs he she his her".split())
@@ -106,7 +102,7 @@ def _negation(edit: Edit) -> Iterator[Hit]:
 def _exclusivity(edit: Edit) -> Iterator[Hit]:
     if not _alike(edit) or not _ENGAGED.search(edit.after):
         return
-    lost, gained = _only_on(edit.residue.removed, edit.residue.added, _EXCLUSIVE)
+    lost, gained = _only_on(edit.residue.removed, edit.residue.added, EXCLUSIVE)
     if lost and not gained:
         yield Hit(rule=ONLY_LOST, before=edit.before, after=edit.after)
     elif gained and not lost:
@@ -133,7 +129,7 @@ def _person(edit: Edit) -> Iterator[Hit]:
 
 def _alike(edit: Edit) -> bool:
     """Whether the rest of the sentence stayed near enough for one word to decide."""
-    if edit.whole or not STRENGTH.union(NEGATORS, _EXCLUSIVE, _STRONG, _WEAK).intersection(
+    if edit.whole or not STRENGTH.union(NEGATORS, EXCLUSIVE, _STRONG, _WEAK).intersection(
         (*edit.residue.removed, *edit.residue.added)
     ):
         return False
@@ -151,7 +147,7 @@ def _is_turned(edit: Edit) -> bool:
         return False
     for one, other in ((edit.residue.removed, edit.residue.added), (edit.residue.added, edit.residue.removed)):
         words = set(edit.old if one is edit.residue.removed else edit.new)
-        if not NEGATORS.isdisjoint(one) and not _EXCEPTING.isdisjoint(words) and not _EXCLUSIVE.isdisjoint(other):
+        if not NEGATORS.isdisjoint(one) and not _EXCEPTING.isdisjoint(words) and not EXCLUSIVE.isdisjoint(other):
             return True
     return False
 

@@ -65,6 +65,18 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "Sources\n\nHistory",
         CONSENT_SECTION,
         CONSENT,
+        "CAREERS\n\nPRESS ROOM\n\nGLOSSARY\n\nSITE MAP\n\nTERMS OF USE\n\n© 2026 Tern Books Inc.",
+        "Books & More › Help, Tips, and Guides › Our shelves",
+        "Shop | Second hand | Rare prints | Maps & globes | Gifts",
+        (
+            "Tern Books uses cookies to see which shelves people like. By clicking OK or continuing to use this shop you "
+            "agree to them, as our cookie page explains."
+        ),
+        "International - Deutsch - Français - Español - Italiano",
+        "Thank you for your feedback.\n\nPlease select what best describes this page:",
+        "Read More Read Less",
+        "Download the PDF version",
+        "Chrome 41+\n\nFirefox 38+\n\nDo not show this message again.",
     ],
 )
 @pytest.mark.parametrize("place", ["top", "bottom"])
@@ -129,6 +141,37 @@ def test_a_menu_in_another_order_is_noise() -> None:
 def test_another_offer_or_report_around_the_policy_is_noise(older: str, newer: str, place: str) -> None:
     """Numbers in it bind nobody."""
     before, after = policy(KEEP, **{place: older}), policy(KEEP, **{place: newer})
+
+    assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_menu_with_headings_above_the_policy_is_noise() -> None:
+    """Cards of offers have headings of their own."""
+    cards = "## Shelves\n\nFind every book you ever lost.\n\nFree\n\n## Maps\n\nFor long walks.\n\n$7.99 / Month"
+
+    assert not assess(policy(KEEP), policy(KEEP, top=cards)).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Things that you may not sell here:\n\n{}",
+        "## Prohibited\n\n{}",
+        "## Sub-processors\n\n{}",
+    ],
+)
+def test_a_list_that_is_introduced_is_the_policys(listed: str) -> None:
+    """Even where an item is called as a page's entry is."""
+    items = ["Weapons", "Fireworks", "Jobs", "Tobacco"]
+    before, after = (policy(KEEP, bottom=listed.format("\n\n".join(some))) for some in (items[:1], items))
+
+    assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_a_heading_that_became_a_caption_is_noise() -> None:
+    """However long it is; converters take one for the other."""
+    words = "What becomes of the orders that you placed in our shop last year"
+    before, after = policy(f"## {words}\n\n{KEEP}"), policy(f"{words}.\n\n{KEEP}")
 
     assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
 

@@ -55,6 +55,16 @@ def test_a_muted_rule_is_silent() -> None:
     assert rules_of(found).isdisjoint({"number-changed", "retention-period", "practice-changed"})
 
 
+def test_the_rule_that_says_least_is_listed_and_can_be_muted() -> None:
+    """A sentence that reads differently is other writing then."""
+    before, after = "Our shop stands beside the canal.", "Our warehouse stands behind an orchard."
+    rules = with_user_rules(muted=["other-change"])
+
+    assert "other-change" in {rule.id for rule in default_rules().rules}
+    assert judged(before, after).materiality is Materiality.SUBSTANTIVE
+    assert judged(before, after, rules).materiality is Materiality.EDITORIAL
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [

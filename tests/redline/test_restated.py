@@ -1,0 +1,119 @@
+"""A clause written anew alerts nobody; one that says more, or less, in new words does."""
+
+import pytest
+
+from redline.equivalence import key
+from redline.number_words import in_figures
+from redline.restated import said_in, unsaid
+from redline.types import Materiality
+from tests.redline.judged import judged
+
+PLAIN = (
+    (
+        "We retain the data that belongs to your account for as long as the account is open and for a further six years "
+        "after it is closed, after which we securely erase it."
+    ),
+    (
+        "The data that belongs to your account is kept while the account is open and for six more years once it has been "
+        "closed. After that, it is erased securely by us."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        PLAIN,
+        (
+            "If consent is not given by the parent within 14 days, the account of the child is deleted by us.",
+            "We delete the account of the child if the parent does not consent within 14 days.",
+        ),
+        (
+            (
+                "Please note that we may amend this policy. In the event that we make any material changes, you will be "
+                "notified by us by e-mail at least thirty days prior to the date on which they take effect."
+            ),
+            (
+                "We may amend this policy. If we make any material changes, we will notify you by e-mail at least thirty "
+                "days before they take effect."
+            ),
+        ),
+        (
+            "No. We have not sold personal information in the past 12 months and have no plans to do so.",
+            "We have not sold personal information in the past 12 months and have no plans to do so.",
+        ),
+        (
+            "We do not record your calls unless you have agreed to the recording.",
+            "We only record your calls if you have agreed to the recording.",
+        ),
+        (
+            "Do you have to accept cookies to read this shop's pages?",
+            "You do not have to accept cookies to read this shop's pages",
+        ),
+        (
+            "You may complain to the authority of the United Kingdom about our use of your data.",
+            "You may complain to the authority of the UK about our use of your data.",
+        ),
+    ],
+)
+def test_a_clause_written_anew_alerts_nobody(before: str, after: str) -> None:
+    """Whichever of the two was there first."""
+
+    for one, other in ((before, after), (after, before)):
+        found = judged(one, other)
+        assert found.changes
+        assert not found.materiality.reaches(Materiality.MATERIAL), found.summary
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (PLAIN[0], PLAIN[1].replace("six more years", "ten more years")),
+        (PLAIN[0], f"{PLAIN[1]} We pass it on to advertisers before."),
+        (PLAIN[0], PLAIN[1].replace("erased", "anonymised")),
+        (
+            "We share what you tell us with vendors who host it. We do not sell your data to anybody.",
+            "What you tell us is shared with vendors who host it, and your data is sold by us.",
+        ),
+        (
+            "To learn how we use artificial intelligence, see our AI policy. We do not train models on your content.",
+            "To learn how we use artificial intelligence and train models on your content, see our AI policy.",
+        ),
+        (
+            "We use the microphone only while you hold the button.",
+            "The microphone is used by us while the app is open.",
+        ),
+    ],
+)
+def test_a_clause_that_says_more_in_new_words_alerts(before: str, after: str) -> None:
+    """New words, and one thing that is another now."""
+
+    assert judged(before, after).materiality is Materiality.MATERIAL
+
+
+def test_close_words_say_a_thing_and_a_denial_does_not() -> None:
+    """Two sentences in a row may say it together."""
+    text = "We disclose your address to carriers. They keep it for a week. We never sell it."
+
+    assert said_in(text, "share your address", sentence="We share your address with carriers.")
+    assert said_in(text, "your address is retained", sentence="Your address is retained.")
+    assert not said_in(text, "sell it", sentence="We sell it.")
+    assert not said_in(text, "share your phone", sentence="We share your phone.")
+    assert unsaid(key("share retain phone section"), text) == ("phone",)
+
+
+@pytest.mark.parametrize(
+    ("written", "figures"),
+    [
+        ("thirty (30) days", "30 days"),
+        ("thirty-five (35) days", "35 days"),
+        ("twenty four business days", "24 business days"),
+        ("one hundred (100) users", "one 100 users"),
+        ("sixty (30) days", "sixty (30) days"),
+        ("one of two parties", "one of two parties"),
+    ],
+)
+def test_numbers_of_periods_are_read_in_figures(written: str, figures: str) -> None:
+    """A number that stands there twice is one, unless the two differ."""
+
+    assert in_figures(written) == figures
