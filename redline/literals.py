@@ -27,6 +27,11 @@ _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """What `pattern.search(text)` gives, for patterns that are asked much and seldom match."""
+    return pattern.search(text) if may_match(pattern, text) else None
+
+
+def may_match(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether all that `pattern` needs stands in `text`."""
     lowered = _lowered(text)
     if lowered:
         for choice in needs(pattern.pattern, pattern.flags):
@@ -34,8 +39,8 @@ def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
                 if word in lowered:
                     break
             else:
-                return None
-    return pattern.search(text)
+                return False
+    return True
 
 
 @lru_cache(maxsize=16)

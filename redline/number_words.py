@@ -8,9 +8,11 @@ _UNITS = "one two three four five six seven eight nine".split()
 _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_OTHERS = {
+_ENGLISH = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "hundred": 100,
+}  # fmt: skip
+_OTHERS = {
     "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "douze": 12, "trente": 30,
     "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "zehn": 10, "zwölf": 12, "dreißig": 30,
     "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "diez": 10, "doce": 12, "treinta": 30,
@@ -19,17 +21,24 @@ VALUES: dict[str, int] = {
     **{word: value for value, word in enumerate(_UNITS, 1)},
     **_TENS,
     **{f"{tens}-{unit}": more + less for tens, more in _TENS.items() for less, unit in enumerate(_UNITS, 1)},
+    **_ENGLISH,
     **_OTHERS,
 }
 """English, French, German and Spanish; two words with a hyphen between them."""
 
-_TENS_AND = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?"
-PATTERN = rf"(?:{_TENS_AND}|{'|'.join(sorted((*_UNITS, *_OTHERS), key=len, reverse=True))})"
+
+def _any(*words: str) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_IN_ENGLISH = rf"(?:{_any(*_TENS)})(?:[- ](?:{_any(*_UNITS)}))?|{_any(*_UNITS, *_ENGLISH)}"
+PATTERN = rf"(?:{_IN_ENGLISH}|{_any(*_OTHERS)})"
 """For patterns that ignore letter case; a word must not go on behind it."""
 
-_WRITTEN_TWICE = re.compile(rf"\b({PATTERN})\s?\(\s?(\d+)\s?\)", re.IGNORECASE)
+_WRITTEN_TWICE = re.compile(rf"\b({_IN_ENGLISH})\s?\(\s?(\d{{1,4}})\s?\)", re.IGNORECASE)
+_FIGURE_IN_BRACKETS = re.compile(r"\(\s?\d")
 _BEFORE_A_UNIT = re.compile(
-    rf"\b({PATTERN})(?=[- ](?:(?:business|working|calendar|consecutive|full)[- ])?"
+    rf"\b({_IN_ENGLISH})([- ](?:(?:business|working|calendar|consecutive|full)[- ])?"
     r"(?:hour|day|week|month|year|percent)s?\b)",
     re.IGNORECASE,
 )
@@ -37,9 +46,11 @@ _BEFORE_A_UNIT = re.compile(
 
 def in_figures(text: str) -> str:
     """`text` with the numbers of its periods in figures alone: "thirty (30) days" and "thirty days" are "30 days"."""
-    if "(" in text:
+    if "(" in text and _FIGURE_IN_BRACKETS.search(text):
         text = _WRITTEN_TWICE.sub(lambda twice: twice[2] if _value(twice[1]) == int(twice[2]) else twice[0], text)
-    return _BEFORE_A_UNIT.sub(lambda word: str(_value(word[1])), text) if search(_BEFORE_A_UNIT, text) else text
+    if search(_BEFORE_A_UNIT, text):
+        text = _BEFORE_A_UNIT.sub(lambda period: f"{_value(period[1])}{period[2]}", text)
+    return text
 
 
 def _value(word: str) -> int:

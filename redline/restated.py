@@ -13,12 +13,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
-from redline.equivalence_phrases import alike, shorter
+from redline.equivalence_phrases import alike
 from redline.equivalence_spelling import stem
 from redline.sentences import sentences
 
 _EXCEPTING = frozenset("unless without until except".split())
 _TEXTS_KEPT = 4096
+_WORDS_KEPT = 65_536
 # Words by which a text points to another place, in it or in a law.
 _CITING = frozenset(
     "section sec article art paragraph para point clause part chapter schedule annex appendix seq code civ § ii iii iv"
@@ -119,6 +120,7 @@ class _Stretch(NamedTuple):
     is_exclusive: bool
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def close(word: str) -> str:
     """What stands for all word forms that say about the same as `word`."""
     known = _CLOSE.get(word)
@@ -131,7 +133,7 @@ def close(word: str) -> str:
 def said_in(text: str, words: str, *, sentence: str) -> bool:
     """Whether a sentence of `text`, or two in a row, has all content words of `words` or close ones, with an "only"
     where they have one, and denies as `sentence`, in which `words` stand, does."""
-    wanted = {close(word) for word in _content(words)}
+    wanted = {close(word) for word in _content(words)} if text else set()
     if not wanted:
         return False
     is_negated = _stretch(sentence).is_negated
@@ -144,12 +146,14 @@ def said_in(text: str, words: str, *, sentence: str) -> bool:
 
 def unsaid(words: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Those of these word forms that are not said anywhere in `text`, by no close word either."""
+    if not text:
+        return words
     known = frozenset().union(*(stretch.words for stretch in _stretches(text)))
     return tuple(word for word in words if close(word) not in known and word not in _CITING)
 
 
 def _content(words: str) -> list[str]:
-    return [word for word in key(shorter(words)) if word not in LITTLE and word not in STRENGTH]
+    return [word for word in key(words) if word not in LITTLE and word not in STRENGTH]
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
@@ -163,7 +167,7 @@ def _stretches(text: str) -> tuple[_Stretch, ...]:
 
 
 def _stretch(sentence: str) -> _Stretch:
-    forms = key(shorter(sentence))
+    forms = key(sentence)
     words = frozenset(close(word) for word in forms if word not in LITTLE or word in _CLOSE)
     denying = NEGATORS.intersection(forms)
     is_excepted = bool(denying - {"without"}) and not _EXCEPTING.isdisjoint(forms)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.literals import may_match
 from redline.number_words import PATTERN, VALUES
 from redline.types import Materiality
 
@@ -127,7 +128,7 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
     found: list[tuple[Quantity, str]] = []
     covered: list[tuple[int, int]] = []
     for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
-        for match in pattern.finditer(sentence):
+        for match in pattern.finditer(sentence) if may_match(pattern, sentence) else ():
             quantity = _quantity(match, measure)
             if quantity is None or any(start < match.end() and match.start() < end for start, end in covered):
                 continue

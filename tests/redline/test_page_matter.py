@@ -69,8 +69,8 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "Books & More › Help, Tips, and Guides › Our shelves",
         "Shop | Second hand | Rare prints | Maps & globes | Gifts",
         (
-            "Tern Books uses cookies to see which shelves people like. By clicking OK or continuing to use this shop you "
-            "agree to them, as our cookie page explains."
+            "Tern Books uses cookies to see which shelves people like. By clicking OK or continuing to use this shop "
+            "you agree to them, as our cookie page explains."
         ),
         "International - Deutsch - Français - Español - Italiano",
         "Thank you for your feedback.\n\nPlease select what best describes this page:",

@@ -10,12 +10,12 @@ from tests.redline.judged import judged
 
 PLAIN = (
     (
-        "We retain the data that belongs to your account for as long as the account is open and for a further six years "
-        "after it is closed, after which we securely erase it."
+        "We retain the data that belongs to your account for as long as the account is open and for a further six "
+        "years after it is closed, after which we securely erase it."
     ),
     (
-        "The data that belongs to your account is kept while the account is open and for six more years once it has been "
-        "closed. After that, it is erased securely by us."
+        "The data that belongs to your account is kept while the account is open and for six more years once it has "
+        "been closed. After that, it is erased securely by us."
     ),
 )
 
@@ -30,12 +30,12 @@ PLAIN = (
         ),
         (
             (
-                "Please note that we may amend this policy. In the event that we make any material changes, you will be "
-                "notified by us by e-mail at least thirty days prior to the date on which they take effect."
+                "Please note that we may amend this policy. In the event that we make any material changes, you will "
+                "be notified by us by e-mail at least thirty days prior to the date on which they take effect."
             ),
             (
-                "We may amend this policy. If we make any material changes, we will notify you by e-mail at least thirty "
-                "days before they take effect."
+                "We may amend this policy. If we make any material changes, we will notify you by e-mail at least "
+                "thirty days before they take effect."
             ),
         ),
         (
