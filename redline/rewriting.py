@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
-from redline.equivalence import NEGATORS, key
+from redline.equivalence import EXCLUSIVE, NEGATORS, key
 from redline.rules import RuleSet
 from redline.types import ClauseChange
 
+_WEAK = frozenset("may might can could".split())
 # Rules listen to these beside others; by themselves they say nothing.
 _SAY_LITTLE = frozenset(
     """
@@ -36,15 +37,17 @@ def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet,
     left = [word for edit in own for word in edit.unsaid.content]
     if len(left) > _LEFT_MAX * sum(len(edit.residue.content) for edit in own):
         return False
-    if _denials(edit.old for edit in own) != _denials(edit.new for edit in own):
+    if _strength(edit.old for edit in own) != _strength(edit.new for edit in own):
         return False
     if _stated(change.before) != _stated(change.after) or not _names(change).isdisjoint(left):
         return False
     return all(signal.limited for signal in rules.cued([word for word in left if word not in _SAY_LITTLE], language))
 
 
-def _denials(keys: Iterable[tuple[str, ...]]) -> int:
-    return sum(word in NEGATORS for key in keys for word in key)
+def _strength(keys: Iterable[tuple[str, ...]]) -> list[int]:
+    """How often sentences deny, exclude, and leave open."""
+    forms = [word for key in keys for word in key]
+    return [sum(word in words for word in forms) for words in (NEGATORS, EXCLUSIVE, _WEAK)]
 
 
 def _stated(text: str) -> set[Quantity]:
