@@ -104,6 +104,8 @@ _CLOSE = {
     free gratis
     wish want
     apply appli
+    examin consult consultation examen examiner consulter
+    modification variation changement
     """.strip().splitlines()
     for other in group.split()
 }
