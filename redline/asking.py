@@ -13,12 +13,11 @@ from redline.denials import is_denied
 from redline.detectors import days, numbers, opposites, parties, strength
 from redline.detectors.base import Hit
 from redline.detectors.numbers import GAINED, LOST, quantities
-from redline.edits import Edit, likeness
+from redline.edits import Edit
 from redline.equivalence import LITTLE, STRENGTH, key
 from redline.evidence import Text, quote
 from redline.literals import search
 from redline.little_edits import is_date_or_reference, is_of_party, is_of_states
-from redline.restated import said_in
 from redline.rules import OTHER, RuleSet, Signal
 from redline.types import Finding, Materiality
 
@@ -39,8 +38,6 @@ _NEVER_LOWERED = _NEVER_CAPPED.union(
 # What a promise no longer says that it does not do.
 _GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
 _CELL_WORDS_MAX = 8
-# Sentences less alike than this were written anew: what a signal no longer finds in one may be said elsewhere.
-_REWRITTEN = 0.7
 # A rule that tells what came or went has no such thing to tell where its words stand on both sides.
 _HAPPENED = re.compile(r"(?:added|removed|qualified|widened|hedged|changed|altered)$")
 _HAPPENED_SOMEHOW = re.compile(r"(?:changed|altered)$")
@@ -183,13 +180,9 @@ def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
     if old and new:
         return _of_both(signal, edit, old, new, limited=limited)
     if old and signal.on != "added":
-        if not signal.own and _may_be_restated(edit) and said_in(edit.sides[1], old[0], sentence=edit.before):
-            return _restated(signal, edit)
         told = _HAPPENED_SOMEHOW.sub("removed", signal.rule.direction)
         return Hit(rule=signal.rule, before=old[0], after="" if edit.whole else edit.after, direction=told)
     if new and signal.on != "removed":
-        if not signal.own and _may_be_restated(edit) and said_in(edit.sides[0], new[0], sentence=edit.after):
-            return _restated(signal, edit)
         told = _HAPPENED_SOMEHOW.sub("added", signal.rule.direction)
         return Hit(rule=signal.rule, before="" if edit.whole else edit.before, after=new[0], direction=told)
     return None
@@ -201,19 +194,6 @@ def lowered(finding: Finding) -> Finding:
         return finding
     told = _HAPPENED.sub(REWORDED, finding.direction)
     return replace(finding, level=Materiality.SUBSTANTIVE, direction=told, reason=_REASON_REWORDED)
-
-
-def _may_be_restated(edit: Edit) -> bool:
-    return edit.whole or likeness(edit.old, edit.new) < _REWRITTEN or not edit.unsaid.content
-
-
-def _restated(signal: Signal, edit: Edit) -> Hit:
-    """That the change says elsewhere, or otherwise, what a signal is about."""
-    return _reworded(Hit(rule=signal.rule, before=edit.before, after=edit.after, level=Materiality.SUBSTANTIVE), signal)
-
-
-def _reworded(hit: Hit, signal: Signal) -> Hit:
-    return replace(hit, direction=_HAPPENED.sub(REWORDED, signal.rule.direction), reason=_REASON_REWORDED)
 
 
 def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:
@@ -241,7 +221,7 @@ def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str],
     hit = Hit(rule=signal.rule, before=edit.before, after=edit.after, level=level)
     if signal.on == "either" and (inside or level is Materiality.MATERIAL):
         return hit
-    return _reworded(hit, signal)
+    return replace(hit, direction=_HAPPENED.sub(REWORDED, signal.rule.direction), reason=_REASON_REWORDED)
 
 
 def _changed_inside(edit: Edit, old: re.Match[str], new: re.Match[str]) -> bool:

@@ -15,10 +15,10 @@ from functools import cached_property
 from rapidfuzz.distance import LCSseq
 
 from redline import equivalence
+from redline.close_words import unsaid
 from redline.equivalence import Residue
 from redline.equivalence_renames import Difference, Renames, learn, own_names
 from redline.rejoined import Pieces, headings_of
-from redline.restated import unsaid
 from redline.sentences import sentences
 from redline.types import ChangeKind, Clause, ClauseChange, Link, Reading, Redline
 
@@ -60,7 +60,7 @@ class Edit:
     `old` and `new` are the forms of its words, `residue` what differs between them. `heading` is the clause's heading,
     `lead` the sentence that introduces the list the clause is an item of, "" for none. `kind` is the kind of document,
     "" where it could not be told. `rows` are the rows of a table, older and newer, in which the edit is a cell, "" for
-    none. `sides` are the texts of the whole change.
+    none.
     """
 
     before: str
@@ -72,13 +72,13 @@ class Edit:
     lead: str = ""
     kind: str = ""
     rows: tuple[str, str] = ("", "")
-    sides: tuple[str, str] = ("", "")
 
     @cached_property
     def unsaid(self) -> Residue:
-        """What of the residue the other side of the whole change does not say, in whatever words."""
-        old, new = self.sides
-        return Residue(removed=unsaid(self.residue.removed, new), added=unsaid(self.residue.added, old))
+        """What of the residue the other sentence does not say, by no close word either."""
+        if self.whole:
+            return self.residue
+        return Residue(removed=unsaid(self.residue.removed, self.after), added=unsaid(self.residue.added, self.before))
 
     @property
     def text(self) -> str:
@@ -124,7 +124,6 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
                     lead=lead,
                     kind=kind,
                     rows=rows,
-                    sides=(change.before or "", change.after or ""),
                 )
                 for edit in found
             )

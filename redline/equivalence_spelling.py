@@ -62,6 +62,7 @@ _SAME: dict[str, str] = {
         "everyone everybody",
         "cookie cookies",
         "can could",
+        "do doe",  # what is left of "does" without its ending
         "app apps",
         "repository repositories repo repos",
         "information info",

@@ -6,23 +6,25 @@ none that a rule listens to, a name, a number or a denial.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from redline.close_words import unsaid
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import EXCLUSIVE, NEGATORS, key
 from redline.rules import RuleSet
 from redline.types import ClauseChange
 
+_EXCEPTING = frozenset("unless until except".split())
 _WEAK = frozenset("may might can could".split())
 # Rules listen to these beside others; by themselves they say nothing.
 _SAY_LITTLE = frozenset(
     """
     use user make made making take taken taking give given giving get getting find found set put two case event basis
     mean time least most after before subject apply applied provide provided obtain obtained available anyone someone
-    anybody everyone else written writing purpose account person information data personal whether way place out up
-    already current current called matter instead include included covered cause ensure exception provision obligation
-    agree undertake covenant done doe goe exceed limit limited limits governed nothing
+    anybody everyone else written writing whether way place out up already current current called matter instead include
+    included covered cause done doe goe governed
     """.split()
 )
 # Of the words that differ, so many at most may be said on one side only.
@@ -34,20 +36,35 @@ def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet,
     """Whether a clause that changed in the edits `own` says what it said."""
     if not change.before or not change.after or change.of_heading:
         return False
-    left = [word for edit in own for word in edit.unsaid.content]
+    left = [word for edit in own for word in _unsaid(edit, change.before, change.after)]
     if len(left) > _LEFT_MAX * sum(len(edit.residue.content) for edit in own):
         return False
     if _strength(edit.old for edit in own) != _strength(edit.new for edit in own):
         return False
     if _stated(change.before) != _stated(change.after) or not _names(change).isdisjoint(left):
         return False
-    return all(signal.limited for signal in rules.cued([word for word in left if word not in _SAY_LITTLE], language))
+    return all(signal.limited for signal in rules.cued(left, language))
 
 
-def _strength(keys: Iterable[tuple[str, ...]]) -> list[int]:
-    """How often sentences deny, exclude, and leave open."""
-    forms = [word for key in keys for word in key]
-    return [sum(word in words for word in forms) for words in (NEGATORS, EXCLUSIVE, _WEAK)]
+def _unsaid(edit: Edit, before: str, after: str) -> tuple[str, ...]:
+    """The words with content of an edit that the other side of its clause does not say anywhere."""
+    content = set(edit.residue.content)
+    gone, come = (
+        tuple(word for word in side if word in content) for side in (edit.residue.removed, edit.residue.added)
+    )
+    return unsaid(gone, after) + unsaid(come, before)
+
+
+def _strength(keys: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """How often sentences deny, exclude, and leave open. "Not unless you agree" excludes: it is "only if you agree"."""
+    counts: Counter[str] = Counter()
+    for forms in keys:
+        denied = sum(word in NEGATORS for word in forms)
+        excepted = min(denied, sum(word in _EXCEPTING for word in forms))
+        counts["denied"] += denied - excepted
+        counts["excluded"] += excepted + sum(word in EXCLUSIVE for word in forms)
+        counts["open"] += sum(word in _WEAK for word in forms)
+    return counts
 
 
 def _stated(text: str) -> set[Quantity]:

@@ -1,25 +1,19 @@
-"""What one side of a change says, and the other side too, in other words or in another place of it.
+"""Words in; which of them a text does not say, by no close word either.
 
-    before  "Your data is kept by us for a year. It is then deleted."
-    after   "We retain your data for a year, after which we erase it."
+    "Your data is kept for a year and then deleted."    "We retain your data for a year, after which we erase it."
 
-A rule looks at sentences; somebody who rewrites a clause splits them, turns them round and chooses other verbs. Words
-are close here that a lawyer would not call equal ("share", "disclose"): who reads that a clause says it otherwise is
-told so, and no more than that.
+Words are close here that a lawyer would not call equal ("share", "disclose"): they do not make two sentences the same,
+but they tell somebody who chose another verb from somebody who speaks of another thing.
 """
 
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
-from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
+from redline.equivalence import LITTLE, key
 from redline.equivalence_phrases import alike
 from redline.equivalence_spelling import stem
-from redline.sentences import sentences
 
-_EXCEPTING = frozenset("unless without until except".split())
-_TEXTS_KEPT = 4096
 _WORDS_KEPT = 65_536
+_TEXTS_KEPT = 4096
 # Words by which a text points to another place, in it or in a law.
 _CITING = frozenset(
     "section sec article art paragraph para point clause part chapter schedule annex appendix seq code civ § ii iii iv"
@@ -111,17 +105,6 @@ _CLOSE = {
 }
 
 
-class _Stretch(NamedTuple):
-    """One sentence, or two in a row, by what their words come to.
-
-    "Not unless you agree" is no denial: it is "only if you agree".
-    """
-
-    words: frozenset[str]
-    is_negated: bool
-    is_exclusive: bool
-
-
 @lru_cache(maxsize=_WORDS_KEPT)
 def close(word: str) -> str:
     """What stands for all word forms that say about the same as `word`."""
@@ -132,49 +115,12 @@ def close(word: str) -> str:
     return known
 
 
-def said_in(text: str, words: str, *, sentence: str) -> bool:
-    """Whether a sentence of `text`, or two in a row, has all content words of `words` or close ones, with an "only"
-    where they have one, and denies as `sentence`, in which `words` stand, does."""
-    wanted = {close(word) for word in _content(words)} if text else set()
-    if not wanted:
-        return False
-    is_negated = _stretch(sentence).is_negated
-    is_exclusive = not EXCLUSIVE.isdisjoint(key(words))
-    return any(
-        stretch.is_negated == is_negated and stretch.is_exclusive >= is_exclusive and wanted <= stretch.words
-        for stretch in _stretches(text)
-    )
-
-
 def unsaid(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """Those of these word forms that are not said anywhere in `text`, by no close word either."""
-    if not text:
-        return words
-    known = frozenset().union(*(stretch.words for stretch in _stretches(text)))
-    return tuple(word for word in words if close(word) not in known and word not in _CITING)
-
-
-def _content(words: str) -> list[str]:
-    return [word for word in key(words) if word not in LITTLE and word not in STRENGTH]
+    """Those of these word forms that `text` does not say; words that only cite a place are left out."""
+    said = _said(text)
+    return tuple(word for word in words if close(word) not in said and word not in _CITING)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
-def _stretches(text: str) -> tuple[_Stretch, ...]:
-    single = [_stretch(sentence) for sentence in sentences(text)]
-    double = (
-        _Stretch(one.words | two.words, one.is_negated or two.is_negated, one.is_exclusive or two.is_exclusive)
-        for one, two in pairwise(single)
-    )
-    return (*single, *double)
-
-
-def _stretch(sentence: str) -> _Stretch:
-    forms = key(sentence)
-    words = frozenset(close(word) for word in forms if word not in LITTLE or word in _CLOSE)
-    denying = NEGATORS.intersection(forms)
-    is_excepted = bool(denying - {"without"}) and not _EXCEPTING.isdisjoint(forms)
-    return _Stretch(
-        words,
-        is_negated=bool(denying) and not is_excepted,
-        is_exclusive=is_excepted or not EXCLUSIVE.isdisjoint(forms),
-    )
+def _said(text: str) -> frozenset[str]:
+    return frozenset(close(word) for word in key(text) if word not in LITTLE or word in _CLOSE)
