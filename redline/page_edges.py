@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from itertools import chain, groupby, takewhile
 
 from redline.literals import search
-from redline.page_phrases import BINDING, asks_for_consent, could_bind, is_surely_the_pages, only, pattern
+from redline.page_phrases import (
+    BINDING,
+    BINDS_SOMEBODY,
+    asks_for_consent,
+    could_bind,
+    is_surely_the_pages,
+    only,
+    pattern,
+)
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 
 _FULL_WORDS = 18
@@ -228,10 +236,11 @@ def _on_top(changes: Sequence[ClauseChange]) -> Iterator[int]:
             positions = getattr(change, side)
             if not one_side(change) or not positions:
                 continue
-            if positions[0] != following or len(one_side(change).split()) > _SURROUNDING_WORDS_MAX:
+            text = one_side(change)
+            if positions[0] != following or len(text.split()) > _SURROUNDING_WORDS_MAX:
                 break
             following += 1
-            if could_bind(one_side(change)):
+            if could_bind(text) or BINDS_SOMEBODY.search(text) or not text.isascii():
                 break
             yield place
 
@@ -256,8 +265,7 @@ def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Ed
     sure = sum(is_surely_the_pages(one_side(changes[place])) for place in run)
     if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
         return
-    edges, (first, *_) = _side(changes[run[0]], before, after)
-    if not edges.is_introduced(first):
+    if not any(_is_introduced(changes[place], before, after) for place in run):
         yield from run
 
 
@@ -275,7 +283,7 @@ def _may_surround(change: ClauseChange) -> bool:
         return True
     if len(words) <= RUN_WORDS_MAX:
         return not text[0].islower() and not text.endswith((".", ";", ":"))
-    return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text)
+    return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text) and not BINDS_SOMEBODY.search(text)
 
 
 def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
@@ -351,7 +359,14 @@ def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:
         and not text.endswith((".", ";", ":"))
         and not any(char.isdigit() or char == "@" for char in text)
         and not pattern("weighty").search(change.heading)
+        and not _is_introduced(change, before, after)
     )
+
+
+def _is_introduced(change: ClauseChange, before: Edges, after: Edges) -> bool:
+    """Whether a clause that came or went is a table's row, or stands in a list that a sentence introduces."""
+    edges, (position, *_) = _side(change, before, after)
+    return position in edges.rows or edges.is_introduced(position)
 
 
 def _is_dialogs(change: ClauseChange) -> bool:

@@ -7,6 +7,7 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 
 import re
 
+from redline.detectors.numbers import quantities
 from redline.equivalence import LEGAL_FORMS
 from redline.month_names import MONTH
 from redline.page_edges import RUN_WORDS_MAX, Page, one_side
@@ -48,11 +49,17 @@ _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
-_BETWEEN_ENTRIES = re.compile(r"\s+[|·•–—/-]\s+")
+_SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
+_TRAIL_WORDS_MAX = 25
+_BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|[A-Z])", re.IGNORECASE)
 # A banner that says so counts as the policy's, unless it stands in a consent dialog.
-_SHARES = re.compile(r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*)\b", re.IGNORECASE)
+_BINDS = re.compile(
+    r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
+    r"train\w*|under \d+|ages?|without|track\w*)\b",
+    re.IGNORECASE,
+)
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
 # Between long paragraphs these answer a question.
 _ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
@@ -88,7 +95,8 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
             change,
             outside=edges.outside(positions),
             is_row=not edges.rows.isdisjoint(positions),
-            is_listed=page.holds_in_a_list(change),
+            is_listed=not edges.listed.isdisjoint(positions),
+            in_list=page.holds_in_a_list(change),
         )
         for text, links, edges, positions in sides
     )
@@ -115,21 +123,30 @@ def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
 
 
 def _is_the_pages(
-    text: str, links: tuple[Link, ...], change: ClauseChange, *, outside: bool, is_row: bool, is_listed: bool
+    text: str,
+    links: tuple[Link, ...],
+    change: ClauseChange,
+    *,
+    outside: bool,
+    is_row: bool,
+    is_listed: bool,
+    in_list: bool,
 ) -> bool:
     words = text.split()
     if not any(char.isalnum() for char in text) or _is_contents(text, links):
         return True
-    if is_widget(text) and (outside or not (is_listed or _ANSWER.fullmatch(text))):
+    if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
     if len(words) <= _SHORT_WORDS and _STAMP.search(text) and not BINDING.search(text):
         return True
-    return outside and _is_around(text, words, links, change, is_row=is_row)
+    return outside and _is_around(text, words, links, change, is_row=is_row, is_listed=is_listed)
 
 
-def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: ClauseChange, *, is_row: bool) -> bool:
+def _is_around(
+    text: str, words: list[str], links: tuple[Link, ...], change: ClauseChange, *, is_row: bool, is_listed: bool
+) -> bool:
     """Whether a clause around the policy is the page's."""
-    if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text) and not _SHARES.search(text):
+    if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text) and not _BINDS.search(text):
         return True
     if len(words) <= _OFFER_WORDS_MAX and not LEGAL.search(text) and _is_offer(text):
         return True
@@ -139,7 +156,7 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
         return True
     if not is_row and _is_a_line_of_entries(text):
         return True
-    if _is_counter(change) or _points_elsewhere(text, words):
+    if (not is_listed and _is_counter(change)) or _points_elsewhere(text, words):
         return True
     if len(words) <= 2 * _SHORT_WORDS and _COPYRIGHT.search(text) and one_side(change):
         return True
@@ -147,13 +164,15 @@ def _is_around(text: str, words: list[str], links: tuple[Link, ...], change: Cla
         return True
     if len(words) > _SHORT_WORDS or pattern("weighty").search(change.heading):
         return len(links) > 2 and _is_linked(text, links)
-    return _is_linked(text, links) or (not is_row and _is_label(text, words))
+    return _is_linked(text, links) or (not is_listed and _is_label(text, words))
 
 
 def _is_a_line_of_entries(text: str) -> bool:
     """Whether a line is a menu's or a trail of pages: several names with signs between them."""
+    if _SPEAKS.search(text) or "«" in text or any(map(str.isdigit, text)):
+        return False
     if _TRAIL.search(text):
-        return not text.rstrip().endswith(".")
+        return text.count(" ") < _TRAIL_WORDS_MAX and not text.rstrip().endswith(".")
     parts = _BETWEEN_ENTRIES.split(text)
     return len(parts) >= _ENTRIES_MIN and len(text.split()) <= len(parts) * RUN_WORDS_MAX and not text.endswith(".")
 
@@ -195,8 +214,15 @@ def _is_counter(change: ClauseChange) -> bool:
         return False
     if not _NAME_WORDS_MAX <= len(change.after.split()) <= _SHORT_WORDS:
         return all(_COUNT_IN_BRACKETS.fullmatch(text) for text in (change.before, change.after))
+    if pattern("weighty").search(change.heading) or any(_is_a_bound(text) for text in (change.before, change.after)):
+        return False
     old, new = (_FIGURES.sub("#", text) for text in (change.before, change.after))
     return old == new and not _DATED.search(new) and not BINDING.search(new)
+
+
+def _is_a_bound(text: str) -> bool:
+    """Whether a line states a period, an age, a sum or a limit."""
+    return any(quantity.measure != "percent" for quantity, _ in quantities(text)) and not _is_offer(text)
 
 
 def _is_another_year(change: ClauseChange) -> bool:

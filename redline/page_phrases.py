@@ -25,6 +25,16 @@ LEGAL = re.compile(
 """Words without which a line around the policy promises, asks and defines nothing."""
 
 
+BINDS_SOMEBODY = re.compile(
+    r"\b(?:we|us|our|waiv\w*|jury|class actions?|trial by|sold|sell\w*|sale|shar(?:e|es|ed|ing)|partners?|"
+    r"networks?|train\w*|"
+    r"track\w*|ages?|minors?|children|minimum|bann?(?:ed|s)?|forbid\w*|guarantee\w*|warrant\w*|own(?:s|ed|ership|er)?|"
+    r"record(?:s|ed|ing)?|use(?:s|d)?|strikes?|prevail\w*|acquired|operat\w+|cannot|can)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words by which a line above or below a policy may yet be its own, beside those of `LEGAL`."""
+
+
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, list[str]]:
     source = resources.files("redline").joinpath("signals", "page.toml").read_text(encoding="utf-8")
@@ -81,6 +91,7 @@ def asks_for_consent(text: str) -> bool:
         "cookie" in text.lower()
         and len(text.split()) <= _CONSENT_WORDS_MAX
         and pattern("consents").search(text) is not None
+        and not _MORE_THAN_COOKIES.search(text)
     )
 
 
@@ -98,3 +109,8 @@ def names_languages(text: str) -> bool:
 _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
 _WIDGET_MAX = 160
 _CONSENT_WORDS_MAX = 90
+_MORE_THAN_COOKIES = re.compile(
+    r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
+    r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
+    re.IGNORECASE,
+)
