@@ -25,7 +25,7 @@ from redline.editions import holds_two_editions
 from redline.edits import Edit, edits, hides_an_address
 from redline.evidence import Text
 from redline.literals import search
-from redline.page_edges import Page, page_of
+from redline.page_edges import Page, one_side, page_of
 from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
 from redline.rewriting import says_what_it_said
@@ -45,6 +45,7 @@ from redline.types import (
     highest,
 )
 
+_BUTTON_WORDS_MAX = 4
 FINDINGS_MAX = 6
 """Findings kept of one change, the highest first: the reader's minute is short."""
 
@@ -140,10 +141,14 @@ def _judged(
     if whole.drops_old_edition and change.after is None:
         return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())
     in_list = whole.page.holds_in_a_list(change)
-    own = [edit for edit in found if in_list or not (edit.whole and is_widget(edit.text))]
+    own = [edit for edit in found if in_list or not (edit.whole and _is_button(edit.text))]
     if _changed_nothing(change, found, own, whole):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     return _by_the_rules(change, own, whole)
+
+
+def _is_button(sentence: str) -> bool:
+    return sentence.count(" ") < _BUTTON_WORDS_MAX and is_widget(sentence)
 
 
 def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[Edit], whole: _Whole) -> bool:
@@ -164,12 +169,20 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
     texts = whole.case.before, whole.case.after
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
         # Words that stand elsewhere too can be put in place of others: that is a change, with nothing to quote.
-        level = Materiality.SUBSTANTIVE if _is_replaced(change, own) else Materiality.NOISE
+        is_new = _is_replaced(change, own) or _is_listed_anew(change, whole)
+        level = Materiality.SUBSTANTIVE if is_new else Materiality.NOISE
         return JudgedChange(change=change, materiality=level, findings=())
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
     if any(not edit.residue.empty for edit in own):
         level = highest([level, whole.floor])
     return JudgedChange(change=change, materiality=level, findings=kept)
+
+
+def _is_listed_anew(change: ClauseChange, whole: _Whole) -> bool:
+    """Whether an item came to a list, or left it, whose heading stands as often on either side: what the list is of
+    gives the item its sense, wherever else its words stand."""
+    counts = [text.count(change.heading) for text in (whole.case.before, whole.case.after)]
+    return bool(one_side(change)) and whole.page.holds_in_a_list(change) and counts[0] == counts[1] > 0
 
 
 def _is_replaced(change: ClauseChange, own: Sequence[Edit]) -> bool:

@@ -22,6 +22,7 @@ from redline.page_phrases import (
     is_surely_the_pages,
     only,
     pattern,
+    says_more,
 )
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 
@@ -153,6 +154,12 @@ class Page:
     repeated: frozenset[str]
     own: frozenset[int]
     has_dialog: bool
+
+    def is_listed(self, change: ClauseChange) -> bool:
+        """Whether what changed is an item or a row."""
+        return not self.before.listed.isdisjoint(change.before_positions) or not self.after.listed.isdisjoint(
+            change.after_positions
+        )
 
     def holds_in_a_list(self, change: ClauseChange) -> bool:
         """Whether what changed is an item or a row inside the policy: there a button's words are data, or an answer."""
@@ -290,7 +297,8 @@ def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edge
     """The places (in `changes`) of clauses that came or went in a row with the buttons of a consent dialog."""
     run: list[int] = []
     for place, change in enumerate((*changes, None)):
-        if change is not None and _goes_on(changes[run[-1]] if run else None, change, before, after):
+        previous = changes[run[-1]] if run else None
+        if change is not None and _goes_on(previous, change, before, after) and not says_more(one_side(change)):
             run.append(place)
             continue
         if len(run) <= _DIALOG_MAX and _is_dialog([one_side(changes[known]) for known in run]):

@@ -13,7 +13,9 @@ from redline.month_names import MONTH
 from redline.page_edges import RUN_WORDS_MAX, Page, one_side
 from redline.page_phrases import (
     BINDING,
+    BINDS_SOMEBODY,
     LEGAL,
+    could_bind,
     is_copyright,
     is_widget,
     names_languages,
@@ -34,6 +36,7 @@ _STAMP = re.compile(
     r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b",
     re.IGNORECASE,
 )
+_STAMPED = re.compile(r"\b(?:last )?(?:updated?|revised|edited|version|effective)\b", re.IGNORECASE)
 # A token: the number of a request, of an answer, of a record in somebody's books.
 _TOKEN = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{4,}(?:-[0-9a-f]{2,})*\b", re.IGNORECASE)
 _TOKEN_WORDS_MAX = 6
@@ -53,11 +56,11 @@ _SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|[A-Z])", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|(?-i:[A-Z]))", re.IGNORECASE)
 # A banner that says so counts as the policy's, unless it stands in a consent dialog.
 _BINDS = re.compile(
     r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
-    r"train\w*|under \d+|ages?|without|track\w*)\b",
+    r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",
     re.IGNORECASE,
 )
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
@@ -67,11 +70,13 @@ _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–
 # "Sapp4", "web-12": the machine that answered.
 _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
 _OFFER_WORDS_MAX = 40
+# A document without headings at its beginning has more clauses there than a page has above it.
+_ABOVE_MAX = 8
 
 
 def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
-    if place in page.own or one_side(change) in page.repeated:
+    if place in page.own or (one_side(change) in page.repeated and not _is_listed_or_binds(change, page)):
         return True
     if _is_another_count(change) or _is_another_year(change):
         return True
@@ -102,11 +107,20 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     )
 
 
+def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
+    text = one_side(change)
+    return page.is_listed(change) or could_bind(text) or BINDS_SOMEBODY.search(text) is not None
+
+
 def _is_above_all(change: ClauseChange, page: Page) -> bool:
     """Whether a clause stands above the whole document, even its title, and says nothing that could bind."""
     sides = ((change.before, page.before, change.before_positions), (change.after, page.after, change.after_positions))
     return all(
-        edges.above(positions) and not LEGAL.search(text) and len(text.split()) <= _OFFER_WORDS_MAX
+        edges.above(positions)
+        and max(positions) < _ABOVE_MAX
+        and not LEGAL.search(text)
+        and not BINDS_SOMEBODY.search(text)
+        and len(text.split()) <= _OFFER_WORDS_MAX
         for text, edges, positions in sides
         if text is not None
     )
@@ -137,7 +151,13 @@ def _is_the_pages(
         return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
-    if len(words) <= _SHORT_WORDS and _STAMP.search(text) and not BINDING.search(text):
+    if (
+        len(words) <= _SHORT_WORDS
+        and _STAMP.search(text)
+        and not BINDING.search(text)
+        and not LEGAL.search(_STAMPED.sub(" ", text))
+        and not BINDS_SOMEBODY.search(text)
+    ):
         return True
     return outside and _is_around(text, words, links, change, is_row=is_row, is_listed=is_listed)
 
@@ -148,11 +168,12 @@ def _is_around(
     """Whether a clause around the policy is the page's."""
     if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text) and not _BINDS.search(text):
         return True
-    if len(words) <= _OFFER_WORDS_MAX and not LEGAL.search(text) and _is_offer(text):
+    if len(words) <= _OFFER_WORDS_MAX and _is_offer(text) and not LEGAL.search(text) and not _BINDS.search(text):
         return True
-    if names_languages(text):
+    if names_languages(text) and not is_row:
         return True
-    if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or len(words) <= RUN_WORDS_MAX):
+    is_short = len(words) <= RUN_WORDS_MAX and not is_listed and not BINDING.search(text)
+    if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or is_short):
         return True
     if not is_row and _is_a_line_of_entries(text):
         return True
@@ -186,7 +207,11 @@ def _is_label(text: str, words: list[str]) -> bool:
     """Whether a short line is a stamp, a trail of pages, a ticker, somebody's name or the document's own."""
     if len(words) <= _STAMP_WORDS_MAX and _CLOCK.search(text):
         return True
-    names_document = pattern("titles").search(text) and not BINDING.search(pattern("titles").sub("", text))
+    names_document = (
+        not text.endswith(".")
+        and pattern("titles").search(text)
+        and not BINDING.search(pattern("titles").sub("", text))
+    )
     if _CRUMBS.fullmatch(text) or _MACHINE.fullmatch(text):
         return True
     return _is_ticker(text) or _is_a_byline(words) or bool(names_document)

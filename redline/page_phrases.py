@@ -95,6 +95,11 @@ def asks_for_consent(text: str) -> bool:
     )
 
 
+def says_more(text: str) -> bool:
+    """Whether a clause beside a consent dialog's speaks of something else, and gravely."""
+    return "cookie" not in text.lower() and _MORE_THAN_COOKIES.search(text) is not None
+
+
 def is_copyright(text: str) -> bool:
     """Whether a line begins as a line of copyright does."""
     return _COPYRIGHT_LINE.match(text) is not None
