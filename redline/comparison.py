@@ -20,7 +20,7 @@ from functools import cached_property
 
 from redline.alignment import align, in_order
 from redline.clause_changes import of_group, of_one_side, of_pair
-from redline.heading_changes import became_headings, heading_changes
+from redline.heading_changes import became_headings, crossed, heading_changes
 from redline.regrouping import regroup
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
 from redline.units import Block, Group, Numbering, Pair, Passage
@@ -69,7 +69,9 @@ def compare_clauses(before: Sequence[Clause], after: Sequence[Clause]) -> Redlin
     if before == after:
         return Redline(changes=(), unchanged=len(after))
     matched = match_clauses(before, after)
-    changes = [change for pair in matched.pairs if (change := of_pair(before[pair.a], after[pair.b], pair))]
+    elsewhere = crossed(matched.pairs, before, after)
+    pairs = (pair._replace(moved=True) if pair.a in elsewhere else pair for pair in matched.pairs)
+    changes = [change for pair in pairs if (change := of_pair(before[pair.a], after[pair.b], pair))]
     unchanged = len(matched.pairs) - len(changes)
     changes += [
         of_group([before[a] for a in group.before], [after[b] for b in group.after]) for group in matched.groups

@@ -51,6 +51,22 @@ def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequ
     yield from map(_of_label, labels.values())
 
 
+def crossed(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequence[Clause]) -> set[int]:
+    """The places, among the older clauses, of items and rows that stay and stand under another heading now, of two that
+    both sides have: they went from one list into the next."""
+    differing = [pair for pair in pairs if before[pair.a].trail != after[pair.b].trail]
+    if not differing:
+        return set()
+    standing = _digests(before) & _digests(after)
+    return {pair.a for pair in differing if _is_crossed(before[pair.a], after[pair.b], standing)}
+
+
+def _is_crossed(old: Clause, new: Clause, standing: set[str]) -> bool:
+    if "paragraph" in (old.kind, new.kind) or not old.trail or not new.trail or _is_one_heading(old.trail, new.trail):
+        return False
+    return {canonical.digest(old.heading), canonical.digest(new.heading)} <= standing
+
+
 def _under_the_same(old: Clause, new: Clause) -> bool:
     return old.trail == new.trail and old.heading_number == new.heading_number and old.heads == new.heads
 

@@ -14,7 +14,7 @@ The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `ask
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redline import quality, wording
+from redline import canonical, quality, wording
 from redline.asking import REWORDED, Case, findings, lowered
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
@@ -140,11 +140,26 @@ def _judged(
         return JudgedChange(change=change, materiality=level, findings=())
     if whole.drops_old_edition and change.after is None:
         return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())
+    if change.kind is ChangeKind.MOVED and _is_in_another_list(change, before, after):
+        return JudgedChange(change=change, materiality=Materiality.SUBSTANTIVE, findings=())
     in_list = whole.page.holds_in_a_list(change)
     own = [edit for edit in found if in_list or not (edit.whole and _is_button(edit.text))]
     if _changed_nothing(change, found, own, whole):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     return _by_the_rules(change, own, whole)
+
+
+def _is_in_another_list(change: ClauseChange, before: Reading, after: Reading) -> bool:
+    """Whether an item or a row stands under another heading now, of two that both texts have: what it is listed as is
+    another thing."""
+    if not change.before_positions or not change.after_positions:
+        return False
+    old, new = before.clauses[change.before_positions[0]], after.clauses[change.after_positions[0]]
+    if "paragraph" in (old.kind, new.kind) or canonical.digest(old.heading) == canonical.digest(new.heading):
+        return False
+    return any(clause.heading == old.heading for clause in after.clauses) and any(
+        clause.heading == new.heading for clause in before.clauses
+    )
 
 
 def _is_button(sentence: str) -> bool:

@@ -7,7 +7,6 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 
 import re
 
-from redline.detectors.numbers import quantities
 from redline.equivalence import LEGAL_FORMS
 from redline.month_names import MONTH
 from redline.page_edges import RUN_WORDS_MAX, Page, one_side
@@ -42,6 +41,13 @@ _TOKEN = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{4,}(?:-[0-9a
 _TOKEN_WORDS_MAX = 6
 _COUNT_IN_BRACKETS = re.compile(r"[^\W\d][^()\d]{1,40}\(\d[\d.,]*\)")
 _POINTS_WORDS_MAX = 25
+# What pages count, and what they report of the day.
+_COUNTING = re.compile(
+    r"\b(?:views?|comments?|likes?|shares?|followers?|readers?|members?|people|visitors|online|ratings?|rated|reviews?|"
+    r"stars?|votes?|poll|results?|articles?|posts?|answers?|replies|downloads?|downloaded|shared|viewed|jobs?|roles?|"
+    r"positions?|offers?|items?|products?|members|categor(?:y|ies)|watching|here)\b|°|\bv\d",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"[-+]?\d[\d.,]*")
 _DATED = re.compile(
     rf"\b(?:{MONTH}|last|updated?|effective|revised|version|v|form|stand|date|since|rev|no|section|article|page)\b|©|@|#[-/.]#",
@@ -109,7 +115,8 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
 
 def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
     text = one_side(change)
-    return page.is_listed(change) or could_bind(text) or BINDS_SOMEBODY.search(text) is not None
+    is_item = page.is_listed(change) and text.count(" ") < RUN_WORDS_MAX
+    return is_item or could_bind(text) or _BINDS.search(text) is not None
 
 
 def _is_above_all(change: ClauseChange, page: Page) -> bool:
@@ -207,14 +214,11 @@ def _is_label(text: str, words: list[str]) -> bool:
     """Whether a short line is a stamp, a trail of pages, a ticker, somebody's name or the document's own."""
     if len(words) <= _STAMP_WORDS_MAX and _CLOCK.search(text):
         return True
-    names_document = (
-        not text.endswith(".")
-        and pattern("titles").search(text)
-        and not BINDING.search(pattern("titles").sub("", text))
-    )
+    rest = pattern("titles").sub("", text)
+    names_document = rest != text and not BINDING.search(rest) and not BINDS_SOMEBODY.search(rest)
     if _CRUMBS.fullmatch(text) or _MACHINE.fullmatch(text):
         return True
-    return _is_ticker(text) or _is_a_byline(words) or bool(names_document)
+    return _is_ticker(text) or _is_a_byline(words) or names_document
 
 
 def _points_elsewhere(text: str, words: list[str]) -> bool:
@@ -239,15 +243,10 @@ def _is_counter(change: ClauseChange) -> bool:
         return False
     if not _NAME_WORDS_MAX <= len(change.after.split()) <= _SHORT_WORDS:
         return all(_COUNT_IN_BRACKETS.fullmatch(text) for text in (change.before, change.after))
-    if pattern("weighty").search(change.heading) or any(_is_a_bound(text) for text in (change.before, change.after)):
+    if pattern("weighty").search(change.heading) or not _COUNTING.search(change.after):
         return False
     old, new = (_FIGURES.sub("#", text) for text in (change.before, change.after))
     return old == new and not _DATED.search(new) and not BINDING.search(new)
-
-
-def _is_a_bound(text: str) -> bool:
-    """Whether a line states a period, an age, a sum or a limit."""
-    return any(quantity.measure != "percent" for quantity, _ in quantities(text)) and not _is_offer(text)
 
 
 def _is_another_year(change: ClauseChange) -> bool:

@@ -47,12 +47,10 @@ def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet,
 
 
 def _unsaid(edit: Edit, before: str, after: str) -> tuple[str, ...]:
-    """The words with content of an edit that the other side of its clause does not say anywhere."""
-    content = set(edit.residue.content)
-    gone, come = (
-        tuple(word for word in side if word in content) for side in (edit.residue.removed, edit.residue.added)
-    )
-    return unsaid(gone, after) + unsaid(come, before)
+    """The telling words of an edit that the other side of its clause does not say anywhere."""
+    telling = set(edit.residue.content) - _SAY_LITTLE
+    sides = ((edit.residue.removed, after), (edit.residue.added, before))
+    return tuple(word for words, other in sides for word in unsaid(words, other) if word in telling)
 
 
 def _strength(keys: Iterable[tuple[str, ...]]) -> Counter[str]:

@@ -168,6 +168,53 @@ def test_a_list_that_is_introduced_is_the_policys(listed: str) -> None:
     assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
+LISTS = "## What you may sell\n\n{}\n\n## What you may not sell\n\n{}"
+
+
+def _lists(allowed: str, banned: str) -> str:
+    return LISTS.format(*("\n".join(f"* {name}" for name in names.split()) for names in (allowed, banned)))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (_lists("Books Knives", "Weapons Tobacco"), _lists("Books", "Knives Weapons Tobacco")),
+        (_lists("Books Knives", "Weapons Tobacco"), _lists("Books", "Weapons Tobacco Knives")),
+        (_lists("Books Maps", "Weapons"), _lists("Books Maps Weapons", "Weapons")),
+    ],
+)
+def test_an_item_of_another_list_is_another_thing(older: str, newer: str) -> None:
+    """Whether the heading moved over it, the item moved, or its words stand in both lists."""
+
+    assert assess(policy(older), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (
+            "| Logs | Kept |\n| --- | --- |\n| Server logs | 30 days |",
+            "| Logs | Kept |\n| --- | --- |\n| Server logs | 180 days |",
+        ),
+        ("Suspension after 3 strikes", "Suspension after 1 strikes"),
+        ("* Health Info", "* Health Info\n* Precise Location"),
+        (
+            "Support is free.",
+            "Support is free.\n\nHarbor is for people of 18 only; we train our models on what you say.",
+        ),
+        (
+            "By using our app you consent to cookies.",
+            "By using our app you consent to cookies and to the sale of data.",
+        ),
+    ],
+)
+def test_what_binds_after_the_last_paragraph_is_the_policys(older: str, newer: str) -> None:
+    """Documents end in lists, tables and short lines of their own."""
+    before, after = (policy(KEEP, bottom=bottom) for bottom in (older, newer))
+
+    assert assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
 def test_a_heading_that_became_a_caption_is_noise() -> None:
     """However long it is; converters take one for the other."""
     words = "What becomes of the orders that you placed in our shop last year"
