@@ -47,8 +47,10 @@ def found() -> Counter[tuple[bool, Materiality]]:
     counted: Counter[tuple[bool, Materiality]] = Counter()
     for line in PAIRS.read_text(encoding="utf-8").splitlines():
         pair = json.loads(line)
-        sides = (read(AROUND.format(pair[side]).encode(), content_type="text/markdown") for side in ("old", "new"))
-        counted[pair["material"], assess(*sides).materiality] += 1
+        before, after = (
+            read(AROUND.format(pair[side]).encode(), content_type="text/markdown") for side in ("old", "new")
+        )
+        counted[pair["material"], assess(before, after).materiality] += 1
     return counted
 
 
