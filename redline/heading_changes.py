@@ -9,8 +9,10 @@ The heads of a table's columns are headings of its rows.
 Pages also turn a heading into a line of its own and back: then the words have only moved.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from redline import canonical
 from redline.heading_pairs import HeadingPair, Path, settled
@@ -52,19 +54,34 @@ def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequ
 
 
 def crossed(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequence[Clause]) -> set[int]:
-    """The places, among the older clauses, of items and rows that stay and stand under another heading now, of two that
-    both sides have: they went from one list into the next."""
+    """The places, among the older clauses, of items and rows that stay and stand in another list now."""
     differing = [pair for pair in pairs if before[pair.a].trail != after[pair.b].trail]
     if not differing:
         return set()
-    standing = _digests(before) & _digests(after)
-    return {pair.a for pair in differing if _is_crossed(before[pair.a], after[pair.b], standing)}
+    standing = headings_of_both(before, after)
+    return {pair.a for pair in differing if is_in_another_list(before[pair.a], after[pair.b], standing)}
 
 
-def _is_crossed(old: Clause, new: Clause, standing: set[str]) -> bool:
+def headings_of_both(before: Sequence[Clause], after: Sequence[Clause]) -> frozenset[str]:
+    """The digests of the headings that both sides have, equally often: where one is only read otherwise, its count
+    differs."""
+    old, new = _beginnings(before), _beginnings(after)
+    return frozenset(heading for heading, count in old.items() if new[heading] == count)
+
+
+def _beginnings(clauses: Sequence[Clause]) -> Counter[str]:
+    """How often each heading begins."""
+    trails = ((), *(clause.trail for clause in clauses))
+    begun = (new[canonical.common_prefix(old, new) :] for old, new in pairwise(trails))
+    return Counter(canonical.digest(heading) for headings in begun for heading in headings)
+
+
+def is_in_another_list(old: Clause, new: Clause, standing: frozenset[str]) -> bool:
+    """Whether an item or a row stands under another heading now, of two that are `standing` on both sides: what it is
+    listed as is another thing."""
     if "paragraph" in (old.kind, new.kind) or not old.trail or not new.trail or _is_one_heading(old.trail, new.trail):
         return False
-    return {canonical.digest(old.heading), canonical.digest(new.heading)} <= standing
+    return standing.issuperset((canonical.digest(old.heading), canonical.digest(new.heading)))
 
 
 def _under_the_same(old: Clause, new: Clause) -> bool:

@@ -14,7 +14,7 @@ The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `ask
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redline import canonical, quality, wording
+from redline import quality, wording
 from redline.asking import REWORDED, Case, findings, lowered
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
@@ -24,6 +24,7 @@ from redline.document_kind import document_kind
 from redline.editions import holds_two_editions
 from redline.edits import Edit, edits, hides_an_address
 from redline.evidence import Text
+from redline.heading_changes import headings_of_both, is_in_another_list
 from redline.literals import search
 from redline.page_edges import Page, one_side, page_of
 from redline.page_matter import is_page_matter
@@ -68,6 +69,7 @@ class _Whole:
     many_links: bool
     drops_old_edition: bool
     is_rewrite: bool
+    standing: frozenset[str]
     floor: Materiality
 
 
@@ -114,6 +116,9 @@ def _whole(
         many_links=sum(change.kind is ChangeKind.LINKS for change in redline.changes) > _LINK_CHANGES_MAX,
         drops_old_edition=holds_two_editions(before) and not holds_two_editions(after),
         is_rewrite=len(redline.changes) > _REWRITE_MIN,
+        standing=headings_of_both(before.clauses, after.clauses)
+        if any(change.kind is ChangeKind.MOVED for change in redline.changes)
+        else frozenset(),
         floor=Materiality.EDITORIAL if is_judged else Materiality.SUBSTANTIVE,
     )
 
@@ -140,7 +145,7 @@ def _judged(
         return JudgedChange(change=change, materiality=level, findings=())
     if whole.drops_old_edition and change.after is None:
         return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())
-    if change.kind is ChangeKind.MOVED and _is_in_another_list(change, before, after):
+    if _is_in_another_list(change, before, after, whole):
         return JudgedChange(change=change, materiality=Materiality.SUBSTANTIVE, findings=())
     in_list = whole.page.holds_in_a_list(change)
     own = [edit for edit in found if in_list or not (edit.whole and _is_button(edit.text))]
@@ -149,17 +154,12 @@ def _judged(
     return _by_the_rules(change, own, whole)
 
 
-def _is_in_another_list(change: ClauseChange, before: Reading, after: Reading) -> bool:
-    """Whether an item or a row stands under another heading now, of two that both texts have: what it is listed as is
-    another thing."""
-    if not change.before_positions or not change.after_positions:
+def _is_in_another_list(change: ClauseChange, before: Reading, after: Reading, whole: _Whole) -> bool:
+    """Whether what moved is an item of another list now."""
+    if change.kind is not ChangeKind.MOVED or not change.before_positions or not change.after_positions:
         return False
     old, new = before.clauses[change.before_positions[0]], after.clauses[change.after_positions[0]]
-    if "paragraph" in (old.kind, new.kind) or canonical.digest(old.heading) == canonical.digest(new.heading):
-        return False
-    return any(clause.heading == old.heading for clause in after.clauses) and any(
-        clause.heading == new.heading for clause in before.clauses
-    )
+    return is_in_another_list(old, new, whole.standing)
 
 
 def _is_button(sentence: str) -> bool:
