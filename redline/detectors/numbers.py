@@ -45,7 +45,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    rf"\b(?:age of|aged|under|over|older than|younger than|at least|below|minimum age(?: is| of)?|"
+    rf"\b(?:age of|aged|under|over|older than|younger than|at least|below|minimum age(?: is| of|:)?|"
     rf"least)\s+(?:the age of\s+)?(?P<value>{_NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))|"
     rf"\b(?P<late>{_NUMBER})\s(?:or|and)\s(?:older|over|above)\b",
     re.IGNORECASE,
