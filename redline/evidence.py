@@ -71,6 +71,14 @@ class Text:
     def _lines(self) -> str:
         return "".join(f"\n{_joined((passage,))}" for passage in _passages(self._reading))
 
+    def has_heading(self, words: str) -> bool:
+        """Whether a heading of this text is no more than `words`."""
+        return _plain_words(words) in self._headings
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset(map(_plain_words, {heading for clause in self._reading.clauses for heading in clause.trail}))
+
     def count(self, quote: str) -> int:
         """How often the words of `quote` stand in this text."""
         words = _joined((quote,)).rstrip()

@@ -196,8 +196,11 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
 def _is_listed_anew(change: ClauseChange, whole: _Whole) -> bool:
     """Whether an item came to a list, or left it, whose heading stands as often on either side: what the list is of
     gives the item its sense, wherever else its words stand."""
-    counts = [text.count(change.heading) for text in (whole.case.before, whole.case.after)]
-    return bool(one_side(change)) and whole.page.holds_in_a_list(change) and counts[0] == counts[1] > 0
+    text, sides = one_side(change), (whole.case.before, whole.case.after)
+    if not text or not whole.page.holds_in_a_list(change) or any(side.has_heading(text) for side in sides):
+        return False
+    old, new = (side.count(change.heading) for side in sides)
+    return old == new > 0
 
 
 def _is_replaced(change: ClauseChange, own: Sequence[Edit]) -> bool:
