@@ -197,8 +197,10 @@ def _is_listed_anew(change: ClauseChange, whole: _Whole) -> bool:
     """Whether an item came to a list, or left it, whose heading stands as often on either side: what the list is of
     gives the item its sense, wherever else its words stand."""
     text, sides = one_side(change), (whole.case.before, whole.case.after)
-    if not text or not whole.page.holds_in_a_list(change) or any(side.has_heading(text) for side in sides):
+    if not text or not whole.page.holds_in_a_list(change):
         return False
+    if text.isupper() or any(side.has_heading(text) for side in sides):
+        return False  # a heading that is read as an item
     old, new = (side.count(change.heading) for side in sides)
     return old == new > 0
 
