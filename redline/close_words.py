@@ -29,13 +29,13 @@ _CLOSE = {
     keep retain stor sav hold maintain retention storag kept
     delet eras remov destroy deletion removal erasur
     notify inform tell advis alert announc notification notic told notifi
-    chang modify amend alter revis updat adjust amendment modification
+    chang modify amend alter revis updat adjust amendment modification variation changement
     end terminat cancel clos stop ceas discontinu termination cancellation closur expir expiry
     suspend block disabl suspension lock
     allow permit enabl let authoris authoriz permission authorisation
     prohibit forbid ban forbidden banned
     must requir need oblig requirement obligation duty necessary obligated
-    buy purchas order acquir bought
+    buy purchas order bought
     pay charg bill paid payment
     fee price cost sum amount
     help assist support aid assistanc
@@ -54,8 +54,8 @@ _CLOSE = {
     right entitl
     withdraw revok withdrawal
     object oppos objection
-    choic select opt option choos chosen choose preferenc
-    promptly immediately delay
+    choic select opt option choos chosen choose chose preferenc
+    promptly immediately
     purpos reason aim
     term condition provision
     site webpag page web
@@ -81,8 +81,6 @@ _CLOSE = {
     sell sold sale
     send sent
     tak taken took
-    show shown
-    choose chose
     write written
     bind bound
     found find
@@ -90,16 +88,12 @@ _CLOSE = {
     say said
     read view see seen look
     email mail
-    write letter
     link connect
     mean definition defin
-    near close
     annual year yearly
     free gratis
     wish want
-    apply appli
     examin consult consultation examen examiner consulter
-    modification variation changement
     """.strip().splitlines()
     for other in group.split()
 }
@@ -118,7 +112,7 @@ def close(word: str) -> str:
 def unsaid(words: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Those of these word forms that `text` does not say; words that only cite a place are left out."""
     said = _said(text)
-    return tuple(word for word in words if close(word) not in said and word not in _CITING)
+    return tuple(word for word in words if word not in LITTLE and word not in _CITING and close(word) not in said)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

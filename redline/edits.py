@@ -42,7 +42,7 @@ _OPENS = re.compile(
     r"(?:(?:which|that) (?:can be|is|are) )?(?:found|available|accessible|see|see more|click) here|here|link)\)",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"(?:no|yes)[.,!:] +(?=[A-Z])", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:[Nn]o|NO|[Yy]es|YES)[.!:] +(?=[A-Z])")
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 
 
@@ -222,10 +222,11 @@ def _unlabelled(sentence: str) -> str:
     alone."""
     sentence = _LABEL.sub("", sentence, count=1)
     answer = _ANSWER.match(sentence)
-    if answer and (
-        answer[0][0] in "Yy" or not equivalence.NEGATORS.isdisjoint(equivalence.key(sentence[answer.end() :]))
-    ):
-        sentence = sentence[answer.end() :]
+    if answer:
+        rest = sentence[answer.end() :]
+        is_denied = not equivalence.NEGATORS.isdisjoint(equivalence.key(rest))
+        if is_denied == (answer[0][0] in "Nn"):
+            sentence = rest
     return without_asides(sentence)
 
 

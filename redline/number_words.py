@@ -10,7 +10,7 @@ _TENS = {
 }  # fmt: skip
 _ENGLISH = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "hundred": 100,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 _OTHERS = {
     "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "douze": 12, "trente": 30,
@@ -35,12 +35,12 @@ _IN_ENGLISH = rf"(?:{_any(*_TENS)})(?:[- ](?:{_any(*_UNITS)}))?|{_any(*_UNITS, *
 PATTERN = rf"(?:{_IN_ENGLISH}|{_any(*_OTHERS)})"
 """For patterns that ignore letter case; a word must not go on behind it."""
 
-_WRITTEN_TWICE = re.compile(rf"\b({_IN_ENGLISH})\s?\(\s?(\d{{1,4}})\s?\)", re.IGNORECASE)
+_WRITTEN_TWICE = re.compile(rf"\b(?<!hundred )({_IN_ENGLISH})\s?\(\s?(\d{{1,4}})\s?\)", re.IGNORECASE | re.ASCII)
 _FIGURE_IN_BRACKETS = re.compile(r"\(\s?\d")
 _BEFORE_A_UNIT = re.compile(
-    rf"\b({_IN_ENGLISH})([- ](?:(?:business|working|calendar|consecutive|full)[- ])?"
+    rf"\b(?<!hundred )({_IN_ENGLISH})([- ](?:(?:business|working|calendar|consecutive|full)[- ])?"
     r"(?:hour|day|week|month|year|percent)s?\b)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 

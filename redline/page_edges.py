@@ -39,6 +39,11 @@ _SURE_OF = 4
 _DIALOG_MAX = 12
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
+# In a few words these forbid, or decide.
+_BINDS_SHORTLY = re.compile(
+    r"\b(?:no|not|never|only|must|bann\w*|binding|arbitrat\w*|refunds?|waiv\w*|prohibit\w*|forbid\w*|minors?)\b",
+    re.IGNORECASE,
+)
 _BUTTON_WORDS_MAX = 6
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
@@ -55,7 +60,7 @@ class Edges:
     def __init__(self, reading: Reading, kind: str) -> None:
         clauses = reading.clauses
         self.count = len(clauses)
-        self._clauses = clauses
+        self.introduced = frozenset(self._introduced(clauses))
         self.around = frozenset(self._around(clauses, kind))
         self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
         self.listed = self.rows.union(clause.position for clause in clauses if clause.kind == "item")
@@ -106,11 +111,18 @@ class Edges:
         """Whether all of `positions` stand before everything that has a heading."""
         return bool(positions) and max(positions) < self.headed
 
-    def is_introduced(self, position: int) -> bool:
-        """Whether a sentence introduces the short lines, one after another, in which `position` stands."""
-        above = (clause.text.rstrip() for clause in reversed(self._clauses[:position]))
-        introducing = next((text for text in above if text.endswith(":") or text.count(" ") >= RUN_WORDS_MAX), "")
-        return introducing.endswith(":")
+    @staticmethod
+    def _introduced(clauses: Sequence[Clause]) -> Iterator[int]:
+        """The short lines, one after another, that a sentence introduces, and what follows them."""
+        is_introduced = False
+        for clause in clauses:
+            if is_introduced:
+                yield clause.position
+            text = clause.text.rstrip()
+            if text.endswith(":"):
+                is_introduced = True
+            elif text.count(" ") >= RUN_WORDS_MAX:
+                is_introduced = False
 
     def near(self, position: int) -> bool:
         """Whether `position` is near the beginning or the end of the page."""
@@ -289,7 +301,7 @@ def _may_surround(change: ClauseChange) -> bool:
     if is_surely_the_pages(text):
         return True
     if len(words) <= RUN_WORDS_MAX:
-        return not text[0].islower() and not text.endswith((".", ";", ":"))
+        return not (text[0].islower() or text.endswith((".", ";", ":")) or _BINDS_SHORTLY.search(text))
     return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text) and not BINDS_SOMEBODY.search(text)
 
 
@@ -298,12 +310,16 @@ def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edge
     run: list[int] = []
     for place, change in enumerate((*changes, None)):
         previous = changes[run[-1]] if run else None
-        if change is not None and _goes_on(previous, change, before, after) and not says_more(one_side(change)):
+        if change is not None and _may_be_a_dialogs(previous, change, before, after):
             run.append(place)
             continue
         if len(run) <= _DIALOG_MAX and _is_dialog([one_side(changes[known]) for known in run]):
             yield from run
-        run = [place] if change is not None and _goes_on(None, change, before, after) else []
+        run = [place] if change is not None and _may_be_a_dialogs(None, change, before, after) else []
+
+
+def _may_be_a_dialogs(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
+    return _goes_on(previous, change, before, after) and not says_more(one_side(change))
 
 
 def _offers(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
@@ -374,7 +390,7 @@ def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:
 def _is_introduced(change: ClauseChange, before: Edges, after: Edges) -> bool:
     """Whether a clause that came or went is a table's row, or stands in a list that a sentence introduces."""
     edges, (position, *_) = _side(change, before, after)
-    return position in edges.rows or edges.is_introduced(position)
+    return position in edges.rows or position in edges.introduced
 
 
 def _is_dialogs(change: ClauseChange) -> bool:

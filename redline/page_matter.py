@@ -45,7 +45,7 @@ _POINTS_WORDS_MAX = 25
 _COUNTING = re.compile(
     r"\b(?:views?|comments?|likes?|shares?|followers?|readers?|members?|people|visitors|online|ratings?|rated|reviews?|"
     r"stars?|votes?|poll|results?|articles?|posts?|answers?|replies|downloads?|downloaded|shared|viewed|jobs?|roles?|"
-    r"positions?|offers?|items?|products?|members|categor(?:y|ies)|watching|here)\b|°|\bv\d",
+    r"positions?|offers?|items?|products?|categor(?:y|ies)|watching|here)\b|°",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[-+]?\d[\d.,]*")
@@ -182,7 +182,7 @@ def _is_around(
     is_short = len(words) <= RUN_WORDS_MAX and not is_listed and not BINDING.search(text)
     if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or is_short):
         return True
-    if not is_row and _is_a_line_of_entries(text):
+    if not is_listed and _is_a_line_of_entries(text):
         return True
     if (not is_listed and _is_counter(change)) or _points_elsewhere(text, words):
         return True
@@ -238,7 +238,7 @@ def _is_another_count(change: ClauseChange) -> bool:
 
 
 def _is_counter(change: ClauseChange) -> bool:
-    """Whether only figures differ in a short line that binds nobody and dates nothing: followers, ratings, prices."""
+    """Whether only figures differ in a short line that binds nobody and dates nothing: followers, ratings, readers."""
     if change.before is None or change.after is None:
         return False
     if not _NAME_WORDS_MAX <= len(change.after.split()) <= _SHORT_WORDS:

@@ -79,7 +79,7 @@ def is_surely_the_pages(text: str) -> bool:
     more than a document's name."""
     return (
         is_widget(text)
-        or is_copyright(text)
+        or (len(text) <= _WIDGET_MAX and is_copyright(text) and not BINDS_SOMEBODY.search(text))
         or names_languages(text)
         or (len(text) <= _WIDGET_MAX and any(only(name).fullmatch(text) for name in ("navigation", "titles")))
     )

@@ -9,6 +9,7 @@ Numbers that only point somewhere ("section 12", "Article 6(1)", a year, a versi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
@@ -172,9 +173,10 @@ def _value(written: str) -> float | None:
         return float(VALUES[word])
     plain = re.sub(r"[.,\s](?=\d{3}(?:\D|$))", "", word).replace(",", ".")
     try:
-        return float(plain)
+        value = float(plain)
     except ValueError:
         return None
+    return value if isfinite(value) else None
 
 
 DETECTOR = Detector(rules=(PERIOD, LOST, GAINED), find=_find)

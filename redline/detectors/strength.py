@@ -19,7 +19,7 @@ _OTHER_WORDS_MAX = 6
 _LIKE_MIN = 0.6
 _OTHER_WORDS_TURNED_MAX = 2
 # "not unless you agree" and "only if you agree" are the same.
-_EXCEPTING = frozenset("unless without until except other before than sauf außer salvo".split())
+_EXCEPTING = frozenset("unless without until except sauf salvo".split())
 _ENGAGED = re.compile(
     r"\b(?:we|us|our|you|your|users?|customers?|data|information|provider|company|members?|content|ads?|"
     r"advertis\w+|account)\b",
@@ -133,7 +133,7 @@ def _alike(edit: Edit) -> bool:
         (*edit.residue.removed, *edit.residue.added)
     ):
         return False
-    if edit.before.rstrip().endswith("?") != edit.after.rstrip().endswith("?") or _is_turned(edit):
+    if _is_turned(edit):
         return False
     others = [
         word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE and word not in STRENGTH
@@ -146,8 +146,7 @@ def _is_turned(edit: Edit) -> bool:
     if len(edit.unsaid.content) > _OTHER_WORDS_TURNED_MAX:
         return False
     for one, other in ((edit.residue.removed, edit.residue.added), (edit.residue.added, edit.residue.removed)):
-        words = set(edit.old if one is edit.residue.removed else edit.new)
-        if not NEGATORS.isdisjoint(one) and not _EXCEPTING.isdisjoint(words) and not EXCLUSIVE.isdisjoint(other):
+        if not any(words.isdisjoint(one) for words in (NEGATORS, _EXCEPTING)) and not EXCLUSIVE.isdisjoint(other):
             return True
     return False
 

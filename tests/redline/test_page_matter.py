@@ -197,6 +197,16 @@ def test_an_item_of_another_list_is_another_thing(older: str, newer: str) -> Non
             "| Logs | Kept |\n| --- | --- |\n| Server logs | 180 days |",
         ),
         ("Suspension after 3 strikes", "Suspension after 1 strikes"),
+        ("Careers", "Careers\n\nNo refunds\n\nPress\n\nMinors banned"),
+        ("* Books › Weapons", "* Books › Tobacco"),
+        ("Tern Books thanks you.", "Tern Books thanks you.\n\nYour feedback becomes our property."),
+        (
+            "Tern Books thanks you.",
+            (
+                "Tern Books thanks you.\n\nTern Books sells what it learns and shares it with partner networks.\n\n"
+                "We use cookies.\n\nAccept all"
+            ),
+        ),
         ("* Health Info", "* Health Info\n* Precise Location"),
         (
             "Support is free.",

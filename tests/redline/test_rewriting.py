@@ -47,10 +47,6 @@ PLAIN = (
             "We only record your calls if you have agreed to the recording.",
         ),
         (
-            "Do you have to accept cookies to read this shop's pages?",
-            "You do not have to accept cookies to read this shop's pages",
-        ),
-        (
             "You may complain to the authority of the United Kingdom about our use of your data.",
             "You may complain to the authority of the UK about our use of your data.",
         ),
@@ -79,6 +75,9 @@ def test_a_clause_written_anew_alerts_nobody(before: str, after: str) -> None:
             "To learn how we use artificial intelligence, see our AI policy. We do not train models on your content.",
             "To learn how we use artificial intelligence and train models on your content, see our AI policy.",
         ),
+        ("We do not read the messages of other members.", "We only read the messages of other members."),
+        ("Is your data sold? No, your data is never sold.", "Is your data sold? Yes, your data is always sold."),
+        ("We do not read your mail.", "Do we read your mail? Yes."),
         (
             "We use the microphone only while you hold the button.",
             "The microphone is used by us while the app is open.",
@@ -104,7 +103,8 @@ def test_a_close_word_says_a_thing_and_a_citation_says_nothing() -> None:
         ("thirty (30) days", "30 days"),
         ("thirty-five (35) days", "35 days"),
         ("twenty four business days", "24 business days"),
-        ("one hundred (100) users", "one 100 users"),
+        ("one hundred twenty days", "one hundred twenty days"),
+        ("fıve days, ſix (6) days", "fıve days, ſix (6) days"),
         ("sixty (30) days", "sixty (30) days"),
         ("one of two parties", "one of two parties"),
     ],
