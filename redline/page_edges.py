@@ -9,7 +9,7 @@ menus and consent dialogs that came or went in a row, and short texts that came 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, takewhile
 
@@ -169,9 +169,7 @@ class Page:
 
     def is_listed(self, change: ClauseChange) -> bool:
         """Whether what changed is an item or a row."""
-        return not self.before.listed.isdisjoint(change.before_positions) or not self.after.listed.isdisjoint(
-            change.after_positions
-        )
+        return _is_listed(change, self.before, self.after)
 
     def holds_in_a_list(self, change: ClauseChange) -> bool:
         """Whether what changed is an item or a row inside the policy: there a button's words are data, or an answer."""
@@ -252,13 +250,13 @@ def _on_top(changes: Sequence[ClauseChange]) -> Iterator[int]:
     for side in ("before_positions", "after_positions"):
         following = 0
         for place, change in enumerate(changes):
-            positions = getattr(change, side)
-            if not one_side(change) or not positions:
+            text, positions = one_side(change), getattr(change, side)
+            if not text or not positions:
                 continue
-            text = one_side(change)
             if positions[0] != following or len(text.split()) > _SURROUNDING_WORDS_MAX:
                 break
             following += 1
+            # What binds is known by English words; other signs may be another language's.
             if could_bind(text) or BINDS_SOMEBODY.search(text) or not text.isascii():
                 break
             yield place
@@ -270,14 +268,8 @@ def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) 
 
     A list that a sentence introduces ("You may not sell:") is the policy's, whatever its items are called.
     """
-    run: list[int] = []
-    for place, change in enumerate((*changes, None)):
-        previous = changes[run[-1]] if run else None
-        if change is not None and _surrounds(previous, change, before, after):
-            run.append(place)
-            continue
+    for run in _rows(changes, before, after, _may_surround):
         yield from _surrounding(run, changes, before, after)
-        run = [place] if change is not None and _surrounds(None, change, before, after) else []
 
 
 def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
@@ -286,10 +278,6 @@ def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Ed
         return
     if not any(_is_introduced(changes[place], before, after) for place in run):
         yield from run
-
-
-def _surrounds(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
-    return _goes_on(previous, change, before, after) and _may_surround(change)
 
 
 def _may_surround(change: ClauseChange) -> bool:
@@ -307,19 +295,24 @@ def _may_surround(change: ClauseChange) -> bool:
 
 def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
     """The places (in `changes`) of clauses that came or went in a row with the buttons of a consent dialog."""
-    run: list[int] = []
-    for place, change in enumerate((*changes, None)):
-        previous = changes[run[-1]] if run else None
-        if change is not None and _may_be_a_dialogs(previous, change, before, after):
-            run.append(place)
-            continue
-        if len(run) <= _DIALOG_MAX and _is_dialog([one_side(changes[known]) for known in run]):
+    for run in _rows(changes, before, after, lambda change: not says_more(one_side(change))):
+        if len(run) <= _DIALOG_MAX and _is_dialog([one_side(changes[place]) for place in run]):
             yield from run
-        run = [place] if change is not None and _may_be_a_dialogs(None, change, before, after) else []
 
 
-def _may_be_a_dialogs(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
-    return _goes_on(previous, change, before, after) and not says_more(one_side(change))
+def _rows(
+    changes: Sequence[ClauseChange], before: Edges, after: Edges, may_stand: Callable[[ClauseChange], bool]
+) -> Iterator[list[int]]:
+    """The places (in `changes`) of clauses that came or went in a row near an end of the page and `may_stand` there."""
+    run: list[int] = []
+    for place, change in enumerate(changes):
+        if run and not (_goes_on(changes[run[-1]], change, before, after) and may_stand(change)):
+            yield run
+            run = []
+        if run or (_goes_on(None, change, before, after) and may_stand(change)):
+            run.append(place)
+    if run:
+        yield run
 
 
 def _offers(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
@@ -336,6 +329,11 @@ def _offers(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Ite
             yield from places
 
 
+def _is_listed(change: ClauseChange, before: Edges, after: Edges) -> bool:
+    sides = ((before, change.before_positions), (after, change.after_positions))
+    return any(not edges.listed.isdisjoint(positions) for edges, positions in sides)
+
+
 def _is_outside(change: ClauseChange, before: Edges, after: Edges) -> bool:
     return after.outside(change.after_positions) or before.outside(change.before_positions)
 
@@ -346,10 +344,7 @@ def _buttons(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> It
     leading: dict[tuple[ChangeKind, str], dict[int, str]] = {}
     for place, change in enumerate(changes):
         text, links = one_side(change), change.links_added or change.links_removed
-        in_list = not before.listed.isdisjoint(change.before_positions) or not after.listed.isdisjoint(
-            change.after_positions
-        )
-        if not text or in_list or text.count(" ") >= _BUTTON_WORDS_MAX:
+        if not text or text.count(" ") >= _BUTTON_WORDS_MAX or _is_listed(change, before, after):
             continue
         if len(links) == 1 and links[0].text == text:
             leading.setdefault((change.kind, links[0].href), {})[place] = text

@@ -24,7 +24,6 @@ LEGAL = re.compile(
 )
 """Words without which a line around the policy promises, asks and defines nothing."""
 
-
 BINDS_SOMEBODY = re.compile(
     r"\b(?:we|us|our|waiv\w*|jury|class actions?|trial by|sold|sell\w*|sale|shar(?:e|es|ed|ing)|partners?|"
     r"networks?|train\w*|"
@@ -33,6 +32,15 @@ BINDS_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """Words by which a line above or below a policy may yet be its own, beside those of `LEGAL`."""
+
+_COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
+_WIDGET_MAX = 160
+_CONSENT_WORDS_MAX = 90
+_MORE_THAN_COOKIES = re.compile(
+    r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
+    r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -109,13 +117,3 @@ def names_languages(text: str) -> bool:
     """Whether most words of a line are names of languages."""
     words = [word for word in text.split() if any(map(str.isalpha, word))]
     return len(pattern("languages").findall(text)) * 2 >= len(words) > 1
-
-
-_COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
-_WIDGET_MAX = 160
-_CONSENT_WORDS_MAX = 90
-_MORE_THAN_COOKIES = re.compile(
-    r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
-    r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
-    re.IGNORECASE,
-)

@@ -2,7 +2,7 @@
 
 Somebody who puts a clause into plain words changes every sentence of it, and nothing of what it says. Rules look at
 sentences and find much that came and went; this looks at the clause as a whole: hardly a word is on one side only, and
-none that a rule listens to, a name, a number or a denial.
+none that a rule listens to, a name, a quantity or a denial.
 """
 
 import re
@@ -23,8 +23,8 @@ _SAY_LITTLE = frozenset(
     """
     use user make made making take taken taking give given giving get getting find found set put two case event basis
     mean time least most after before subject apply applied provide provided obtain obtained available anyone someone
-    anybody everyone else written writing whether way place out up already current current called matter instead include
-    included covered cause done doe goe governed
+    everyone else written writing whether way place out up already current current called matter instead
+    included covered cause done goe governed
     """.split()
 )
 # Of the words that differ, so many at most may be said on one side only.
