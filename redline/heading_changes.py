@@ -10,7 +10,7 @@ Pages also turn a heading into a line of its own and back: then the words have o
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -53,35 +53,63 @@ def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequ
     yield from map(_of_label, labels.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Under which headings the clauses of two texts are listed.
+
+    `standing` are the digests of the headings that both sides have, equally often: where one is only read otherwise,
+    its count differs. `begun` tells for each clause of either side which of them began last, "" before the first.
+    """
+
+    standing: frozenset[str]
+    begun: tuple[Sequence[str], Sequence[str]]
+
+    def differ(self, old: Clause, new: Clause) -> bool:
+        """Whether an item or a row stands under another heading now, so that what it is listed as is another thing.
+
+        Mark-up decides how far a heading inside a list reaches. An item that no heading has passed on the way from one
+        text to the other is where it was, however deep the lists around it are read.
+        """
+        if "paragraph" in (old.kind, new.kind) or not old.trail or not new.trail:
+            return False
+        if _is_one_heading(old.trail, new.trail) or self.begun[0][old.position] == self.begun[1][new.position]:
+            return False
+        return self.standing.issuperset((canonical.digest(old.heading), canonical.digest(new.heading)))
+
+
+NO_LISTS = Lists(frozenset(), ((), ()))
+"""For texts of which nothing crossed or moved: they are not asked."""
+
+
+def lists_of(before: Sequence[Clause], after: Sequence[Clause]) -> Lists:
+    """The lists of two texts whose positions count from 0."""
+    old, new = _beginnings(before), _beginnings(after)
+    counts = [Counter(heading for headings in side for heading in headings) for side in (old, new)]
+    standing = frozenset(heading for heading, count in counts[0].items() if counts[1][heading] == count)
+    return Lists(standing, (_last(old, standing), _last(new, standing)))
+
+
+def _beginnings(clauses: Sequence[Clause]) -> list[list[str]]:
+    """The digests of the headings that begin before each clause."""
+    trails = ((), *(clause.trail for clause in clauses))
+    return [[*map(canonical.digest, new[canonical.common_prefix(old, new) :])] for old, new in pairwise(trails)]
+
+
+def _last(beginnings: Iterable[Sequence[str]], standing: frozenset[str]) -> list[str]:
+    last, found = "", []
+    for headings in beginnings:
+        last = next((heading for heading in reversed(headings) if heading in standing), last)
+        found.append(last)
+    return found
+
+
 def crossed(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequence[Clause]) -> set[int]:
     """The places, among the older clauses, of items and rows that stay and stand in another list now."""
     differing = [pair for pair in pairs if before[pair.a].trail != after[pair.b].trail]
     if not differing:
         return set()
-    standing = headings_of_both(before, after)
-    return {pair.a for pair in differing if is_in_another_list(before[pair.a], after[pair.b], standing)}
-
-
-def headings_of_both(before: Sequence[Clause], after: Sequence[Clause]) -> frozenset[str]:
-    """The digests of the headings that both sides have, equally often: where one is only read otherwise, its count
-    differs."""
-    old, new = _beginnings(before), _beginnings(after)
-    return frozenset(heading for heading, count in old.items() if new[heading] == count)
-
-
-def _beginnings(clauses: Sequence[Clause]) -> Counter[str]:
-    """How often each heading begins."""
-    trails = ((), *(clause.trail for clause in clauses))
-    begun = (new[canonical.common_prefix(old, new) :] for old, new in pairwise(trails))
-    return Counter(canonical.digest(heading) for headings in begun for heading in headings)
-
-
-def is_in_another_list(old: Clause, new: Clause, standing: frozenset[str]) -> bool:
-    """Whether an item or a row stands under another heading now, of two that are `standing` on both sides: what it is
-    listed as is another thing."""
-    if "paragraph" in (old.kind, new.kind) or not old.trail or not new.trail or _is_one_heading(old.trail, new.trail):
-        return False
-    return standing.issuperset((canonical.digest(old.heading), canonical.digest(new.heading)))
+    lists = lists_of(before, after)
+    return {pair.a for pair in differing if lists.differ(before[pair.a], after[pair.b])}
 
 
 def _under_the_same(old: Clause, new: Clause) -> bool:

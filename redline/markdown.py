@@ -38,6 +38,8 @@ _UNWRAPPED = 160
 # A line that had room for the next word before this column was not wrapped; headings and addresses are shorter.
 _WRAP_COLUMN = 55
 _WRAPPED_MIN = 0.5
+# The words of a link are wrapped over no more lines than this.
+_WRAPPED_LINK_LINES_MAX = 5
 _STRETCHES_KEPT = 1024
 _TITLE_BLOCKS = 4
 _PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“\"‘’'(©§$€£&]|\*\*[^\s*]|_[^\s_]|\[[^\]]*\]\(|\d+(?![\d.)]))")
@@ -179,22 +181,40 @@ def _mended(text: str) -> str:
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
-    return "\n".join([_mended_line(line) for line in text.split("\n")])
+    lines = text.split("\n")
+    return "\n".join([_mended_line(line, lines, place) for place, line in enumerate(lines)])
 
 
-def _mended_line(line: str) -> str:
+def _mended_line(line: str, lines: Sequence[str], place: int) -> str:
     if not line.strip(_BLANKS):
         return ""
-    if "](" in line and "[" not in line.partition("](")[0]:
+    if "](" in line and "[" not in line.partition("](")[0] and not _ends_a_wrapped_link(lines, place):
         indent = len(line) - len(line.lstrip(" \t"))
         link = _END_OF_LINK.fullmatch(line[indent:].rstrip(" \t"))
         opened = _OPENED_LINK.fullmatch(link[4]) if link and link[4] else None
         if link and (opened or not link[4]):
             rest = f"\n\n{opened['rest']}" if opened and opened["rest"].strip() else ""
             line = f"{line[:indent]}{link[1]}[{link[2]}]({link[3]}){rest}"
-    elif line.startswith("[") and (opened := _OPENED_LINK.fullmatch(line.rstrip())) and not opened["rest"]:
+    elif _only_opens_a_link(line):
         return ""
     return _mended_bold(line) if line.startswith("**") else line
+
+
+def _only_opens_a_link(line: str) -> bool:
+    if not line.startswith("["):
+        return False
+    opened = _OPENED_LINK.fullmatch(line.rstrip())
+    return opened is not None and not opened["rest"]
+
+
+def _ends_a_wrapped_link(lines: Sequence[str], place: int) -> bool:
+    """Whether a link that ends in a line begins in one before it, in the same paragraph: its words are only wrapped."""
+    for line in reversed(lines[max(0, place - _WRAPPED_LINK_LINES_MAX) : place]):
+        if not line.strip(_BLANKS) or _only_opens_a_link(line):
+            return False
+        if "[" in line or "]" in line:
+            return line.rfind("[") > line.rfind("]")
+    return False
 
 
 def _mended_bold(line: str) -> str:

@@ -24,7 +24,7 @@ from redline.document_kind import document_kind
 from redline.editions import holds_two_editions
 from redline.edits import Edit, edits, hides_an_address
 from redline.evidence import Text
-from redline.heading_changes import headings_of_both, is_in_another_list
+from redline.heading_changes import NO_LISTS, Lists, lists_of
 from redline.literals import search
 from redline.page_edges import Page, one_side, page_of
 from redline.page_matter import is_page_matter
@@ -69,7 +69,7 @@ class _Whole:
     many_links: bool
     drops_old_edition: bool
     is_rewrite: bool
-    standing: frozenset[str]
+    lists: Lists
     floor: Materiality
 
 
@@ -85,7 +85,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
             zip(redline.changes, edits(redline, before, after, whole.case.kind), strict=True)
         )
     )
-    dates = stated.stated_dates(before, after)
+    dates = stated.stated_dates(before, after, whole.case.before.holds, whole.case.after.holds)
     changes, level = _with_dates(changes, dates, whole.case)
     suspect = quality.suspect(before, after)
     if suspect is not None and suspect.kind in _NO_DOCUMENT:
@@ -116,9 +116,9 @@ def _whole(
         many_links=sum(change.kind is ChangeKind.LINKS for change in redline.changes) > _LINK_CHANGES_MAX,
         drops_old_edition=holds_two_editions(before) and not holds_two_editions(after),
         is_rewrite=len(redline.changes) > _REWRITE_MIN,
-        standing=headings_of_both(before.clauses, after.clauses)
+        lists=lists_of(before.clauses, after.clauses)
         if any(change.kind is ChangeKind.MOVED for change in redline.changes)
-        else frozenset(),
+        else NO_LISTS,
         floor=Materiality.EDITORIAL if is_judged else Materiality.SUBSTANTIVE,
     )
 
@@ -159,7 +159,7 @@ def _is_in_another_list(change: ClauseChange, before: Reading, after: Reading, w
     if change.kind is not ChangeKind.MOVED or not change.before_positions or not change.after_positions:
         return False
     old, new = before.clauses[change.before_positions[0]], after.clauses[change.after_positions[0]]
-    return is_in_another_list(old, new, whole.standing)
+    return whole.lists.differ(old, new)
 
 
 def _is_button(sentence: str) -> bool:

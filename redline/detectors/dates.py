@@ -3,6 +3,8 @@
 Unlike the other detectors this one is asked once about a pair of readings, not about each edit.
 """
 
+from collections.abc import Callable
+
 from redline.detectors.base import Detector, Hit, Rule
 from redline.types import STATED_DATE, DateVerdict, Materiality, Reading, StatedDate, StatedDates
 
@@ -55,9 +57,21 @@ _RULES: dict[DateVerdict, Rule] = {
 }
 
 
-def stated_dates(before: Reading, after: Reading) -> StatedDates:
-    """Both sides' stated dates and what became of them; `silent` is for the judge to set."""
+Holds = Callable[[str], bool]
+"""Whether words stand in a text, in a row."""
+
+
+def stated_dates(before: Reading, after: Reading, older_holds: Holds, newer_holds: Holds) -> StatedDates:
+    """Both sides' stated dates and what became of them; `silent` is for the judge to set.
+
+    A date whose words stand on the other side too neither came nor went: there it only stands where it is less clear
+    that it is the text's own.
+    """
     old, new = before.stated_date, after.stated_date
+    if old is not None and new is None and newer_holds(old.text):
+        new = old
+    elif new is not None and old is None and older_holds(new.text):
+        old = new
     return StatedDates(before=old, after=new, verdict=_verdict(old, new))
 
 
