@@ -2,8 +2,8 @@
 
 Every date of the text is a candidate. It counts where a cue stands before it ("Last updated:", "gültig ab") with
 only small words between; it does not where the words around make it another's: a law's, an earlier version's, the end
-of a span, an example's. Of several, the clearest wins: a line of its own near the top or the end before a sentence in
-the middle, "updated" before "effective" before "posted".
+of a span, an example's, a consent tool's. Of several, the clearest wins: a line of its own near the top or the end
+before a sentence in the middle, "updated" before "effective" before "posted".
 """
 
 import re
@@ -14,6 +14,7 @@ from redline import canonical
 from redline.date_context import SENTENCE_BREAK, SHORT_WORDS, Line, applies_from, cue_of, sentence_before
 from redline.date_cues import OTHERS, Cue
 from redline.date_forms import WrittenDate, dates_in, in_order
+from redline.page_phrases import is_consent_state
 from redline.types import Clause, DateLabel, StatedDate
 
 _TOP_LINES = 15
@@ -73,7 +74,7 @@ def _lines(clauses: Sequence[Clause]) -> Iterator[Line]:
 
 def _candidates(lines: Sequence[Line], place: int) -> Iterator[_Candidate]:
     text = lines[place].text
-    if OTHERS.search(" / ".join(lines[place].trail)):
+    if OTHERS.search(" / ".join(lines[place].trail)) or is_consent_state(text):
         return
     for number, one in enumerate(dates_in(text)[:_MOST_DATES]):
         cue = cue_of(lines, place, number)

@@ -15,6 +15,7 @@ from redline.page_phrases import (
     BINDS_SOMEBODY,
     LEGAL,
     could_bind,
+    is_consent_state,
     is_copyright,
     is_widget,
     names_languages,
@@ -155,6 +156,8 @@ def _is_the_pages(
 ) -> bool:
     words = text.split()
     if not any(char.isalnum() for char in text) or _is_contents(text, links):
+        return True
+    if is_consent_state(text) and not in_list:
         return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True

@@ -36,6 +36,7 @@ BINDS_SOMEBODY = re.compile(
 _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
 _WIDGET_MAX = 160
 _CONSENT_WORDS_MAX = 90
+_CONSENT_STATE_MAX = 240
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
     r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
@@ -80,6 +81,11 @@ def partner_counts() -> re.Pattern[str]:
 def is_widget(text: str) -> bool:
     """Whether `text` is no more than the words of buttons, forms and counters."""
     return len(text) <= _WIDGET_MAX and only("widgets").fullmatch(text) is not None
+
+
+def is_consent_state(text: str) -> bool:
+    """Whether `text` is no more than what a consent tool shows of the visitor's choice, or the day of its scan."""
+    return len(text) <= _CONSENT_STATE_MAX and only("consent_states").fullmatch(text) is not None
 
 
 def is_surely_the_pages(text: str) -> bool:
