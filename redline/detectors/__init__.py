@@ -10,6 +10,7 @@ from redline.detectors import (
     numbers,
     opposites,
     parties,
+    promises,
     strength,
 )
 from redline.detectors.base import Detector
@@ -20,6 +21,7 @@ DETECTORS: tuple[Detector, ...] = (
     strength.EXCLUSIVITY,
     strength.MODALITY,
     strength.WHOSE,
+    promises.DETECTOR,
     parties.DETECTOR,
     parties.COMPANY,
     parties.STORAGE,

@@ -84,11 +84,12 @@ _RIGHT = re.compile(
 
 
 # "We do not store where you are": what the service says it does not do.
-_DENIAL = re.compile(
+DENIAL = re.compile(
     r"\b(?:we|us|our|it|company|service|app|platform|(?-i:(?!(?:You|Users?|They|If|Please)\b)(?<![\w-])[A-Z][\w’']{1,40}))\b[^.]{0,40}?"
     rf"(?:{NOT})\W+(?:\w+\W+){{0,3}}?{_HANDLE}",
     re.IGNORECASE,
 )
+"""A sentence that says what the service does not do with data."""
 
 
 def _rules(name: str, noun: str, category: str, why: str, source: str) -> tuple[Rule, Rule, Rule]:
@@ -151,7 +152,7 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
         if not text:
             continue
         if edit.kind in _KINDS_WITH_PRACTICES and _names_data(edit):
-            if search(_DENIAL, text):
+            if search(DENIAL, text):
                 return PROMISE
             if search(_PRACTICE, text):
                 return PRACTICE
@@ -164,6 +165,26 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     return None
 
 
+# What introduces a list of kinds of data, recipients, purposes, rights or bans: an entry of one word says as much as a
+# sentence then.
+_WE_HANDLE = re.compile(rf"\b(?:we|us|our|nous|wir|nosotros)\b[^.]*\b{_HANDLE}", re.IGNORECASE)
+_THESE_RIGHTS = re.compile(r"\b(?:rights?|entitled|droits?|rechte?|derechos?)\b", re.IGNORECASE)
+
+
+def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
+    """The rules for an entry of a list that is introduced by what is done, denied, given or forbidden."""
+    lead = edit.lead
+    if not edit.whole or not lead.rstrip().endswith(":"):
+        return None
+    if search(DENIAL, lead):
+        return PROMISE
+    if search(_RIGHT, lead) or (search(_THESE_RIGHTS, lead) and search(_BOUND, lead)):
+        return RIGHT
+    if search(_DUTY, lead) and search(_BOUND, lead):
+        return DUTY
+    return PRACTICE if search(_WE_HANDLE, lead) else None
+
+
 def _is_a_name(text: str) -> bool:
     """Whether an item is no more than a name or a title: every longer word has a capital."""
     words = [word for word in text.split() if len(word) > 3]
@@ -172,9 +193,9 @@ def _is_a_name(text: str) -> bool:
 
 def _find(edit: Edit) -> Iterator[Hit]:
     content = len(edit.unsaid.content) + (edit.whole and not NEGATORS.isdisjoint(edit.old or edit.new))
-    if content < (WHOLE_MIN if edit.whole else CONTENT_MIN):
-        return
-    rules = sort_of(edit)
+    rules = sort_of(edit) if content >= (WHOLE_MIN if edit.whole else CONTENT_MIN) else None
+    if rules is None and content:
+        rules = _sort_of_entry(edit)
     if rules is None:
         return
     added, removed, changed = rules

@@ -13,6 +13,7 @@ from math import isfinite
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.equivalence import LITTLE, key
 from redline.literals import may_match
 from redline.number_words import PATTERN, VALUES
 from redline.types import Materiality
@@ -20,7 +21,8 @@ from redline.types import Materiality
 _WORDS: dict[float, list[str]] = {}
 for _word, _value_of in VALUES.items():
     _WORDS.setdefault(_value_of, []).append(_word)
-_NUMBER = rf"(?:\d[\d.,]*|{PATTERN})"
+NUMBER = rf"(?:\d[\d.,]*|{PATTERN})"
+"""A pattern of a number in figures or in words."""
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
     "hour": ("hours", r"hours?|heures?|stunden?|horas?", 1),
@@ -32,28 +34,46 @@ _UNITS = {
     "share": ("percent", r"%|percent|per cent|pour cent|prozent|por ciento", 1),
     "size": ("bytes", r"(?:[KMGT]B|bytes|megabytes|gigabytes)", 1),
 }
+# What says a period without a number: "per month", "a decade", "monthly".
+_SPANS = frozenset(
+    form
+    for word in (
+        "hour day week fortnight month quarter year decade century hourly daily weekly fortnightly monthly quarterly yearly"
+        " annual annually semester night season"
+    ).split()
+    for form in key(word)
+)
+# In a sentence that keeps, pays or waits for something such a period decides.
+_LASTS = re.compile(
+    r"\b(?:keep|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|overwrit\w*|purg\w*|destroy\w*|fees?|pric\w+|"
+    r"costs?|charg\w+|bill\w*|pay\w*|paid|interest|renew\w*|subscri\w+|plan|notice|cancel\w*|terminat\w*|refund\w*|expir\w*|"
+    r"valid|inactiv\w*|respond|repl(?:y|ies)|answer|within|liab\w*)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(NUMBER, re.IGNORECASE)
+_MAGNITUDES = frozenset(form for word in ("hundred", "thousand", "million", "billion", "trillion") for form in key(word))
 _UNIT = re.compile("|".join(words for _, words, _ in _UNITS.values()), re.IGNORECASE)
 _KIND = r"(?P<kind>(?:business|working|calendar|consecutive|full|more|further|additional) )?"
 _PERIOD = re.compile(
-    rf"\b(?P<value>{_NUMBER})\s*(?:\(\s*\d+\s*\)\s*)?[- ]?{_KIND}"
+    rf"\b(?P<value>{NUMBER})\s*(?:\(\s*\d+\s*\)\s*)?[- ]?{_KIND}"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
     re.IGNORECASE,
 )
 _AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*"
 _MONEY = re.compile(
-    rf"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|US\$)\s?)\s?(?P<value>{_AMOUNT})|"
-    rf"\b(?P<late>{_AMOUNT})\s?(?P<after>€|\$|£|USD\b|EUR\b|GBP\b|CHF\b|euros?\b|dollars?\b|pounds?\b)",
+    rf"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SGD|NZD|US\$)\s?)\s?(?P<value>{_AMOUNT})|"
+    rf"\b(?P<late>{_AMOUNT})\s?(?P<after>€|\$|£|(?:USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SGD|NZD|euros?|dollars?|pounds?|rupees?|yen|francs?)\b)",
     re.IGNORECASE,
 )
 _AGE = re.compile(
     rf"\b(?:age of|aged|under|over|older than|younger than|at least|below|minimum age(?: is| of|:)?|"
-    rf"least)\s+(?:the age of\s+)?(?P<value>{_NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))|"
-    rf"\b(?P<late>{_NUMBER})\s(?:or|and)\s(?:older|over|above)\b",
+    rf"least)\s+(?:the age of\s+)?(?P<value>{NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))|"
+    rf"\b(?P<late>{NUMBER})\s(?:or|and)\s(?:older|over|above)\b",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
     rf"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"
-    rf"fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?!one\b)(?P<value>{_NUMBER})\b",
+    rf"fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?!one\b)(?P<value>{NUMBER})\b",
     re.IGNORECASE,
 )
 
@@ -97,6 +117,10 @@ GAINED = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
+    hit = _of_words(edit)
+    if hit is not None:
+        yield hit
+        return
     if not _may_differ(edit) or (edit.whole and len(edit.old or edit.new) < _WHOLE_WORDS_MIN):
         return
     old, new = quantities(edit.before), quantities(edit.after)
@@ -104,12 +128,31 @@ def _find(edit: Edit) -> Iterator[Hit]:
     come = {quantity for quantity, _ in new} - {quantity for quantity, _ in old}
     before = next((words for quantity, words in old if quantity in gone), "")
     after = next((words for quantity, words in new if quantity in come), "")
-    if before and after:
-        yield Hit(rule=PERIOD, before=before, after=after, direction=f"{_said(before)} became {_said(after)}")
-    elif before:
-        yield Hit(rule=LOST, before=before, direction=f"{_said(before)} removed")
-    elif after:
-        yield Hit(rule=GAINED, after=after, direction=f"{_said(after)} added")
+    if before or after:
+        rule = PERIOD if before and after else LOST if before else GAINED
+        yield Hit(rule=rule, before=before, after=after, direction=_told(_said(before), _said(after)))
+
+
+def _of_words(edit: Edit) -> Hit | None:
+    """The hit where all that differs is a period said without a number, or how many hundreds or thousands, None else."""
+    gone, come = (
+        [word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added)
+    )
+    if edit.whole or not (gone or come):
+        return None
+    if len(gone) == len(come) == 1 and _SPANS.issuperset((*gone, *come)) and _LASTS.search(edit.after):
+        told = _told(gone[0], come[0])
+    elif _MAGNITUDES.issuperset((*gone, *come)) and _FIGURE.search(edit.after):
+        told = _told(" ".join(gone), " ".join(come))
+    else:
+        return None
+    return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
+
+
+def _told(gone: str, come: str) -> str:
+    if gone and come:
+        return f"{gone} became {come}"
+    return f"{come} added" if come else f"{gone} removed"
 
 
 def _said(words: str) -> str:

@@ -1,8 +1,11 @@
-"""A word that became its opposite: "off by default" became "on by default", "No" in a table became "Yes"."""
+"""A word that became its opposite: "off by default" became "on by default", "No" in a table became "Yes", "up to 30
+days" became "over 30 days"."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
+from redline.detectors.numbers import NUMBER
 from redline.edits import Edit
 from redline.equivalence import key
 from redline.types import Materiality
@@ -22,6 +25,12 @@ most least
 greater lesser
 higher lower
 maximum minimum
+more less
+over under
+above below
+after before
+all some
+every some
 without with
 excluding including
 exclude include
@@ -37,13 +46,22 @@ kostenlos kostenpflichtig
 gratuit payant
 gratuite payante
 """
-_OPPOSITE = {
-    one: other
-    for line in _PAIRS.split("\n")
-    if line
-    for words in (line.split(),)
-    for one, other in (tuple(key(word)[0] for word in words), tuple(key(word)[0] for word in reversed(words)))
-}
+_OPPOSITES = frozenset(
+    pair
+    for line in _PAIRS.strip().split("\n")
+    for one, other in (tuple(key(word)[0] for word in line.split()),)
+    for pair in (((one,), (other,)), ((other,), (one,)))
+)
+# The two sorts of bounds, as they stand before a number.
+_AT_MOST = ("up to", "at most", "not more than", "no more than", "less than", "fewer than", "under", "below")
+_AT_LEAST = ("over", "more than", "at least", "not less than", "no less than", "no fewer than", "above")
+_BOUND = re.compile(
+    rf"(?P<most>\b(?:{'|'.join(_AT_MOST)}))\s(?:[a-z]+\s)?(?={NUMBER})|"
+    rf"(?P<least>\b(?:{'|'.join(_AT_LEAST)}))\s(?:[a-z]+\s)?(?={NUMBER})",
+    re.IGNORECASE,
+)
+_BOUND_WORDS = frozenset(form for phrase in (*_AT_MOST, *_AT_LEAST) for form in key(phrase))
+_EMPTY = frozenset(("of", "the"))
 
 OPPOSITE = Rule(
     id="opposite-said",
@@ -60,11 +78,25 @@ def _find(edit: Edit) -> Iterator[Hit]:
         if edit.row and (edit.old or edit.new) in (("yes",), ("no",)):
             yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
         return
-    gone, come = edit.residue.removed, edit.residue.added
-    if (len(gone) == len(come) == 1 and _OPPOSITE.get(gone[0]) == come[0]) or (
-        edit.residue.reordered and _switches(edit.old) != _switches(edit.new)
+    if (
+        (_without_little(edit.residue.removed), _without_little(edit.residue.added)) in _OPPOSITES
+        or _bounds_otherwise(edit)
+        or (edit.residue.reordered and _switches(edit.old) != _switches(edit.new))
     ):
         yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after)
+
+
+def _bounds_otherwise(edit: Edit) -> bool:
+    """Whether only the bound before a number differs, and is the other sort: "up to 90 days", "over 90 days"."""
+    differing = {*edit.residue.removed, *edit.residue.added}
+    if not differing or not _BOUND_WORDS.issuperset(differing):
+        return False
+    old, new = ([found.lastgroup for found in _BOUND.finditer(side)] for side in (edit.before, edit.after))
+    return len(old) == len(new) and old != new
+
+
+def _without_little(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in _EMPTY)
 
 
 def _switches(words: tuple[str, ...]) -> list[str]:

@@ -18,6 +18,12 @@ _WEAK = frozenset(
 _OTHER_WORDS_MAX = 6
 _LIKE_MIN = 0.6
 _OTHER_WORDS_TURNED_MAX = 2
+# Who pays, answers and owns decides; who writes to whom does not.
+_BURDEN = re.compile(
+    r"\b(?:pa(?:y|ys|id|yment)|bears?|borne|liab\w+|responsib\w+|own(?:s|ed|ership)?|costs?|loss(?:es)?|fees?|indemnif\w+|"
+    r"risks?|damages?)\b",
+    re.IGNORECASE,
+)
 # "not unless you agree" and "only if you agree" are the same.
 _EXCEPTING = frozenset("unless without until except sauf salvo".split())
 _ENGAGED = re.compile(
@@ -124,7 +130,8 @@ def _person(edit: Edit) -> Iterator[Hit]:
         return
     gone, come = set(edit.residue.removed), set(edit.residue.added)
     if (gone & _FIRST and come & _OTHERS) or (gone & _OTHERS and come & _FIRST):
-        yield Hit(rule=PERSON, before=edit.before, after=edit.after)
+        level = Materiality.MATERIAL if _BURDEN.search(edit.after) else None
+        yield Hit(rule=PERSON, before=edit.before, after=edit.after, level=level)
 
 
 def _alike(edit: Edit) -> bool:
