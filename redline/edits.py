@@ -64,7 +64,7 @@ class Edit:
     `old` and `new` are the forms of its words, `residue` what differs between them. `heading` is the clause's heading,
     `lead` the sentence that introduces the list the clause is an item of, "" for none. `kind` is the kind of document,
     "" where it could not be told. `rows` are the rows of a table, older and newer, in which the edit is a cell, "" for
-    none.
+    none, and `columns` the heads of that table's columns in a row, parted by " | ".
     """
 
     before: str
@@ -76,6 +76,7 @@ class Edit:
     lead: str = ""
     kind: str = ""
     rows: tuple[str, str] = ("", "")
+    columns: str = ""
 
     @cached_property
     def unsaid(self) -> Residue:
@@ -128,11 +129,25 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
                     lead=lead,
                     kind=kind,
                     rows=rows,
+                    columns=_columns(change, before, after),
                 )
                 for edit in found
             )
         )
     return placed
+
+
+def _columns(change: ClauseChange, before: Reading, after: Reading) -> str:
+    clause = _stands(change, before, after)
+    return " | ".join(clause.heads) if clause is not None else ""
+
+
+def _stands(change: ClauseChange, before: Reading, after: Reading) -> Clause | None:
+    """The first clause of a change, the newer where it has one."""
+    reading, positions = (
+        (after, change.after_positions) if change.after_positions else (before, change.before_positions)
+    )
+    return reading.clauses[positions[0]] if positions and positions[0] < len(reading.clauses) else None
 
 
 def _row(text: str | None) -> str:
@@ -345,14 +360,12 @@ def _difference(edit: Edit) -> Difference:
 
 def _lead(change: ClauseChange, before: Reading, after: Reading) -> str:
     """The clause that introduces the list which the changed clause is an item of, "" where there is none."""
-    reading, positions = (
-        (after, change.after_positions) if change.after_positions else (before, change.before_positions)
-    )
-    if not positions or positions[0] >= len(reading.clauses) or reading.clauses[positions[0]].kind != "item":
+    item = _stands(change, before, after)
+    if item is None or item.kind != "item":
         return ""
-    trail = reading.clauses[positions[0]].trail
-    for clause in _backwards(reading, positions[0]):
-        if clause.trail != trail:
+    reading = after if change.after_positions else before
+    for clause in _backwards(reading, item.position):
+        if clause.trail != item.trail:
             return ""
         if clause.kind == "paragraph":
             return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""

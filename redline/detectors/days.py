@@ -14,7 +14,8 @@ from redline.edits import Edit
 from redline.types import Materiality
 
 _BEFORE_A_DAY = re.compile(
-    r"\b(?:after|before|until|till|as of|from|by|since|prior to|beginning|starting|through|no later than)\s(?:on )?$",
+    r"\b(?:(?:after|before|until|till|as of|from|by|since|prior to|beginning|starting|through|no later than)(?: on)?|"
+    r"(?:clos|delet|eras|end|expir|stop|ceas|remov|terminat|renew|destroy)\w*(?: on| in)?)\s$",
     re.IGNORECASE,
 )
 _OF_AN_EDITION = re.compile(

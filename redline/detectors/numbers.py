@@ -32,7 +32,10 @@ _UNITS = {
     "year": ("months", r"years?|ans?|années?|jahre?n?|años?", 12),
     "minute": ("minutes", r"minutes?|minuten|minutos", 1),
     "share": ("percent", r"%|percent|per cent|pour cent|prozent|por ciento", 1),
-    "size": ("bytes", r"(?:[KMGT]B|bytes|megabytes|gigabytes)", 1),
+    "kilo": ("bytes", r"KB|kilobytes?", 1),
+    "mega": ("bytes", r"MB|megabytes?", 1e3),
+    "giga": ("bytes", r"GB|gigabytes?", 1e6),
+    "tera": ("bytes", r"TB|terabytes?", 1e9),
 }
 # What says a period without a number: "per month", "a decade", "monthly".
 _SPANS = frozenset(
@@ -59,10 +62,15 @@ _PERIOD = re.compile(
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
     re.IGNORECASE,
 )
+_CODES = "USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SGD|NZD"
+# A word that differs beside the same figure, and makes it another quantity.
+_MEASURING = frozenset(
+    key(f"{_CODES.replace('|', ' ')} euro dollar pound rupee yen franc business working calendar".lower())
+)
 _AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*"
 _MONEY = re.compile(
-    rf"(?P<sign>[$€£¥]|\b(?:USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SGD|NZD|US\$)\s?)\s?(?P<value>{_AMOUNT})|"
-    rf"\b(?P<late>{_AMOUNT})\s?(?P<after>€|\$|£|(?:USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SGD|NZD|euros?|dollars?|pounds?|rupees?|yen|francs?)\b)",
+    rf"(?P<sign>[$€£¥]|\b(?:{_CODES}|US\$)\s?)\s?(?P<value>{_AMOUNT})|"
+    rf"\b(?P<late>{_AMOUNT})\s?(?P<after>€|\$|£|(?:{_CODES}|euros?|dollars?|pounds?|rupees?|yen|francs?)\b)",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -162,7 +170,10 @@ def _said(words: str) -> str:
 def _may_differ(edit: Edit) -> bool:
     words = (*edit.residue.removed, *edit.residue.added)
     return any(
-        word[0].isdigit() or word in VALUES or word in "€$£¥%" or (not edit.whole and _UNIT.fullmatch(word))
+        word[0].isdigit()
+        or word in VALUES
+        or word in "€$£¥%"
+        or (not edit.whole and (word in _MEASURING or _UNIT.fullmatch(word)))
         for word in words
     )
 

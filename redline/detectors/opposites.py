@@ -61,6 +61,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _BOUND_WORDS = frozenset(form for phrase in (*_AT_MOST, *_AT_LEAST) for form in key(phrase))
+_ANSWER = re.compile(r"(yes|no)\b[.,:;!—–-]", re.IGNORECASE)
 _EMPTY = frozenset(("of", "the"))
 
 OPPOSITE = Rule(
@@ -81,9 +82,16 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if (
         (_without_little(edit.residue.removed), _without_little(edit.residue.added)) in _OPPOSITES
         or _bounds_otherwise(edit)
+        or _answers_otherwise(edit)
         or (edit.residue.reordered and _switches(edit.old) != _switches(edit.new))
     ):
         yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after)
+
+
+def _answers_otherwise(edit: Edit) -> bool:
+    """Whether an answer by yes or no, with whatever follows it, became the other one."""
+    answers = [_ANSWER.match(side) for side in (edit.before, edit.after)]
+    return all(answers) and len({found[1].lower() for found in answers if found}) > 1
 
 
 def _bounds_otherwise(edit: Edit) -> bool:

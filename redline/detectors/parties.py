@@ -31,6 +31,19 @@ _LISTED = re.compile(
     r"\bunterauftragsverarbeiter\b|\bsous-traitants ultérieurs\b",
     re.IGNORECASE,
 )
+# Who is used for a work that needs data, whether or not the sentence speaks of it.
+_USED = re.compile(
+    r"\b(?:we|our \w+) (?:also |currently )?(?:use|work with|rely on|employ)\b.{0,80}\b(?:measur\w+|analy[sz]\w+|analytics|track\w*|"
+    r"statistic\w*|host\w*|process\w*|deliver\w*|advertis\w+|stor(?:e|ing|age)|monitor\w*|support)\b|\bpowered by\b",
+    re.IGNORECASE,
+)
+# In a table whose first column has such a head every row names a recipient.
+_COLUMN = re.compile(
+    r"\W*(?:name of (?:the )?)?(?:(?:third[ -]party )?sub-?processors?|processors?|(?:service )?providers?|vendors?|recipients?|"
+    r"partners?|third part(?:y|ies)|sous-traitants?|prestataires?|destinataires?|auftragsverarbeiter|dienstleister|empfänger|"
+    r"encargados?|proveedor(?:es)?|destinatarios?)\b(?: names?)?[^|]{0,20}\|",
+    re.IGNORECASE,
+)
 # Under such a heading an entry or a cell that is no more than a name names a recipient; other lines need not.
 _SHARED_WITH = re.compile(
     r"\b(?:shar\w+|disclos\w+|transfer\w*)\b.{0,40}"
@@ -78,7 +91,7 @@ _LAW = re.compile(
 _FORUM = re.compile(
     r"\b(?:governed by|construed|laws? of|courts? (?:of|in|at|located|sitting|having)|jurisdiction (?:of|in)|venue|"
     r"forum|droit|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b(?:[^.;:()]|\.(?=\w|\s[a-z])){0,70}|"
-    r"\b[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
+    r"\b(?!The |An? |Any |All |Our |Your |This |That |Such |No |Other )[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
 )
 _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 
@@ -151,10 +164,10 @@ _ABBREVIATION_CHARS = 3
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
     over = f"{edit.heading} {edit.lead}"
-    if edit.whole and (_LISTED.search(over) or (_SHARED_WITH.search(over) and _ENTRY.fullmatch(edit.text))):
+    if edit.whole and (_COLUMN.match(edit.columns) or _LISTED.search(over) or (_SHARED_WITH.search(over) and _ENTRY.fullmatch(edit.text))):
         yield from _listed(edit)
         return
-    if edit.whole or not _RECIPIENT.search(edit.text) or not (_DATA.search(edit.text) or _DONE_BY.search(edit.text)):
+    if edit.whole or not _may_receive(edit.text):
         return
     gone, come = _names(edit.before, edit.unsaid.removed), _names(edit.after, edit.unsaid.added)
     if gone and come:
@@ -162,6 +175,13 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
     elif gone or come:
         told = f"recipient {come} added" if come else f"recipient {gone} removed"
         yield Hit(rule=SWAPPED, before=gone, after=come, direction=told, reason=_ADDED if come else _REMOVED)
+
+
+def _may_receive(sentence: str) -> bool:
+    """Whether whoever a sentence names gets data."""
+    if _USED.search(sentence):
+        return True
+    return bool(_RECIPIENT.search(sentence) and (_DATA.search(sentence) or _DONE_BY.search(sentence)))
 
 
 def _listed(edit: Edit) -> Iterator[Hit]:
@@ -275,7 +295,9 @@ def _forum(sentence: str, residue: tuple[str, ...]) -> str:
 def _place(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
         return
-    rule = PLACE if _STORED.search(edit.text) else REGION if _LIVING.search(edit.text) else None
+    # A cell is read with its row: "Example | Hosting | Germany".
+    text = " ".join((edit.text, *edit.rows))
+    rule = PLACE if _STORED.search(text) else REGION if _LIVING.search(text) else None
     if rule is None:
         return
     gone = next((word for word in edit.residue.removed if word in _PLACES), "")

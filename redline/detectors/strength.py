@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit, likeness
-from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH
+from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
 from redline.types import Materiality
 
 _STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())
@@ -14,6 +14,8 @@ _OTHERS = frozenset("you your yours they them their theirs he she his her".split
 _WEAK = frozenset(
     "may might can could should try strive endeavour endeavor aim seek peut pouvons kann können puede podrá".split()
 )
+# Who tries may fail.
+_TRYING = frozenset(key("try strive endeavour endeavor aim seek attempt"))
 # A sentence with more other differing content words than this reads differently as a whole: one "not" says little then.
 _OTHER_WORDS_MAX = 6
 _LIKE_MIN = 0.6
@@ -123,6 +125,8 @@ def _modality(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=WEAKENED, before=edit.before, after=edit.after)
     elif gone & _WEAK and come & _STRONG and not gone & _STRONG:
         yield Hit(rule=STRENGTHENED, before=edit.before, after=edit.after)
+    elif edit.residue.content and _TRYING.issuperset(edit.residue.content):
+        yield Hit(rule=WEAKENED if come & _TRYING else STRENGTHENED, before=edit.before, after=edit.after)
 
 
 def _person(edit: Edit) -> Iterator[Hit]:
@@ -136,7 +140,7 @@ def _person(edit: Edit) -> Iterator[Hit]:
 
 def _alike(edit: Edit) -> bool:
     """Whether the rest of the sentence stayed near enough for one word to decide."""
-    if edit.whole or not STRENGTH.union(NEGATORS, EXCLUSIVE, _STRONG, _WEAK).intersection(
+    if edit.whole or not STRENGTH.union(NEGATORS, EXCLUSIVE, _STRONG, _WEAK, _TRYING).intersection(
         (*edit.residue.removed, *edit.residue.added)
     ):
         return False
