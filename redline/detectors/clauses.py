@@ -75,7 +75,9 @@ _RIGHT = re.compile(
     r"\b(?:you|users?|customers?|clients?|members?|individuals?|residents?|consumers?|"
     r"data subjects?)\b[^.]{0,40}\b(?:are entitled|have (?:the|a|certain) (?:right|option|choice)s?|"
     r"(?:may|can|could|are able to|be able to)\b[^.]{0,30}\b(?:request|access|opt|object|withdraw|delet|"
-    r"choos|cancel|appeal|export|download|chang|updat|disabl|complain|"
+    r"choos|cancel|appeal|export|"
+    r"download(?!\w* (?:\w+ ){0,4}(?:policy|statement|notice|terms|agreement|app|pdf|guide)\b)|chang|"
+    r"updat|disabl|complain|"
     r"ask|review|correct|terminat|return|refus|declin|limit|restrict|control|disput|contest|revok|stop|"
     r"turn|manag|invok|adjust|report|obtain|receiv|transfer|use|invit|assign)\w*)\b|"
     r"\b(?:vous (?:pouvez|disposez|avez le droit)|sie (?:können|haben das recht)|puede|tiene derecho)\b",

@@ -39,22 +39,20 @@ _UNITS = {
 }
 # What says a period without a number: "per month", "a decade", "monthly".
 _SPANS = frozenset(
-    form
-    for word in (
-        "hour day week fortnight month quarter year decade century hourly daily weekly fortnightly monthly quarterly yearly"
-        " annual annually semester night season"
-    ).split()
-    for form in key(word)
+    key(
+        "hour day week fortnight month quarter year decade century hourly daily weekly fortnightly monthly quarterly"
+        " yearly annual annually semester night season"
+    )
 )
 # In a sentence that keeps, pays or waits for something such a period decides.
 _LASTS = re.compile(
-    r"\b(?:keep|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|overwrit\w*|purg\w*|destroy\w*|fees?|pric\w+|"
-    r"costs?|charg\w+|bill\w*|pay\w*|paid|interest|renew\w*|subscri\w+|plan|notice|cancel\w*|terminat\w*|refund\w*|expir\w*|"
-    r"valid|inactiv\w*|respond|repl(?:y|ies)|answer|within|liab\w*)\b",
+    r"\b(?:keep|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|overwrit\w*|purg\w*|destroy\w*|"
+    r"fees?|pric\w+|costs?|charg\w+|bill\w*|pay\w*|paid|interest|renew\w*|subscri\w+|plan|notice|cancel\w*|"
+    r"terminat\w*|refund\w*|expir\w*|valid|inactiv\w*|respond|repl(?:y|ies)|answer|within|liab\w*)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(NUMBER, re.IGNORECASE)
-_MAGNITUDES = frozenset(form for word in ("hundred", "thousand", "million", "billion", "trillion") for form in key(word))
+_MAGNITUDES = frozenset(key("hundred thousand million billion trillion"))
 _UNIT = re.compile("|".join(words for _, words, _ in _UNITS.values()), re.IGNORECASE)
 _KIND = r"(?P<kind>(?:business|working|calendar|consecutive|full|more|further|additional) )?"
 _PERIOD = re.compile(
@@ -142,10 +140,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 
 def _of_words(edit: Edit) -> Hit | None:
-    """The hit where all that differs is a period said without a number, or how many hundreds or thousands, None else."""
-    gone, come = (
-        [word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added)
-    )
+    """The hit where only a period said without a number differs, or how many hundreds or thousands; None elsewhere."""
+    gone, come = ([word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added))
     if edit.whole or not (gone or come):
         return None
     if len(gone) == len(come) == 1 and _SPANS.issuperset((*gone, *come)) and _LASTS.search(edit.after):

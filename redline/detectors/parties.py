@@ -33,15 +33,16 @@ _LISTED = re.compile(
 )
 # Who is used for a work that needs data, whether or not the sentence speaks of it.
 _USED = re.compile(
-    r"\b(?:we|our \w+) (?:also |currently )?(?:use|work with|rely on|employ)\b.{0,80}\b(?:measur\w+|analy[sz]\w+|analytics|track\w*|"
-    r"statistic\w*|host\w*|process\w*|deliver\w*|advertis\w+|stor(?:e|ing|age)|monitor\w*|support)\b|\bpowered by\b",
+    r"\b(?:we|our \w+) (?:also |currently )?(?:use|work with|rely on|employ)\b.{0,80}"
+    r"\b(?:measur\w+|analy[sz]\w+|analytics|track\w*|statistic\w*|host\w*|process\w*|deliver\w*|"
+    r"advertis\w+|stor(?:e|ing|age)|monitor\w*|support)\b|\bpowered by\b",
     re.IGNORECASE,
 )
 # In a table whose first column has such a head every row names a recipient.
 _COLUMN = re.compile(
-    r"\W*(?:name of (?:the )?)?(?:(?:third[ -]party )?sub-?processors?|processors?|(?:service )?providers?|vendors?|recipients?|"
-    r"partners?|third part(?:y|ies)|sous-traitants?|prestataires?|destinataires?|auftragsverarbeiter|dienstleister|empfänger|"
-    r"encargados?|proveedor(?:es)?|destinatarios?)\b(?: names?)?[^|]{0,20}\|",
+    r"\W*(?:name of (?:the )?)?(?:(?:third[ -]party )?sub-?processors?|processors?|(?:service )?providers?|vendors?|"
+    r"recipients?|partners?|third part(?:y|ies)|sous-traitants?|prestataires?|destinataires?|auftragsverarbeiter|"
+    r"dienstleister|empfänger|encargados?|proveedor(?:es)?|destinatarios?)\b(?: names?)?[^|]{0,20}\|",
     re.IGNORECASE,
 )
 # Under such a heading an entry or a cell that is no more than a name names a recipient; other lines need not.
@@ -164,7 +165,11 @@ _ABBREVIATION_CHARS = 3
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
     over = f"{edit.heading} {edit.lead}"
-    if edit.whole and (_COLUMN.match(edit.columns) or _LISTED.search(over) or (_SHARED_WITH.search(over) and _ENTRY.fullmatch(edit.text))):
+    if edit.whole and (
+        _COLUMN.match(edit.columns)
+        or _LISTED.search(over)
+        or (_SHARED_WITH.search(over) and _ENTRY.fullmatch(edit.text))
+    ):
         yield from _listed(edit)
         return
     if edit.whole or not _may_receive(edit.text):

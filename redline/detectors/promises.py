@@ -1,7 +1,7 @@
 """A promise not to do a thing that holds less far than it did: hedged, or with another exception.
 
-    "We do not sell your data."           ->  "We do not knowingly sell your data."
-    "... to nobody except our host."      ->  "... to nobody except our host and advertisers."
+"We do not sell your data."           ->  "We do not knowingly sell your data."
+"... to nobody except our host."      ->  "... to nobody except our host and advertisers."
 """
 
 import re

@@ -58,6 +58,26 @@ def plain(text: str) -> str:
     return text.replace("**", "")
 
 
+def loose_lists(text: str) -> str:
+    """A blank line before each item."""
+    return re.sub(r"^([ \t]*[*+-][ \t]+)", r"\n\1", text, flags=re.MULTILINE)
+
+
+def ruled(text: str) -> str:
+    """A horizontal rule after every seventh paragraph."""
+    return _after_some(text, "* * *")
+
+
+def illustrated(text: str) -> str:
+    """An image after every seventh paragraph."""
+    return _after_some(text, "![An illustration](https://example.org/picture.png)")
+
+
+def _after_some(text: str, put_in: str) -> str:
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(f"{words}\n\n{put_in}" if n % 7 == 3 else words for n, words in enumerate(paragraphs))
+
+
 def deeper(text: str) -> str:
     """Headings one level lower."""
     return re.sub(r"^(#{1,5}) ", r"#\1 ", text, flags=re.MULTILINE)
@@ -137,6 +157,9 @@ VARIANTS: dict[str, tuple[Variant, Variant]] = {
     "typography": (itself, typography),
     "curled apostrophes": (itself, curled),
     "hard-wrapped lines": (itself, wrapped),
+    "loose lists": (itself, loose_lists),
+    "rules": (itself, ruled),
+    "images": (itself, illustrated),
     "bold type": (itself, plain),
     "levels of headings": (itself, deeper),
     "numbered items": (itself, numbered_items),
@@ -147,3 +170,6 @@ VARIANTS: dict[str, tuple[Variant, Variant]] = {
     "list marks": (itself, list_marks),
     "counters": (with_counter, counter),
 }
+
+# Of which a reader sees nothing, or no words.
+MARK_UP = ("white space", "hard-wrapped lines", "loose lists", "rules", "images", "levels of headings", "link targets")

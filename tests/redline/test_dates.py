@@ -89,6 +89,8 @@ def test_a_stated_date_is_read(line: str, iso: str, label: str) -> None:
         "See https://example.org/2021/05/04/terms-2021-05-04.pdf for details.",
         "2.1.11 We may ask for proof of your age.",
         "4 May 2021",
+        "Cookie declaration last updated on 6/4/24 by Cookiebot:",
+        "Your consent ID: Zq8kA= Consent date: Wednesday, June 5, 2024",
     ],
 )
 def test_the_date_of_something_else_is_not_taken(line: str) -> None:

@@ -186,6 +186,14 @@ def test_lines_of_words_are_read_as_the_parser_does(text: str) -> None:
     assert quick == [block for block in markdown.parsed(text) if block.text.strip()]
 
 
+def test_the_words_of_a_link_may_be_wrapped() -> None:
+    """Its end is then no left-over of a converter, wherever the line breaks."""
+    (block,) = blocks("Write by [our\nown contact form](https://example.org/form) or\nby post.")
+
+    assert block.text == "Write by our own contact form or by post."
+    assert [run.href for run in block.runs if run.href] == ["https://example.org/form"]
+
+
 WRITTEN = [
     "# Terms\n\nUpdated: 4 May 2021\n\n## 1. Data *and* [law](/a_b)\n\n1.1 We keep <b>it</b>.\n\n(a) it\n",
     "## Rights\n\nYou may:\n\n- **Ask:** for it\n- (b) go \\# on\n\n| Data | For |\n|---|---|\n| a \\| b | 30 days |\n",

@@ -146,6 +146,58 @@ KEEP = "We keep the orders that you place in our shop for 30 days after they hav
             f"{KEEP} We may have to ask your mobile network for your telephone number, to prevent fraud by others.",
             "duty-added",
         ),
+        ("We do not sell your data to anybody.", "We do not knowingly sell your data to anybody.", "promise-qualified"),
+        (
+            "We never share your data with anybody except our printer.",
+            "We never share your data with anybody except our printer and advertisers.",
+            "promise-qualified",
+        ),
+        ("We bear the costs of a return.", "You bear the costs of a return.", "person-changed"),
+        ("Books that you rent cost 5 EUR a month.", "Books that you rent cost 5 EUR a week.", "number-changed"),
+        ("We keep your letters for a year.", "We keep your letters for a decade.", "number-changed"),
+        (
+            "Our liability to you is limited to 5 thousand euros.",
+            "Our liability to you is limited to 5 million euros.",
+            "number-changed",
+        ),
+        (
+            "Our liability to you is limited to 500 EUR.",
+            "Our liability to you is limited to 500 NOK.",
+            "number-changed",
+        ),
+        (
+            "We keep your orders for 30 calendar days.",
+            "We keep your orders for 30 business days.",
+            "number-changed",
+        ),
+        ("We keep your letters for up to 90 days.", "We keep your letters for over 90 days.", "opposite-said"),
+        ("Changes hold after we told you.", "Changes hold before we told you.", "opposite-said"),
+        ("All of your letters are encrypted.", "Some of your letters are encrypted.", "opposite-said"),
+        ("### Do we sell?\n\nNo, we do not.\n\n" + KEEP, "### Do we sell?\n\nYes, we do.\n\n" + KEEP, "opposite-said"),
+        (
+            "We delete your letters when you leave.",
+            "We endeavour to delete your letters when you leave.",
+            "commitment-weakened",
+        ),
+        ("The law of Ireland applies to it.", "The law of Norway applies to it.", "governing-law-changed"),
+        (
+            "We use Alder to measure visits to our shop.",
+            "We use Birch to measure visits to our shop.",
+            "recipient-changed",
+        ),
+        (
+            "| Processor | For |\n| --- | --- |\n| Alder | Parcels |",
+            "| Processor | For |\n| --- | --- |\n| Alder | Parcels |\n| Birch | Letters |",
+            "recipient-changed",
+        ),
+        (
+            "| Processor | Work | Place |\n| --- | --- | --- |\n| Alder | Hosting | Germany |",
+            "| Processor | Work | Place |\n| --- | --- | --- |\n| Alder | Hosting | Singapore |",
+            "storage-place-changed",
+        ),
+        ("We collect:\n\n* Names", "We collect:\n\n* Names\n* Face scans", "practice-added"),
+        ("We never sell:\n\n* Names\n* Photos", "We never sell:\n\n* Names", "promise-removed"),
+        ("You have these rights:\n\n* Access\n* Deletion", "You have these rights:\n\n* Access", "right-removed"),
     ],
 )
 def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str) -> None:
@@ -164,6 +216,15 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
         ("See section 4 for what we keep.", "See section 5 for what we keep."),
         ("We use names and addresses.", "We use addresses and names."),
         ("Version 3 of 2 March 2023.", "Version 4 of 7 May 2024."),
+        (
+            "You may return a book that (a) was never read; and\n\n(b) came to you from our shop.",
+            "You may return a book that (a) was never read; and (b) came to you from our shop.",
+        ),
+        (
+            "(a) You own what you write to us.\n\n(b) We may print it in our paper.",
+            "You own what you write to us. (b) We may print it in our paper.",
+        ),
+        ("Each party shall keep it secret.", "Each party must keep it secret."),
         ("We use your address to run our web shop.", "We used your adress to run our web shop."),
         ("You must utilize it pursuant to the law.", "You are required to use it in accordance with the law."),
         (
@@ -288,6 +349,13 @@ def test_a_number_that_stands_elsewhere_neither_came_nor_went() -> None:
 
     assert found.materiality is Materiality.MATERIAL
     assert not {"number-removed", "number-added"} & rules_of(found)
+
+
+def test_a_policy_to_download_is_no_right() -> None:
+    """The words of one that is."""
+    found = judged(KEEP, f"{KEEP} You can download the full privacy statement here.")
+
+    assert not found.materiality.reaches(Materiality.MATERIAL)
 
 
 def test_a_number_is_one_however_it_is_written() -> None:

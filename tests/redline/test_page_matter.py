@@ -189,6 +189,45 @@ def test_an_item_of_another_list_is_another_thing(older: str, newer: str) -> Non
     assert assess(policy(older), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
+def test_items_are_in_their_list_however_deep_it_is_read() -> None:
+    """A rule or an image between items ends lists for a converter, not for a reader."""
+    older = (
+        "* **Rules.** We act for these reasons:\n\n    * Fraud\n\n    * Spam\n\n* **Mail.** For these:\n\n    * Offers"
+    )
+    newer = older.replace("    * Spam", "* * *\n\n* Spam").replace("    * Offers", "* Offers")
+
+    assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+CONSENT = """Your current state: {state}.
+
+Your consent ID: {number} Consent date: {day}
+
+[Change your consent](javascript:) | [Withdraw your consent](javascript:)
+
+Cookie declaration last updated on {day} by Cookiebot
+"""
+
+
+@pytest.mark.parametrize("title", ["Privacy Policy", "Cookie Policy"])
+def test_what_a_consent_tool_shows_of_its_visitor_is_noise(title: str) -> None:
+    """It is another one at every visit."""
+    first = CONSENT.format(state="Deny", number="Qx0f=", day="3/4/24")
+    second = CONSENT.format(state="Allow selection (Necessary, Marketing)", number="Zk1a=", day="6/4/24")
+
+    for older, newer in ((first, second), (first, "We use cookies."), ("We use cookies.", second)):
+        before, after = (policy(f"{KEEP}\n\n{shown}\n\nWe use cookies.", title) for shown in (older, newer))
+        assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_what_one_may_do_with_a_consent_is_an_item_of_its_list() -> None:
+    """The words of a button are a right where they are listed as one."""
+    listed = f"{KEEP}\n\nYou can:\n\n* See your data\n* Withdraw your consent\n\n{KEEP.replace('orders', 'letters')}"
+    before, after = policy(listed), policy(listed.replace("* Withdraw your consent\n", ""))
+
+    assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
 @pytest.mark.parametrize(
     ("older", "newer"),
     [

@@ -48,3 +48,12 @@ def test_a_material_edit_under_the_same_date_is_silent() -> None:
     assert found.stated_date.silent
     assert "stated date still 2024-05-07" in found.summary
     assert "stated-date-advanced" not in rules_of(found)
+
+
+def test_a_date_whose_words_stand_elsewhere_was_not_removed() -> None:
+    """A converter joined its line to the one before."""
+    date = "Published on 7 May 2024"
+    found = assess(policy(f"{KEEP}\n\n{date}"), policy(f"{KEEP} {date}"))
+
+    assert found.stated_date.verdict == "same"
+    assert not found.materiality.reaches(Materiality.SUBSTANTIVE)
