@@ -6,11 +6,14 @@ from functools import cached_property, lru_cache
 
 from redline import canonical
 from redline.detectors.numbers import Quantity, quantities, spellings
+from redline.number_words import PATTERN
 from redline.types import Reading
 
 _WORD = re.compile(r"\S+")
 # A figure with its signs is one word: "2.5" is neither "2-5" nor "25".
 _LETTERS = re.compile(r"\d+(?:[.,]\d+)+|\w+|[€$£¥%]")
+_NUMBER = re.compile(rf"(?<![\w.,])(?:\d[\d.,]*|{PATTERN})(?!\w)")
+_BETWEEN_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _MADE = ("operated", "provided", "published")
 _LEGAL_FORMS = ("inc", "llc", "ltd", "gmbh", "limited")
 _CONTEXT_WORDS = 12
@@ -50,18 +53,18 @@ class Text:
         return all(self._states(quantity) for quantity, _ in quantities(words))
 
     def _states(self, quantity: Quantity) -> bool:
-        written = spellings(quantity)
-        whole = re.compile(rf"(?<![\w.,])(?:{'|'.join(sorted(written))})(?!\w)")
-        near = (
-            passage
-            for passage in self._lowered
-            if any([word in passage for word in written]) and whole.search(passage)  # noqa: C419
-        )
-        return any(found == quantity for passage in near for found, _ in quantities(passage))
+        near = dict.fromkeys(passage for word in spellings(quantity) for passage in self._by_number.get(word, ()))
+        return any(quantity in _measured(passage) for passage in near)
 
     @cached_property
-    def _lowered(self) -> tuple[str, ...]:
-        return tuple(passage.lower() for passage in _passages(self._reading))
+    def _by_number(self) -> dict[str, list[str]]:
+        """The passages in lower case by each number that stands in them, as it is written: "12", "twelve"."""
+        found: dict[str, list[str]] = {}
+        for passage in _passages(self._reading):
+            lowered = passage.lower()
+            for number in {*map(_plain_number, _NUMBER.findall(lowered))}:
+                found.setdefault(number, []).append(lowered)
+        return found
 
     def begins_line(self, words: str) -> bool:
         """Whether a clause or a heading of this text begins with `words`, or is no more than they."""
@@ -101,6 +104,19 @@ def _passages(reading: Reading) -> Iterator[str]:
             yield from clause.trail
             trail = clause.trail
         yield clause.text
+
+
+@lru_cache(maxsize=_PASSAGES_KEPT)
+def _measured(passage: str) -> frozenset[Quantity]:
+    """The quantities of one passage. Kept, because each number is asked about again and again."""
+    return frozenset(quantity for quantity, _ in quantities(passage))
+
+
+def _plain_number(written: str) -> str:
+    """A number in lower case as `spellings` has it: "1,000" is "1000", "twenty five" "twenty-five"."""
+    if written[0].isdigit():
+        return re.split("[.,]", _BETWEEN_THOUSANDS.sub("", written))[0]
+    return "-".join(written.split())
 
 
 def _threes(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
