@@ -118,7 +118,7 @@ def _holds_address(words: Sequence[str]) -> bool:
 
 # What is left of a link or a break that a reader could not read: "](https://example.org/page", "<br>".
 _LEFT_OVER = re.compile(
-    r"\]\((?:https?:|mailto:|tel:|/|#)[^)\s]*(?:\s+\"[^\"]*\")?(?:\s*\))?|</?(?:br|p|b|i|u|em|strong|span|"
+    r"\]\((?:https?:|mailto:|tel:)[^()\n]{0,400}\)|\]\((?:https?:|mailto:|tel:|/|#)[^)\s]*(?:\s+\"[^\"]*\")?(?:\s*\))?|</?(?:br|p|b|i|u|em|strong|span|"
     r"div|li|ul|sup)\s*/?>",
     re.IGNORECASE,
 )
@@ -156,6 +156,10 @@ def _one_word(address: re.Match[str]) -> str:
     return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
 
+# One word also behind an article that is cut short: "l’e-mail".
+_E_MAIL = re.compile(r"\be[-‑]mail", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8192)
 def key(sentence: str) -> tuple[str, ...]:
     """The forms of a sentence's words, signs left out: equal for sentences that differ in their writing alone.
@@ -163,6 +167,7 @@ def key(sentence: str) -> tuple[str, ...]:
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
     text = abbreviated(in_figures(without_left_overs(sentence)))
+    text = _E_MAIL.sub("email", text) if "-" in text else text
     text = _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):

@@ -87,7 +87,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         return True
     if _is_another_count(change) or _is_another_year(change):
         return True
-    if _is_above_all(change, page) or _heads_a_menu(change, page):
+    if _is_above_all(change, page) or _heads_a_menu(change, page) or _is_a_button_read_as_heading(change):
         return True
     if page.has_dialog and one_side(change) and any(map(only("dialog_headings").fullmatch, change.trail)):
         return True
@@ -142,6 +142,12 @@ def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
         and page.after.entries.issuperset(change.after_positions)
         and not any(pattern("weighty").search(text) for text in (change.before, change.after) if text)
     )
+
+
+def _is_a_button_read_as_heading(change: ClauseChange) -> bool:
+    """Whether a heading that came, went or reads otherwise is a button's words, whatever stands under it."""
+    texts = [text for text in (change.before, change.after) if text]
+    return change.of_heading and all(is_widget(text) and not _ANSWER.fullmatch(text) for text in texts)
 
 
 def _is_the_pages(

@@ -22,6 +22,15 @@ _TITLE_RANK = 1000
 _ITEM_RANK = 900
 _KINDS: dict[BlockKind, ClauseKind] = {BlockKind.ITEM: "item", BlockKind.ROW: "row"}
 _SIBLINGS_APART = 3
+_LINK_SIGNS = " :–—-#¶🔗"
+# What stands behind a heading's words, and is a button's.
+_MAY_LINK = re.compile(r"link|\]$|top\)?$", re.IGNORECASE)
+_LINKS_TO_IT = re.compile(
+    r"(?<=\S)(?:\s+(?:copy (?:the )?link(?: to (?:this )?(?:section|heading|clipboard))?|"
+    r"(?:perma|anchor |direct )?link to (?:this )?(?:section|heading|headline)|permalink(?: to .{1,80})?|link copied!?|"
+    r"[↑^]? ?back to (?:the )?top)|\s*[\[(](?:edit|top|back to (?:the )?top|link)[\])])$",
+    re.IGNORECASE,
+)
 
 
 def segment(document: Document) -> tuple[Clause, ...]:
@@ -183,9 +192,10 @@ def _title(found: Sequence[tuple[Style, Passage]]) -> int | None:
 
 @lru_cache(maxsize=4096)
 def heading_text(text: str) -> str:
-    """A heading's words as a trail shows them: without unseen signs, marks of a list, the colon at the end and signs
-    that link to it."""
-    return canonical.visible(text).lstrip(" *•·●○▪■").rstrip(" :–—-#¶🔗") or text
+    """A heading's words as a trail shows them: without unseen signs, marks of a list, the colon at the end and what links
+    to it."""
+    words = canonical.visible(text).lstrip(" *•·●○▪■").rstrip(_LINK_SIGNS)
+    return (_LINKS_TO_IT.sub("", words).rstrip(_LINK_SIGNS) if _MAY_LINK.search(words) else words) or text
 
 
 @lru_cache(maxsize=16_384)

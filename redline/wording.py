@@ -16,6 +16,8 @@ _LABEL_WORDS_MAX = 8
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
 _PHRASE_WORDS_MIN = 4
+# A number is the same with the code of its country and without.
+_NUMBER_DIGITS = 7
 
 
 def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addresses: bool) -> bool:
@@ -95,8 +97,14 @@ def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not set(one).isdisjoint(other) and (set(one) <= set(other) or set(other) <= set(one))
 
 
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
 def _is_its_own(link: Link) -> bool:
-    """Whether a link shows no more than the address it leads to, or leads to a place in its own page."""
+    """Whether a link shows no more than the address or number it leads to, or leads to a place in its own page."""
     if not link.text.strip() or link.href.startswith("#"):
         return True
+    if link.href.startswith("tel:"):
+        return _digits(link.text)[-_NUMBER_DIGITS:] == _digits(link.href)[-_NUMBER_DIGITS:] != ""
     return "." in link.text and link.text.strip("/ ").casefold() in link.href.casefold()

@@ -225,6 +225,7 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
             "You own what you write to us. (b) We may print it in our paper.",
         ),
         ("Each party shall keep it secret.", "Each party must keep it secret."),
+        ("Dites-le dans l’e-mail de la commande.", "Dites-le dans l’email de la commande."),
         ("We use your address to run our web shop.", "We used your adress to run our web shop."),
         ("You must utilize it pursuant to the law.", "You are required to use it in accordance with the law."),
         (

@@ -311,6 +311,35 @@ def test_a_consent_dialog_below_a_privacy_policy_is_noise() -> None:
     assert not assess(policy(KEEP, bottom=dialog), policy(KEEP)).materiality.reaches(Materiality.EDITORIAL)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "## {} Copy link to this section\n\n{}",
+        "## {} [Permalink](#p)\n\n{}",
+        "## {} [edit]\n\n{}",
+        "## {} ↑ Back to top\n\n{}",
+        "## {}\n\nExpand section\n\n{}",
+        "## {}\n\n{}\n\n[See previous versions](/archive)",
+    ],
+)
+def test_buttons_beside_headings_are_noise(written: str) -> None:
+    """Help centres put them behind each heading, or below it."""
+    plain = "\n\n".join(f"## {name}\n\n* {KEEP.replace('orders', name)}" for name in ("letters", "parcels"))
+    shown = "\n\n".join(written.format(name, f"* {KEEP.replace('orders', name)}") for name in ("letters", "parcels"))
+
+    assert not assess(policy(plain), policy(shown)).materiality.reaches(Materiality.EDITORIAL)
+    assert not assess(policy(shown), policy(plain)).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_number_that_is_its_own_link_is_noise() -> None:
+    """As an address is; one that leads to another number is not."""
+    bare = f"{KEEP} Our desk answers at +353 1 555 0100."
+    own, other = (bare.replace("+353 1 555 0100", f"[+353 1 555 0100](tel:{to})") for to in ("015550100", "1900999"))
+
+    assert not assess(policy(bare), policy(own)).materiality.reaches(Materiality.EDITORIAL)
+    assert assess(policy(bare), policy(other)).materiality is Materiality.EDITORIAL
+
+
 def test_a_list_of_processors_is_no_menu() -> None:
     """A linked name that comes to it is a new recipient of data."""
     listed = (
