@@ -40,9 +40,9 @@ _BODY_WORDS = 12
 _RUN_IN_CHARS = 140
 _SENTENCE_END = re.compile(r"[.;,!](?:[\"”’')\]]*)$")
 _STARTS = re.compile(r"[\"“‘'(«¿¡\[]*(?:[A-ZÀ-ÖØ-Þ]|\d|[A-Za-z]?[a-z]*[A-Z])")
-_NO_HEADING = re.compile(r"[@©|=<>]")
+_NO_HEADING = re.compile(r"[@©|=<>$€£¥]")
 _NO_HEADING_PARTS = ("http://", "https://", "www.", "(c) ")
-_NO_HEADING_OPENS = re.compile(r"(?:copyright|tel|fax|phone|email|e-mail)\b", re.IGNORECASE)
+_NO_HEADING_OPENS = re.compile(r"(?:copyright|tel|fax|phone|email|e-mail)\b|page \d+(?: (?:of|/) \d+)?$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[.:?!]|[-–—](?=\s))+\s*")
 _QUESTION = re.compile(r"\?[\"”’')\]]*$")
 _ADDRESS = re.compile(r"[\d,]")

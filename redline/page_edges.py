@@ -11,9 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, groupby, takewhile
 
 from redline.literals import search
+from redline.page_menus import BINDS_SHORTLY, LINE_WORDS_MAX, is_menu_line, menu_lines
 from redline.page_phrases import (
     BINDING,
     BINDS_SOMEBODY,
@@ -30,7 +32,6 @@ _FULL_WORDS = 18
 _BANNER_WORDS_MAX = 15
 # So many short lines in a row that came or went together are a menu, with or without links.
 _RUN_MIN = 4
-RUN_WORDS_MAX = 5
 # What stands around a policy is so many clauses in a row, each so long at most; one of so many is surely the page's.
 _SURROUNDING_MIN = 2
 _SURROUNDING_WORDS_MAX = 40
@@ -39,11 +40,8 @@ _SURE_OF = 4
 _DIALOG_MAX = 12
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
-# In a few words these forbid, or decide.
-_BINDS_SHORTLY = re.compile(
-    r"\b(?:no|not|never|only|must|bann\w*|binding|arbitrat\w*|refunds?|waiv\w*|prohibit\w*|forbid\w*|minors?)\b",
-    re.IGNORECASE,
-)
+_FIGURES = re.compile(r"\d+")
+_RUNNING_HEADS_MIN = 3
 _BUTTON_WORDS_MAX = 6
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
@@ -58,7 +56,7 @@ class Edges:
     """
 
     def __init__(self, reading: Reading, kind: str) -> None:
-        clauses = reading.clauses
+        self._clauses = clauses = reading.clauses
         self.count = len(clauses)
         self.introduced = frozenset(self._introduced(clauses))
         self.around = frozenset(self._around(clauses, kind))
@@ -72,6 +70,12 @@ class Edges:
             for clause in clauses
             if clause.links and self.outside((clause.position,)) and _is_an_entry(clause)
         )
+
+    @cached_property
+    def menu(self) -> frozenset[int]:
+        """The lines of menus that stand outside."""
+        free = [one for one in self._clauses if self.outside((one.position,)) and one.position not in self.rows]
+        return frozenset(menu_lines(free, lambda clause: clause.position in self.introduced))
 
     def _full(self, clauses: Sequence[Clause]) -> Iterator[int]:
         return (clause.position for clause in clauses if clause.position not in self.around and _is_full(clause.text))
@@ -121,7 +125,7 @@ class Edges:
             text = clause.text.rstrip()
             if text.endswith(":"):
                 is_introduced = True
-            elif text.count(" ") >= RUN_WORDS_MAX:
+            elif text.count(" ") >= LINE_WORDS_MAX:
                 is_introduced = False
 
     def near(self, position: int) -> bool:
@@ -143,7 +147,7 @@ def _is_button(clause: Clause) -> bool:
 
 def _is_an_entry(clause: Clause) -> bool:
     """Whether a clause is a few words that are a link."""
-    return clause.text.count(" ") < RUN_WORDS_MAX and sum(len(link.text) for link in clause.links) >= len(clause.text)
+    return clause.text.count(" ") < LINE_WORDS_MAX and sum(len(link.text) for link in clause.links) >= len(clause.text)
 
 
 def _is_full(text: str) -> bool:
@@ -202,10 +206,16 @@ def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Pag
 
 
 def _repeated(redline: Redline) -> frozenset[str]:
-    """The short texts that came, or went, more than once: a page's banner stands above every part of it."""
-    counts = Counter((change.kind, one_side(change)) for change in redline.changes if one_side(change))
+    """The short texts that came, or went, more than once: a page's banner stands above every part of it, and a running
+    head, with another number each time, on every page of a document."""
+    texts = [(change.kind, text) for change in redline.changes if (text := one_side(change))]
+    short = [(kind, text) for kind, text in texts if len(text.split()) <= _BANNER_WORDS_MAX]
+    counts = Counter(short)
+    heads = Counter((kind, _FIGURES.sub("#", text)) for kind, text in counts)
     return frozenset(
-        text for (_, text), count in counts.items() if count > 1 and len(text.split()) <= _BANNER_WORDS_MAX
+        text
+        for kind, text in short
+        if counts[kind, text] > 1 or heads[kind, _FIGURES.sub("#", text)] >= _RUNNING_HEADS_MIN
     )
 
 
@@ -288,8 +298,8 @@ def _may_surround(change: ClauseChange) -> bool:
         return False
     if is_surely_the_pages(text):
         return True
-    if len(words) <= RUN_WORDS_MAX:
-        return not (text[0].islower() or text.endswith((".", ";", ":")) or _BINDS_SHORTLY.search(text))
+    if len(words) <= LINE_WORDS_MAX:
+        return not (text[0].islower() or text.endswith((".", ";", ":")) or BINDS_SHORTLY.search(text))
     return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text) and not BINDS_SOMEBODY.search(text)
 
 
@@ -374,10 +384,7 @@ def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:
     return (
         bool(text)
         and _is_outside(change, before, after)
-        and len(text.split()) <= RUN_WORDS_MAX
-        and not text.endswith((".", ";", ":"))
-        and not any(char.isdigit() or char == "@" for char in text)
-        and not pattern("weighty").search(change.heading)
+        and is_menu_line(text, change.heading)
         and not _is_introduced(change, before, after)
     )
 

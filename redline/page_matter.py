@@ -9,7 +9,8 @@ import re
 
 from redline.equivalence import LEGAL_FORMS
 from redline.month_names import MONTH
-from redline.page_edges import RUN_WORDS_MAX, Page, one_side
+from redline.page_edges import Page, one_side
+from redline.page_menus import LINE_WORDS_MAX
 from redline.page_phrases import (
     BINDING,
     BINDS_SOMEBODY,
@@ -33,7 +34,8 @@ _STAMP_WORDS_MAX = 6
 _TICKER_WORD = re.compile(r"[-+−]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}:?|[-+−▲▼|/]")
 _STAMP = re.compile(
     r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|"
-    r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b",
+    r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b|"
+    r"\b(?:updated|edited|posted|published|modified) (?:yesterday|today|just now)\b",
     re.IGNORECASE,
 )
 _STAMPED = re.compile(r"\b(?:last )?(?:updated?|revised|edited|version|effective)\b", re.IGNORECASE)
@@ -59,6 +61,11 @@ _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
+# "← Back", "Next page →"
+_ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
+# "March 3, 2021 · 5 min read"
+_READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
 _SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
@@ -101,6 +108,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     ]
     return bool(sides) and all(
         edges.around.issuperset(positions)
+        or (edges.outside(positions) and edges.menu.issuperset(positions))
         or _is_the_pages(
             text,
             links,
@@ -116,8 +124,8 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
 
 def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
     text = one_side(change)
-    is_item = page.is_listed(change) and text.count(" ") < RUN_WORDS_MAX
-    return is_item or could_bind(text) or _BINDS.search(text) is not None
+    is_item = page.is_listed(change) and text.count(" ") < LINE_WORDS_MAX
+    return is_item or could_bind(pattern("titles").sub(" ", text)) or _BINDS.search(text) is not None
 
 
 def _is_above_all(change: ClauseChange, page: Page) -> bool:
@@ -188,7 +196,7 @@ def _is_around(
         return True
     if names_languages(text) and not is_row:
         return True
-    is_short = len(words) <= RUN_WORDS_MAX and not is_listed and not BINDING.search(text)
+    is_short = len(words) <= LINE_WORDS_MAX and not is_listed and not BINDING.search(text)
     if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or is_short):
         return True
     if not is_listed and _is_a_line_of_entries(text):
@@ -211,7 +219,7 @@ def _is_a_line_of_entries(text: str) -> bool:
     if _TRAIL.search(text):
         return text.count(" ") < _TRAIL_WORDS_MAX and not text.rstrip().endswith(".")
     parts = _BETWEEN_ENTRIES.split(text)
-    return len(parts) >= _ENTRIES_MIN and len(text.split()) <= len(parts) * RUN_WORDS_MAX and not text.endswith(".")
+    return len(parts) >= _ENTRIES_MIN and len(text.split()) <= len(parts) * LINE_WORDS_MAX and not text.endswith(".")
 
 
 def _is_offer(text: str) -> bool:
@@ -223,6 +231,8 @@ def _is_label(text: str, words: list[str]) -> bool:
     """Whether a short line is a stamp, a trail of pages, a ticker, somebody's name or the document's own."""
     if len(words) <= _STAMP_WORDS_MAX and _CLOCK.search(text):
         return True
+    if len(words) <= _SHORT_WORDS and _READING_TIME.search(text):
+        return True
     rest = pattern("titles").sub("", text)
     names_document = rest != text and not BINDING.search(rest) and not BINDS_SOMEBODY.search(rest)
     if _CRUMBS.fullmatch(text) or _MACHINE.fullmatch(text):
@@ -233,6 +243,8 @@ def _is_label(text: str, words: list[str]) -> bool:
 def _points_elsewhere(text: str, words: list[str]) -> bool:
     """Whether a line sorts the page or points to the next one, or is no more than a token's."""
     if len(words) <= _TOKEN_WORDS_MAX and _TOKEN.search(text) and not BINDING.search(text):
+        return True
+    if len(words) <= _SHORT_WORDS and _ARROWED.match(text) and not _SPEAKS.search(text):
         return True
     begins, colon, _ = text.partition(":")
     return bool(colon) and len(words) <= _POINTS_WORDS_MAX and bool(only("pointers").fullmatch(begins))
@@ -272,7 +284,9 @@ def _is_ticker(text: str) -> bool:
 
 
 def _is_a_byline(words: list[str]) -> bool:
-    """Whether a line is no more than somebody's name."""
+    """Whether a line is no more than somebody's name, or says who wrote the page."""
+    if _BYLINE.fullmatch(" ".join(words)) and LEGAL_FORMS.isdisjoint(word.casefold().strip(".") for word in words):
+        return True
     return (
         1 < len(words) <= _NAME_WORDS_MAX
         and all(word.isalpha() and word.istitle() for word in words)

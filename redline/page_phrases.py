@@ -119,7 +119,14 @@ def is_copyright(text: str) -> bool:
     return _COPYRIGHT_LINE.match(text) is not None
 
 
+@lru_cache(maxsize=1)
+def _country_and_language() -> re.Pattern[str]:
+    return re.compile(rf"[A-ZÀ-Þ][^\W\d_ ]+(?: [^\W\d_ ]+){{0,3}} \((?i:{'|'.join(_phrases()['languages'])})\)")
+
+
 def names_languages(text: str) -> bool:
-    """Whether most words of a line are names of languages."""
+    """Whether most words of a line are names of languages, or it is a country and its language, "Ireland (English)"."""
+    if len(text) <= _WIDGET_MAX and _country_and_language().fullmatch(text):
+        return True
     words = [word for word in text.split() if any(map(str.isalpha, word))]
     return len(pattern("languages").findall(text)) * 2 >= len(words) > 1

@@ -192,8 +192,8 @@ def _title(found: Sequence[tuple[Style, Passage]]) -> int | None:
 
 @lru_cache(maxsize=4096)
 def heading_text(text: str) -> str:
-    """A heading's words as a trail shows them: without unseen signs, marks of a list, the colon at the end and what links
-    to it."""
+    """A heading's words as a trail shows them: without unseen signs, marks of a list, the colon at the end and what
+    links to it."""
     words = canonical.visible(text).lstrip(" *•·●○▪■").rstrip(_LINK_SIGNS)
     return (_LINKS_TO_IT.sub("", words).rstrip(_LINK_SIGNS) if _MAY_LINK.search(words) else words) or text
 

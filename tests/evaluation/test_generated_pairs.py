@@ -9,7 +9,7 @@ import pytest
 from redline.assessment import assess
 from redline.reading import read
 from redline.types import Assessment, Materiality
-from tests.evaluation.variants import MARK_UP, VARIANTS, Variant
+from tests.evaluation.variants import MARK_UP, SURROUNDINGS, VARIANTS, Variant
 
 # Every so many of the recorded changes and of the histories: all of them take minutes.
 CHANGES_STEP = 8
@@ -98,5 +98,23 @@ def test_mark_up_alone_is_noise(shared: Path, variant: str) -> None:
             assessment = compared(text, *VARIANTS[variant])
             if assessment.materiality.reaches(Materiality.EDITORIAL):
                 loud.append(told(name, assessment))
+
+    assert len(loud) <= count // 25, loud
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", [pytest.param(name, id=name.replace(" ", "-")) for name in SURROUNDINGS])
+def test_what_changes_around_a_real_policy_is_noise(shared: Path, name: str) -> None:
+    """Above 24 of 25 real policies and below them, whatever stands there already."""
+    written, old, new = SURROUNDINGS[name]
+    loud, count = [], 0
+    for policy, text in policies(shared):
+        if len(text) <= LARGEST_CHARS:
+            count += 1
+            sides = (written.format(text=text, shown=shown).encode() for shown in (old, new))
+            before, after = (read(side, content_type="text/markdown") for side in sides)
+            assessment = assess(before, after)
+            if assessment.materiality.reaches(Materiality.EDITORIAL):
+                loud.append(told(policy, assessment))
 
     assert len(loud) <= count // 25, loud

@@ -173,3 +173,59 @@ VARIANTS: dict[str, tuple[Variant, Variant]] = {
 
 # Of which a reader sees nothing, or no words.
 MARK_UP = ("white space", "hard-wrapped lines", "loose lists", "rules", "images", "levels of headings", "link targets")
+
+TOP, BOTTOM = "{shown}\n\n{text}", "{text}\n\n{shown}\n"
+
+# name -> where it stands, and what is shown there on either side
+SURROUNDINGS: dict[str, tuple[str, str, str]] = {
+    "menu": (
+        TOP,
+        "* [Products](/p)\n* [Pricing](/pr)\n* [Log in](/l)",
+        "* [Platform](/p)\n* [Pricing](/pr)\n* [Resources](/d)\n* [Log in](/l)\n* [Get a demo](/g)",
+    ),
+    "author and reading time": (TOP, "By Jane Miller\n\nMarch 3, 2021 · 5 min read", "By the Legal Team\n\n6 min read"),
+    "time of the last edit": (TOP, "Updated over a week ago", "Updated yesterday"),
+    "banner": (TOP, "Join us at Summit 2023 in Berlin. Register now", "New: our robot is here. Learn more"),
+    "trail of pages": (TOP, "Help Center > Legal > Privacy", "Support > Policies > Legal > Privacy"),
+    "ticker": (TOP, "BTC $27,113.20 +1.2% ETH $1,822.03 -0.4%", "BTC $26,901.11 -0.8% ETH $1,799.42 -1.6%"),
+    "search": (TOP, "Search", "What can we help you with?\n\nSearch articles"),
+    "sidebar": (
+        TOP,
+        "### Articles in this section\n\n* [Terms of Service](/t)\n* [Privacy Policy](/p)",
+        "### Articles in this section\n\n* [Terms of Service](/t)\n* [AI Usage Policy](/a)\n* [Privacy Policy](/p)",
+    ),
+    "related articles": (
+        BOTTOM,
+        "## Related articles\n\n* [How to delete your account](/a)\n* [Where is my order?](/c)",
+        "## Related articles\n\n* [Refund policy for gift cards](/a)\n* [Where is my order?](/c)",
+    ),
+    "votes": (
+        BOTTOM,
+        "Was this article helpful?\n\n12 out of 30 found this helpful",
+        "Was this article helpful?\n\n19 out of 44 found this helpful",
+    ),
+    "blog": (
+        BOTTOM,
+        "### Latest from the blog\n\n[How teams work faster](/1)\n\nMay 3, 2023",
+        "### Latest from the blog\n\n[Five tips for remote work](/2)\n\nJune 9, 2023",
+    ),
+    "newsletter": (
+        BOTTOM,
+        "### Stay in the loop\n\nGet product news and tips, once a month.\n\nYour email\n\nSubscribe",
+        "### Subscribe to our newsletter\n\nThe best of our blog in your inbox.\n\nEmail address\n\nSign up",
+    ),
+    "next page": (
+        BOTTOM,
+        "[← Cookie Policy](/c)\n\n[Addendum →](/d)",
+        "[← Cookie Notice](/c)\n\n[Subprocessors →](/d)",
+    ),
+    "menu without links": (
+        BOTTOM,
+        "About\n\nCareers\n\nPress\n\nBlog",
+        "About\n\nCareers\n\nNewsroom\n\nBlog\n\nEvents",
+    ),
+    "country": (BOTTOM, "United States (English)", "Ireland (English)"),
+    "copyright": (BOTTOM, "© 2009-2023 Example, Inc.", "© 2009-2024 Example, Inc."),
+    "state of the systems": (BOTTOM, "All systems operational", "Partial outage"),
+    "version of the page": (BOTTOM, "v2.14.3 (build 8812)", "v2.15.0 (build 9001)"),
+}
