@@ -152,6 +152,11 @@ _WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s<>()\[\]]+)", re.I
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
+def with_plain_addresses(text: str) -> str:
+    """`text` with each web address as one word, whatever its scheme and its last sign."""
+    return _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
+
+
 def _one_word(address: re.Match[str]) -> str:
     return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
@@ -168,7 +173,7 @@ def key(sentence: str) -> tuple[str, ...]:
     """
     text = abbreviated(in_figures(without_left_overs(sentence)))
     text = _E_MAIL.sub("email", text) if "-" in text else text
-    text = _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
+    text = with_plain_addresses(text)
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):
         pairs = zip(words, ("", *words), strict=False)

@@ -8,7 +8,7 @@ import re
 
 from redline.canonical import fold
 from redline.edits import without_asides
-from redline.equivalence import key, without_left_overs
+from redline.equivalence import key, with_plain_addresses, without_left_overs
 from redline.evidence import Text
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 
@@ -54,10 +54,11 @@ def stands_elsewhere(change: ClauseChange, before: Text, after: Text) -> bool:
 
 
 def _is_cut_otherwise(change: ClauseChange) -> bool:
-    """Whether clauses with the same words are only cut at other places, or hold mark-up that was not read."""
+    """Whether clauses with the same words are only cut at other places, hold mark-up that was not read, or write an
+    address otherwise."""
     texts = [change.before or "", change.after or ""]
     plain = [without_asides(without_left_overs(text)) for text in texts]
-    if len({_MARK_UP.sub(" ", fold(text)).strip() for text in plain}) == 1:
+    if len({_MARK_UP.sub(" ", fold(with_plain_addresses(text))).strip() for text in plain}) == 1:
         return change.before is not None and change.after is not None
     if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED) and plain == texts:
         return False

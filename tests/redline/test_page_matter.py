@@ -331,6 +331,20 @@ def test_buttons_beside_headings_are_noise(written: str) -> None:
     assert not assess(policy(shown), policy(plain)).materiality.reaches(Materiality.EDITORIAL)
 
 
+@pytest.mark.parametrize(
+    "written", ["http://www.tern.example/help", "https://tern.example/help", "www.tern.example/help/"]
+)
+def test_another_notation_of_an_address_is_noise(written: str) -> None:
+    """It leads where it led; another page is another address."""
+    text = f"{KEEP} See https://www.tern.example/help for more."
+    other = text.replace("/help", "/contact")
+
+    assert not assess(policy(text), policy(text.replace("https://www.tern.example/help", written))).materiality.reaches(
+        Materiality.EDITORIAL
+    )
+    assert assess(policy(text), policy(other)).materiality.reaches(Materiality.EDITORIAL)
+
+
 def test_a_number_that_is_its_own_link_is_noise() -> None:
     """As an address is; one that leads to another number is not."""
     bare = f"{KEEP} Our desk answers at +353 1 555 0100."
