@@ -37,6 +37,8 @@ _FOLDED = (
 )
 # Few characters of a text are variants: a search for them is far quicker than a translation of every character.
 _VARIANT = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
+# A sign that a server could not write is mostly a quote.
+_LOST_IN_A_WORD = re.compile(r"(?<=\w)\ufffd(?=\w)")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 
 # Left behind by list marks, tables and mark-up that a reader did not take for mark-up, these are no words.
@@ -62,6 +64,8 @@ def fold(text: str) -> str:
         folded = text.replace("`", "'") if "`" in text else text
     else:
         folded = _VARIANT.sub(_plain, text)
+        if "\ufffd" in folded:
+            folded = _LOST_IN_A_WORD.sub("'", folded).replace("\ufffd", '"')
         if not folded.isascii() and not is_normalized("NFKC", folded):
             folded = _VARIANT.sub(_plain, normalize("NFKC", folded))
     if "''" in folded:

@@ -152,6 +152,11 @@ _WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s<>()\[\]]+)", re.I
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
+def with_whole_words(text: str) -> str:
+    """`text` with words that the end of a line parted written together."""
+    return _PARTED.sub("", text) if "- " in text else text
+
+
 def with_plain_addresses(text: str) -> str:
     """`text` with each web address as one word, whatever its scheme and its last sign."""
     return _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
@@ -161,6 +166,8 @@ def _one_word(address: re.Match[str]) -> str:
     return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
 
+# "addi- tional": a word parted at the end of a line; "short- and long-term" is none.
+_PARTED = re.compile(r"(?<=[^\W\d_]{2})[-‐] (?!(?:and|or|to|nor|but|as|und|oder|bis|et|ou|y|o|e)\b)(?=[^\W\d_A-Z]{2})")
 # One word also behind an article that is cut short: "l’e-mail".
 _E_MAIL = re.compile(r"\be[-‑]mail", re.IGNORECASE)
 
@@ -172,7 +179,7 @@ def key(sentence: str) -> tuple[str, ...]:
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
     text = abbreviated(in_figures(without_left_overs(sentence)))
-    text = _E_MAIL.sub("email", text) if "-" in text else text
+    text = _E_MAIL.sub("email", with_whole_words(text)) if "-" in text else text
     text = with_plain_addresses(text)
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):

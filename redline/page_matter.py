@@ -61,6 +61,13 @@ _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
+# What browsers run and nobody is meant to read.
+_CODE = re.compile(
+    r"\{\s*[\w-]+\s*:[^{};]+;|\bfunction\s*\w*\s*\([^)]*\)\s*\{|\bwindow\.\w+(?:\.\w+)*\s*=|\bvar \w+\s*=|"
+    r"@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
+)
+# "Cookies ........ 12"
+_LEADERS = re.compile(r".{2,120}?\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 # "← Back", "Next page →"
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
 # "March 3, 2021 · 5 min read"
@@ -171,7 +178,7 @@ def _is_the_pages(
     words = text.split()
     if not any(char.isalnum() for char in text) or _is_contents(text, links):
         return True
-    if is_consent_state(text) and not in_list:
+    if (is_consent_state(text) and not in_list) or _CODE.search(text) or _LEADERS.fullmatch(text):
         return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True

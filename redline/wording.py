@@ -8,13 +8,14 @@ import re
 
 from redline.canonical import fold
 from redline.edits import without_asides
-from redline.equivalence import key, with_plain_addresses, without_left_overs
+from redline.equivalence import key, with_plain_addresses, with_whole_words, without_left_overs
 from redline.evidence import Text
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 
 _LABEL_WORDS_MAX = 8
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
+_SIGNS = re.compile(r"[\W_]+")
 _PHRASE_WORDS_MIN = 4
 # A number is the same with the code of its country and without.
 _NUMBER_DIGITS = 7
@@ -58,7 +59,9 @@ def _is_cut_otherwise(change: ClauseChange) -> bool:
     address otherwise."""
     texts = [change.before or "", change.after or ""]
     plain = [without_asides(without_left_overs(text)) for text in texts]
-    if len({_MARK_UP.sub(" ", fold(with_plain_addresses(text))).strip() for text in plain}) == 1:
+    if any("\ufffd" in text for text in texts) and len({_SIGNS.sub(" ", text).strip() for text in plain}) == 1:
+        return True
+    if len({_MARK_UP.sub(" ", fold(with_whole_words(with_plain_addresses(text)))).strip() for text in plain}) == 1:
         return change.before is not None and change.after is not None
     if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED) and plain == texts:
         return False

@@ -56,3 +56,18 @@ def test_the_header_wins_over_the_page() -> None:
 def test_nothing_fails(body: bytes, content_type: str | None) -> None:
     """Any bytes under any header are some text."""
     assert isinstance(decode(body, content_type), str)
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ("Itâ€™s yours â€“ Â§ 3", "It’s yours – § 3"),
+        ("DonnÃ©es, donnÃ©es", "Données, données"),
+        ("Your data, “yours” – § 3, données", "Your data, “yours” – § 3, données"),
+        ("Â and Ã are letters, â too", "Â and Ã are letters, â too"),
+    ],
+)
+def test_what_was_encoded_twice_reads_as_it_was_meant(sent: str, meant: str) -> None:
+    """Servers do that between two captures; no other text is touched."""
+
+    assert decode(sent.encode()) == meant

@@ -345,6 +345,23 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
     assert assess(policy(text), policy(other)).materiality.reaches(Materiality.EDITORIAL)
 
 
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (KEEP, f"{KEEP}\n\n.menu-item {{ color: #fff; padding: 0 10px; }}"),
+        (KEEP, f"{KEEP}\n\nwindow.dataLayer = window.dataLayer || []; function gtag(){{push(arguments);}}"),
+        (KEEP, f"Cookies ........ 12\n\nRights ........ 14\n\n{KEEP}"),
+        (KEEP, KEEP.replace("reached", "rea- ched")),
+        (f"{KEEP} It’s “yours”.", f"{KEEP} It\ufffds \ufffdyours\ufffd."),
+    ],
+)
+def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
+    """Scripts and style sheets, leaders, words parted at the ends of lines, signs that were lost."""
+
+    assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.EDITORIAL)
+    assert not assess(policy(newer), policy(older)).materiality.reaches(Materiality.EDITORIAL)
+
+
 def test_a_number_that_is_its_own_link_is_noise() -> None:
     """As an address is; one that leads to another number is not."""
     bare = f"{KEEP} Our desk answers at +353 1 555 0100."
