@@ -57,8 +57,9 @@ def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequ
 class Lists:
     """Under which headings the clauses of two texts are listed.
 
-    `standing` are the digests of the headings that both sides have, equally often: where one is only read otherwise,
-    its count differs. `begun` tells for each clause of either side which of them began last, "" before the first.
+    `standing` are the digests of the headings, and of the sentences that introduce lists, that both sides have, equally
+    often: where one is only read otherwise, its count differs. `begun` tells for each clause of either side which of
+    them began last, "" before the first.
     """
 
     standing: frozenset[str]
@@ -90,9 +91,13 @@ def lists_of(before: Sequence[Clause], after: Sequence[Clause]) -> Lists:
 
 
 def _beginnings(clauses: Sequence[Clause]) -> list[list[str]]:
-    """The digests of the headings that begin before each clause."""
+    """The digests of what begins before each clause: headings, and a sentence that introduces a list."""
     trails = ((), *(clause.trail for clause in clauses))
-    return [[*map(canonical.digest, new[canonical.common_prefix(old, new) :])] for old, new in pairwise(trails)]
+    begun = [[*map(canonical.digest, new[canonical.common_prefix(old, new) :])] for old, new in pairwise(trails)]
+    for stem, headings in zip(clauses, begun[1:], strict=False):
+        if stem.kind == "paragraph" and not headings and stem.text.endswith(":"):
+            headings.append(stem.digest)
+    return begun
 
 
 def _last(beginnings: Iterable[Sequence[str]], standing: frozenset[str]) -> list[str]:

@@ -22,6 +22,8 @@ from redline.types import Block, BlockKind, Document, Run
 # No policy holds code: lines that are indented are words like others.
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "code"])
 _TAG = re.compile(r"<[^<>]*>")
+# A mark of a heading or an item, and a space that Markdown takes for a letter.
+_MARK_BEFORE_NBSP = re.compile(r"^( {0,9}(?:#{1,6}|[*+-]|\d{1,3}[.)])) *\xa0[ \xa0]*(?=\S)")
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
@@ -188,6 +190,8 @@ def _mended(text: str) -> str:
 def _mended_line(line: str, lines: Sequence[str], place: int) -> str:
     if not line.strip(_BLANKS):
         return ""
+    if "\xa0" in line:
+        line = _MARK_BEFORE_NBSP.sub(r"\1 ", line)
     if "](" in line and "[" not in line.partition("](")[0] and not _ends_a_wrapped_link(lines, place):
         indent = len(line) - len(line.lstrip(" \t"))
         link = _END_OF_LINK.fullmatch(line[indent:].rstrip(" \t"))

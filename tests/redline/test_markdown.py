@@ -186,6 +186,14 @@ def test_lines_of_words_are_read_as_the_parser_does(text: str) -> None:
     assert quick == [block for block in markdown.parsed(text) if block.text.strip()]
 
 
+def test_marks_may_stand_before_a_non_breaking_space() -> None:
+    """Converters write what the page had between a mark and its words."""
+    heading, item = blocks("##\u00a02. Rights\n\n*\u00a0 We answer")
+
+    assert (heading.kind, heading.text) == (BlockKind.HEADING, "2. Rights")
+    assert (item.kind, item.text) == (BlockKind.ITEM, "We answer")
+
+
 def test_the_words_of_a_link_may_be_wrapped() -> None:
     """Its end is then no left-over of a converter, wherever the line breaks."""
     (block,) = blocks("Write by [our\nown contact form](https://example.org/form) or\nby post.")

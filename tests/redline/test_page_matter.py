@@ -199,6 +199,15 @@ def test_items_are_in_their_list_however_deep_it_is_read() -> None:
     assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
+def test_a_list_that_moves_with_its_sentence_is_the_same_list() -> None:
+    """Another heading stands over it now, and what its items are is said as before."""
+    letters, stem = KEEP.replace("orders", "letters"), "We use them for these ends, and for no other ends than these:"
+    older = f"## Matching\n\n{KEEP}\n\n{stem}\n\n* Offers\n* Prizes\n\n## Orders\n\n{letters}"
+    newer = f"## Matching\n\n{KEEP}\n\n## Orders\n\n{letters}\n\n{stem}\n\n* Offers\n* Prizes"
+
+    assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
 CONSENT = """Your current state: {state}.
 
 Your consent ID: {number} Consent date: {day}
