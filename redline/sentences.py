@@ -30,6 +30,8 @@ _ABBREVIATION = re.compile(
 _ALWAYS_JOINED = re.compile(
     r"(?:e\.g|i\.e|vs|cf|Art|Arts|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|bzw|Abs|Nr|vgl|z\.B|d\.h|\d,?\s+[NSEW])\.$"
 )
+_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
+_LABEL_CHARS = 16
 # "the U.S. Department of Commerce" goes on; "outside the U.S. We transfer" does not.
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
 _OPENS_A_SENTENCE = re.compile(
@@ -56,7 +58,9 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _stays_open(piece: str, following: str) -> bool:
-    """Whether the stop at the end of `piece` belongs to an abbreviation and the sentence goes on."""
+    """Whether the stop at the end of `piece` belongs to an abbreviation, or to the number before a sentence."""
+    if len(piece) < _LABEL_CHARS and _LABEL.fullmatch(piece.strip()):
+        return True
     tail = piece[-14:]
     if _ALWAYS_JOINED.search(tail):
         return True

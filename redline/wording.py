@@ -15,6 +15,7 @@ from redline.types import ChangeKind, ClauseChange, Link, Materiality
 _LABEL_WORDS_MAX = 8
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
+_NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,4}[.)])(?=\s|$)")
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE_WORDS_MIN = 4
 # A number is the same with the code of its country and without.
@@ -27,7 +28,7 @@ def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addre
         (hides_addresses and _holds_an_address(change))
         or _is_a_label_moved(change)
         or stands_elsewhere(change, before, after)
-        or (change.before != change.after and _is_cut_otherwise(change))
+        or (change.before != change.after and (_is_cut_otherwise(change) or _holds_a_heading(change, before, after)))
     )
 
 
@@ -67,6 +68,14 @@ def _is_cut_otherwise(change: ClauseChange) -> bool:
         return False
     old, new = (re.sub(r"\b\d{1,2}[.)]|[\W_]", "", fold(text)) for text in plain)
     return old == new
+
+
+def _holds_a_heading(change: ClauseChange, before: Text, after: Text) -> bool:
+    """Whether all that a clause has more on one side are headings of the other, with their numbers: "… of the fees.
+    5. Refunds. You may …"."""
+    differing = [(span.op, _NUMBER_BEFORE.sub("", span.text)) for span in change.spans if span.op != "equal"]
+    worded = [(op, words) for op, words in differing if _SIGNS.sub("", words)]
+    return bool(worded) and all((after if op == "delete" else before).has_heading(words) for op, words in worded)
 
 
 def is_repeated(change: ClauseChange, before: Text, after: Text) -> bool:

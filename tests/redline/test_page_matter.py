@@ -199,6 +199,15 @@ def test_items_are_in_their_list_however_deep_it_is_read() -> None:
     assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
+def test_a_heading_that_a_converter_left_in_its_paragraph_is_noise() -> None:
+    """With its number; the words are the same."""
+    letters = KEEP.replace("orders", "letters")
+    before, after = policy(f"{KEEP} 5. Our letters. {letters}"), policy(f"{KEEP}\n\n### 5. Our letters\n\n{letters}")
+
+    assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+    assert not assess(after, before).materiality.reaches(Materiality.EDITORIAL)
+
+
 def test_a_list_that_moves_with_its_sentence_is_the_same_list() -> None:
     """Another heading stands over it now, and what its items are is said as before."""
     letters, stem = KEEP.replace("orders", "letters"), "We use them for these ends, and for no other ends than these:"

@@ -15,6 +15,7 @@ from redline.sentences import sentences
         ("Write to 3400, N. Ashton Street.", 1),
         ("We do: (a) keep it; (b) sell it.", 3),
         ("We keep it. (b) We sell it.", 2),
+        ("We keep it. 5. Your rights. You may ask.", 3),
         ("We do: (A) keep it; (B) sell it.", 3),
         ("Write to Tern, Industriestr. 25, Bonn.", 1),
         ("Name | 30 days | Orders", 3),
