@@ -64,7 +64,8 @@ class Edit:
     `old` and `new` are the forms of its words, `residue` what differs between them. `heading` is the clause's heading,
     `lead` the sentence that introduces the list the clause is an item of, "" for none. `kind` is the kind of document,
     "" where it could not be told. `rows` are the rows of a table, older and newer, in which the edit is a cell, "" for
-    none, and `columns` the heads of that table's columns in a row, parted by " | ".
+    none, and `columns` the heads of that table's columns in a row, parted by " | ". `above` are the headings over the
+    clause or heading, outermost first, its own heading aside.
     """
 
     before: str
@@ -77,6 +78,7 @@ class Edit:
     kind: str = ""
     rows: tuple[str, str] = ("", "")
     columns: str = ""
+    above: str = ""
 
     @cached_property
     def unsaid(self) -> Residue:
@@ -130,6 +132,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
                     kind=kind,
                     rows=rows,
                     columns=_columns(change, before, after),
+                    above=" / ".join(change.trail[:-1]),
                 )
                 for edit in found
             )

@@ -144,6 +144,12 @@ _PHRASES = re.compile(
 _SHORTER = {1: "can", 2: "before", 3: "if"}
 
 
+# Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
+_FORBIDDEN = re.compile(
+    r"\b(you|(?:users?|customers?|clients?|members?|subscribers?|visitors?)) (?:must|shall|may) not\b", re.IGNORECASE
+)
+
+
 def _shorter(phrase: re.Match[str]) -> str:
     return _SHORTER[phrase.lastindex or 1]
 
@@ -181,6 +187,7 @@ def key(sentence: str) -> tuple[str, ...]:
     text = abbreviated(in_figures(without_left_overs(sentence)))
     text = _E_MAIL.sub("email", with_whole_words(text)) if "-" in text else text
     text = with_plain_addresses(text)
+    text = _FORBIDDEN.sub(r"\1 may not", text) if " not " in text else text
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):
         pairs = zip(words, ("", *words), strict=False)

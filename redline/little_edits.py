@@ -18,6 +18,12 @@ _DATE_WORDS = frozenset(MONTHS) | frozenset(
     "stnd v current".split()
 )
 _NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")
+# A number before the plural of what it counts, which points nowhere: "3 strikes", not "Section 3".
+_COUNTED = re.compile(
+    r"(?<![\w.,/-])(?<!section )(?<!article )(?<!clause )(?<!page )(?<!version )(?<!no\. )"
+    r"\d{1,3} (?:[a-z]+ )?[a-z]{3,}s\b",
+    re.IGNORECASE,
+)
 # Where numbers are an address or a telephone's.
 _CONTACT = re.compile(
     r"\+\s?\d|\b(?:tel|telephone|phone|call|fax|téléphone|telefon|teléfono|street|suite|floor|avenue|ave|road|box|rue|straße|"
@@ -49,9 +55,14 @@ def is_date_or_reference(edit: Edit) -> bool:
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
     if not words or not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
         return False
-    if _CONTACT.search(edit.text):
+    if _CONTACT.search(edit.text) or _counts(edit.before) != _counts(edit.after):
         return False
     return _quantities(edit.before) == _quantities(edit.after)
+
+
+def _counts(sentence: str) -> list[str]:
+    """The numbers of things in a sentence, each with its noun: "3 strikes"."""
+    return [found[0].lower() for found in _COUNTED.finditer(sentence)]
 
 
 def is_of_party(edit: Edit) -> bool:

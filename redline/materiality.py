@@ -188,6 +188,8 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
         level = Materiality.SUBSTANTIVE if is_new else Materiality.NOISE
         return JudgedChange(change=change, materiality=level, findings=())
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
+    if not kept and own and _is_listed_anew(change, whole):
+        level = Materiality.SUBSTANTIVE
     if any(not edit.residue.empty for edit in own):
         level = highest([level, whole.floor])
     return JudgedChange(change=change, materiality=level, findings=kept)

@@ -46,7 +46,7 @@ _COUNT_IN_BRACKETS = re.compile(r"[^\W\d][^()\d]{1,40}\(\d[\d.,]*\)")
 _POINTS_WORDS_MAX = 25
 # What pages count, and what they report of the day.
 _COUNTING = re.compile(
-    r"\b(?:views?|comments?|likes?|shares?|followers?|readers?|members?|people|visitors|online|ratings?|rated|reviews?|"
+    r"\b(?:customers|couples|groups|teams|views?|comments?|likes?|shares?|followers?|readers?|members?|people|visitors|online|ratings?|rated|reviews?|"
     r"stars?|votes?|poll|results?|articles?|posts?|answers?|replies|downloads?|downloaded|shared|viewed|jobs?|roles?|"
     r"positions?|offers?|items?|products?|categor(?:y|ies)|watching|here)\b|°",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # What browsers run and nobody is meant to read.
 _CODE = re.compile(
     r"\{\s*[\w-]+\s*:[^{};]+;|\bfunction\s*\w*\s*\([^)]*\)\s*\{|\bwindow\.\w+(?:\.\w+)*\s*=|\bvar \w+\s*=|"
-    r"@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
+    r"^\{\{[^{}]*\}\}$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
 )
 # "Cookies ........ 12"
 _LEADERS = re.compile(r".{2,120}?\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
@@ -72,6 +72,11 @@ _LEADERS = re.compile(r".{2,120}?\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
 # "March 3, 2021 · 5 min read"
 _READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"\bopt[- ]?(?:out|in)\b|\bdo not sell\b|\blimit the use\b|\b(?:withdraw|revoke)\b|\brefunds?\b|"
+    r"\bgoverning law\b|\barbitrat\w+",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
 _SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 _TRAIL_WORDS_MAX = 25
@@ -197,16 +202,14 @@ def _is_around(
     text: str, words: list[str], links: tuple[Link, ...], change: ClauseChange, *, is_row: bool, is_listed: bool
 ) -> bool:
     """Whether a clause around the policy is the page's."""
-    if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text) and not _BINDS.search(text):
-        return True
-    if len(words) <= _OFFER_WORDS_MAX and _is_offer(text) and not LEGAL.search(text) and not _BINDS.search(text):
+    if _invites(text, words):
         return True
     if names_languages(text) and not is_row:
         return True
     is_short = len(words) <= LINE_WORDS_MAX and not is_listed and not BINDING.search(text)
     if only("headings").fullmatch(change.heading) and (_is_linked(text, links) or is_short):
         return True
-    if not is_listed and _is_a_line_of_entries(text):
+    if not is_listed and (_is_a_line_of_entries(text) or _is_a_line_of_menu(text, words)):
         return True
     if (not is_listed and _is_counter(change)) or _points_elsewhere(text, words):
         return True
@@ -214,9 +217,26 @@ def _is_around(
         return True
     if links and only("navigation").fullmatch(text):
         return True
+    if _CHOICE.search(text):
+        return False  # in a menu it is a line of it; alone it is how a choice is made
     if len(words) > _SHORT_WORDS or pattern("weighty").search(change.heading):
         return len(links) > 2 and _is_linked(text, links)
     return _is_linked(text, links) or (not is_listed and _is_label(text, words))
+
+
+def _invites(text: str, words: list[str]) -> bool:
+    """Whether a line is a banner or an offer, and binds nobody."""
+    if _BINDS.search(text):
+        return False
+    if len(words) <= 3 * _SHORT_WORDS and pattern("banners").search(text):
+        return True
+    return len(words) <= _OFFER_WORDS_MAX and _is_offer(text) and not LEGAL.search(text)
+
+
+def _is_a_line_of_menu(text: str, words: list[str]) -> bool:
+    """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips"."""
+    found = pattern("navigation").findall(text)
+    return len(found) >= _ENTRIES_MIN - 1 and len(found) * 2 >= len(words) and not text.endswith((".", ";", ":"))
 
 
 def _is_a_line_of_entries(text: str) -> bool:
@@ -251,7 +271,7 @@ def _points_elsewhere(text: str, words: list[str]) -> bool:
     """Whether a line sorts the page or points to the next one, or is no more than a token's."""
     if len(words) <= _TOKEN_WORDS_MAX and _TOKEN.search(text) and not BINDING.search(text):
         return True
-    if len(words) <= _SHORT_WORDS and _ARROWED.match(text) and not _SPEAKS.search(text):
+    if len(words) <= _SHORT_WORDS and _ARROWED.match(text) and not _SPEAKS.search(text) and not _CHOICE.search(text):
         return True
     begins, colon, _ = text.partition(":")
     return bool(colon) and len(words) <= _POINTS_WORDS_MAX and bool(only("pointers").fullmatch(begins))

@@ -170,6 +170,7 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
 # What introduces a list of kinds of data, recipients, purposes, rights or bans: an entry of one word says as much as a
 # sentence then.
 _WE_HANDLE = re.compile(rf"\b(?:we|us|our|nous|wir|nosotros)\b[^.]*\b{_HANDLE}", re.IGNORECASE)
+_OF_THE_SERVICE = re.compile(r"\b(?:services?|sites?|websites?|platforms?)\b", re.IGNORECASE)
 _THESE_RIGHTS = re.compile(r"\b(?:rights?|entitled|droits?|rechte?|derechos?)\b", re.IGNORECASE)
 
 
@@ -182,7 +183,7 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
         return PROMISE
     if search(_RIGHT, lead) or (search(_THESE_RIGHTS, lead) and search(_BOUND, lead)):
         return RIGHT
-    if search(_DUTY, lead) and search(_BOUND, lead):
+    if search(_DUTY, lead) and (search(_BOUND, lead) or _OF_THE_SERVICE.search(lead)):
         return DUTY
     return PRACTICE if search(_WE_HANDLE, lead) else None
 

@@ -51,6 +51,8 @@ _LASTS = re.compile(
     r"terminat\w*|refund\w*|expir\w*|valid|inactiv\w*|respond|repl(?:y|ies)|answer|within|liab\w*)\b",
     re.IGNORECASE,
 )
+# What a number of anything is the bound of.
+_ALLOWS = re.compile(r"\b(?:up to|at most|at least|maximum|minimum|limit\w*|allow\w*|permit\w*|free)\b", re.IGNORECASE)
 _FIGURE = re.compile(NUMBER, re.IGNORECASE)
 _MAGNITUDES = frozenset(key("hundred thousand million billion trillion"))
 _UNIT = re.compile("|".join(words for _, words, _ in _UNITS.values()), re.IGNORECASE)
@@ -140,17 +142,25 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 
 def _of_words(edit: Edit) -> Hit | None:
-    """The hit where only a period said without a number differs, or how many hundreds or thousands; None elsewhere."""
+    """The hit where all that differs is a period said without a number, a bounded number of anything, or how many
+    hundreds or thousands; None elsewhere."""
     gone, come = ([word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added))
     if edit.whole or not (gone or come):
         return None
-    if len(gone) == len(come) == 1 and _SPANS.issuperset((*gone, *come)) and _LASTS.search(edit.after):
-        told = _told(gone[0], come[0])
-    elif _MAGNITUDES.issuperset((*gone, *come)) and _FIGURE.search(edit.after):
+    is_one_each = len(gone) == len(come) == 1
+    differing = (*gone, *come)
+    if (
+        (is_one_each and _SPANS.issuperset(differing) and _LASTS.search(edit.after))
+        or (is_one_each and all(map(_is_number, differing)) and _ALLOWS.search(edit.after))
+        or (_MAGNITUDES.issuperset(differing) and _FIGURE.search(edit.after))
+    ):
         told = _told(" ".join(gone), " ".join(come))
-    else:
-        return None
-    return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
+        return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
+    return None
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in VALUES
 
 
 def _told(gone: str, come: str) -> str:

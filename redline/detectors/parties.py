@@ -164,7 +164,10 @@ _ABBREVIATION_CHARS = 3
 
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
-    over = f"{edit.heading} {edit.lead}"
+    over = f"{edit.above} {edit.heading} {edit.lead}"
+    if _LISTED.search(over) and _ENTRY.fullmatch(edit.before) and _ENTRY.fullmatch(edit.after):
+        yield from _swapped(edit.before, edit.after)
+        return
     if edit.whole and (
         _COLUMN.match(edit.columns)
         or _LISTED.search(over)
@@ -176,10 +179,14 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
         return
     gone, come = _names(edit.before, edit.unsaid.removed), _names(edit.after, edit.unsaid.added)
     if gone and come:
-        yield Hit(rule=SWAPPED, before=gone, after=come, direction=f"recipient changed from {gone} to {come}")
+        yield from _swapped(gone, come)
     elif gone or come:
         told = f"recipient {come} added" if come else f"recipient {gone} removed"
         yield Hit(rule=SWAPPED, before=gone, after=come, direction=told, reason=_ADDED if come else _REMOVED)
+
+
+def _swapped(gone: str, come: str) -> Iterator[Hit]:
+    yield Hit(rule=SWAPPED, before=gone, after=come, direction=f"recipient changed from {gone} to {come}")
 
 
 def _may_receive(sentence: str) -> bool:
@@ -191,17 +198,27 @@ def _may_receive(sentence: str) -> bool:
 
 def _listed(edit: Edit) -> Iterator[Hit]:
     """A name that came to a list of recipients, or left it."""
-    name = _FIRST_NAME.match(edit.text)
+    name = _entry_name(edit)
     first = edit.row.partition(" | ")[0]
     if first and first != edit.text and _ENTRY.fullmatch(first):
         return  # the first cell of the row names somebody already
-    if name is None or edit.text.isupper() or len(edit.text.split()) > _LISTED_WORDS_MAX:
+    if not name or edit.text.isupper() or len(edit.text.split()) > _LISTED_WORDS_MAX:
         return
-    named = name[0].rstrip(" -–—:|(").strip(" ,.")
+    named = name.rstrip(" -–—:|(").strip(" ,.")
     if edit.after:
         yield Hit(rule=SWAPPED, after=edit.after, direction=f"recipient {named} added", reason=_ADDED)
     else:
         yield Hit(rule=SWAPPED, before=edit.before, direction=f"recipient {named} removed", reason=_REMOVED)
+
+
+def _entry_name(edit: Edit) -> str:
+    """The name that an entry of a list begins with, or that stands as its heading: "**Example:** for mail"; "" for
+    none."""
+    found = _FIRST_NAME.match(edit.text)
+    if found:
+        return found[0]
+    is_headed = edit.above and edit.text[:1].islower() and _ENTRY.fullmatch(edit.heading)
+    return edit.heading if is_headed else ""
 
 
 def _names(sentence: str, residue: tuple[str, ...]) -> str:

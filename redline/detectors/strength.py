@@ -11,8 +11,11 @@ from redline.types import Materiality
 _STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())
 _FIRST = frozenset("we us our ours".split())
 _OTHERS = frozenset("you your yours they them their theirs he she his her".split())
+_COUPLING = frozenset(("and", "or"))
+_PARTIES = frozenset(("we", "us", "you"))
 _WEAK = frozenset(
-    "may might can could should try strive endeavour endeavor aim seek peut pouvons kann können puede podrá".split()
+    """may might can could should ask encourage request try strive endeavour endeavor aim seek peut pouvons kann können
+    puede podrá""".split()
 )
 # Who tries may fail.
 _TRYING = frozenset(key("try strive endeavour endeavor aim seek attempt"))
@@ -23,7 +26,7 @@ _OTHER_WORDS_TURNED_MAX = 2
 # Who pays, answers and owns decides; who writes to whom does not.
 _BURDEN = re.compile(
     r"\b(?:pa(?:y|ys|id|yment)|bears?|borne|liab\w+|responsib\w+|own(?:s|ed|ership)?|costs?|loss(?:es)?|fees?|indemnif\w+|"
-    r"risks?|damages?)\b",
+    r"risks?|damages?|disputes?|arbitrat\w+|courts?|injunct\w+|claims?|terminat\w+)\b",
     re.IGNORECASE,
 )
 # "not unless you agree" and "only if you agree" are the same.
@@ -133,9 +136,15 @@ def _person(edit: Edit) -> Iterator[Hit]:
     if edit.whole or edit.residue.content or likeness(edit.old, edit.new) < _LIKE_MIN:
         return
     gone, come = set(edit.residue.removed), set(edit.residue.added)
-    if (gone & _FIRST and come & _OTHERS) or (gone & _OTHERS and come & _FIRST):
+    if (gone & _FIRST and come & _OTHERS) or (gone & _OTHERS and come & _FIRST) or _is_one_of_two(gone, come):
         level = Materiality.MATERIAL if _BURDEN.search(edit.after) else None
         yield Hit(rule=PERSON, before=edit.before, after=edit.after, level=level)
+
+
+def _is_one_of_two(gone: set[str], come: set[str]) -> bool:
+    """Whether one of two parties came or went: "you or we" became "we"."""
+    differing = gone or come
+    return not (gone and come) and not _COUPLING.isdisjoint(differing) and not _PARTIES.isdisjoint(differing)
 
 
 def _alike(edit: Edit) -> bool:

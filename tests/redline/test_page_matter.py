@@ -254,6 +254,8 @@ def test_what_one_may_do_with_a_consent_is_an_item_of_its_list() -> None:
             "| Logs | Kept |\n| --- | --- |\n| Server logs | 180 days |",
         ),
         ("Suspension after 3 strikes", "Suspension after 1 strikes"),
+        ("Careers", "Careers\n\n[Do not sell my personal information](/opt)"),
+        ("Careers", "Careers\n\nOpt out of training →"),
         ("Careers", "Careers\n\nNo refunds\n\nPress\n\nMinors banned"),
         ("* Books › Weapons", "* Books › Tobacco"),
         ("Tern Books thanks you.", "Tern Books thanks you.\n\nYour feedback becomes our property."),
