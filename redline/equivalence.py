@@ -187,7 +187,7 @@ def key(sentence: str) -> tuple[str, ...]:
     text = abbreviated(in_figures(without_left_overs(sentence)))
     text = _E_MAIL.sub("email", with_whole_words(text)) if "-" in text else text
     text = with_plain_addresses(text)
-    text = _FORBIDDEN.sub(r"\1 may not", text) if " not " in text else text
+    text = _FORBIDDEN.sub(r"\1 may not", text) if " not" in text else text
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):
         pairs = zip(words, ("", *words), strict=False)

@@ -10,7 +10,7 @@ from collections import Counter
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LEGAL_FORMS, LITTLE, key
-from redline.month_names import MONTHS
+from redline.month_names import MONTH, MONTHS
 
 _DATE_WORDS = frozenset(MONTHS) | frozenset(
     "last latest updated update effective revised revision modified posted published version date dated as"
@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")
 # A number before the plural of what it counts, which points nowhere: "3 strikes", not "Section 3".
 _COUNTED = re.compile(
     r"(?<![\w.,/-])(?<!section )(?<!article )(?<!clause )(?<!page )(?<!version )(?<!no\. )"
-    r"\d{1,3} (?:[a-z]+ )?[a-z]{3,}s\b",
+    rf"\d{{1,3}} (?!(?:{MONTH})\b)(?:[a-z]+ )?[a-z]{{3,}}s\b",
     re.IGNORECASE,
 )
 # Where numbers are an address or a telephone's.
