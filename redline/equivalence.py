@@ -163,7 +163,7 @@ def with_whole_words(text: str) -> str:
     return _PARTED.sub("", text) if "- " in text else text
 
 
-def with_plain_addresses(text: str) -> str:
+def _with_plain_addresses(text: str) -> str:
     """`text` with each web address as one word, whatever its scheme and its last sign."""
     return _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
 
@@ -186,7 +186,7 @@ def key(sentence: str) -> tuple[str, ...]:
     """
     text = abbreviated(in_figures(without_left_overs(sentence)))
     text = _E_MAIL.sub("email", with_whole_words(text)) if "-" in text else text
-    text = with_plain_addresses(text)
+    text = _with_plain_addresses(text)
     text = _FORBIDDEN.sub(r"\1 may not", text) if " not" in text else text
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):

@@ -20,6 +20,9 @@ from redline.types import ChangeKind, Clause, ClauseChange
 from redline.units import Pair
 from redline.words import spans
 
+# Before the digest of a sentence that introduces a list: "These are:" may introduce several.
+_STEM = ":"
+
 
 @dataclass(slots=True)
 class _Label:
@@ -57,9 +60,9 @@ def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequ
 class Lists:
     """Under which headings the clauses of two texts are listed.
 
-    `standing` are the digests of the headings, and of the sentences that introduce lists, that both sides have, equally
-    often: where one is only read otherwise, its count differs. `begun` tells for each clause of either side which of
-    them began last, "" before the first.
+    `standing` are the digests of the headings that both sides have equally often (where one is only read otherwise, its
+    count differs), and of the sentences that introduce one list on either side. `begun` tells for each clause of either
+    side which of them began last, "" before the first.
     """
 
     standing: frozenset[str]
@@ -86,7 +89,11 @@ def lists_of(before: Sequence[Clause], after: Sequence[Clause]) -> Lists:
     """The lists of two texts whose positions count from 0."""
     old, new = _beginnings(before), _beginnings(after)
     counts = [Counter(heading for headings in side for heading in headings) for side in (old, new)]
-    standing = frozenset(heading for heading, count in counts[0].items() if counts[1][heading] == count)
+    standing = frozenset(
+        heading
+        for heading, count in counts[0].items()
+        if counts[1][heading] == count and (count == 1 or not heading.startswith(_STEM))
+    )
     return Lists(standing, (_last(old, standing), _last(new, standing)))
 
 
@@ -96,7 +103,7 @@ def _beginnings(clauses: Sequence[Clause]) -> list[list[str]]:
     begun = [[*map(canonical.digest, new[canonical.common_prefix(old, new) :])] for old, new in pairwise(trails)]
     for stem, headings in zip(clauses, begun[1:], strict=False):
         if stem.kind == "paragraph" and not headings and stem.text.endswith(":"):
-            headings.append(stem.digest)
+            headings.append(f"{_STEM}{stem.digest}")
     return begun
 
 

@@ -9,7 +9,7 @@ import re
 
 from redline.equivalence import LEGAL_FORMS
 from redline.month_names import MONTH
-from redline.page_edges import Page, one_side
+from redline.page_edges import Edges, Page, one_side
 from redline.page_menus import LINE_WORDS_MAX
 from redline.page_phrases import (
     BINDING,
@@ -67,7 +67,7 @@ _CODE = re.compile(
     r"^\{\{[^{}]*\}\}$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
 )
 # "Cookies ........ 12"
-_LEADERS = re.compile(r".{2,120}?\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
+_LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 # "← Back", "Next page →"
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
 # "March 3, 2021 · 5 min read"
@@ -121,6 +121,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     return bool(sides) and all(
         edges.around.issuperset(positions)
         or (edges.outside(positions) and edges.menu.issuperset(positions))
+        or _is_contents_with_leaders(text, edges)
         or _is_the_pages(
             text,
             links,
@@ -165,9 +166,10 @@ def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
 
 
 def _is_a_button_read_as_heading(change: ClauseChange) -> bool:
-    """Whether a heading that came, went or reads otherwise is a button's words, whatever stands under it."""
+    """Whether a heading that came, went or reads otherwise is a button's words, whatever stands under it. One word can
+    be a heading's ("Sources", "History")."""
     texts = [text for text in (change.before, change.after) if text]
-    return change.of_heading and all(is_widget(text) and not _ANSWER.fullmatch(text) for text in texts)
+    return change.of_heading and all(is_widget(text) and " " in text for text in texts)
 
 
 def _is_the_pages(
@@ -183,7 +185,9 @@ def _is_the_pages(
     words = text.split()
     if not any(char.isalnum() for char in text) or _is_contents(text, links):
         return True
-    if (is_consent_state(text) and not in_list) or _CODE.search(text) or _LEADERS.fullmatch(text):
+    if is_consent_state(text, linked=bool(links)) and not in_list:
+        return True
+    if _CODE.search(text) and not _BINDS.search(text) and not BINDING.search(text):
         return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
@@ -324,6 +328,12 @@ def _is_a_byline(words: list[str]) -> bool:
 def _is_contents(text: str, links: tuple[Link, ...]) -> bool:
     """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
     return bool(links) and all(link.href.startswith("#") for link in links) and _is_linked(text, links)
+
+
+def _is_contents_with_leaders(text: str, edges: Edges) -> bool:
+    """Whether a clause is an entry of a printed table of contents: a heading of the text, dots and a number."""
+    found = _LEADERS.fullmatch(text)
+    return found is not None and edges.heads(found[1])
 
 
 def _is_linked(text: str, links: tuple[Link, ...]) -> bool:

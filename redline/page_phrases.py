@@ -37,6 +37,7 @@ _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©
 _WIDGET_MAX = 160
 _CONSENT_WORDS_MAX = 90
 _CONSENT_STATE_MAX = 240
+_NECESSARY_ONLY = re.compile(r"\buse necessary cookies only\b", re.IGNORECASE)
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
     r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
@@ -83,9 +84,16 @@ def is_widget(text: str) -> bool:
     return len(text) <= _WIDGET_MAX and only("widgets").fullmatch(text) is not None
 
 
-def is_consent_state(text: str) -> bool:
-    """Whether `text` is no more than what a consent tool shows of the visitor's choice, or the day of its scan."""
-    return len(text) <= _CONSENT_STATE_MAX and only("consent_states").fullmatch(text) is not None
+def is_consent_state(text: str, *, linked: bool = False) -> bool:
+    """Whether `text` is no more than what a consent tool shows of the visitor's choice, or the day of its scan.
+
+    "Withdraw your consent" alone is a button where it is `linked`, and else a right.
+    """
+    if len(text) > _CONSENT_STATE_MAX or not only("consent_states").fullmatch(text):
+        return False
+    if BINDS_SOMEBODY.search(_NECESSARY_ONLY.sub(" ", text)):
+        return False
+    return linked or ":" in text or "|" in text or any(map(str.isdigit, text))
 
 
 def is_surely_the_pages(text: str) -> bool:

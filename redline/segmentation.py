@@ -27,8 +27,9 @@ _LINK_SIGNS = " :–—-#¶🔗"
 _MAY_LINK = re.compile(r"link|\]$|top\)?$", re.IGNORECASE)
 _LINKS_TO_IT = re.compile(
     r"(?<=\S)(?:\s+(?:copy (?:the )?link(?: to (?:this )?(?:section|heading|clipboard))?|"
-    r"(?:perma|anchor |direct )?link to (?:this )?(?:section|heading|headline)|permalink(?: to .{1,80})?|link copied!?|"
-    r"[↑^]? ?back to (?:the )?top)|\s*[\[(](?:edit|top|back to (?:the )?top|link)[\])])$",
+    r"(?:anchor |direct )?link to (?:this )?(?:section|heading|headline)|"
+    r"permalink(?: to (?:this )?(?:section|heading))?|link copied!?|"
+    r"[↑^]? ?back to (?:the )?top)|\s*\[(?:edit|top|back to (?:the )?top)\])$",
     re.IGNORECASE,
 )
 

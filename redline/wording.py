@@ -8,7 +8,7 @@ import re
 
 from redline.canonical import fold
 from redline.edits import without_asides
-from redline.equivalence import key, with_plain_addresses, with_whole_words, without_left_overs
+from redline.equivalence import key, with_whole_words, without_left_overs
 from redline.evidence import Text
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 
@@ -16,10 +16,14 @@ _LABEL_WORDS_MAX = 8
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,4}[.)])(?=\s|$)")
+# What may stand where a sign was lost.
+_LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
+# What of an address leads nowhere else.
+_NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE_WORDS_MIN = 4
-# A number is the same with the code of its country and without.
-_NUMBER_DIGITS = 7
+# A number is the same with the code of its country and without; shorter ones are no telephone's.
+_NUMBER_DIGITS = 5
 
 
 def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addresses: bool) -> bool:
@@ -60,9 +64,9 @@ def _is_cut_otherwise(change: ClauseChange) -> bool:
     address otherwise."""
     texts = [change.before or "", change.after or ""]
     plain = [without_asides(without_left_overs(text)) for text in texts]
-    if any("\ufffd" in text for text in texts) and len({_SIGNS.sub(" ", text).strip() for text in plain}) == 1:
+    if any("\ufffd" in text for text in texts) and len({_LOSABLE.sub(" ", text).strip() for text in plain}) == 1:
         return True
-    if len({_MARK_UP.sub(" ", fold(with_whole_words(with_plain_addresses(text)))).strip() for text in plain}) == 1:
+    if len({_MARK_UP.sub(" ", fold(with_whole_words(_NOTATION.sub("", text)))).strip() for text in plain}) == 1:
         return change.before is not None and change.after is not None
     if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED) and plain == texts:
         return False
@@ -111,7 +115,7 @@ def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+    return "".join(filter(str.isdigit, text)).lstrip("0")
 
 
 def _is_its_own(link: Link) -> bool:
@@ -119,5 +123,6 @@ def _is_its_own(link: Link) -> bool:
     if not link.text.strip() or link.href.startswith("#"):
         return True
     if link.href.startswith("tel:"):
-        return _digits(link.text)[-_NUMBER_DIGITS:] == _digits(link.href)[-_NUMBER_DIGITS:] != ""
+        shown, called = sorted((_digits(link.text), _digits(link.href)), key=len)
+        return len(shown) >= _NUMBER_DIGITS and called.endswith(shown)
     return "." in link.text and link.text.strip("/ ").casefold() in link.href.casefold()

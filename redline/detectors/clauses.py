@@ -76,7 +76,8 @@ _RIGHT = re.compile(
     r"data subjects?)\b[^.]{0,40}\b(?:are entitled|have (?:the|a|certain) (?:right|option|choice)s?|"
     r"(?:may|can|could|are able to|be able to)\b[^.]{0,30}\b(?:request|access|opt|object|withdraw|delet|"
     r"choos|cancel|appeal|export|"
-    r"download(?!\w* (?:\w+ ){0,4}(?:policy|statement|notice|terms|agreement|app|pdf|guide)\b)|chang|"
+    r"download(?!\w* (?:\w+ ){0,4}(?:polic(?:y|ies)|statement|notice|terms|agreement|app|pdf|guide)\b)|"
+    r"chang|"
     r"updat|disabl|complain|"
     r"ask|review|correct|terminat|return|refus|declin|limit|restrict|control|disput|contest|revok|stop|"
     r"turn|manag|invok|adjust|report|obtain|receiv|transfer|use|invit|assign)\w*)\b|"
@@ -169,15 +170,22 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
 
 # What introduces a list of kinds of data, recipients, purposes, rights or bans: an entry of one word says as much as a
 # sentence then.
-_WE_HANDLE = re.compile(rf"\b(?:we|us|our|nous|wir|nosotros)\b[^.]*\b{_HANDLE}", re.IGNORECASE)
+_WE_HANDLE = re.compile(rf"\b(?:we|us|our|nous|wir|nosotros)\b[^.]{{0,200}}\b{_HANDLE}", re.IGNORECASE)
 _OF_THE_SERVICE = re.compile(r"\b(?:services?|sites?|websites?|platforms?)\b", re.IGNORECASE)
+# What comes then is where to write or what to read.
+_POINTS = re.compile(
+    r"\b(?:contact|write|writing|mail|e-?mail|call|reach|visit|address(?:es)?|tell you|inform you|"
+    r"read|see|policies|at)\b[^:]{0,60}:\s*$",
+    re.IGNORECASE,
+)
+_LEAD_CHARS_MAX = 600
 _THESE_RIGHTS = re.compile(r"\b(?:rights?|entitled|droits?|rechte?|derechos?)\b", re.IGNORECASE)
 
 
 def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     """The rules for an entry of a list that is introduced by what is done, denied, given or forbidden."""
     lead = edit.lead
-    if not edit.whole or not lead.rstrip().endswith(":"):
+    if not edit.whole or not lead.rstrip().endswith(":") or len(lead) > _LEAD_CHARS_MAX or _POINTS.search(lead):
         return None
     if search(DENIAL, lead):
         return PROMISE

@@ -15,7 +15,8 @@ from redline.types import Materiality
 
 _BEFORE_A_DAY = re.compile(
     r"\b(?:(?:after|before|until|till|as of|from|by|since|prior to|beginning|starting|through|no later than)(?: on)?|"
-    r"(?:clos|delet|eras|end|expir|stop|ceas|remov|terminat|renew|destroy)\w*(?: on| in)?)\s$",
+    r"(?:clos(?:e[sd]?|ing)|delet(?:e[sd]?|ing)|eras(?:e[sd]?|ing)|end(?:s|ed|ing)?|expir(?:e[sd]?|ing)|stop(?:s|ped)?|"
+    r"ceas(?:e[sd]?)|remov(?:e[sd]?|ing)|terminat(?:e[sd]?|ing)|renew(?:s|ed)?|destroy(?:s|ed)?)(?: on| in)?)\s$",
     re.IGNORECASE,
 )
 _OF_AN_EDITION = re.compile(

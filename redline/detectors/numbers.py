@@ -32,18 +32,31 @@ _UNITS = {
     "year": ("months", r"years?|ans?|années?|jahre?n?|años?", 12),
     "minute": ("minutes", r"minutes?|minuten|minutos", 1),
     "share": ("percent", r"%|percent|per cent|pour cent|prozent|por ciento", 1),
+    "byte": ("bytes", r"bytes?", 1e-3),
     "kilo": ("bytes", r"KB|kilobytes?", 1),
     "mega": ("bytes", r"MB|megabytes?", 1e3),
     "giga": ("bytes", r"GB|gigabytes?", 1e6),
     "tera": ("bytes", r"TB|terabytes?", 1e9),
 }
 # What says a period without a number: "per month", "a decade", "monthly".
-_SPANS = frozenset(
-    key(
-        "hour day week fortnight month quarter year decade century hourly daily weekly fortnightly monthly quarterly"
-        " yearly annual annually semester night season"
+_SPANS = {
+    form: key(line.split()[0])[0]
+    for line in (
+        "hour hourly",
+        "day daily",
+        "week weekly",
+        "fortnight fortnightly",
+        "month monthly",
+        "quarter quarterly",
+        "year yearly annual annually",
+        "decade",
+        "century",
+        "semester",
+        "season",
+        "night",
     )
-)
+    for form in key(line)
+}
 # In a sentence that keeps, pays or waits for something such a period decides.
 _LASTS = re.compile(
     r"\b(?:keep|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|overwrit\w*|purg\w*|destroy\w*|"
@@ -150,13 +163,18 @@ def _of_words(edit: Edit) -> Hit | None:
     is_one_each = len(gone) == len(come) == 1
     differing = (*gone, *come)
     if (
-        (is_one_each and _SPANS.issuperset(differing) and _LASTS.search(edit.after))
+        (is_one_each and _span(gone[0]) != _span(come[0]) and all(map(_span, differing)) and _LASTS.search(edit.after))
         or (is_one_each and all(map(_is_number, differing)) and _ALLOWS.search(edit.after))
         or (_MAGNITUDES.issuperset(differing) and _FIGURE.search(edit.after))
     ):
         told = _told(" ".join(gone), " ".join(come))
         return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
     return None
+
+
+def _span(word: str) -> str:
+    """What a word says the length of: "month" for "monthly"; "" for none."""
+    return _SPANS.get(word, "")
 
 
 def _is_number(word: str) -> bool:
@@ -224,7 +242,13 @@ def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
     return Quantity(value * times, working + name)
 
 
-_CURRENCIES = {"eur": "€", "euro": "€", "usd": "$", "us$": "$", "dollar": "$", "gbp": "£", "pound": "£"}
+_CURRENCIES = {"eur": "€", "euro": "€", "usd": "$", "us$": "$", "dollar": "$", "gbp": "£", "pound": "£"} | {
+    "inr": "₹",
+    "rupee": "₹",
+    "jpy": "¥",
+    "yen": "¥",
+    "chf": "franc",
+}
 
 
 def _value(written: str) -> float | None:

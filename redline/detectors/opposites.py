@@ -25,9 +25,6 @@ most least
 greater lesser
 higher lower
 maximum minimum
-more less
-over under
-above below
 after before
 all some
 every some
@@ -53,11 +50,22 @@ _OPPOSITES = frozenset(
     for pair in (((one,), (other,)), ((other,), (one,)))
 )
 # The two sorts of bounds, as they stand before a number.
-_AT_MOST = ("up to", "at most", "not more than", "no more than", "less than", "fewer than", "under", "below")
+_AT_MOST = (
+    "up to",
+    "at most",
+    "not more than",
+    "no more than",
+    "not over",
+    "not above",
+    "less than",
+    "fewer than",
+    "under",
+    "below",
+)
 _AT_LEAST = ("over", "more than", "at least", "not less than", "no less than", "no fewer than", "above")
 _BOUND = re.compile(
     rf"(?P<most>\b(?:{'|'.join(_AT_MOST)}))\s(?:[a-z]+\s)?(?={NUMBER})|"
-    rf"(?P<least>\b(?:{'|'.join(_AT_LEAST)}))\s(?:[a-z]+\s)?(?={NUMBER})",
+    rf"(?<!not )(?<!no )(?P<least>\b(?:{'|'.join(_AT_LEAST)}))\s(?:[a-z]+\s)?(?={NUMBER})",
     re.IGNORECASE,
 )
 _BOUND_WORDS = frozenset(form for phrase in (*_AT_MOST, *_AT_LEAST) for form in key(phrase))

@@ -35,15 +35,24 @@ _LISTED = re.compile(
 _USED = re.compile(
     r"\b(?:we|our \w+) (?:also |currently )?(?:use|work with|rely on|employ)\b.{0,80}"
     r"\b(?:measur\w+|analy[sz]\w+|analytics|track\w*|statistic\w*|host\w*|process\w*|deliver\w*|"
-    r"advertis\w+|stor(?:e|ing|age)|monitor\w*|support)\b|\bpowered by\b",
+    r"advertis\w+|stor(?:e|ing|age)|monitor\w*|support)\b",
+    re.IGNORECASE,
+)
+_TECHNOLOGY = re.compile(
+    r"\b(?:cookies?|pixels?|beacons?|tags?|sdks?|apis?|web|html\d?|https?|tls|ssl|javascript|local|flash|storage)\b",
     re.IGNORECASE,
 )
 # In a table whose first column has such a head every row names a recipient.
 _COLUMN = re.compile(
-    r"\W*(?:name of (?:the )?)?(?:(?:third[ -]party )?sub-?processors?|processors?|(?:service )?providers?|vendors?|"
-    r"recipients?|partners?|third part(?:y|ies)|sous-traitants?|prestataires?|destinataires?|auftragsverarbeiter|"
-    r"dienstleister|empfänger|encargados?|proveedor(?:es)?|destinatarios?)\b(?: names?)?[^|]{0,20}\|",
+    r"\W*(?:name of (?:the )?)?(?:(?:third[ -]party )?sub-?processors?|processors?|service providers?|vendors?|"
+    r"recipients?|(?P<weak>providers?|partners?)|third part(?:y|ies)|sous-traitants?|prestataires?|destinataires?|"
+    r"auftragsverarbeiter|dienstleister|empfänger|encargados?|proveedor(?:es)?|destinatarios?)"
+    r"\b(?: names?)?[^|]{0,20}\|",
     re.IGNORECASE,
+)
+# ... where it also says of what, or for what.
+_OF_DATA = re.compile(
+    r"\b(?:data|information|purposes?|functions?|services?|countr(?:y|ies)|locations?)\b", re.IGNORECASE
 )
 # Under such a heading an entry or a cell that is no more than a name names a recipient; other lines need not.
 _SHARED_WITH = re.compile(
@@ -169,7 +178,7 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
         yield from _swapped(edit.before, edit.after)
         return
     if edit.whole and (
-        _COLUMN.match(edit.columns)
+        _names_recipients(edit.columns)
         or _LISTED.search(over)
         or (_SHARED_WITH.search(over) and _ENTRY.fullmatch(edit.text))
     ):
@@ -178,6 +187,8 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
     if edit.whole or not _may_receive(edit.text):
         return
     gone, come = _names(edit.before, edit.unsaid.removed), _names(edit.after, edit.unsaid.added)
+    if _TECHNOLOGY.search(f"{gone} {come}") and not _RECIPIENT.search(edit.text):
+        return
     if gone and come:
         yield from _swapped(gone, come)
     elif gone or come:
@@ -209,6 +220,12 @@ def _listed(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=SWAPPED, after=edit.after, direction=f"recipient {named} added", reason=_ADDED)
     else:
         yield Hit(rule=SWAPPED, before=edit.before, direction=f"recipient {named} removed", reason=_REMOVED)
+
+
+def _names_recipients(columns: str) -> bool:
+    """Whether the first column of a table names whoever gets data."""
+    found = _COLUMN.match(columns)
+    return found is not None and (not found["weak"] or _OF_DATA.search(columns, found.end()) is not None)
 
 
 def _entry_name(edit: Edit) -> str:

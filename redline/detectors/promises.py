@@ -25,8 +25,13 @@ _EXCEPTING = re.compile(
 )
 # What an exception only points to.
 _POINTING = frozenset(
-    key("privacy policy notice statement terms agreement section paragraph below above describe set forth provide this")
+    key(
+        "privacy policy notice statement terms agreement section paragraph below above describe set forth out provide"
+        " this say require permit allow detail state outline"
+    )
 )
+# An exception that asks for these is a narrower one.
+_STRICTER = frozenset(key("explicit explicitly prior written express expressly specific"))
 _LIKE_MIN = 0.6
 
 QUALIFIED = Rule(
@@ -43,7 +48,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
         return
     gone, come = _content(edit.unsaid.removed), _content(edit.unsaid.added)
-    if not come or likeness(edit.old, edit.new) < _LIKE_MIN:
+    if not come or _STRICTER.issuperset(come) or likeness(edit.old, edit.new) < _LIKE_MIN:
         return
     if not (search(DENIAL, edit.before) and search(DENIAL, edit.after)):
         return

@@ -23,10 +23,10 @@ _TRYING = frozenset(key("try strive endeavour endeavor aim seek attempt"))
 _OTHER_WORDS_MAX = 6
 _LIKE_MIN = 0.6
 _OTHER_WORDS_TURNED_MAX = 2
-# Who pays, answers and owns decides; who writes to whom does not.
-_BURDEN = re.compile(
-    r"\b(?:pa(?:y|ys|id|yment)|bears?|borne|liab\w+|responsib\w+|own(?:s|ed|ership)?|costs?|loss(?:es)?|fees?|indemnif\w+|"
-    r"risks?|damages?|disputes?|arbitrat\w+|courts?|injunct\w+|claims?|terminat\w+)\b",
+# Who pays, answers, owns and may sue decides; who writes to whom does not.
+_BEARS = re.compile(
+    r"\b(we|you|they|us|them)\b(?:\W+\w+){0,3}?\W+(?:pays?|paid|bears?|borne|liable|responsib\w+|owns?|owed?|indemnif\w+|"
+    r"reimburse\w*|arbitrat\w+|terminat\w+|sue|seeks?)\b|\b(?:disputes?|claims?)\b[^.]{0,30}\b(we|you|they)\b",
     re.IGNORECASE,
 )
 # "not unless you agree" and "only if you agree" are the same.
@@ -137,8 +137,13 @@ def _person(edit: Edit) -> Iterator[Hit]:
         return
     gone, come = set(edit.residue.removed), set(edit.residue.added)
     if (gone & _FIRST and come & _OTHERS) or (gone & _OTHERS and come & _FIRST) or _is_one_of_two(gone, come):
-        level = Materiality.MATERIAL if _BURDEN.search(edit.after) else None
+        level = Materiality.MATERIAL if _bearers(edit.before) != _bearers(edit.after) else None
         yield Hit(rule=PERSON, before=edit.before, after=edit.after, level=level)
+
+
+def _bearers(sentence: str) -> list[str]:
+    """Who pays, answers, owns or sues in a sentence, in order, with whoever is named beside him."""
+    return [found[0].lower() for found in _BEARS.finditer(sentence)]
 
 
 def _is_one_of_two(gone: set[str], come: set[str]) -> bool:

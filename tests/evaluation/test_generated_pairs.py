@@ -99,6 +99,7 @@ def test_mark_up_alone_is_noise(shared: Path, variant: str) -> None:
             if assessment.materiality.reaches(Materiality.EDITORIAL):
                 loud.append(told(name, assessment))
 
+    assert count
     assert len(loud) <= count // 25, loud
 
 
@@ -117,4 +118,5 @@ def test_what_changes_around_a_real_policy_is_noise(shared: Path, name: str) -> 
             if assessment.materiality.reaches(Materiality.EDITORIAL):
                 loud.append(told(policy, assessment))
 
+    assert count
     assert len(loud) <= count // 25, loud

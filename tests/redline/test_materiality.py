@@ -370,6 +370,57 @@ def test_a_number_that_stands_elsewhere_neither_came_nor_went() -> None:
     assert not {"number-removed", "number-added"} & rules_of(found)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The rights listed above hold for all.", "The rights listed below hold for all."),
+        ("You pay the annual fee for a shelf.", "You pay the yearly fee for a shelf."),
+        ("If you ask about fees, write to us.", "If you ask about fees, write to them."),
+        ("We pay the costs and write to you.", "We pay the costs and write to us."),
+        ("We use HTML5 storage to support our shop.", "We use Web storage to support our shop."),
+        ("Our blog is powered by Alder.", "Our blog is powered by Birch."),
+        (
+            "| Partner | Discount |\n| --- | --- |\n| Alder | 10 |",
+            "| Partner | Discount |\n| --- | --- |\n| Alder | 10 |\n| Students | 20 |",
+        ),
+        (
+            "If you want us to delete your data, contact us at:\n\n* Ireland",
+            "If you want us to delete your data, contact us at:\n\n* Ireland\n* Norway",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_grave_change_goes_into_a_digest_at_most(before: str, after: str) -> None:
+    """The words of one, in another sense."""
+
+    assert not judged(before, after).materiality.reaches(Materiality.MATERIAL)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "least"),
+    [
+        ("Article 6 (1) and (f) apply to it.", "Article 6 (1) and (b) apply to it.", Materiality.SUBSTANTIVE),
+        ("You get 5\ufffd of the price.", "You get 5% of the price.", Materiality.EDITORIAL),
+        ("See https://a.example/opt-out.", "See https://a.example/optout.", Materiality.EDITORIAL),
+        ("### Fees\n\nLate fee ........ 20", "### Fees\n\nLate fee ........ 90", Materiality.EDITORIAL),
+        ("We keep it.", "We keep it. We sell your location. var a = 1;", Materiality.MATERIAL),
+        ("We keep it.", "We keep it.\n\nConsent ID: we share it with advertisers and sell it.", Materiality.MATERIAL),
+        ("Each file has 512 bytes and is kept.", "Each file has 1024 bytes and is kept.", Materiality.MATERIAL),
+    ],
+)
+def test_what_stands_beside_noise_is_none(before: str, after: str, least: Materiality) -> None:
+    """Left-overs, lost signs, leaders and numbers of items hide nothing."""
+    letters = KEEP.replace("orders", "letters")
+
+    assert judged(f"{KEEP}\n\n{before}\n\n{letters}", f"{KEEP}\n\n{after}\n\n{letters}").materiality.reaches(least)
+
+
+def test_a_long_sentence_before_a_list_is_read_in_time() -> None:
+    """However often it speaks of us."""
+    lead = f"Collect {'our x ' * 4_000}things:"
+
+    assert judged(f"{lead}\n\n* A", f"{lead}\n\n* A\n* B\n* C\n* D").changes
+
+
 def test_a_policy_to_download_is_no_right() -> None:
     """The words of one that is."""
     found = judged(KEEP, f"{KEEP} You can download the full privacy statement here.")

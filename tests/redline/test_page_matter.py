@@ -208,6 +208,16 @@ def test_a_heading_that_a_converter_left_in_its_paragraph_is_noise() -> None:
     assert not assess(after, before).materiality.reaches(Materiality.EDITORIAL)
 
 
+def test_lists_with_the_same_sentence_are_told_by_their_headings() -> None:
+    """What is shared and what is not may both be introduced by "These are:"."""
+    lists = "## We share\n\nThese are:\n\n* Names\n* Mail\n\n## We never share\n\nThese are:\n\n* Photos"
+    swapped = lists.replace("We share", "We shared").replace("We never share", "We share")
+
+    assert assess(policy(lists), policy(swapped.replace("We shared", "We never share"))).materiality.reaches(
+        Materiality.SUBSTANTIVE
+    )
+
+
 def test_a_list_that_moves_with_its_sentence_is_the_same_list() -> None:
     """Another heading stands over it now, and what its items are is said as before."""
     letters, stem = KEEP.replace("orders", "letters"), "We use them for these ends, and for no other ends than these:"
@@ -370,7 +380,7 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
     [
         (KEEP, f"{KEEP}\n\n.menu-item {{ color: #fff; padding: 0 10px; }}"),
         (KEEP, f"{KEEP}\n\nwindow.dataLayer = window.dataLayer || []; function gtag(){{push(arguments);}}"),
-        (KEEP, f"Cookies ........ 12\n\nRights ........ 14\n\n{KEEP}"),
+        (f"## Cookies\n\n{KEEP}", f"2. Cookies ........ 12\n\n## Cookies\n\n{KEEP}"),
         (KEEP, KEEP.replace("reached", "rea- ched")),
         (f"{KEEP} It’s “yours”.", f"{KEEP} It\ufffds \ufffdyours\ufffd."),
     ],
@@ -385,7 +395,9 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
 def test_a_number_that_is_its_own_link_is_noise() -> None:
     """As an address is; one that leads to another number is not."""
     bare = f"{KEEP} Our desk answers at +353 1 555 0100."
-    own, other = (bare.replace("+353 1 555 0100", f"[+353 1 555 0100](tel:{to})") for to in ("015550100", "1900999"))
+    own, other = (
+        bare.replace("+353 1 555 0100", f"[+353 1 555 0100](tel:{to})") for to in ("015550100", "+4415550100")
+    )
 
     assert not assess(policy(bare), policy(own)).materiality.reaches(Materiality.EDITORIAL)
     assert assess(policy(bare), policy(other)).materiality is Materiality.EDITORIAL
