@@ -146,7 +146,7 @@ _SHORTER = {1: "can", 2: "before", 3: "if"}
 
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
-    r"\b(you|(?:users?|customers?|clients?|members?|subscribers?|visitors?)) (?:must|shall|may) not\b", re.IGNORECASE
+    r"\b(you|(?:users?|customers?|clients?|members?|subscribers?|visitors?)) (?:must|shall) not\b", re.IGNORECASE
 )
 
 
@@ -185,9 +185,10 @@ def key(sentence: str) -> tuple[str, ...]:
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
     text = abbreviated(in_figures(without_left_overs(sentence)))
-    text = _E_MAIL.sub("email", with_whole_words(text)) if "-" in text else text
+    text = with_whole_words(text)
+    text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = _with_plain_addresses(text)
-    text = _FORBIDDEN.sub(r"\1 may not", text) if " not" in text else text
+    text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):
         pairs = zip(words, ("", *words), strict=False)

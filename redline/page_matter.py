@@ -8,6 +8,7 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 import re
 
 from redline.equivalence import LEGAL_FORMS
+from redline.literals import search
 from redline.month_names import MONTH
 from redline.page_edges import Edges, Page, one_side
 from redline.page_menus import LINE_WORDS_MAX
@@ -187,7 +188,7 @@ def _is_the_pages(
         return True
     if is_consent_state(text, linked=bool(links)) and not in_list:
         return True
-    if _CODE.search(text) and not _BINDS.search(text) and not BINDING.search(text):
+    if search(_CODE, text) and not _BINDS.search(text) and not BINDING.search(text):
         return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
@@ -332,7 +333,7 @@ def _is_contents(text: str, links: tuple[Link, ...]) -> bool:
 
 def _is_contents_with_leaders(text: str, edges: Edges) -> bool:
     """Whether a clause is an entry of a printed table of contents: a heading of the text, dots and a number."""
-    found = _LEADERS.fullmatch(text)
+    found = _LEADERS.fullmatch(text) if text[-1:].isdigit() else None
     return found is not None and edges.heads(found[1])
 
 

@@ -157,8 +157,10 @@ def _find(edit: Edit) -> Iterator[Hit]:
 def _of_words(edit: Edit) -> Hit | None:
     """The hit where all that differs is a period said without a number, a bounded number of anything, or how many
     hundreds or thousands; None elsewhere."""
+    if edit.whole:
+        return None
     gone, come = ([word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added))
-    if edit.whole or not (gone or come):
+    if not (gone or come):
         return None
     is_one_each = len(gone) == len(come) == 1
     differing = (*gone, *come)
