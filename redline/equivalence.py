@@ -146,7 +146,7 @@ _SHORTER = {1: "can", 2: "before", 3: "if"}
 
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
-    r"\b(you|(?:users?|customers?|clients?|members?|subscribers?|visitors?)) (?:must|shall) not\b", re.IGNORECASE
+    r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:must|shall) not\b", re.IGNORECASE
 )
 
 
@@ -156,6 +156,10 @@ def _shorter(phrase: re.Match[str]) -> str:
 
 _WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s<>()\[\]]+)", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W_]+")
+
+
+# "addi- tional": a word parted at the end of a line; "short- and long-term" is none.
+_PARTED = re.compile(r"(?<=[^\W\d_]{2})[-‐] (?!(?:and|or|to|nor|but|as|und|oder|bis|et|ou|y|o|e)\b)(?=[^\W\d_A-Z]{2})")
 
 
 def with_whole_words(text: str) -> str:
@@ -172,8 +176,6 @@ def _one_word(address: re.Match[str]) -> str:
     return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
 
-# "addi- tional": a word parted at the end of a line; "short- and long-term" is none.
-_PARTED = re.compile(r"(?<=[^\W\d_]{2})[-‐] (?!(?:and|or|to|nor|but|as|und|oder|bis|et|ou|y|o|e)\b)(?=[^\W\d_A-Z]{2})")
 # One word also behind an article that is cut short: "l’e-mail".
 _E_MAIL = re.compile(r"\be[-‑]mail", re.IGNORECASE)
 

@@ -138,7 +138,12 @@ def _judged(
     change: ClauseChange, place: int, found: Sequence[Edit], before: Reading, after: Reading, whole: _Whole
 ) -> JudgedChange:
     """One change with its level and findings: first what is no change of the text, then what the rules say."""
-    if _is_furniture(change, before, after) or is_page_matter(change, place, whole.page):
+    texts = whole.case.before, whole.case.after
+    if (
+        _is_furniture(change, before, after)
+        or is_page_matter(change, place, whole.page)
+        or wording.is_of_contents(change, *texts)
+    ):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     if change.kind is ChangeKind.LINKS:
         level = Materiality.NOISE if whole.many_links else wording.of_links(change)
@@ -182,13 +187,13 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
     ):
         kept = _ranked(map(lowered, kept), whole.case.rules)
     texts = whole.case.before, whole.case.after
+    is_listed_anew = not kept and _is_listed_anew(change, whole)
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
         # Words that stand elsewhere too can be put in place of others: that is a change, with nothing to quote.
-        is_new = _is_replaced(change, own) or _is_listed_anew(change, whole)
-        level = Materiality.SUBSTANTIVE if is_new else Materiality.NOISE
+        level = Materiality.SUBSTANTIVE if is_listed_anew or _is_replaced(change, own) else Materiality.NOISE
         return JudgedChange(change=change, materiality=level, findings=())
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
-    if not kept and own and _is_listed_anew(change, whole):
+    if own and is_listed_anew:
         level = Materiality.SUBSTANTIVE
     if any(not edit.residue.empty for edit in own):
         level = highest([level, whole.floor])

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby, takewhile
 
-from redline import canonical, numbering
 from redline.literals import search
 from redline.page_menus import BINDS_SHORTLY, LINE_WORDS_MAX, is_menu_line, menu_lines
 from redline.page_phrases import (
@@ -107,15 +106,6 @@ class Edges:
                     if len(buttons) > 1 and not all(any(_is_full(one.text) for one in end) for end in ends):
                         yield from section
                     break
-
-    def heads(self, words: str) -> bool:
-        """Whether a heading of the text is no more than `words`, with its number or without."""
-        return canonical.digest(words[numbering.split(words, heading=True)[1] :]) in self._headings
-
-    @cached_property
-    def _headings(self) -> frozenset[str]:
-        headings = {heading for clause in self._clauses for heading in clause.trail}
-        return frozenset(canonical.digest(heading) for heading in headings)
 
     def outside(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before the first full paragraph or after the last."""

@@ -10,7 +10,7 @@ import re
 from redline.equivalence import LEGAL_FORMS
 from redline.literals import search
 from redline.month_names import MONTH
-from redline.page_edges import Edges, Page, one_side
+from redline.page_edges import Page, one_side
 from redline.page_menus import LINE_WORDS_MAX
 from redline.page_phrases import (
     BINDING,
@@ -47,7 +47,8 @@ _COUNT_IN_BRACKETS = re.compile(r"[^\W\d][^()\d]{1,40}\(\d[\d.,]*\)")
 _POINTS_WORDS_MAX = 25
 # What pages count, and what they report of the day.
 _COUNTING = re.compile(
-    r"\b(?:customers|couples|groups|teams|views?|comments?|likes?|shares?|followers?|readers?|members?|people|visitors|online|ratings?|rated|reviews?|"
+    r"\b(?:customers|couples|groups|teams|views?|comments?|likes?|shares?|followers?|readers?|members?|people|"
+    r"visitors|online|ratings?|rated|reviews?|"
     r"stars?|votes?|poll|results?|articles?|posts?|answers?|replies|downloads?|downloaded|shared|viewed|jobs?|roles?|"
     r"positions?|offers?|items?|products?|categor(?:y|ies)|watching|here)\b|°",
     re.IGNORECASE,
@@ -67,8 +68,6 @@ _CODE = re.compile(
     r"\{\s*[\w-]+\s*:[^{};]+;|\bfunction\s*\w*\s*\([^)]*\)\s*\{|\bwindow\.\w+(?:\.\w+)*\s*=|\bvar \w+\s*=|"
     r"^\{\{[^{}]*\}\}$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
 )
-# "Cookies ........ 12"
-_LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 # "← Back", "Next page →"
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
 # "March 3, 2021 · 5 min read"
@@ -122,7 +121,6 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     return bool(sides) and all(
         edges.around.issuperset(positions)
         or (edges.outside(positions) and edges.menu.issuperset(positions))
-        or _is_contents_with_leaders(text, edges)
         or _is_the_pages(
             text,
             links,
@@ -317,24 +315,16 @@ def _is_ticker(text: str) -> bool:
 
 def _is_a_byline(words: list[str]) -> bool:
     """Whether a line is no more than somebody's name, or says who wrote the page."""
-    if _BYLINE.fullmatch(" ".join(words)) and LEGAL_FORMS.isdisjoint(word.casefold().strip(".") for word in words):
+    if not LEGAL_FORMS.isdisjoint(word.casefold().strip(".") for word in words):
+        return False
+    if _BYLINE.fullmatch(" ".join(words)):
         return True
-    return (
-        1 < len(words) <= _NAME_WORDS_MAX
-        and all(word.isalpha() and word.istitle() for word in words)
-        and LEGAL_FORMS.isdisjoint(word.casefold() for word in words)
-    )
+    return 1 < len(words) <= _NAME_WORDS_MAX and all(word.isalpha() and word.istitle() for word in words)
 
 
 def _is_contents(text: str, links: tuple[Link, ...]) -> bool:
     """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
     return bool(links) and all(link.href.startswith("#") for link in links) and _is_linked(text, links)
-
-
-def _is_contents_with_leaders(text: str, edges: Edges) -> bool:
-    """Whether a clause is an entry of a printed table of contents: a heading of the text, dots and a number."""
-    found = _LEADERS.fullmatch(text) if text[-1:].isdigit() else None
-    return found is not None and edges.heads(found[1])
 
 
 def _is_linked(text: str, links: tuple[Link, ...]) -> bool:

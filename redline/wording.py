@@ -6,6 +6,7 @@ behind a placeholder, a link's target.
 
 import re
 
+from redline import numbering
 from redline.canonical import fold
 from redline.edits import without_asides
 from redline.equivalence import key, with_whole_words, without_left_overs
@@ -16,6 +17,8 @@ _LABEL_WORDS_MAX = 8
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,4}[.)])(?=\s|$)")
+# "Cookies ........ 12"
+_LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 # What may stand where a sign was lost.
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
@@ -34,6 +37,17 @@ def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addre
         or stands_elsewhere(change, before, after)
         or (change.before != change.after and (_is_cut_otherwise(change) or _holds_a_heading(change, before, after)))
     )
+
+
+def is_of_contents(change: ClauseChange, before: Text, after: Text) -> bool:
+    """Whether a clause is an entry of a printed table of contents: a heading of its text, dots and a page's number."""
+    sides = ((change.before, before), (change.after, after))
+    return all(_names_a_page(text, whole) for text, whole in sides if text is not None)
+
+
+def _names_a_page(text: str, whole: Text) -> bool:
+    found = _LEADERS.fullmatch(text) if text[-1:].isdigit() else None
+    return found is not None and whole.has_heading(found[1][numbering.split(found[1], heading=True)[1] :])
 
 
 def _holds_an_address(change: ClauseChange) -> bool:

@@ -77,8 +77,7 @@ _RIGHT = re.compile(
     r"(?:may|can|could|are able to|be able to)\b[^.]{0,30}\b(?:request|access|opt|object|withdraw|delet|"
     r"choos|cancel|appeal|export|"
     r"download(?!\w* (?:\w+ ){0,4}(?:polic(?:y|ies)|statement|notice|terms|agreement|app|pdf|guide)\b)|"
-    r"chang|"
-    r"updat|disabl|complain|"
+    r"chang|updat|disabl|complain|"
     r"ask|review|correct|terminat|return|refus|declin|limit|restrict|control|disput|contest|revok|stop|"
     r"turn|manag|invok|adjust|report|obtain|receiv|transfer|use|invit|assign)\w*)\b|"
     r"\b(?:vous (?:pouvez|disposez|avez le droit)|sie (?:können|haben das recht)|puede|tiene derecho)\b",

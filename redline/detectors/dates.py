@@ -8,6 +8,9 @@ from collections.abc import Callable
 from redline.detectors.base import Detector, Hit, Rule
 from redline.types import STATED_DATE, DateVerdict, Materiality, Reading, StatedDate, StatedDates
 
+Holds = Callable[[str], bool]
+"""Whether words stand in a text, in a row."""
+
 ADVANCED = Rule(
     id="stated-date-advanced",
     category=STATED_DATE,
@@ -55,10 +58,6 @@ _RULES: dict[DateVerdict, Rule] = {
     "removed": REMOVED,
     "added": ADDED,
 }
-
-
-Holds = Callable[[str], bool]
-"""Whether words stand in a text, in a row."""
 
 
 def stated_dates(before: Reading, after: Reading, older_holds: Holds, newer_holds: Holds) -> StatedDates:

@@ -244,7 +244,14 @@ def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
     return Quantity(value * times, working + name)
 
 
-_CURRENCIES = {"eur": "€", "euro": "€", "usd": "$", "us$": "$", "dollar": "$", "gbp": "£", "pound": "£"} | {
+_CURRENCIES = {
+    "eur": "€",
+    "euro": "€",
+    "usd": "$",
+    "us$": "$",
+    "dollar": "$",
+    "gbp": "£",
+    "pound": "£",
     "inr": "₹",
     "rupee": "₹",
     "jpy": "¥",

@@ -38,6 +38,7 @@ _USED = re.compile(
     r"advertis\w+|stor(?:e|ing|age)|monitor\w*|support)\b",
     re.IGNORECASE,
 )
+# What is used and is nobody.
 _TECHNOLOGY = re.compile(
     r"\b(?:cookies?|pixels?|beacons?|tags?|sdks?|apis?|web|html\d?|https?|tls|ssl|javascript|local|flash|storage)\b",
     re.IGNORECASE,

@@ -25,8 +25,8 @@ _LIKE_MIN = 0.6
 _OTHER_WORDS_TURNED_MAX = 2
 # Who pays, answers, owns and may sue decides; who writes to whom does not.
 _BEARS = re.compile(
-    r"\b(we|you|they|us|them)\b(?:\W+\w+){0,3}?\W+(?:pays?|paid|bears?|borne|liable|responsib\w+|owns?|owed?|indemnif\w+|"
-    r"reimburse\w*|arbitrat\w+|terminat\w+|sue|seeks?)\b|\b(?:disputes?|claims?)\b[^.]{0,30}\b(we|you|they)\b",
+    r"\b(?:we|you|they|us|them)\b(?:\W+\w+){0,3}?\W+(?:pays?|paid|bears?|borne|liable|responsib\w+|owns?|owed?|indemnif\w+|"
+    r"reimburse\w*|arbitrat\w+|terminat\w+|sue|seeks?)\b|\b(?:disputes?|claims?)\b[^.]{0,30}\b(?:we|you|they)\b",
     re.IGNORECASE,
 )
 # "not unless you agree" and "only if you agree" are the same.
