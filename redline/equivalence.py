@@ -176,6 +176,16 @@ def _one_word(address: re.Match[str]) -> str:
     return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
 
+# "L.L.C." is "LLC".
+_DOTTED_FORM = re.compile(r"\b(?:L\.L\.C|L\.L\.P|B\.V|N\.V|S\.A|S\.L|L\.P|K\.K|S\.p\.A|S\.r\.l)\b\.?")
+
+
+def _without_dots(form: re.Match[str]) -> str:
+    return form[0].replace(".", "")
+
+
+# One document under either name; "data protection notice" need not be the same.
+_NOTICE = re.compile(r"\b(privacy|cookies?) (?:notice|statement)(?=s?\b)", re.IGNORECASE)
 # One word also behind an article that is cut short: "l’e-mail".
 _E_MAIL = re.compile(r"\be[-‑]mail", re.IGNORECASE)
 
@@ -191,6 +201,8 @@ def key(sentence: str) -> tuple[str, ...]:
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = _with_plain_addresses(text)
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
+    text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text
+    text = _DOTTED_FORM.sub(_without_dots, text) if search(_DOTTED_FORM, text) else text
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):
         pairs = zip(words, ("", *words), strict=False)

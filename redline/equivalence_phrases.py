@@ -28,6 +28,7 @@ _SHORTER: dict[str, str] = {
         r"find out more"
     ),
     "described": r"set (?:forth|out)|laid (?:down|out)",
+    "replaces": r"replaces and supersedes|supersedes and replaces|supersedes",
     "until": r"until such time as",
     "and": r"as well as",
     "third party": r"third[- ]party (?:compan(?:y|ies)|entit(?:y|ies))",
@@ -99,6 +100,8 @@ _ALIKE = {
     describ outlin specify stat
     send sent
     show shown
+    specific particular
+    child kid
     tak taken took
     hold held
     mak mad

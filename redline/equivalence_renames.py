@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from redline.equivalence import LEGAL_FORMS, LITTLE, SPEAKER, STRENGTH, Block, key
 from redline.types import Reading
@@ -140,14 +141,20 @@ def _names_a_compound(block: Block, difference: Difference) -> bool:
     if len(old) > 1 or len(new) > 1 or not difference.capitals.issuperset((*old, *new)):
         return False
     return any(
-        _holds(difference.before, (*old, word)) and _holds(difference.after, (*new, word))
+        _names(difference.before, (*old, word), difference.capitals)
+        and _names(difference.after, (*new, word), difference.capitals)
         for word in difference.capitals
         if word not in LEGAL_FORMS
     )
 
 
-def _holds(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    return any(tuple(words[place : place + len(phrase)]) == phrase for place in range(len(words)))
+def _names(words: Sequence[str], phrase: tuple[str, ...], capitals: frozenset[str]) -> bool:
+    """Whether `phrase` stands in `words` as a name, or part of one, that is no legal entity's."""
+    for place in range(len(words)):
+        if tuple(words[place : place + len(phrase)]) == phrase:
+            name = takewhile(lambda word: word in capitals or word in LEGAL_FORMS, words[place + len(phrase) :])
+            return LEGAL_FORMS.isdisjoint(name)
+    return False
 
 
 def _accepted(block: Block, count: int, *, is_capital: bool, in_party: int) -> bool:

@@ -82,6 +82,22 @@ class Text:
     def _headings(self) -> frozenset[str]:
         return frozenset(map(_plain_words, {heading for clause in self._reading.clauses for heading in clause.trail}))
 
+    def holds_glued(self, line: str) -> bool:
+        """Whether `line` stands in this text, as it is written, without a blank between it and a word before or after:
+        lines that were run together."""
+        glued = re.compile(rf"(?<=\w){re.escape(line)}|{re.escape(line)}(?=\w)")
+        return any(line in passage and glued.search(passage) for passage in _passages(self._reading))
+
+    def consists_of(self, line: str) -> bool:
+        """Whether `line` is nothing but whole lines of this text, run together."""
+        lines = {passage for passage in _passages(self._reading) if passage in line}
+        while line:
+            first = max((one for one in lines if line.startswith(one)), key=len, default="")
+            if not first:
+                return False
+            line = line.removeprefix(first).lstrip()
+        return True
+
     def count(self, quote: str) -> int:
         """How often the words of `quote` stand in this text."""
         words = _joined((quote,)).rstrip()
@@ -101,7 +117,7 @@ def _passages(reading: Reading) -> Iterator[str]:
     trail: tuple[str, ...] = ()
     for clause in reading.clauses:
         if clause.trail != trail:
-            yield from clause.trail
+            yield from clause.trail[canonical.common_prefix(trail, clause.trail) :]
             trail = clause.trail
         yield clause.text
 

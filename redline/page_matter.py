@@ -19,6 +19,7 @@ from redline.page_phrases import (
     could_bind,
     is_consent_state,
     is_copyright,
+    is_foreign,
     is_widget,
     names_languages,
     only,
@@ -62,6 +63,8 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
+_TRAIL_CHARS_MAX = 240
+_TRAIL_SIGN = re.compile(r"\s*[›»>]\.?\s+")
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # What browsers run and nobody is meant to read.
 _CODE = re.compile(
@@ -92,6 +95,7 @@ _BINDS = re.compile(
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
 # Between long paragraphs these answer a question.
 _ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
+_COPYRIGHT_YEARS = re.compile(r"(?<=©)\s?(?:19|20)\d{2}(?:\s?[-–]\s?(?:(?:19|20)\d{2}|present))?\b")
 _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–])\d{2})\b")
 # "Sapp4", "web-12": the machine that answered.
 _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
@@ -104,7 +108,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
     if place in page.own or (one_side(change) in page.repeated and not _is_listed_or_binds(change, page)):
         return True
-    if _is_another_count(change) or _is_another_year(change):
+    if _is_another_count(change) or _is_another_year(change) or _is_another_trail(change):
         return True
     if _is_above_all(change, page) or _heads_a_menu(change, page) or _is_a_button_read_as_heading(change):
         return True
@@ -147,6 +151,7 @@ def _is_above_all(change: ClauseChange, page: Page) -> bool:
         edges.above(positions)
         and max(positions) < _ABOVE_MAX
         and not LEGAL.search(text)
+        and not is_foreign(text)
         and not BINDS_SOMEBODY.search(text)
         and len(text.split()) <= _OFFER_WORDS_MAX
         for text, edges, positions in sides
@@ -301,10 +306,20 @@ def _is_counter(change: ClauseChange) -> bool:
 
 
 def _is_another_year(change: ClauseChange) -> bool:
-    """Whether only the year of a line of copyright differs."""
-    if not (change.before and change.after and is_copyright(change.after)):
+    """Whether only the year of a copyright differs, or other years of a line of copyright."""
+    if not (change.before and change.after) or change.before == change.after:
         return False
-    return _YEARS.sub("#", change.before) == _YEARS.sub("#", change.after)
+    years = _YEARS if is_copyright(change.after) else _COPYRIGHT_YEARS
+    return years.sub("#", change.before) == years.sub("#", change.after)
+
+
+def _is_another_trail(change: ClauseChange) -> bool:
+    """Whether a trail of pages begins elsewhere: "Help › Legal › Terms" in place of "Legal › Terms" or "Terms"."""
+    sides = [change.before or "", change.after or ""]
+    if not all(sides) or not any(map(_TRAIL.search, sides)) or any(map(_SPEAKS.search, sides)):
+        return False
+    short, long = sorted(([part.strip() for part in _TRAIL_SIGN.split(side)] for side in sides), key=len)
+    return short == long[-len(short) :] and len(short) < len(long) and max(map(len, sides)) <= _TRAIL_CHARS_MAX
 
 
 def _is_ticker(text: str) -> bool:
@@ -324,7 +339,8 @@ def _is_a_byline(words: list[str]) -> bool:
 
 def _is_contents(text: str, links: tuple[Link, ...]) -> bool:
     """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
-    return bool(links) and all(link.href.startswith("#") for link in links) and _is_linked(text, links)
+    inside = bool(links) and all(link.href.startswith("#") for link in links)
+    return inside and (_is_linked(text, links) or sum(len(link.text) for link in links) == len(text))
 
 
 def _is_linked(text: str, links: tuple[Link, ...]) -> bool:

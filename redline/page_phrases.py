@@ -5,6 +5,8 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
+from redline.language import detect
+
 BINDING = re.compile(
     r"\b(?:you|we|us|our|your|must|shall|may not|prohibited|required|agree|rights?|liab\w+|data|"
     r"information|cookies?)\b",
@@ -35,6 +37,7 @@ BINDS_SOMEBODY = re.compile(
 
 _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
 _WIDGET_MAX = 160
+_SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
 _CONSENT_STATE_MAX = 240
 _NECESSARY_ONLY = re.compile(r"\buse necessary cookies only\b", re.IGNORECASE)
@@ -64,8 +67,15 @@ def only(name: str) -> re.Pattern[str]:
 
 
 def could_bind(text: str) -> bool:
-    """Whether a line around the policy says anything legal beside what it offers ("it has never been easier")."""
-    return bool(LEGAL.search(pattern("offers").sub(" ", text)))
+    """Whether a line around the policy says anything legal beside what it offers ("it has never been easier"), or is a
+    sentence in a language whose legal words are not known here."""
+    return bool(LEGAL.search(pattern("offers").sub(" ", text))) or is_foreign(text)
+
+
+@lru_cache(maxsize=1024)
+def is_foreign(text: str) -> bool:
+    """Whether a sentence is in another language than English."""
+    return text.count(" ") >= _SENTENCE_WORDS_MIN - 1 and detect(text) not in ("en", "")
 
 
 @lru_cache(maxsize=1)

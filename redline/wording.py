@@ -5,15 +5,21 @@ behind a placeholder, a link's target.
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from redline import numbering
 from redline.canonical import fold
+from redline.date_forms import dates_in
 from redline.edits import without_asides
-from redline.equivalence import key, with_whole_words, without_left_overs
+from redline.equivalence import LITTLE, key, with_whole_words, without_left_overs
 from redline.evidence import Text
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 
 _LABEL_WORDS_MAX = 8
+# A shorter line is found at the beginning of some word.
+_RUN_LINE_CHARS_MIN = 8
+_BLANKS = re.compile(r"\s+")
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,4}[.)])(?=\s|$)")
@@ -23,6 +29,8 @@ _LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}"
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
 _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
+# Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Terms &. Conditions".
+_STOPS_WITHIN = re.compile(r"(?<=&)[.;]|[.;](?= (?:[a-z]|\([a-z]{1,4}\)))")
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE_WORDS_MIN = 4
 # A number is the same with the code of its country and without; shorter ones are no telephone's.
@@ -73,19 +81,34 @@ def stands_elsewhere(change: ClauseChange, before: Text, after: Text) -> bool:
     return all(_holds(other, text) for text, other in sides if text is not None)
 
 
+def is_written_otherwise(change: ClauseChange) -> bool:
+    """Whether a clause that stays has the same words and differs in its mark-up, or in how an address, a date or a stop
+    within a sentence is written."""
+    if change.before is None or change.after is None or change.before == change.after:
+        return False
+    plain = [without_asides(without_left_overs(text)) for text in (change.before, change.after)]
+    return len({_MARK_UP.sub(" ", fold(with_whole_words(_in_one_notation(text)))).strip() for text in plain}) == 1
+
+
 def _is_cut_otherwise(change: ClauseChange) -> bool:
-    """Whether clauses with the same words are only cut at other places, hold mark-up that was not read, or write an
-    address otherwise."""
+    """Whether clauses with the same words are only cut at other places, or lost their signs."""
     texts = [change.before or "", change.after or ""]
     plain = [without_asides(without_left_overs(text)) for text in texts]
     if any("\ufffd" in text for text in texts) and len({_LOSABLE.sub(" ", text).strip() for text in plain}) == 1:
         return True
-    if len({_MARK_UP.sub(" ", fold(with_whole_words(_NOTATION.sub("", text)))).strip() for text in plain}) == 1:
-        return change.before is not None and change.after is not None
     if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED) and plain == texts:
         return False
     old, new = (re.sub(r"\b\d{1,2}[.)]|[\W_]", "", fold(text)) for text in plain)
     return old == new
+
+
+def _in_one_notation(text: str) -> str:
+    """`text` with its addresses, dates and stops within sentences written one way. A date that could be read in two
+    ways stays."""
+    for written in reversed(dates_in(text)):
+        if len(written.readings) == 1:
+            text = f"{text[: written.start]}{written.readings[0]}{text[written.end :]}"
+    return _STOPS_WITHIN.sub("", _NOTATION.sub("", text))
 
 
 def _holds_a_heading(change: ClauseChange, before: Text, after: Text) -> bool:
@@ -94,6 +117,37 @@ def _holds_a_heading(change: ClauseChange, before: Text, after: Text) -> bool:
     differing = [(span.op, _NUMBER_BEFORE.sub("", span.text)) for span in change.spans if span.op != "equal"]
     worded = [(op, words) for op, words in differing if _SIGNS.sub("", words)]
     return bool(worded) and all((after if op == "delete" else before).has_heading(words) for op, words in worded)
+
+
+def is_run_together(change: ClauseChange, before: Text, after: Text) -> bool:
+    """Whether lines or words of one side only stand without a blank between them on the other: a page's tabs, a title
+    behind a menu's entry, a word beside a bold one."""
+    texts = [change.before, change.after]
+    if texts[0] is None or texts[1] is None:
+        line, other = (texts[0], after) if texts[0] is not None else (texts[1], before)
+        return line is not None and len(line) >= _RUN_LINE_CHARS_MIN and other.holds_glued(line)
+    old, new = texts[0], texts[1]
+    if _BLANKS.sub("", old) == _BLANKS.sub("", new):
+        return _ran_together(old.split(), new.split()) or _ran_together(new.split(), old.split())
+    (short, _), (long, whole) = sorted(((old, after), (new, before)), key=lambda side: len(side[0]))
+    if not any(_is_run_on(short, long) for short, long in ((short, long), (short[::-1], long[::-1]))):
+        return False
+    return len(short) >= _RUN_LINE_CHARS_MIN and whole.consists_of(long)
+
+
+def _is_run_on(short: str, long: str) -> bool:
+    """Whether `long` goes on behind `short` without a blank."""
+    return long.startswith(short) and long[len(short) : len(short) + 1].isalnum()
+
+
+def _ran_together(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether words of one side are two of the other's without a blank, and all that are hold a word too small to make
+    a longer one, or are parted by a sign: "youplease", "Cookies.We"; "website" is another spelling."""
+    pairs = {f"{one}{two}": (one, two) for one, two in pairwise(other)}
+    found = [pairs[word] for word in set(words).difference(other) if word in pairs]
+    return bool(found) and all(
+        not one[-1].isalnum() or not LITTLE.isdisjoint((one.casefold(), two.casefold())) for one, two in found
+    )
 
 
 def is_repeated(change: ClauseChange, before: Text, after: Text) -> bool:

@@ -9,6 +9,30 @@ from tests.redline.judged import judged, policy, rules_of
 
 SHARED_WITH = "### Sharing data with third parties\n\n| Who | Where |\n| --- | --- |\n"
 KEEP = "We keep the orders that you place in our shop for 30 days after they have reached your door."
+FRENCH = """# Conditions d’utilisation
+
+Nous traitons les données personnelles que vous nous donnez, dans le respect de vos droits et de la loi.
+
+La librairie est ouverte à tous les lecteurs. {added}
+
+Pour toute question sur ces conditions, vous pouvez nous écrire, et nous vous répondrons dans un délai d’un mois.
+"""
+GERMAN = """# Nutzungsbedingungen
+
+Wir verarbeiten die personenbezogenen Daten, die Sie uns geben, nach Ihren Rechten und nach dem Gesetz.
+
+Die Buchhandlung steht allen Lesern offen. {added}
+
+Wenn Sie Fragen zu diesen Bedingungen oder zum Datenschutz haben, können Sie uns schreiben, und wir antworten Ihnen.
+"""
+SPANISH = """# Condiciones de uso
+
+Tratamos los datos personales que usted nos da de acuerdo con sus derechos y con la ley.
+
+La librería está abierta a todos los lectores. {added}
+
+Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, puede escribirnos y le responderemos.
+"""
 
 
 @pytest.mark.parametrize(
@@ -210,6 +234,16 @@ KEEP = "We keep the orders that you place in our shop for 30 days after they hav
             "A court may hear disputes that we bring.",
             "person-changed",
         ),
+        (
+            "It is an agreement between you and Tern Digital Books LLC (“Tern” or “we”).",
+            "It is an agreement between you and Tern.example Books LLC (“Tern” or “we”).",
+            "company-changed",
+        ),
+        (
+            "It is an agreement between you and Tern, L.L.C. (or our affiliates).",
+            "It is an agreement between you and Tern OpCo, LLC (or our affiliates).",
+            "company-changed",
+        ),
         ("Your plan holds up to ten open orders.", "Your plan holds up to five open orders.", "number-changed"),
         ("We require partners to keep it secret.", "We ask partners to keep it secret.", "commitment-weakened"),
         ("We collect:\n\n* Names", "We collect:\n\n* Names\n* Face scans", "practice-added"),
@@ -263,6 +297,11 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
             "To get a refund, please visit https://help.alder.example.",
             "To get a refund, please visit [Alder Help](https://help.alder.example).",
         ),
+        ("Our Privacy Policy tells how.", "Our Privacy Notice tells how."),
+        ("This text replaces any older one.", "This text replaces and supersedes any older one."),
+        ("### Kids and orders\n\nNone.", "### Children and orders\n\nNone."),
+        ("We tell you about particular shelves.", "We tell you about specific shelves."),
+        ("It is run by Tern, L.L.C.", "It is run by Tern, LLC."),
         ("Our capital of €36,982.92 is paid in.", "Our capital of €36 982,92 is paid in."),
     ],
 )
@@ -609,6 +648,23 @@ def test_french_german_and_spanish_have_rules(before: str, after: str) -> None:
     """The main categories have their cues."""
 
     assert judged(before, after).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        (FRENCH, "L’utilisation de la librairie après un changement vaut acceptation du nouveau texte."),
+        (GERMAN, "Wir behalten uns vor, diesen Text jederzeit zu ändern."),
+        (SPANISH, "El uso continuado de la librería significa que acepta el nuevo texto."),
+    ],
+)
+def test_who_may_change_the_terms_alone_is_told_in_each_language(text: str, added: str) -> None:
+    """So is what counts as agreeing."""
+    before, after = (read(text.format(added=words).encode(), content_type="text/markdown") for words in ("", added))
+    found = assess(before, after)
+
+    assert found.judged
+    assert found.materiality is Materiality.MATERIAL
 
 
 def test_a_consistent_rename_is_editorial() -> None:

@@ -77,6 +77,9 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "Read More Read Less",
         "Download the PDF version",
         "Chrome 41+\n\nFirefox 38+\n\nDo not show this message again.",
+        "This site is protected by aCaptcha and the Alder Privacy Policy and Terms of Service apply.",
+        "This article applies to: Tern Reader 4",
+        "1. [Orders](#orders)\n2. [About Tern, Inc.](#about)",
     ],
 )
 @pytest.mark.parametrize("place", ["top", "bottom"])
@@ -383,13 +386,45 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         (f"## Cookies\n\n{KEEP}", f"2. Cookies ........ 12\n\n## Cookies\n\n{KEEP}"),
         (KEEP, KEEP.replace("reached", "rea- ched")),
         (f"{KEEP} It’s “yours”.", f"{KEEP} It\ufffds \ufffdyours\ufffd."),
+        (f"{KEEP} It is so (i) here; (ii) there; or at sea.", f"{KEEP} It is so (i) here. (ii) there. or at sea."),
+        (f"{KEEP} Terms & conditions apply.", f"{KEEP} Terms &. conditions apply."),
+        (f"{KEEP} We ask that you **please tell us**.", f"{KEEP} We ask that you**please tell us**."),
+        (f"All shelves\n\n## Our orders\n\n{KEEP}", f"All shelvesOur orders\n\n{KEEP}"),
+        (f"Effective: October 29, 2025\n\n{KEEP}", f"Effective: 29 October 2025\n\n{KEEP}"),
+        (f"{KEEP}\n\nTern Reader © 2010-2012 Tern, Inc.", f"{KEEP}\n\nTern Reader © 2010-2013 Tern, Inc."),
+        (f"Help › Terms, Warranties and Notices › Our terms\n\n{KEEP}", f"Our terms\n\n{KEEP}"),
     ],
 )
 def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
-    """Scripts and style sheets, leaders, words parted at the ends of lines, signs that were lost."""
+    """Scripts and style sheets, leaders, words parted at the ends of lines or run together, signs that were lost; a
+    date written otherwise, a copyright's year, a trail that begins elsewhere."""
 
     assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.EDITORIAL)
     assert not assess(policy(newer), policy(older)).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (f"{KEEP} It is yours.", f"{KEEP} It is never yours."),
+        (f"{KEEP} Write to Tern, Inc.", f"{KEEP} Write to Tern, LLC."),
+        (f"Effective: 3/4/2025\n\n{KEEP}", f"Effective: 4 March 2025\n\n{KEEP}"),
+        (f"See our web site. {KEEP}", f"See our website. {KEEP}"),
+        (f"Our terms\n\n{KEEP}", f"Help › Our terms › You must pay at once\n\n{KEEP}"),
+        ("Wir beliefern alle Leser in unserem Haus und darüber hinaus ohne jede Ausnahme.", KEEP),
+    ],
+)
+def test_what_is_written_otherwise_and_says_otherwise_is_told(older: str, newer: str) -> None:
+    """Beside what a converter leaves: another word, form or spelling, and a date that could be another."""
+    assert assess(policy(older), policy(newer)).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "line", ["Unsere Regeln gelten in allen Häusern der Kette und auch an Bord ohne jede Ausnahme."]
+)
+def test_a_sentence_in_another_language_above_the_title_is_not_the_pages(line: str) -> None:
+    """Which of its words bind is not known."""
+    assert assess(policy(KEEP), policy(KEEP, top=line)).materiality.reaches(Materiality.EDITORIAL)
 
 
 def test_a_number_that_is_its_own_link_is_noise() -> None:
