@@ -26,9 +26,9 @@ from redline.edits import Edit, edits, hides_an_address
 from redline.evidence import Text
 from redline.heading_changes import NO_LISTS, Lists, lists_of
 from redline.literals import search
-from redline.page_edges import Page, one_side, page_of
 from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
+from redline.page_rows import Page, one_side, page_of
 from redline.rewriting import says_what_it_said
 from redline.rules import OTHER, RuleSet, default_rules
 from redline.summary import summarise

@@ -1,48 +1,31 @@
-"""A redline in; what must be known of the whole of it to tell the page's matter from the policy's out.
+"""A reading in; where in it the policy begins and ends out, and what around it is the page's.
 
     menu, banner │ first full paragraph … last full paragraph │ related pages, footer
         outside  │                the policy                  │  outside
 
-Beside where the policy begins and ends: the sections that are the page's by their heading or by their buttons, the
-menus and consent dialogs that came or went in a row, and short texts that came or went more than once.
+Beside that: the sections that are the page's by their heading or by their buttons, and the lines of menus. What came
+or went around the policy is told from it in `page_rows`.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, groupby, takewhile
+from itertools import takewhile
 
 from redline.literals import search
-from redline.page_menus import BINDS_SHORTLY, LINE_WORDS_MAX, is_menu_line, menu_lines
+from redline.page_menus import LINE_WORDS_MAX, menu_lines
 from redline.page_phrases import (
     BINDING,
-    BINDS_SOMEBODY,
-    asks_for_consent,
     could_bind,
-    is_surely_the_pages,
     only,
     pattern,
-    says_more,
 )
-from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
+from redline.types import Clause, Reading
 
 _FULL_WORDS = 18
-_BANNER_WORDS_MAX = 15
-# So many short lines in a row that came or went together are a menu, with or without links.
-_RUN_MIN = 4
-# What stands around a policy is so many clauses in a row, each so long at most; one of so many is surely the page's.
-_SURROUNDING_MIN = 2
-_SURROUNDING_WORDS_MAX = 40
-_SURE_OF = 4
-# A consent dialog is so many clauses at most, and stands within so many of a page's beginning or end.
-_DIALOG_MAX = 12
+# A consent dialog stands within so many clauses of a page's beginning or end.
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
-_FIGURES = re.compile(r"\d+")
-_RUNNING_HEADS_MIN = 3
-_BUTTON_WORDS_MAX = 6
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
@@ -155,246 +138,3 @@ def _is_full(text: str) -> bool:
     if text.count(" ") < _FULL_WORDS - 1 or not (BINDING.search(text) or _FOREIGN.search(text)):
         return False
     return not pattern("offers").search(text) or could_bind(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What must be known of a whole redline to tell the page's matter from the policy's.
-
-    `own` are the places in it of changes that are the page's by what came or went beside them: menus, consent dialogs,
-    offers, buttons. `repeated` are the texts that came or went more than once.
-    """
-
-    before: Edges
-    after: Edges
-    repeated: frozenset[str]
-    own: frozenset[int]
-    has_dialog: bool
-
-    def is_listed(self, change: ClauseChange) -> bool:
-        """Whether what changed is an item or a row."""
-        return _is_listed(change, self.before, self.after)
-
-    def holds_in_a_list(self, change: ClauseChange) -> bool:
-        """Whether what changed is an item or a row inside the policy: there a button's words are data, or an answer."""
-        return any(
-            not edges.listed.isdisjoint(positions) and not edges.outside(positions)
-            for edges, positions in ((self.before, change.before_positions), (self.after, change.after_positions))
-        )
-
-
-def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Page:
-    """What `redline` as a whole tells of its page; `kind` is the document's."""
-    edges = Edges(before, kind), Edges(after, kind)
-    return Page(
-        before=edges[0],
-        after=edges[1],
-        repeated=_repeated(redline),
-        own=frozenset(
-            chain(
-                _asking_for_consent(redline.changes, *edges) if kind != "cookies" else (),
-                _menus(redline.changes, *edges),
-                _surroundings(redline.changes, *edges),
-                _on_top(redline.changes),
-                _consent_dialogs(redline.changes, *edges),
-                _offers(redline.changes, *edges),
-                _buttons(redline.changes, *edges),
-            )
-        ),
-        has_dialog=kind != "cookies" and any(_is_dialogs(change) for change in redline.changes),
-    )
-
-
-def _repeated(redline: Redline) -> frozenset[str]:
-    """The short texts that came, or went, more than once: a page's banner stands above every part of it, and a running
-    head, with another number each time, on every page of a document."""
-    texts = [(change.kind, text) for change in redline.changes if (text := one_side(change))]
-    short = [(kind, text) for kind, text in texts if len(text.split()) <= _BANNER_WORDS_MAX]
-    counts = Counter(short)
-    heads = Counter((kind, _FIGURES.sub("#", text)) for kind, text in counts)
-    return frozenset(
-        text
-        for kind, text in short
-        if counts[kind, text] > 1 or heads[kind, _FIGURES.sub("#", text)] >= _RUNNING_HEADS_MIN
-    )
-
-
-def one_side(change: ClauseChange) -> str:
-    """The text of a clause that came or went, "" for any other change."""
-    if change.of_heading or change.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
-        return ""
-    return change.after or change.before or ""
-
-
-def _menus(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    """The places (in `changes`) of short lines around the policy that came or went in a row."""
-    run: list[int] = []
-    for place, change in enumerate(changes):
-        if _is_menu_line(change, before, after):
-            run.append(place)
-            continue
-        if len(run) >= _RUN_MIN:
-            yield from run
-        if not change.of_heading:
-            run = []
-    if len(run) >= _RUN_MIN:
-        yield from run
-
-
-def _asking_for_consent(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    """The places (in `changes`) of paragraphs that ask for a consent to cookies above or below all else that binds."""
-    for place, change in enumerate(changes):
-        if asks_for_consent(one_side(change)):
-            edges, (position, *_) = _side(change, before, after)
-            if position <= edges.first or position >= edges.last:
-                yield place
-
-
-def _side(change: ClauseChange, before: Edges, after: Edges) -> tuple[Edges, tuple[int, ...]]:
-    """The side on which a clause stands that came or went, and its places there."""
-    return (after, change.after_positions) if change.after_positions else (before, change.before_positions)
-
-
-def _on_top(changes: Sequence[ClauseChange]) -> Iterator[int]:
-    """The places (in `changes`) of what came or went above everything that stays, and could bind nobody."""
-    for side in ("before_positions", "after_positions"):
-        following = 0
-        for place, change in enumerate(changes):
-            text, positions = one_side(change), getattr(change, side)
-            if not text or not positions:
-                continue
-            if positions[0] != following or len(text.split()) > _SURROUNDING_WORDS_MAX:
-                break
-            following += 1
-            # What binds is known by English words; other signs may be another language's.
-            if could_bind(text) or BINDS_SOMEBODY.search(text) or not text.isascii():
-                break
-            yield place
-
-
-def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    """The places (in `changes`) of what came or went in a row near an end of the page, is as short as what stands
-    there, and says in one line of four at least that it is the page's.
-
-    A list that a sentence introduces ("You may not sell:") is the policy's, whatever its items are called.
-    """
-    for run in _rows(changes, before, after, _may_surround):
-        yield from _surrounding(run, changes, before, after)
-
-
-def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    sure = sum(is_surely_the_pages(one_side(changes[place])) for place in run)
-    if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
-        return
-    if not any(_is_introduced(changes[place], before, after) for place in run):
-        yield from run
-
-
-def _may_surround(change: ClauseChange) -> bool:
-    """Whether a clause is such as stand around policies: short, or an offer, and nothing that binds."""
-    text = one_side(change)
-    words = text.split()
-    if pattern("weighty").search(change.heading) or "@" in text:
-        return False
-    if is_surely_the_pages(text):
-        return True
-    if len(words) <= LINE_WORDS_MAX:
-        return not (text[0].islower() or text.endswith((".", ";", ":")) or BINDS_SHORTLY.search(text))
-    return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text) and not BINDS_SOMEBODY.search(text)
-
-
-def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    """The places (in `changes`) of clauses that came or went in a row with the buttons of a consent dialog."""
-    for run in _rows(changes, before, after, lambda change: not says_more(one_side(change))):
-        if len(run) <= _DIALOG_MAX and _is_dialog([one_side(changes[place]) for place in run]):
-            yield from run
-
-
-def _rows(
-    changes: Sequence[ClauseChange], before: Edges, after: Edges, may_stand: Callable[[ClauseChange], bool]
-) -> Iterator[list[int]]:
-    """The places (in `changes`) of clauses that came or went in a row near an end of the page and `may_stand` there."""
-    run: list[int] = []
-    for place, change in enumerate(changes):
-        if run and not (_goes_on(changes[run[-1]], change, before, after) and may_stand(change)):
-            yield run
-            run = []
-        if run or (_goes_on(None, change, before, after) and may_stand(change)):
-            run.append(place)
-    if run:
-        yield run
-
-
-def _offers(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    """The places (in `changes`) of clauses around the policy that came or went in a row with an offer, if none of them
-    could bind anybody."""
-    for _, run in groupby(enumerate(changes), lambda item: (item[1].kind, _is_outside(item[1], before, after))):
-        places, texts = zip(*((place, one_side(change)) for place, change in run), strict=True)
-        if (
-            all(texts)
-            and _is_outside(changes[places[0]], before, after)
-            and any(pattern("offers").search(text) for text in texts)
-            and not any(map(could_bind, texts))
-        ):
-            yield from places
-
-
-def _is_listed(change: ClauseChange, before: Edges, after: Edges) -> bool:
-    sides = ((before, change.before_positions), (after, change.after_positions))
-    return any(not edges.listed.isdisjoint(positions) for edges, positions in sides)
-
-
-def _is_outside(change: ClauseChange, before: Edges, after: Edges) -> bool:
-    return after.outside(change.after_positions) or before.outside(change.before_positions)
-
-
-def _buttons(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    """The places (in `changes`) of a few words each that came or went, in different words, as links to one address: a
-    page calls to one action in many ways."""
-    leading: dict[tuple[ChangeKind, str], dict[int, str]] = {}
-    for place, change in enumerate(changes):
-        text, links = one_side(change), change.links_added or change.links_removed
-        if not text or text.count(" ") >= _BUTTON_WORDS_MAX or _is_listed(change, before, after):
-            continue
-        if len(links) == 1 and links[0].text == text:
-            leading.setdefault((change.kind, links[0].href), {})[place] = text
-    for texts in leading.values():
-        if len(set(texts.values())) > 1 and not any(map(could_bind, texts.values())):
-            yield from texts
-
-
-def _goes_on(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
-    """Whether a clause that came or went near the page's edge stands next to the one before it."""
-    edges, (position, *_) = _side(change, before, after)
-    if not one_side(change) or not edges.near(position):
-        return False
-    if previous is None:
-        return True
-    known = previous.after_positions if change.after_positions else previous.before_positions
-    return previous.kind is change.kind and position == known[0] + 1
-
-
-def _is_dialog(texts: Sequence[str]) -> bool:
-    """Whether clauses are a consent dialog's: one speaks of cookies, and one is no more than a button of it."""
-    return any("cookie" in text.lower() for text in texts) and any(map(only("consent_buttons").fullmatch, texts))
-
-
-def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:
-    text = one_side(change)
-    return (
-        bool(text)
-        and _is_outside(change, before, after)
-        and is_menu_line(text, change.heading)
-        and not _is_introduced(change, before, after)
-    )
-
-
-def _is_introduced(change: ClauseChange, before: Edges, after: Edges) -> bool:
-    """Whether a clause that came or went is a table's row, or stands in a list that a sentence introduces."""
-    edges, (position, *_) = _side(change, before, after)
-    return position in edges.rows or position in edges.introduced
-
-
-def _is_dialogs(change: ClauseChange) -> bool:
-    text = one_side(change)
-    return bool(text) and bool(search(pattern("dialogs"), text))

@@ -10,7 +10,6 @@ import re
 from redline.equivalence import LEGAL_FORMS
 from redline.literals import search
 from redline.month_names import MONTH
-from redline.page_edges import Page, one_side
 from redline.page_menus import LINE_WORDS_MAX
 from redline.page_phrases import (
     BINDING,
@@ -26,6 +25,7 @@ from redline.page_phrases import (
     partner_counts,
     pattern,
 )
+from redline.page_rows import Page, one_side
 from redline.types import ClauseChange, Link
 
 _SHORT_WORDS = 12
