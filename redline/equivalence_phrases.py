@@ -31,6 +31,7 @@ _SHORTER: dict[str, str] = {
     "replaces": r"replaces and supersedes|supersedes and replaces|supersedes",
     "until": r"until such time as",
     "and": r"as well as",
+    "all": r"all of(?= (?:our|your|the|its|their|these|those)\b)",
     "third party": r"third[- ]party (?:compan(?:y|ies)|entit(?:y|ies))",
     "under the age of": r"under (?=1\d\b)",
 }
@@ -101,7 +102,7 @@ _ALIKE = {
     send sent
     show shown
     specific particular
-    child kid
+    child children kid
     tak taken took
     hold held
     mak mad

@@ -28,6 +28,11 @@ _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
+# The same around one block, its brackets on lines of their own.
+_SPREAD_LINK = re.compile(
+    r"\[[ \t]*\n(?:[ \t]*\n)?[ \t]*(?P<mark>(?:#{1,6} +)?)(?P<words>[^\[\]\n]*[^\[\]\s])[ \t]*\n"
+    r"(?:[ \t]*\n)?[ \t]*\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)"
+)
 _OPENED_LINK = re.compile(r"\[(?:!\[[^\[\]]*\]\([^()]*\))?(?P<rest>[^\[\]]*)")
 # A list inside an item that counts from 3: CommonMark lets only one that counts from 1 interrupt the item's words.
 _INDENTED_NUMBER = re.compile(r"\n {2,}\d")
@@ -181,6 +186,8 @@ def _mended(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
+    if "[\n" in text or "[ " in text:
+        text = _SPREAD_LINK.sub(r"\g<mark>[\g<words>](\g<href>)", text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     lines = text.split("\n")

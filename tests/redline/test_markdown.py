@@ -202,6 +202,15 @@ def test_the_words_of_a_link_may_be_wrapped() -> None:
     assert [run.href for run in block.runs if run.href] == ["https://example.org/form"]
 
 
+@pytest.mark.parametrize("mark", ["", "*   ", "1.  "])
+@pytest.mark.parametrize("title", ["", "### "])
+def test_a_link_around_a_block_is_a_link(mark: str, title: str) -> None:
+    """Converters put its brackets on lines of their own."""
+    (block,) = blocks(f"{mark}[\n    \n    {title}Our rights\n    \n    ](#rights)\n")
+
+    assert block.runs == (Run(text="Our rights", href="#rights"),)
+
+
 WRITTEN = [
     "# Terms\n\nUpdated: 4 May 2021\n\n## 1. Data *and* [law](/a_b)\n\n1.1 We keep <b>it</b>.\n\n(a) it\n",
     "## Rights\n\nYou may:\n\n- **Ask:** for it\n- (b) go \\# on\n\n| Data | For |\n|---|---|\n| a \\| b | 30 days |\n",

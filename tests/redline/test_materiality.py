@@ -301,6 +301,8 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
         ("This text replaces any older one.", "This text replaces and supersedes any older one."),
         ("### Kids and orders\n\nNone.", "### Children and orders\n\nNone."),
         ("We tell you about particular shelves.", "We tell you about specific shelves."),
+        ("Effective: July 10, 2025", "Effective: April 4, 2026 (previous version)"),
+        ("This applies to all our shelves.", "This applies to all of our shelves."),
         ("It is run by Tern, L.L.C.", "It is run by Tern, LLC."),
         ("Our capital of €36,982.92 is paid in.", "Our capital of €36 982,92 is paid in."),
     ],
