@@ -43,7 +43,7 @@ _ENUMERATED = re.compile(
 _OPENS = re.compile(
     r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|"
     r"öffnet (?:in )?(?:ein(?:em)?)? ?neue[sn]? fenster|external link|"
-    r"(?:(?:see|view) (?:the |our )?)?(?:previous|prior|earlier|archived) versions?|"
+    r"(?:[\w ]{0,40} )?(?:previous|prior|earlier|archived) versions?|"
     r"(?:(?:which|that) (?:can be|is|are) )?(?:found|available|accessible|see|see more|click) here|here|link)\)",
     re.IGNORECASE,
 )

@@ -244,6 +244,11 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "It is an agreement between you and Tern OpCo, LLC (or our affiliates).",
             "company-changed",
         ),
+        (
+            "To open an account you need to provide your name and a password.",
+            "To open an account you need to provide your name, your location and a password.",
+            "data-kinds-added",
+        ),
         ("Your plan holds up to ten open orders.", "Your plan holds up to five open orders.", "number-changed"),
         ("We require partners to keep it secret.", "We ask partners to keep it secret.", "commitment-weakened"),
         ("We collect:\n\n* Names", "We collect:\n\n* Names\n* Face scans", "practice-added"),
@@ -302,6 +307,7 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
         ("### Kids and orders\n\nNone.", "### Children and orders\n\nNone."),
         ("We tell you about particular shelves.", "We tell you about specific shelves."),
         ("Effective: July 10, 2025", "Effective: April 4, 2026 (previous version)"),
+        ("Revised: July 10, 2025 (major update summary and previous version)", "Revised: July 10, 2025"),
         ("This applies to all our shelves.", "This applies to all of our shelves."),
         ("It is run by Tern, L.L.C.", "It is run by Tern, LLC."),
         ("Our capital of €36,982.92 is paid in.", "Our capital of €36 982,92 is paid in."),
@@ -379,6 +385,13 @@ def test_what_stands_on_both_sides_was_neither_added_nor_removed() -> None:
 
     assert any(direction.endswith("reworded") for direction in told)
     assert not any(direction.endswith(("added", "removed")) for direction in told)
+
+
+def test_who_lives_where_is_no_place_of_storage() -> None:
+    """A pointer to what else visitors of a country can read moves no data."""
+    found = judged("It is read as it stands.", "It is read as it stands. Visitors located in the UK can read a notice.")
+
+    assert "transfer-abroad" not in rules_of(found)
 
 
 def test_a_denial_is_a_promise_and_no_practice() -> None:
