@@ -50,8 +50,10 @@ _BUTTON_WORDS_MAX = 4
 FINDINGS_MAX = 6
 """Findings kept of one change, the highest first: the reader's minute is short."""
 
-# More clauses than this whose links alone changed are another mark-up of the page, not somebody's edit.
+# More clauses than this whose links alone changed, or more links laid on their words, are another mark-up of the page
+# and not somebody's edit.
 _LINK_CHANGES_MAX = 3
+_LINKS_LAID_MAX = 2
 # From so many changes on nobody reads every reason of each.
 _REWRITE_MIN = 300
 _NO_DOCUMENT = ("soft_failure", "truncated", "variant")
@@ -113,7 +115,7 @@ def _whole(
         case=Case(rules=rules, language=language, kind=kind, before=Text(before), after=Text(after)),
         page=page_of(redline, before, after, kind),
         hides_addresses=hides_an_address(redline),
-        many_links=sum(change.kind is ChangeKind.LINKS for change in redline.changes) > _LINK_CHANGES_MAX,
+        many_links=_marks_links_up(redline),
         drops_old_edition=holds_two_editions(before) and not holds_two_editions(after),
         is_rewrite=len(redline.changes) > _REWRITE_MIN,
         lists=lists_of(before.clauses, after.clauses)
@@ -121,6 +123,12 @@ def _whole(
         else NO_LISTS,
         floor=Materiality.EDITORIAL if is_judged else Materiality.SUBSTANTIVE,
     )
+
+
+def _marks_links_up(redline: Redline) -> bool:
+    """Whether so many links came or went that the page is marked up otherwise."""
+    changed = [change for change in redline.changes if change.kind is ChangeKind.LINKS]
+    return len(changed) > _LINK_CHANGES_MAX or sum(map(wording.links_laid, changed)) > _LINKS_LAID_MAX
 
 
 def _new_clauses(redline: Redline, after: Reading) -> list[Clause]:

@@ -48,9 +48,12 @@ def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addre
 
 
 def is_of_contents(change: ClauseChange, before: Text, after: Text) -> bool:
-    """Whether a clause is an entry of a printed table of contents: a heading of its text, dots and a page's number."""
-    sides = ((change.before, before), (change.after, after))
-    return all(_names_a_page(text, whole) for text, whole in sides if text is not None)
+    """Whether a clause is an entry of a table of contents: a heading of its text, dots and a page's number, or one that
+    is only counted otherwise."""
+    sides = [(text, whole) for text, whole in ((change.before, before), (change.after, after)) if text is not None]
+    if change.kind is ChangeKind.RENUMBERED and not change.of_heading:
+        return all(whole.has_heading(_NUMBER_BEFORE.sub("", text)) for text, whole in sides)
+    return all(_names_a_page(text, whole) for text, whole in sides)
 
 
 def _names_a_page(text: str, whole: Text) -> bool:
@@ -171,10 +174,14 @@ def of_links(change: ClauseChange) -> Materiality:
     A link with another target is noise, and one taken off its words; one laid on words that had none is editorial. An
     address that is its own link says nothing new.
     """
+    return Materiality.EDITORIAL if links_laid(change) else Materiality.NOISE
+
+
+def links_laid(change: ClauseChange) -> int:
+    """How many links were laid on words that had none."""
     old = {key(link.text) for link in change.links_removed}
     new = {key(link.text) for link in change.links_added if not _is_its_own(link)}
-    laid = [words for words in new if not any(_overlap(words, other) for other in old)]
-    return Materiality.EDITORIAL if laid else Materiality.NOISE
+    return sum(not any(_overlap(words, other) for other in old) for words in new)
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -23,6 +23,7 @@ TEASER = (
     "How it works\n\nFinding the book of your life has never been easier than in the shop that you know and love since "
     "your youth.\n\n[Start free today](/x)"
 )
+CONTENTS = f"## Cookies\n\n{KEEP}\n\n## Paper\n\nWe print on what was paper before."
 MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Press](/press)"
 
 
@@ -384,6 +385,7 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         (KEEP, f"{KEEP}\n\n.menu-item {{ color: #fff; padding: 0 10px; }}"),
         (KEEP, f"{KEEP}\n\nwindow.dataLayer = window.dataLayer || []; function gtag(){{push(arguments);}}"),
         (f"## Cookies\n\n{KEEP}", f"2. Cookies ........ 12\n\n## Cookies\n\n{KEEP}"),
+        (f"1. Cookies\n2. Paper\n\n{CONTENTS}", f"* Cookies\n* Paper\n\n{CONTENTS}"),
         (KEEP, KEEP.replace("reached", "rea- ched")),
         (f"{KEEP} It’s “yours”.", f"{KEEP} It\ufffds \ufffdyours\ufffd."),
         (f"{KEEP} It is so (i) here; (ii) there; or at sea.", f"{KEEP} It is so (i) here. (ii) there. or at sea."),
@@ -459,10 +461,12 @@ def test_a_hidden_address_is_noise(hidden: str) -> None:
 
 
 def test_new_targets_of_links_are_noise_and_a_new_link_is_editorial() -> None:
-    """The words are the same."""
+    """The words are the same. Links laid all over are another mark-up."""
     bare = f"{KEEP} Our terms of sale tell more."
     linked = bare.replace("terms of sale", "[terms of sale](https://tern.example/sale)")
     moved = linked.replace("/sale)", "/terms-of-sale)")
+    all_over = linked.replace("the orders", "[the orders](/orders)").replace("our shop", "[our shop](/shop)")
 
     assert assess(policy(linked), policy(moved)).materiality is Materiality.NOISE
     assert assess(policy(bare), policy(linked)).materiality is Materiality.EDITORIAL
+    assert assess(policy(bare), policy(all_over)).materiality is Materiality.NOISE
