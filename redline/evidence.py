@@ -85,8 +85,17 @@ class Text:
     def holds_glued(self, line: str) -> bool:
         """Whether `line` stands in this text, as it is written, without a blank between it and a word before or after:
         lines that were run together."""
-        glued = re.compile(rf"(?<=\w){re.escape(line)}|{re.escape(line)}(?=\w)")
-        return any(line in passage and glued.search(passage) for passage in _passages(self._reading))
+        place = self._written.find(line)
+        while place >= 0:
+            end = place + len(line)
+            if self._written[place - 1 : place].isalnum() or self._written[end : end + 1].isalnum():
+                return True
+            place = self._written.find(line, end)
+        return False
+
+    @cached_property
+    def _written(self) -> str:
+        return "\n".join(_passages(self._reading))
 
     def consists_of(self, line: str) -> bool:
         """Whether `line` is nothing but whole lines of this text, run together."""

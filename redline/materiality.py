@@ -182,7 +182,9 @@ def _is_button(sentence: str) -> bool:
 def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[Edit], whole: _Whole) -> bool:
     """Whether a reader would call the change none: only buttons' words, or the same words cut otherwise."""
     texts = whole.case.before, whole.case.after
-    if (found and not own) or wording.is_written_otherwise(change) or wording.is_run_together(change, *texts):
+    if (found and not own) or wording.is_written_otherwise(change):
+        return True
+    if not whole.is_rewrite and wording.is_run_together(change, *texts):
         return True
     return not found and wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses)
 

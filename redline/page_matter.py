@@ -309,17 +309,24 @@ def _is_another_year(change: ClauseChange) -> bool:
     """Whether only the year of a copyright differs, or other years of a line of copyright."""
     if not (change.before and change.after) or change.before == change.after:
         return False
-    years = _YEARS if is_copyright(change.after) else _COPYRIGHT_YEARS
+    if is_copyright(change.after):
+        years = _YEARS
+    elif "©" in change.after:
+        years = _COPYRIGHT_YEARS
+    else:
+        return False
     return years.sub("#", change.before) == years.sub("#", change.after)
 
 
 def _is_another_trail(change: ClauseChange) -> bool:
     """Whether a trail of pages begins elsewhere: "Help › Legal › Terms" in place of "Legal › Terms" or "Terms"."""
     sides = [change.before or "", change.after or ""]
-    if not all(sides) or not any(map(_TRAIL.search, sides)) or any(map(_SPEAKS.search, sides)):
+    if not all(sides) or max(map(len, sides)) > _TRAIL_CHARS_MAX or not any(map(_TRAIL.search, sides)):
+        return False
+    if any(map(_SPEAKS.search, sides)):
         return False
     short, long = sorted(([part.strip() for part in _TRAIL_SIGN.split(side)] for side in sides), key=len)
-    return short == long[-len(short) :] and len(short) < len(long) and max(map(len, sides)) <= _TRAIL_CHARS_MAX
+    return short == long[-len(short) :] and len(short) < len(long)
 
 
 def _is_ticker(text: str) -> bool:

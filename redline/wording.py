@@ -17,9 +17,8 @@ from redline.evidence import Text
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 
 _LABEL_WORDS_MAX = 8
-# A shorter line is found at the beginning of some word.
-_RUN_LINE_CHARS_MIN = 8
-_BLANKS = re.compile(r"\s+")
+# A shorter line is found at the beginning of some word, a longer one is no title or entry.
+_RUN_LINE_CHARS = range(8, 100)
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,4}[.)])(?=\s|$)")
@@ -128,14 +127,14 @@ def is_run_together(change: ClauseChange, before: Text, after: Text) -> bool:
     texts = [change.before, change.after]
     if texts[0] is None or texts[1] is None:
         line, other = (texts[0], after) if texts[0] is not None else (texts[1], before)
-        return line is not None and len(line) >= _RUN_LINE_CHARS_MIN and other.holds_glued(line)
+        return line is not None and len(line) in _RUN_LINE_CHARS and other.holds_glued(line)
     old, new = texts[0], texts[1]
-    if _BLANKS.sub("", old) == _BLANKS.sub("", new):
+    if "".join(old.split()) == "".join(new.split()):
         return _ran_together(old.split(), new.split()) or _ran_together(new.split(), old.split())
     (short, _), (long, whole) = sorted(((old, after), (new, before)), key=lambda side: len(side[0]))
     if not any(_is_run_on(short, long) for short, long in ((short, long), (short[::-1], long[::-1]))):
         return False
-    return len(short) >= _RUN_LINE_CHARS_MIN and whole.consists_of(long)
+    return len(short) in _RUN_LINE_CHARS and whole.consists_of(long)
 
 
 def _is_run_on(short: str, long: str) -> bool:
