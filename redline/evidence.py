@@ -83,12 +83,14 @@ class Text:
         return frozenset(map(_plain_words, {heading for clause in self._reading.clauses for heading in clause.trail}))
 
     def holds_glued(self, line: str) -> bool:
-        """Whether `line` stands in this text, as it is written, without a blank between it and a word before or after:
-        lines that were run together."""
+        """Whether `line` stands in this text, as it is written, without a blank between it and a line before or after:
+        "All shelvesOur orders". A line begins with a capital: "location" does not stand in "geolocation"."""
         place = self._written.find(line)
         while place >= 0:
             end = place + len(line)
-            if self._written[place - 1 : place].isalnum() or self._written[end : end + 1].isalnum():
+            if line[0].isupper() and self._written[place - 1 : place].islower():
+                return True
+            if not line[-1].isupper() and self._written[end : end + 1].isupper():
                 return True
             place = self._written.find(line, end)
         return False

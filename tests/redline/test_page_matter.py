@@ -413,6 +413,8 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         (f"Effective: 3/4/2025\n\n{KEEP}", f"Effective: 4 March 2025\n\n{KEEP}"),
         (f"See our web site. {KEEP}", f"See our website. {KEEP}"),
         (f"Our terms\n\n{KEEP}", f"Help › Our terms › You must pay at once\n\n{KEEP}"),
+        (f"{KEEP}\n\n* location data\n\nNo geolocation data.", f"{KEEP}\n\nNo geolocation data."),
+        (f"{KEEP}\n\n* Book data\n\nBook database.", f"{KEEP}\n\nBook database."),
         ("Wir beliefern alle Leser in unserem Haus und darüber hinaus ohne jede Ausnahme.", KEEP),
     ],
 )
