@@ -109,6 +109,27 @@ class Text:
             line = line.removeprefix(first).lstrip()
         return True
 
+    def headings_in(self, words: str) -> int:
+        """How many headings of this text `words` is made of, numbers aside; 0 where anything else stands in it."""
+        plain = [word for word in _plain_words(words).split() if not word.isdigit()]
+        reached = {0: 0}  # by how many headings each place is reached at least
+        for place, word in enumerate(plain):
+            if place not in reached:
+                continue
+            for heading in self._by_first_word.get(word, ()):
+                end = place + len(heading)
+                if plain[place:end] == heading:
+                    reached[end] = min(reached[place] + 1, reached.get(end, len(plain)))
+        return reached.get(len(plain), 0)
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[list[str]]]:
+        found: dict[str, list[list[str]]] = {}
+        for heading in self._headings:
+            if words := [word for word in heading.split() if not word.isdigit()]:
+                found.setdefault(words[0], []).append(words)
+        return found
+
     def count(self, quote: str) -> int:
         """How often the words of `quote` stand in this text."""
         words = _joined((quote,)).rstrip()

@@ -22,6 +22,12 @@ _RUN_LINE_CHARS = range(8, 100)
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,4}[.)])(?=\s|$)")
+_CONTENTS_MIN = 3
+_CONTENTS_TITLE = re.compile(
+    r"\A\W*(?:(?:table of )?contents|on this page|jump to|in this (?:policy|notice|document|article)|sommaire|"
+    r"table des matières|inhalt(?:sverzeichnis)?|índice)\b",
+    re.IGNORECASE,
+)
 # "Cookies ........ 12"
 _LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 # What may stand where a sign was lost.
@@ -47,12 +53,15 @@ def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addre
 
 
 def is_of_contents(change: ClauseChange, before: Text, after: Text) -> bool:
-    """Whether a clause is an entry of a table of contents: a heading of its text, dots and a page's number, or one that
-    is only counted otherwise."""
+    """Whether a clause is a table of contents, made of nothing but headings of its text, or an entry of one: a heading,
+    dots and a page's number, or one that is only counted otherwise."""
     sides = [(text, whole) for text, whole in ((change.before, before), (change.after, after)) if text is not None]
     if change.kind is ChangeKind.RENUMBERED and not change.of_heading:
         return all(whole.has_heading(_NUMBER_BEFORE.sub("", text)) for text, whole in sides)
-    return all(_names_a_page(text, whole) for text, whole in sides)
+    return all(
+        _names_a_page(text, whole) or whole.headings_in(_CONTENTS_TITLE.sub("", text, count=1)) >= _CONTENTS_MIN
+        for text, whole in sides
+    )
 
 
 def _names_a_page(text: str, whole: Text) -> bool:

@@ -16,6 +16,8 @@ _LINK = re.compile(r"(?<=\]\()(https?://[^()\s?#]+|/[^()\s?#]*)(\?[^()\s#]*)?(?=
 _HEADING_NUMBER = re.compile(r"^(#{1,6}[ \t]+)(\d{1,2})(\\?\.)(?=[ \t]+[A-Za-z])", re.MULTILINE)
 _BULLET_MARK = re.compile(r"^\*[ \t]+(?=\S)", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?<=\n\n)[A-Z“\"(][^\n|]{72,}(?=\n\n)")
+_ITEM_LINK = re.compile(r"^(\*[ \t]+)\[([^\[\]\n]+)\]\(([^()\s]+)\)[ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"^#{1,6}[ \t]+([A-Za-z][^\n|\[\]*_\\]{2,60})$", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
 
 
@@ -135,6 +137,22 @@ def list_marks(text: str) -> str:
     return _BULLET.sub(r"\1-", text)
 
 
+def spread_links(text: str) -> str:
+    """The brackets of links that are a whole item put on lines of their own."""
+    return _ITEM_LINK.sub(r"\1[\n    \n    \2\n    \n    ](\3)", text)
+
+
+def stops(text: str) -> str:
+    """Stops in place of the semicolons within sentences."""
+    return re.sub(r"(?<=[a-z)]);(?= (?:[a-z]|\([a-z]{1,4}\)))", ".", text)
+
+
+def contents(text: str) -> str:
+    """The headings of sections in one paragraph above the text."""
+    found = ["Contents", *(words.strip() for words in _SECTION.findall(text))]
+    return "\\\n".join(found) + f"\n\n{text}" if len(found) > 3 else text
+
+
 def with_counter(text: str) -> str:
     """What `counter` is compared with."""
     return f"12,304 members online\n\n{text}\n\nShared 1,087 times\n"
@@ -169,10 +187,24 @@ VARIANTS: dict[str, tuple[Variant, Variant]] = {
     "renumbering": (itself, renumbering),
     "list marks": (itself, list_marks),
     "counters": (with_counter, counter),
+    "links around blocks": (itself, spread_links),
+    "stops for semicolons": (itself, stops),
+    "contents": (itself, contents),
 }
 
 # Of which a reader sees nothing, or no words.
-MARK_UP = ("white space", "hard-wrapped lines", "loose lists", "rules", "images", "levels of headings", "link targets")
+MARK_UP = (
+    "white space",
+    "hard-wrapped lines",
+    "loose lists",
+    "rules",
+    "images",
+    "levels of headings",
+    "link targets",
+    "links around blocks",
+    "stops for semicolons",
+    "contents",
+)
 
 TOP, BOTTOM = "{shown}\n\n{text}", "{text}\n\n{shown}\n"
 
