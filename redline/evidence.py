@@ -82,31 +82,29 @@ class Text:
     def _headings(self) -> frozenset[str]:
         return frozenset(map(_plain_words, {heading for clause in self._reading.clauses for heading in clause.trail}))
 
-    def holds_glued(self, line: str) -> bool:
-        """Whether `line` stands in this text, as it is written, without a blank between it and a line before or after:
-        "All shelvesOur orders". A line begins with a capital: "location" does not stand in "geolocation"."""
-        place = self._written.find(line)
-        while place >= 0:
-            end = place + len(line)
-            if line[0].isupper() and self._written[place - 1 : place].islower():
-                return True
-            if not line[-1].isupper() and self._written[end : end + 1].isupper():
-                return True
-            place = self._written.find(line, end)
-        return False
+    def runs_together(self, line: str, apart: "Text") -> bool:
+        """Whether a passage of this text is `line` and other whole lines of `apart`, run together."""
+        if line not in self._written:
+            return False
+        return any(apart.consists_of(passage) for passage in self.passages - apart.passages if line in passage)
+
+    @cached_property
+    def passages(self) -> frozenset[str]:
+        """The headings and the texts of the clauses, as they are written."""
+        return frozenset(_passages(self._reading))
 
     @cached_property
     def _written(self) -> str:
-        return "\n".join(_passages(self._reading))
+        return "\n".join(self.passages)
 
-    def consists_of(self, line: str) -> bool:
-        """Whether `line` is nothing but whole lines of this text, run together."""
-        lines = {passage for passage in _passages(self._reading) if passage in line}
-        while line:
-            first = max((one for one in lines if line.startswith(one)), key=len, default="")
+    def consists_of(self, passage: str) -> bool:
+        """Whether `passage` is nothing but whole lines of this text, run together."""
+        lines = [line for line in self.passages if line in passage]
+        while passage:
+            first = max((line for line in lines if passage.startswith(line)), key=len, default="")
             if not first:
                 return False
-            line = line.removeprefix(first).lstrip()
+            passage = passage.removeprefix(first).lstrip()
         return True
 
     def headings_in(self, words: str) -> int:

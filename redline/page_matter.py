@@ -10,7 +10,7 @@ import re
 from redline.equivalence import LEGAL_FORMS
 from redline.literals import search
 from redline.month_names import MONTH
-from redline.page_menus import LINE_WORDS_MAX
+from redline.page_menus import BINDS_SHORTLY, LINE_WORDS_MAX
 from redline.page_phrases import (
     BINDING,
     BINDS_SOMEBODY,
@@ -326,7 +326,8 @@ def _is_another_trail(change: ClauseChange) -> bool:
     if any(map(_SPEAKS.search, sides)):
         return False
     short, long = sorted(([part.strip() for part in _TRAIL_SIGN.split(side)] for side in sides), key=len)
-    return short == long[-len(short) :] and len(short) < len(long)
+    left = " ".join(long[: -len(short)])
+    return bool(left) and short == long[-len(short) :] and not (_BINDS.search(left) or BINDS_SHORTLY.search(left))
 
 
 def _is_ticker(text: str) -> bool:

@@ -12,15 +12,16 @@ from redline import numbering
 from redline.canonical import fold
 from redline.date_forms import dates_in
 from redline.edits import without_asides
-from redline.equivalence import LITTLE, key, with_whole_words, without_left_overs
+from redline.equivalence import key, with_whole_words, without_left_overs
 from redline.evidence import Text
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 
 _LABEL_WORDS_MAX = 8
 # A shorter line is found at the beginning of some word, a longer one is no title or entry.
 _RUN_LINE_CHARS = range(8, 100)
+_MAKE_NO_WORD = frozenset("you your yours we our the that this and or if is are was were their they its please".split())
 # Blanks, and the signs of Markdown and of tables.
-_MARK_UP = re.compile(r"[\s|*_\\#>•·~`=]+")
+_MARK_UP = re.compile(r"(?:[\s|*_\\#•·`]|^>|\s>(?=\s*\D)|[~=]{2,})+")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,4}[.)])(?=\s|$)")
 _CONTENTS_MIN = 3
 _CONTENTS_TITLE = re.compile(
@@ -35,7 +36,8 @@ _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
 _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Terms &. Conditions".
-_STOPS_WITHIN = re.compile(r"(?<=&)[.;]|[.;](?= (?:[a-z]|\([a-z]{1,4}\)))")
+_STOP_WITHIN = re.compile(r"[.;](?= (?:[a-z]|\([a-z]{1,4}\)))")
+_STOP_OF_ENTITY = re.compile(r"(?<=&)[.;]")
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE_WORDS_MIN = 4
 # A number is the same with the code of its country and without; shorter ones are no telephone's.
@@ -119,7 +121,7 @@ def _in_one_notation(text: str) -> str:
     for written in reversed(dates_in(text)):
         if len(written.readings) == 1:
             text = f"{text[: written.start]}{written.readings[0]}{text[written.end :]}"
-    return _STOPS_WITHIN.sub("", _NOTATION.sub("", text))
+    return _STOP_WITHIN.sub(";", _STOP_OF_ENTITY.sub("", _NOTATION.sub("", text)))
 
 
 def _holds_a_heading(change: ClauseChange, before: Text, after: Text) -> bool:
@@ -133,17 +135,16 @@ def _holds_a_heading(change: ClauseChange, before: Text, after: Text) -> bool:
 def is_run_together(change: ClauseChange, before: Text, after: Text) -> bool:
     """Whether lines or words of one side only stand without a blank between them on the other: a page's tabs, a title
     behind a menu's entry, a word beside a bold one."""
-    texts = [change.before, change.after]
-    if texts[0] is None or texts[1] is None:
-        line, other = (texts[0], after) if texts[0] is not None else (texts[1], before)
-        return line is not None and len(line) in _RUN_LINE_CHARS and other.holds_glued(line)
-    old, new = texts[0], texts[1]
+    old, new = change.before, change.after
+    if old is None or new is None:
+        line, apart, other = (old, before, after) if old is not None else (new, after, before)
+        return line is not None and len(line) in _RUN_LINE_CHARS and other.runs_together(line, apart)
     if "".join(old.split()) == "".join(new.split()):
         return _ran_together(old.split(), new.split()) or _ran_together(new.split(), old.split())
-    (short, _), (long, whole) = sorted(((old, after), (new, before)), key=lambda side: len(side[0]))
-    if not any(_is_run_on(short, long) for short, long in ((short, long), (short[::-1], long[::-1]))):
+    (short, apart), (long, _) = sorted(((old, before), (new, after)), key=lambda side: len(side[0]))
+    if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
         return False
-    return len(short) in _RUN_LINE_CHARS and whole.consists_of(long)
+    return len(short) in _RUN_LINE_CHARS and apart.consists_of(long)
 
 
 def _is_run_on(short: str, long: str) -> bool:
@@ -152,12 +153,13 @@ def _is_run_on(short: str, long: str) -> bool:
 
 
 def _ran_together(words: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether words of one side are two of the other's without a blank, and all that are hold a word too small to make
-    a longer one, or are parted by a sign: "youplease", "Cookies.We"; "website" is another spelling."""
+    """Whether words of one side are two of the other's without a blank, and all that are hold a word that makes no
+    longer one, or are parted by a sign: "youplease", "Cookies.We"; "website" is another spelling, "invalid" no "in
+    valid"."""
     pairs = {f"{one}{two}": (one, two) for one, two in pairwise(other)}
     found = [pairs[word] for word in set(words).difference(other) if word in pairs]
     return bool(found) and all(
-        not one[-1].isalnum() or not LITTLE.isdisjoint((one.casefold(), two.casefold())) for one, two in found
+        not one[-1].isalnum() or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold())) for one, two in found
     )
 
 

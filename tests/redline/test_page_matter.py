@@ -409,6 +409,12 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
     ("older", "newer"),
     [
         (f"{KEEP} It is yours.", f"{KEEP} It is never yours."),
+        (f"{KEEP} The box is in valid form.", f"{KEEP} The box is invalid form."),
+        (f"{KEEP} You may read. not resell.", f"{KEEP} You may read not resell."),
+        (f"{KEEP} Readers > 18 may join.", f"{KEEP} Readers 18 may join."),
+        (f"{KEEP} You agree (not to any earlier version).", f"{KEEP} You agree."),
+        (f"{KEEP}\n\n* Tern\n\nWe use TernBox.", f"{KEEP}\n\nWe use TernBox."),
+        (f"{KEEP}\n\nNot refunded » Our prints", f"{KEEP}\n\nOur prints"),
         (f"{KEEP} Write to Tern, Inc.", f"{KEEP} Write to Tern, LLC."),
         (f"Effective: 3/4/2025\n\n{KEEP}", f"Effective: 4 March 2025\n\n{KEEP}"),
         (f"See our web site. {KEEP}", f"See our website. {KEEP}"),
