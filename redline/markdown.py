@@ -28,11 +28,11 @@ _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
-# The same around one block, its brackets on lines of their own.
-_SPREAD_LINK = re.compile(
-    r"\[[ \t]*\n(?:[ \t]*\n)?[ \t]*(?P<mark>(?:#{1,6} +)?)(?P<words>[^\[\]\n]*[^\[\]\s])[ \t]*\n"
-    r"(?:[ \t]*\n)?[ \t]*\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)"
-)
+# The same with its brackets in their places.
+_SPREAD_LINK = re.compile(r"(?<!\\)\[(?P<blocks>[^\[\]]{1,1500})\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)")
+_OPEN_AT_END = re.compile(r"\[[^\[\]\n]*\n")
+_BETWEEN_BLOCKS = re.compile(r"\n[ \t]*\n")
+_MARK_OF_HEADING = re.compile(r"#{1,6} +")
 _OPENED_LINK = re.compile(r"\[(?:!\[[^\[\]]*\]\([^()]*\))?(?P<rest>[^\[\]]*)")
 # A list inside an item that counts from 3: CommonMark lets only one that counts from 1 interrupt the item's words.
 _INDENTED_NUMBER = re.compile(r"\n {2,}\d")
@@ -186,12 +186,24 @@ def _mended(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
-    if "[\n" in text or "[ " in text:
-        text = _SPREAD_LINK.sub(r"\g<mark>[\g<words>](\g<href>)", text)
+    if _OPEN_AT_END.search(text):
+        text = _SPREAD_LINK.sub(_drawn_together, text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     lines = text.split("\n")
     return "\n".join([_mended_line(line, lines, place) for place, line in enumerate(lines)])
+
+
+def _drawn_together(link: re.Match[str]) -> str:
+    """A link around blocks as one on the words of the last of them; any other as it is written."""
+    *before, last = _BETWEEN_BLOCKS.split(link["blocks"].strip())
+    words = last.lstrip(" \t")
+    if not words or not (before or link["blocks"].lstrip(" \t").startswith("\n")):
+        return link[0]
+    mark = _MARK_OF_HEADING.match(words)
+    start = mark.end() if mark else 0
+    linked = words if "\n" in words else f"{words[:start]}[{words[start:]}]({link['href']})"
+    return "\n\n".join([*before, f"{last[: len(last) - len(words)]}{linked}"])
 
 
 def _mended_line(line: str, lines: Sequence[str], place: int) -> str:

@@ -40,6 +40,8 @@ _WIDGET_MAX = 160
 _SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
 _CONSENT_STATE_MAX = 240
+# "Select LanguageAfrikaansAlbanian…": what a translating widget leaves of its list.
+_CHOOSER = re.compile(r"(?:Select|Choose) (?:a |your )?Language(?:[A-Z][^.:;]*)?")
 _NECESSARY_ONLY = re.compile(r"\buse necessary cookies only\b", re.IGNORECASE)
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
@@ -144,7 +146,7 @@ def _country_and_language() -> re.Pattern[str]:
 
 def names_languages(text: str) -> bool:
     """Whether most words of a line are names of languages, or it is a country and its language, "Ireland (English)"."""
-    if len(text) <= _WIDGET_MAX and _country_and_language().fullmatch(text):
+    if (len(text) <= _WIDGET_MAX and _country_and_language().fullmatch(text)) or _CHOOSER.fullmatch(text):
         return True
     words = [word for word in text.split() if any(map(str.isalpha, word))]
     return len(pattern("languages").findall(text)) * 2 >= len(words) > 1

@@ -211,6 +211,19 @@ def test_a_link_around_a_block_is_a_link(mark: str, title: str) -> None:
     assert block.runs == (Run(text="Our rights", href="#rights"),)
 
 
+@pytest.mark.parametrize("title", ["Our rights\n    ---", "### Our rights", "Our rights"])
+def test_a_link_around_blocks_is_one_on_the_last(title: str) -> None:
+    """However its brackets stand."""
+    open_brackets, closed_brackets = (
+        blocks(f"*   [{before}{title}\n    \n    Read them.{after}](#rights)\n\n    More.\n")
+        for before, after in (("\n    \n    ", "\n    \n    \n    "), ("", ""))
+    )
+
+    assert [(block.kind, block.runs) for block in open_brackets] == [(b.kind, b.runs) for b in closed_brackets]
+    assert open_brackets[0].text == "Our rights"
+    assert open_brackets[1].runs == (Run(text="Read them.", href="#rights"),)
+
+
 WRITTEN = [
     "# Terms\n\nUpdated: 4 May 2021\n\n## 1. Data *and* [law](/a_b)\n\n1.1 We keep <b>it</b>.\n\n(a) it\n",
     "## Rights\n\nYou may:\n\n- **Ask:** for it\n- (b) go \\# on\n\n| Data | For |\n|---|---|\n| a \\| b | 30 days |\n",

@@ -76,6 +76,8 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "International - Deutsch - Français - Español - Italiano",
         "Thank you for your feedback.\n\nPlease select what best describes this page:",
         "Read More Read Less",
+        "Open all Close all",
+        "Select LanguageAfrikaansAlbanianChinese (Simplified)WelshZulu",
         "Download the PDF version",
         "Chrome 41+\n\nFirefox 38+\n\nDo not show this message again.",
         "This site is protected by aCaptcha and the Alder Privacy Policy and Terms of Service apply.",
