@@ -203,7 +203,9 @@ def _drawn_together(link: re.Match[str]) -> str:
     mark = _MARK_OF_HEADING.match(words)
     start = mark.end() if mark else 0
     linked = words if "\n" in words else f"{words[:start]}[{words[start:]}]({link['href']})"
-    return "\n\n".join([*before, f"{last[: len(last) - len(words)]}{linked}"])
+    blocks = [*before, f"{last[: len(last) - len(words)]}{linked}"]
+    # Where links follow one another without a blank, the next begins a block of its own.
+    return "\n\n".join([*blocks, ""] if link.string.startswith("[", link.end()) else blocks)
 
 
 def _mended_line(line: str, lines: Sequence[str], place: int) -> str:

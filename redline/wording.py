@@ -188,9 +188,10 @@ def of_links(change: ClauseChange) -> Materiality:
 
 
 def links_laid(change: ClauseChange) -> int:
-    """How many links were laid on words that had none."""
+    """How many links were laid on words that had none; one that only moved to other words is none of them."""
     old = {key(link.text) for link in change.links_removed}
-    new = {key(link.text) for link in change.links_added if not _is_its_own(link)}
+    led = {link.href for link in change.links_removed}
+    new = {key(link.text) for link in change.links_added if link.href not in led and not _is_its_own(link)}
     return sum(not any(_overlap(words, other) for other in old) for words in new)
 
 

@@ -224,6 +224,13 @@ def test_a_link_around_blocks_is_one_on_the_last(title: str) -> None:
     assert open_brackets[1].runs == (Run(text="Read them.", href="#rights"),)
 
 
+def test_links_around_blocks_part_the_blocks() -> None:
+    """A ticker's links follow one another without a blank."""
+    texts = [block.text for block in blocks("[AB\n\n$1.20](/ab)[CD\n\n$2.30](/cd)\n\nOur terms.")]
+
+    assert texts == ["AB", "$1.20", "CD", "$2.30", "Our terms."]
+
+
 WRITTEN = [
     "# Terms\n\nUpdated: 4 May 2021\n\n## 1. Data *and* [law](/a_b)\n\n1.1 We keep <b>it</b>.\n\n(a) it\n",
     "## Rights\n\nYou may:\n\n- **Ask:** for it\n- (b) go \\# on\n\n| Data | For |\n|---|---|\n| a \\| b | 30 days |\n",

@@ -475,8 +475,10 @@ def test_new_targets_of_links_are_noise_and_a_new_link_is_editorial() -> None:
     bare = f"{KEEP} Our terms of sale tell more."
     linked = bare.replace("terms of sale", "[terms of sale](https://tern.example/sale)")
     moved = linked.replace("/sale)", "/terms-of-sale)")
+    beside = bare.replace("sale tell", "sale [tell](https://tern.example/sale)")
     all_over = linked.replace("the orders", "[the orders](/orders)").replace("our shop", "[our shop](/shop)")
 
     assert assess(policy(linked), policy(moved)).materiality is Materiality.NOISE
+    assert assess(policy(beside), policy(linked)).materiality is Materiality.NOISE
     assert assess(policy(bare), policy(linked)).materiality is Materiality.EDITORIAL
     assert assess(policy(bare), policy(all_over)).materiality is Materiality.NOISE
