@@ -37,6 +37,8 @@ _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Terms &. Conditions".
 _STOP_WITHIN = re.compile(r"[.;](?= (?:[a-z]|\([a-z]{1,4}\)))")
+# "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it.
+_DOUBLED = re.compile(r"\b(\w[^\n.;:]{4,80}?)\s+\1(?!\w)")
 _STOP_OF_ENTITY = re.compile(r"(?<=&)[.;]")
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE_WORDS_MIN = 4
@@ -95,12 +97,13 @@ def stands_elsewhere(change: ClauseChange, before: Text, after: Text) -> bool:
 
 
 def is_written_otherwise(change: ClauseChange) -> bool:
-    """Whether a clause that stays has the same words and differs in its mark-up, or in how an address, a date or a stop
-    within a sentence is written."""
+    """Whether a clause that stays has the same words and differs in its mark-up and quotation marks, in how an address,
+    a date or a stop within a sentence is written, or in the words of a link that stand there twice."""
     if change.before is None or change.after is None or change.before == change.after:
         return False
     plain = [without_asides(without_left_overs(text)) for text in (change.before, change.after)]
-    return len({_MARK_UP.sub(" ", fold(with_whole_words(_in_one_notation(text)))).strip() for text in plain}) == 1
+    folded = [fold(with_whole_words(_in_one_notation(text))).replace('"', "") for text in plain]
+    return len({_MARK_UP.sub(" ", text).strip() for text in folded}) == 1
 
 
 def _is_cut_otherwise(change: ClauseChange) -> bool:
@@ -116,12 +119,12 @@ def _is_cut_otherwise(change: ClauseChange) -> bool:
 
 
 def _in_one_notation(text: str) -> str:
-    """`text` with its addresses, dates and stops within sentences written one way. A date that could be read in two
-    ways stays."""
+    """`text` with its addresses, dates and stops within sentences written one way, and words written twice in a row
+    once. A date that could be read in two ways stays."""
     for written in reversed(dates_in(text)):
         if len(written.readings) == 1:
             text = f"{text[: written.start]}{written.readings[0]}{text[written.end :]}"
-    return _STOP_WITHIN.sub(";", _STOP_OF_ENTITY.sub("", _NOTATION.sub("", text)))
+    return _DOUBLED.sub(r"\1", _STOP_WITHIN.sub(";", _STOP_OF_ENTITY.sub("", _NOTATION.sub("", text))))
 
 
 def _holds_a_heading(change: ClauseChange, before: Text, after: Text) -> bool:
@@ -139,8 +142,9 @@ def is_run_together(change: ClauseChange, before: Text, after: Text) -> bool:
     if old is None or new is None:
         line, apart, other = (old, before, after) if old is not None else (new, after, before)
         return line is not None and len(line) in _RUN_LINE_CHARS and other.runs_together(line, apart)
-    if "".join(old.split()) == "".join(new.split()):
-        return _ran_together(old.split(), new.split()) or _ran_together(new.split(), old.split())
+    words, others = (_in_one_notation(text).split() for text in (old, new))
+    if "".join(words) == "".join(others):
+        return _ran_together(words, others) or _ran_together(others, words)
     (short, apart), (long, _) = sorted(((old, before), (new, after)), key=lambda side: len(side[0]))
     if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
         return False
@@ -154,12 +158,15 @@ def _is_run_on(short: str, long: str) -> bool:
 
 def _ran_together(words: Sequence[str], other: Sequence[str]) -> bool:
     """Whether words of one side are two of the other's without a blank, and all that are hold a word that makes no
-    longer one, or are parted by a sign: "youplease", "Cookies.We"; "website" is another spelling, "invalid" no "in
-    valid"."""
+    longer one, or are parted by a sign or figure: "youplease", "Cookies.We", "Software2"; "website" is another
+    spelling, "invalid" no "in valid"."""
     pairs = {f"{one}{two}": (one, two) for one, two in pairwise(other)}
     found = [pairs[word] for word in set(words).difference(other) if word in pairs]
     return bool(found) and all(
-        not one[-1].isalnum() or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold())) for one, two in found
+        not one[-1].isalnum()
+        or one[-1].isdigit() != two[0].isdigit()
+        or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold()))
+        for one, two in found
     )
 
 
