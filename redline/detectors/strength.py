@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit, likeness
 from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
+from redline.literals import search
 from redline.types import Materiality
 
 _STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())
@@ -29,6 +30,25 @@ _BEARS = re.compile(
     r"reimburse\w*|arbitrat\w+|terminat\w+|sue|seeks?)\b|\b(?:disputes?|claims?)\b[^.]{0,30}\b(?:we|you|they)\b",
     re.IGNORECASE,
 )
+_OWNER = (
+    r"(we|us|you|they|them|users?|customers?|clients?|members?|creators?|authors?|contributors?|compan(?:y|ies)|"
+    r"providers?|suppliers?|vendors?|contractors?|licensors?|licensees?|partners?|sellers?|buyers?)"
+)
+# "You own the results", "the results belong to us".
+_OWNED = re.compile(
+    rf"\b{_OWNER}\b(?: \w+){{0,2}}? owns?\b|"
+    rf"\b(?:belongs? to|owned by|(?:sole |exclusive )?property of|vests? in|remains? with) (?:the |our )?{_OWNER}\b",
+    re.IGNORECASE,
+)
+_LIKE_OF_OWNERS_MIN = 0.45
+_CALLED = {
+    form: party
+    for party, names in (
+        ("we", "we us our ours company provider supplier vendor licensor seller"),
+        ("you", "you user customer client member creator author contributor licensee buyer"),
+    )
+    for form in key(names)
+}
 # "not unless you agree" and "only if you agree" are the same.
 _EXCEPTING = frozenset("unless without until except sauf salvo".split())
 _ENGAGED = re.compile(
@@ -133,12 +153,29 @@ def _modality(edit: Edit) -> Iterator[Hit]:
 
 
 def _person(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or edit.residue.content or likeness(edit.old, edit.new) < _LIKE_MIN:
+    if edit.whole:
+        return
+    if _is_anothers(edit):
+        yield Hit(rule=PERSON, before=edit.before, after=edit.after, level=Materiality.MATERIAL)
+        return
+    if edit.residue.content or likeness(edit.old, edit.new) < _LIKE_MIN:
         return
     gone, come = set(edit.residue.removed), set(edit.residue.added)
     if (gone & _FIRST and come & _OTHERS) or (gone & _OTHERS and come & _FIRST) or _is_one_of_two(gone, come):
         level = Materiality.MATERIAL if _bearers(edit.before) != _bearers(edit.after) else None
         yield Hit(rule=PERSON, before=edit.before, after=edit.after, level=level)
+
+
+def _is_anothers(edit: Edit) -> bool:
+    """Whether what one side owns is another's now."""
+    old, new = _owners(edit.before), _owners(edit.after)
+    return bool(old and new and old.isdisjoint(new)) and likeness(edit.old, edit.new) >= _LIKE_OF_OWNERS_MIN
+
+
+def _owners(sentence: str) -> set[str]:
+    """Who owns something in a sentence: the author as "we" and whoever is addressed as "you", by whatever name."""
+    named = (found[1] or found[2] for found in _OWNED.finditer(sentence)) if search(_OWNED, sentence) else ()
+    return {_CALLED.get(form, form) for name in named for form in key(name)}
 
 
 def _bearers(sentence: str) -> list[str]:

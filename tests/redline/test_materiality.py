@@ -177,6 +177,12 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "promise-qualified",
         ),
         ("We bear the costs of a return.", "You bear the costs of a return.", "person-changed"),
+        (
+            "You own the prints that you make here.",
+            "We own the prints that you make here and license them to you.",
+            "person-changed",
+        ),
+        ("The drafts belong to the customer.", "The drafts belong to us.", "person-changed"),
         ("Books that you rent cost 5 EUR a month.", "Books that you rent cost 5 EUR a week.", "number-changed"),
         ("We keep your letters for a year.", "We keep your letters for a decade.", "number-changed"),
         (
@@ -441,6 +447,7 @@ def test_a_number_that_stands_elsewhere_neither_came_nor_went() -> None:
             "If you want us to delete your data, contact us at:\n\n* Ireland",
             "If you want us to delete your data, contact us at:\n\n* Ireland\n* Norway",
         ),
+        ("The customer owns the drafts.", "The client owns the drafts."),
     ],
 )
 def test_what_only_looks_like_a_grave_change_goes_into_a_digest_at_most(before: str, after: str) -> None:
