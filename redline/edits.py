@@ -43,7 +43,7 @@ _ENUMERATED = re.compile(
 _OPENS = re.compile(
     r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|"
     r"öffnet (?:in )?(?:ein(?:em)?)? ?neue[sn]? fenster|external link|"
-    r"(?:(?:see|view|read|and|the|our|major|minor|full|updates?|summary|of|changes|to|with|a) ){0,7}"
+    r"(?:(?:see|view|read) (?:the |our )?|(?:major |minor )?(?:update )?summary (?:of (?:the )?changes )?and )?"
     r"(?:previous|prior|earlier|archived) versions?|"
     r"(?:(?:which|that) (?:can be|is|are) )?(?:found|available|accessible|see|see more|click) here|here|link)\)",
     re.IGNORECASE,

@@ -107,25 +107,33 @@ class Text:
             passage = passage.removeprefix(first).lstrip()
         return True
 
-    def headings_in(self, words: str) -> int:
-        """How many headings of this text `words` is made of, numbers aside; 0 where anything else stands in it."""
+    def headings_in(self, words: str, position: int) -> int:
+        """How many headings of this text `words` is made of, numbers aside; 0 where anything else stands in it.
+
+        Only those count that stand under `position`, a clause's: a contents is above what it lists.
+        """
         plain = [word for word in _plain_words(words).split() if not word.isdigit()]
         reached = {0: 0}  # by how many headings each place is reached at least
         for place, word in enumerate(plain):
             if place not in reached:
                 continue
-            for heading in self._by_first_word.get(word, ()):
+            for heading, first in self._by_first_word.get(word, ()):
                 end = place + len(heading)
-                if plain[place:end] == heading:
+                if first > position and plain[place:end] == heading:
                     reached[end] = min(reached[place] + 1, reached.get(end, len(plain)))
         return reached.get(len(plain), 0)
 
     @cached_property
-    def _by_first_word(self) -> dict[str, list[list[str]]]:
-        found: dict[str, list[list[str]]] = {}
-        for heading in self._headings:
-            if words := [word for word in heading.split() if not word.isdigit()]:
-                found.setdefault(words[0], []).append(words)
+    def _by_first_word(self) -> dict[str, list[tuple[list[str], int]]]:
+        """The words of each heading with the first clause under it, by the first word."""
+        places: dict[str, int] = {}
+        for clause in self._reading.clauses:
+            for heading in clause.trail:
+                places.setdefault(heading, clause.position)
+        found: dict[str, list[tuple[list[str], int]]] = {}
+        for heading, first in places.items():
+            if words := [word for word in _plain_words(heading).split() if not word.isdigit()]:
+                found.setdefault(words[0], []).append((words, first))
         return found
 
     def count(self, quote: str) -> int:

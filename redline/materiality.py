@@ -184,7 +184,8 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
     texts = whole.case.before, whole.case.after
     if (found and not own) or wording.is_written_otherwise(change):
         return True
-    if not whole.is_rewrite and wording.is_run_together(change, *texts):
+    may_run_together = not whole.is_rewrite and not whole.page.holds_in_a_list(change)
+    if may_run_together and wording.is_run_together(change, *texts):
         return True
     return not found and wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses)
 

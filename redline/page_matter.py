@@ -64,7 +64,7 @@ _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
 _TRAIL_CHARS_MAX = 240
-_TRAIL_SIGN = re.compile(r"\s*[›»>]\.?\s+")
+_TRAIL_SIGN = re.compile(r"\s*[›»]\.?\s+")
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # What browsers run and nobody is meant to read.
 _CODE = re.compile(
@@ -95,7 +95,9 @@ _BINDS = re.compile(
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
 # Between long paragraphs these answer a question.
 _ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
-_COPYRIGHT_YEARS = re.compile(r"(?<=©)\s?(?:19|20)\d{2}(?:\s?[-–]\s?(?:(?:19|20)\d{2}|present))?\b")
+_COPYRIGHT_YEARS = re.compile(
+    r"(?<=©)\s?(?:19|20)\d{2}(?:\s?[-–]\s?(?:(?:19|20)\d{2}|present))?(?=,?\s[A-ZÀ-Þ]|\s*[.;]?\s*$)"
+)
 _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–])\d{2})\b")
 # "Sapp4", "web-12": the machine that answered.
 _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
@@ -321,10 +323,10 @@ def _is_another_year(change: ClauseChange) -> bool:
 def _is_another_trail(change: ClauseChange) -> bool:
     """Whether a trail of pages begins elsewhere: "Help › Legal › Terms" in place of "Legal › Terms" or "Terms"."""
     sides = [change.before or "", change.after or ""]
-    if not all(sides) or max(map(len, sides)) > _TRAIL_CHARS_MAX or not any(map(_TRAIL.search, sides)):
+    if not all(sides) or max(map(len, sides)) > _TRAIL_CHARS_MAX or any(map(_SPEAKS.search, sides)):
         return False
-    if any(map(_SPEAKS.search, sides)):
-        return False
+    if not any("›" in side or "»" in side for side in sides):
+        return False  # ">" leads through settings, too
     short, long = sorted(([part.strip() for part in _TRAIL_SIGN.split(side)] for side in sides), key=len)
     left = " ".join(long[: -len(short)])
     return bool(left) and short == long[-len(short) :] and not (_BINDS.search(left) or BINDS_SHORTLY.search(left))
@@ -348,7 +350,8 @@ def _is_a_byline(words: list[str]) -> bool:
 def _is_contents(text: str, links: tuple[Link, ...]) -> bool:
     """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
     inside = bool(links) and all(link.href.startswith("#") for link in links)
-    return inside and (_is_linked(text, links) or sum(len(link.text) for link in links) == len(text))
+    ends_in_a_name = text.rstrip(".").rpartition(" ")[2].casefold() in LEGAL_FORMS
+    return inside and _is_linked(text.rstrip(".") if ends_in_a_name else text, links)
 
 
 def _is_linked(text: str, links: tuple[Link, ...]) -> bool:

@@ -5,7 +5,7 @@ behind a placeholder, a link's target.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from redline import numbering
@@ -38,7 +38,7 @@ _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNO
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Terms &. Conditions".
 _STOP_WITHIN = re.compile(r"[.;](?= (?:[a-z]|\([a-z]{1,4}\)))")
 # "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it.
-_DOUBLED = re.compile(r"\b(\w[^\n.;:]{4,80}?)\s+\1(?!\w)")
+_DOUBLED = re.compile(r"\b(\w[^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
 _STOP_OF_ENTITY = re.compile(r"(?<=&)[.;]")
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE_WORDS_MIN = 4
@@ -59,13 +59,23 @@ def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addre
 def is_of_contents(change: ClauseChange, before: Text, after: Text) -> bool:
     """Whether a clause is a table of contents, made of nothing but headings of its text, or an entry of one: a heading,
     dots and a page's number, or one that is only counted otherwise."""
-    sides = [(text, whole) for text, whole in ((change.before, before), (change.after, after)) if text is not None]
+    sides = [
+        (text, whole, positions)
+        for text, whole, positions in (
+            (change.before, before, change.before_positions),
+            (change.after, after, change.after_positions),
+        )
+        if text is not None
+    ]
     if change.kind is ChangeKind.RENUMBERED and not change.of_heading:
-        return all(whole.has_heading(_NUMBER_BEFORE.sub("", text)) for text, whole in sides)
-    return all(
-        _names_a_page(text, whole) or whole.headings_in(_CONTENTS_TITLE.sub("", text, count=1)) >= _CONTENTS_MIN
-        for text, whole in sides
-    )
+        return all(whole.has_heading(_NUMBER_BEFORE.sub("", text)) for text, whole, _ in sides)
+    return all(_names_a_page(text, whole) or _is_contents(text, whole, positions) for text, whole, positions in sides)
+
+
+def _is_contents(text: str, whole: Text, positions: Sequence[int]) -> bool:
+    if not positions:
+        return False
+    return whole.headings_in(_CONTENTS_TITLE.sub("", text, count=1), positions[-1]) >= _CONTENTS_MIN
 
 
 def _names_a_page(text: str, whole: Text) -> bool:
@@ -144,7 +154,7 @@ def is_run_together(change: ClauseChange, before: Text, after: Text) -> bool:
         return line is not None and len(line) in _RUN_LINE_CHARS and other.runs_together(line, apart)
     words, others = (_in_one_notation(text).split() for text in (old, new))
     if "".join(words) == "".join(others):
-        return _ran_together(words, others) or _ran_together(others, words)
+        return _ran_together(words, others)
     (short, apart), (long, _) = sorted(((old, before), (new, after)), key=lambda side: len(side[0]))
     if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
         return False
@@ -156,18 +166,23 @@ def _is_run_on(short: str, long: str) -> bool:
     return long.startswith(short) and long[len(short) : len(short) + 1].isalnum()
 
 
-def _ran_together(words: Sequence[str], other: Sequence[str]) -> bool:
+def _ran_together(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether words of one side are two of the other's without a blank, and all that are hold a word that makes no
     longer one, or are parted by a sign or figure: "youplease", "Cookies.We", "Software2"; "website" is another
     spelling, "invalid" no "in valid"."""
-    pairs = {f"{one}{two}": (one, two) for one, two in pairwise(other)}
-    found = [pairs[word] for word in set(words).difference(other) if word in pairs]
+    found = [*_pairs(words, others), *_pairs(others, words)]
     return bool(found) and all(
         not one[-1].isalnum()
         or one[-1].isdigit() != two[0].isdigit()
         or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold()))
         for one, two in found
     )
+
+
+def _pairs(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The words in a row of one side that are one word of the other."""
+    pairs = {f"{one}{two}": (one, two) for one, two in pairwise(others)}
+    return (pairs[word] for word in set(words).difference(others) if word in pairs)
 
 
 def is_repeated(change: ClauseChange, before: Text, after: Text) -> bool:
