@@ -41,7 +41,7 @@ _SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
 _CONSENT_STATE_MAX = 240
 # "Select LanguageAfrikaansAlbanian…": what a translating widget leaves of its list.
-_CHOOSER = re.compile(r"(?:Select|Choose) (?:a |your )?Language(?:[A-Z][^.:;]*)?")
+_CHOOSER = re.compile(r"(?:Select|Choose) (?:a |your )?Language(?:[A-Z](?:[^ .:;]| (?![a-z]))*)?")
 _NECESSARY_ONLY = re.compile(r"\buse necessary cookies only\b", re.IGNORECASE)
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"

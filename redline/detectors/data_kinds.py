@@ -40,8 +40,13 @@ _HANDLED = re.compile(
     re.IGNORECASE,
 )
 # One of these is as much as two others.
-_GRAVE = frozenset(("location", "body", "identity papers", "contacts"))
-_ASKED_FOR = re.compile(r"\b(?:collect|gather|receiv|obtain|provid|ask)(?:e|es|ed|ing|s)?\b", re.IGNORECASE)
+_GRAVE = frozenset(("location", "body"))
+# "We provide health services from our location" asks for nothing.
+_ASKED_FOR = re.compile(
+    r"\b(?:collect|gather|receiv|obtain|provid|ask)(?:e|es|ed|ing|s)?\b(?!.*\bour location\b)"
+    r"(?=.*\b(?:your|data|information|details|such as|including)\b)",
+    re.IGNORECASE,
+)
 _DIFFERENT_MIN = 2
 
 ADDED = Rule(

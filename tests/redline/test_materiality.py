@@ -448,6 +448,8 @@ def test_a_number_that_stands_elsewhere_neither_came_nor_went() -> None:
             "If you want us to delete your data, contact us at:\n\n* Ireland\n* Norway",
         ),
         ("The customer owns the drafts.", "The client owns the drafts."),
+        ("To obtain a copy of your data, write to us.", "To obtain a copy of your data, contact us."),
+        ("We provide your books from our office.", "We provide your books from our location."),
     ],
 )
 def test_what_only_looks_like_a_grave_change_goes_into_a_digest_at_most(before: str, after: str) -> None:
