@@ -20,6 +20,7 @@ _CONTEXT_WORDS = 12
 _QUOTE_WORDS_MAX = 40
 _WHOLE_WORDS_MAX = 30
 _PASSAGES_KEPT = 16_384
+_RUN_CHARS_MAX = 400
 # A look through a text takes some 10 µs, all its threes of words 2 ms to collect: worth it for many quotes only.
 _QUOTES_FEW = 100
 
@@ -30,6 +31,7 @@ class Text:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._asked = 0
+        self._runs: dict[int, frozenset[str]] = {}
 
     @cached_property
     def _words(self) -> str:
@@ -84,44 +86,44 @@ class Text:
 
     def runs_together(self, line: str, apart: "Text") -> bool:
         """Whether a passage of this text is `line` and other whole lines of `apart`, run together."""
-        if line not in self._written:
-            return False
-        return any(apart.consists_of(passage) for passage in self.passages - apart.passages if line in passage)
+        if id(apart) not in self._runs:
+            own = (passage for passage in self.passages - apart.passages if len(passage) <= _RUN_CHARS_MAX)
+            self._runs[id(apart)] = frozenset(found for passage in own for found in apart.lines_of(passage))
+        return line in self._runs[id(apart)]
 
     @cached_property
     def passages(self) -> frozenset[str]:
         """The headings and the texts of the clauses, as they are written."""
         return frozenset(_passages(self._reading))
 
-    @cached_property
-    def _written(self) -> str:
-        return "\n".join(self.passages)
-
-    def consists_of(self, passage: str) -> bool:
-        """Whether `passage` is nothing but whole lines of this text, run together."""
-        lines = [line for line in self.passages if line in passage]
+    def lines_of(self, passage: str) -> list[str]:
+        """The whole lines of this text that `passage` is made of, run together; none where anything else is in it."""
+        found: list[str] = []
         while passage:
-            first = max((line for line in lines if passage.startswith(line)), key=len, default="")
-            if not first:
-                return False
-            passage = passage.removeprefix(first).lstrip()
-        return True
+            ends = range(len(passage), 0, -1)
+            line = next((passage[:end] for end in ends if passage[:end] in self.passages), "")
+            if not line:
+                return []
+            found.append(line)
+            passage = passage.removeprefix(line).lstrip()
+        return found
 
     def headings_in(self, words: str, position: int) -> int:
-        """How many headings of this text `words` is made of, numbers aside; 0 where anything else stands in it.
+        """How many headings of this text `words` is made of, in their order; 0 where anything else stands in it.
 
         Only those count that stand under `position`, a clause's: a contents is above what it lists.
         """
-        plain = [word for word in _plain_words(words).split() if not word.isdigit()]
-        reached = {0: 0}  # by how many headings each place is reached at least
+        plain = _plain_words(words).split()
+        reached = {0: (0, position)}  # by how many headings each place is reached, and where the last of them stands
         for place, word in enumerate(plain):
             if place not in reached:
                 continue
+            count, last = reached[place]
             for heading, first in self._by_first_word.get(word, ()):
                 end = place + len(heading)
-                if first > position and plain[place:end] == heading:
-                    reached[end] = min(reached[place] + 1, reached.get(end, len(plain)))
-        return reached.get(len(plain), 0)
+                if first > last and plain[place:end] == heading:
+                    reached[end] = min((count + 1, first), reached.get(end, (len(plain), first)))
+        return reached.get(len(plain), (0, 0))[0]
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[tuple[list[str], int]]]:
@@ -132,7 +134,7 @@ class Text:
                 places.setdefault(heading, clause.position)
         found: dict[str, list[tuple[list[str], int]]] = {}
         for heading, first in places.items():
-            if words := [word for word in _plain_words(heading).split() if not word.isdigit()]:
+            if words := _plain_words(heading).split():
                 found.setdefault(words[0], []).append((words, first))
         return found
 

@@ -64,7 +64,7 @@ _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
 _TRAIL_CHARS_MAX = 240
-_TRAIL_SIGN = re.compile(r"\s*[›»]\.?\s+")
+_TRAIL_SIGN = re.compile(r"\s*›\.?\s+")
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # What browsers run and nobody is meant to read.
 _CODE = re.compile(
@@ -325,8 +325,8 @@ def _is_another_trail(change: ClauseChange) -> bool:
     sides = [change.before or "", change.after or ""]
     if not all(sides) or max(map(len, sides)) > _TRAIL_CHARS_MAX or any(map(_SPEAKS.search, sides)):
         return False
-    if not any("›" in side or "»" in side for side in sides):
-        return False  # ">" leads through settings, too
+    if not any("›" in side for side in sides):
+        return False  # ">" leads through settings, too, and "»" ends what French quotes
     short, long = sorted(([part.strip() for part in _TRAIL_SIGN.split(side)] for side in sides), key=len)
     left = " ".join(long[: -len(short)])
     return bool(left) and short == long[-len(short) :] and not (_BINDS.search(left) or BINDS_SHORTLY.search(left))

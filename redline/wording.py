@@ -19,6 +19,7 @@ from redline.types import ChangeKind, ClauseChange, Link, Materiality
 _LABEL_WORDS_MAX = 8
 # A shorter line is found at the beginning of some word, a longer one is no title or entry.
 _RUN_LINE_CHARS = range(8, 100)
+_RUN_CHARS_MAX = 400
 _MAKE_NO_WORD = frozenset("you your yours we our the that this and or if is are was were their they its please".split())
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"(?:[\s|*_\\#•·`]|^>|\s>(?=\s*\D)|[~=]{2,})+")
@@ -38,7 +39,7 @@ _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNO
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Terms &. Conditions".
 _STOP_WITHIN = re.compile(r"[.;](?= (?:[a-z]|\([a-z]{1,4}\)))")
 # "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it.
-_DOUBLED = re.compile(r"\b(\w[^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
+_DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
 _STOP_OF_ENTITY = re.compile(r"(?<=&)[.;]")
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE_WORDS_MIN = 4
@@ -58,7 +59,7 @@ def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addre
 
 def is_of_contents(change: ClauseChange, before: Text, after: Text) -> bool:
     """Whether a clause is a table of contents, made of nothing but headings of its text, or an entry of one: a heading,
-    dots and a page's number, or one that is only counted otherwise."""
+    dots and a page's number."""
     sides = [
         (text, whole, positions)
         for text, whole, positions in (
@@ -67,13 +68,14 @@ def is_of_contents(change: ClauseChange, before: Text, after: Text) -> bool:
         )
         if text is not None
     ]
-    if change.kind is ChangeKind.RENUMBERED and not change.of_heading:
-        return all(whole.has_heading(_NUMBER_BEFORE.sub("", text)) for text, whole, _ in sides)
-    return all(_names_a_page(text, whole) or _is_contents(text, whole, positions) for text, whole, positions in sides)
+    return all(
+        _names_a_page(text, whole) or _lists_headings(text, whole, positions) for text, whole, positions in sides
+    )
 
 
-def _is_contents(text: str, whole: Text, positions: Sequence[int]) -> bool:
-    if not positions:
+def _lists_headings(text: str, whole: Text, positions: Sequence[int]) -> bool:
+    """Whether a clause is made of headings that follow it, in their order; a row of a table never is."""
+    if not positions or " | " in text:
         return False
     return whole.headings_in(_CONTENTS_TITLE.sub("", text, count=1), positions[-1]) >= _CONTENTS_MIN
 
@@ -158,7 +160,7 @@ def is_run_together(change: ClauseChange, before: Text, after: Text) -> bool:
     (short, apart), (long, _) = sorted(((old, before), (new, after)), key=lambda side: len(side[0]))
     if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
         return False
-    return len(short) in _RUN_LINE_CHARS and apart.consists_of(long)
+    return len(short) in _RUN_LINE_CHARS and len(long) <= _RUN_CHARS_MAX and bool(apart.lines_of(long))
 
 
 def _is_run_on(short: str, long: str) -> bool:

@@ -39,14 +39,6 @@ _HANDLED = re.compile(
     r"\b(?:data|information)\b",
     re.IGNORECASE,
 )
-# One of these is as much as two others.
-_GRAVE = frozenset(("location", "body"))
-# "We provide health services from our location" asks for nothing.
-_ASKED_FOR = re.compile(
-    r"\b(?:collect|gather|receiv|obtain|provid|ask)(?:e|es|ed|ing|s)?\b(?!.*\bour location\b)"
-    r"(?=.*\b(?:your|data|information|details|such as|including)\b)",
-    re.IGNORECASE,
-)
 _DIFFERENT_MIN = 2
 
 ADDED = Rule(
@@ -71,16 +63,10 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole or edit.kind == "conduct" or not _HANDLED.search(edit.text):
         return
     gone, come = _kinds(edit.residue.removed), _kinds(edit.residue.added)
-    asked_for = _ASKED_FOR.search(edit.text) is not None
-    if _weigh(come - _kinds(edit.old), asked_for=asked_for) >= _DIFFERENT_MIN:
+    if len(come - _kinds(edit.old)) >= _DIFFERENT_MIN:
         yield Hit(rule=ADDED, before=edit.before, after=edit.after)
-    elif _weigh(gone - _kinds(edit.new), asked_for=asked_for) >= _DIFFERENT_MIN:
+    elif len(gone - _kinds(edit.new)) >= _DIFFERENT_MIN:
         yield Hit(rule=REMOVED, before=edit.before, after=edit.after)
-
-
-def _weigh(kinds: set[str], *, asked_for: bool) -> int:
-    """How many kinds there are, the grave ones of those that somebody is asked for counted twice."""
-    return len(kinds) + (len(kinds & _GRAVE) if asked_for else 0)
 
 
 def _kinds(words: tuple[str, ...]) -> set[str]:

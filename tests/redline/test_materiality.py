@@ -250,11 +250,6 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "It is an agreement between you and Tern OpCo, LLC (or our affiliates).",
             "company-changed",
         ),
-        (
-            "To open an account you need to provide your name and a password.",
-            "To open an account you need to provide your name, your location and a password.",
-            "data-kinds-added",
-        ),
         ("Your plan holds up to ten open orders.", "Your plan holds up to five open orders.", "number-changed"),
         ("We require partners to keep it secret.", "We ask partners to keep it secret.", "commitment-weakened"),
         ("We collect:\n\n* Names", "We collect:\n\n* Names\n* Face scans", "practice-added"),
@@ -395,7 +390,9 @@ def test_what_stands_on_both_sides_was_neither_added_nor_removed() -> None:
 
 def test_who_lives_where_is_no_place_of_storage() -> None:
     """A pointer to what else visitors of a country can read moves no data."""
-    found = judged("It is read as it stands.", "It is read as it stands. Visitors located in the UK can read a notice.")
+    found = judged(
+        "It is read as it stands.", "It is read as it stands. Visitors located in Germany can read a notice."
+    )
 
     assert "transfer-abroad" not in rules_of(found)
 
