@@ -688,6 +688,22 @@ def test_who_may_change_the_terms_alone_is_told_in_each_language(text: str, adde
     assert found.materiality is Materiality.MATERIAL
 
 
+@pytest.mark.parametrize(
+    ("text", "added", "rule"),
+    [
+        (FRENCH, "L’utilisation d’un rayon n’implique pas l’acceptation des autres.", "fr-modification"),
+        (FRENCH, "Le client se réserve le droit de modifier sa commande.", "fr-modification"),
+        (GERMAN, "Die weitere Nutzung ist nicht gestattet, wenn Sie zu uns kommen.", "de-aenderung"),
+        (SPANISH, "Puede seguir utilizando la librería sin aceptar nada.", "es-modificacion"),
+    ],
+)
+def test_what_is_no_agreeing_by_use_is_not_called_so(text: str, added: str, rule: str) -> None:
+    """A denial, and a right of the reader's own."""
+    before, after = (read(text.format(added=words).encode(), content_type="text/markdown") for words in ("", added))
+
+    assert rule not in rules_of(assess(before, after))
+
+
 def test_a_consistent_rename_is_editorial() -> None:
     """A defined term that gave way to another everywhere."""
     old = (
