@@ -15,11 +15,12 @@ from redline.detectors.base import Hit
 from redline.detectors.numbers import GAINED, LOST, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, STRENGTH, key
-from redline.evidence import Text, quote
+from redline.evidence import quote
 from redline.literals import search
 from redline.little_edits import is_date_or_reference, is_of_party, is_of_states
 from redline.rules import OTHER, RuleSet, Signal
 from redline.types import Finding, Materiality
+from redline.whole_text import Text
 
 # A sentence that stays counts as changed in its substance from this many differing content words on.
 CONTENT_MIN = 3

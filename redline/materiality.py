@@ -23,7 +23,6 @@ from redline.detectors.parties import REGION
 from redline.document_kind import document_kind
 from redline.editions import holds_two_editions
 from redline.edits import Edit, edits, hides_an_address
-from redline.evidence import Text
 from redline.heading_changes import NO_LISTS, Lists, lists_of
 from redline.literals import search
 from redline.page_matter import is_page_matter
@@ -31,6 +30,7 @@ from redline.page_phrases import is_widget
 from redline.page_rows import Page, one_side, page_of
 from redline.rewriting import says_what_it_said
 from redline.rules import OTHER, RuleSet, default_rules
+from redline.run_together import RunTogether
 from redline.summary import summarise
 from redline.types import (
     Assessment,
@@ -45,6 +45,7 @@ from redline.types import (
     StatedDates,
     highest,
 )
+from redline.whole_text import Text
 
 _BUTTON_WORDS_MAX = 4
 FINDINGS_MAX = 6
@@ -72,6 +73,7 @@ class _Whole:
     drops_old_edition: bool
     is_rewrite: bool
     lists: Lists
+    run_together: RunTogether
     floor: Materiality
 
 
@@ -111,8 +113,9 @@ def _whole(
     redline: Redline, before: Reading, after: Reading, rules: RuleSet, language: str, *, is_judged: bool
 ) -> _Whole:
     kind = document_kind(after) or document_kind(before)
+    older, newer = Text(before), Text(after)
     return _Whole(
-        case=Case(rules=rules, language=language, kind=kind, before=Text(before), after=Text(after)),
+        case=Case(rules=rules, language=language, kind=kind, before=older, after=newer),
         page=page_of(redline, before, after, kind),
         hides_addresses=hides_an_address(redline),
         many_links=_marks_links_up(redline),
@@ -121,6 +124,7 @@ def _whole(
         lists=lists_of(before.clauses, after.clauses)
         if any(change.kind is ChangeKind.MOVED for change in redline.changes)
         else NO_LISTS,
+        run_together=RunTogether(older, newer),
         floor=Materiality.EDITORIAL if is_judged else Materiality.SUBSTANTIVE,
     )
 
@@ -180,12 +184,13 @@ def _is_button(sentence: str) -> bool:
 
 
 def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[Edit], whole: _Whole) -> bool:
-    """Whether a reader would call the change none: only buttons' words, or the same words cut otherwise."""
+    """Whether a reader would call the change none: only buttons' words, the same words cut or written otherwise, or run
+    together."""
     texts = whole.case.before, whole.case.after
     if (found and not own) or wording.is_written_otherwise(change):
         return True
     may_run_together = not whole.is_rewrite and not whole.page.holds_in_a_list(change)
-    if may_run_together and wording.is_run_together(change, *texts):
+    if may_run_together and whole.run_together.explains(change):
         return True
     return not found and wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses)
 

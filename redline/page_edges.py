@@ -14,12 +14,7 @@ from itertools import takewhile
 
 from redline.literals import search
 from redline.page_menus import LINE_WORDS_MAX, menu_lines
-from redline.page_phrases import (
-    BINDING,
-    could_bind,
-    only,
-    pattern,
-)
+from redline.page_phrases import BINDING, could_bind, only, pattern
 from redline.types import Clause, Reading
 
 _FULL_WORDS = 18
@@ -28,7 +23,8 @@ _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
-_FOREIGN = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
+# Whom a paragraph binds in other languages.
+_PERSONS = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
 
 
 class Edges:
@@ -135,6 +131,6 @@ def _is_an_entry(clause: Clause) -> bool:
 
 def _is_full(text: str) -> bool:
     """Whether a paragraph is long, binds somebody, and is no offer."""
-    if text.count(" ") < _FULL_WORDS - 1 or not (BINDING.search(text) or _FOREIGN.search(text)):
+    if text.count(" ") < _FULL_WORDS - 1 or not (BINDING.search(text) or _PERSONS.search(text)):
         return False
     return not pattern("offers").search(text) or could_bind(text)

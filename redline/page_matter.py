@@ -63,8 +63,6 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
-_TRAIL_CHARS_MAX = 240
-_TRAIL_SIGN = re.compile(r"\s*›\.?\s+")
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # What browsers run and nobody is meant to read.
 _CODE = re.compile(
@@ -83,6 +81,9 @@ _CHOICE = re.compile(
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
 _SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 _TRAIL_WORDS_MAX = 25
+_TRAIL_CHARS_MAX = 240
+# ">" leads through settings, too, and "»" ends what French quotes.
+_TRAIL_SIGN = re.compile(r"\s*›\.?\s+")
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|(?-i:[A-Z]))", re.IGNORECASE)
@@ -326,7 +327,7 @@ def _is_another_trail(change: ClauseChange) -> bool:
     if not all(sides) or max(map(len, sides)) > _TRAIL_CHARS_MAX or any(map(_SPEAKS.search, sides)):
         return False
     if not any("›" in side for side in sides):
-        return False  # ">" leads through settings, too, and "»" ends what French quotes
+        return False
     short, long = sorted(([part.strip() for part in _TRAIL_SIGN.split(side)] for side in sides), key=len)
     left = " ".join(long[: -len(short)])
     return bool(left) and short == long[-len(short) :] and not (_BINDS.search(left) or BINDS_SHORTLY.search(left))

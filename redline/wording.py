@@ -1,28 +1,24 @@
-"""A change without a differing sentence in; whether a reader would call it a change of the text at all out.
+"""A change in; whether a reader would call it a change of the text at all out.
 
 The words are the same and something else is not: where lines are cut, a caption that is a heading now, an address
-behind a placeholder, a link's target.
+behind a placeholder, a link's target. A contents, another notation and what is written twice are asked about before any
+rule is (`is_of_contents`, `is_written_otherwise`), the rest only where no sentence differs.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from redline import numbering
 from redline.canonical import fold
 from redline.date_forms import dates_in
 from redline.edits import without_asides
 from redline.equivalence import key, with_whole_words, without_left_overs
-from redline.evidence import Text
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
+from redline.whole_text import Text
 
 _LABEL_WORDS_MAX = 8
-# A shorter line is found at the beginning of some word, a longer one is no title or entry.
-_RUN_LINE_CHARS = range(8, 100)
-_RUN_CHARS_MAX = 400
-_MAKE_NO_WORD = frozenset("you your yours we our the that this and or if is are was were their they its please".split())
 # Blanks, and the signs of Markdown and of tables.
-_MARK_UP = re.compile(r"(?:[\s|*_\\#•·`]|^>|\s>(?=\s*\D)|[~=]{2,})+")
+_MARK_UP = re.compile(r"(?:[\s|*_\\#•·`]|^>|[~=]{2,})+")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,4}[.)])(?=\s|$)")
 _CONTENTS_MIN = 3
 _CONTENTS_TITLE = re.compile(
@@ -114,7 +110,7 @@ def is_written_otherwise(change: ClauseChange) -> bool:
     if change.before is None or change.after is None or change.before == change.after:
         return False
     plain = [without_asides(without_left_overs(text)) for text in (change.before, change.after)]
-    folded = [fold(with_whole_words(_in_one_notation(text))).replace('"', "") for text in plain]
+    folded = [fold(with_whole_words(in_one_notation(text))).replace('"', "") for text in plain]
     return len({_MARK_UP.sub(" ", text).strip() for text in folded}) == 1
 
 
@@ -130,7 +126,7 @@ def _is_cut_otherwise(change: ClauseChange) -> bool:
     return old == new
 
 
-def _in_one_notation(text: str) -> str:
+def in_one_notation(text: str) -> str:
     """`text` with its addresses, dates and stops within sentences written one way, and words written twice in a row
     once. A date that could be read in two ways stays."""
     for written in reversed(dates_in(text)):
@@ -145,46 +141,6 @@ def _holds_a_heading(change: ClauseChange, before: Text, after: Text) -> bool:
     differing = [(span.op, _NUMBER_BEFORE.sub("", span.text)) for span in change.spans if span.op != "equal"]
     worded = [(op, words) for op, words in differing if _SIGNS.sub("", words)]
     return bool(worded) and all((after if op == "delete" else before).has_heading(words) for op, words in worded)
-
-
-def is_run_together(change: ClauseChange, before: Text, after: Text) -> bool:
-    """Whether lines or words of one side only stand without a blank between them on the other: a page's tabs, a title
-    behind a menu's entry, a word beside a bold one."""
-    old, new = change.before, change.after
-    if old is None or new is None:
-        line, apart, other = (old, before, after) if old is not None else (new, after, before)
-        return line is not None and len(line) in _RUN_LINE_CHARS and other.runs_together(line, apart)
-    words, others = (_in_one_notation(text).split() for text in (old, new))
-    if "".join(words) == "".join(others):
-        return _ran_together(words, others)
-    (short, apart), (long, _) = sorted(((old, before), (new, after)), key=lambda side: len(side[0]))
-    if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
-        return False
-    return len(short) in _RUN_LINE_CHARS and len(long) <= _RUN_CHARS_MAX and bool(apart.lines_of(long))
-
-
-def _is_run_on(short: str, long: str) -> bool:
-    """Whether `long` goes on behind `short` without a blank."""
-    return long.startswith(short) and long[len(short) : len(short) + 1].isalnum()
-
-
-def _ran_together(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether words of one side are two of the other's without a blank, and all that are hold a word that makes no
-    longer one, or are parted by a sign or figure: "youplease", "Cookies.We", "Software2"; "website" is another
-    spelling, "invalid" no "in valid"."""
-    found = [*_pairs(words, others), *_pairs(others, words)]
-    return bool(found) and all(
-        not one[-1].isalnum()
-        or one[-1].isdigit() != two[0].isdigit()
-        or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold()))
-        for one, two in found
-    )
-
-
-def _pairs(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The words in a row of one side that are one word of the other."""
-    pairs = {f"{one}{two}": (one, two) for one, two in pairwise(others)}
-    return (pairs[word] for word in set(words).difference(others) if word in pairs)
 
 
 def is_repeated(change: ClauseChange, before: Text, after: Text) -> bool:

@@ -1,0 +1,88 @@
+"""A change in; whether no more happened than that lines or words lost, or got, the blank between them.
+
+"All shelves", "Our orders"  ->  "All shelvesOur orders"        a page's tabs, a title behind a menu's entry
+"that you **please** tell"   ->  "that youplease tell"          a word beside a bold one
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from redline.types import ClauseChange
+from redline.whole_text import Text
+from redline.wording import in_one_notation
+
+# A shorter line is found at the beginning of some word, a longer one is no title or entry.
+_LINE_CHARS = range(8, 100)
+_PASSAGE_CHARS_MAX = 400
+_MAKE_NO_WORD = frozenset("you your yours we our the that this and or if is are was were their they its please".split())
+
+
+class RunTogether:
+    """What stands apart in one text of a pair and run together in the other."""
+
+    def __init__(self, before: Text, after: Text) -> None:
+        self._before, self._after = before, after
+
+    def explains(self, change: ClauseChange) -> bool:
+        """Whether that is all that became of a clause."""
+        old, new = change.before, change.after
+        if old is None or new is None:
+            line = old or new or ""
+            return len(line) in _LINE_CHARS and line in (self._older_joined if old is not None else self._newer_joined)
+        words, others = (in_one_notation(text).split() for text in (old, new))
+        if "".join(words) == "".join(others):
+            return _lost_blanks(words, others)
+        (short, apart), (long, _) = sorted(((old, self._before), (new, self._after)), key=lambda side: len(side[0]))
+        if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
+            return False
+        return len(short) in _LINE_CHARS and bool(_lines_of(long, apart))
+
+    @cached_property
+    def _older_joined(self) -> frozenset[str]:
+        """The lines of the older text that the newer one has run together."""
+        return _joined(self._before, self._after)
+
+    @cached_property
+    def _newer_joined(self) -> frozenset[str]:
+        return _joined(self._after, self._before)
+
+
+def _joined(apart: Text, together: Text) -> frozenset[str]:
+    return frozenset(line for passage in together.passages - apart.passages for line in _lines_of(passage, apart))
+
+
+def _lines_of(passage: str, text: Text) -> list[str]:
+    """The whole lines of `text` that `passage` is made of; none where anything else is in it, or it is long."""
+    found: list[str] = []
+    while passage and len(passage) <= _PASSAGE_CHARS_MAX:
+        line = next((start for end in range(len(passage), 0, -1) if (start := passage[:end]) in text.passages), "")
+        if not line:
+            return []
+        found.append(line)
+        passage = passage.removeprefix(line).lstrip()
+    return found
+
+
+def _is_run_on(short: str, long: str) -> bool:
+    """Whether `long` goes on behind `short` without a blank."""
+    return long.startswith(short) and long[len(short) : len(short) + 1].isalnum()
+
+
+def _lost_blanks(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether words of one side are two of the other's without a blank, and all that are hold a word that makes no
+    longer one, or are parted by a sign or figure: "youplease", "Cookies.We", "Software2"; "website" is another
+    spelling, "invalid" no "in valid"."""
+    found = [*_pairs(words, others), *_pairs(others, words)]
+    return bool(found) and all(
+        not one[-1].isalnum()
+        or one[-1].isdigit() != two[0].isdigit()
+        or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold()))
+        for one, two in found
+    )
+
+
+def _pairs(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The words in a row of one side that are one word of the other."""
+    pairs = {f"{one}{two}": (one, two) for one, two in pairwise(others)}
+    return (pairs[word] for word in set(words).difference(others) if word in pairs)

@@ -1,0 +1,173 @@
+"""One side's whole text in; what stands in it out: words in a row, lines, headings, quantities.
+
+Words are looked up whole, letter case and signs aside.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from redline import canonical
+from redline.detectors.numbers import Quantity, quantities, spellings
+from redline.number_words import PATTERN
+from redline.types import Reading
+
+# A figure with its signs is one word: "2.5" is neither "2-5" nor "25".
+_LETTERS = re.compile(r"\d+(?:[.,]\d+)+|\w+|[€$£¥%]")
+_NUMBER = re.compile(rf"(?<![\w.,])(?:\d[\d.,]*|{PATTERN})(?!\w)")
+_BETWEEN_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
+_MADE = ("operated", "provided", "published")
+_LEGAL_FORMS = ("inc", "llc", "ltd", "gmbh", "limited")
+_PASSAGES_KEPT = 16_384
+# A look through a text takes some 10 µs, all its threes of words 2 ms to collect: worth it for many quotes only.
+_QUOTES_FEW = 100
+
+
+class Text:
+    """The words of a reading as one string, so that whole words can be looked up in it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._asked = 0
+
+    @cached_property
+    def _words(self) -> str:
+        return _joined(_passages(self._reading))
+
+    def holds(self, quote: str) -> bool:
+        """Whether the words of `quote` stand in this text, in a row, letter case and signs aside."""
+        words = _joined((quote,))
+        self._asked += 1
+        if self._asked > _QUOTES_FEW and not self._stretches.issuperset(_threes(words.split())):
+            return False
+        return words in self._words
+
+    @cached_property
+    def _stretches(self) -> frozenset[tuple[str, str, str]]:
+        """Every three words that stand in a row."""
+        return frozenset(_threes(self._words.split()))
+
+    def states(self, words: str) -> bool:
+        """Whether this text states all quantities that `words` state: "13 years" where "thirteen (13) years" stand."""
+        return all(self._states(quantity) for quantity, _ in quantities(words))
+
+    def _states(self, quantity: Quantity) -> bool:
+        near = dict.fromkeys(passage for word in spellings(quantity) for passage in self._by_number.get(word, ()))
+        return any(quantity in _measured(passage) for passage in near)
+
+    @cached_property
+    def _by_number(self) -> dict[str, list[str]]:
+        """The passages in lower case by each number that stands in them, as it is written: "12", "twelve"."""
+        found: dict[str, list[str]] = {}
+        for passage in _passages(self._reading):
+            lowered = passage.lower()
+            for number in {*map(_plain_number, _NUMBER.findall(lowered))}:
+                found.setdefault(number, []).append(lowered)
+        return found
+
+    def begins_line(self, words: str) -> bool:
+        """Whether a clause or a heading of this text begins with `words`, or is no more than they."""
+        return f"\n{_joined((words,))}" in self._lines
+
+    @cached_property
+    def _lines(self) -> str:
+        return "".join(f"\n{_joined((passage,))}" for passage in _passages(self._reading))
+
+    def has_heading(self, words: str) -> bool:
+        """Whether a heading of this text is no more than `words`."""
+        return _plain_words(words) in self._headings
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset(map(_plain_words, {heading for clause in self._reading.clauses for heading in clause.trail}))
+
+    @cached_property
+    def passages(self) -> frozenset[str]:
+        """The headings and the texts of the clauses, as they are written."""
+        return frozenset(_passages(self._reading))
+
+    def headings_in(self, words: str, position: int) -> int:
+        """How many headings of this text `words` is made of, in their order; 0 where anything else stands in it.
+
+        Only those count that stand under `position`, a clause's: a contents is above what it lists.
+        """
+        plain = _plain_words(words).split()
+        reached = {0: (0, position)}  # by how many headings each place is reached, and where the last of them stands
+        furthest = 0
+        for place, word in enumerate(plain):
+            if place > furthest:
+                break
+            if place not in reached:
+                continue
+            count, last = reached[place]
+            for heading, first in self._by_first_word.get(word, ()):
+                end = place + len(heading)
+                if first > last and plain[place:end] == heading:
+                    reached[end] = min((count + 1, first), reached.get(end, (len(plain), first)))
+                    furthest = max(furthest, end)
+        return reached.get(len(plain), (0, 0))[0]
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[tuple[list[str], int]]]:
+        """The words of each heading with the first clause under it, by the first word."""
+        places: dict[str, int] = {}
+        for clause in self._reading.clauses:
+            for heading in clause.trail:
+                places.setdefault(heading, clause.position)
+        found: dict[str, list[tuple[list[str], int]]] = {}
+        for heading, first in places.items():
+            if words := _plain_words(heading).split():
+                found.setdefault(words[0], []).append((words, first))
+        return found
+
+    def count(self, quote: str) -> int:
+        """How often the words of `quote` stand in this text."""
+        words = _joined((quote,)).rstrip()
+        return self._words.count(words) if words else 0
+
+    def names_itself(self, word: str) -> bool:
+        """Whether `word` is the name of who speaks here: in the title, before a legal form, or as the operator."""
+        if f" {word} " in _joined((self._reading.title,)):
+            return True
+        return any(f" {before} by {word} " in self._words for before in _MADE) or any(
+            f" {word} {form} " in self._words for form in _LEGAL_FORMS
+        )
+
+
+def _passages(reading: Reading) -> Iterator[str]:
+    """Clauses in order, each heading once where it begins, so that words in a row stay in a row."""
+    trail: tuple[str, ...] = ()
+    for clause in reading.clauses:
+        if clause.trail != trail:
+            yield from clause.trail[canonical.common_prefix(trail, clause.trail) :]
+            trail = clause.trail
+        yield clause.text
+
+
+@lru_cache(maxsize=_PASSAGES_KEPT)
+def _measured(passage: str) -> frozenset[Quantity]:
+    """The quantities of one passage. Kept, because each number is asked about again and again."""
+    return frozenset(quantity for quantity, _ in quantities(passage))
+
+
+def _plain_number(written: str) -> str:
+    """A number in lower case as `spellings` has it: "1,000" is "1000", "twenty five" "twenty-five"."""
+    if written[0].isdigit():
+        return re.split("[.,]", _BETWEEN_THOUSANDS.sub("", written))[0]
+    return "-".join(written.split())
+
+
+def _threes(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(words, words[1:], words[2:], strict=False)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The words of `texts` between single blanks, letter case and signs left out; a blank for none."""
+    words = " ".join(filter(None, map(_plain_words, texts)))
+    return f" {words} " if words else " "
+
+
+@lru_cache(maxsize=_PASSAGES_KEPT)
+def _plain_words(text: str) -> str:
+    """The words of one passage. Kept, because most passages of one side stand in the other too."""
+    return " ".join(_LETTERS.findall(canonical.fold(text).casefold()))
