@@ -187,15 +187,15 @@ class _Learnt:
         """What is left of an edit's difference, renames and the author's own name taken out."""
         if edit.whole or edit.residue.empty:
             return edit.residue
-        old, new = self.renames.applied(edit.old), self.renames.applied(edit.new)
-        left = equivalence.residue(old, new, self.own_names)
-        return Residue(removed=(), added=()) if not left.empty and self._same(edit, left) else left
+        renames = self.renames.between(edit.before, edit.after)
+        left = equivalence.residue(renames.applied(edit.old), renames.applied(edit.new), self.own_names)
+        return Residue(removed=(), added=()) if not left.empty and self._same(edit, left, renames) else left
 
-    def _same(self, edit: Edit, left: Residue) -> bool:
+    def _same(self, edit: Edit, left: Residue, renames: Renames) -> bool:
         """Whether both sentences say the same in legal English and in plain."""
         if len(left.removed) + len(left.added) > _STYLE_WORDS_MAX:
             return False
-        old, new = (self.renames.applied(equivalence.plain(side)) for side in (edit.before, edit.after))
+        old, new = (renames.applied(equivalence.plain(side)) for side in (edit.before, edit.after))
         return equivalence.says_the_same(old, new, self.own_names)
 
 

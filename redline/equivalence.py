@@ -19,6 +19,7 @@ from rapidfuzz.distance import LCSseq
 from redline import canonical
 from redline.equivalence_phrases import abbreviated, alike, shorter
 from redline.equivalence_spelling import forms, is_slip, stem
+from redline.legal_names import LEGAL_FORMS, without_dots
 from redline.literals import search
 from redline.number_words import in_figures
 
@@ -69,12 +70,6 @@ EXCLUSIVE = frozenset(
 
 SPEAKER = frozenset("we us our ours it its".split())
 """How a document's author speaks of himself."""
-
-LEGAL_FORMS = frozenset(
-    "inc llc ltd limited corp corporation gmbh plc pte bv sa srl sarl sas ag se oy ab as kk nv spa pty llp"
-    " lp ug kg ulc".split()
-)
-"""Words that make a name a legal entity's."""
 
 _SIGNS = frozenset("()[]{}\"'.,;:!?/&%+=<>@_…")
 
@@ -176,14 +171,6 @@ def _one_word(address: re.Match[str]) -> str:
     return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
 
-# "L.L.C." is "LLC".
-_DOTTED_FORM = re.compile(r"\b(?:L\.L\.C|L\.L\.P|B\.V|N\.V|S\.A|S\.L|L\.P|K\.K|S\.p\.A|S\.r\.l)\b\.?")
-
-
-def _without_dots(form: re.Match[str]) -> str:
-    return form[0].replace(".", "")
-
-
 # One document under either name; "data protection notice" need not be the same.
 _NOTICE = re.compile(r"\b(privacy|cookies?) (?:notice|statement)(?=s?\b)", re.IGNORECASE)
 # One word also behind an article that is cut short: "l’e-mail".
@@ -202,7 +189,7 @@ def key(sentence: str) -> tuple[str, ...]:
     text = _with_plain_addresses(text)
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
     text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text
-    text = _DOTTED_FORM.sub(_without_dots, text) if search(_DOTTED_FORM, text) else text
+    text = without_dots(text)
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
     if any(map(eq, words, words[1:])):
         pairs = zip(words, ("", *words), strict=False)

@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise
 
-from redline.equivalence import LEGAL_FORMS, LITTLE, SPEAKER, STRENGTH, Block, key
+from redline.equivalence import LITTLE, SPEAKER, STRENGTH, Block, key
+from redline.legal_names import LEGAL_FORMS, LEGAL_NAME
 from redline.types import Reading
 
 ROLES = frozenset(
@@ -47,11 +48,22 @@ class Renames:
 
     pairs: tuple[Block, ...] = ()
 
+    def between(self, before: str, after: str) -> "Renames":
+        """The renames that hold for two sentences: none inside the legal names in which they differ."""
+        old, new = _legal_names(before), _legal_names(after)
+        if not (self.pairs and old - new and new - old):
+            return self
+        return Renames(tuple(pair for pair in self.pairs if not any(map(set(pair[0]).issubset, old - new))))
+
     def applied(self, key: tuple[str, ...]) -> tuple[str, ...]:
         """`key` with the older phrases replaced by the newer ones."""
         for old, new in self.pairs:
             key = _replaced(key, old, new)
         return key
+
+
+def _legal_names(sentence: str) -> set[tuple[str, ...]]:
+    return {key(name[0]) for name in LEGAL_NAME.finditer(sentence)}
 
 
 def _replaced(key: tuple[str, ...], old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,21 +152,12 @@ def _names_a_compound(block: Block, difference: Difference) -> bool:
     old, new = block
     if len(old) > 1 or len(new) > 1 or not difference.capitals.issuperset((*old, *new)):
         return False
+    capitals = difference.capitals - LEGAL_FORMS
     return any(
-        _names(difference.before, (*old, word), difference.capitals)
-        and _names(difference.after, (*new, word), difference.capitals)
-        for word in difference.capitals
-        if word not in LEGAL_FORMS
+        word in capitals and (new[0], word) in pairwise(difference.after)
+        for first, word in pairwise(difference.before)
+        if first == old[0]
     )
-
-
-def _names(words: Sequence[str], phrase: tuple[str, ...], capitals: frozenset[str]) -> bool:
-    """Whether `phrase` stands in `words` as a name, or part of one, that is no legal entity's."""
-    for place in range(len(words)):
-        if tuple(words[place : place + len(phrase)]) == phrase:
-            name = takewhile(lambda word: word in capitals or word in LEGAL_FORMS, words[place + len(phrase) :])
-            return LEGAL_FORMS.isdisjoint(name)
-    return False
 
 
 def _accepted(block: Block, count: int, *, is_capital: bool, in_party: int) -> bool:

@@ -9,7 +9,8 @@ from collections import Counter
 
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
-from redline.equivalence import LEGAL_FORMS, LITTLE, key
+from redline.equivalence import LITTLE, key
+from redline.legal_names import LEGAL_FORMS
 from redline.month_names import MONTH, MONTHS
 
 _DATE_WORDS = frozenset(MONTHS) | frozenset(

@@ -7,7 +7,7 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 
 import re
 
-from redline.equivalence import LEGAL_FORMS
+from redline.legal_names import LEGAL_FORMS
 from redline.literals import search
 from redline.month_names import MONTH
 from redline.page_menus import BINDS_SHORTLY, LINE_WORDS_MAX

@@ -5,17 +5,13 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import LEGAL_FORMS, LITTLE, key
+from redline.equivalence import LITTLE, key
+from redline.legal_names import LEGAL_NAME
 from redline.month_names import MONTHS
 from redline.types import Materiality
 
 _NAME = re.compile(
     r"(?<![.!?:]\s)(?<!^)\b(?:[A-Z][\w&’'-]*\d*|[a-z]+[A-Z]\w*)(?:\s(?:[A-Z][\w&’'-]*|of|and|&)(?=\s[A-Z]|\b))*"
-)
-_LEGAL_NAME = re.compile(
-    r"\b(?:[A-Z][\w&’'.-]*,?\s){1,5}?(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|LIMITED|Corp|Corporation|GmbH|PLC|"
-    r"plc|PTE\.? LTD|Pte\.? Ltd|B\.?V|S\.?A|S\.?r\.?l|SRL|SAS|SARL|AG|SE|Oy|AB|A/S|ApS|K\.?K|Pty\.? Ltd|"
-    r"LLP|S\.?L|N\.?V)\b\.?"
 )
 _RECIPIENT = re.compile(
     r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|"
@@ -70,7 +66,7 @@ _DATA = re.compile(
     r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card)\b", re.IGNORECASE
 )
 _OPERATOR = re.compile(
-    r"""["“'‘(]|\b(?:we|us|our|operated|provided|owned|controller|company|contract\w*|agree\w*|between|incorporated|"""
+    r"""["“'‘(]|\b(?:we|us|our|operated|provided|issued|owned|controller|company|contract\w*|agree\w*|between|incorporated|"""
     r"registered|established|set up|corporation|subsidiar\w+|affiliate\w*)\b",
     re.IGNORECASE,
 )
@@ -269,7 +265,7 @@ def _company(edit: Edit) -> Iterator[Hit]:
         told = f"legal entity changed from {_bare(_name_of(old))} to {_bare(_name_of(new))}"
         yield Hit(rule=ENTITY, before=old[0], after=new[0], direction=told)
         return
-    if LEGAL_FORMS.isdisjoint(edit.old) or LEGAL_FORMS.isdisjoint(edit.new):
+    if not (LEGAL_NAME.search(edit.before) and LEGAL_NAME.search(edit.after)):
         yield from _state(edit)
         return
     before = _legal_name(edit.before, edit.residue.removed, edit.after)
@@ -287,8 +283,8 @@ def _company(edit: Edit) -> Iterator[Hit]:
 
 def _lost(sentence: str, other: str) -> str:
     """The first legal name of `sentence` that `other` has not, "" without one."""
-    there = {key(match[0]) for match in _LEGAL_NAME.finditer(other)}
-    return next((match[0] for match in _LEGAL_NAME.finditer(sentence) if key(match[0]) not in there), "")
+    there = {key(match[0]) for match in LEGAL_NAME.finditer(other)}
+    return next((match[0] for match in LEGAL_NAME.finditer(sentence) if key(match[0]) not in there), "")
 
 
 def _bare(name: str) -> str:
@@ -308,8 +304,8 @@ def _state(edit: Edit) -> Iterator[Hit]:
 def _legal_name(sentence: str, residue: tuple[str, ...], other: str) -> str:
     """The first legal name of `sentence` that differs, "" where all of them stand in `other` too."""
     left = set(residue) - LITTLE
-    there = {key(match[0]) for match in _LEGAL_NAME.finditer(other)}
-    for match in _LEGAL_NAME.finditer(sentence):
+    there = {key(match[0]) for match in LEGAL_NAME.finditer(other)}
+    for match in LEGAL_NAME.finditer(sentence):
         if key(match[0]) not in there and left.intersection(key(match[0])):
             return match[0]
     return ""

@@ -417,6 +417,19 @@ def test_only_who_a_company_is_and_where_is_told_of_a_company() -> None:
     assert "from Tern Books Inc to Heron Books Limited" in found.summary
 
 
+@pytest.mark.parametrize(
+    "form", ["Inc.", "Digital LLC", "GmbH", "Pvt. Ltd.", "PTE. LTD.", "S.à r.l.", "Trading Co.", "Company of Ohio, LLC"]
+)
+def test_a_legal_entity_that_changes_with_its_brand_is_told(form: str) -> None:
+    """The brand's rename is none of the policy's; who answers for it is."""
+    text = "The shop is operated by Tern {}\n\nTern sells books. Tern Stores lend them. You may call Tern at any time."
+    renamed = judged(text.format("people."), text.format("people.").replace("Tern", "Heron"))
+    found = judged(text.format(form), text.format(form).replace("Tern", "Heron"))
+
+    assert renamed.materiality is Materiality.EDITORIAL
+    assert "company-changed" in rules_of(found)
+
+
 def test_a_number_that_stands_elsewhere_neither_came_nor_went() -> None:
     """In figures or in words."""
     older = f"{KEEP}\n\nOur shop is not meant for children under 13 years of age, and they may not order."

@@ -11,6 +11,7 @@ from redline.sentences import sentences
     ("text", "count"),
     [
         ("We keep it. We delete it.", 2),
+        ("Tern Pte. Ltd. and Tern Pvt. Ltd. keep it.", 1),
         ("Tern Inc. keeps it under Art. 6 of the law, e.g. for orders.", 1),
         ("Write to 3400, N. Ashton Street.", 1),
         ("We do: (a) keep it; (b) sell it.", 3),
