@@ -43,9 +43,14 @@ _ENUMERATED = re.compile(
 _OPENS = re.compile(
     r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|"
     r"öffnet (?:in )?(?:ein(?:em)?)? ?neue[sn]? fenster|external link|"
-    r"(?:(?:see|view|read) (?:the |our )?|(?:major |minor )?(?:update )?summary (?:of (?:the )?changes )?and )?"
-    r"(?:previous|prior|earlier|archived) versions?|"
     r"(?:(?:which|that) (?:can be|is|are) )?(?:found|available|accessible|see|see more|click) here|here|link)\)",
+    re.IGNORECASE,
+)
+# "Last updated 3 May 2021 (previous version)"; without a date the earlier version may be what binds.
+_VERSIONS = re.compile(
+    r"(?P<date>\b(?:19|20)\d{2}\b[^()]{0,20}?)\s*\((?:(?:see|view|read) (?:the |our )?|"
+    r"(?:major |minor )?(?:update )?summary (?:of (?:the )?changes )?and )?"
+    r"(?:previous|prior|earlier|archived) versions?\)",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"(?:[Nn]o|NO|[Yy]es|YES)[.!:] +(?=[A-Z])")
@@ -257,8 +262,8 @@ def _unlabelled(sentence: str) -> str:
 
 
 def without_asides(text: str) -> str:
-    """`text` without what is said of a link alone: "(opens in a new window)", "(available here)"."""
-    return _OPENS.sub("", text) if "(" in text else text
+    """`text` without what is said of a link alone: "(opens in a new window)", "(available here)", "(prior version)"."""
+    return _VERSIONS.sub(r"\g<date>", _OPENS.sub("", text)) if "(" in text else text
 
 
 def _drop_moved(halves: Sequence[_Half]) -> None:

@@ -32,7 +32,7 @@ _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^
 _SPREAD_LINK = re.compile(r"(?<!\\)\[(?P<blocks>[^\[\]]{1,1500})\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)")
 _OPEN_AT_END = re.compile(r"\[[^\[\]\n]*\n")
 _BETWEEN_BLOCKS = re.compile(r"\n[ \t]*\n")
-_MARK_OF_HEADING = re.compile(r"#{1,6} +")
+_MARK = re.compile(r"(?:#{1,6}|[*+-]|\d{1,3}[.)]) +")
 _OPENED_LINK = re.compile(r"\[(?:!\[[^\[\]]*\]\([^()]*\))?(?P<rest>[^\[\]]*)")
 # A list inside an item that counts from 3: CommonMark lets only one that counts from 1 interrupt the item's words.
 _INDENTED_NUMBER = re.compile(r"\n {2,}\d")
@@ -200,7 +200,7 @@ def _drawn_together(link: re.Match[str]) -> str:
     words = last.lstrip(" \t")
     if not words or not (before or link["blocks"].lstrip(" \t").startswith("\n")):
         return link[0]
-    mark = _MARK_OF_HEADING.match(words)
+    mark = _MARK.match(words)
     start = mark.end() if mark else 0
     linked = words if "\n" in words else f"{words[:start]}[{words[start:]}]({link['href']})"
     blocks = [*before, f"{last[: len(last) - len(words)]}{linked}"]

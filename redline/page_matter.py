@@ -111,7 +111,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
     if place in page.own or (one_side(change) in page.repeated and not _is_listed_or_binds(change, page)):
         return True
-    if _is_another_count(change) or _is_another_year(change) or _is_another_trail(change):
+    if _is_another_count(change) or _is_another_year(change) or _is_another_trail(change, page):
         return True
     if _is_above_all(change, page) or _heads_a_menu(change, page) or _is_a_button_read_as_heading(change):
         return True
@@ -321,8 +321,11 @@ def _is_another_year(change: ClauseChange) -> bool:
     return years.sub("#", change.before) == years.sub("#", change.after)
 
 
-def _is_another_trail(change: ClauseChange) -> bool:
-    """Whether a trail of pages begins elsewhere: "Help › Legal › Terms" in place of "Legal › Terms" or "Terms"."""
+def _is_another_trail(change: ClauseChange, page: Page) -> bool:
+    """Whether a trail of pages around the policy begins elsewhere: "Help › Legal › Terms" in place of "Legal › Terms"
+    or "Terms". Inside it leads through settings."""
+    if not (page.before.outside(change.before_positions) and page.after.outside(change.after_positions)):
+        return False
     sides = [change.before or "", change.after or ""]
     if not all(sides) or max(map(len, sides)) > _TRAIL_CHARS_MAX or any(map(_SPEAKS.search, sides)):
         return False

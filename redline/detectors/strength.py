@@ -40,6 +40,15 @@ _OWNED = re.compile(
     rf"\b(?:belongs? to|owned by|(?:sole |exclusive )?property of|vests? in|remains? with) (?:the |our )?{_OWNER}\b",
     re.IGNORECASE,
 )
+# "Your company owns" is the reader's own side; the device that somebody owns is in nobody's dispute.
+_READERS = re.compile(
+    r"\byour (?:own )?(?:company|employer|organi[sz]ation|business|firm|entity|team)\b", re.IGNORECASE
+)
+_BELONGING = re.compile(
+    r"\b(?:devices?|(?:smart)?phones?|computers?|tablets?|equipment|hardware|vehicles?|cars?|homes?|house|pets?)"
+    r"(?: that| which)? \w+(?: or \w+)? owns?\b",
+    re.IGNORECASE,
+)
 _LIKE_OF_OWNERS_MIN = 0.45
 _CALLED = {
     form: party
@@ -174,7 +183,10 @@ def _is_anothers(edit: Edit) -> bool:
 
 def _owners(sentence: str) -> set[str]:
     """Who owns something in a sentence: the author as "we" and whoever is addressed as "you", by whatever name."""
-    named = (found[1] or found[2] for found in _OWNED.finditer(sentence)) if search(_OWNED, sentence) else ()
+    if not search(_OWNED, sentence):
+        return set()
+    plain = _READERS.sub("you", _BELONGING.sub(" ", sentence))
+    named = (found[1] or found[2] for found in _OWNED.finditer(plain))
     return {_CALLED.get(form, form) for name in named for form in key(name)}
 
 

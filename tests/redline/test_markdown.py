@@ -224,6 +224,13 @@ def test_a_link_around_blocks_is_one_on_the_last(title: str) -> None:
     assert open_brackets[1].runs == (Run(text="Read them.", href="#rights"),)
 
 
+def test_a_link_around_a_list_leaves_its_items_their_marks() -> None:
+    """All of them, not the first alone."""
+    items = blocks("[\n\n* Read.\n\n* Lend.\n\n](#rights)\n\nMore.\n")
+
+    assert [(block.kind, block.text) for block in items[:2]] == [(BlockKind.ITEM, "Read."), (BlockKind.ITEM, "Lend.")]
+
+
 def test_links_around_blocks_part_the_blocks() -> None:
     """A ticker's links follow one another without a blank."""
     texts = [block.text for block in blocks("[AB\n\n$1.20](/ab)[CD\n\n$2.30](/cd)\n\nOur terms.")]

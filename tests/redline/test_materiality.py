@@ -418,6 +418,18 @@ def test_only_who_a_company_is_and_where_is_told_of_a_company() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Your company owns what its people print here.", "You own what your people print here."),
+        ("You may read books on a device you own.", "You may read books on a device our partners own."),
+    ],
+)
+def test_who_owns_something_is_told_of_disputes_alone(before: str, after: str) -> None:
+    """Not of the reader's own company, nor of whose device it is."""
+    assert "person-changed" not in rules_of(judged(before, after))
+
+
+@pytest.mark.parametrize(
     "form", ["Inc.", "Digital LLC", "GmbH", "Pvt. Ltd.", "PTE. LTD.", "S.à r.l.", "Trading Co.", "Company of Ohio, LLC"]
 )
 def test_a_legal_entity_that_changes_with_its_brand_is_told(form: str) -> None:
@@ -706,12 +718,14 @@ def test_who_may_change_the_terms_alone_is_told_in_each_language(text: str, adde
     [
         (FRENCH, "L’utilisation d’un rayon n’implique pas l’acceptation des autres.", "fr-modification"),
         (FRENCH, "Le client se réserve le droit de modifier sa commande.", "fr-modification"),
+        (FRENCH, "Rétractation : voyez la page d’aide.", "fr-droits"),
+        (GERMAN, "Der Vorstand hat seinen Rücktritt erklärt.", "de-kuendigung"),
         (GERMAN, "Die weitere Nutzung ist nicht gestattet, wenn Sie zu uns kommen.", "de-aenderung"),
         (SPANISH, "Puede seguir utilizando la librería sin aceptar nada.", "es-modificacion"),
     ],
 )
-def test_what_is_no_agreeing_by_use_is_not_called_so(text: str, added: str, rule: str) -> None:
-    """A denial, and a right of the reader's own."""
+def test_what_only_sounds_like_a_rule_is_not_called_so(text: str, added: str, rule: str) -> None:
+    """A denial, a right of the reader's own, a word in another sense."""
     before, after = (read(text.format(added=words).encode(), content_type="text/markdown") for words in ("", added))
 
     assert rule not in rules_of(assess(before, after))

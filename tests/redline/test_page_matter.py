@@ -418,6 +418,8 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         (f"{KEEP} You may read. not resell.", f"{KEEP} You may read not resell."),
         (f"{KEEP} Readers > 18 may join.", f"{KEEP} Readers 18 may join."),
         (f"{KEEP} You agree (not to any earlier version).", f"{KEEP} You agree."),
+        (f"{KEEP} It binds by the rules (prior version).", f"{KEEP} It binds by the rules."),
+        (f"{KEEP}\n\nSettings › Offers\n\n{KEEP}", f"{KEEP}\n\nMore › Settings › Offers\n\n{KEEP}"),
         (f"{KEEP} In valid form, see section4.", f"{KEEP} Invalid form, see section 4."),
         (f"{KEEP}\n\n* pour « Premium » livraison", f"{KEEP}\n\n* livraison"),
         (f"{KEEP} Users of third parties of third parties.", f"{KEEP} Users of third parties."),
