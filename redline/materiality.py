@@ -8,26 +8,29 @@ The highest finding wins, in a change as in the whole. An edit that no rule know
 call a change of meaning is never called less because we have no word for it. Evidence is quoted from its side and must
 not stand in the other; a finding without evidence is none.
 
-The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `asking`, `detectors.dates`, `summary`.
+The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `asking`, `ranking`, `detectors.dates`,
+`summary`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline import quality, wording
-from redline.asking import REWORDED, Case, findings, lowered
+from redline.asking import Case, findings, lowered
+from redline.changed_sentences import hides_an_address
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
 from redline.detectors import dates as stated
 from redline.detectors.parties import REGION
 from redline.document_kind import document_kind
 from redline.editions import holds_two_editions
-from redline.edits import Edit, edits, hides_an_address
+from redline.edits import Edit, edits
 from redline.heading_changes import NO_LISTS, Lists, lists_of
 from redline.literals import search
 from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
 from redline.page_rows import Page, one_side, page_of
+from redline.ranking import FINDINGS_MAX, ranked
 from redline.rewriting import says_what_it_said
 from redline.rules import OTHER, RuleSet, default_rules
 from redline.run_together import RunTogether
@@ -48,9 +51,6 @@ from redline.types import (
 from redline.whole_text import Text
 
 _BUTTON_WORDS_MAX = 4
-FINDINGS_MAX = 6
-"""Findings kept of one change, the highest first: the reader's minute is short."""
-
 # More clauses than this whose links alone changed, or more links laid on their words, are another mark-up of the page
 # and not somebody's edit.
 _LINK_CHANGES_MAX = 3
@@ -197,11 +197,11 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
 
 def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> JudgedChange:
     found = _of_heading(_found(own, whole), change, whole.case) if change.of_heading else _found(own, whole)
-    kept = _ranked(found, whole.case.rules)
+    kept = ranked(found, whole.case.rules)
     if any(finding.level is Materiality.MATERIAL for finding in kept) and says_what_it_said(
         change, own, whole.case.rules, whole.case.language
     ):
-        kept = _ranked(map(lowered, kept), whole.case.rules)
+        kept = ranked(map(lowered, kept), whole.case.rules)
     texts = whole.case.before, whole.case.after
     is_listed_anew = not kept and _is_listed_anew(change, whole)
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
@@ -275,39 +275,6 @@ def _is_furniture(change: ClauseChange, before: Reading, after: Reading) -> bool
     clauses = [before.clauses[place] for place in change.before_positions if place < len(before.clauses)]
     clauses += [after.clauses[place] for place in change.after_positions if place < len(after.clauses)]
     return bool(clauses) and all(clause.furniture for clause in clauses)
-
-
-def _ranked(found: Iterable[Finding], rules: RuleSet) -> tuple[Finding, ...]:
-    """One finding a rule and direction, the highest and most telling first, as many as a reader wants.
-
-    Of those below material that quote the same words for one category one is enough.
-    """
-    first: dict[tuple[str, str], Finding] = {}
-    for finding in found:
-        seen = first.get((finding.rule, finding.direction))
-        if seen is None or finding.level.rank > seen.level.rank:
-            first[finding.rule, finding.direction] = finding
-    own = [finding for finding in first.values() if not any(_says_more(other, finding) for other in first.values())]
-    ranked = sorted(own, key=lambda finding: (-finding.level.rank, rules.vagueness(finding.rule)))
-    told: set[tuple[str, str, str]] = set()
-    kept = []
-    for finding in ranked:
-        quotes = (finding.evidence_before, finding.evidence_after)
-        key = ("" if _says_little(finding) else finding.category, *quotes)
-        if finding.level is Materiality.MATERIAL or key not in told:
-            kept.append(finding)
-        told.update((key, ("", *quotes)))
-    return tuple(kept[:FINDINGS_MAX])
-
-
-def _says_little(finding: Finding) -> bool:
-    """Whether a finding says no more than that its words read differently: nobody needs that beside any other."""
-    return finding.rule == OTHER.id or finding.direction.endswith(REWORDED)
-
-
-def _says_more(one: Finding, other: Finding) -> bool:
-    """Whether a finding says what another does of something narrower: the EU Safe Harbor, and the Safe Harbor."""
-    return one.rule == other.rule and one.direction.endswith(f" {other.direction}")
 
 
 def _with_dates(

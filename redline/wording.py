@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from redline import numbering
 from redline.canonical import fold
+from redline.changed_sentences import without_asides
 from redline.date_forms import dates_in
-from redline.edits import without_asides
 from redline.equivalence import key, with_whole_words, without_left_overs
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 from redline.whole_text import Text

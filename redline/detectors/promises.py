@@ -7,9 +7,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redline.changed_sentences import likeness
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.clauses import DENIAL
-from redline.edits import Edit, likeness
+from redline.edits import Edit
 from redline.equivalence import LITTLE, STRENGTH, key
 from redline.literals import search
 from redline.types import Materiality

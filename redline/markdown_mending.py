@@ -1,0 +1,148 @@
+"""Markdown as converters and recorders leave it in; Markdown that says what was meant out.
+
+    "*** Title**"   "[\n\n### Title\n\n](/a)"   ->   "**Title**"   "### [Title](/a)"
+
+Text goes in and text comes out: what it means is read by `markdown`.
+"""
+
+import re
+from collections.abc import Sequence
+
+# A mark of a heading or an item, and a space that Markdown takes for a letter.
+_MARK_BEFORE_NBSP = re.compile(r"^( {0,9}(?:#{1,6}|[*+-]|\d{1,3}[.)])) *\xa0[ \xa0]*(?=\S)")
+_EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
+# A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
+# an image, and the next link may open right behind it.
+_END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
+# The same with its brackets in their places.
+_SPREAD_LINK = re.compile(r"(?<!\\)\[(?P<blocks>[^\[\]]{1,1500})\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)")
+_OPEN_AT_END = re.compile(r"\[[^\[\]\n]*\n")
+_BETWEEN_BLOCKS = re.compile(r"\n[ \t]*\n")
+_MARK = re.compile(r"(?:#{1,6}|[*+-]|\d{1,3}[.)]) +")
+_OPENED_LINK = re.compile(r"\[(?:!\[[^\[\]]*\]\([^()]*\))?(?P<rest>[^\[\]]*)")
+# A list inside an item that counts from 3: CommonMark lets only one that counts from 1 interrupt the item's words.
+_INDENTED_NUMBER = re.compile(r"\n {2,}\d")
+_NESTED_NUMBER = re.compile(r"(^ *(?:[*+-]|\d{1,3}[.)]) +\S.*\n)( {2,}(?!1[.)])\d{1,3}[.)] +\S)", re.MULTILINE)
+_UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
+_BLANKS = " \t\f\v\xa0\u200b\ufeff"
+# A text whose lines follow one another as often as this is one of lines, wrapped or one a paragraph.
+_FOLLOW_MIN = 0.3
+_UNWRAPPED = 160
+# A line that had room for the next word before this column was not wrapped; headings and addresses are shorter.
+_WRAP_COLUMN = 55
+_WRAPPED_MIN = 0.5
+# The words of a link are wrapped over no more lines than this.
+_WRAPPED_LINK_LINES_MAX = 5
+ITEM_LINE = re.compile(r"(?:[*+-]|(?P<label>\d{1,9}[.)])) {1,4}(?=[^\s])")
+"""The mark that a list's item begins with, at the beginning of its line."""
+
+
+def mended(text: str) -> str:
+    """`text` with its lines, links, lists and stars put right, and its paragraphs parted."""
+    return _loosened(_put_right(text))
+
+
+def _put_right(text: str) -> str:
+    """Lines of spaces made blank; ends of links without a beginning made links; lists inside items begun at whatever
+    number; and stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _INDENTED_NUMBER.search(text):
+        text = _NESTED_NUMBER.sub(r"\1\n\2", text)
+    if _OPEN_AT_END.search(text):
+        text = _SPREAD_LINK.sub(_drawn_together, text)
+    if "** " in text or "**\xa0" in text:
+        text = _EMPTY_BOLD.sub(" ", text)
+    lines = text.split("\n")
+    return "\n".join([_mended_line(line, lines, place) for place, line in enumerate(lines)])
+
+
+def _drawn_together(link: re.Match[str]) -> str:
+    """A link around blocks as one on the words of the last of them; any other as it is written."""
+    *before, last = _BETWEEN_BLOCKS.split(link["blocks"].strip())
+    words = last.lstrip(" \t")
+    if not words or not (before or link["blocks"].lstrip(" \t").startswith("\n")):
+        return link[0]
+    mark = _MARK.match(words)
+    start = mark.end() if mark else 0
+    linked = words if "\n" in words else f"{words[:start]}[{words[start:]}]({link['href']})"
+    blocks = [*before, f"{last[: len(last) - len(words)]}{linked}"]
+    # Where links follow one another without a blank, the next begins a block of its own.
+    return "\n\n".join([*blocks, ""] if link.string.startswith("[", link.end()) else blocks)
+
+
+def _mended_line(line: str, lines: Sequence[str], place: int) -> str:
+    if not line.strip(_BLANKS):
+        return ""
+    if "\xa0" in line:
+        line = _MARK_BEFORE_NBSP.sub(r"\1 ", line)
+    if "](" in line and "[" not in line.partition("](")[0] and not _ends_a_wrapped_link(lines, place):
+        indent = len(line) - len(line.lstrip(" \t"))
+        link = _END_OF_LINK.fullmatch(line[indent:].rstrip(" \t"))
+        opened = _OPENED_LINK.fullmatch(link[4]) if link and link[4] else None
+        if link and (opened or not link[4]):
+            rest = f"\n\n{opened['rest']}" if opened and opened["rest"].strip() else ""
+            line = f"{line[:indent]}{link[1]}[{link[2]}]({link[3]}){rest}"
+    elif _only_opens_a_link(line):
+        return ""
+    return _mended_bold(line) if line.startswith("**") else line
+
+
+def _only_opens_a_link(line: str) -> bool:
+    if not line.startswith("["):
+        return False
+    opened = _OPENED_LINK.fullmatch(line.rstrip())
+    return opened is not None and not opened["rest"]
+
+
+def _ends_a_wrapped_link(lines: Sequence[str], place: int) -> bool:
+    """Whether a link that ends in a line begins in one before it, in the same paragraph: its words are only wrapped."""
+    for line in reversed(lines[max(0, place - _WRAPPED_LINK_LINES_MAX) : place]):
+        if not line.strip(_BLANKS) or _only_opens_a_link(line):
+            return False
+        if "[" in line or "]" in line:
+            return line.rfind("[") > line.rfind("]")
+    return False
+
+
+def _mended_bold(line: str) -> str:
+    """A line whose bold beginning has a space inside its marks, without it."""
+    begun = line.lstrip("*")
+    bold, end, rest = begun.partition("**")
+    words = bold.strip(" \xa0")
+    if len(line) - len(begun) > 3 or not end or not words or "*" in bold or words == bold:
+        return line
+    return f"**{words}**{'' if bold.endswith(words) else ' '}{rest}"
+
+
+def _loosened(text: str) -> str:
+    """`text` with a blank line between lines that are paragraphs of their own.
+
+    A plain text in a file named as Markdown has one paragraph a line; read strictly, its lines would run together.
+    A text whose lines are wrapped, or in which lines seldom follow one another, stays as it is.
+    """
+    lines = text.split("\n")
+    follow = [place for place in range(1, len(lines)) if _is_own_paragraph(lines[place - 1], lines[place])]
+    worded = sum(bool(line.strip()) for line in lines)
+    longest = max(map(len, lines), default=0)
+    if len(follow) < _FOLLOW_MIN * worded or longest < _UNWRAPPED or _is_wrapped(lines, follow):
+        return text
+    for place in reversed(follow):
+        lines.insert(place, "")
+    return "\n".join(lines)
+
+
+def _is_wrapped(lines: Sequence[str], follow: Sequence[int]) -> bool:
+    """Whether most lines that follow another one go on with its sentence: it was full, and does not end one."""
+    pairs = [(lines[place - 1], lines[place]) for place in follow if not ITEM_LINE.match(lines[place])]
+    return sum(_continues(*pair) for pair in pairs) >= _WRAPPED_MIN * len(pairs)
+
+
+def _continues(before: str, line: str) -> bool:
+    full = len(before) + len(line.partition(" ")[0]) >= _WRAP_COLUMN
+    return full and (line[0].islower() or before[-1] not in ".:;!?")
+
+
+def _is_own_paragraph(before: str, line: str) -> bool:
+    if not before.strip() or not line.strip() or line[0] in " \t|>=`<" or before[0] in "|>`<":
+        return False
+    return not before.endswith(("  ", "\\")) and not _UNDERLINE.match(line)

@@ -1,0 +1,154 @@
+"""One line around a policy in; what it is out: a menu's, a banner, a stamp, a ticker, somebody's name, a pointer.
+
+Asked of what stands outside the policy, because inside it such a line may bind.
+"""
+
+import re
+
+from redline.legal_names import LEGAL_FORMS
+from redline.page_menus import LINE_WORDS_MAX
+from redline.page_phrases import BINDING, BINDS_SOMEBODY, LEGAL, only, pattern
+from redline.types import Link
+
+SHORT_WORDS = 12
+"""A line of no more words is short."""
+NAME_WORDS_MAX = 3
+"""Somebody's name has no more words."""
+OFFER_WORDS_MAX = 40
+"""Nor has what a page offers."""
+_LINKED_MIN = 0.7
+_STAMP_WORDS_MAX = 6
+_TICKER_WORD = re.compile(r"[-+−]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}:?|[-+−▲▼|/]")
+_STAMP = re.compile(
+    r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|"
+    r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b|"
+    r"\b(?:updated|edited|posted|published|modified) (?:yesterday|today|just now)\b",
+    re.IGNORECASE,
+)
+_STAMPED = re.compile(r"\b(?:last )?(?:updated?|revised|edited|version|effective)\b", re.IGNORECASE)
+# A token: the number of a request, of an answer, of a record in somebody's books.
+_TOKEN = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{4,}(?:-[0-9a-f]{2,})*\b", re.IGNORECASE)
+_TOKEN_WORDS_MAX = 6
+_POINTS_WORDS_MAX = 25
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
+_CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
+# Signs that part the pages of a trail, and nothing else.
+_TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
+# "← Back", "Next page →"
+_ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
+# "March 3, 2021 · 5 min read"
+_READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
+CHOICE = re.compile(
+    r"\bopt[- ]?(?:out|in)\b|\bdo not sell\b|\blimit the use\b|\b(?:withdraw|revoke)\b|\brefunds?\b|"
+    r"\bgoverning law\b|\barbitrat\w+",
+    re.IGNORECASE,
+)
+"""Words of a choice: in a menu they are a line of it, alone they are how one chooses."""
+_BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
+SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
+"""Words of a sentence, which no menu's entry has."""
+_TRAIL_WORDS_MAX = 25
+_BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
+_ENTRIES_MIN = 4
+BINDS = re.compile(
+    r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
+    r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",
+    re.IGNORECASE,
+)
+"""A banner that says so counts as the policy's, unless it stands in a consent dialog."""
+_SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
+# "Sapp4", "web-12": the machine that answered.
+_MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
+
+
+def is_stamp(text: str, words: list[str]) -> bool:
+    """Whether a short line says no more than when something was written or changed."""
+    return (
+        len(words) <= SHORT_WORDS
+        and _STAMP.search(text) is not None
+        and not BINDING.search(text)
+        and not LEGAL.search(_STAMPED.sub(" ", text))
+        and not BINDS_SOMEBODY.search(text)
+    )
+
+
+def invites(text: str, words: list[str]) -> bool:
+    """Whether a line is a banner or an offer, and binds nobody."""
+    if BINDS.search(text):
+        return False
+    if len(words) <= 3 * SHORT_WORDS and pattern("banners").search(text):
+        return True
+    return len(words) <= OFFER_WORDS_MAX and _is_offer(text) and not LEGAL.search(text)
+
+
+def is_a_line_of_menu(text: str, words: list[str]) -> bool:
+    """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips"."""
+    found = pattern("navigation").findall(text)
+    return len(found) >= _ENTRIES_MIN - 1 and len(found) * 2 >= len(words) and not text.endswith((".", ";", ":"))
+
+
+def is_a_line_of_entries(text: str) -> bool:
+    """Whether a line is a menu's or a trail of pages: several names with signs between them."""
+    if SPEAKS.search(text) or "«" in text or any(map(str.isdigit, text)):
+        return False
+    if _TRAIL.search(text):
+        return text.count(" ") < _TRAIL_WORDS_MAX and not text.rstrip().endswith(".")
+    parts = _BETWEEN_ENTRIES.split(text)
+    return len(parts) >= _ENTRIES_MIN and len(text.split()) <= len(parts) * LINE_WORDS_MAX and not text.endswith(".")
+
+
+def _is_offer(text: str) -> bool:
+    """Whether a line invites, reports the day, or quotes somebody."""
+    return bool(pattern("offers").search(text) or _SAID_BY.search(text))
+
+
+def is_label(text: str, words: list[str]) -> bool:
+    """Whether a short line is a stamp, a trail of pages, a ticker, somebody's name or the document's own."""
+    if len(words) <= _STAMP_WORDS_MAX and _CLOCK.search(text):
+        return True
+    if len(words) <= SHORT_WORDS and _READING_TIME.search(text):
+        return True
+    rest = pattern("titles").sub("", text)
+    names_document = rest != text and not BINDING.search(rest) and not BINDS_SOMEBODY.search(rest)
+    if _CRUMBS.fullmatch(text) or _MACHINE.fullmatch(text):
+        return True
+    return _is_ticker(text) or _is_a_byline(words) or names_document
+
+
+def points_elsewhere(text: str, words: list[str]) -> bool:
+    """Whether a line sorts the page or points to the next one, or is no more than a token's."""
+    if len(words) <= _TOKEN_WORDS_MAX and _TOKEN.search(text) and not BINDING.search(text):
+        return True
+    if len(words) <= SHORT_WORDS and _ARROWED.match(text) and not SPEAKS.search(text) and not CHOICE.search(text):
+        return True
+    begins, colon, _ = text.partition(":")
+    return bool(colon) and len(words) <= _POINTS_WORDS_MAX and bool(only("pointers").fullmatch(begins))
+
+
+def _is_ticker(text: str) -> bool:
+    """Prices, rates and their abbreviations, whatever addresses stick to them."""
+    words = _ADDRESSES.sub(" ", text).split()
+    return all(_TICKER_WORD.fullmatch(word) for word in words) and any(sign in text for sign in "%$€£¥")
+
+
+def _is_a_byline(words: list[str]) -> bool:
+    """Whether a line is no more than somebody's name, or says who wrote the page."""
+    if not LEGAL_FORMS.isdisjoint(word.casefold().strip(".") for word in words):
+        return False
+    if _BYLINE.fullmatch(" ".join(words)):
+        return True
+    return 1 < len(words) <= NAME_WORDS_MAX and all(word.isalpha() and word.istitle() for word in words)
+
+
+def is_contents(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
+    inside = bool(links) and all(link.href.startswith("#") for link in links)
+    ends_in_a_name = text.rstrip(".").rpartition(" ")[2].casefold() in LEGAL_FORMS
+    return inside and is_linked(text.rstrip(".") if ends_in_a_name else text, links)
+
+
+def is_linked(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether nearly all of `text` is the text of links that came or went with it, and it makes no sentence."""
+    linked = sum(len(link.text) for link in links)
+    return linked >= _LINKED_MIN * len(text) and not text.rstrip().endswith((".", ";"))
