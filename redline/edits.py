@@ -23,6 +23,11 @@ _LEAD_WORDS_MAX = 80
 _STYLE_WORDS_MAX = 30
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 _ROW_WORDS_MAX = 40
+# What links to documents are called by.
+_DOCUMENT = re.compile(
+    r"\b(?:terms|conditions|polic(?:y|ies)|notices?|statements?|agreements?|guidelines|rules|standards|addendum)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +126,14 @@ def _row(text: str | None) -> str:
 
 
 def _unlinked(residue: Residue, change: ClauseChange) -> Residue:
-    """`residue`, emptied where an address written out gave way to words that are a link to it, or the other way."""
+    """`residue`, emptied where an address written out gave way to words that are a link to it, or the other way, and
+    where a link to the same document calls it otherwise."""
+    if not residue.empty and any(
+        old.href == new.href and _calls_otherwise(residue, old.text, new.text)
+        for old in change.links_removed
+        for new in change.links_added
+    ):
+        return Residue(removed=(), added=())
     for written, said, links in (
         (residue.removed, residue.added, change.links_added),
         (residue.added, residue.removed, change.links_removed),
@@ -129,6 +141,16 @@ def _unlinked(residue: Residue, change: ClauseChange) -> Residue:
         if len(written) == 1 and said and any(_is_link_to(written[0], said, link) for link in links):
             return Residue(removed=(), added=())
     return residue
+
+
+def _calls_otherwise(residue: Residue, old: str, new: str) -> bool:
+    """Whether a residue is no more than a document's two names."""
+    return (
+        _DOCUMENT.search(old) is not None
+        and _DOCUMENT.search(new) is not None
+        and set(residue.removed) <= set(equivalence.key(old))
+        and set(residue.added) <= set(equivalence.key(new))
+    )
 
 
 def _is_link_to(address: str, said: tuple[str, ...], link: Link) -> bool:

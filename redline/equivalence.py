@@ -123,8 +123,14 @@ _LEFT_OVER = re.compile(
 _DOUBLED_END = re.compile(r"(@[\w.-]*?([\w-]*\.[a-z]{2,}|(?<=\.)[a-z]{2,}|(?<=\.co)m))\2\b", re.IGNORECASE)
 
 
+# "(c) the times": a page's typography took the number of an item for a sign.
+_NUMBER_AS_SIGN = re.compile(r"©(?= [a-z])")
+
+
 def without_left_overs(text: str) -> str:
-    """`text` without mark-up, and without ends of e-mail addresses, that should not stand in it."""
+    """`text` without mark-up, ends of e-mail addresses and signs of typography that should not stand in it."""
+    if "©" in text:
+        text = _NUMBER_AS_SIGN.sub("(c)", text)
     if "@" in text:
         text = _DOUBLED_END.sub(r"\1", text)
     if "](" in text or "<" in text:
@@ -143,6 +149,10 @@ _SHORTER = {1: "can", 2: "before", 3: "if"}
 _FORBIDDEN = re.compile(
     r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:must|shall) not\b", re.IGNORECASE
 )
+
+
+# "Unless you do not cancel" is "if you cancel".
+_UNLESS_NOT = re.compile(r"\bunless (\w+(?: \w+)?) (?:do|does)(?: not|n[’']t)\b", re.IGNORECASE)
 
 
 def _shorter(phrase: re.Match[str]) -> str:
@@ -188,6 +198,7 @@ def key(sentence: str) -> tuple[str, ...]:
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = _with_plain_addresses(text)
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
+    text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text
     text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text
     text = without_dots(text)
     words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
@@ -259,10 +270,22 @@ def _plain(word: str) -> str:
 
 
 def _is_writing(gone: Words, come: Words, own_names: frozenset[str]) -> bool:
-    """Whether words and those in their place say the same: a slip of the pen put right, or the author by his name."""
+    """Whether words and those in their place say the same: a slip of the pen put right, the author by his
+    name, the terms by another."""
     if gone and len(gone) == len(come) and all(map(is_slip, gone, come)):
         return True
+    if _names_terms(gone) and _names_terms(come):
+        return True
     return _is_author(gone, come, own_names) or _is_author(come, gone, own_names)
+
+
+# "Our Terms of Service", "these Terms and Conditions" and "this User Agreement" are one document.
+_OF_TERMS = frozenset("our this these the of and term condition service use user agreement".split())
+
+
+def _names_terms(words: Words) -> bool:
+    """Whether words are a name of the terms that they stand in."""
+    return _OF_TERMS.issuperset(words) and not {"term", "agreement"}.isdisjoint(words)
 
 
 def _is_author(named: Words, spoken: Words, own_names: frozenset[str]) -> bool:

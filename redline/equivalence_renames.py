@@ -20,9 +20,10 @@ ROLES = frozenset(
 # Words that policies use for one another; where all of them changed, a term was renamed.
 _SYNONYMS = (frozenset(("data", "information")), frozenset(("site", "website")))
 _ADDRESSED = frozenset("you your yours".split())
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     "term condition of service use agreement policy statement notice privacy subscription licens user customer".split()
 )
+"""Words that documents are called by, as forms of a key."""
 _PARTY_CUES = frozenset(
     "processor subprocessor provider vendor supplier host law court jurisdiction authority regulator"
     " represented arbitration".split()
@@ -131,7 +132,7 @@ def _names_of_author(reading: Reading) -> frozenset[str]:
             before = clause.text[max(0, said.start() - _NAME_REACH) : said.start()]
             names += _CAPITALISED.findall(before.rstrip(" .").rpartition(". ")[2] + said[0])
     forms = {form for name in names for form in key(name)}
-    return frozenset(forms) - LITTLE - LEGAL_FORMS - ROLES - _DOCUMENTS - STRENGTH
+    return frozenset(forms) - LITTLE - LEGAL_FORMS - ROLES - DOCUMENTS - STRENGTH
 
 
 def _could_be(block: Block) -> bool:
@@ -168,7 +169,7 @@ def _accepted(block: Block, count: int, *, is_capital: bool, in_party: int) -> b
         return True
     if not is_capital:
         return False
-    if SPEAKER.issuperset(new) or (_DOCUMENTS.issuperset(old) and _DOCUMENTS.issuperset(new)):
+    if SPEAKER.issuperset(new) or (DOCUMENTS.issuperset(old) and DOCUMENTS.issuperset(new)):
         return count > 1
     if in_party * 2 > count and count < _OWN_NAME_COUNT:
         return False
@@ -180,6 +181,6 @@ def _gave_way(block: Block, old_words: Counter[str], new_words: Counter[str]) ->
 
     Names of documents are made of words that stand everywhere.
     """
-    return _DOCUMENTS.issuperset(block[0]) or all(
+    return DOCUMENTS.issuperset(block[0]) or all(
         new_words[word] * 4 <= old_words[word] for word in block[0] if word not in LITTLE and word not in block[1]
     )

@@ -13,8 +13,9 @@ from functools import cached_property
 from itertools import takewhile
 
 from redline.literals import search
+from redline.page_lines import is_a_line_of_entries
 from redline.page_menus import LINE_WORDS_MAX, menu_lines
-from redline.page_phrases import BINDING, could_bind, only, pattern
+from redline.page_phrases import BINDING, could_bind, is_bare_copyright, only, pattern
 from redline.types import Clause, Reading
 
 _FULL_WORDS = 18
@@ -57,7 +58,7 @@ class Edges:
         return frozenset(menu_lines(free, lambda clause: clause.position in self.introduced))
 
     def _full(self, clauses: Sequence[Clause]) -> Iterator[int]:
-        return (clause.position for clause in clauses if clause.position not in self.around and _is_full(clause.text))
+        return (clause.position for clause in clauses if clause.position not in self.around and _is_full(clause))
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
         """The clauses under headings that only pages have, and those of a consent dialog near either end.
@@ -82,7 +83,7 @@ class Edges:
                     section = sorted(_in_a_row(clauses, button, depth))
                     buttons = {clauses[place].text for place in section if _is_button(clauses[place])}
                     ends = clauses[: section[0]], clauses[section[-1] + 1 :]
-                    if len(buttons) > 1 and not all(any(_is_full(one.text) for one in end) for end in ends):
+                    if len(buttons) > 1 and not all(any(map(_is_full, end)) for end in ends):
                         yield from section
                     break
 
@@ -129,8 +130,11 @@ def _is_an_entry(clause: Clause) -> bool:
     return clause.text.count(" ") < LINE_WORDS_MAX and sum(len(link.text) for link in clause.links) >= len(clause.text)
 
 
-def _is_full(text: str) -> bool:
-    """Whether a paragraph is long, binds somebody, and is no offer."""
+def _is_full(clause: Clause) -> bool:
+    """Whether a paragraph is long, binds somebody, and is no offer, menu or line of copyright."""
+    text = clause.text
     if text.count(" ") < _FULL_WORDS - 1 or not (BINDING.search(text) or _PERSONS.search(text)):
+        return False
+    if (clause.kind != "row" and is_a_line_of_entries(text)) or is_bare_copyright(text):
         return False
     return not pattern("offers").search(text) or could_bind(text)

@@ -111,7 +111,8 @@ def is_label(text: str, words: list[str]) -> bool:
         return True
     rest = pattern("titles").sub("", text)
     names_document = rest != text and not BINDING.search(rest) and not BINDS_SOMEBODY.search(rest)
-    if _CRUMBS.fullmatch(text) or _MACHINE.fullmatch(text):
+    is_trail = _CRUMBS.fullmatch(text) and any(map(str.isalpha, text))  # "15/09/2021" is a date
+    if is_trail or _MACHINE.fullmatch(text):
         return True
     return _is_ticker(text) or _is_a_byline(words) or names_document
 

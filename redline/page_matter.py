@@ -228,7 +228,8 @@ def _is_another_year(change: ClauseChange) -> bool:
         years = _COPYRIGHT_YEARS
     else:
         return False
-    return years.sub("#", change.before) == years.sub("#", change.after)
+    old, new = ("".join(years.sub("#", text).split()) for text in (change.before, change.after))
+    return old == new
 
 
 def _is_another_trail(change: ClauseChange, page: Page) -> bool:

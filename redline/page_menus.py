@@ -18,6 +18,8 @@ BINDS_SHORTLY = re.compile(
     re.IGNORECASE,
 )
 """In a few words these forbid, or decide."""
+# "U.S." ends no sentence.
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _LINES_MIN = 4
 # The share of lines that are surely the page's: of any menu, and of one where the policy could have a list.
 _SURE_MIN = 0.5
@@ -32,7 +34,7 @@ def is_menu_line(text: str, heading: str) -> bool:
 def _is_short(text: str) -> bool:
     return (
         len(text.split()) <= LINE_WORDS_MAX
-        and not text.endswith((".", ";", ":"))
+        and (not text.endswith((".", ";", ":")) or _INITIALS.fullmatch(text) is not None)
         and not any(char.isdigit() or char == "@" for char in text)
     )
 

@@ -36,6 +36,8 @@ BINDS_SOMEBODY = re.compile(
 """Words by which a line above or below a policy may yet be its own, beside those of `LEGAL`."""
 
 _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
+# "© 2020 Tern Broadcasting Network"
+_PARTS_OF_NAMES = re.compile(r"\b(?:Networks?|Partners?|Records?)\b")
 _WIDGET_MAX = 160
 _SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
@@ -113,7 +115,7 @@ def is_surely_the_pages(text: str) -> bool:
     more than a document's name."""
     return (
         is_widget(text)
-        or (len(text) <= _WIDGET_MAX and is_copyright(text) and not BINDS_SOMEBODY.search(text))
+        or is_bare_copyright(text)
         or names_languages(text)
         or (len(text) <= _WIDGET_MAX and any(only(name).fullmatch(text) for name in ("navigation", "titles")))
     )
@@ -137,6 +139,11 @@ def says_more(text: str) -> bool:
 def is_copyright(text: str) -> bool:
     """Whether a line begins as a line of copyright does."""
     return _COPYRIGHT_LINE.match(text) is not None
+
+
+def is_bare_copyright(text: str) -> bool:
+    """Whether a short line is one of copyright that says no more."""
+    return len(text) <= _WIDGET_MAX and is_copyright(text) and not BINDS_SOMEBODY.search(_PARTS_OF_NAMES.sub(" ", text))
 
 
 @lru_cache(maxsize=1)

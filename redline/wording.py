@@ -39,6 +39,9 @@ _DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
 _STOP_OF_ENTITY = re.compile(r"(?<=&)[.;]")
 _SIGNS = re.compile(r"[\W_]+")
 _PHRASE_WORDS_MIN = 4
+_AGAIN_LETTERS_MIN = 8
+# What stands before a heading's letters in the name of its anchor.
+_ANCHORS = ("", "main", "anchor", "section", "link")
 # A number is the same with the code of its country and without; shorter ones are no telephone's.
 _NUMBER_DIGITS = 5
 
@@ -111,7 +114,13 @@ def is_written_otherwise(change: ClauseChange) -> bool:
         return False
     plain = [without_asides(without_left_overs(text)) for text in (change.before, change.after)]
     folded = [fold(with_whole_words(in_one_notation(text))).replace('"', "") for text in plain]
-    return len({_MARK_UP.sub(" ", text).strip() for text in folded}) == 1
+    return len({_MARK_UP.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain)
+
+
+def _is_written_again(*texts: str) -> bool:
+    """Whether one text is the other several times over, with no more than an anchor's name beside it."""
+    once, more = sorted((_SIGNS.sub("", text).lower() for text in texts), key=len)
+    return len(once) >= _AGAIN_LETTERS_MIN and more.count(once) > 1 and more.replace(once, "") in _ANCHORS
 
 
 def _is_cut_otherwise(change: ClauseChange) -> bool:

@@ -11,6 +11,7 @@ from redline.detectors import (
     opposites,
     parties,
     promises,
+    scopes,
     strength,
 )
 from redline.detectors.base import Detector
@@ -21,6 +22,7 @@ DETECTORS: tuple[Detector, ...] = (
     strength.EXCLUSIVITY,
     strength.MODALITY,
     strength.WHOSE,
+    scopes.DETECTOR,
     promises.DETECTOR,
     parties.DETECTOR,
     parties.COMPANY,

@@ -24,6 +24,12 @@ _OF_AN_EDITION = re.compile(
     r"appl(?:y|ies) (?:from|as of|on|since|starting|until)|supersed\w*|replac\w*|dated|last|archived?)\b",
     re.IGNORECASE,
 )
+# "This agreement is effective upon acceptance, and from May 4, 2021 for old users": wherever the date stands.
+_EDITION_SENTENCE = re.compile(
+    r"\W*(?:this|these|the|our) (?:\w+ ){0,3}(?:agreement|polic(?:y|ies)|terms|conditions|notice|statement)\b.{0,30}"
+    r"\b(?:is|are|becomes?) effective\b",
+    re.IGNORECASE,
+)
 _CUE_REACH = 20
 _EDITION_REACH = 40
 # Shorter lines are stamps.
@@ -40,7 +46,7 @@ DAY = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or len(edit.new) < _WORDS_MIN:
+    if edit.whole or len(edit.new) < _WORDS_MIN or _EDITION_SENTENCE.match(edit.after):
         return
     old, new = _days(edit.before), _days(edit.after)
     gone, come = [day for day in old if day not in new], [day for day in new if day not in old]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
+from redline.equivalence_renames import DOCUMENTS
 from redline.legal_names import LEGAL_NAME
 from redline.month_names import MONTHS
 from redline.types import Materiality
@@ -244,7 +245,9 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
     sentence = _STATE.sub(" ", sentence)
     for match in _NAME.finditer(sentence):
         words = [word for word in key(match[0]) if word not in LITTLE and word not in _NO_NAMES]
-        if words and len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
+        if DOCUMENTS.issuperset(words):
+            continue
+        if len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
             return match[0]
     return ""
 

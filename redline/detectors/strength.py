@@ -208,12 +208,15 @@ def _alike(edit: Edit) -> bool:
         (*edit.residue.removed, *edit.residue.added)
     ):
         return False
-    if _is_turned(edit):
-        return False
+    return not _is_turned(edit) and rest_stayed(edit)
+
+
+def rest_stayed(edit: Edit) -> bool:
+    """Whether a sentence stayed, and so much of it that one word that came or went can be told by itself."""
     others = [
         word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE and word not in STRENGTH
     ]
-    return len(others) <= _OTHER_WORDS_MAX and likeness(edit.old, edit.new) >= _LIKE_MIN
+    return not edit.whole and len(others) <= _OTHER_WORDS_MAX and likeness(edit.old, edit.new) >= _LIKE_MIN
 
 
 def _is_turned(edit: Edit) -> bool:

@@ -176,6 +176,22 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "We never share your data with anybody except our printer and advertisers.",
             "promise-qualified",
         ),
+        (
+            "We close the accounts of readers who repeatedly infringe rights of others.",
+            "We close the accounts of readers who infringe rights of others.",
+            "fault-changed",
+        ),
+        ("We are liable for our negligence.", "We are liable for our gross negligence.", "fault-changed"),
+        (
+            "You grant to Tern and its successors a licence to show your prints.",
+            "You grant to Tern, its affiliates and its successors a licence to show your prints.",
+            "licence-scope-changed",
+        ),
+        (
+            "We hold data provided by you to print a book.",
+            "We hold data provided by you or accessed by us through accounts you have connected to print a book.",
+            "third-party-source",
+        ),
         ("We bear the costs of a return.", "You bear the costs of a return.", "person-changed"),
         (
             "You own the prints that you make here.",
@@ -304,6 +320,13 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
             "To get a refund, please visit [Alder Help](https://help.alder.example).",
         ),
         ("Our Privacy Policy tells how.", "Our Privacy Notice tells how."),
+        ("You pay unless you do not cancel before the end.", "You pay if you cancel before the end."),
+        ("Enforce our [Terms & Conditions](/t).", "Enforce our [Terms of Use for Readers](/t)."),
+        (
+            "This User Agreement is effective upon acceptance for new users, from August 20, 2020 for others.",
+            "This User Agreement is effective upon acceptance for new users, from October 28, 2022 for others.",
+        ),
+        ("You confirm your benefits at an office.", "You conrm your benets at an oce."),
         ("This text replaces any older one.", "This text replaces and supersedes any older one."),
         ("### Kids and orders\n\nNone.", "### Children and orders\n\nNone."),
         ("We tell you about particular shelves.", "We tell you about specific shelves."),
@@ -403,6 +426,23 @@ def test_a_denial_is_a_promise_and_no_practice() -> None:
 
     assert found.materiality is Materiality.MATERIAL
     assert not {"sharing-added", "sale-added", "tracking-technology", "data-category-added"} & rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("We seriously like books.", "We like books.", "fault-changed"),
+        (
+            "We may look into breaches of our Terms of Service.",
+            "We may look into breaches of this Agreement.",
+            "enforcement",
+        ),
+        ("Feel free to lend your licence to us.", "Lend your licence to us.", "licence-scope-changed"),
+    ],
+)
+def test_a_word_that_a_rule_listens_to_is_told_in_its_sense_alone(before: str, after: str, rule: str) -> None:
+    """A document by another name is the same, a liking no fault."""
+    assert rule not in rules_of(judged(before, after))
 
 
 def test_only_who_a_company_is_and_where_is_told_of_a_company() -> None:

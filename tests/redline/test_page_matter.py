@@ -59,6 +59,11 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "Take our 2-minute survey and win a $50 gift card!",
         "v4.12.0 (build 8821)\n\nDownloads: 10.2k",
         "web-12",
+        "© 2026 Tern Broadcasting Network. A Tern Books Company. All rights reserved.",
+        "[Terms](/t) | [Privacy Policy](/p) | [Use of cookies](/c) | [Rights of travellers](/r) | [Your rights](/y)",
+        "All CollectionsShelvesGeneralTern Terms",
+        "Your web browser doesn't support JavaScript, or it is disabled. Please enable it, so that the shop can work.",
+        "Share The Longest Night of the Year on Facebook",
         "## Footer\n\nWe are a shop of books for everybody, and we hope that you like to be here with us every day.",
         FORGOTTEN,
         TEASER,
@@ -120,6 +125,17 @@ def test_a_section_about_cookies_without_a_button_is_the_policys() -> None:
     )
 
     assert assess(before, after).materiality is Materiality.MATERIAL
+
+
+def test_links_to_the_rest_of_the_site_are_noise_under_any_heading() -> None:
+    """Three of them are called as pages' entries are; of countries without them nobody could tell."""
+    names = ("World", "Ireland", "China", "Chile", "Footage", "Terms of Use", "About us", "Site map")
+    menu = [f"* [{name}](/{name[:3]})" for name in names]
+    last = f"## What we are not to do, by country\n\n{KEEP}"
+
+    for entries, is_noise in ((menu, True), (menu[:5], False)):
+        found = assess(policy(KEEP, bottom=last), policy(KEEP, bottom="\n\n".join((last, *entries))))
+        assert found.materiality.reaches(Materiality.EDITORIAL) is not is_noise
 
 
 def test_a_menu_in_another_order_is_noise() -> None:
@@ -399,6 +415,10 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         (f"All shelves\n\n## Our orders\n\n{KEEP}", f"All shelvesOur orders\n\n{KEEP}"),
         (f"Effective: October 29, 2025\n\n{KEEP}", f"Effective: 29 October 2025\n\n{KEEP}"),
         (f"{KEEP}\n\nTern Reader © 2010-2012 Tern, Inc.", f"{KEEP}\n\nTern Reader © 2010-2013 Tern, Inc."),
+        (
+            f"{KEEP} You choose (a) books, (b) prints and (c) times.",
+            f"{KEEP} You choose (a) books, (b) prints and © times.",
+        ),
         (f"Help › Terms, Warranties and Notices › Our terms\n\n{KEEP}", f"Our terms\n\n{KEEP}"),
     ],
 )
@@ -417,6 +437,7 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         (f"{KEEP} The box is in valid form.", f"{KEEP} The box is invalid form."),
         (f"{KEEP} You may read. not resell.", f"{KEEP} You may read not resell."),
         (f"{KEEP} Readers > 18 may join.", f"{KEEP} Readers 18 may join."),
+        (f"15/09/2021\n\n{KEEP}", f"01/02/2023\n\n{KEEP}"),
         (f"{KEEP} You agree (not to any earlier version).", f"{KEEP} You agree."),
         (f"{KEEP} It binds by the rules (prior version).", f"{KEEP} It binds by the rules."),
         (f"{KEEP}\n\nSettings › Offers\n\n{KEEP}", f"{KEEP}\n\nMore › Settings › Offers\n\n{KEEP}"),
