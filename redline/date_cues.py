@@ -168,10 +168,10 @@ def cues_in(text: str) -> list[tuple[int, int, Cue]]:
 
 _SMALL = (
     r"on|at|as|of|from|since|by|the|is|was|were|has|been|be|immediately|date|dated|this|version|and|effective|starting|beginning|day|n"
-    r"|le|la|du|de|au|en|à|a|a\s+partir|partir|compter|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|réalisée?|datée?"
+    r"|le|la|les|du|de|des|d|au|en|à|a|a\s+partir|partir|compter|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|réalisée?|datée?"
     r"|am|vom|ab|zum|dem|den|der|im|seit|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|und|hat"
-    r"|el|del|desde|al|día|il|dal|data|in|da|dia|em|op|per|het|van|vanaf|is|sono|est|es|é"
-    r"|terms?|conditions|use|service|services|privacy|cookies?|policy|notice|statement|agreement|page|document|our|these|revised|new|politique|confidentialité|présente|utilisation|générales|datenschutzerklärung|política|privacidad|términos|informativa|privacidade|termos|beleid|verklaring"
+    r"|el|del|las|los|desde|al|día|il|dal|data|in|da|dia|em|op|per|het|van|vanaf|is|sono|est|es|é"
+    r"|terms?|conditions|use|service|services|privacy|cookies?|policy|notice|statement|agreement|page|document|our|these|revised|new|politique|confidentialité|présentes?|utilisation|vente|générales|mentions|légales|cg[uv]|datenschutzerklärung|agb|política|privacidad|términos|condiciones|generales|uso|informativa|condizioni|privacidade|termos|condições|gerais|beleid|verklaring"
     r"|diese[rs]?|unserer|\w*(?:erklärung|bestimmungen|bedingungen|richtlinie|hinweise)"
     r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gmt|utc|pursuant|date"
 )

@@ -15,7 +15,7 @@ The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `ask
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redline import quality, wording
+from redline import numbering, quality, wording
 from redline.asking import Case, findings, lowered
 from redline.changed_sentences import hides_an_address
 from redline.dates import takes_effect
@@ -89,6 +89,8 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
             zip(redline.changes, edits(redline, before, after, whole.case.kind), strict=True)
         )
     )
+    if all(_is_noise_or_mark(change, before, after) for change in changes):
+        changes = _quieted(changes)
     dates = stated.stated_dates(before, after, whole.case.before.holds, whole.case.after.holds)
     changes, level = _with_dates(changes, dates, whole.case)
     suspect = quality.suspect(before, after)
@@ -142,8 +144,20 @@ def _new_clauses(redline: Redline, after: Reading) -> list[Clause]:
 
 
 def _quieted(changes: Sequence[JudgedChange]) -> tuple[JudgedChange, ...]:
-    """`changes` of a pair one side of which is not the document: what it lacks was not taken back."""
+    """`changes` of a pair in which nobody changed the text: one side is not the document, or its lists are marked up
+    otherwise."""
     return tuple(replace(change, materiality=Materiality.NOISE, findings=()) for change in changes)
+
+
+def _is_noise_or_mark(judged: JudgedChange, before: Reading, after: Reading) -> bool:
+    """Whether a change is noise, or a number that came, went or became a letter: where nothing else changed a converter
+    wrote the list otherwise. One that only counts on ("13" that is "12") is somebody's edit."""
+    change = judged.change
+    if judged.materiality is Materiality.NOISE or change.kind is not ChangeKind.RENUMBERED:
+        return judged.materiality is Materiality.NOISE
+    old, new = before.clauses[change.before_positions[0]], after.clauses[change.after_positions[0]]
+    labels = (old.heading_number, new.heading_number) if change.of_heading else (old.own_number, new.own_number)
+    return len(set(map(numbering.notation, labels))) > 1
 
 
 def _judged(

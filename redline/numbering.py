@@ -6,6 +6,7 @@ none stays in the text: dates ("12.05.18", "1. Mai 2018"), quantities ("2.5 mill
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from redline.month_names import MONTH
@@ -75,6 +76,21 @@ def tidy(label: str) -> str:
     if label.endswith(")") and "(" not in label and label[:-1].replace(".", "").isdigit():
         return label[:-1].rstrip(".")
     return label
+
+
+class Notation(Enum):
+    """What a label counts with."""
+
+    NONE = "none"
+    FIGURES = "figures"
+    LETTERS = "letters"
+
+
+def notation(label: str) -> Notation:
+    """What `label` ("2.1", "(a)", "Section IV", "") counts with."""
+    if any(map(str.isdigit, label)):
+        return Notation.FIGURES
+    return Notation.LETTERS if label else Notation.NONE
 
 
 def is_roman(letters: str) -> bool:

@@ -110,7 +110,12 @@ def is_label(text: str, words: list[str]) -> bool:
     if len(words) <= SHORT_WORDS and _READING_TIME.search(text):
         return True
     rest = pattern("titles").sub("", text)
-    names_document = rest != text and not BINDING.search(rest) and not BINDS_SOMEBODY.search(rest)
+    names_document = (
+        rest != text
+        and not any(map(str.isdigit, rest))
+        and not BINDING.search(rest)
+        and not BINDS_SOMEBODY.search(rest)
+    )
     is_trail = _CRUMBS.fullmatch(text) and any(map(str.isalpha, text))  # "15/09/2021" is a date
     if is_trail or _MACHINE.fullmatch(text):
         return True

@@ -41,6 +41,8 @@ def stated(*paragraphs: str, spoken: str = "en") -> StatedDate | None:
         ("May 2021, version 4", "2021-05", "version"),
         ("On May 4, 2021, Example Ltd adopted this amended policy.", "2021-05-04", "posted"),
         ("Dernière mise à jour : 4 mai 2021", "2021-05-04", "updated"),
+        ("Dernière mise à jour des Conditions générales d’utilisation : 4 mai 2021", "2021-05-04", "updated"),
+        ("Última actualización de las Condiciones: 4 de mayo de 2021", "2021-05-04", "updated"),
         ("Mis à jour le 1er août 2021", "2021-08-01", "updated"),
         ("Conditions applicables à compter du 1er février 2021", "2021-02-01", "effective"),
         ("Date d’entrée en vigueur : 04/05/2021", "2021-05-04", "effective"),

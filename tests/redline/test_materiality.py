@@ -771,6 +771,24 @@ def test_what_only_sounds_like_a_rule_is_not_called_so(text: str, added: str, ru
     assert rule not in rules_of(assess(before, after))
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "level"),
+    [
+        ("1. Read.\n2. Lend.\n3. Print.", "* Read.\n* Lend.\n* Print.", Materiality.NOISE),
+        ("1. Read.\n2. Lend.\n3. Print.", "(a) Read.\n\n(b) Lend.\n\n(c) Print.", Materiality.NOISE),
+        ("### 2. Orders\n\nWe keep them.", "### Orders\n\nWe keep them.", Materiality.NOISE),
+        ("### 2. Orders\n\nWe keep them.", "### 3. Orders\n\nWe keep them.", Materiality.EDITORIAL),
+        ("1. Read.\n2. We analyse it.", "(a) Read.\n\n(b) We analyze it.", Materiality.EDITORIAL),
+    ],
+)
+def test_a_list_marked_otherwise_is_noise_where_nothing_else_changed(
+    before: str, after: str, level: Materiality
+) -> None:
+    """Converters take numbers for letters, and lose them; who counts on, or changes a word beside it, edits."""
+    assert judged(before, after).materiality is level
+    assert judged(after, before).materiality is level
+
+
 def test_a_consistent_rename_is_editorial() -> None:
     """A defined term that gave way to another everywhere."""
     old = (
