@@ -1,6 +1,6 @@
 """A redline in; its edits out: the sentences that came, went or read differently, with the residue of each.
 
-    clause change ──> pairs of sentences that differ (`changed_sentences`) ──> one Edit a pair, with what equivalences
+    clause change ──> pairs of sentences that differ (`sentence_changes`) ──> one Edit a pair, with what equivalences
     and the renames of the whole document leave of the difference
 
 Rules and detectors ask about edits, never about whole clauses.
@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from redline import equivalence
-from redline.changed_sentences import Item, changed_sentences
 from redline.close_words import unsaid
 from redline.equivalence import Residue
-from redline.equivalence_renames import Difference, Renames, learn, own_names
+from redline.equivalence_renames import DOCUMENTS, ROLES, Difference, Renames, learn, own_names
+from redline.sentence_changes import Item, changed_sentences, likeness
 from redline.types import Clause, ClauseChange, Link, Reading, Redline
 
 _LEAD_WORDS_MAX = 80
@@ -23,10 +23,13 @@ _LEAD_WORDS_MAX = 80
 _STYLE_WORDS_MAX = 30
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 _ROW_WORDS_MAX = 40
-# What links to documents are called by.
-_DOCUMENT = re.compile(
-    r"\b(?:terms|conditions|polic(?:y|ies)|notices?|statements?|agreements?|guidelines|rules|standards|addendum)\b",
-    re.IGNORECASE,
+# A sentence with more other differing content words than this, or with less in common, reads differently as a whole:
+# one "not" says little then.
+_OTHER_WORDS_MAX = 6
+_REST_MIN = 0.6
+# What a document is called by, and for whom it is.
+_NAMES_OF_DOCUMENTS = (
+    DOCUMENTS | ROLES | equivalence.LITTLE | frozenset("guideline rule standard general legal".split())
 )
 
 
@@ -59,6 +62,16 @@ class Edit:
         if self.whole:
             return self.residue
         return Residue(removed=unsaid(self.residue.removed, self.after), added=unsaid(self.residue.added, self.before))
+
+    @cached_property
+    def rest_stayed(self) -> bool:
+        """Whether the sentence stayed, and so much of it that one word that came or went can be told by itself."""
+        others = [
+            word
+            for word in (*self.residue.removed, *self.residue.added)
+            if word not in equivalence.LITTLE and word not in equivalence.STRENGTH
+        ]
+        return not self.whole and len(others) <= _OTHER_WORDS_MAX and likeness(self.old, self.new) >= _REST_MIN
 
     @property
     def text(self) -> str:
@@ -93,7 +106,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
             tuple(
                 replace(
                     edit,
-                    residue=_unlinked(learnt.residue(edit), change),
+                    residue=_unlinked(edit, learnt.residue(edit), change),
                     heading=change.heading,
                     lead=lead,
                     kind=kind,
@@ -125,11 +138,11 @@ def _row(text: str | None) -> str:
     return text if text and " | " in text and text.count(" ") < _ROW_WORDS_MAX else ""
 
 
-def _unlinked(residue: Residue, change: ClauseChange) -> Residue:
-    """`residue`, emptied where an address written out gave way to words that are a link to it, or the other way, and
-    where a link to the same document calls it otherwise."""
+def _unlinked(edit: Edit, residue: Residue, change: ClauseChange) -> Residue:
+    """`residue` of an edit, emptied where an address written out gave way to words that are a link to it, or the other
+    way, and where a link to the same document calls it otherwise."""
     if not residue.empty and any(
-        old.href == new.href and _calls_otherwise(residue, old.text, new.text)
+        old.href == new.href and _calls_otherwise(edit, residue, old.text, new.text)
         for old in change.links_removed
         for new in change.links_added
     ):
@@ -143,14 +156,14 @@ def _unlinked(residue: Residue, change: ClauseChange) -> Residue:
     return residue
 
 
-def _calls_otherwise(residue: Residue, old: str, new: str) -> bool:
-    """Whether a residue is no more than a document's two names."""
-    return (
-        _DOCUMENT.search(old) is not None
-        and _DOCUMENT.search(new) is not None
-        and set(residue.removed) <= set(equivalence.key(old))
-        and set(residue.added) <= set(equivalence.key(new))
-    )
+def _calls_otherwise(edit: Edit, residue: Residue, old: str, new: str) -> bool:
+    """Whether two sentences differ in what they call a document alone: old and new are the words of the link to it."""
+    if not _NAMES_OF_DOCUMENTS.issuperset((*residue.removed, *residue.added)):
+        return False
+    if not (ROLES.isdisjoint(residue.removed) or ROLES.isdisjoint(residue.added)):
+        return False  # for customers, and for users now: others are bound
+    rests = (text.replace(link, " ", 1) for text, link in ((edit.before, old), (edit.after, new)))
+    return len(set(map(equivalence.key, rests))) == 1
 
 
 def _is_link_to(address: str, said: tuple[str, ...], link: Link) -> bool:

@@ -151,8 +151,10 @@ _FORBIDDEN = re.compile(
 )
 
 
-# "Unless you do not cancel" is "if you cancel".
-_UNLESS_NOT = re.compile(r"\bunless (\w+(?: \w+)?) (?:do|does)(?: not|n[’']t)\b", re.IGNORECASE)
+# "Unless you do not cancel" is "if you cancel"; with an "and" it is not so simple.
+_UNLESS_NOT = re.compile(
+    r"\bunless (\w+(?: \w+)?) (?:do|does)(?: not|n[’']t)\b(?! only)(?![^.;,]{0,160}\b(?:and|or)\b)", re.IGNORECASE
+)
 
 
 def _shorter(phrase: re.Match[str]) -> str:
@@ -230,7 +232,7 @@ def blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
     a = b = 0
     for piece in LCSseq.editops([*map(_stem, before)], [*map(_stem, after)]).as_matching_blocks():
         gone, come = tuple(before[a : piece.a]), tuple(after[b : piece.b])
-        if (gone or come) and _together(gone) != _together(come):
+        if (gone or come) and (_together(gone) != _together(come) or not LEGAL_FORMS.isdisjoint((*gone, *come))):
             found.append((gone, come))
         a, b = piece.a + piece.size, piece.b + piece.size
     return found
@@ -270,22 +272,10 @@ def _plain(word: str) -> str:
 
 
 def _is_writing(gone: Words, come: Words, own_names: frozenset[str]) -> bool:
-    """Whether words and those in their place say the same: a slip of the pen put right, the author by his
-    name, the terms by another."""
+    """Whether words and those in their place say the same: a slip of the pen put right, or the author by his name."""
     if gone and len(gone) == len(come) and all(map(is_slip, gone, come)):
         return True
-    if _names_terms(gone) and _names_terms(come):
-        return True
     return _is_author(gone, come, own_names) or _is_author(come, gone, own_names)
-
-
-# "Our Terms of Service", "these Terms and Conditions" and "this User Agreement" are one document.
-_OF_TERMS = frozenset("our this these the of and term condition service use user agreement".split())
-
-
-def _names_terms(words: Words) -> bool:
-    """Whether words are a name of the terms that they stand in."""
-    return _OF_TERMS.issuperset(words) and not {"term", "agreement"}.isdisjoint(words)
 
 
 def _is_author(named: Words, spoken: Words, own_names: frozenset[str]) -> bool:

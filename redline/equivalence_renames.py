@@ -1,7 +1,8 @@
 """The differing words of a whole document in; its consistent renames out: "Client" -> "Customer", "Acme" -> "We".
 
 A rename is a name or a defined term that gave way to one other everywhere. It changes no meaning, however many
-sentences it touches. Not renames: another legal entity ("Acme Inc." -> "Acme Ltd."), another processor, another number.
+sentences it touches. Not renames: another legal entity ("Acme Inc." -> "Acme Ltd."), another processor, another
+place, another number.
 """
 
 import re
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from redline.equivalence import LITTLE, SPEAKER, STRENGTH, Block, key
 from redline.legal_names import LEGAL_FORMS, LEGAL_NAME
+from redline.places import PLACES, STATES
 from redline.types import Reading
 
 ROLES = frozenset(
@@ -143,7 +145,13 @@ def _could_be(block: Block) -> bool:
     if SPEAKER.issuperset(new):
         # "Acme Inc." that is "We" now is the same company; "Acme Ltd." in its place is not.
         words -= LEGAL_FORMS
-    if words & STRENGTH or words & LEGAL_FORMS or any(char.isdigit() for word in words for char in word):
+    if (
+        words & STRENGTH
+        or words & LEGAL_FORMS
+        or words & PLACES
+        or words & STATES
+        or any(char.isdigit() for word in words for char in word)
+    ):
         return False
     return not LITTLE.issuperset(old)
 

@@ -161,24 +161,18 @@ _NO_BEGINNING = re.compile(
 )
 
 
-# Files that are read without their fonts' tables lose these.
-_LIGATURES = ("ffi", "ffl", "fi", "fl", "ff")
-
-
 @lru_cache(maxsize=16384)
 def is_slip(before: str, after: str) -> bool:
     """Whether two words are one, misspelt once: a letter too much or too few, two swapped, or another vowel.
 
     Beginnings and ends of words carry meaning ("unlawful", "employer"), so a slip is looked for inside of them; a
-    doubled first letter ("ffor") is one, a lost one that leaves no word ("ctions"), and a lost ligature ("conrm"). A
-    small list of real words that are so near keeps them apart.
+    doubled first letter ("ffor") is one, and a lost one that leaves no word ("ctions"). A small list of real words that
+    are so near keeps them apart.
     """
     short, long = sorted((before, after), key=len)
     if not (short.isalpha() and long.isalpha()) or frozenset((short, long)) in _NO_SLIPS:
         return False
     if long[1:] == short and (long[0] == long[1] or (len(long) >= _SLIP_MIN and _NO_BEGINNING.match(short))):
-        return True
-    if len(long) >= _SLIP_MIN and any(long.replace(ligature, "", 1) == short for ligature in _LIGATURES):
         return True
     if len(long) < _SLIP_MIN or short[0] != long[0] or short[-2:] != long[-2:] or OSA.distance(short, long) != 1:
         return False

@@ -9,29 +9,57 @@ import re
 
 from redline.literals import search
 
-LEGAL_FORMS = frozenset(
-    "inc llc ltd limited corp corporation gmbh plc pte pvt bv sa srl sarl sas ag se oy ab as kk nv spa pty llp"
-    " lp ug kg ulc".split()
-)
+# Each form as a key has it, and the ways in which names write it. In lower case most are words like others, and so is
+# "AS" in a sentence of capitals.
+_WRITTEN = {
+    "inc": r"Inc|INC|inc",
+    "llc": r"L\.?L\.?C|llc",
+    "ltd": r"Ltd|LTD|ltd",
+    "limited": r"Limited|LIMITED",
+    "corp": r"Corp|CORP",
+    "corporation": r"Corporation|CORPORATION",
+    "co": r"Co(?=\.)|CO(?=\.)",
+    "gmbh": r"GmbH|GMBH",
+    "plc": r"P\.?L\.?C|plc",
+    "pte": r"Pte|PTE",
+    "pvt": r"Pvt|PVT",
+    "pty": r"Pty|PTY",
+    "sarl": r"S\.?à\.? ?r\.? ?l|SARL|Sarl",
+    "sas": r"S\.?A\.?S",
+    "spa": r"S\.?p\.?A|SPA",
+    "srl": r"S\.?r\.?l|SRL",
+    "sa": r"S\.?A",
+    "sl": r"S\.?L",
+    "bv": r"B\.?V",
+    "nv": r"N\.?V",
+    "kk": r"K\.?K",
+    "llp": r"L\.?L\.?P",
+    "lp": r"L\.?P|Lp",
+    "ag": r"AG",
+    "kg": r"KG",
+    "ug": r"UG",
+    "se": r"SE",
+    "oy": r"Oy|OY",
+    "ab": r"AB",
+    "as": r"A/S|(?<=[a-z] )AS",
+    "aps": r"ApS",
+    "ulc": r"ULC",
+}
+_FORM = "|".join(_WRITTEN.values())
+
+LEGAL_FORMS = frozenset(_WRITTEN)
 """Words that make a name a legal entity's, as forms of a key."""
 
 LEGAL_NAME = re.compile(
-    r"\b(?:[A-Z][\w&’'.-]*,?\s(?:(?:of|and|&)\s(?=[A-Z]))?){1,5}?(?:Inc|LLC|L\.L\.C|Ltd|LTD|Limited|LIMITED|Corp|"
-    r"Corporation|GmbH|PLC|plc|PTE\.? LTD|Pte\.? Ltd|Pvt\.? Ltd|Private Limited|"
-    r"Co(?=\.)(?:\.,? (?:Ltd|LTD|KG|LLC|Inc))?|"
-    r"B\.?V|S\.?A|S\.?r\.?l|S\.?à\.? ?r\.?l|SRL|SAS|SARL|AG|SE|Oy|AB|A/S|ApS|K\.?K|Pty\.? Ltd|"
-    r"LLP|S\.?L|N\.?V)\b\.?"
+    rf"(?<![\w&’'.-])(?:[A-Z][\w&’'.-]{{0,40}},?\s(?:(?:of|and|&)\s(?=[A-Z]))?){{1,5}}?(?:{_FORM})\b\.?(?:,?\s(?:&\s)?(?:{_FORM})\b\.?)*"
 )
 """A name with its legal form."""
 
-# "L.L.C." is "LLC".
-_DOTTED = re.compile(
-    r"\b(?:L\.L\.C|L\.L\.P|B\.V|N\.V|S\.A\.S|S\.A|S\.L|L\.P|K\.K|S\.p\.A|S\.r\.l|S\.? ?à\.? ?r\.? ?l|P\.L\.C)\b\.?"
-)
+_DOTTED = re.compile(rf"(?<![\w.])(?:{'|'.join(way for way in _WRITTEN.values() if '.?' in way)})\b\.?")
 
 
 def without_dots(text: str) -> str:
-    """`text` with its legal forms written in one word: "S.à r.l." as "Sarl"."""
+    """`text` with its legal forms written in one word: "L.L.C." as "LLC", "S.à r.l." as "Sarl"."""
     return _DOTTED.sub(_in_one_word, text) if search(_DOTTED, text) else text
 
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 
 from redline import numbering, quality, wording
 from redline.asking import Case, findings, lowered
-from redline.changed_sentences import hides_an_address
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
 from redline.detectors import dates as stated
@@ -34,6 +33,7 @@ from redline.ranking import FINDINGS_MAX, ranked
 from redline.rewriting import says_what_it_said
 from redline.rules import OTHER, RuleSet, default_rules
 from redline.run_together import RunTogether
+from redline.sentence_changes import hides_an_address
 from redline.summary import summarise
 from redline.types import (
     Assessment,

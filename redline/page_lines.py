@@ -6,8 +6,8 @@ Asked of what stands outside the policy, because inside it such a line may bind.
 import re
 
 from redline.legal_names import LEGAL_FORMS
-from redline.page_menus import LINE_WORDS_MAX
-from redline.page_phrases import BINDING, BINDS_SOMEBODY, LEGAL, only, pattern
+from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
+from redline.page_phrases import BINDING, BINDS_AROUND, CHOICE, LEGAL, only, pattern
 from redline.types import Link
 
 SHORT_WORDS = 12
@@ -39,19 +39,13 @@ _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
 # "March 3, 2021 · 5 min read"
 _READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
-CHOICE = re.compile(
-    r"\bopt[- ]?(?:out|in)\b|\bdo not sell\b|\blimit the use\b|\b(?:withdraw|revoke)\b|\brefunds?\b|"
-    r"\bgoverning law\b|\barbitrat\w+",
-    re.IGNORECASE,
-)
-"""Words of a choice: in a menu they are a line of it, alone they are how one chooses."""
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
 SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 """Words of a sentence, which no menu's entry has."""
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
-BINDS = re.compile(
+BINDS_IN_A_BANNER = re.compile(
     r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
     r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",
     re.IGNORECASE,
@@ -69,13 +63,13 @@ def is_stamp(text: str, words: list[str]) -> bool:
         and _STAMP.search(text) is not None
         and not BINDING.search(text)
         and not LEGAL.search(_STAMPED.sub(" ", text))
-        and not BINDS_SOMEBODY.search(text)
+        and not BINDS_AROUND.search(text)
     )
 
 
 def invites(text: str, words: list[str]) -> bool:
     """Whether a line is a banner or an offer, and binds nobody."""
-    if BINDS.search(text):
+    if BINDS_IN_A_BANNER.search(text):
         return False
     if len(words) <= 3 * SHORT_WORDS and pattern("banners").search(text):
         return True
@@ -85,7 +79,9 @@ def invites(text: str, words: list[str]) -> bool:
 def is_a_line_of_menu(text: str, words: list[str]) -> bool:
     """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips"."""
     found = pattern("navigation").findall(text)
-    return len(found) >= _ENTRIES_MIN - 1 and len(found) * 2 >= len(words) and not text.endswith((".", ";", ":"))
+    if ":" in text or text.endswith((".", ";")) or SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text):
+        return False
+    return len(found) >= _ENTRIES_MIN - 1 and len(found) * 2 >= len(words)
 
 
 def is_a_line_of_entries(text: str) -> bool:
@@ -109,17 +105,22 @@ def is_label(text: str, words: list[str]) -> bool:
         return True
     if len(words) <= SHORT_WORDS and _READING_TIME.search(text):
         return True
-    rest = pattern("titles").sub("", text)
-    names_document = (
-        rest != text
-        and not any(map(str.isdigit, rest))
-        and not BINDING.search(rest)
-        and not BINDS_SOMEBODY.search(rest)
-    )
     is_trail = _CRUMBS.fullmatch(text) and any(map(str.isalpha, text))  # "15/09/2021" is a date
     if is_trail or _MACHINE.fullmatch(text):
         return True
-    return _is_ticker(text) or _is_a_byline(words) or names_document
+    return _is_ticker(text) or _is_a_byline(words) or _names_document(text)
+
+
+def _names_document(text: str) -> bool:
+    """Whether a line is no more than a document's title, with whose it is or where it stands: "Tern Books | Privacy
+    Policy"."""
+    rest = pattern("titles").sub("", text)
+    return (
+        rest != text
+        and ":" not in text
+        and not any(map(str.isdigit, rest))
+        and not any(words.search(rest) for words in (BINDING, BINDS_AROUND, BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER))
+    )
 
 
 def points_elsewhere(text: str, words: list[str]) -> bool:

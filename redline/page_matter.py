@@ -10,8 +10,7 @@ import re
 from redline.literals import search
 from redline.month_names import MONTH
 from redline.page_lines import (
-    BINDS,
-    CHOICE,
+    BINDS_IN_A_BANNER,
     NAME_WORDS_MAX,
     OFFER_WORDS_MAX,
     SHORT_WORDS,
@@ -25,10 +24,11 @@ from redline.page_lines import (
     is_stamp,
     points_elsewhere,
 )
-from redline.page_menus import BINDS_SHORTLY, LINE_WORDS_MAX
+from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
 from redline.page_phrases import (
     BINDING,
-    BINDS_SOMEBODY,
+    BINDS_AROUND,
+    CHOICE,
     LEGAL,
     could_bind,
     is_consent_state,
@@ -113,7 +113,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
 def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
     text = one_side(change)
     is_item = page.is_listed(change) and text.count(" ") < LINE_WORDS_MAX
-    return is_item or could_bind(pattern("titles").sub(" ", text)) or BINDS.search(text) is not None
+    return is_item or could_bind(pattern("titles").sub(" ", text)) or BINDS_IN_A_BANNER.search(text) is not None
 
 
 def _is_above_all(change: ClauseChange, page: Page) -> bool:
@@ -124,7 +124,7 @@ def _is_above_all(change: ClauseChange, page: Page) -> bool:
         and max(positions) < _ABOVE_MAX
         and not LEGAL.search(text)
         and not is_foreign(text)
-        and not BINDS_SOMEBODY.search(text)
+        and not BINDS_AROUND.search(text)
         and len(text.split()) <= OFFER_WORDS_MAX
         for text, edges, positions in sides
         if text is not None
@@ -163,7 +163,7 @@ def _is_the_pages(
         return True
     if is_consent_state(text, linked=bool(links)) and not in_list:
         return True
-    if search(_CODE, text) and not BINDS.search(text) and not BINDING.search(text):
+    if search(_CODE, text) and not BINDS_IN_A_BANNER.search(text) and not BINDING.search(text):
         return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
@@ -187,7 +187,7 @@ def _is_around(
         return True
     if (not is_listed and _is_counter(change)) or points_elsewhere(text, words):
         return True
-    if len(words) <= 2 * SHORT_WORDS and _COPYRIGHT.search(text) and one_side(change):
+    if len(words) <= 2 * SHORT_WORDS and _COPYRIGHT.search(text) and one_side(change) and not SPEAKS.search(text):
         return True
     if links and only("navigation").fullmatch(text):
         return True
@@ -244,4 +244,8 @@ def _is_another_trail(change: ClauseChange, page: Page) -> bool:
         return False
     short, long = sorted(([part.strip() for part in _TRAIL_SIGN.split(side)] for side in sides), key=len)
     left = " ".join(long[: -len(short)])
-    return bool(left) and short == long[-len(short) :] and not (BINDS.search(left) or BINDS_SHORTLY.search(left))
+    return (
+        bool(left)
+        and short == long[-len(short) :]
+        and not (BINDS_IN_A_BANNER.search(left) or BINDS_IN_FEW_WORDS.search(left))
+    )

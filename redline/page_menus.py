@@ -13,7 +13,7 @@ from redline.page_phrases import is_surely_the_pages, pattern
 from redline.types import Clause
 
 LINE_WORDS_MAX = 5
-BINDS_SHORTLY = re.compile(
+BINDS_IN_FEW_WORDS = re.compile(
     r"\b(?:no|not|never|only|must|bann\w*|binding|arbitrat\w*|refunds?|waiv\w*|prohibit\w*|forbid\w*|minors?)\b",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ def menu_lines(clauses: Sequence[Clause], is_introduced: Callable[[Clause], bool
 
     def in_a_row(numbered: tuple[int, Clause]) -> tuple[bool, int]:
         place, clause = numbered
-        return _is_short(clause.text) and not BINDS_SHORTLY.search(clause.text), clause.position - place
+        return _is_short(clause.text) and not BINDS_IN_FEW_WORDS.search(clause.text), clause.position - place
 
     for (fits, _), run in groupby(enumerate(clauses), in_a_row):
         lines = [clause for _, clause in run] if fits else []

@@ -26,7 +26,7 @@ LEGAL = re.compile(
 )
 """Words without which a line around the policy promises, asks and defines nothing."""
 
-BINDS_SOMEBODY = re.compile(
+BINDS_AROUND = re.compile(
     r"\b(?:we|us|our|waiv\w*|jury|class actions?|trial by|sold|sell\w*|sale|shar(?:e|es|ed|ing)|partners?|"
     r"networks?|train\w*|"
     r"track\w*|ages?|minors?|children|minimum|bann?(?:ed|s)?|forbid\w*|guarantee\w*|warrant\w*|own(?:s|ed|ership|er)?|"
@@ -35,9 +35,18 @@ BINDS_SOMEBODY = re.compile(
 )
 """Words by which a line above or below a policy may yet be its own, beside those of `LEGAL`."""
 
+CHOICE = re.compile(
+    r"\bopt[- ]?(?:out|in)\b|\bdo not sell\b|\blimit the use\b|\b(?:withdraw|revoke)\b|\brefunds?\b|"
+    r"\bgoverning law\b|\barbitrat\w+",
+    re.IGNORECASE,
+)
+"""Words of a choice: in a menu they are a line of it, alone they are how one chooses."""
+
 _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
 # "© 2020 Tern Broadcasting Network"
-_PARTS_OF_NAMES = re.compile(r"\b(?:Networks?|Partners?|Records?)\b")
+_NAMED_OWNER = re.compile(
+    r"©\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:[A-Z][\w&’'-]{0,40} ){1,5}(?:Networks?|Partners?|Records?)\b"
+)
 _WIDGET_MAX = 160
 _SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
@@ -105,7 +114,7 @@ def is_consent_state(text: str, *, linked: bool = False) -> bool:
     """
     if len(text) > _CONSENT_STATE_MAX or not only("consent_states").fullmatch(text):
         return False
-    if BINDS_SOMEBODY.search(_NECESSARY_ONLY.sub(" ", text)):
+    if BINDS_AROUND.search(_NECESSARY_ONLY.sub(" ", text)):
         return False
     return linked or ":" in text or "|" in text or any(map(str.isdigit, text))
 
@@ -117,7 +126,10 @@ def is_surely_the_pages(text: str) -> bool:
         is_widget(text)
         or is_bare_copyright(text)
         or names_languages(text)
-        or (len(text) <= _WIDGET_MAX and any(only(name).fullmatch(text) for name in ("navigation", "titles")))
+        or (
+            len(text) <= _WIDGET_MAX
+            and any(only(name).fullmatch(text) for name in ("navigation", "titles", "foreign_titles"))
+        )
     )
 
 
@@ -143,7 +155,7 @@ def is_copyright(text: str) -> bool:
 
 def is_bare_copyright(text: str) -> bool:
     """Whether a short line is one of copyright that says no more."""
-    return len(text) <= _WIDGET_MAX and is_copyright(text) and not BINDS_SOMEBODY.search(_PARTS_OF_NAMES.sub(" ", text))
+    return len(text) <= _WIDGET_MAX and is_copyright(text) and not BINDS_AROUND.search(_NAMED_OWNER.sub(" ", text))
 
 
 @lru_cache(maxsize=1)

@@ -12,9 +12,9 @@ from itertools import chain, groupby
 
 from redline.literals import search
 from redline.page_edges import Edges
-from redline.page_menus import BINDS_SHORTLY, LINE_WORDS_MAX, is_menu_line
+from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line
 from redline.page_phrases import (
-    BINDS_SOMEBODY,
+    BINDS_AROUND,
     asks_for_consent,
     could_bind,
     is_surely_the_pages,
@@ -31,8 +31,6 @@ _RUN_MIN = 4
 _SURROUNDING_MIN = 2
 _SURROUNDING_WORDS_MAX = 40
 _SURE_OF = 4
-# So many links of a row are called as pages' entries are, before the others are taken for entries, too.
-_SURE_LINKS_MIN = 3
 # A consent dialog is so many clauses at most.
 _DIALOG_MAX = 12
 _FIGURES = re.compile(r"\d+")
@@ -77,7 +75,6 @@ def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Pag
             chain(
                 _asking_for_consent(redline.changes, *edges) if kind != "cookies" else (),
                 _menus(redline.changes, *edges),
-                _linked_menus(redline.changes, *edges),
                 _surroundings(redline.changes, *edges),
                 _on_top(redline.changes),
                 _consent_dialogs(redline.changes, *edges),
@@ -125,21 +122,6 @@ def _menus(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iter
         yield from run
 
 
-def _linked_menus(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    """The places (in `changes`) of links around the policy that came or went in a row, some of which are called as
-    pages' entries are: the others lead to the rest of the site, whatever heading stands above them."""
-    for run in _in_rows(changes, lambda change: _is_a_link_outside(change, before, after)):
-        sure = sum(is_surely_the_pages(one_side(changes[place])) for place in run)
-        if sure >= _SURE_LINKS_MIN and not any(_is_introduced(changes[place], before, after) for place in run):
-            yield from run
-
-
-def _is_a_link_outside(change: ClauseChange, before: Edges, after: Edges) -> bool:
-    text, links = one_side(change), change.links_added or change.links_removed
-    is_linked = sum(len(link.text) for link in links) >= len(text)
-    return is_linked and _is_outside(change, before, after) and not BINDS_SHORTLY.search(text)
-
-
 def _asking_for_consent(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
     """The places (in `changes`) of paragraphs that ask for a consent to cookies above or below all else that binds."""
     for place, change in enumerate(changes):
@@ -166,7 +148,7 @@ def _on_top(changes: Sequence[ClauseChange]) -> Iterator[int]:
                 break
             following += 1
             # What binds is known by English words; other signs may be another language's.
-            if could_bind(text) or BINDS_SOMEBODY.search(text) or not text.isascii():
+            if could_bind(text) or BINDS_AROUND.search(text) or not text.isascii():
                 break
             yield place
 
@@ -198,8 +180,8 @@ def _may_surround(change: ClauseChange) -> bool:
     if is_surely_the_pages(text):
         return True
     if len(words) <= LINE_WORDS_MAX:
-        return not (text[0].islower() or text.endswith((".", ";", ":")) or BINDS_SHORTLY.search(text))
-    return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text) and not BINDS_SOMEBODY.search(text)
+        return not (text[0].islower() or text.endswith((".", ";", ":")) or BINDS_IN_FEW_WORDS.search(text))
+    return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text) and not BINDS_AROUND.search(text)
 
 
 def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
@@ -213,23 +195,12 @@ def _rows(
     changes: Sequence[ClauseChange], before: Edges, after: Edges, may_stand: Callable[[ClauseChange], bool]
 ) -> Iterator[list[int]]:
     """The places (in `changes`) of clauses that came or went in a row near an end of the page and `may_stand` there."""
-
-    def is_near(change: ClauseChange) -> bool:
-        edges, (position, *_) = _side(change, before, after)
-        return edges.near(position) and may_stand(change)
-
-    return _in_rows(changes, is_near)
-
-
-def _in_rows(changes: Sequence[ClauseChange], may_stand: Callable[[ClauseChange], bool]) -> Iterator[list[int]]:
-    """The places (in `changes`) of clauses that came or went in a row, one next to the other, and `may_stand` in it."""
     run: list[int] = []
     for place, change in enumerate(changes):
-        fits = bool(one_side(change)) and may_stand(change)
-        if run and not (fits and _is_next(changes[run[-1]], change)):
+        if run and not (_goes_on(changes[run[-1]], change, before, after) and may_stand(change)):
             yield run
             run = []
-        if fits:
+        if run or (_goes_on(None, change, before, after) and may_stand(change)):
             run.append(place)
     if run:
         yield run
@@ -273,11 +244,15 @@ def _buttons(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> It
             yield from texts
 
 
-def _is_next(previous: ClauseChange, change: ClauseChange) -> bool:
-    """Whether a clause that came or went stands next to another that did."""
+def _goes_on(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
+    """Whether a clause that came or went near the page's edge stands next to the one before it."""
+    edges, (position, *_) = _side(change, before, after)
+    if not one_side(change) or not edges.near(position):
+        return False
+    if previous is None:
+        return True
     known = previous.after_positions if change.after_positions else previous.before_positions
-    positions = change.after_positions or change.before_positions
-    return previous.kind is change.kind and positions[0] == known[0] + 1
+    return previous.kind is change.kind and position == known[0] + 1
 
 
 def _is_dialog(texts: Sequence[str]) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from redline import numbering
 from redline.canonical import fold
-from redline.changed_sentences import without_asides
 from redline.date_forms import dates_in
 from redline.equivalence import key, with_whole_words, without_left_overs
+from redline.sentence_changes import without_asides
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 from redline.whole_text import Text
 
@@ -38,6 +38,7 @@ _STOP_WITHIN = re.compile(r"[.;](?= (?:[a-z]|\([a-z]{1,4}\)))")
 _DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
 _STOP_OF_ENTITY = re.compile(r"(?<=&)[.;]")
 _SIGNS = re.compile(r"[\W_]+")
+_AMOUNT = re.compile(r"[-−]?[€$£¥]?\d(?:[\d.,/-]*\d)?%?")
 _PHRASE_WORDS_MIN = 4
 _AGAIN_LETTERS_MIN = 8
 # What stands before a heading's letters in the name of its anchor.
@@ -120,7 +121,9 @@ def is_written_otherwise(change: ClauseChange) -> bool:
 def _is_written_again(*texts: str) -> bool:
     """Whether one text is the other several times over, with no more than an anchor's name beside it."""
     once, more = sorted((_SIGNS.sub("", text).lower() for text in texts), key=len)
-    return len(once) >= _AGAIN_LETTERS_MIN and more.count(once) > 1 and more.replace(once, "") in _ANCHORS
+    if len(once) < _AGAIN_LETTERS_MIN or more.count(once) < 2 or more.replace(once, "") not in _ANCHORS:
+        return False
+    return len({frozenset(_AMOUNT.findall(text)) for text in texts}) == 1
 
 
 def _is_cut_otherwise(change: ClauseChange) -> bool:

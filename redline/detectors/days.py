@@ -24,10 +24,10 @@ _OF_AN_EDITION = re.compile(
     r"appl(?:y|ies) (?:from|as of|on|since|starting|until)|supersed\w*|replac\w*|dated|last|archived?)\b",
     re.IGNORECASE,
 )
-# "This agreement is effective upon acceptance, and from May 4, 2021 for old users": wherever the date stands.
-_EDITION_SENTENCE = re.compile(
-    r"\W*(?:this|these|the|our) (?:\w+ ){0,3}(?:agreement|polic(?:y|ies)|terms|conditions|notice|statement)\b.{0,30}"
-    r"\b(?:is|are|becomes?) effective\b",
+# "This agreement is effective upon acceptance for new users, and from May 4, 2021 for others": the edition's day.
+_EFFECTIVE_FROM = re.compile(
+    r"\beffective\b(?:[\s,]+(?:up)?(?:on|and|for|all|new|existing|current|other|users|customers|members|acceptance|"
+    r"immediately|from|as of|starting|beginning))+[\s,]+(?:from|on|as of|starting|beginning)\s+$",
     re.IGNORECASE,
 )
 _CUE_REACH = 20
@@ -46,7 +46,7 @@ DAY = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or len(edit.new) < _WORDS_MIN or _EDITION_SENTENCE.match(edit.after):
+    if edit.whole or len(edit.new) < _WORDS_MIN:
         return
     old, new = _days(edit.before), _days(edit.after)
     gone, come = [day for day in old if day not in new], [day for day in new if day not in old]
@@ -63,7 +63,8 @@ def _decides(sentence: str, date: WrittenDate) -> bool:
     """Whether a date is the day after, before or until which something holds, and no edition's."""
     near = sentence[max(0, date.start - _EDITION_REACH) : date.end + _EDITION_REACH]
     before = sentence[max(0, date.start - _CUE_REACH) : date.start]
-    return bool(_BEFORE_A_DAY.search(before)) and not _OF_AN_EDITION.search(near)
+    is_of_an_edition = _OF_AN_EDITION.search(near) or _EFFECTIVE_FROM.search(sentence[: date.start])
+    return bool(_BEFORE_A_DAY.search(before)) and not is_of_an_edition
 
 
 DETECTOR = Detector(rules=(DAY,), find=_find)

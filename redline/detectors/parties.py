@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
-from redline.equivalence_renames import DOCUMENTS
 from redline.legal_names import LEGAL_NAME
 from redline.month_names import MONTHS
+from redline.places import PLACES
 from redline.types import Materiality
 
 _NAME = re.compile(
@@ -67,8 +67,9 @@ _DATA = re.compile(
     r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card)\b", re.IGNORECASE
 )
 _OPERATOR = re.compile(
-    r"""["“'‘(]|\b(?:we|us|our|operated|provided|issued|owned|controller|company|contract\w*|agree\w*|between|incorporated|"""
-    r"registered|established|set up|corporation|subsidiar\w+|affiliate\w*)\b",
+    r"""["“'‘(]|\b(?:we|us|our|operated|provided|owned|controller|company|contract\w*|agree\w*|between|incorporated|"""
+    r"registered|established|set up|corporation|subsidiar\w+|affiliate\w*|"
+    r"(?:polic(?:y|ies)|terms|notice|statement|agreement) (?:is|are) issued)\b",
     re.IGNORECASE,
 )
 _STATE = re.compile(
@@ -113,13 +114,6 @@ _LIVING = re.compile(
     r"individuals? in|résidents?|"
     r"si vous (?:résidez|habitez)|wohnhaft|residentes?)\b",
     re.IGNORECASE,
-)
-_PLACES = frozenset(
-    """usa uk eu eea states kingdom union ireland germany france netherlands luxembourg belgium spain italy switzerland
-    sweden norway finland denmark poland china india singapore malaysia japan korea taiwan australia canada brazil
-    mexico
-    russia israel turkey vietnam philippines indonesia thailand africa america europe asia california virginia
-    irlande allemagne chine singapour irland deutschland schweiz frankreich irlanda alemania""".split()
 )
 
 SWAPPED = Rule(
@@ -245,9 +239,7 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
     sentence = _STATE.sub(" ", sentence)
     for match in _NAME.finditer(sentence):
         words = [word for word in key(match[0]) if word not in LITTLE and word not in _NO_NAMES]
-        if DOCUMENTS.issuperset(words):
-            continue
-        if len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
+        if words and len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
             return match[0]
     return ""
 
@@ -339,8 +331,8 @@ def _place(edit: Edit) -> Iterator[Hit]:
     rule = PLACE if _STORED.search(text) else REGION if _LIVING.search(text) else None
     if rule is None:
         return
-    gone = next((word for word in edit.residue.removed if word in _PLACES), "")
-    come = next((word for word in edit.residue.added if word in _PLACES), "")
+    gone = next((word for word in edit.residue.removed if word in PLACES), "")
+    come = next((word for word in edit.residue.added if word in PLACES), "")
     if gone or come:
         what = _PLACE_TOLD[rule.id]
         if gone and come:

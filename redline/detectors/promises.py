@@ -7,12 +7,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redline.changed_sentences import likeness
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.clauses import DENIAL
 from redline.edits import Edit
 from redline.equivalence import LITTLE, STRENGTH, key
 from redline.literals import search
+from redline.sentence_changes import likeness
 from redline.types import Materiality
 
 _HEDGES = frozenset(

@@ -7,31 +7,44 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.strength import rest_stayed
 from redline.edits import Edit
 from redline.equivalence import key
 from redline.literals import search
 from redline.types import Materiality
 
-_FAULT = frozenset(
-    key(
-        "repeatedly persistently frequently materially knowingly willfully wilfully wilful willful intentionally"
-        " intentional deliberately recklessly grossly gross seriously substantially"
-    )
+_DEGREE = (
+    r"(?:repeat(?:ed(?:ly)?)?|persistent(?:ly)?|material(?:ly)?|knowing(?:ly)?|will?ful(?:ly)?|intentional(?:ly)?|"
+    r"deliberate(?:ly)?|reckless(?:ly)?|gross(?:ly)?|serious(?:ly)?|substantial(?:ly)?|frequent(?:ly)?)"
 )
-_CONSEQUENCE = re.compile(
-    r"\b(?:terminat\w+|suspen\w+|disabl\w+|clos\w+|bann?(?:ed|s)?|liab\w+|indemnif\w+|harmless|responsib\w+|damages|"
-    r"breach\w*|infring\w*|violat\w*|warrant\w*|negligen\w+)\b",
+_OFFENCE = (
+    r"(?P<offence>infring|breach|violat|negligen|misconduct|default|caus|offen[cs]|harm|provid|post|upload|submit|"
+    r"acts?\b|omissions?\b|fail)\w*"
+)
+# Before it, "repeatedly infringe", "gross negligence", or after what it is done to, "violate our rules repeatedly".
+_OFFENCES = re.compile(
+    rf"\b(?P<grave>{_DEGREE} (?:(?:and|or) {_DEGREE} )?)?{_OFFENCE}"
+    rf"(?P<so>(?:\s\w+){{0,4}}?\s{_DEGREE}(?=\W*(?:$|[.,;])))?",
     re.IGNORECASE,
 )
+# What one answers for, whatever its degree.
+_FAULTS = frozenset(("negligen", "misconduct", "breach", "default"))
+_SOME_DEGREE = re.compile(rf"{_DEGREE}|purpose", re.IGNORECASE)
+_CONSEQUENCE = re.compile(
+    r"\b(?:terminat\w+|suspen\w+|disabl\w+|clos\w+|bann?(?:ed|s)?|liab\w+|indemnif\w+|harmless|responsib\w+|damages)\b",
+    re.IGNORECASE,
+)
+_LIABLE = re.compile(r"\b(?:liab\w+|responsib\w+)\b", re.IGNORECASE)
+_DONE = r"to (?:use|host|store|copy|reproduce|display|distribute|modify|publish|adapt|translate|show|perform)\b"
 _LICENCE = re.compile(
-    r"\b(?:grants?|giv(?:e|es|ing)|licen[cs]es?)\b.{0,200}\b(?:licen[cs]es?|rights?)\b|\blicen[cs]e to\b", re.IGNORECASE
+    rf"\b(?:grants?|giv(?:e|es|ing) us)\b.{{0,200}}\b(?:licen[cs]es?\b|rights? {_DONE})|\blicen[cs]e {_DONE}|"
+    r"\bhereby licen[cs]es?\b",
+    re.IGNORECASE,
 )
 _TERMS_OF_LICENCE = frozenset(
     key(
         "affiliates subsidiaries sublicensees successors assigns partners perpetual irrevocable worldwide transferable"
         " nontransferable sublicensable exclusive nonexclusive royalty commercial derivative modify adapt sell"
-        " resell train survives perpetuity"
+        " resell train survives perpetuity publicly display distribute perform purpose"
     )
 )
 
@@ -54,16 +67,32 @@ LICENCE = Rule(
 
 
 def _fault(edit: Edit) -> Iterator[Hit]:
-    gone, come = (_FAULT.intersection(words) for words in (edit.residue.removed, edit.residue.added))
-    if bool(gone) == bool(come) or not rest_stayed(edit):
+    if edit.whole or not (search(_CONSEQUENCE, edit.before) and search(_CONSEQUENCE, edit.after)):
         return
-    if search(_CONSEQUENCE, edit.before) and search(_CONSEQUENCE, edit.after):
-        told = "less fault needed" if gone else "more fault needed"
-        yield Hit(rule=FAULT, before=edit.before, after=edit.after, direction=told)
+    old, new = _offences(edit.before), _offences(edit.after)
+    if not old or not new or old == new or not edit.rest_stayed:
+        return
+    # "materially breach" that is "breach in a material way" says the same of it.
+    gone, come = (any(map(_SOME_DEGREE.fullmatch, words)) for words in (edit.residue.removed, edit.residue.added))
+    if not come and any(grave and new.get(offence) is False for offence, grave in old.items()):
+        yield Hit(rule=FAULT, before=edit.before, after=edit.after, direction="less fault needed")
+    elif not gone and any(grave and old.get(offence) is False for offence, grave in new.items()):
+        yield Hit(rule=FAULT, before=edit.before, after=edit.after, direction="more fault needed")
+    elif not _FAULTS.isdisjoint(old.keys() ^ new.keys()) and _LIABLE.search(edit.before) and _LIABLE.search(edit.after):
+        yield Hit(rule=FAULT, before=edit.before, after=edit.after)
+
+
+def _offences(sentence: str) -> dict[str, bool]:
+    """What a sentence calls an offence, and whether only a grave one counts."""
+    found: dict[str, bool] = {}
+    for offence in _OFFENCES.finditer(sentence):
+        name = offence["offence"].lower()
+        found[name] = found.get(name, True) and bool(offence["grave"] or offence["so"])
+    return found
 
 
 def _licence(edit: Edit) -> Iterator[Hit]:
-    if _TERMS_OF_LICENCE.isdisjoint((*edit.residue.removed, *edit.residue.added)) or not rest_stayed(edit):
+    if _TERMS_OF_LICENCE.isdisjoint((*edit.residue.removed, *edit.residue.added)) or not edit.rest_stayed:
         return
     if _LICENCE.search(edit.before) and _LICENCE.search(edit.after):
         yield Hit(rule=LICENCE, before=edit.before, after=edit.after)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redline.changed_sentences import likeness
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
+from redline.equivalence import EXCLUSIVE, NEGATORS, STRENGTH, key
 from redline.literals import search
+from redline.sentence_changes import likeness
 from redline.types import Materiality
 
 _STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())
@@ -21,8 +21,6 @@ _WEAK = frozenset(
 )
 # Who tries may fail.
 _TRYING = frozenset(key("try strive endeavour endeavor aim seek attempt"))
-# A sentence with more other differing content words than this reads differently as a whole: one "not" says little then.
-_OTHER_WORDS_MAX = 6
 _LIKE_MIN = 0.6
 _OTHER_WORDS_TURNED_MAX = 2
 # Who pays, answers, owns and may sue decides; who writes to whom does not.
@@ -208,15 +206,7 @@ def _alike(edit: Edit) -> bool:
         (*edit.residue.removed, *edit.residue.added)
     ):
         return False
-    return not _is_turned(edit) and rest_stayed(edit)
-
-
-def rest_stayed(edit: Edit) -> bool:
-    """Whether a sentence stayed, and so much of it that one word that came or went can be told by itself."""
-    others = [
-        word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE and word not in STRENGTH
-    ]
-    return not edit.whole and len(others) <= _OTHER_WORDS_MAX and likeness(edit.old, edit.new) >= _LIKE_MIN
+    return edit.rest_stayed and not _is_turned(edit)
 
 
 def _is_turned(edit: Edit) -> bool:

@@ -182,6 +182,15 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "fault-changed",
         ),
         ("We are liable for our negligence.", "We are liable for our gross negligence.", "fault-changed"),
+        ("We are liable for gross negligence.", "We are liable for gross and simple negligence.", "fault-changed"),
+        ("We are liable for negligence and breaches.", "We are liable for breaches.", "fault-changed"),
+        (
+            "We suspend readers who break our rules or harm others repeatedly.",
+            "We suspend readers who break our rules or harm others.",
+            "fault-changed",
+        ),
+        ("These terms are issued by Tern Books Inc.", "These terms are issued by Heron Books Inc.", "company-changed"),
+        ("We agree with you as Tern S.A.S.", "We agree with you as Tern S.A.", "company-changed"),
         (
             "You grant to Tern and its successors a licence to show your prints.",
             "You grant to Tern, its affiliates and its successors a licence to show your prints.",
@@ -321,12 +330,11 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
         ),
         ("Our Privacy Policy tells how.", "Our Privacy Notice tells how."),
         ("You pay unless you do not cancel before the end.", "You pay if you cancel before the end."),
-        ("Enforce our [Terms & Conditions](/t).", "Enforce our [Terms of Use for Readers](/t)."),
+        ("Enforce our [Terms & Conditions](/t).", "Enforce our [Terms of Use for Customers](/t)."),
         (
             "This User Agreement is effective upon acceptance for new users, from August 20, 2020 for others.",
             "This User Agreement is effective upon acceptance for new users, from October 28, 2022 for others.",
         ),
-        ("You confirm your benefits at an office.", "You conrm your benets at an oce."),
         ("This text replaces any older one.", "This text replaces and supersedes any older one."),
         ("### Kids and orders\n\nNone.", "### Children and orders\n\nNone."),
         ("We tell you about particular shelves.", "We tell you about specific shelves."),
@@ -431,17 +439,25 @@ def test_a_denial_is_a_promise_and_no_practice() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "rule"),
     [
-        ("We seriously like books.", "We like books.", "fault-changed"),
         (
-            "We may look into breaches of our Terms of Service.",
-            "We may look into breaches of this Agreement.",
-            "enforcement",
+            "We may close it if you materially breach this.",
+            "We may close it if you breach this materially.",
+            "fault-changed",
         ),
+        ("We are liable for wilful misconduct.", "We are liable for deliberate misconduct.", "fault-changed"),
+        ("We are liable for what readers post.", "We are liable for what readers upload.", "fault-changed"),
+        (
+            "We grant you the right to object to us.",
+            "We grant you the right to object to affiliates.",
+            "licence-scope-changed",
+        ),
+        ("The receipt is issued by Tern Bank, Inc.", "The receipt is issued by Heron Bank, Inc.", "company-changed"),
+        ("You may see data accessed by you through connected devices.", "You may see data.", "third-party-source"),
         ("Feel free to lend your licence to us.", "Lend your licence to us.", "licence-scope-changed"),
     ],
 )
 def test_a_word_that_a_rule_listens_to_is_told_in_its_sense_alone(before: str, after: str, rule: str) -> None:
-    """A document by another name is the same, a liking no fault."""
+    """A liking is no fault, a way of speaking no licence."""
     assert rule not in rules_of(judged(before, after))
 
 
@@ -769,6 +785,26 @@ def test_what_only_sounds_like_a_rule_is_not_called_so(text: str, added: str, ru
     before, after = (read(text.format(added=words).encode(), content_type="text/markdown") for words in ("", added))
 
     assert rule not in rules_of(assess(before, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We never sell it, see our [Privacy Policy](/p).", "We sell it, see our [Never Sold Policy](/p)."),
+        ("Read our [30 day policy](/p).", "Read our [14 day policy](/p)."),
+        ("It binds by the [California Terms](/t).", "It binds by the [Delaware Terms](/t)."),
+        ("Read the [Terms for Customers](/t).", "Read the [Terms for Users](/t)."),
+        (
+            "This is effective immediately, and we will delete all of your old orders by 1 January 2021.",
+            "This is effective immediately, and we will delete all of your old orders by 1 January 2025.",
+        ),
+        ("You leave unless you do not pay and we agree.", "You leave if you pay and we agree."),
+        ("Nuestros afiliados reciben libros.", "Nuestros aliados reciben libros."),
+    ],
+)
+def test_what_only_looks_like_another_name_or_edition_is_told(before: str, after: str) -> None:
+    """A link's words that say what it does not, a day that decides, an "and" within an exception."""
+    assert judged(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
 @pytest.mark.parametrize(
