@@ -27,9 +27,18 @@ _ROW_WORDS_MAX = 40
 # one "not" says little then.
 _OTHER_WORDS_MAX = 6
 _REST_MIN = 0.6
+# They stand inside a link or before it.
+_ARTICLES = frozenset("a an the this these our".split())
 # What a document is called by, and for whom it is.
 _NAMES_OF_DOCUMENTS = (
-    DOCUMENTS | ROLES | equivalence.LITTLE | frozenset("guideline rule standard general legal".split())
+    DOCUMENTS
+    | ROLES
+    | equivalence.LITTLE
+    | frozenset(
+        equivalence.key(
+            "guideline rule standard general legal help center centre article page faq guide form site website"
+        )
+    )
 )
 
 
@@ -163,7 +172,7 @@ def _calls_otherwise(edit: Edit, residue: Residue, old: str, new: str) -> bool:
     if not (ROLES.isdisjoint(residue.removed) or ROLES.isdisjoint(residue.added)):
         return False  # for customers, and for users now: others are bound
     rests = (text.replace(link, " ", 1) for text, link in ((edit.before, old), (edit.after, new)))
-    return len(set(map(equivalence.key, rests))) == 1
+    return len({tuple(word for word in equivalence.key(rest) if word not in _ARTICLES) for rest in rests}) == 1
 
 
 def _is_link_to(address: str, said: tuple[str, ...], link: Link) -> bool:

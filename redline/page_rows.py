@@ -74,7 +74,8 @@ def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Pag
         own=frozenset(
             chain(
                 _asking_for_consent(redline.changes, *edges) if kind != "cookies" else (),
-                _menus(redline.changes, *edges),
+                # A list of sub-processors looks like a menu, and ends many a contract on processing.
+                _menus(redline.changes, *edges) if kind != "processing" else (),
                 _surroundings(redline.changes, *edges),
                 _on_top(redline.changes),
                 _consent_dialogs(redline.changes, *edges),

@@ -39,6 +39,7 @@ _DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
 _STOP_OF_ENTITY = re.compile(r"(?<=&)[.;]")
 _SIGNS = re.compile(r"[\W_]+")
 _AMOUNT = re.compile(r"[-−]?[€$£¥]?\d(?:[\d.,/-]*\d)?%?")
+_LABELS_AND_SIGNS = re.compile(r"\b\d{1,2}[.)]|\((?:[a-z]|[ivx]{1,4})\)|[\W_]")
 _PHRASE_WORDS_MIN = 4
 _AGAIN_LETTERS_MIN = 8
 # What stands before a heading's letters in the name of its anchor.
@@ -134,7 +135,7 @@ def _is_cut_otherwise(change: ClauseChange) -> bool:
         return True
     if change.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED) and plain == texts:
         return False
-    old, new = (re.sub(r"\b\d{1,2}[.)]|[\W_]", "", fold(text)) for text in plain)
+    old, new = (_LABELS_AND_SIGNS.sub("", fold(text)) for text in plain)
     return old == new
 
 

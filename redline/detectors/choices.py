@@ -34,11 +34,13 @@ _BASES = {
 }
 _BASIS_WORDS = frozenset(
     "basis base ground grounds lawful rely legitimate consent legal contract interest rechtsgrundlage"
-    " fondement jurídica".split()
+    " fondement consentement légitime légitimes einwilligung berechtigtes berechtigten jurídica consentimiento legítimo"
+    " legítimos".split()
 )
 _NAMED = re.compile(
     r"\b(?:legal|lawful)(?:ity)? (?:bas[ie]s|grounds?)|\brel(?:y|ies) on\b|\bbased on\b|\bArt(?:icle|"
-    r"\.)? ?6|\bbase juridique|\bbase légale|\brechtsgrundlage|\bbase (?:jurídica|legal)",
+    r"\.)? ?6|\bbase juridique|\bbase légale|\brechtsgrundlage|\bbase (?:jurídica|legal)|"
+    r"\bsur la base d|\bfondée?s? sur\b|\bauf (?:der )?grundlage\b|\bbasad[oa]s? en\b",
     re.IGNORECASE,
 )
 

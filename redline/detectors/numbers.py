@@ -111,6 +111,10 @@ class Quantity:
     measure: str
 
 
+# What a company is worth is no price: "with a share capital of 20,000 EUR".
+_CAPITAL = re.compile(r"\b(?:capital|stammkapital|grundkapital)(?: \w+){0,2}\s*$", re.IGNORECASE)
+_CAPITAL_REACH = 40
+
 PERIOD = Rule(
     id="number-changed",
     category="Numbers",
@@ -211,6 +215,8 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
     for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
         for match in pattern.finditer(sentence) if may_match(pattern, sentence) else ():
             quantity = _quantity(match, measure)
+            if measure == "money" and _CAPITAL.search(sentence[max(0, match.start() - _CAPITAL_REACH) : match.start()]):
+                continue
             if quantity is None or any(start < match.end() and match.start() < end for start, end in covered):
                 continue
             covered.append(match.span())

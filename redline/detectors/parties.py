@@ -331,8 +331,8 @@ def _place(edit: Edit) -> Iterator[Hit]:
     rule = PLACE if _STORED.search(text) else REGION if _LIVING.search(text) else None
     if rule is None:
         return
-    gone = next((word for word in edit.residue.removed if word in PLACES), "")
-    come = next((word for word in edit.residue.added if word in PLACES), "")
+    gone = next((word for word in edit.residue.removed if word in PLACES and not _is_of_address(word, edit.before)), "")
+    come = next((word for word in edit.residue.added if word in PLACES and not _is_of_address(word, edit.after)), "")
     if gone or come:
         what = _PLACE_TOLD[rule.id]
         if gone and come:
@@ -340,6 +340,11 @@ def _place(edit: Edit) -> Iterator[Hit]:
         else:
             told = f"{what} {_said(come)} added" if come else f"{what} {_said(gone)} removed"
         yield Hit(rule=rule, before=edit.before, after=edit.after, direction=told)
+
+
+def _is_of_address(place: str, sentence: str) -> bool:
+    """Whether a place stands before its postal code: "San Francisco, California 94110"."""
+    return re.search(rf"\b{place},?\s+\d{{5}}\b", sentence, re.IGNORECASE) is not None
 
 
 def _said(place: str) -> str:

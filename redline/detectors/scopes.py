@@ -37,7 +37,9 @@ _LIABLE = re.compile(r"\b(?:liab\w+|responsib\w+)\b", re.IGNORECASE)
 _DONE = r"to (?:use|host|store|copy|reproduce|display|distribute|modify|publish|adapt|translate|show|perform)\b"
 _LICENCE = re.compile(
     rf"\b(?:grants?|giv(?:e|es|ing) us)\b.{{0,200}}\b(?:licen[cs]es?\b|rights? {_DONE})|\blicen[cs]e {_DONE}|"
-    r"\bhereby licen[cs]es?\b",
+    r"\bhereby licen[cs]es?\b|"
+    r"\b(?!you\b|they\b|users?\b|residents\b|individuals\b|consumers\b)\w+ (?:can|may) exercise (?:these|such) "
+    r"rights\b",
     re.IGNORECASE,
 )
 _TERMS_OF_LICENCE = frozenset(

@@ -189,6 +189,21 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "We suspend readers who break our rules or harm others.",
             "fault-changed",
         ),
+        (
+            "Paid credits expire 12 months after you bought them.",
+            "Paid credits are yours for all that you read in the shop.",
+            "paid-balance",
+        ),
+        (
+            "We bill once a month.",
+            "We bill once a month. You may pre-authorize more purchases based on usage.",
+            "price",
+        ),
+        (
+            "We can exercise these rights in connection with our shop.",
+            "We can exercise these rights in connection with our affiliates.",
+            "licence-scope-changed",
+        ),
         ("These terms are issued by Tern Books Inc.", "These terms are issued by Heron Books Inc.", "company-changed"),
         ("We agree with you as Tern S.A.S.", "We agree with you as Tern S.A.", "company-changed"),
         (
@@ -329,6 +344,7 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
             "To get a refund, please visit [Alder Help](https://help.alder.example).",
         ),
         ("Our Privacy Policy tells how.", "Our Privacy Notice tells how."),
+        ("Please read this [notice](/n).", "Please read [this help center article](/n)."),
         ("You pay unless you do not cancel before the end.", "You pay if you cancel before the end."),
         ("Enforce our [Terms & Conditions](/t).", "Enforce our [Terms of Use for Customers](/t)."),
         (
@@ -446,6 +462,17 @@ def test_a_denial_is_a_promise_and_no_practice() -> None:
         ),
         ("We are liable for wilful misconduct.", "We are liable for deliberate misconduct.", "fault-changed"),
         ("We are liable for what readers post.", "We are liable for what readers upload.", "fault-changed"),
+        (
+            "You may exercise these rights with us.",
+            "You may exercise these rights with affiliates.",
+            "licence-scope-changed",
+        ),
+        ("We hold a capital of 20,000 EUR.", "We hold a capital of 30,000 EUR.", "number-changed"),
+        (
+            "Readers who live here write to Harbour Street, Tern, California 94110.",
+            "Readers who live here write to Promenade Street, Tern, CA 94158.",
+            "region-changed",
+        ),
         (
             "We grant you the right to object to us.",
             "We grant you the right to object to affiliates.",
@@ -750,6 +777,46 @@ def test_french_german_and_spanish_have_rules(before: str, after: str) -> None:
     """The main categories have their cues."""
 
     assert judged(before, after).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "rule"),
+    [
+        (
+            FRENCH,
+            "Tern et Heron sont les responsables conjoints de ce traitement.",
+            "Tern est le responsable de ce traitement.",
+            "fr-responsable",
+        ),
+        (
+            FRENCH,
+            "Nous vous écrivons dans notre intérêt légitime.",
+            "Nous vous écrivons sur la base de votre consentement.",
+            "legal-basis-changed",
+        ),
+        (
+            GERMAN,
+            "Tern und Heron sind gemeinsam Verantwortliche für die Verarbeitung.",
+            "Tern ist Verantwortlicher für die Verarbeitung.",
+            "de-verantwortlicher",
+        ),
+        (
+            SPANISH,
+            "Tern y Heron son corresponsables del tratamiento.",
+            "Tern es responsable del tratamiento.",
+            "es-responsable",
+        ),
+    ],
+)
+def test_who_answers_for_data_and_on_what_ground_is_told_in_each_language(
+    text: str, before: str, after: str, rule: str
+) -> None:
+    """Joint controllers, and one legal basis for another."""
+    older, newer = (read(text.format(added=words).encode(), content_type="text/markdown") for words in (before, after))
+    found = assess(older, newer)
+
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
 
 
 @pytest.mark.parametrize(

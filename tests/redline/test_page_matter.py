@@ -422,6 +422,10 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
             f"{KEEP} You choose (a) books, (b) prints and (c) times.",
             f"{KEEP} You choose (a) books, (b) prints and © times.",
         ),
+        (
+            f"{KEEP} For example:\n\n* we help;\n* we print.\n\n(a) Orders. They are kept.",
+            f"{KEEP} For example: we help; we print. (a) Orders. They are kept.",
+        ),
         (f"## Data we collect\n\n{KEEP}", f"## Data we collectData we collectmaindatawecollect\n\n{KEEP}"),
         (f"Help › Terms, Warranties and Notices › Our terms\n\n{KEEP}", f"Our terms\n\n{KEEP}"),
     ],
