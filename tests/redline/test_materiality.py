@@ -469,8 +469,8 @@ def test_a_denial_is_a_promise_and_no_practice() -> None:
         ),
         ("We hold a capital of 20,000 EUR.", "We hold a capital of 30,000 EUR.", "number-changed"),
         (
-            "Readers who live here write to Harbour Street, Tern, California 94110.",
-            "Readers who live here write to Promenade Street, Tern, CA 94158.",
+            "If you live here, write to Harbour Street, Tern, California 94110.",
+            "If you live here, write to Promenade Street, Tern, CA 94158.",
             "region-changed",
         ),
         (
