@@ -56,7 +56,7 @@ STRENGTH = frozenset(
 
 NEGATORS = frozenset(
     """
-    not no never none neither without nicht kein keine keinen nie niemals ne pas aucun aucune jamais ningún ninguna
+    not no never none neither without nicht kein keine keinen weder nie niemals ne pas aucun aucune jamais ningún
     nunca
     """.split()
 )

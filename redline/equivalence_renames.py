@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from redline.equivalence import LITTLE, SPEAKER, STRENGTH, Block, key
 from redline.legal_names import LEGAL_FORMS, LEGAL_NAME
-from redline.places import PLACES, STATES
+from redline.places import MORE_PLACES, PLACES
 from redline.types import Reading
 
 ROLES = frozenset(
@@ -149,7 +149,7 @@ def _could_be(block: Block) -> bool:
         words & STRENGTH
         or words & LEGAL_FORMS
         or words & PLACES
-        or words & STATES
+        or words & MORE_PLACES
         or any(char.isdigit() for word in words for char in word)
     ):
         return False

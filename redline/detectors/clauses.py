@@ -71,7 +71,7 @@ _POWER = re.compile(
     r"\b(?:nous|wir|nosotros)\b[^.]{0,40}\b(?:pouvons|können|podemos|réserv\w+|vorbehalt\w*|reserv\w+)\b",
     re.IGNORECASE,
 )
-_RIGHT = re.compile(
+RIGHT_GIVEN = re.compile(
     r"\b(?:you|users?|customers?|clients?|members?|individuals?|residents?|consumers?|"
     r"data subjects?)\b[^.]{0,40}\b(?:are entitled|have (?:the|a|certain) (?:right|option|choice)s?|"
     r"(?:may|can|could|are able to|be able to)\b[^.]{0,30}\b(?:request|access|opt|object|withdraw|delet|"
@@ -83,6 +83,7 @@ _RIGHT = re.compile(
     r"\b(?:vous (?:pouvez|disposez|avez le droit)|sie (?:können|haben das recht)|puede|tiene derecho)\b",
     re.IGNORECASE,
 )
+"""A sentence that says what people may ask for or choose."""
 
 
 # "We do not store where you are": what the service says it does not do.
@@ -158,7 +159,7 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
                 return PROMISE
             if search(_PRACTICE, text):
                 return PRACTICE
-        if search(_RIGHT, text):
+        if search(RIGHT_GIVEN, text):
             return RIGHT
         if search(_DUTY, text) and search(_BOUND, text):
             return DUTY
@@ -188,7 +189,7 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
         return None
     if search(DENIAL, lead):
         return PROMISE
-    if search(_RIGHT, lead) or (search(_THESE_RIGHTS, lead) and search(_BOUND, lead)):
+    if search(RIGHT_GIVEN, lead) or (search(_THESE_RIGHTS, lead) and search(_BOUND, lead)):
         return RIGHT
     if search(_DUTY, lead) and (search(_BOUND, lead) or _OF_THE_SERVICE.search(lead)):
         return DUTY

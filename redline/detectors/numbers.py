@@ -59,13 +59,19 @@ _SPANS = {
 }
 # In a sentence that keeps, pays or waits for something such a period decides.
 _LASTS = re.compile(
-    r"\b(?:keep|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|overwrit\w*|purg\w*|destroy\w*|"
+    r"\b(?:keeps?|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|overwrit\w*|purg\w*|destroy\w*|"
     r"fees?|pric\w+|costs?|charg\w+|bill\w*|pay\w*|paid|interest|renew\w*|subscri\w+|plan|notice|cancel\w*|"
     r"terminat\w*|refund\w*|expir\w*|valid|inactiv\w*|respond|repl(?:y|ies)|answer|within|liab\w*)\b",
     re.IGNORECASE,
 )
 # What a number of anything is the bound of.
 _ALLOWS = re.compile(r"\b(?:up to|at most|at least|maximum|minimum|limit\w*|allow\w*|permit\w*|free)\b", re.IGNORECASE)
+# Parts and multiples, not the "double opt-in" and not "twice a year".
+_SHARE = re.compile(
+    r"\b(?:(?:one|two|three) and a half|half|(?:an? |one |two |three )(?:thirds?|quarters?|fifths?|tenths?)(?= of\b)|"
+    r"(?:twice|thrice)(?! (?:an?|per|each|every)\b)|(?:double|triple)(?= (?:the|of)\b))\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(NUMBER, re.IGNORECASE)
 _MAGNITUDES = frozenset(key("hundred thousand million billion trillion"))
 _UNIT = re.compile("|".join(words for _, words, _ in _UNITS.values()), re.IGNORECASE)
@@ -142,7 +148,7 @@ GAINED = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    hit = _of_words(edit)
+    hit = _of_words(edit) or _of_shares(edit)
     if hit is not None:
         yield hit
         return
@@ -176,6 +182,17 @@ def _of_words(edit: Edit) -> Hit | None:
         told = _told(" ".join(gone), " ".join(come))
         return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
     return None
+
+
+def _of_shares(edit: Edit) -> Hit | None:
+    """The hit where another part or multiple of something is named: "half a year", "twice the fees"; else None."""
+    if not edit.rest_stayed or not (_LASTS.search(edit.after) or _ALLOWS.search(edit.after)):
+        return None
+    old, new = ([found[0].lower() for found in _SHARE.finditer(side)] for side in (edit.before, edit.after))
+    if sorted(old) == sorted(new):
+        return None
+    told = _told(", ".join(old), ", ".join(new))
+    return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
 
 
 def _span(word: str) -> str:

@@ -8,7 +8,7 @@ from redline.edits import Edit
 from redline.equivalence import LITTLE, key
 from redline.legal_names import LEGAL_NAME
 from redline.month_names import MONTHS
-from redline.places import PLACES
+from redline.places import MORE_PLACES, PLACES
 from redline.types import Materiality
 
 _NAME = re.compile(
@@ -106,7 +106,7 @@ _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 
 _STORED = re.compile(
     r"\b(?:stor(?:e|es|ed|age)|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|"
-    r"located|stock\w*|héberg\w*|gespeichert|server|almacen\w*|servidores)\b",
+    r"located|stock\w*|héberg\w*|sauvegard\w*|gespeichert|server|backups?|almacen\w*|servidores|copias)\b",
     re.IGNORECASE,
 )
 _LIVING = re.compile(
@@ -331,8 +331,9 @@ def _place(edit: Edit) -> Iterator[Hit]:
     rule = PLACE if _STORED.search(text) else REGION if _LIVING.search(text) else None
     if rule is None:
         return
-    gone = next((word for word in edit.residue.removed if word in PLACES and not _is_of_address(word, edit.before)), "")
-    come = next((word for word in edit.residue.added if word in PLACES and not _is_of_address(word, edit.after)), "")
+    places = PLACES if rule is PLACE else PLACES | MORE_PLACES
+    gone = next((word for word in edit.residue.removed if word in places and not _is_of_address(word, edit.before)), "")
+    come = next((word for word in edit.residue.added if word in places and not _is_of_address(word, edit.after)), "")
     if gone or come:
         what = _PLACE_TOLD[rule.id]
         if gone and come:

@@ -1,14 +1,15 @@
-"""A promise not to do a thing that holds less far than it did: hedged, or with another exception.
+"""A promise or a ban that holds less far than it did: hedged, with another exception, or without a case it named.
 
 "We do not sell your data."           ->  "We do not knowingly sell your data."
 "... to nobody except our host."      ->  "... to nobody except our host and advertisers."
+"Do not post what harasses."          ->  "Do not post what harasses unless it is news."
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.clauses import DENIAL
+from redline.detectors.clauses import DENIAL, RIGHT_GIVEN
 from redline.edits import Edit
 from redline.equivalence import LITTLE, STRENGTH, key
 from redline.literals import search
@@ -18,7 +19,7 @@ from redline.types import Materiality
 _HEDGES = frozenset(
     key(
         "knowingly intentionally currently presently generally usually normally typically ordinarily routinely"
-        " regularly directly money monetary intend plan"
+        " regularly directly money monetary intend plan private sensitive confidential individual identifiable"
     )
 )
 _EXCEPTING = re.compile(
@@ -34,6 +35,19 @@ _POINTING = frozenset(
 # An exception that asks for these is a narrower one.
 _STRICTER = frozenset(key("explicit explicitly prior written express expressly specific"))
 _LIKE_MIN = 0.6
+# What somebody else must not do.
+_BAN = re.compile(
+    r"^\W*(?:please )?(?:do not|don[’']t|never)\b|"
+    r"\b(?:you|users?|members?|customers?|advertisers?|sellers?|developers?|creators?|content|ads?)\b.{0,40}"
+    r"\b(?:must|may|shall|should|can) ?not\b|"
+    r"\b(?:not|never) (?:permit|allow|accept|tolerate)\w*|\b(?:prohibit|forbid|bann?)(?:s|ed|den)?\b",
+    re.IGNORECASE,
+)
+# "including threats", "such as threats": a case that a ban names.
+_NAMING = re.compile(r"\b(?:including|such as|for example|e\.g\.|like)\b", re.IGNORECASE)
+_NAMED_MIN = 2
+# What the law demands is allowed by nobody.
+_OF_LAW = frozenset(key("law laws applicable local legally legal"))
 
 QUALIFIED = Rule(
     id="promise-qualified",
@@ -44,17 +58,61 @@ QUALIFIED = Rule(
     source="FTC Gateway Learning 2004; WP260 rev.01 para. 12-13",
 )
 
+BAN = Rule(
+    id="prohibition-qualified",
+    category="Prohibited use",
+    direction="prohibition qualified",
+    level=Materiality.MATERIAL,
+    why="What was forbidden is so with an exception now, or no longer in a case that was named.",
+    source="DSA Art. 14(1)-(2) (what is not allowed, and every significant change of it, is to be told)",
+)
+
+RIGHT = Rule(
+    id="right-qualified",
+    category="User Choice/Control",
+    direction="right qualified",
+    level=Materiality.MATERIAL,
+    why="What people may ask for now has an exception, or one less.",
+    source="GDPR Art. 12-22; WP260 rev.01 para. 29",
+)
+
 
 def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
         return
+    gone, come = _content(edit.unsaid.removed) - _OF_LAW, _content(edit.unsaid.added) - _OF_LAW
+    if bool(gone) != bool(come) and edit.rest_stayed and _BAN.search(edit.before) and _BAN.search(edit.after):
+        yield from _of_ban(edit, gone, come)
+    elif bool(gone) != bool(come) and edit.rest_stayed and RIGHT_GIVEN.search(edit.after):
+        yield from _of_right(edit, gone, come)
+    yield from _of_promise(edit)
+
+
+def _of_ban(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> Iterator[Hit]:
+    """An exception that a ban has now, or has no longer, and a case that it names no longer."""
+    if (come and _from(_EXCEPTING, edit.after) >= come) or (gone and _from(_EXCEPTING, edit.before) >= gone):
+        told = "exception added" if come else "exception removed"
+        yield Hit(rule=BAN, before=edit.before, after=edit.after, direction=f"{BAN.direction}: {told}")
+    elif len(gone) >= _NAMED_MIN and _from(_NAMING, edit.before) >= gone:
+        yield Hit(rule=BAN, before=edit.before, after=edit.after, direction=f"{BAN.direction}: a named case is gone")
+
+
+def _of_right(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> Iterator[Hit]:
+    if (come and _from(_EXCEPTING, edit.after) >= come) or (gone and _from(_EXCEPTING, edit.before) >= gone):
+        told = "exception added" if come else "exception removed"
+        yield Hit(rule=RIGHT, before=edit.before, after=edit.after, direction=f"{RIGHT.direction}: {told}")
+
+
+def _of_promise(edit: Edit) -> Iterator[Hit]:
     gone, come = _content(edit.unsaid.removed), _content(edit.unsaid.added)
     if not come or _STRICTER.issuperset(come) or likeness(edit.old, edit.new) < _LIKE_MIN:
         return
     if not (search(DENIAL, edit.before) and search(DENIAL, edit.after)):
         return
     is_hedged = not gone and _HEDGES.issuperset(come)
-    if is_hedged or (_excepted(edit.before).issuperset(gone) and _excepted(edit.after).issuperset(come)):
+    if is_hedged or (
+        _from(_EXCEPTING, edit.before).issuperset(gone) and _from(_EXCEPTING, edit.after).issuperset(come)
+    ):
         yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after)
 
 
@@ -62,10 +120,10 @@ def _content(words: Sequence[str]) -> frozenset[str]:
     return frozenset(words) - LITTLE - STRENGTH - _POINTING
 
 
-def _excepted(sentence: str) -> frozenset[str]:
-    """The forms of the words from the first exception on; none without one."""
-    found = _EXCEPTING.search(sentence)
+def _from(words: re.Pattern[str], sentence: str) -> frozenset[str]:
+    """The forms of the words from the first such word on; none without one."""
+    found = words.search(sentence)
     return frozenset(key(sentence[found.start() :])) if found else frozenset()
 
 
-DETECTOR = Detector(rules=(QUALIFIED,), find=_find)
+DETECTOR = Detector(rules=(QUALIFIED, BAN, RIGHT), find=_find)

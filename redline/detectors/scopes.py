@@ -1,4 +1,4 @@
-"""How far a sanction, a liability or a licence reaches: the fault that it takes, and who holds it on what terms.
+"""How far a sanction, a liability, a licence or encryption reaches: the fault it takes, who holds it, which data.
 
 One word more or less, and it reaches farther: "members who repeatedly infringe" that are "members who infringe".
 """
@@ -49,6 +49,8 @@ _TERMS_OF_LICENCE = frozenset(
         " resell train survives perpetuity publicly display distribute perform purpose"
     )
 )
+_ENCRYPTED = re.compile(r"\bencrypt", re.IGNORECASE)
+_PLACE_OF_DATA = re.compile(r"\b(?:at rest|in transit|in motion|in use|backups?)\b", re.IGNORECASE)
 
 FAULT = Rule(
     id="fault-changed",
@@ -65,6 +67,15 @@ LICENCE = Rule(
     level=Materiality.MATERIAL,
     why="Somebody else holds the licence, or on other terms.",
     source="CLAUDETTE; Directive 93/13/EEC annex 1",
+)
+
+ENCRYPTION = Rule(
+    id="encryption-scope-changed",
+    category="Data Security",
+    direction="what is encrypted changed",
+    level=Materiality.MATERIAL,
+    why="Data is encrypted in fewer places, or in more.",
+    source="GDPR Art. 32(1)(a)",
 )
 
 
@@ -100,6 +111,15 @@ def _licence(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=LICENCE, before=edit.before, after=edit.after)
 
 
+def _encryption(edit: Edit) -> Iterator[Hit]:
+    if not edit.rest_stayed or not (search(_ENCRYPTED, edit.before) and search(_ENCRYPTED, edit.after)):
+        return
+    old, new = ({found[0].lower() for found in _PLACE_OF_DATA.finditer(side)} for side in (edit.before, edit.after))
+    if old != new:
+        yield Hit(rule=ENCRYPTION, before=edit.before, after=edit.after)
+
+
 DETECTOR = Detector(
-    rules=(FAULT, LICENCE), find=lambda edit: (hit for find in (_fault, _licence) for hit in find(edit))
+    rules=(FAULT, LICENCE, ENCRYPTION),
+    find=lambda edit: (hit for find in (_fault, _licence, _encryption) for hit in find(edit)),
 )

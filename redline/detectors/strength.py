@@ -61,7 +61,7 @@ _CALLED = {
 _EXCEPTING = frozenset("unless without until except sauf salvo".split())
 _ENGAGED = re.compile(
     r"\b(?:we|us|our|you|your|users?|customers?|data|information|provider|company|members?|content|ads?|"
-    r"advertis\w+|account)\b",
+    r"advertis\w+|account|nous|vous|nos|vos|données|wir|uns|sie|ihre?[rnms]?|daten|nosotros|usted|sus?|datos)\b",
     re.IGNORECASE,
 )
 

@@ -204,6 +204,34 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "We can exercise these rights in connection with our affiliates.",
             "licence-scope-changed",
         ),
+        (
+            "Do not post what harasses others.",
+            "Do not post what harasses others unless it is news.",
+            "prohibition-qualified",
+        ),
+        (
+            "We do not permit hateful words including slurs against readers.",
+            "We do not permit hateful words.",
+            "prohibition-qualified",
+        ),
+        (
+            "Users of all shelves may ask us to delete their data.",
+            "Users of all shelves except maps may ask us to delete their data.",
+            "right-qualified",
+        ),
+        (
+            "All data are encrypted at rest and in transit.",
+            "All data are encrypted in transit.",
+            "encryption-scope-changed",
+        ),
+        ("We delete it after half a year.", "We delete it after one and a half years.", "number-changed"),
+        ("We are liable up to twice the fees.", "We are liable up to the fees.", "number-changed"),
+        ("We do not sell your data to partners.", "We do not sell your private data to partners.", "promise-qualified"),
+        (
+            "Residents of Oregon have the right to delete it.",
+            "Residents of Nebraska have the right to delete it.",
+            "region-changed",
+        ),
         ("These terms are issued by Tern Books Inc.", "These terms are issued by Heron Books Inc.", "company-changed"),
         ("We agree with you as Tern S.A.S.", "We agree with you as Tern S.A.", "company-changed"),
         (
@@ -462,6 +490,8 @@ def test_a_denial_is_a_promise_and_no_practice() -> None:
         ),
         ("We are liable for wilful misconduct.", "We are liable for deliberate misconduct.", "fault-changed"),
         ("We are liable for what readers post.", "We are liable for what readers upload.", "fault-changed"),
+        ("Send us a copy twice a year.", "Send us a copy 2 times a year.", "number-changed"),
+        ("You must not lend it.", "You must not lend it unless the law permits it.", "prohibition-qualified"),
         (
             "You may exercise these rights with us.",
             "You may exercise these rights with affiliates.",
@@ -801,6 +831,24 @@ def test_french_german_and_spanish_have_rules(before: str, after: str) -> None:
             "de-verantwortlicher",
         ),
         (
+            GERMAN,
+            "Unsere Sicherungen (Backups) liegen in Österreich.",
+            "Unsere Sicherungen (Backups) liegen in Indien.",
+            "storage-place-changed",
+        ),
+        (
+            GERMAN,
+            "Ihr Alter wird weder erfasst noch gespeichert.",
+            "Ihr Alter wird erfasst und gespeichert.",
+            "negation-lost",
+        ),
+        (
+            SPANISH,
+            "Usamos sus fotos solo para mostrarlas.",
+            "Usamos sus fotos para mostrarlas.",
+            "limit-dropped",
+        ),
+        (
             SPANISH,
             "Tern y Heron son corresponsables del tratamiento.",
             "Tern es responsable del tratamiento.",
@@ -808,10 +856,8 @@ def test_french_german_and_spanish_have_rules(before: str, after: str) -> None:
         ),
     ],
 )
-def test_who_answers_for_data_and_on_what_ground_is_told_in_each_language(
-    text: str, before: str, after: str, rule: str
-) -> None:
-    """Joint controllers, and one legal basis for another."""
+def test_one_word_is_enough_in_each_language(text: str, before: str, after: str, rule: str) -> None:
+    """Joint controllers, one legal basis for another, another place, a word less."""
     older, newer = (read(text.format(added=words).encode(), content_type="text/markdown") for words in (before, after))
     found = assess(older, newer)
 
