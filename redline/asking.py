@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline.denials import is_denied
-from redline.detectors import days, numbers, opposites, parties, promises, strength
+from redline.detectors import days, numbers, opposites, parties, promises, scopes, strength
 from redline.detectors.base import Hit
 from redline.detectors.numbers import GAINED, LOST, quantities
 from redline.edits import Edit
@@ -35,7 +35,7 @@ _NEVER_CAPPED = frozenset(
 # What these find of two sentences that are alike is no matter of words.
 _NEVER_LOWERED = _NEVER_CAPPED.union(
     rule.id
-    for detector in (strength.EXCLUSIVITY, strength.MODALITY, strength.WHOSE, promises.DETECTOR)
+    for detector in (strength.EXCLUSIVITY, strength.MODALITY, strength.WHOSE, promises.DETECTOR, scopes.DETECTOR)
     for rule in detector.rules
 )
 # What a promise no longer says that it does not do.

@@ -29,17 +29,11 @@ _OTHER_WORDS_MAX = 6
 _REST_MIN = 0.6
 # They stand inside a link or before it.
 _ARTICLES = frozenset("a an the this these our".split())
-# What a document is called by, and for whom it is.
-_NAMES_OF_DOCUMENTS = (
-    DOCUMENTS
-    | ROLES
-    | equivalence.LITTLE
-    | frozenset(
-        equivalence.key(
-            "guideline rule standard general legal help center centre article page faq guide form site website"
-        )
-    )
+# What a document is called by; a role beside it says whom it binds.
+_DOCUMENT = frozenset(
+    equivalence.key("terms conditions policy notice statement agreement guidelines rules article page center guide faq")
 )
+_NAMES_OF_DOCUMENTS = (DOCUMENTS | _DOCUMENT | _ARTICLES | frozenset(("of", "help", "centre"))) - ROLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,8 +163,8 @@ def _calls_otherwise(edit: Edit, residue: Residue, old: str, new: str) -> bool:
     """Whether two sentences differ in what they call a document alone: old and new are the words of the link to it."""
     if not _NAMES_OF_DOCUMENTS.issuperset((*residue.removed, *residue.added)):
         return False
-    if not (ROLES.isdisjoint(residue.removed) or ROLES.isdisjoint(residue.added)):
-        return False  # for customers, and for users now: others are bound
+    if any(_DOCUMENT.isdisjoint(equivalence.key(link)) for link in (old, new)):
+        return False
     rests = (text.replace(link, " ", 1) for text, link in ((edit.before, old), (edit.after, new)))
     return len({tuple(word for word in equivalence.key(rest) if word not in _ARTICLES) for rest in rests}) == 1
 

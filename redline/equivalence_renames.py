@@ -148,8 +148,8 @@ def _could_be(block: Block) -> bool:
     if (
         words & STRENGTH
         or words & LEGAL_FORMS
-        or words & PLACES
-        or words & MORE_PLACES
+        or words & PLACES.keys()
+        or words & MORE_PLACES.keys()
         or any(char.isdigit() for word in words for char in word)
     ):
         return False

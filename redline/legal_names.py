@@ -18,7 +18,7 @@ _WRITTEN = {
     "limited": r"Limited|LIMITED",
     "corp": r"Corp|CORP",
     "corporation": r"Corporation|CORPORATION",
-    "co": r"Co(?=\.)|CO(?=\.)",
+    "co": r"Co(?=\.)",
     "gmbh": r"GmbH|GMBH",
     "plc": r"P\.?L\.?C|plc",
     "pte": r"Pte|PTE",
@@ -44,6 +44,8 @@ _WRITTEN = {
     "as": r"A/S|(?<=[a-z] )AS",
     "aps": r"ApS",
     "ulc": r"ULC",
+    "oü": r"OÜ|Oü",
+    "spzoo": r"[Ss]p\.? ?z ?o\.? ?o",
 }
 _FORM = "|".join(_WRITTEN.values())
 

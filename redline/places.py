@@ -1,21 +1,28 @@
-"""Names of places by one word each, as forms of a key: where data lies, whose law applies, and nobody's brand."""
+"""Names of places of one word each, by their forms in a key: where data lies, whose law applies, and nobody's brand."""
 
-PLACES = frozenset(
+from redline.equivalence import key
+
+
+def _by_form(names: str) -> dict[str, str]:
+    return {key(name)[0]: name for name in names.split()}
+
+
+PLACES = _by_form(
     """usa uk eu eea states kingdom union ireland germany france netherlands luxembourg belgium spain italy switzerland
     sweden norway finland denmark poland china india singapore malaysia japan korea taiwan australia canada brazil
     mexico russia israel turkey vietnam philippines indonesia thailand africa america europe asia california virginia
     irlande allemagne belgique suisse espagne italie inde chine japon singapour irland deutschland österreich schweiz
     frankreich niederlande belgien spanien italien polen indien japan russland irlanda alemania francia españa italia
-    brasil portugal""".split()
+    brasil portugal"""
 )
 """Countries, unions and states where policies say that data is stored."""
 
-MORE_PLACES = frozenset(
+MORE_PLACES = _by_form(
     """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
     indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
     nebraska nevada ohio oklahoma ontario oregon pennsylvania quebec tennessee texas utah vermont virginia washington
     wisconsin wyoming england wales scotland austria greece czechia hungary cyprus malta argentina chile colombia peru
     romania bulgaria croatia slovenia slovakia estonia latvia lithuania iceland liechtenstein ukraine zealand nigeria
-    kenya egypt""".split()
+    kenya egypt"""
 )
 """More of them, whose people have rights and by whose law contracts are read."""

@@ -40,7 +40,7 @@ _BASIS_WORDS = frozenset(
 _NAMED = re.compile(
     r"\b(?:legal|lawful)(?:ity)? (?:bas[ie]s|grounds?)|\brel(?:y|ies) on\b|\bbased on\b|\bArt(?:icle|"
     r"\.)? ?6|\bbase juridique|\bbase légale|\brechtsgrundlage|\bbase (?:jurídica|legal)|"
-    r"\bsur la base d|\bfondée?s? sur\b|\bauf (?:der )?grundlage\b|\bbasad[oa]s? en\b",
+    r"\bsur la base d(?!e données)|\bfondée?s? sur\b|\bauf (?:der )?grundlage\b|\bbasad[oa]s? en\b",
     re.IGNORECASE,
 )
 

@@ -26,8 +26,15 @@ _OF_AN_EDITION = re.compile(
 )
 # "This agreement is effective upon acceptance for new users, and from May 4, 2021 for others": the edition's day.
 _EFFECTIVE_FROM = re.compile(
-    r"\beffective\b(?:[\s,]+(?:up)?(?:on|and|for|all|new|existing|current|other|users|customers|members|acceptance|"
+    r"^\W*(?:this|these|the|our) (?:\w+ ){0,3}?(?:agreement|polic(?:y|ies)|terms|conditions|notice|statement)\b"
+    r".{0,20}\beffective\b(?:[\s,]+(?:up)?(?:on|and|for|all|new|existing|current|other|users|customers|members|acceptance|"
     r"immediately|from|as of|starting|beginning))+[\s,]+(?:from|on|as of|starting|beginning)\s+$",
+    re.IGNORECASE,
+)
+# "The new fees are effective from May 4, 2021": no edition's.
+_SOMETHING_ELSES = re.compile(
+    r"\b(?:fees?|prices?|rates?|charges?|clauses?|provisions?|waivers?|opt[- ]?outs?|cancellations?|terminations?|"
+    r"discounts?|changes?)\b.{0,20}\b(?:is|are|becomes?|will be) effective\b",
     re.IGNORECASE,
 )
 _CUE_REACH = 20
@@ -63,8 +70,10 @@ def _decides(sentence: str, date: WrittenDate) -> bool:
     """Whether a date is the day after, before or until which something holds, and no edition's."""
     near = sentence[max(0, date.start - _EDITION_REACH) : date.end + _EDITION_REACH]
     before = sentence[max(0, date.start - _CUE_REACH) : date.start]
+    if not _BEFORE_A_DAY.search(before):
+        return False
     is_of_an_edition = _OF_AN_EDITION.search(near) or _EFFECTIVE_FROM.search(sentence[: date.start])
-    return bool(_BEFORE_A_DAY.search(before)) and not is_of_an_edition
+    return not is_of_an_edition or _SOMETHING_ELSES.search(near) is not None
 
 
 DETECTOR = Detector(rules=(DAY,), find=_find)

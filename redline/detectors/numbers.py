@@ -118,8 +118,11 @@ class Quantity:
 
 
 # What a company is worth is no price: "with a share capital of 20,000 EUR".
-_CAPITAL = re.compile(r"\b(?:capital|stammkapital|grundkapital)(?: \w+){0,2}\s*$", re.IGNORECASE)
-_CAPITAL_REACH = 40
+_CAPITAL = re.compile(
+    r"\b(?:(?:share|registered|nominal|stated) capital|capital (?:social|stock)|au capital(?: social)?|stammkapital|"
+    r"grundkapital)(?: (?:of|de|von|in höhe von))?\s*$",
+    re.IGNORECASE,
+)
 
 PERIOD = Rule(
     id="number-changed",
@@ -161,7 +164,13 @@ def _find(edit: Edit) -> Iterator[Hit]:
     after = next((words for quantity, words in new if quantity in come), "")
     if before or after:
         rule = PERIOD if before and after else LOST if before else GAINED
-        yield Hit(rule=rule, before=before, after=after, direction=_told(_said(before), _said(after)))
+        told = _told(_said(before), _said(after))
+        level = Materiality.SUBSTANTIVE if _is_capital(edit.after or edit.before, after or before) else None
+        yield Hit(rule=rule, before=before, after=after, direction=told, level=level)
+
+
+def _is_capital(sentence: str, amount: str) -> bool:
+    return _CAPITAL.search(sentence.partition(amount)[0]) is not None
 
 
 def _of_words(edit: Edit) -> Hit | None:
@@ -232,8 +241,6 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
     for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
         for match in pattern.finditer(sentence) if may_match(pattern, sentence) else ():
             quantity = _quantity(match, measure)
-            if measure == "money" and _CAPITAL.search(sentence[max(0, match.start() - _CAPITAL_REACH) : match.start()]):
-                continue
             if quantity is None or any(start < match.end() and match.start() < end for start, end in covered):
                 continue
             covered.append(match.span())

@@ -69,7 +69,7 @@ _DATA = re.compile(
 _OPERATOR = re.compile(
     r"""["“'‘(]|\b(?:we|us|our|operated|provided|owned|controller|company|contract\w*|agree\w*|between|incorporated|"""
     r"registered|established|set up|corporation|subsidiar\w+|affiliate\w*|"
-    r"(?:polic(?:y|ies)|terms|notice|statement|agreement) (?:is|are) issued)\b",
+    r"(?:polic(?:y|ies)|terms|notice|statement|agreement) (?:is|are) issued(?! to))\b",
     re.IGNORECASE,
 )
 _STATE = re.compile(
@@ -337,15 +337,15 @@ def _place(edit: Edit) -> Iterator[Hit]:
     if gone or come:
         what = _PLACE_TOLD[rule.id]
         if gone and come:
-            told = f"{what} changed from {_said(gone)} to {_said(come)}"
+            told = f"{what} changed from {_said(places[gone])} to {_said(places[come])}"
         else:
-            told = f"{what} {_said(come)} added" if come else f"{what} {_said(gone)} removed"
+            told = f"{what} {_said(places[come])} added" if come else f"{what} {_said(places[gone])} removed"
         yield Hit(rule=rule, before=edit.before, after=edit.after, direction=told)
 
 
 def _is_of_address(place: str, sentence: str) -> bool:
     """Whether a place stands before its postal code: "San Francisco, California 94110"."""
-    return re.search(rf"\b{place},?\s+\d{{5}}\b", sentence, re.IGNORECASE) is not None
+    return re.search(rf"\b{place}\w?,?\s+\d{{5}}\b", sentence, re.IGNORECASE) is not None
 
 
 def _said(place: str) -> str:

@@ -18,7 +18,7 @@ _DEGREE = (
 )
 _OFFENCE = (
     r"(?P<offence>infring|breach|violat|negligen|misconduct|default|caus|offen[cs]|harm|provid|post|upload|submit|"
-    r"acts?\b|omissions?\b|fail)\w*"
+    r"acts?\b(?! of god)|omissions?\b|fail)\w*"
 )
 # Before it, "repeatedly infringe", "gross negligence", or after what it is done to, "violate our rules repeatedly".
 _OFFENCES = re.compile(
@@ -26,6 +26,8 @@ _OFFENCES = re.compile(
     rf"(?P<so>(?:\s\w+){{0,4}}?\s{_DEGREE}(?=\W*(?:$|[.,;])))?",
     re.IGNORECASE,
 )
+# One may be called the other.
+_SAME = {"violat": "breach", "infring": "breach"}
 # What one answers for, whatever its degree.
 _FAULTS = frozenset(("negligen", "misconduct", "breach", "default"))
 _SOME_DEGREE = re.compile(rf"{_DEGREE}|purpose", re.IGNORECASE)
@@ -38,8 +40,7 @@ _DONE = r"to (?:use|host|store|copy|reproduce|display|distribute|modify|publish|
 _LICENCE = re.compile(
     rf"\b(?:grants?|giv(?:e|es|ing) us)\b.{{0,200}}\b(?:licen[cs]es?\b|rights? {_DONE})|\blicen[cs]e {_DONE}|"
     r"\bhereby licen[cs]es?\b|"
-    r"\b(?!you\b|they\b|users?\b|residents\b|individuals\b|consumers\b)\w+ (?:can|may) exercise (?:these|such) "
-    r"rights\b",
+    r"\bwe (?:can|may) exercise (?:these|such) rights\b",
     re.IGNORECASE,
 )
 _TERMS_OF_LICENCE = frozenset(
@@ -99,7 +100,7 @@ def _offences(sentence: str) -> dict[str, bool]:
     """What a sentence calls an offence, and whether only a grave one counts."""
     found: dict[str, bool] = {}
     for offence in _OFFENCES.finditer(sentence):
-        name = offence["offence"].lower()
+        name = _SAME.get(offence["offence"].lower(), offence["offence"].lower())
         found[name] = found.get(name, True) and bool(offence["grave"] or offence["so"])
     return found
 

@@ -372,9 +372,12 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
             "To get a refund, please visit [Alder Help](https://help.alder.example).",
         ),
         ("Our Privacy Policy tells how.", "Our Privacy Notice tells how."),
-        ("Please read this [notice](/n).", "Please read [this help center article](/n)."),
+        (
+            "To learn how we print our books, please read this [notice](/n).",
+            "To learn how we print our books, please read [this help center article](/n).",
+        ),
         ("You pay unless you do not cancel before the end.", "You pay if you cancel before the end."),
-        ("Enforce our [Terms & Conditions](/t).", "Enforce our [Terms of Use for Customers](/t)."),
+        ("Enforce our [Terms & Conditions](/t).", "Enforce our [Terms of Use](/t)."),
         (
             "This User Agreement is effective upon acceptance for new users, from August 20, 2020 for others.",
             "This User Agreement is effective upon acceptance for new users, from October 28, 2022 for others.",
@@ -497,7 +500,10 @@ def test_a_denial_is_a_promise_and_no_practice() -> None:
             "You may exercise these rights with affiliates.",
             "licence-scope-changed",
         ),
-        ("We hold a capital of 20,000 EUR.", "We hold a capital of 30,000 EUR.", "number-changed"),
+        ("We set session tokens that expire.", "We set session tokens.", "paid-balance"),
+        ("We use metered lines to reach you.", "We use lines to reach you.", "price"),
+        ("We are not liable for breaches of others.", "We are not liable for violations of others.", "fault-changed"),
+        ("Our shop ships from San Diego, CO.", "Our shop ships from San Jose, CO.", "company-changed"),
         (
             "If you live here, write to Harbour Street, Tern, California 94110.",
             "If you live here, write to Promenade Street, Tern, CA 94158.",
@@ -907,6 +913,14 @@ def test_what_only_sounds_like_a_rule_is_not_called_so(text: str, added: str, ru
         ("Read our [30 day policy](/p).", "Read our [14 day policy](/p)."),
         ("It binds by the [California Terms](/t).", "It binds by the [Delaware Terms](/t)."),
         ("Read the [Terms for Customers](/t).", "Read the [Terms for Users](/t)."),
+        ("You agree to the [Terms](/t).", "You agree to the [Rules for Customers](/t)."),
+        ("Claims are brought by [you](/t).", "Claims are brought by [us](/t)."),
+        ("To opt out, use this [form](/t).", "To opt out, use this [help center guide](/t)."),
+        ("Tern has a share capital of 20,000 EUR.", "Tern has a share capital of 30,000 EUR."),
+        (
+            "New fees are effective for readers from May 4, 2021.",
+            "New fees are effective for readers from May 4, 2025.",
+        ),
         (
             "This is effective immediately, and we will delete all of your old orders by 1 January 2021.",
             "This is effective immediately, and we will delete all of your old orders by 1 January 2025.",

@@ -79,6 +79,10 @@ def test_a_clause_written_anew_alerts_nobody(before: str, after: str) -> None:
         ("Is your data sold? No, your data is never sold.", "Is your data sold? Yes, your data is always sold."),
         ("We do not read your mail.", "Do we read your mail? Yes."),
         (
+            "It is our policy to close the accounts of readers who repeatedly infringe rights. Please write to us.",
+            "It is our policy to close the accounts of readers who infringe rights. You are welcome to write to us.",
+        ),
+        (
             "We use the microphone only while you hold the button.",
             "The microphone is used by us while the app is open.",
         ),
