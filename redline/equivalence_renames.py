@@ -23,7 +23,7 @@ ROLES = frozenset(
 _SYNONYMS = (frozenset(("data", "information")), frozenset(("site", "website")))
 _ADDRESSED = frozenset("you your yours".split())
 DOCUMENTS = frozenset(
-    "term condition of service use agreement policy statement notice privacy subscription licens user customer".split()
+    key("terms conditions of service use agreement policy statement notice privacy subscription license user customer")
 )
 """Words that documents are called by, as forms of a key."""
 _PARTY_CUES = frozenset(

@@ -52,6 +52,9 @@ _FORM = "|".join(_WRITTEN.values())
 LEGAL_FORMS = frozenset(_WRITTEN)
 """Words that make a name a legal entity's, as forms of a key."""
 
+COMMON_FORMS = ("inc", "llc", "ltd", "gmbh", "limited")
+"""Those that stand in most names, and are no other words in any language."""
+
 LEGAL_NAME = re.compile(
     rf"(?<![\w&’'.-])(?:[A-Z][\w&’'.-]{{0,40}},?\s(?:(?:of|and|&)\s(?=[A-Z]))?){{1,5}}?(?:{_FORM})\b\.?(?:,?\s(?:&\s)?(?:{_FORM})\b\.?)*"
 )

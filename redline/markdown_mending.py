@@ -11,8 +11,6 @@ from collections.abc import Sequence
 # A mark of a heading or an item, and a space that Markdown takes for a letter.
 _MARK_BEFORE_NBSP = re.compile(r"^( {0,9}(?:#{1,6}|[*+-]|\d{1,3}[.)])) *\xa0[ \xa0]*(?=\S)")
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
-# Bold that ends inside a word and begins again.
-_BROKEN_BOLD = re.compile(r"(?<=[^\W_])\*{4}(?=[^\W_])")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
@@ -52,8 +50,6 @@ def _put_right(text: str) -> str:
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if _OPEN_AT_END.search(text):
         text = _SPREAD_LINK.sub(_drawn_together, text)
-    if "****" in text:
-        text = _BROKEN_BOLD.sub("", text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     lines = text.split("\n")

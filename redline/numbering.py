@@ -79,18 +79,18 @@ def tidy(label: str) -> str:
 
 
 class Notation(Enum):
-    """What a label counts with."""
+    """What a label counts with: nothing, figures, or whatever else (letters, Roman numerals, signs)."""
 
     NONE = "none"
     FIGURES = "figures"
-    LETTERS = "letters"
+    OTHERS = "others"
 
 
 def notation(label: str) -> Notation:
     """What `label` ("2.1", "(a)", "Section IV", "") counts with."""
     if any(map(str.isdigit, label)):
         return Notation.FIGURES
-    return Notation.LETTERS if label else Notation.NONE
+    return Notation.OTHERS if label else Notation.NONE
 
 
 def is_roman(letters: str) -> bool:

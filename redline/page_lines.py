@@ -52,6 +52,9 @@ BINDS_IN_A_BANNER = re.compile(
 )
 """A banner that says so counts as the policy's, unless it stands in a consent dialog."""
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
+# "Terms of Use for Readers and Writers"
+_JOINING = frozenset("for of and the by in to".split())
+_AGREES = re.compile(r"\b(?:consent|agree)", re.IGNORECASE)
 # "Sapp4", "web-12": the machine that answered.
 _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
 
@@ -79,7 +82,9 @@ def invites(text: str, words: list[str]) -> bool:
 def is_a_line_of_menu(text: str, words: list[str]) -> bool:
     """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips"."""
     found = pattern("navigation").findall(text)
-    if ":" in text or text.endswith((".", ";")) or SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text):
+    if ":" in text or text.endswith((".", ";")) or _AGREES.search(text):
+        return False
+    if SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text):
         return False
     return len(found) >= _ENTRIES_MIN - 1 and len(found) * 2 >= len(words)
 
@@ -118,7 +123,7 @@ def _names_document(text: str) -> bool:
     return (
         rest != text
         and ":" not in text
-        and not any(map(str.isdigit, rest))
+        and all(word in _JOINING or not (word[0].islower() or word[0].isdigit()) for word in rest.split())
         and not any(words.search(rest) for words in (BINDING, BINDS_AROUND, BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER))
     )
 

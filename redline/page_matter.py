@@ -46,8 +46,8 @@ from redline.types import ClauseChange, Link
 _COUNT_IN_BRACKETS = re.compile(r"[^\W\d][^()\d]{1,40}\(\d[\d.,]*\)")
 # What pages count, and what they report of the day.
 _COUNTING = re.compile(
-    r"\b(?:customers|couples|groups|teams|views?|comments?|likes?|shares?(?! capital)|followers?|readers?|members?|people|"
-    r"visitors|online|ratings?|rated|reviews?|"
+    r"\b(?:customers|couples|groups|teams|views?|comments?|likes?|shares?(?! capital)|followers?|readers?|members?|"
+    r"people|visitors|online|ratings?|rated|reviews?|"
     r"stars?|votes?|poll|results?|articles?|posts?|answers?|replies|downloads?|downloaded|shared|viewed|jobs?|roles?|"
     r"positions?|offers?|items?|products?|categor(?:y|ies)|watching|here)\b|°",
     re.IGNORECASE,

@@ -18,9 +18,9 @@ PLACES = _by_form(
 """Countries, unions and states where policies say that data is stored."""
 
 MORE_PLACES = _by_form(
-    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+    """alabama alaska arizona arkansas colorado connecticut delaware florida georgia hawaii idaho illinois
     indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
-    nebraska nevada ohio oklahoma ontario oregon pennsylvania quebec tennessee texas utah vermont virginia washington
+    nebraska nevada ohio oklahoma ontario oregon pennsylvania quebec tennessee texas utah vermont washington
     wisconsin wyoming england wales scotland austria greece czechia hungary cyprus malta argentina chile colombia peru
     romania bulgaria croatia slovenia slovakia estonia latvia lithuania iceland liechtenstein ukraine zealand nigeria
     kenya egypt"""

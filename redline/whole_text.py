@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from redline import canonical
 from redline.detectors.numbers import Quantity, quantities, spellings
+from redline.legal_names import COMMON_FORMS
 from redline.number_words import PATTERN
 from redline.types import Reading
 
@@ -17,7 +18,6 @@ _LETTERS = re.compile(r"\d+(?:[.,]\d+)+|\w+|[€$£¥%]")
 _NUMBER = re.compile(rf"(?<![\w.,])(?:\d[\d.,]*|{PATTERN})(?!\w)")
 _BETWEEN_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _MADE = ("operated", "provided", "published")
-_LEGAL_FORMS = ("inc", "llc", "ltd", "gmbh", "limited")
 _PASSAGES_KEPT = 16_384
 # A look through a text takes some 10 µs, all its threes of words 2 ms to collect: worth it for many quotes only.
 _QUOTES_FEW = 100
@@ -130,7 +130,7 @@ class Text:
         if f" {word} " in _joined((self._reading.title,)):
             return True
         return any(f" {before} by {word} " in self._words for before in _MADE) or any(
-            f" {word} {form} " in self._words for form in _LEGAL_FORMS
+            f" {word} {form} " in self._words for form in COMMON_FORMS
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.equivalence import key
 from redline.types import Materiality
 
 _OPT_IN = re.compile(
@@ -33,9 +34,11 @@ _BASES = {
     }.items()
 }
 _BASIS_WORDS = frozenset(
-    "basis base ground grounds lawful rely legitimate consent legal contract interest rechtsgrundlage"
-    " fondement consentement légitime légitimes einwilligung berechtigtes berechtigten jurídica consentimiento legítimo"
-    " legítimos".split()
+    key(
+        "basis base ground lawful rely legitimate consent legal contract interest rechtsgrundlage fondement"
+        " consentement légitime einwilligung berechtigt berechtigte berechtigtes berechtigten jurídica consentimiento"
+        " legítimo"
+    )
 )
 _NAMED = re.compile(
     r"\b(?:legal|lawful)(?:ity)? (?:bas[ie]s|grounds?)|\brel(?:y|ies) on\b|\bbased on\b|\bArt(?:icle|"

@@ -90,6 +90,8 @@ _CONTRACT = re.compile(
 _NO_NAMES = frozenset(MONTHS) | frozenset(
     key("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays")
 )
+# A place with its postal code.
+_POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
 _LAW = re.compile(
     r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|droit (?:français|"
     r"applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
@@ -345,7 +347,7 @@ def _place(edit: Edit) -> Iterator[Hit]:
 
 def _is_of_address(place: str, sentence: str) -> bool:
     """Whether a place stands before its postal code: "San Francisco, California 94110"."""
-    return re.search(rf"\b{place}\w?,?\s+\d{{5}}\b", sentence, re.IGNORECASE) is not None
+    return place not in key(_POSTAL.sub(" ", sentence))
 
 
 def _said(place: str) -> str:

@@ -231,13 +231,6 @@ def test_a_link_around_a_list_leaves_its_items_their_marks() -> None:
     assert [(block.kind, block.text) for block in items[:2]] == [(BlockKind.ITEM, "Read."), (BlockKind.ITEM, "Lend.")]
 
 
-def test_bold_that_ends_inside_a_word_parts_no_word() -> None:
-    """Editors close it and open it again."""
-    (block,) = blocks("Terms that are def****ined here.")
-
-    assert block.text == "Terms that are defined here."
-
-
 def test_links_around_blocks_part_the_blocks() -> None:
     """A ticker's links follow one another without a blank."""
     texts = [block.text for block in blocks("[AB\n\n$1.20](/ab)[CD\n\n$2.30](/cd)\n\nOur terms.")]

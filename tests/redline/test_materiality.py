@@ -197,7 +197,7 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
         (
             "We bill once a month.",
             "We bill once a month. You may pre-authorize more purchases based on usage.",
-            "price",
+            "usage-charges",
         ),
         (
             "We can exercise these rights in connection with our shop.",
@@ -501,8 +501,9 @@ def test_a_denial_is_a_promise_and_no_practice() -> None:
             "licence-scope-changed",
         ),
         ("We set session tokens that expire.", "We set session tokens.", "paid-balance"),
-        ("We use metered lines to reach you.", "We use lines to reach you.", "price"),
+        ("We use metered lines to reach you.", "We use lines to reach you.", "usage-charges"),
         ("We are not liable for breaches of others.", "We are not liable for violations of others.", "fault-changed"),
+        ("We suspend you for breaches and negligence.", "We suspend you for breaches.", "fault-changed"),
         ("Our shop ships from San Diego, CO.", "Our shop ships from San Jose, CO.", "company-changed"),
         (
             "If you live here, write to Harbour Street, Tern, California 94110.",
@@ -832,6 +833,18 @@ def test_french_german_and_spanish_have_rules(before: str, after: str) -> None:
         ),
         (
             GERMAN,
+            "Wir schreiben Ihnen auf der Grundlage unseres berechtigten Interesses.",
+            "Wir schreiben Ihnen auf der Grundlage Ihrer Einwilligung.",
+            "legal-basis-changed",
+        ),
+        (
+            SPANISH,
+            "Le escribimos basados en nuestro interés legítimo.",
+            "Le escribimos basados en su consentimiento.",
+            "legal-basis-changed",
+        ),
+        (
+            GERMAN,
             "Tern und Heron sind gemeinsam Verantwortliche für die Verarbeitung.",
             "Tern ist Verantwortlicher für die Verarbeitung.",
             "de-verantwortlicher",
@@ -912,6 +925,7 @@ def test_what_only_sounds_like_a_rule_is_not_called_so(text: str, added: str, ru
         ("We never sell it, see our [Privacy Policy](/p).", "We sell it, see our [Never Sold Policy](/p)."),
         ("Read our [30 day policy](/p).", "Read our [14 day policy](/p)."),
         ("It binds by the [California Terms](/t).", "It binds by the [Delaware Terms](/t)."),
+        ("It binds by the Texas Terms.", "It binds by the Ohio Terms."),
         ("Read the [Terms for Customers](/t).", "Read the [Terms for Users](/t)."),
         ("You agree to the [Terms](/t).", "You agree to the [Rules for Customers](/t)."),
         ("Claims are brought by [you](/t).", "Claims are brought by [us](/t)."),

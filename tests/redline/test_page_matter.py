@@ -117,6 +117,29 @@ def test_what_counts_and_names_around_the_policy_is_noise(before: str, after: st
 @pytest.mark.parametrize(
     "line",
     [
+        "Terms of sale are final",
+        "Privacy Policy of 4 May 2021",
+        "Community standards bind everybody",
+        "Datenschutz nach altem Recht",
+        "Newsletter events podcasts forums feedback consent given",
+    ],
+)
+def test_a_title_with_a_sentence_beside_it_is_the_policys(line: str) -> None:
+    """A line that only names the document says nothing else."""
+    assert assess(policy(KEEP), policy(KEEP, bottom=line)).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_contract_on_processing_may_end_with_its_sub_processors() -> None:
+    """Four names in a row are no menu there."""
+    title = "Data Processing Agreement"
+    names = "Alder\n\nBirch\n\nCedar\n\nElm"
+
+    assert assess(policy(KEEP, title), policy(KEEP, title, bottom=names)).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "© 2026 Tern Broadcasting Network. A Tern Books Company. All rights in prints, cards and maps are reserved.",
         (
             "[Terms of the house](/t) | [Privacy Policy](/p) | [Use of cookies](/c) | "
