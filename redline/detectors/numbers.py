@@ -68,7 +68,8 @@ _LASTS = re.compile(
 _ALLOWS = re.compile(r"\b(?:up to|at most|at least|maximum|minimum|limit\w*|allow\w*|permit\w*|free)\b", re.IGNORECASE)
 # Parts and multiples, not the "double opt-in" and not "twice a year".
 _SHARE = re.compile(
-    r"\b(?:(?:one|two|three) and a half|half|(?:an? |one |two |three )(?:thirds?|quarters?|fifths?|tenths?)(?= of\b)|"
+    r"\b(?:(?:one|two|three) and a half|(?<!and a )half|"
+    r"(?:an? |one |two |three )(?:thirds?|quarters?|fifths?|tenths?)(?= of\b)|"
     r"(?:twice|thrice)(?! (?:an?|per|each|every)\b)|(?:double|triple)(?= (?:the|of)\b))\b",
     re.IGNORECASE,
 )
@@ -197,8 +198,15 @@ def _of_shares(edit: Edit) -> Hit | None:
     """The hit where another part or multiple of something is named: "half a year", "twice the fees"; else None."""
     if not edit.rest_stayed or not (_LASTS.search(edit.after) or _ALLOWS.search(edit.after)):
         return None
-    old, new = ([found[0].lower() for found in _SHARE.finditer(side)] for side in (edit.before, edit.after))
-    if sorted(old) == sorted(new):
+    old, new = (
+        [
+            found[0].lower().replace("double", "twice").replace("one quarter", "a quarter")
+            for found in _SHARE.finditer(side)
+        ]
+        for side in (edit.before, edit.after)
+    )
+    # One that only came or went may be said in figures: "half a year", "six months".
+    if not old or not new or sorted(old) == sorted(new):
         return None
     told = _told(", ".join(old), ", ".join(new))
     return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)

@@ -19,7 +19,7 @@ from redline.types import Materiality
 _HEDGES = frozenset(
     key(
         "knowingly intentionally currently presently generally usually normally typically ordinarily routinely"
-        " regularly directly money monetary intend plan private sensitive confidential individual identifiable"
+        " regularly directly money monetary intend plan"
     )
 )
 _EXCEPTING = re.compile(
@@ -37,17 +37,24 @@ _STRICTER = frozenset(key("explicit explicitly prior written express expressly s
 _LIKE_MIN = 0.6
 # What somebody else must not do.
 _BAN = re.compile(
-    r"^\W*(?:please )?(?:do not|don[’']t|never)\b|"
+    r"^\W*(?:please )?(?:do not|don[’']t|never)\b(?! (?:worry|hesitate|contact)\b)|"
     r"\b(?:you|users?|members?|customers?|advertisers?|sellers?|developers?|creators?|content|ads?)\b.{0,40}"
-    r"\b(?:must|may|shall|should|can) ?not\b|"
+    r"\b(?:must|may|shall|should|can) ?not\b(?! (?:be|see|apply|work|always)\b)|"
     r"\b(?:not|never) (?:permit|allow|accept|tolerate)\w*|\b(?:prohibit|forbid|bann?)(?:s|ed|den)?\b",
     re.IGNORECASE,
 )
 # "including threats", "such as threats": a case that a ban names.
 _NAMING = re.compile(r"\b(?:including|such as|for example|e\.g\.|like)\b", re.IGNORECASE)
 _NAMED_MIN = 2
-# What the law demands is allowed by nobody.
-_OF_LAW = frozenset(key("law laws applicable local legally legal"))
+# What the law demands is allowed by nobody, and what is agreed in whatever form, or said elsewhere, adds nothing.
+_SAYS_NOTHING = frozenset(
+    key(
+        "law laws applicable local legally legal otherwise agreed stated permitted provided described noted required"
+        " allowed expressly writing written advance prior"
+    )
+)
+# By these words an exception comes, or goes.
+_EXCEPTIVE = frozenset(key("except unless excluding"))
 
 QUALIFIED = Rule(
     id="promise-qualified",
@@ -80,7 +87,7 @@ RIGHT = Rule(
 def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
         return
-    gone, come = _content(edit.unsaid.removed) - _OF_LAW, _content(edit.unsaid.added) - _OF_LAW
+    gone, come = (_content(words) - _SAYS_NOTHING for words in (edit.unsaid.removed, edit.unsaid.added))
     if bool(gone) != bool(come) and edit.rest_stayed and _BAN.search(edit.before) and _BAN.search(edit.after):
         yield from _of_ban(edit, gone, come)
     elif bool(gone) != bool(come) and edit.rest_stayed and RIGHT_GIVEN.search(edit.after):
@@ -90,7 +97,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 def _of_ban(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> Iterator[Hit]:
     """An exception that a ban has now, or has no longer, and a case that it names no longer."""
-    if (come and _from(_EXCEPTING, edit.after) >= come) or (gone and _from(_EXCEPTING, edit.before) >= gone):
+    if _is_of_exception(edit, gone, come):
         told = "exception added" if come else "exception removed"
         yield Hit(rule=BAN, before=edit.before, after=edit.after, direction=f"{BAN.direction}: {told}")
     elif len(gone) >= _NAMED_MIN and _from(_NAMING, edit.before) >= gone:
@@ -98,9 +105,16 @@ def _of_ban(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> Iterator[
 
 
 def _of_right(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> Iterator[Hit]:
-    if (come and _from(_EXCEPTING, edit.after) >= come) or (gone and _from(_EXCEPTING, edit.before) >= gone):
+    if _is_of_exception(edit, gone, come):
         told = "exception added" if come else "exception removed"
         yield Hit(rule=RIGHT, before=edit.before, after=edit.after, direction=f"{RIGHT.direction}: {told}")
+
+
+def _is_of_exception(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> bool:
+    """Whether all that went, or came, is an exception."""
+    if come:
+        return not _EXCEPTIVE.isdisjoint(edit.residue.added) and _from(_EXCEPTING, edit.after) >= come
+    return not _EXCEPTIVE.isdisjoint(edit.residue.removed) and _from(_EXCEPTING, edit.before) >= gone
 
 
 def _of_promise(edit: Edit) -> Iterator[Hit]:

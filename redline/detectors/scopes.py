@@ -51,7 +51,9 @@ _TERMS_OF_LICENCE = frozenset(
     )
 )
 _ENCRYPTED = re.compile(r"\bencrypt", re.IGNORECASE)
-_PLACE_OF_DATA = re.compile(r"\b(?:at rest|in transit|in motion|in use|backups?)\b", re.IGNORECASE)
+# Where data is when it is encrypted, in whatever words.
+_AT_REST = re.compile(r"\b(?:at rest|stor(?:ed|age|ing))\b", re.IGNORECASE)
+_IN_TRANSIT = re.compile(r"\b(?:in (?:transit|motion)|transmi\w+|transfer\w*|sent)\b", re.IGNORECASE)
 
 FAULT = Rule(
     id="fault-changed",
@@ -115,8 +117,10 @@ def _licence(edit: Edit) -> Iterator[Hit]:
 def _encryption(edit: Edit) -> Iterator[Hit]:
     if not edit.rest_stayed or not (search(_ENCRYPTED, edit.before) and search(_ENCRYPTED, edit.after)):
         return
-    old, new = ({found[0].lower() for found in _PLACE_OF_DATA.finditer(side)} for side in (edit.before, edit.after))
-    if old != new:
+    old, new = (
+        [pattern.search(side) is not None for pattern in (_AT_REST, _IN_TRANSIT)] for side in (edit.before, edit.after)
+    )
+    if any(old) and any(new) and old != new:
         yield Hit(rule=ENCRYPTION, before=edit.before, after=edit.after)
 
 

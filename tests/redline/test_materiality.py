@@ -225,8 +225,6 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "encryption-scope-changed",
         ),
         ("We delete it after half a year.", "We delete it after one and a half years.", "number-changed"),
-        ("We are liable up to twice the fees.", "We are liable up to the fees.", "number-changed"),
-        ("We do not sell your data to partners.", "We do not sell your private data to partners.", "promise-qualified"),
         (
             "Residents of Oregon have the right to delete it.",
             "Residents of Nebraska have the right to delete it.",
@@ -493,6 +491,12 @@ def test_a_denial_is_a_promise_and_no_practice() -> None:
         ),
         ("We are liable for wilful misconduct.", "We are liable for deliberate misconduct.", "fault-changed"),
         ("We are liable for what readers post.", "We are liable for what readers upload.", "fault-changed"),
+        ("Do not lend it unless we agree.", "Do not lend it unless we agree in writing.", "prohibition-qualified"),
+        ("Some users may not see it unless they log in.", "Some users may not see it.", "prohibition-qualified"),
+        ("You may ask us to delete it.", "You may ask us to delete it, except as described here.", "right-qualified"),
+        ("All data is encrypted in transit.", "All data is encrypted during transmission.", "encryption-scope-changed"),
+        ("We charge twice the price.", "We charge double the price.", "number-changed"),
+        ("We delete it after half a year.", "We delete it after six months.", "number-changed"),
         ("Send us a copy twice a year.", "Send us a copy 2 times a year.", "number-changed"),
         ("You must not lend it.", "You must not lend it unless the law permits it.", "prohibition-qualified"),
         (
