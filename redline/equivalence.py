@@ -57,7 +57,7 @@ STRENGTH = frozenset(
 NEGATORS = frozenset(
     """
     not no never none neither without nicht kein keine keinen weder nie niemals ne pas aucun aucune jamais ningún
-    nunca
+    ninguna nunca
     """.split()
 )
 """Words that deny."""

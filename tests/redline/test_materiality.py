@@ -867,6 +867,12 @@ def test_french_german_and_spanish_have_rules(before: str, after: str) -> None:
         ),
         (
             SPANISH,
+            "En ninguna circunstancia vendemos sus datos.",
+            "En esta circunstancia vendemos sus datos.",
+            "negation-lost",
+        ),
+        (
+            SPANISH,
             "Usamos sus fotos solo para mostrarlas.",
             "Usamos sus fotos para mostrarlas.",
             "limit-dropped",
