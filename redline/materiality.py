@@ -153,8 +153,10 @@ def _is_noise_or_mark(judged: JudgedChange, before: Reading, after: Reading) -> 
     """Whether a change is noise, or a number that came, went or became a letter: where nothing else changed a converter
     wrote the list otherwise. One that only counts on ("13" that is "12") is somebody's edit."""
     change = judged.change
-    if judged.materiality is Materiality.NOISE or change.kind is not ChangeKind.RENUMBERED:
-        return judged.materiality is Materiality.NOISE
+    if judged.materiality is Materiality.NOISE:
+        return True
+    if change.kind is not ChangeKind.RENUMBERED:
+        return False
     old, new = before.clauses[change.before_positions[0]], after.clauses[change.after_positions[0]]
     labels = (old.heading_number, new.heading_number) if change.of_heading else (old.own_number, new.own_number)
     return len(set(map(numbering.notation, labels))) > 1

@@ -88,26 +88,25 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
         return
     gone, come = (_content(words) - _SAYS_NOTHING for words in (edit.unsaid.removed, edit.unsaid.added))
-    if bool(gone) != bool(come) and edit.rest_stayed and _BAN.search(edit.before) and _BAN.search(edit.after):
-        yield from _of_ban(edit, gone, come)
-    elif bool(gone) != bool(come) and edit.rest_stayed and RIGHT_GIVEN.search(edit.after):
-        yield from _of_right(edit, gone, come)
+    if bool(gone) != bool(come) and edit.rest_stayed:
+        if _BAN.search(edit.before) and _BAN.search(edit.after):
+            yield from _of_ban(edit, gone, come)
+        elif RIGHT_GIVEN.search(edit.after) and _is_of_exception(edit, gone, come):
+            yield _with_exception(RIGHT, edit, came=bool(come))
     yield from _of_promise(edit)
 
 
 def _of_ban(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> Iterator[Hit]:
     """An exception that a ban has now, or has no longer, and a case that it names no longer."""
     if _is_of_exception(edit, gone, come):
-        told = "exception added" if come else "exception removed"
-        yield Hit(rule=BAN, before=edit.before, after=edit.after, direction=f"{BAN.direction}: {told}")
+        yield _with_exception(BAN, edit, came=bool(come))
     elif len(gone) >= _NAMED_MIN and _from(_NAMING, edit.before) >= gone:
         yield Hit(rule=BAN, before=edit.before, after=edit.after, direction=f"{BAN.direction}: a named case is gone")
 
 
-def _of_right(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> Iterator[Hit]:
-    if _is_of_exception(edit, gone, come):
-        told = "exception added" if come else "exception removed"
-        yield Hit(rule=RIGHT, before=edit.before, after=edit.after, direction=f"{RIGHT.direction}: {told}")
+def _with_exception(rule: Rule, edit: Edit, *, came: bool) -> Hit:
+    told = f"{rule.direction}: exception {'added' if came else 'removed'}"
+    return Hit(rule=rule, before=edit.before, after=edit.after, direction=told)
 
 
 def _is_of_exception(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> bool:

@@ -102,7 +102,8 @@ def _offences(sentence: str) -> dict[str, bool]:
     """What a sentence calls an offence, and whether only a grave one counts."""
     found: dict[str, bool] = {}
     for offence in _OFFENCES.finditer(sentence):
-        name = _SAME.get(offence["offence"].lower(), offence["offence"].lower())
+        called = offence["offence"].lower()
+        name = _SAME.get(called, called)
         found[name] = found.get(name, True) and bool(offence["grave"] or offence["so"])
     return found
 
