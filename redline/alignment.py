@@ -54,6 +54,9 @@ ROUNDS_MAX = 3
 # Within a gap of up to so many pairs every pair is looked at, whatever words it shares.
 SMALL_GAP = 36
 
+Candidate = tuple[float, int, int, int]
+"""How little alike a pair is, the distance of its gaps, and its places: the smallest is paired first."""
+
 
 @dataclass(slots=True)
 class _State:
@@ -120,15 +123,19 @@ def _equal_elsewhere(state: _State) -> None:
 
 def _alike(state: _State) -> None:
     """Pair what is most alike first, in rounds: where a text returns often, its partners are soon taken by others."""
+    known: dict[tuple[int, int], Candidate | None] = {}
     for _ in range(ROUNDS_MAX):
-        if not _one_round(state):
+        if not _one_round(state, known):
             return
 
 
-def _one_round(state: _State) -> bool:
-    """Whether anything was paired. A candidate's place, heading and number count beside its words."""
+def _one_round(state: _State, known: dict[tuple[int, int], Candidate | None]) -> bool:
+    """Whether anything was paired. A candidate's place, heading and number count beside its words; what earlier rounds
+    made of it is `known`, for no unit's gap changes in a round."""
     first, second = state.left_before(), state.left_after()
-    found = (_judged(state, a, b, first[a] - second[b]) for a, b in _candidates(state, first, second))
+    candidates = [*_candidates(state, first, second)]
+    known.update({(a, b): _judged(state, a, b, first[a] - second[b]) for a, b in candidates if (a, b) not in known})
+    found = [known[pair] for pair in candidates]
     paired = len(state.pairs)
     for _, _, a, b in sorted(candidate for candidate in found if candidate):
         if a not in state.pairs and b not in state.taken:
@@ -147,7 +154,7 @@ def _candidates(state: _State, first: dict[int, int], second: dict[int, int]) ->
     return iter(seen)
 
 
-def _judged(state: _State, a: int, b: int, distance: int) -> tuple[float, int, int, int] | None:
+def _judged(state: _State, a: int, b: int, distance: int) -> Candidate | None:
     old, new = state.before[a], state.after[b]
     same_heading = bool(old.heading) and old.heading == new.heading
     same_number = bool(old.number) and old.number == new.number

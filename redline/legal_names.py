@@ -7,8 +7,6 @@ A brand can be renamed without a change of whoever answers for it; a legal name 
 
 import re
 
-from redline.literals import search
-
 # Each form as a key has it, and the ways in which names write it. In lower case most are words like others, and so is
 # "AS" in a sentence of capitals.
 _WRITTEN = {
@@ -65,7 +63,9 @@ _DOTTED = re.compile(rf"(?<![\w.])(?:{'|'.join(way for way in _WRITTEN.values() 
 
 def without_dots(text: str) -> str:
     """`text` with its legal forms written in one word: "L.L.C." as "LLC", "S.à r.l." as "Sarl"."""
-    return _DOTTED.sub(_in_one_word, text) if search(_DOTTED, text) else text
+    if "." not in text[:-1] and "à" not in text:
+        return text
+    return _DOTTED.sub(_in_one_word, text)
 
 
 def _in_one_word(form: re.Match[str]) -> str:

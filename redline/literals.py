@@ -3,7 +3,8 @@
     \\b(?:sell|rent)\\b.{0,60}\\b(?:data|records)\\b   ->   one of "sell", "rent", and one of "data", "records"
 
 A pattern that ignores letter case and begins with a choice is tried at every letter of a sentence, some 30 µs each; to
-look for a few words takes one. Of the rules asked about a sentence nine in ten have nothing to say.
+look for a few words takes one. Of the rules asked about a sentence nine in ten have nothing to say. Where the words do
+stand there, the sentence is searched in lower case, which takes half the time.
 """
 
 import re
@@ -20,6 +21,12 @@ Choice = tuple[str, ...]
 
 # Where letter case is ignored these match "i", "s" and "k", but lower case does not make them so.
 _ODD_LETTERS = re.compile("[İıſ\u212a]")
+# Part of a pattern has its own flags, a range has ends of two cases, a letter is written as a number, or is none of
+# those of which lower case says the same as `re`.
+_MINDS_CASE = re.compile(
+    r"\(\?[a-z]*-?[a-z]*i|[A-Z]-[^A-Z]|[^A-Z]-[A-Z]|\\(?:x[4-9a-fA-F]|[uUN]|\d{3})|[^\W\d_a-zA-ZÀ-ÿ]"
+)
+_UNESCAPED = re.compile(r"(\\.|\(\?P)|[^\\(]+|\(")
 # Of alternatives that need several things each, so many choices are made: more tell little more.
 _RANKS = 2
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
@@ -27,26 +34,39 @@ _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """What `pattern.search(text)` gives, for patterns that are asked much and seldom match."""
-    return pattern.search(text) if may_match(pattern, text) else None
-
-
-def may_match(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether all that `pattern` needs stands in `text`."""
     lowered = _lowered(text)
-    if lowered:
-        for choice in needs(pattern.pattern, pattern.flags):
-            for word in choice:
-                if word in lowered:
-                    break
-            else:
-                return False
-    return True
+    if not lowered:
+        return pattern.search(text)
+    for choice in needs(pattern.pattern, pattern.flags):
+        for word in choice:
+            if word in lowered:
+                break
+        else:
+            return None
+    folded = in_lower_case(pattern.pattern, pattern.flags)
+    if folded is None:
+        return pattern.search(text)
+    found = folded.search(lowered)
+    return found and pattern.match(text, found.start())
 
 
 @lru_cache(maxsize=16)
 def _lowered(text: str) -> str:
     """`text` in lower case, "" where letters stand in it of which that says too little. Kept for the next pattern."""
     return text.lower() if text.isascii() or not _ODD_LETTERS.search(text) else ""
+
+
+@lru_cache(maxsize=1024)
+def in_lower_case(pattern: str, flags: int) -> re.Pattern[str] | None:
+    """A pattern that matches a text in lower case where `pattern`, which ignores letter case, matches the text.
+
+    It takes half the time: where letter case counts, alternatives that begin otherwise are passed over at once. None
+    for one that minds letter case, all of it or a part, or names letters whose lower case `re` sees otherwise.
+    """
+    if not flags & re.IGNORECASE or _MINDS_CASE.search(pattern):
+        return None
+    lowered = _UNESCAPED.sub(lambda found: found[1] or found[0].lower(), pattern)
+    return re.compile(lowered, flags & ~re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

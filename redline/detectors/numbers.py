@@ -14,7 +14,7 @@ from math import isfinite
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
-from redline.literals import may_match
+from redline.literals import search
 from redline.number_words import PATTERN, VALUES
 from redline.types import Materiality
 
@@ -247,7 +247,8 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
     found: list[tuple[Quantity, str]] = []
     covered: list[tuple[int, int]] = []
     for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
-        for match in pattern.finditer(sentence) if may_match(pattern, sentence) else ():
+        first = search(pattern, sentence)
+        for match in pattern.finditer(sentence, first.start()) if first else ():
             quantity = _quantity(match, measure)
             if quantity is None or any(start < match.end() and match.start() < end for start, end in covered):
                 continue
