@@ -127,6 +127,10 @@ _DOUBLED_END = re.compile(r"(@[\w.-]*?([\w-]*\.[a-z]{2,}|(?<=\.)[a-z]{2,}|(?<=\.
 _NUMBER_AS_SIGN = re.compile(r"©(?= [a-z])")
 
 
+# What scripts that wait for fonts set to measure them, and take away again.
+_FONT_TEST = re.compile(r"(?:BESbswy)+")
+
+
 def without_left_overs(text: str) -> str:
     """`text` without mark-up, ends of e-mail addresses and signs of typography that should not stand in it."""
     if "©" in text:
@@ -135,6 +139,8 @@ def without_left_overs(text: str) -> str:
         text = _DOUBLED_END.sub(r"\1", text)
     if "](" in text or "<" in text:
         text = _LEFT_OVER.sub(" ", text)
+    if "BESbswy" in text:
+        text = _FONT_TEST.sub(" ", text)
     return unescape(text) if "&" in text else text
 
 

@@ -10,18 +10,24 @@ or went around the policy is told from it in `page_rows`.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import groupby, pairwise, takewhile
 
 from redline.literals import search
 from redline.page_lines import is_a_line_of_entries
-from redline.page_menus import LINE_WORDS_MAX, menu_lines
-from redline.page_phrases import BINDING, could_bind, is_bare_copyright, only, pattern
+from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
+from redline.page_phrases import BINDING, could_bind, is_bare_copyright, is_surely_the_pages, only, pattern
 from redline.types import Clause, Reading
 
 _FULL_WORDS = 18
+_PLENTY = 10
 # A consent dialog stands within so many clauses of a page's beginning or end.
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
+# So many short lines in a row are a menu; before one, or behind the last, so many full paragraphs at most are the
+# page's, one of so many.
+_MENU_MIN = 5
+_OUTER_MAX = 2
+_OUTER_SHARE = 5
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
 # Whom a paragraph binds in other languages.
@@ -43,8 +49,11 @@ class Edges:
         self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
         self.listed = self.rows.union(clause.position for clause in clauses if clause.kind == "item")
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
-        self.first = next(self._full(clauses), 0)
-        self.last = next(self._full(clauses[::-1]), len(clauses))
+        full = self._full(clauses)
+        # A list of sub-processors looks like a menu, and ends many a contract on processing.
+        self._menu_lines = menus = sorted(self._menus(clauses)) if kind != "processing" else []
+        self.first = _behind_menus(full, menus, default=0)
+        self.last = -_behind_menus([-p for p in reversed(full)], [-p for p in reversed(menus)], default=-len(clauses))
         self.entries = frozenset(
             clause.position
             for clause in clauses
@@ -55,10 +64,33 @@ class Edges:
     def menu(self) -> frozenset[int]:
         """The lines of menus that stand outside."""
         free = [one for one in self._clauses if self.outside((one.position,)) and one.position not in self.rows]
-        return frozenset(menu_lines(free, lambda clause: clause.position in self.introduced))
+        lines = frozenset(menu_lines(free, lambda clause: clause.position in self.introduced))
+        return lines.union(line for line in self._menu_lines if self.outside((line,)))
 
-    def _full(self, clauses: Sequence[Clause]) -> Iterator[int]:
-        return (clause.position for clause in clauses if clause.position not in self.around and _is_full(clause))
+    def _menus(self, clauses: Sequence[Clause]) -> Iterator[int]:
+        """The lines that make up menus wherever they stand: many short ones in a row, of which none is a heading and
+        one at least is surely the page's."""
+        headings = {heading for trail in {clause.trail for clause in clauses} for heading in trail}
+
+        def is_line(clause: Clause) -> bool:
+            return (
+                clause.kind != "row"
+                and clause.position not in self.introduced
+                and clause.text not in headings
+                and not BINDS_IN_FEW_WORDS.search(clause.text)
+                and (is_menu_line(clause.text, clause.heading) or is_surely_the_pages(clause.text))
+            )
+
+        for fits, run in groupby(clauses, is_line):
+            lines = [*run] if fits else []
+            if len(lines) >= _MENU_MIN and any(is_surely_the_pages(line.text) for line in lines):
+                yield from (line.position for line in lines)
+
+    def _full(self, clauses: Sequence[Clause]) -> list[int]:
+        """The full paragraphs; where the document has plenty, those that say something legal besides."""
+        full = [clause for clause in clauses if clause.position not in self.around and _is_full(clause)]
+        legal = [clause for clause in full if could_bind(pattern("titles").sub(" ", clause.text))]
+        return [clause.position for clause in (legal if len(legal) >= _PLENTY else full)]
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
         """The clauses under headings that only pages have, and those of a consent dialog near either end.
@@ -91,6 +123,17 @@ class Edges:
         """Whether all of `positions` stand before the first full paragraph or after the last."""
         return bool(positions) and all(place < self.first or place > self.last for place in positions)
 
+    def beyond_menus(self, positions: tuple[int, ...]) -> bool:
+        """Whether a menu stands between all of `positions`, none of which a sentence introduces, and the policy."""
+        return (
+            self.outside(positions)
+            and self.introduced.isdisjoint(positions)
+            and all(
+                sum(place < line < self.first or self.last < line < place for line in self._menu_lines) >= _MENU_MIN
+                for place in positions
+            )
+        )
+
     def above(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before everything that has a heading."""
         return bool(positions) and max(positions) < self.headed
@@ -111,6 +154,15 @@ class Edges:
     def near(self, position: int) -> bool:
         """Whether `position` is near the beginning or the end of the page."""
         return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH
+
+
+def _behind_menus(full: Sequence[int], menus: Sequence[int], *, default: int) -> int:
+    """The first full paragraph; where few of them stand before a menu, the first behind it."""
+    first = full[0] if full else default
+    for before, behind in pairwise(full[: 1 + min(_OUTER_MAX, len(full) // _OUTER_SHARE)]):
+        if sum(before < line < behind for line in menus) >= _MENU_MIN:
+            first = behind
+    return first
 
 
 def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int]:

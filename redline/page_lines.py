@@ -27,7 +27,9 @@ _STAMP = re.compile(
 )
 _STAMPED = re.compile(r"\b(?:last )?(?:updated?|revised|edited|version|effective)\b", re.IGNORECASE)
 # A token: the number of a request, of an answer, of a record in somebody's books.
-_TOKEN = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{4,}(?:-[0-9a-f]{2,})*\b", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{4,}(?:-[0-9a-f]{2,})*\b|(?<![\w+])\d{16,}(?::\d+)*\b", re.IGNORECASE
+)
 _TOKEN_WORDS_MAX = 6
 _POINTS_WORDS_MAX = 25
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
@@ -45,6 +47,8 @@ SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
+# "Privacy Policy (Revised 10/26/11)", as an entry.
+_REVISED = re.compile(r"\s*\([^()|]{0,20}\d[^()|]{0,20}\)")
 BINDS_IN_A_BANNER = re.compile(
     r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
     r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",
@@ -91,6 +95,7 @@ def is_a_line_of_menu(text: str, words: list[str]) -> bool:
 
 def is_a_line_of_entries(text: str) -> bool:
     """Whether a line is a menu's or a trail of pages: several names with signs between them."""
+    text = _REVISED.sub("", text)
     if SPEAKS.search(text) or "«" in text or any(map(str.isdigit, text)):
         return False
     if _TRAIL.search(text):

@@ -6,6 +6,7 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 """
 
 import re
+from itertools import takewhile
 
 from redline.literals import search
 from redline.month_names import MONTH
@@ -74,6 +75,8 @@ _COPYRIGHT_YEARS = re.compile(
 _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–])\d{2})\b")
 # A document without headings at its beginning has more clauses there than a page has above it.
 _ABOVE_MAX = 8
+# "Tern" before "Privacy Policy" is whose it is.
+_REST_MIN = 3
 
 
 def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
@@ -102,6 +105,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
             links,
             change,
             outside=edges.outside(positions),
+            beyond=edges.beyond_menus(positions),
             is_row=not edges.rows.isdisjoint(positions),
             is_listed=not edges.listed.isdisjoint(positions),
             in_list=page.holds_in_a_list(change),
@@ -117,12 +121,17 @@ def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
 
 
 def _is_above_all(change: ClauseChange, page: Page) -> bool:
-    """Whether a clause stands above the whole document, even its title, and says nothing that could bind."""
-    sides = ((change.before, page.before, change.before_positions), (change.after, page.after, change.after_positions))
+    """Whether a clause stands above the whole document, even its title, and says nothing that could bind.
+
+    Where the title stayed that it runs into, what stands before it is asked.
+    """
+    before, after = _before_what_stayed(change.before, change.after)
+    sides = ((before, page.before, change.before_positions), (after, page.after, change.after_positions))
     return all(
         edges.above(positions)
         and max(positions) < _ABOVE_MAX
-        and not LEGAL.search(text)
+        and edges.introduced.isdisjoint(positions)
+        and not LEGAL.search(_without_title(text))
         and not is_foreign(text)
         and not BINDS_AROUND.search(text)
         and len(text.split()) <= OFFER_WORDS_MAX
@@ -131,12 +140,38 @@ def _is_above_all(change: ClauseChange, page: Page) -> bool:
     )
 
 
+def _without_title(text: str) -> str:
+    """What runs into a title without it, "Jobs Press Privacy Policy"; a name before one is whose document it is."""
+    rest = pattern("titles").sub(" ", text)
+    return rest if len(rest.split()) > LINE_WORDS_MAX else text
+
+
+def _before_what_stayed(before: str | None, after: str | None) -> tuple[str | None, str | None]:
+    """Two texts without the words with which both end, where those are a title's and what is left is no mere name; else
+    as they are."""
+    if before is None or after is None:
+        return before, after
+    old, new = before.split(), after.split()
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(old), reversed(new), strict=False)))
+    left = old[: len(old) - same], new[: len(new) - same]
+    stayed = " ".join(new[len(new) - same :])
+    if (
+        any(0 < len(words) < _REST_MIN for words in left)
+        or not pattern("titles").search(stayed)
+        or SPEAKS.search(stayed)
+    ):
+        return before, after
+    return " ".join(left[0]), " ".join(left[1])
+
+
 def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
-    """Whether a heading reads otherwise that has nothing but a menu's links under it."""
+    """Whether a heading reads otherwise that has nothing but a menu's entries under it."""
     return (
         change.of_heading
-        and page.before.entries.issuperset(change.before_positions)
-        and page.after.entries.issuperset(change.after_positions)
+        and all(
+            edges.entries.issuperset(positions) or edges.menu.issuperset(positions)
+            for edges, positions in ((page.before, change.before_positions), (page.after, change.after_positions))
+        )
         and not any(pattern("weighty").search(text) for text in (change.before, change.after) if text)
     )
 
@@ -154,6 +189,7 @@ def _is_the_pages(
     change: ClauseChange,
     *,
     outside: bool,
+    beyond: bool,
     is_row: bool,
     is_listed: bool,
     in_list: bool,
@@ -169,7 +205,14 @@ def _is_the_pages(
         return True
     if is_stamp(text, words):
         return True
+    if beyond and len(words) > LINE_WORDS_MAX and not is_row and not _binds_there(text):
+        return True
     return outside and _is_around(text, words, links, change, is_row=is_row, is_listed=is_listed)
+
+
+def _binds_there(text: str) -> bool:
+    """Whether what stands behind a menu binds, beside the documents it names."""
+    return could_bind(pattern("titles").sub(" ", text)) or BINDS_IN_A_BANNER.search(text) is not None
 
 
 def _is_around(

@@ -1,0 +1,127 @@
+"""Where a policy begins and ends on a page that says a good deal before and after it."""
+
+import pytest
+
+from redline.assessment import assess
+from redline.types import Materiality
+from tests.redline.judged import policy
+
+SUBJECTS = "name address orders payments wishes reviews questions answers complaints devices letters".split()
+LEGAL = "Last updated: May 5, 2012\n\n" + "\n\n".join(
+    f"We collect your {subject} when you order from our shop, and we share the data with nobody but the carrier."
+    for subject in SUBJECTS
+)
+MENU = ["Home", "Garden Chairs", "Lamps", "Rugs", "Careers", "Tables", "Outlet"]
+CLUB = (
+    "Our club is free for everybody who loves gardens. You earn stars with each lamp that you buy, and soon your "
+    "garden shines all night."
+)
+
+
+def lines(*texts: str) -> str:
+    """Each of `texts` as a paragraph."""
+    return "\n\n".join(texts)
+
+
+def below(before: str, after: str) -> Materiality:
+    """The verdict on two texts below a policy."""
+    return assess(policy(LEGAL, bottom=before), policy(LEGAL, bottom=after)).materiality
+
+
+def above(before: str, after: str) -> Materiality:
+    """The verdict on two texts above one."""
+    return assess(policy(LEGAL, top=before), policy(LEGAL, top=after)).materiality
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        lines(*MENU, CLUB),
+        lines(*MENU, "Find out what is new among the lamps in our gardens this summer!"),
+        lines(*[f"* {line}" for line in MENU], "* Thanks for being one of our best customers!"),
+        lines("Popular", *MENU, "Share The Lamps of Summer on Facebook", "Copy URL to share The Lamps of Summer"),
+        lines(
+            "Careers | Recalls | Terms of Use (Revised 10/26/11) | Privacy Policy (Revised 3/6/07) | Outlet | Rugs",
+            "© 2012 Tern Gardens",
+        ),
+    ],
+)
+def test_what_a_page_says_below_is_noise(around: str) -> None:
+    """A paragraph that speaks to somebody is not where a policy ends where a menu stands before it."""
+    assert below(around, "") is Materiality.NOISE
+    assert below("", around) is Materiality.NOISE
+
+
+def test_an_entry_of_a_menu_is_noise_whatever_it_is_called() -> None:
+    """Its neighbours stayed, and one of them is called as only pages call an entry."""
+    old, new = MENU, [*MENU[:3], "Umbrellas", *MENU[4:]]
+
+    assert below(lines(*old), lines(*new)) is Materiality.NOISE
+
+
+def test_another_heading_of_a_menu_is_noise() -> None:
+    """It has nothing but the menu's entries under it."""
+    old, new = (f"Home\n\n## {heading}\n\n{lines(*MENU[1:])}" for heading in ("Stores", "Gift Ideas"))
+
+    assert below(old, new) is Materiality.NOISE
+
+
+@pytest.mark.parametrize("heading", ["Sub-processors", "Our partners"])
+def test_a_list_under_a_grave_heading_is_the_policys(heading: str) -> None:
+    """Such a list ends many a policy, and looks like a menu."""
+    listed = lines(f"## {heading}", *MENU[1:6])
+
+    assert below(listed, f"{listed}\n\nAlder") is not Materiality.NOISE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (lines(*MENU, "+1 (650) 555-0100"), lines(*MENU, "+1 (888) 555-0199")),
+        (lines(*MENU, CLUB), lines(*MENU, f"{CLUB} You may not sell them to third parties.")),
+        (lines(*MENU), lines(*MENU, "The sale of your data to any carrier needs no consent of yours from now on.")),
+    ],
+)
+def test_what_binds_behind_a_menu_is_told(older: str, newer: str) -> None:
+    """A number to call, a ban, a sale."""
+    assert below(older, newer) is not Materiality.NOISE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Lanterns light up the summer in every garden. Privacy Policy", "Privacy Policy"),
+        ("Explore Upload Albums Competitions Privacy Policy of the shop", "Privacy Policy of the shop"),
+        ("AboutAbout CareersCareers PressPress LampsLamps RugsRugs Privacy Policy", ""),
+    ],
+)
+def test_what_runs_into_the_title_is_noise(older: str, newer: str) -> None:
+    """A slogan or a menu in the line of the title, which stays or is lost with it."""
+    assert above(older, newer) is Materiality.NOISE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("People in Canada and Chile can use Harbor for free.", "People in Canada can use Harbor for free."),
+        ("These pages are meant for:\n\nalder.example, birch.example", "These pages are meant for:\n\nalder.example"),
+        ("Tern Privacy Policy of the shop", "Heron Privacy Policy of the shop"),
+        ("We sell what you tell us. Privacy Policy", "Privacy Policy"),
+    ],
+)
+def test_what_binds_above_the_first_heading_is_told(older: str, newer: str) -> None:
+    """For whom and for what the document is, whose it is, and what is done."""
+    assert above(older, newer) is not Materiality.NOISE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("See the archive.", "See the archive. BESbswyBESbswyBESbswyBESbswy"),
+        ("5290517294521285703:1728102293", "5682005941823004954:1733935928"),
+        ("## Related articles\n\n* Cookies & Tracking Technologies", "## Related articles\n\n* Tips for Buying Lamps"),
+    ],
+)
+def test_what_scripts_and_help_centres_leave_is_noise(older: str, newer: str) -> None:
+    """The letters by which a script measures a font, the number of a request, another list of articles."""
+    assert below(older, newer) is Materiality.NOISE
