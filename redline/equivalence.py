@@ -63,7 +63,7 @@ NEGATORS = frozenset(
 """Words that deny."""
 
 EXCLUSIVE = frozenset(
-    "only solely exclusively strictly always expressly explicitly uniquement exclusivement ausschließlich"
+    "only solely exclusively strictly always expressly explicitly uniquement exclusivement ausschliesslich"
     " nur únicamente exclusivamente solo sólo".split()
 )
 """Words that say that a thing holds for nothing else."""
@@ -114,7 +114,7 @@ def _holds_address(words: Sequence[str]) -> bool:
 # What is left of a link or a break that a reader could not read: "](https://example.org/page", "<br>".
 _LEFT_OVER = re.compile(
     r"\]\((?:https?:|mailto:|tel:)[^()\n]{0,400}\)|\]\((?:https?:|mailto:|tel:|/|#)[^)\s]*(?:\s+\"[^\"]*\")?(?:\s*\))?|</?(?:br|p|b|i|u|em|strong|span|"
-    r"div|li|ul|sup)\s*/?>",
+    r"div|li|ul|sup)\s*/?>|(?<=\S)/(?:li|ul|ol|div|span)>",
     re.IGNORECASE,
 )
 
@@ -137,7 +137,7 @@ def without_left_overs(text: str) -> str:
         text = _NUMBER_AS_SIGN.sub("(c)", text)
     if "@" in text:
         text = _DOUBLED_END.sub(r"\1", text)
-    if "](" in text or "<" in text:
+    if "](" in text or "<" in text or ">" in text:
         text = _LEFT_OVER.sub(" ", text)
     if "BESbswy" in text:
         text = _FONT_TEST.sub(" ", text)
@@ -146,9 +146,11 @@ def without_left_overs(text: str) -> str:
 
 # Two ways of saying one thing that differ by words which otherwise weigh.
 _PHRASES = re.compile(
-    r"\b(?:(?:will|shall) be|are|is|be) (able to)\b|\b(prior to)\b|\b(in the event that)\b", re.IGNORECASE
+    r"\b(?:(?:will|shall) be|are|is|be) (able to)\b|\b(prior to)\b|\b(in the event that)\b|"
+    r"\b((?:with|subject to) the exception of|save for)\b",
+    re.IGNORECASE,
 )
-_SHORTER = {1: "can", 2: "before", 3: "if"}
+_SHORTER = {1: "can", 2: "before", 3: "if", 4: "except"}
 
 
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.

@@ -34,6 +34,7 @@ _SHORTER: dict[str, str] = {
     "all": r"all of(?= (?:our|your|the|its|their|these|those)\b)",
     "third party": r"third[- ]party (?:compan(?:y|ies)|entit(?:y|ies))",
     "under the age of": r"under (?=1\d\b)",
+    "données personnelles": r"données à caractère personnel",
 }
 _PHRASES = re.compile(
     "|".join(rf"(?P<p{place}>\b(?:{pattern})(?!\w))" for place, pattern in enumerate(_SHORTER.values())), re.IGNORECASE
@@ -45,6 +46,8 @@ _ABBREVIATED = {
     "USA": r"United States(?: of America)?",
     "EU": r"European Union",
     "EEA": r"European Economic Area",
+    "Czechia": r"Czech Republic",
+    "Türkiye": r"Turkey",
     "GDPR": r"General Data Protection Regulation",
     "CCPA": r"California Consumer Privacy Act(?: of 2018)?",
     "CPRA": r"California Privacy Rights Act(?: of 2020)?",

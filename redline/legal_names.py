@@ -61,11 +61,22 @@ LEGAL_NAME = re.compile(
 _DOTTED = re.compile(rf"(?<![\w.])(?:{'|'.join(way for way in _WRITTEN.values() if '.?' in way)})\b\.?")
 
 
+# Behind a name, where it is no "Limited Warranty".
+_LONG = re.compile(r"(?<=[A-Za-z] )(?:Limited|LIMITED|Corporation|CORPORATION|Incorporated|INCORPORATED)\b(?! [A-Z])")
+_SHORT = {"limited": "Ltd", "corporation": "Corp", "incorporated": "Inc"}
+
+
 def without_dots(text: str) -> str:
-    """`text` with its legal forms written in one word: "L.L.C." as "LLC", "S.à r.l." as "Sarl"."""
+    """`text` with its legal forms written in one way: "L.L.C." as "LLC", "S.à r.l." as "Sarl", "Limited" as "Ltd"."""
+    if "imited" in text or "IMITED" in text or "orporat" in text or "ORPORAT" in text:
+        text = _LONG.sub(_short, text)
     if "." not in text[:-1] and "à" not in text:
         return text
     return _DOTTED.sub(_in_one_word, text)
+
+
+def _short(form: re.Match[str]) -> str:
+    return _SHORT[form[0].lower()]
 
 
 def _in_one_word(form: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from redline.month_names import MONTH, MONTHS
 
 _DATE_WORDS = frozenset(MONTHS) | frozenset(
     "last latest updated update effective revised revision modified posted published version date dated as"
-    " since st nd rd th "
+    " since st nd rd th er "
     "stnd v current".split()
 )
 _NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")

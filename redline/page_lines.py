@@ -37,8 +37,8 @@ _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
-# "← Back", "Next page →"
-_ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
+# "← Back", "Next page →", "Our rules »"
+_ARROWED = re.compile(r"[←⟵]\s*\w|[^«‹]*\w\s*[→⟶»›]$")
 # "March 3, 2021 · 5 min read"
 _READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
@@ -47,6 +47,8 @@ SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
+# Where one entry ends and the next begins of which a converter made one word.
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "Privacy Policy (Revised 10/26/11)", as an entry.
 _REVISED = re.compile(r"\s*\([^()|]{0,20}\d[^()|]{0,20}\)")
 BINDS_IN_A_BANNER = re.compile(
@@ -84,12 +86,17 @@ def invites(text: str, words: list[str]) -> bool:
 
 
 def is_a_line_of_menu(text: str, words: list[str]) -> bool:
-    """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips"."""
-    found = pattern("navigation").findall(text)
+    """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips", or so
+    in one word, "PressJobsSupport"."""
     if ":" in text or text.endswith((".", ";")) or _AGREES.search(text):
         return False
     if SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text):
         return False
+    if any(map(_JOINED.search, words)):
+        text = _JOINED.sub(" ", text)
+        found = [*pattern("navigation").findall(text), *pattern("titles").findall(text)]
+        return len(found) >= _ENTRIES_MIN - 1 and sum(name.count(" ") + 1 for name in found) * 2 >= len(text.split())
+    found = pattern("navigation").findall(text)
     return len(found) >= _ENTRIES_MIN - 1 and len(found) * 2 >= len(words)
 
 

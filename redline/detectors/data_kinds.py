@@ -18,7 +18,9 @@ _KINDS: dict[str, frozenset[str]] = {
         "address": "address postcode zip",
         "e-mail": "email",
         "telephone": "telephone phone mobile",
-        "birth, age, gender": "birth birthday age gender sex",
+        "birth, age": "birth birthday birthdate dob age",
+        "gender": "gender sex pronoun",
+        "origin, belief, family": "nationality citizenship ethnicity race religion religious marital veteran disability",
         "payment": "payment card bank billing purchase transaction",
         "location": "location geolocation gps coordinate",
         "network": "ip isp",
@@ -29,7 +31,8 @@ _KINDS: dict[str, frozenset[str]] = {
         ),
         "contacts": "contact friend follower",
         "body": "biometric face facial fingerprint health genetic medical",
-        "interests": "interest preference hobby demographic income education employment occupation",
+        "interests": "interest preference hobby demographic",
+        "work, income": "employment occupation employer salary income education",
         "identity papers": "passport licence license ssn security",
     }.items()
 }

@@ -23,7 +23,9 @@ _HEDGES = frozenset(
     )
 )
 _EXCEPTING = re.compile(
-    r"\b(?:except|other than|unless|apart from|aside from|besides|excluding|save (?:for|where)|beyond)\b", re.IGNORECASE
+    r"\b(?:except|(?:with|subject to) the exception of|other than|unless|apart from|aside from|besides|excluding|"
+    r"save (?:for|where)|beyond)\b",
+    re.IGNORECASE,
 )
 # What an exception only points to.
 _POINTING = frozenset(
@@ -34,6 +36,10 @@ _POINTING = frozenset(
 )
 # An exception that asks for these is a narrower one.
 _STRICTER = frozenset(key("explicit explicitly prior written express expressly specific"))
+# What is promised of data of these kinds alone is promised of few.
+_NARROWING = frozenset(
+    key("sensitive special health medical financial payment biometric genetic confidential precise children")
+)
 _LIKE_MIN = 0.6
 # What somebody else must not do.
 _BAN = re.compile(
@@ -43,6 +49,8 @@ _BAN = re.compile(
     r"\b(?:not|never) (?:permit|allow|accept|tolerate)\w*|\b(?:prohibit|forbid|bann?)(?:s|ed|den)?\b",
     re.IGNORECASE,
 )
+# What the service does away with.
+_ERASING = re.compile(r"\b(?:we|us|is|are|be|will)\b.{0,40}\b(?:delet|eras|destroy|anonymi[sz])\w*", re.IGNORECASE)
 # "including threats", "such as threats": a case that a ban names.
 _NAMING = re.compile(r"\b(?:including|such as|for example|e\.g\.|like)\b", re.IGNORECASE)
 _NAMED_MIN = 2
@@ -61,7 +69,7 @@ QUALIFIED = Rule(
     category="Language strength",
     direction="promise qualified",
     level=Materiality.MATERIAL,
-    why="What is promised not to be done now holds with a reservation, or with another exception.",
+    why="What is promised, not to be done or to be deleted, now holds with a reservation or another exception.",
     source="FTC Gateway Learning 2004; WP260 rev.01 para. 12-13",
 )
 
@@ -93,6 +101,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
             yield from _of_ban(edit, gone, come)
         elif RIGHT_GIVEN.search(edit.after) and _is_of_exception(edit, gone, come):
             yield _with_exception(RIGHT, edit, came=bool(come))
+        elif _ERASING.search(edit.after) and _is_of_exception(edit, gone, come):
+            yield _with_exception(QUALIFIED, edit, came=bool(come))
     yield from _of_promise(edit)
 
 
@@ -122,7 +132,7 @@ def _of_promise(edit: Edit) -> Iterator[Hit]:
         return
     if not (search(DENIAL, edit.before) and search(DENIAL, edit.after)):
         return
-    is_hedged = not gone and _HEDGES.issuperset(come)
+    is_hedged = not gone and (_HEDGES.issuperset(come) or _NARROWING.issuperset(come))
     if is_hedged or (
         _from(_EXCEPTING, edit.before).issuperset(gone) and _from(_EXCEPTING, edit.after).issuperset(come)
     ):

@@ -171,6 +171,19 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "duty-added",
         ),
         ("We do not sell your data to anybody.", "We do not knowingly sell your data to anybody.", "promise-qualified"),
+        ("We never sell your data to anybody.", "We never sell your sensitive data to anybody.", "promise-qualified"),
+        (
+            "We delete your data when you close your account.",
+            "We delete your data when you close your account, with the exception of your invoices.",
+            "promise-qualified",
+        ),
+        (
+            "We collect your name, photos and groups.",
+            "We collect your name, photos, gender, date of birth and groups.",
+            "data-kinds-added",
+        ),
+        ("Each plan holds 1,000 pages.", "Each plan holds 1,000 pages. Overages cost extra.", "usage-charges"),
+        ("You may cancel at any time.", "You may cancel at any time, save for annual plans.", "right-qualified"),
         (
             "We never share your data with anybody except our printer.",
             "We never share your data with anybody except our printer and advertisers.",
@@ -858,6 +871,18 @@ def test_french_german_and_spanish_have_rules(before: str, after: str) -> None:
             "Unsere Sicherungen (Backups) liegen in Österreich.",
             "Unsere Sicherungen (Backups) liegen in Indien.",
             "storage-place-changed",
+        ),
+        (
+            GERMAN,
+            "Wir löschen Ihre Sicherungen nach dreißig Tagen.",
+            "Wir löschen Ihre Sicherungen nach sechzig Tagen.",
+            "number-changed",
+        ),
+        (
+            GERMAN,
+            "Wir nutzen Ihre Fotos ausschließlich, um sie zu zeigen.",
+            "Wir nutzen Ihre Fotos, um sie zu zeigen.",
+            "limit-dropped",
         ),
         (
             GERMAN,

@@ -119,6 +119,9 @@ def test_what_binds_above_the_first_heading_is_told(older: str, newer: str) -> N
     [
         ("See the archive.", "See the archive. BESbswyBESbswyBESbswyBESbswy"),
         ("5290517294521285703:1728102293", "5682005941823004954:1733935928"),
+        ("Contact usWebsite feedbackTerms of UseDocuments & Policies", "Contact usWebsite feedbackTerms of Use"),
+        ("Rules of our gardens »", ""),
+        ("(View previous version: 5/25/18)", "(View previous versions: 10/1/21, 4/19/21)"),
         ("## Related articles\n\n* Cookies & Tracking Technologies", "## Related articles\n\n* Tips for Buying Lamps"),
     ],
 )

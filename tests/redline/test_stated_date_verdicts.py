@@ -57,3 +57,10 @@ def test_a_date_whose_words_stand_elsewhere_was_not_removed() -> None:
 
     assert found.stated_date.verdict == "same"
     assert not found.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_the_first_of_a_month_is_a_day_like_others_in_french() -> None:
+    """ "1er" is written out by most."""
+    older, newer = (policy(KEEP, top=f"Version du {day}") for day in ("23 mai 2023", "1er mars 2025"))
+
+    assert assess(older, newer).materiality is Materiality.EDITORIAL
