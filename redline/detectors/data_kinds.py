@@ -20,7 +20,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "telephone": "telephone phone mobile",
         "birth, age": "birth birthday birthdate dob age",
         "gender": "gender sex pronoun",
-        "origin, belief, family": "nationality citizenship ethnicity race religion religious marital veteran disability",
+        "origin, belief, family": "nationality citizenship ethnicity race religion marital veteran disability",
         "payment": "payment card bank billing purchase transaction",
         "location": "location geolocation gps coordinate",
         "network": "ip isp",
