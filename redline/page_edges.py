@@ -10,24 +10,26 @@ or went around the policy is told from it in `page_rows`.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 
 from redline.literals import search
 from redline.page_lines import is_a_line_of_entries
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
-from redline.page_phrases import BINDING, could_bind, is_bare_copyright, is_surely_the_pages, only, pattern
+from redline.page_phrases import BINDING, LEGAL, could_bind, is_bare_copyright, is_surely_the_pages, only, pattern
 from redline.types import Clause, Reading
 
 _FULL_WORDS = 18
-_PLENTY = 10
 # A consent dialog stands within so many clauses of a page's beginning or end.
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
-# So many short lines in a row are a menu; before one, or behind the last, so many full paragraphs at most are the
-# page's, one of so many.
+# So many short lines in a row are a menu; before the first, or behind the last, of a document that has plenty of full
+# paragraphs, so many of them at most are the page's.
 _MENU_MIN = 5
+_LINE_CHARS_MAX = 160
 _OUTER_MAX = 2
-_OUTER_SHARE = 5
+_PLENTY = 10
+# Legal words that may do no more than name a document.
+_NAMING = frozenset(("privacy", "policy", "policies", "terms", "conditions"))
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
 # Whom a paragraph binds in other languages.
@@ -49,11 +51,12 @@ class Edges:
         self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
         self.listed = self.rows.union(clause.position for clause in clauses if clause.kind == "item")
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
-        full = self._full(clauses)
+        first, last = self._ends(clauses)
         # A list of sub-processors looks like a menu, and ends many a contract on processing.
-        self._menu_lines = menus = sorted(self._menus(clauses)) if kind != "processing" else []
-        self.first = _behind_menus(full, menus, default=0)
-        self.last = -_behind_menus([-p for p in reversed(full)], [-p for p in reversed(menus)], default=-len(clauses))
+        around = (clauses[: first[-1]], clauses[last[-1] + 1 :]) if kind != "processing" else ()
+        self._menu_lines = tuple(line for stretch in around for line in self._menus(stretch))
+        self.first = _behind_menus(first, self._menu_lines)
+        self.last = _behind_menus(last, self._menu_lines)
         self.entries = frozenset(
             clause.position
             for clause in clauses
@@ -67,16 +70,31 @@ class Edges:
         lines = frozenset(menu_lines(free, lambda clause: clause.position in self.introduced))
         return lines.union(line for line in self._menu_lines if self.outside((line,)))
 
+    def _ends(self, clauses: Sequence[Clause]) -> tuple[list[int], list[int]]:
+        """The first full paragraphs and, from the end, the last: of a document that has plenty so many that the page
+        could have the outer ones."""
+        has_plenty = sum(1 for _ in islice(self._legal(clauses), _PLENTY)) == _PLENTY
+        find, count = (self._legal, 1 + _OUTER_MAX) if has_plenty else (self._full, 1)
+        return [*islice(find(clauses), count)] or [0], [*islice(find(clauses[::-1]), count)] or [len(clauses)]
+
+    def _full(self, clauses: Sequence[Clause]) -> Iterator[int]:
+        return (clause.position for clause in clauses if clause.position not in self.around and _is_full(clause))
+
+    def _legal(self, clauses: Sequence[Clause]) -> Iterator[int]:
+        """The full paragraphs that say something legal, beside the documents they name."""
+        free = (clause for clause in clauses if clause.position not in self.around)
+        return (clause.position for clause in free if _is_long(clause) and _is_legal(clause.text))
+
     def _menus(self, clauses: Sequence[Clause]) -> Iterator[int]:
-        """The lines that make up menus wherever they stand: many short ones in a row, of which none is a heading and
-        one at least is surely the page's."""
-        headings = {heading for trail in {clause.trail for clause in clauses} for heading in trail}
+        """The lines that make up menus: many short ones in a row, of which none is a heading, and one at least is
+        surely the page's."""
 
         def is_line(clause: Clause) -> bool:
             return (
-                clause.kind != "row"
+                len(clause.text) <= _LINE_CHARS_MAX
+                and clause.kind != "row"
                 and clause.position not in self.introduced
-                and clause.text not in headings
+                and clause.text not in self._headings
                 and not BINDS_IN_FEW_WORDS.search(clause.text)
                 and (is_menu_line(clause.text, clause.heading) or is_surely_the_pages(clause.text))
             )
@@ -86,11 +104,9 @@ class Edges:
             if len(lines) >= _MENU_MIN and any(is_surely_the_pages(line.text) for line in lines):
                 yield from (line.position for line in lines)
 
-    def _full(self, clauses: Sequence[Clause]) -> list[int]:
-        """The full paragraphs; where the document has plenty, those that say something legal besides."""
-        full = [clause for clause in clauses if clause.position not in self.around and _is_full(clause)]
-        legal = [clause for clause in full if could_bind(pattern("titles").sub(" ", clause.text))]
-        return [clause.position for clause in (legal if len(legal) >= _PLENTY else full)]
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset(heading for trail in {clause.trail for clause in self._clauses} for heading in trail)
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
         """The clauses under headings that only pages have, and those of a consent dialog near either end.
@@ -156,13 +172,13 @@ class Edges:
         return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH
 
 
-def _behind_menus(full: Sequence[int], menus: Sequence[int], *, default: int) -> int:
-    """The first full paragraph; where few of them stand before a menu, the first behind it."""
-    first = full[0] if full else default
-    for before, behind in pairwise(full[: 1 + min(_OUTER_MAX, len(full) // _OUTER_SHARE)]):
-        if sum(before < line < behind for line in menus) >= _MENU_MIN:
-            first = behind
-    return first
+def _behind_menus(full: Sequence[int], menus: Sequence[int]) -> int:
+    """The outermost of the full paragraphs (from the outside in) that no menu parts from those inside."""
+    outermost = full[0]
+    for outer, inner in pairwise(full):
+        if sum(min(outer, inner) < line < max(outer, inner) for line in menus) >= _MENU_MIN:
+            outermost = inner
+    return outermost
 
 
 def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int]:
@@ -184,9 +200,15 @@ def _is_an_entry(clause: Clause) -> bool:
 
 def _is_full(clause: Clause) -> bool:
     """Whether a paragraph is long, binds somebody, and is no offer, menu or line of copyright."""
+    return _is_long(clause) and (not pattern("offers").search(clause.text) or could_bind(clause.text))
+
+
+def _is_long(clause: Clause) -> bool:
     text = clause.text
     if text.count(" ") < _FULL_WORDS - 1 or not (BINDING.search(text) or _PERSONS.search(text)):
         return False
-    if (clause.kind != "row" and is_a_line_of_entries(text)) or is_bare_copyright(text):
-        return False
-    return not pattern("offers").search(text) or could_bind(text)
+    return not ((clause.kind != "row" and is_a_line_of_entries(text)) or is_bare_copyright(text))
+
+
+def _is_legal(text: str) -> bool:
+    return any(found[0].lower() not in _NAMING for found in LEGAL.finditer(text))

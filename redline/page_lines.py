@@ -102,7 +102,8 @@ def is_a_line_of_menu(text: str, words: list[str]) -> bool:
 
 def is_a_line_of_entries(text: str) -> bool:
     """Whether a line is a menu's or a trail of pages: several names with signs between them."""
-    text = _REVISED.sub("", text)
+    if "|" in text and "(" in text:
+        text = _REVISED.sub("", text)
     if SPEAKS.search(text) or "«" in text or any(map(str.isdigit, text)):
         return False
     if _TRAIL.search(text):
