@@ -8,7 +8,7 @@ or went around the policy is told from it in `page_rows`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby, islice, pairwise, takewhile
 
@@ -28,8 +28,8 @@ _MENU_MIN = 5
 _LINE_CHARS_MAX = 160
 _OUTER_MAX = 2
 _PLENTY = 10
-# Legal words that may do no more than name a document.
-_NAMING = frozenset(("privacy", "policy", "policies", "terms", "conditions"))
+# Some legal words may do no more than name a document.
+_LEGAL = re.compile(rf"(?!(?:privacy|polic(?:y|ies)|terms|conditions)\b)(?:{LEGAL.pattern})", re.IGNORECASE)
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
 # Whom a paragraph binds in other languages.
@@ -73,9 +73,10 @@ class Edges:
     def _ends(self, clauses: Sequence[Clause]) -> tuple[list[int], list[int]]:
         """The first full paragraphs and, from the end, the last: of a document that has plenty so many that the page
         could have the outer ones."""
-        has_plenty = sum(1 for _ in islice(self._legal(clauses), _PLENTY)) == _PLENTY
-        find, count = (self._legal, 1 + _OUTER_MAX) if has_plenty else (self._full, 1)
-        return [*islice(find(clauses), count)] or [0], [*islice(find(clauses[::-1]), count)] or [len(clauses)]
+        first = [*islice(self._legal(clauses), _PLENTY)]
+        if len(first) == _PLENTY:
+            return first[: 1 + _OUTER_MAX], [*islice(self._legal(clauses[::-1]), 1 + _OUTER_MAX)]
+        return [next(self._full(clauses), 0)], [next(self._full(clauses[::-1]), len(clauses))]
 
     def _full(self, clauses: Sequence[Clause]) -> Iterator[int]:
         return (clause.position for clause in clauses if clause.position not in self.around and _is_full(clause))
@@ -83,26 +84,27 @@ class Edges:
     def _legal(self, clauses: Sequence[Clause]) -> Iterator[int]:
         """The full paragraphs that say something legal, beside the documents they name."""
         free = (clause for clause in clauses if clause.position not in self.around)
-        return (clause.position for clause in free if _is_long(clause) and _is_legal(clause.text))
+        return (clause.position for clause in free if _is_long(clause) and search(_LEGAL, clause.text))
 
     def _menus(self, clauses: Sequence[Clause]) -> Iterator[int]:
         """The lines that make up menus: many short ones in a row, of which none is a heading, and one at least is
         surely the page's."""
 
+        def is_short(clause: Clause) -> bool:
+            return len(clause.text) <= _LINE_CHARS_MAX and clause.kind != "row"
+
         def is_line(clause: Clause) -> bool:
             return (
-                len(clause.text) <= _LINE_CHARS_MAX
-                and clause.kind != "row"
-                and clause.position not in self.introduced
+                clause.position not in self.introduced
                 and clause.text not in self._headings
                 and not BINDS_IN_FEW_WORDS.search(clause.text)
                 and (is_menu_line(clause.text, clause.heading) or is_surely_the_pages(clause.text))
             )
 
-        for fits, run in groupby(clauses, is_line):
-            lines = [*run] if fits else []
-            if len(lines) >= _MENU_MIN and any(is_surely_the_pages(line.text) for line in lines):
-                yield from (line.position for line in lines)
+        for run in _runs(clauses, is_short):
+            for lines in _runs(run, is_line):
+                if any(is_surely_the_pages(line.text) for line in lines):
+                    yield from (line.position for line in lines)
 
     @cached_property
     def _headings(self) -> frozenset[str]:
@@ -172,6 +174,12 @@ class Edges:
         return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH
 
 
+def _runs(clauses: Sequence[Clause], fits: Callable[[Clause], bool]) -> Iterator[list[Clause]]:
+    """Those clauses in a row that fit and are many enough for a menu."""
+    runs = ([*run] for is_run, run in groupby(clauses, fits) if is_run)
+    return (run for run in runs if len(run) >= _MENU_MIN)
+
+
 def _behind_menus(full: Sequence[int], menus: Sequence[int]) -> int:
     """The outermost of the full paragraphs (from the outside in) that no menu parts from those inside."""
     outermost = full[0]
@@ -208,7 +216,3 @@ def _is_long(clause: Clause) -> bool:
     if text.count(" ") < _FULL_WORDS - 1 or not (BINDING.search(text) or _PERSONS.search(text)):
         return False
     return not ((clause.kind != "row" and is_a_line_of_entries(text)) or is_bare_copyright(text))
-
-
-def _is_legal(text: str) -> bool:
-    return any(found[0].lower() not in _NAMING for found in LEGAL.finditer(text))
