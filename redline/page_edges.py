@@ -8,6 +8,7 @@ or went around the policy is told from it in `page_rows`.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby, islice, pairwise, takewhile
@@ -22,16 +23,17 @@ _FULL_WORDS = 18
 # A consent dialog stands within so many clauses of a page's beginning or end.
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
-# So many short lines in a row are a menu; before the first, or behind the last, of a document that has plenty of full
-# paragraphs, so many of them at most are the page's.
+# So many short lines in a row are a menu where so many of them lead where pages lead; so many full paragraphs at most
+# are the page's on the other side of it.
 _MENU_MIN = 5
+_SURE_MIN = 2
 _LINE_CHARS_MAX = 160
 _OUTER_MAX = 2
-_PLENTY = 10
 # Some legal words may do no more than name a document.
 _LEGAL = re.compile(rf"(?!(?:privacy|polic(?:y|ies)|terms|conditions)\b)(?:{LEGAL.pattern})", re.IGNORECASE)
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
+_PAYS = re.compile(r"\bpay(?:s|ments?)?\b|[$€£¥]|\beuros?\b", re.IGNORECASE)
 # Whom a paragraph binds in other languages.
 _PERSONS = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
 
@@ -71,24 +73,21 @@ class Edges:
         return lines.union(line for line in self._menu_lines if self.outside((line,)))
 
     def _ends(self, clauses: Sequence[Clause]) -> tuple[list[int], list[int]]:
-        """The first full paragraphs and, from the end, the last: of a document that has plenty so many that the page
-        could have the outer ones."""
-        first = [*islice(self._legal(clauses), _PLENTY)]
-        if len(first) == _PLENTY:
-            return first[: 1 + _OUTER_MAX], [*islice(self._legal(clauses[::-1]), 1 + _OUTER_MAX)]
-        return [next(self._full(clauses), 0)], [next(self._full(clauses[::-1]), len(clauses))]
+        """The first full paragraphs and, from the end, the last: the policy's first, or last, and those before it that
+        say nothing legal and could be the page's."""
+        ends = []
+        for way, without in ((clauses, 0), (clauses[::-1], len(clauses))):
+            full = [*islice(self._full(way), 1 + _OUTER_MAX)]
+            outer = sum(1 for _ in takewhile(lambda clause: not search(_LEGAL, clause.text), full))
+            ends.append([clause.position for clause in full[: 1 + outer]] or [without])
+        return ends[0], ends[1]
 
-    def _full(self, clauses: Sequence[Clause]) -> Iterator[int]:
-        return (clause.position for clause in clauses if clause.position not in self.around and _is_full(clause))
-
-    def _legal(self, clauses: Sequence[Clause]) -> Iterator[int]:
-        """The full paragraphs that say something legal, beside the documents they name."""
-        free = (clause for clause in clauses if clause.position not in self.around)
-        return (clause.position for clause in free if _is_long(clause) and search(_LEGAL, clause.text))
+    def _full(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
+        return (clause for clause in clauses if clause.position not in self.around and _is_full(clause))
 
     def _menus(self, clauses: Sequence[Clause]) -> Iterator[int]:
-        """The lines that make up menus: many short ones in a row, of which none is a heading, and one at least is
-        surely the page's."""
+        """The lines that make up menus: many short ones in a row, of which none is a heading, and more than one leads
+        where only pages lead."""
 
         def is_short(clause: Clause) -> bool:
             return len(clause.text) <= _LINE_CHARS_MAX and clause.kind != "row"
@@ -103,7 +102,7 @@ class Edges:
 
         for run in _runs(clauses, is_short):
             for lines in _runs(run, is_line):
-                if any(is_surely_the_pages(line.text) for line in lines):
+                if sum(only("navigation").fullmatch(line.text) is not None for line in lines) >= _SURE_MIN:
                     yield from (line.position for line in lines)
 
     @cached_property
@@ -122,7 +121,7 @@ class Edges:
         if headings:
             under = [clause for clause in clauses if not headings.isdisjoint(clause.trail)]
             if len(under) * 2 <= len(clauses):
-                yield from (clause.position for clause in under if not could_bind(_MAIL.sub(" ", clause.text)))
+                yield from (clause.position for clause in under if not _binds_under(clause.text))
         if kind == "cookies":
             return
         for button in (*clauses[:_DIALOG_REACH], *clauses[_DIALOG_REACH:][-_DIALOG_REACH:]):
@@ -143,14 +142,15 @@ class Edges:
 
     def beyond_menus(self, positions: tuple[int, ...]) -> bool:
         """Whether a menu stands between all of `positions`, none of which a sentence introduces, and the policy."""
-        return (
-            self.outside(positions)
-            and self.introduced.isdisjoint(positions)
-            and all(
-                sum(place < line < self.first or self.last < line < place for line in self._menu_lines) >= _MENU_MIN
-                for place in positions
-            )
-        )
+        if not self.outside(positions) or not self.introduced.isdisjoint(positions):
+            return False
+        return all(self._lines_before(place) >= _MENU_MIN for place in positions)
+
+    def _lines_before(self, place: int) -> int:
+        """How many lines of menus stand between `place`, outside, and the policy."""
+        inner = self.first if place < self.first else self.last
+        low, high = sorted((place, inner))
+        return bisect_left(self._menu_lines, high) - bisect_right(self._menu_lines, low)
 
     def above(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before everything that has a heading."""
@@ -196,6 +196,11 @@ def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int
         yield from (clause.position for clause in takewhile(lambda clause: clause.trail[: depth + 1] == trail, way))
 
 
+def _binds_under(text: str) -> bool:
+    """Whether what stands under a heading that only pages have binds all the same."""
+    return could_bind(_MAIL.sub(" ", text)) or _PAYS.search(text) is not None
+
+
 def _is_button(clause: Clause) -> bool:
     """Whether a clause is no more than a button of a consent dialog."""
     return len(clause.text) <= _BUTTON_CHARS and only("consent_buttons").fullmatch(clause.text) is not None
@@ -208,11 +213,9 @@ def _is_an_entry(clause: Clause) -> bool:
 
 def _is_full(clause: Clause) -> bool:
     """Whether a paragraph is long, binds somebody, and is no offer, menu or line of copyright."""
-    return _is_long(clause) and (not pattern("offers").search(clause.text) or could_bind(clause.text))
-
-
-def _is_long(clause: Clause) -> bool:
     text = clause.text
     if text.count(" ") < _FULL_WORDS - 1 or not (BINDING.search(text) or _PERSONS.search(text)):
         return False
-    return not ((clause.kind != "row" and is_a_line_of_entries(text)) or is_bare_copyright(text))
+    if (clause.kind != "row" and is_a_line_of_entries(text)) or is_bare_copyright(text):
+        return False
+    return not pattern("offers").search(text) or could_bind(text)

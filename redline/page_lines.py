@@ -37,8 +37,12 @@ _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
-# "← Back", "Next page →", "Our rules »"
-_ARROWED = re.compile(r"[←⟵]\s*\w|[^«‹]*\w\s*[→⟶»›]$")
+# "← Back", "Next page →"
+_ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
+# "Our rules »", not "Delete your account »".
+_POINTED = re.compile(
+    r"(?!.*\b(?:your?|we|residents?|rights?|delet\w*|minors?|children|only|not?)\b)[^«‹]*\w\s*[»›]$", re.IGNORECASE
+)
 # "March 3, 2021 · 5 min read"
 _READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
@@ -50,7 +54,7 @@ _ENTRIES_MIN = 4
 # Where one entry ends and the next begins of which a converter made one word.
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "Privacy Policy (Revised 10/26/11)", as an entry.
-_REVISED = re.compile(r"\s*\([^()|]{0,20}\d[^()|]{0,20}\)")
+_REVISED = re.compile(r"\s*\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
 BINDS_IN_A_BANNER = re.compile(
     r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
     r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",
@@ -145,7 +149,8 @@ def points_elsewhere(text: str, words: list[str]) -> bool:
     """Whether a line sorts the page or points to the next one, or is no more than a token's."""
     if len(words) <= _TOKEN_WORDS_MAX and _TOKEN.search(text) and not BINDING.search(text):
         return True
-    if len(words) <= SHORT_WORDS and _ARROWED.match(text) and not SPEAKS.search(text) and not CHOICE.search(text):
+    is_arrowed = _ARROWED.match(text) or _POINTED.match(text)
+    if len(words) <= SHORT_WORDS and is_arrowed and not SPEAKS.search(text) and not CHOICE.search(text):
         return True
     begins, colon, _ = text.partition(":")
     return bool(colon) and len(words) <= _POINTS_WORDS_MAX and bool(only("pointers").fullmatch(begins))

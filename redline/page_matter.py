@@ -75,8 +75,10 @@ _COPYRIGHT_YEARS = re.compile(
 _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–])\d{2})\b")
 # A document without headings at its beginning has more clauses there than a page has above it.
 _ABOVE_MAX = 8
-# "Tern" before "Privacy Policy" is whose it is.
+# "Tern" before "Privacy Policy" is whose it is, "For our visitors" for whom.
 _REST_MIN = 3
+_WHOSE = frozenset(("for", "to", "of"))
+_SPEAKS_OF_YOURS = re.compile(r"\b(?:we|your)\b", re.IGNORECASE)
 
 
 def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
@@ -212,7 +214,11 @@ def _is_the_pages(
 
 def _binds_there(text: str) -> bool:
     """Whether what stands behind a menu binds, beside the documents it names."""
-    return could_bind(pattern("titles").sub(" ", text)) or BINDS_IN_A_BANNER.search(text) is not None
+    return (
+        _SPEAKS_OF_YOURS.search(text) is not None
+        or BINDS_IN_A_BANNER.search(text) is not None
+        or could_bind(pattern("titles").sub(" ", text))
+    )
 
 
 def _is_around(

@@ -29,7 +29,7 @@ LEGAL = re.compile(
 BINDS_AROUND = re.compile(
     r"\b(?:we|us|our|waiv\w*|jury|class actions?|trial by|sold|sell\w*|sale|shar(?:e|es|ed|ing)|partners?|"
     r"networks?|train\w*|"
-    r"track\w*|ages?|minors?|children|minimum|bann?(?:ed|s)?|forbid\w*|guarantee\w*|warrant\w*|own(?:s|ed|ership|er)?|"
+    r"track\w*|age[sd]?|minors?|children|minimum|bann?(?:ed|s)?|forbid\w*|guarantee\w*|warrant\w*|own(?:s|ed|ership|er)?|"
     r"record(?:s|ed|ing)?|use(?:s|d)?|strikes?|prevail\w*|acquired|operat\w+|cannot|can)\b|n[’']t\b",
     re.IGNORECASE,
 )

@@ -13,8 +13,12 @@ LEGAL = "Last updated: May 5, 2012\n\n" + "\n\n".join(
 )
 MENU = ["Home", "Garden Chairs", "Lamps", "Rugs", "Careers", "Tables", "Outlet"]
 CLUB = (
-    "Our club is free for everybody who loves gardens. You earn stars with each lamp that you buy, and soon your "
-    "garden shines all night."
+    "Our club is free for everybody who loves gardens. You earn stars with each lamp that you buy, and soon the "
+    "whole garden shines all night."
+)
+RETURNS = (
+    "Our couriers bring what you ordered to your door, and take it back free for 30 days where a lamp broke on its way "
+    "through the garden."
 )
 
 
@@ -80,6 +84,13 @@ def test_a_list_under_a_grave_heading_is_the_policys(heading: str) -> None:
         (lines(*MENU, "+1 (650) 555-0100"), lines(*MENU, "+1 (888) 555-0199")),
         (lines(*MENU, CLUB), lines(*MENU, f"{CLUB} You may not sell them to third parties.")),
         (lines(*MENU), lines(*MENU, "The sale of your data to any carrier needs no consent of yours from now on.")),
+        (lines(*MENU, "We store each file in Norway."), lines(*MENU, "We store each file in Norway and in Chile.")),
+        ("Basic ($5) | Plus ($10) | Pro ($20) | Team ($50)", "Basic ($5) | Plus ($10) | Pro ($25) | Team ($50)"),
+        ("## Related articles\n\nIt is free.", "## Related articles\n\nYou pay 5 euros for each parcel."),
+        ("Delete your account »", ""),
+        ("California residents »", ""),
+        (lines("Photo", "Language", "Voice", "Mood"), lines("Photo", "Language", "Voice", "Mood", "Gait")),
+        (RETURNS, RETURNS.replace("30", "14")),
     ],
 )
 def test_what_binds_behind_a_menu_is_told(older: str, newer: str) -> None:
@@ -107,6 +118,7 @@ def test_what_runs_into_the_title_is_noise(older: str, newer: str) -> None:
         ("These pages are meant for:\n\nalder.example, birch.example", "These pages are meant for:\n\nalder.example"),
         ("Tern Privacy Policy of the shop", "Heron Privacy Policy of the shop"),
         ("We sell what you tell us. Privacy Policy", "Privacy Policy"),
+        ("For visitors aged sixteen and over Privacy Policy", "Privacy Policy"),
     ],
 )
 def test_what_binds_above_the_first_heading_is_told(older: str, newer: str) -> None:
@@ -128,3 +140,10 @@ def test_what_binds_above_the_first_heading_is_told(older: str, newer: str) -> N
 def test_what_scripts_and_help_centres_leave_is_noise(older: str, newer: str) -> None:
     """The letters by which a script measures a font, the number of a request, another list of articles."""
     assert below(older, newer) is Materiality.NOISE
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("hostile", ["BESbswy" * 40 + "q", lines(*["Home", "Careers", "Lamps"] * 4_000), "( 1" * 9_000])
+def test_a_hostile_line_around_a_policy_is_judged_in_time(hostile: str) -> None:
+    """No pattern and no count goes over it again and again."""
+    assert assess(policy(LEGAL), policy(LEGAL, bottom=hostile)).changes
