@@ -127,8 +127,8 @@ _DOUBLED_END = re.compile(r"(@[\w.-]*?([\w-]*\.[a-z]{2,}|(?<=\.)[a-z]{2,}|(?<=\.
 _NUMBER_AS_SIGN = re.compile(r"©(?= [a-z])")
 
 
-# What scripts that wait for fonts set to measure them, and take away again.
-_FONT_TEST = re.compile(r"(?:BESbswy)+")
+# What scripts that wait for fonts set to measure them, and what links say to those who do not see them.
+_UNSEEN = re.compile(r"(?:BESbswy)+|\(?\bopens in (?:a )?new (?:tab|window)(?: or (?:tab|window))?\b\)?", re.IGNORECASE)
 
 
 def without_left_overs(text: str) -> str:
@@ -139,15 +139,15 @@ def without_left_overs(text: str) -> str:
         text = _DOUBLED_END.sub(r"\1", text)
     if "](" in text or "<" in text or ">" in text:
         text = _LEFT_OVER.sub(" ", text)
-    if "BESbswy" in text:
-        text = _FONT_TEST.sub(" ", text)
+    if "BESbswy" in text or "pens in " in text:
+        text = _UNSEEN.sub(" ", text)
     return unescape(text) if "&" in text else text
 
 
 # Two ways of saying one thing that differ by words which otherwise weigh.
 _PHRASES = re.compile(
     r"\b(?:(?:will|shall) be|are|is|be) (able to)\b|\b(prior to)\b|\b(in the event that)\b|"
-    r"\b((?:with|subject to) the exception of|save for)\b",
+    r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for)\b",
     re.IGNORECASE,
 )
 _SHORTER = {1: "can", 2: "before", 3: "if", 4: "except"}

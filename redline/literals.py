@@ -19,14 +19,13 @@ from typing import Any
 Choice = tuple[str, ...]
 """Words in lower case, one of which must stand in the text."""
 
-# Where letter case is ignored these match "i", "s" and "k", but lower case does not make them so.
-_ODD_LETTERS = re.compile("[İıſ\u212a]")
-# Part of a pattern has its own flags, a range has ends of two cases, a letter is written as a number, or is none of
-# those of which lower case says the same as `re`.
-_MINDS_CASE = re.compile(
-    r"\(\?[a-z]*-?[a-z]*i|[A-Z]-[^A-Z]|[^A-Z]-[A-Z]|\\(?:x[4-9a-fA-F]|[uUN]|\d{3})|[^\W\d_a-zA-ZÀ-ÿ]"
-)
-_UNESCAPED = re.compile(r"(\\.|\(\?P)|[^\\(]+|\(")
+# Where letter case is ignored these match "i", "s", "k" and "σ", but lower case does not make them so, or not always.
+_ODD_LETTERS = re.compile("[İıſΣς\u212a]")
+# A letter that is written as a number keeps its case.
+_BY_NUMBER = re.compile(r"\\(?:x[4-9a-fA-F]|[uUN]|\d{3})")
+_PLAIN_RANGES = (("a", "z"), ("A", "Z"), ("0", "9"))
+_RANGE_MAX = 300
+_UNESCAPED = re.compile(r"(\\.|\(\?P[<=]\w+[>)]|\(\?\(\w+\))|[^\\(]+|\(")
 # Of alternatives that need several things each, so many choices are made: more tell little more.
 _RANKS = 2
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
@@ -63,10 +62,37 @@ def in_lower_case(pattern: str, flags: int) -> re.Pattern[str] | None:
     It takes half the time: where letter case counts, alternatives that begin otherwise are passed over at once. None
     for one that minds letter case, all of it or a part, or names letters whose lower case `re` sees otherwise.
     """
-    if not flags & re.IGNORECASE or _MINDS_CASE.search(pattern):
+    if not flags & re.IGNORECASE or flags & re.ASCII or _BY_NUMBER.search(pattern):
+        return None
+    if _minds_case(parser.parse(pattern, flags)):
         return None
     lowered = _UNESCAPED.sub(lambda found: found[1] or found[0].lower(), pattern)
     return re.compile(lowered, flags & ~re.IGNORECASE)
+
+
+def _minds_case(node: Any) -> bool:
+    """Whether part of a pattern's tree has flags of its own, a range that lower case makes another one, or letters
+    other than those of Western Europe."""
+    if isinstance(node, tuple) and len(node) == 2:
+        op, value = node
+        if op is ops.RANGE:
+            return not _is_plain_range(*value)
+        if op is ops.LITERAL or op is ops.NOT_LITERAL:
+            return not _has_plain_case(chr(value))
+    if isinstance(node, tuple) and len(node) == 4 and (node[1] or node[2]):
+        return True  # a group: its number, the flags it adds, those it takes away, what is in it
+    return isinstance(node, tuple | list | parser.SubPattern) and any(map(_minds_case, node))
+
+
+def _is_plain_range(low: int, high: int) -> bool:
+    if any(first <= chr(low) <= chr(high) <= last for first, last in _PLAIN_RANGES):
+        return True
+    letters = map(chr, range(low, high + 1))
+    return high - low <= _RANGE_MAX and all(letter.lower() == letter.upper() for letter in letters)
+
+
+def _has_plain_case(letter: str) -> bool:
+    return letter.isascii() or "À" <= letter <= "ÿ" or letter.lower() == letter.upper()
 
 
 @lru_cache(maxsize=1024)

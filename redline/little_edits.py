@@ -12,6 +12,7 @@ from redline.edits import Edit
 from redline.equivalence import LITTLE, key
 from redline.legal_names import LEGAL_FORMS
 from redline.month_names import MONTH, MONTHS
+from redline.places import ADDRESS_WORDS
 
 _DATE_WORDS = frozenset(MONTHS) | frozenset(
     "last latest updated update effective revised revision modified posted published version date dated as"
@@ -30,9 +31,6 @@ _CONTACT = re.compile(
     r"\+\s?\d|\b(?:tel|telephone|phone|call|fax|téléphone|telefon|teléfono|street|suite|floor|avenue|ave|road|box|rue|straße|"
     r"zip)\b|\b[A-Z]{2},? \d{5}\b",
     re.IGNORECASE,
-)
-_ADDRESS_WORDS = frozenset(
-    "street suite floor avenue ave road boulevard blvd parkway lane plaza postal zip rue straße strasse str".split()
 )
 _STATES = frozenset(
     key(
@@ -70,7 +68,7 @@ def is_of_party(edit: Edit) -> bool:
     """Whether all that differs is who a company is and where: names and numbers, with a word that only addresses or
     companies have. Whatever else the sentence speaks of is as it was."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if edit.whole or not any(word in _ADDRESS_WORDS or word in LEGAL_FORMS for word in words):
+    if edit.whole or not any(word in ADDRESS_WORDS or word in LEGAL_FORMS for word in words):
         return False
     if not _WHO.isdisjoint((*edit.residue.removed, *edit.residue.added)) or _quantities(edit.before) != _quantities(
         edit.after
@@ -79,7 +77,7 @@ def is_of_party(edit: Edit) -> bool:
     sides = [side for side in (edit.before, edit.after) if not side.isupper()]
     names = {form for side in sides for name in _NAME.findall(side) for form in key(name)}
     return all(
-        word in names or word in _ADDRESS_WORDS or word in LEGAL_FORMS or any(map(str.isdigit, word)) for word in words
+        word in names or word in ADDRESS_WORDS or word in LEGAL_FORMS or any(map(str.isdigit, word)) for word in words
     )
 
 

@@ -26,3 +26,8 @@ MORE_PLACES = _by_form(
     kenya egypt"""
 )
 """More of them, whose people have rights and by whose law contracts are read."""
+
+ADDRESS_WORDS = frozenset(
+    "street suite floor avenue ave road boulevard blvd parkway lane plaza postal zip rue strasse str".split()
+)
+"""Words that only addresses have, as forms of a key."""

@@ -32,7 +32,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "contacts": "contact friend follower",
         "body": "biometric face facial fingerprint health genetic medical",
         "interests": "interest preference hobby demographic",
-        "work, income": "employment occupation employer salary income education",
+        "work, income": "employment job occupation employer salary income education",
         "identity papers": "passport licence license ssn security",
     }.items()
 }

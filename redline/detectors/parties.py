@@ -8,7 +8,7 @@ from redline.edits import Edit
 from redline.equivalence import LITTLE, key
 from redline.legal_names import LEGAL_NAME
 from redline.month_names import MONTHS
-from redline.places import MORE_PLACES, PLACES
+from redline.places import ADDRESS_WORDS, MORE_PLACES, PLACES
 from redline.types import Materiality
 
 _NAME = re.compile(
@@ -235,12 +235,14 @@ def _entry_name(edit: Edit) -> str:
 def _names(sentence: str, residue: tuple[str, ...]) -> str:
     """The first name of a sentence whose words are all in the residue, "" without one.
 
-    The state that a company is of ("a Delaware corporation") is no name.
+    The state that a company is of ("a Delaware corporation") is no name, nor is a street ("12 Caves Road").
     """
     left = set(residue)
     sentence = _STATE.sub(" ", sentence)
     for match in _NAME.finditer(sentence):
         words = [word for word in key(match[0]) if word not in LITTLE and word not in _NO_NAMES]
+        if words[-1:] and (words[-1] in ADDRESS_WORDS or sentence[: match.start()].rstrip()[-1:].isdigit()):
+            continue
         if words and len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
             return match[0]
     return ""

@@ -78,6 +78,8 @@ def test_no_match_of_a_rule_is_missed(data: st.DataObject) -> None:
         (r"[A-Z]{3}\W\S", "x usd 5"),
         (r"\bÉtats\b|straße", "les éTATS, die STRAẞE"),
         (r"\x27(\w+)\x27 \1", "say 'NO' no"),
+        (r"(\w+)\s\1", "ΟΣ ΟΣΑ"),
+        (r"(?P<A>we) (?P<a>sell)", "WE sell"),
     ],
 )
 def test_what_is_searched_in_lower_case_is_found_as_it_stands(pattern: str, text: str) -> None:
@@ -92,12 +94,14 @@ def test_what_is_searched_in_lower_case_is_found_as_it_stands(pattern: str, text
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"(?-i:[A-Z])\w+ sells", r"[A-z]", r"[!-Z]", r"\x41", "\\u0391", r"ΟΔΟΣ", r"(?i:we) sell"]
+    "pattern",
+    [r"(?-i:[A-Z])\w+ sells", r"[A-z]", r"[!-_]", r"[À-ÿ]", r"[´-¿]", r"\x41", "\\u0391", r"ΟΔΟΣ", r"(?a:we) sell"],
 )
 def test_a_pattern_that_minds_letter_case_is_searched_as_it_is(pattern: str) -> None:
     """Part of it, a range over two cases, letters written as numbers, letters that lower case makes others of."""
     assert in_lower_case(pattern, re.IGNORECASE) is None
     assert in_lower_case("sell", 0) is None
+    assert in_lower_case("sell", re.IGNORECASE | re.ASCII) is None
 
 
 @settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
