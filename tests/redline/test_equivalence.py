@@ -41,6 +41,7 @@ def left(before: str, after: str) -> Residue:
         ("all of it, with the exception of cookies", "all of it, except cookies"),
         ("We may end it.", "We may end it./li>"),
         ("We may end it.", "We may end it. BESbswyBESbswyBESbswy"),
+        ("See our rules, if you must.", "See our rules(opens in a new window), if you must."),
     ],
 )
 def test_ways_of_writing_are_equal(before: str, after: str) -> None:

@@ -728,6 +728,16 @@ def test_what_binds_is_never_taken_for_the_page(before: str, after: str) -> None
     assert found.materiality.reaches(Materiality.EDITORIAL)
 
 
+def test_a_street_is_nobody_who_receives_data() -> None:
+    """A processor that moved is the same one."""
+    address = "Your data is shared with Tern Data, Inc., with an office at {where}, which stores it for us."
+    old, new = (
+        address.format(where=where) for where in ("3001 Alder Caves Road, Suite 100", "575 Birch Street, Unit 507")
+    )
+
+    assert "recipient-changed" not in rules_of(judged(old, new))
+
+
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "hostile",
