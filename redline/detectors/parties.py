@@ -90,6 +90,7 @@ _CONTRACT = re.compile(
 _NO_NAMES = frozenset(MONTHS) | frozenset(
     key("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays")
 )
+_OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
 # A place with its postal code.
 _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
 _LAW = re.compile(
@@ -241,7 +242,7 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
     sentence = _STATE.sub(" ", sentence)
     for match in _NAME.finditer(sentence):
         words = [word for word in key(match[0]) if word not in LITTLE and word not in _NO_NAMES]
-        if words[-1:] and (words[-1] in ADDRESS_WORDS or sentence[: match.start()].rstrip()[-1:].isdigit()):
+        if words[-1:] and (words[-1] in _OF_ADDRESSES or sentence[: match.start()].rstrip()[-1:].isdigit()):
             continue
         if words and len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
             return match[0]
