@@ -77,9 +77,12 @@ class Edges:
         say nothing legal and could be the page's."""
         ends = []
         for way, without in ((clauses, 0), (clauses[::-1], len(clauses))):
-            full = [*islice(self._full(way), 1 + _OUTER_MAX)]
-            outer = sum(1 for _ in takewhile(lambda clause: not search(_LEGAL, clause.text), full))
-            ends.append([clause.position for clause in full[: 1 + outer]] or [without])
+            full: list[int] = []
+            for clause in islice(self._full(way), 1 + _OUTER_MAX):
+                full.append(clause.position)
+                if search(_LEGAL, clause.text):
+                    break
+            ends.append(full or [without])
         return ends[0], ends[1]
 
     def _full(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
