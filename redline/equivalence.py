@@ -114,7 +114,7 @@ def _holds_address(words: Sequence[str]) -> bool:
 # What is left of a link or a break that a reader could not read: "](https://example.org/page", "<br>".
 _LEFT_OVER = re.compile(
     r"\]\((?:https?:|mailto:|tel:)[^()\n]{0,400}\)|\]\((?:https?:|mailto:|tel:|/|#)[^)\s]*(?:\s+\"[^\"]*\")?(?:\s*\))?|</?(?:br|p|b|i|u|em|strong|span|"
-    r"div|li|ul|sup)\s*/?>|(?<=\S)/(?:li|ul|ol|div|span)>",
+    r"div|li|ul|sup)\s*/?>|(?<=[.;:!?])/(?:li|ul|ol|div|span)>",
     re.IGNORECASE,
 )
 

@@ -15,12 +15,12 @@ _ENGLISH = {
 # "Elf" and "once" are English words, "neuf" is new as well.
 _OTHERS = {
     "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "onze": 11, "douze": 12,
-    "quatorze": 14, "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40, "soixante": 60,
+    "quatorze": 14, "quinze": 15, "vingt": 20, "trente": 30,
     "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "zwölf": 12,
     "vierzehn": 14, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "sechzig": 60,
     "neunzig": 90,
     "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "doce": 12,
-    "catorce": 14, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40, "sesenta": 60, "noventa": 90,
+    "catorce": 14, "quince": 15, "veinte": 20, "treinta": 30,
 }  # fmt: skip
 VALUES: dict[str, int] = {
     **{word: value for value, word in enumerate(_UNITS, 1)},

@@ -49,8 +49,12 @@ _BAN = re.compile(
     r"\b(?:not|never) (?:permit|allow|accept|tolerate)\w*|\b(?:prohibit|forbid|bann?)(?:s|ed|den)?\b",
     re.IGNORECASE,
 )
-# What the service does away with.
-_ERASING = re.compile(r"\b(?:we|us|is|are|be|will)\b.{0,40}\b(?:delet|eras|destroy|anonymi[sz])\w*", re.IGNORECASE)
+# What the service does away with of its own accord; that it may close an account is a power.
+_ERASING = re.compile(
+    r"\b(?:we|is|are|will)\b(?:(?!\b(?:may|might|can|could|not|never)\b).){0,40}"
+    r"\b(?:delet|eras|destroy|anonymi[sz])\w*(?! (?:\w+ ){0,2}accounts?\b)",
+    re.IGNORECASE,
+)
 # "including threats", "such as threats": a case that a ban names.
 _NAMING = re.compile(r"\b(?:including|such as|for example|e\.g\.|like)\b", re.IGNORECASE)
 _NAMED_MIN = 2
@@ -132,11 +136,16 @@ def _of_promise(edit: Edit) -> Iterator[Hit]:
         return
     if not (search(DENIAL, edit.before) and search(DENIAL, edit.after)):
         return
-    is_hedged = not gone and (_HEDGES.issuperset(come) or _NARROWING.issuperset(come))
+    is_hedged = not gone and (_HEDGES.issuperset(come) or _is_narrowed(edit, come))
     if is_hedged or (
         _from(_EXCEPTING, edit.before).issuperset(gone) and _from(_EXCEPTING, edit.after).issuperset(come)
     ):
         yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after)
+
+
+def _is_narrowed(edit: Edit, come: frozenset[str]) -> bool:
+    """Whether a promise holds for some data alone now; one that names or adds some besides is no narrower."""
+    return _NARROWING.issuperset(come) and not {"including", "include", "or", "and"}.intersection(edit.residue.added)
 
 
 def _content(words: Sequence[str]) -> frozenset[str]:

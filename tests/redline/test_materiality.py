@@ -728,6 +728,19 @@ def test_what_binds_is_never_taken_for_the_page(before: str, after: str) -> None
     assert found.materiality.reaches(Materiality.EDITORIAL)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We do not sell your data.", "We do not sell your data, including sensitive data."),
+        ("We do not sell your data.", "We do not sell your data or health data."),
+        ("We may delete your account.", "We may delete your account unless you log in."),
+    ],
+)
+def test_what_names_more_or_is_a_power_is_no_narrower_promise(before: str, after: str) -> None:
+    """Another kind of data that is not sold either, and when an account may be closed."""
+    assert "promise-qualified" not in rules_of(judged(before, after))
+
+
 def test_a_street_is_nobody_who_receives_data() -> None:
     """A processor that moved is the same one."""
     address = "Your data is shared with Tern Data, Inc., with an office at {where}, which stores it for us."
