@@ -54,7 +54,7 @@ _ENTRIES_MIN = 4
 # Where one entry ends and the next begins of which a converter made one word.
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "Privacy Policy (Revised 10/26/11)", as an entry.
-_REVISED = re.compile(r"\s*\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
+_REVISED = re.compile(r" ?\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
 BINDS_IN_A_BANNER = re.compile(
     r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
     r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",

@@ -73,7 +73,7 @@ QUALIFIED = Rule(
     category="Language strength",
     direction="promise qualified",
     level=Materiality.MATERIAL,
-    why="What is promised, not to be done or to be deleted, now holds with a reservation or another exception.",
+    why="What is promised, not to be done or to be deleted, now holds with a reservation or other exceptions.",
     source="FTC Gateway Learning 2004; WP260 rev.01 para. 12-13",
 )
 
