@@ -33,7 +33,6 @@ _OUTER_MAX = 2
 _LEGAL = re.compile(rf"(?!(?:privacy|polic(?:y|ies)|terms|conditions)\b)(?:{LEGAL.pattern})", re.IGNORECASE)
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
-_PAYS = re.compile(r"\bpay(?:s|ments?)?\b|[$€£¥]|\beuros?\b", re.IGNORECASE)
 # Whom a paragraph binds in other languages.
 _PERSONS = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
 
@@ -124,7 +123,7 @@ class Edges:
         if headings:
             under = [clause for clause in clauses if not headings.isdisjoint(clause.trail)]
             if len(under) * 2 <= len(clauses):
-                yield from (clause.position for clause in under if not _binds_under(clause.text))
+                yield from (clause.position for clause in under if not could_bind(_MAIL.sub(" ", clause.text)))
         if kind == "cookies":
             return
         for button in (*clauses[:_DIALOG_REACH], *clauses[_DIALOG_REACH:][-_DIALOG_REACH:]):
@@ -197,11 +196,6 @@ def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int
     trail = of.trail[: depth + 1]
     for way in (reversed(clauses[: of.position]), clauses[of.position :]):
         yield from (clause.position for clause in takewhile(lambda clause: clause.trail[: depth + 1] == trail, way))
-
-
-def _binds_under(text: str) -> bool:
-    """Whether what stands under a heading that only pages have binds all the same."""
-    return could_bind(_MAIL.sub(" ", text)) or _PAYS.search(text) is not None
 
 
 def _is_button(clause: Clause) -> bool:

@@ -39,10 +39,6 @@ _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,4
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # "← Back", "Next page →"
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
-# "Our rules »", not "Delete your account »".
-_POINTED = re.compile(
-    r"(?!.*\b(?:your?|we|residents?|rights?|delet\w*|minors?|children|only|not?)\b)[^«‹]*\w\s*[»›]$", re.IGNORECASE
-)
 # "March 3, 2021 · 5 min read"
 _READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
@@ -149,8 +145,7 @@ def points_elsewhere(text: str, words: list[str]) -> bool:
     """Whether a line sorts the page or points to the next one, or is no more than a token's."""
     if len(words) <= _TOKEN_WORDS_MAX and _TOKEN.search(text) and not BINDING.search(text):
         return True
-    is_arrowed = _ARROWED.match(text) or _POINTED.match(text)
-    if len(words) <= SHORT_WORDS and is_arrowed and not SPEAKS.search(text) and not CHOICE.search(text):
+    if len(words) <= SHORT_WORDS and _ARROWED.match(text) and not SPEAKS.search(text) and not CHOICE.search(text):
         return True
     begins, colon, _ = text.partition(":")
     return bool(colon) and len(words) <= _POINTS_WORDS_MAX and bool(only("pointers").fullmatch(begins))

@@ -78,7 +78,7 @@ _ABOVE_MAX = 8
 # "Tern" before "Privacy Policy" is whose it is, "For our visitors" for whom.
 _REST_MIN = 3
 _WHOSE = frozenset(("for", "to", "of"))
-_SPEAKS_OF_YOURS = re.compile(r"\b(?:we|your)\b", re.IGNORECASE)
+_TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
 
 
 def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
@@ -207,17 +207,19 @@ def _is_the_pages(
         return True
     if is_stamp(text, words):
         return True
-    if beyond and len(words) > LINE_WORDS_MAX and not is_row and not _binds_there(text):
+    if beyond and len(words) > LINE_WORDS_MAX and not is_row and _is_said_behind_a_menu(text):
         return True
     return outside and _is_around(text, words, links, change, is_row=is_row, is_listed=is_listed)
 
 
-def _binds_there(text: str) -> bool:
-    """Whether what stands behind a menu binds, beside the documents it names."""
-    return (
-        _SPEAKS_OF_YOURS.search(text) is not None
-        or BINDS_IN_A_BANNER.search(text) is not None
-        or could_bind(pattern("titles").sub(" ", text))
+def _is_said_behind_a_menu(text: str) -> bool:
+    """Whether a sentence behind a menu speaks to customers as pages do, and says nothing that could bind: no figure, no
+    operator, nothing done with what is theirs."""
+    if not _TO_CUSTOMERS.search(text) or any(map(str.isdigit, text)):
+        return False
+    rest = _TO_CUSTOMERS.sub(" ", pattern("titles").sub(" ", text))
+    return not (
+        BINDS_AROUND.search(rest) or BINDS_IN_A_BANNER.search(rest) or could_bind(rest) or "your" in text.lower()
     )
 
 

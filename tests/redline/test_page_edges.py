@@ -88,6 +88,14 @@ def test_a_list_under_a_grave_heading_is_the_policys(heading: str) -> None:
         ("Basic ($5) | Plus ($10) | Pro ($20) | Team ($50)", "Basic ($5) | Plus ($10) | Pro ($25) | Team ($50)"),
         ("## Related articles\n\nIt is free.", "## Related articles\n\nYou pay 5 euros for each parcel."),
         ("Delete your account »", ""),
+        ("Limit ads and profiling »", ""),
+        (
+            lines(*MENU, "Tern is run by Heron Media in Dublin today."),
+            lines(*MENU, "Tern is run by Heron Insight in Goa."),
+        ),
+        (lines(*MENU, "It is for everybody of 18 years."), lines(*MENU, "It is for everybody of 13 years.")),
+        (lines(*MENU), lines(*MENU, "Wir geben Ihre Angaben an Heron weiter.")),
+        ("## Related articles\n\nIt is free.", "## Related articles\n\nWe store each file in Norway and in Chile."),
         ("California residents »", ""),
         (lines("Photo", "Language", "Voice", "Mood"), lines("Photo", "Language", "Voice", "Mood", "Gait")),
         (RETURNS, RETURNS.replace("30", "14")),
@@ -132,13 +140,11 @@ def test_what_binds_above_the_first_heading_is_told(older: str, newer: str) -> N
         ("See the archive.", "See the archive. BESbswyBESbswyBESbswyBESbswy"),
         ("5290517294521285703:1728102293", "5682005941823004954:1733935928"),
         ("Contact usWebsite feedbackTerms of UseDocuments & Policies", "Contact usWebsite feedbackTerms of Use"),
-        ("Rules of our gardens »", ""),
         ("(View previous version: 5/25/18)", "(View previous versions: 10/1/21, 4/19/21)"),
-        ("## Related articles\n\n* Cookies & Tracking Technologies", "## Related articles\n\n* Tips for Buying Lamps"),
     ],
 )
 def test_what_scripts_and_help_centres_leave_is_noise(older: str, newer: str) -> None:
-    """The letters by which a script measures a font, the number of a request, another list of articles."""
+    """The letters by which a script measures a font, the number of a request, another list of versions."""
     assert below(older, newer) is Materiality.NOISE
 
 
