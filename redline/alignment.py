@@ -131,13 +131,12 @@ def _alike(state: _State) -> None:
 
 def _one_round(state: _State, known: dict[tuple[int, int], Candidate | None]) -> bool:
     """Whether anything was paired. A candidate's place, heading and number count beside its words; what earlier rounds
-    made of it is `known`, for no unit's gap changes in a round."""
+    made of it is `known`, for no unit's gap changes between rounds."""
     first, second = state.left_before(), state.left_after()
     candidates = [*_candidates(state, first, second)]
     known.update({(a, b): _judged(state, a, b, first[a] - second[b]) for a, b in candidates if (a, b) not in known})
-    found = [known[pair] for pair in candidates]
     paired = len(state.pairs)
-    for _, _, a, b in sorted(candidate for candidate in found if candidate):
+    for _, _, a, b in sorted(filter(None, map(known.get, candidates))):
         if a not in state.pairs and b not in state.taken:
             state.match(a, b, equal=False, moved=False)
     return len(state.pairs) > paired

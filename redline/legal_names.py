@@ -61,7 +61,7 @@ LEGAL_NAME = re.compile(
 _DOTTED = re.compile(rf"(?<![\w.])(?:{'|'.join(way for way in _WRITTEN.values() if '.?' in way)})\b\.?")
 
 
-# Behind a name, where it is no "Limited Warranty".
+# Behind a word and before no other name: "Tern Limited", not "Limited Warranty".
 _LONG = re.compile(r"(?<=[A-Za-z] )(?:Limited|LIMITED|Corporation|CORPORATION|Incorporated|INCORPORATED)\b(?! [A-Z])")
 _SHORT = {"limited": "Ltd", "corporation": "Corp", "incorporated": "Inc"}
 

@@ -36,7 +36,8 @@ def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     lowered = _lowered(text)
     if not lowered:
         return pattern.search(text)
-    for choice in needs(pattern.pattern, pattern.flags):
+    needed, _ = _known(pattern.pattern, pattern.flags)
+    for choice in needed:
         for word in choice:
             if word in lowered:
                 break
@@ -62,9 +63,8 @@ def in_lower_case(pattern: str, flags: int) -> re.Pattern[str] | None:
     It takes half the time: where letter case counts, alternatives that begin otherwise are passed over at once. None
     for one that minds letter case, all of it or a part, or names letters whose lower case `re` sees otherwise.
     """
-    if not flags & re.IGNORECASE or flags & re.ASCII or _BY_NUMBER.search(pattern):
-        return None
-    if _minds_case(parser.parse(pattern, flags)):
+    _, minds_case = _known(pattern, flags)
+    if minds_case or not flags & re.IGNORECASE or flags & re.ASCII or _BY_NUMBER.search(pattern):
         return None
     lowered = _UNESCAPED.sub(lambda found: found[1] or found[0].lower(), pattern)
     return re.compile(lowered, flags & ~re.IGNORECASE)
@@ -96,12 +96,19 @@ def _has_plain_case(letter: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def needs(pattern: str, flags: int) -> tuple[Choice, ...]:
-    """What must stand in every text that `pattern` matches, one of each choice; () where nothing can be said.
+def _known(pattern: str, flags: int) -> tuple[tuple[Choice, ...], bool]:
+    """What a pattern needs, and whether it minds letter case somewhere.
 
     Worked out when first asked for: of many rules nobody asks.
     """
-    return tuple(sorted(_telling(parser.parse(pattern, flags)), key=len))
+    tree = parser.parse(pattern, flags)
+    return tuple(sorted(_telling(tree), key=len)), _minds_case(tree)
+
+
+def needs(pattern: str, flags: int) -> tuple[Choice, ...]:
+    """What must stand in every text that `pattern` matches, one of each choice; () where nothing can be said."""
+    needed, _ = _known(pattern, flags)
+    return needed
 
 
 def _telling(tree: Iterable[tuple[Any, Any]]) -> list[Choice]:

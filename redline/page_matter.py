@@ -215,12 +215,10 @@ def _is_the_pages(
 def _is_said_behind_a_menu(text: str) -> bool:
     """Whether a sentence behind a menu speaks to customers as pages do, and says nothing that could bind: no figure, no
     operator, nothing done with what is theirs."""
-    if not _TO_CUSTOMERS.search(text) or any(map(str.isdigit, text)):
+    if not _TO_CUSTOMERS.search(text) or "your" in text.lower() or any(map(str.isdigit, text)):
         return False
     rest = _TO_CUSTOMERS.sub(" ", pattern("titles").sub(" ", text))
-    return not (
-        BINDS_AROUND.search(rest) or BINDS_IN_A_BANNER.search(rest) or could_bind(rest) or "your" in text.lower()
-    )
+    return not (BINDS_AROUND.search(rest) or BINDS_IN_A_BANNER.search(rest) or could_bind(rest))
 
 
 def _is_around(
