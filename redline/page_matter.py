@@ -6,6 +6,7 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 """
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from redline.literals import search
@@ -145,7 +146,12 @@ def _is_above_all(change: ClauseChange, page: Page) -> bool:
 def _without_title(text: str) -> str:
     """What runs into a title without it, "Jobs Press Privacy Policy"; a name before one is whose document it is."""
     rest = pattern("titles").sub(" ", text)
-    return rest if len(rest.split()) > LINE_WORDS_MAX else text
+    return rest if len(rest.split()) > LINE_WORDS_MAX and not _says_whose(rest.split()) else text
+
+
+def _says_whose(words: Sequence[str]) -> bool:
+    """Whether the words before a title say whose document it is, or for whom."""
+    return 0 < len(words) < _REST_MIN or (bool(words) and words[0].lower() in _WHOSE)
 
 
 def _before_what_stayed(before: str | None, after: str | None) -> tuple[str | None, str | None]:
@@ -157,11 +163,7 @@ def _before_what_stayed(before: str | None, after: str | None) -> tuple[str | No
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(old), reversed(new), strict=False)))
     left = old[: len(old) - same], new[: len(new) - same]
     stayed = " ".join(new[len(new) - same :])
-    if (
-        any(0 < len(words) < _REST_MIN for words in left)
-        or not pattern("titles").search(stayed)
-        or SPEAKS.search(stayed)
-    ):
+    if any(map(_says_whose, left)) or not pattern("titles").search(stayed) or SPEAKS.search(stayed):
         return before, after
     return " ".join(left[0]), " ".join(left[1])
 

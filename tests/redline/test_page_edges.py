@@ -127,6 +127,8 @@ def test_what_runs_into_the_title_is_noise(older: str, newer: str) -> None:
         ("Tern Privacy Policy of the shop", "Heron Privacy Policy of the shop"),
         ("We sell what you tell us. Privacy Policy", "Privacy Policy"),
         ("For visitors aged sixteen and over Privacy Policy", "Privacy Policy"),
+        ("For readers in Norway and in Chile Privacy Policy", "Privacy Policy"),
+        ("For readers in Norway and in Chile Privacy Policy", ""),
     ],
 )
 def test_what_binds_above_the_first_heading_is_told(older: str, newer: str) -> None:
