@@ -221,10 +221,13 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[Block]:
-    """The rows of a table; the head's cells go with each row and make no row of their own."""
+    """The rows of a table; the head's cells go with each row and make no row of their own.
+
+    Converters leave a table without a head an empty one: its first row is the head where all its words are bold.
+    """
     heads: tuple[str, ...] = ()
     cells: list[tuple[Run, ...]] = []
-    in_head = False
+    in_head = is_first = False
     for token in tokens:
         if token.type in ("thead_open", "thead_close"):
             in_head = token.type == "thead_open"
@@ -232,11 +235,11 @@ def _rows(tokens: Sequence[Token]) -> Iterator[Block]:
             cells.append(runs_of(token.content))
         elif token.type == "tr_close":
             texts = tuple(" ".join("".join(run.text for run in cell).split()) for cell in cells)
-            if in_head:
+            if in_head or (is_first and not any(heads) and all(run.strong for cell in cells for run in cell)):
                 heads = texts
             else:
                 yield row(tuple(cells), heads)
-            cells = []
+            is_first, cells = in_head, []
 
 
 def row(cells: tuple[tuple[Run, ...], ...], heads: tuple[str, ...]) -> Block:

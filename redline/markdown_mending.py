@@ -10,6 +10,12 @@ from collections.abc import Sequence
 
 # A mark of a heading or an item, and a space that Markdown takes for a letter.
 _MARK_BEFORE_NBSP = re.compile(r"^( {0,9}(?:#{1,6}|[*+-]|\d{1,3}[.)])) *\xa0[ \xa0]*(?=\S)")
+# Bold that ends and begins again inside a word.
+_BROKEN_BOLD = re.compile(r"(?<=[^\W_])\*{4}(?=[^\W_])")
+# A heading whose link goes on in the next line.
+_BROKEN_HEADING = re.compile(
+    r"^(#{1,6} [^\n]*\[[^\[\]\n]*[^\[\]\s])[ \t]*\n[ \t]*(?=[^\s\[\]][^\[\]\n]*\]\()", re.MULTILINE
+)
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
@@ -49,7 +55,10 @@ def _put_right(text: str) -> str:
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if _OPEN_AT_END.search(text):
+        text = _BROKEN_HEADING.sub(r"\1 ", text)
         text = _SPREAD_LINK.sub(_drawn_together, text)
+    if "****" in text:
+        text = _BROKEN_BOLD.sub("", text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     lines = text.split("\n")

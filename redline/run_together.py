@@ -71,12 +71,13 @@ def _is_run_on(short: str, long: str) -> bool:
 
 def _lost_blanks(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether words of one side are two of the other's without a blank, and all that are hold a word that makes no
-    longer one, or are parted by a sign or figure: "youplease", "Cookies.We", "Software2"; "website" is another
-    spelling, "invalid" no "in valid"."""
+    longer one, or are parted by a sign, a figure or a capital: "youplease", "Cookies.We", "Software2", "askSupport";
+    "website" is another spelling, "invalid" no "in valid"."""
     found = [*_pairs(words, others), *_pairs(others, words)]
     return bool(found) and all(
         not one[-1].isalnum()
         or one[-1].isdigit() != two[0].isdigit()
+        or (one.islower() and two[0].isupper())
         or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold()))
         for one, two in found
     )

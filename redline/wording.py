@@ -32,10 +32,12 @@ _LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}"
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
 _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
-# Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Terms &. Conditions".
-_STOP_WITHIN = re.compile(r"[.;](?= (?:[a-z]|\([a-z]{1,4}\)))")
-# "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it.
-_DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
+# Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Changes. Amendments",
+# "Terms &. Conditions".
+_STOP_WITHIN = re.compile(r"[.;](?= (?:[^\W\d_]|\([a-z]{1,4}\)))")
+# "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it. Nobody
+# writes four words twice in a row.
+_DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+|[^\W\d_]+(?: [^\s.;:\d]+){3,8})\s+\1(?!\w)")
 _STOP_OF_ENTITY = re.compile(r"(?<=&)[.;]")
 _SIGNS = re.compile(r"[\W_]+")
 _AMOUNT = re.compile(r"[-−]?[€$£¥]?\d(?:[\d.,/-]*\d)?%?")

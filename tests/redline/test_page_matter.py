@@ -451,6 +451,18 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         ),
         (f"## Data we collect\n\n{KEEP}", f"## Data we collectData we collectmaindatawecollect\n\n{KEEP}"),
         (f"Help › Terms, Warranties and Notices › Our terms\n\n{KEEP}", f"Our terms\n\n{KEEP}"),
+        (f"{KEEP} Changes; Amendments. Both bind.", f"{KEEP} Changes. Amendments. Both bind."),
+        (
+            f"{KEEP} It is kept by all our readers here.",
+            f"{KEEP} It is kept by all our readers by all our readers here.",
+        ),
+        (f"{KEEP} You may ask [Support](/s) for it.", f"{KEEP} You may ask[Support](/s) for it."),
+        (f"{KEEP}\n\n**We define it below.**", f"{KEEP}\n\n**We def****ine it below.**"),
+        (f"{KEEP}\n\n### [Our Prints](/p)\n\nSold.", f"{KEEP}\n\n### [Our  \nPrints](/p)\n\nSold."),
+        (
+            f"{KEEP}\n\n| Name | Use |\n| --- | --- |\n| sid | login |",
+            f"{KEEP}\n\n|  |  |\n| --- | --- |\n| **Name** | **Use** |\n| sid | login |",
+        ),
     ],
 )
 def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
@@ -491,6 +503,7 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         (f"{KEEP} Write to Tern, Inc.", f"{KEEP} Write to Tern, LLC."),
         (f"Effective: 3/4/2025\n\n{KEEP}", f"Effective: 4 March 2025\n\n{KEEP}"),
         (f"See our web site. {KEEP}", f"See our website. {KEEP}"),
+        (f"{KEEP} It runs on Tern OS.", f"{KEEP} It runs on TernOS."),
         (f"Our terms\n\n{KEEP}", f"Help › Our terms › You must pay at once\n\n{KEEP}"),
         (f"{KEEP}\n\n* location data\n\nNo geolocation data.", f"{KEEP}\n\nNo geolocation data."),
         (f"{KEEP}\n\n* Book data\n\nBook database.", f"{KEEP}\n\nBook database."),
