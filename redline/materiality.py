@@ -212,7 +212,11 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
 
 
 def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> JudgedChange:
-    found = _of_heading(_found(own, whole), change, whole.case) if change.of_heading else _found(own, whole)
+    found: Iterable[Finding] = _found(own, whole)
+    if change.of_heading:
+        found = _of_heading(found, change, whole.case)
+    elif whole.page.is_outer_label(change):
+        found = map(_for_a_digest, found)
     kept = ranked(found, whole.case.rules)
     if any(finding.level is Materiality.MATERIAL for finding in kept) and says_what_it_said(
         change, own, whole.case.rules, whole.case.language
@@ -260,10 +264,12 @@ def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> I
     for finding in found:
         if finding.rule in _NOT_OF_HEADINGS or _names_both(finding.rule, change, case.rules):
             continue
-        if finding.rule in (*case.rules.signal_ids, REGION.id) and finding.level is Materiality.MATERIAL:
-            yield replace(finding, level=Materiality.SUBSTANTIVE)
-        else:
-            yield finding
+        yield _for_a_digest(finding) if finding.rule in (*case.rules.signal_ids, REGION.id) else finding
+
+
+def _for_a_digest(finding: Finding) -> Finding:
+    """`finding` at the level of a digest at most."""
+    return replace(finding, level=min(finding.level, Materiality.SUBSTANTIVE, key=lambda level: level.rank))
 
 
 def _names_both(rule: str, change: ClauseChange, rules: RuleSet) -> bool:

@@ -49,6 +49,7 @@ _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
 # Where one entry ends and the next begins of which a converter made one word.
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CHOICES_MIN = 12
 # "Privacy Policy (Revised 10/26/11)", as an entry.
 _REVISED = re.compile(r" ?\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
 BINDS_IN_A_BANNER = re.compile(
@@ -87,10 +88,12 @@ def invites(text: str, words: list[str]) -> bool:
 
 def is_a_line_of_menu(text: str, words: list[str]) -> bool:
     """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips", or so
-    in one word, "PressJobsSupport"."""
-    if ":" in text or text.endswith((".", ";")) or _AGREES.search(text):
-        return False
+    in one word, "PressJobsSupport"; or there are so many in one word that it is a list to choose from."""
     if SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text):
+        return False
+    if len(_JOINED.findall(text)) >= _CHOICES_MIN:
+        return True
+    if ":" in text or text.endswith((".", ";")) or _AGREES.search(text):
         return False
     if any(map(_JOINED.search, words)):
         text = _JOINED.sub(" ", text)

@@ -36,6 +36,11 @@ _DIALOG_MAX = 12
 _FIGURES = re.compile(r"\d+")
 _RUNNING_HEADS_MIN = 3
 _BUTTON_WORDS_MAX = 6
+# Two words and more, and no figure, list of facts or end of a sentence.
+_LABEL = re.compile(r"[^\W\d_][^\s\d:;.!?]*(?: [^\s\d:;.!?]+){1,6}|[^\W\d_][^\s\d:;.!?]* [^\s\d:;.!?]+\.")
+_SAYS = re.compile(
+    r"\b(?:we|you|must|shall|may|if|without|is|are|was|were|be|been|has|have|had|will|can|do|does)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,15 @@ class Page:
             not edges.listed.isdisjoint(positions) and not edges.outside(positions)
             for edges, positions in ((self.before, change.before_positions), (self.after, change.after_positions))
         )
+
+    def is_outer_label(self, change: ClauseChange) -> bool:
+        """Whether a few words that say nothing came or went around the policy, in no list: they only name a page, or a
+        section that stands elsewhere."""
+        text = one_side(change)
+        if not _LABEL.fullmatch(text) or BINDS_IN_FEW_WORDS.search(text) or _SAYS.search(text):
+            return False
+        edges, positions = _side(change, self.before, self.after)
+        return edges.outside(positions) and edges.listed.union(edges.introduced).isdisjoint(positions)
 
 
 def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Page:

@@ -200,8 +200,9 @@ def _digits(text: str) -> str:
 
 
 def _is_its_own(link: Link) -> bool:
-    """Whether a link shows no more than the address or number it leads to, or leads to a place in its own page."""
-    if not link.text.strip() or link.href.startswith("#"):
+    """Whether a link shows no more than signs, or the address or number it leads to, or leads to a place in its own
+    page."""
+    if not _SIGNS.sub("", link.text) or link.href.startswith("#"):
         return True
     if link.href.startswith("tel:"):
         shown, called = sorted((_digits(link.text), _digits(link.href)), key=len)

@@ -30,6 +30,8 @@ def stated(*paragraphs: str, spoken: str = "en") -> StatedDate | None:
         ("This notice was most recently amended on Tuesday, May 4th, 2021 at 10:15 UTC.", "2021-05-04", "updated"),
         ("(Rev. 05/2021)", "2021-05", "updated"),
         ("Updated 2021-05-04", "2021-05-04", "updated"),
+        ("Last update: 05 - 2021.", "2021-05", "updated"),
+        ("Last update: 24 - 05 - 2021", "2021-05-24", "updated"),
         ("Updated: 04.05.2021", "2021-05-04", "updated"),
         ("Date of last revision: Sept. 4, 2021", "2021-09-04", "updated"),
         ("Effective Date: 5/24/2021", "2021-05-24", "effective"),

@@ -155,3 +155,24 @@ def test_what_scripts_and_help_centres_leave_is_noise(older: str, newer: str) ->
 def test_a_hostile_line_around_a_policy_is_judged_in_time(hostile: str) -> None:
     """No pattern and no count goes over it again and again."""
     assert assess(policy(LEGAL), policy(LEGAL, bottom=hostile)).changes
+
+
+def test_one_choice_more_in_a_list_run_together_is_noise() -> None:
+    """A form's countries, without a blank between them."""
+    countries = "AustriaBelgiumChileDenmarkEstoniaFinlandGreeceHungaryIcelandJapanKenyaLatviaMexicoNorway ENGLISH >."
+
+    assert below(countries, countries.replace("Kenya", "KenyaLaos")) is Materiality.NOISE
+
+
+@pytest.mark.parametrize("label", ["Billing and Warranty", "Children's Privacy Policy", "Extended Warranty."])
+def test_a_name_of_a_page_below_a_policy_alerts_nobody(label: str) -> None:
+    """Whatever the page is about."""
+    assert below("", label).rank < Materiality.MATERIAL.rank
+
+
+@pytest.mark.parametrize(
+    "line", ["Photos and notes train our models.", "Categories of data sold: none", "No refunds", "Minimum age: 16"]
+)
+def test_a_line_below_a_policy_that_says_something_alerts(line: str) -> None:
+    """In few words, too."""
+    assert below("", line) is Materiality.MATERIAL

@@ -534,6 +534,14 @@ def test_a_number_that_is_its_own_link_is_noise() -> None:
     assert assess(policy(bare), policy(other)).materiality is Materiality.EDITORIAL
 
 
+def test_a_link_on_no_words_is_noise() -> None:
+    """The asterisks of a note."""
+    bare = f"{KEEP} Our desk answers in the evening\\*\\*."
+    linked = bare.replace("\\*\\*", "[\\*\\*](https://tern.example/note)")
+
+    assert not assess(policy(bare), policy(linked)).materiality.reaches(Materiality.EDITORIAL)
+
+
 def test_a_list_of_processors_is_no_menu() -> None:
     """A linked name that comes to it is a new recipient of data."""
     listed = (

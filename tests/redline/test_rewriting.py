@@ -47,6 +47,10 @@ PLAIN = (
             "We only record your calls if you have agreed to the recording.",
         ),
         (
+            "We may investigate a reported violation of our Terms of Service and end your account.",
+            "We may investigate a reported violation of this Agreement and end your account.",
+        ),
+        (
             "You may complain to the authority of the United Kingdom about our use of your data.",
             "You may complain to the authority of the UK about our use of your data.",
         ),
