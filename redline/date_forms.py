@@ -20,7 +20,8 @@ _OF = r"(?:\s*(?:(?:day\s+)?of|de|del|di|do|d['’])?\s*|\s*[-/.,]\s*)"
 _DATE = re.compile(
     rf"""(?<![\w/.\-@#=])(?:
       (?P<iso_year>{_YEAR})(?P<iso_sign>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=iso_sign)(?P<iso_day>{_DAY})(?![\d])
-    | (?P<one>\d{{1,2}})(?P<sign>\s?[/.]\s?|\s-\s|[-‑–])(?P<two>\d{{1,2}})(?P=sign)(?P<year>{_YEAR}|\d\d)(?![\d/]|[-.,]\d)
+    | (?P<one>\d{{1,2}})(?P<sign>\s?[/.]\s?|\s-\s|[-‑–])(?P<two>\d{{1,2}})(?P=sign)
+        (?P<year>{_YEAR}|\d\d)(?![\d/]|[-.,]\d)
     | (?P<day_first>{_DAY}){_ORDINAL}{_OF}(?P<month_second>{MONTH})\b\.?(?:{_OF}|,?\s*['’])
         (?P<year_third>{_YEAR}|\d\d(?![\d:]))(?!\d)
     | (?P<month_first>{MONTH})\b\.?{_OF}(?P<day_second>{_DAY}){_ORDINAL}
