@@ -35,9 +35,10 @@ _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNO
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Changes. Amendments",
 # "Terms &. Conditions".
 _STOP_WITHIN = re.compile(r"[.;](?= (?:[^\W\d_]|\([a-z]{1,4}\)))")
-# "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it. Nobody
-# writes four words twice in a row.
-_DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+|[^\W\d_]+(?: [^\s.;:\d]+){3,8})\s+\1(?!\w)")
+# "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it.
+_DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
+# Nobody writes so many words twice in a row.
+_TWICE_WORDS = range(4, 20)
 _STOP_OF_ENTITY = re.compile(r"(?<=&)[.;]")
 _SIGNS = re.compile(r"[\W_]+")
 _AMOUNT = re.compile(r"[-−]?[€$£¥]?\d(?:[\d.,/-]*\d)?%?")
@@ -118,7 +119,26 @@ def is_written_otherwise(change: ClauseChange) -> bool:
         return False
     plain = [without_asides(without_left_overs(text)) for text in (change.before, change.after)]
     folded = [fold(with_whole_words(in_one_notation(text))).replace('"', "") for text in plain]
-    return len({_MARK_UP.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain)
+    if len({_MARK_UP.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain):
+        return True
+    return _stands_twice_in_a_row(change)
+
+
+def _stands_twice_in_a_row(change: ClauseChange) -> bool:
+    """Whether all that differs are some words that one side has twice in a row."""
+    spans = change.spans
+    differing = [place for place, span in enumerate(spans) if span.op != "equal"]
+    if len(differing) != 1:
+        return False
+    (place,) = differing
+    words = spans[place].text.split()
+    count = len(words)
+    if count not in _TWICE_WORDS:
+        return False
+    before, after = ("".join(span.text for span in side).split() for side in (spans[:place], spans[place + 1 :]))
+    row, start = [*before[-count:], *words, *after[:count]], len(before[-count:])
+    # What was inserted may begin anywhere in the words that are said twice.
+    return any(row[at : at + count] == row[at + count : at + 2 * count] for at in range(start + 1))
 
 
 def _is_written_again(*texts: str) -> bool:
