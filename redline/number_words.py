@@ -40,7 +40,7 @@ _IN_ENGLISH = rf"(?:{_any(*_TENS)})(?:[- ](?:{_any(*_UNITS)}))?|{_any(*_UNITS, *
 PATTERN = rf"(?:{_IN_ENGLISH}|{_any(*_OTHERS)})"
 """For patterns that ignore letter case; a word must not go on behind it."""
 
-_WRITTEN_TWICE = re.compile(rf"\b(?<!hundred )({_IN_ENGLISH})\s?\(\s?(\d{{1,4}})\s?\)", re.IGNORECASE | re.ASCII)
+_WRITTEN_TWICE = re.compile(rf"\b(?<!hundred )({PATTERN})\s?\(\s?(\d{{1,4}})\s?\)", re.IGNORECASE | re.ASCII)
 _FIGURE_IN_BRACKETS = re.compile(r"\(\s?\d")
 _BEFORE_A_UNIT = re.compile(
     rf"\b(?<!hundred )({_IN_ENGLISH})([- ](?:(?:business|working|calendar|consecutive|full)[- ])?"

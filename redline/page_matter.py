@@ -74,6 +74,8 @@ _COPYRIGHT_YEARS = re.compile(
     r"(?<=©)\s?(?:19|20)\d{2}(?:\s?[-–]\s?(?:(?:19|20)\d{2}|present))?(?=,?\s[A-ZÀ-Þ]|\s*[.;]?\s*$)"
 )
 _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–])\d{2})\b")
+# "© 2012 Tern Books | Status"
+_ENTRY_BEHIND = re.compile(r"\s+\|\s+(?:[^\W\d_]+ ?){1,3}$")
 # A document without headings at its beginning has more clauses there than a page has above it.
 _ABOVE_MAX = 8
 # "Tern" before "Privacy Policy" is whose it is, "For our visitors" for whom.
@@ -279,7 +281,8 @@ def _is_another_year(change: ClauseChange) -> bool:
         years = _COPYRIGHT_YEARS
     else:
         return False
-    old, new = ("".join(years.sub("#", text).split()) for text in (change.before, change.after))
+    sides = (_ENTRY_BEHIND.sub("", text) for text in (change.before, change.after))
+    old, new = ("".join(years.sub("#", text).split()) for text in sides)
     return old == new
 
 

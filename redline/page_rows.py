@@ -74,8 +74,11 @@ class Page:
         text = one_side(change)
         if not _LABEL.fullmatch(text) or BINDS_IN_FEW_WORDS.search(text) or _SAYS.search(text):
             return False
+        if pattern("weighty").search(change.heading):
+            return False
         edges, positions = _side(change, self.before, self.after)
-        return edges.outside(positions) and edges.listed.union(edges.introduced).isdisjoint(positions)
+        listed = (edges.listed - edges.entries) | edges.introduced
+        return edges.outside(positions) and listed.isdisjoint(positions)
 
 
 def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Page:

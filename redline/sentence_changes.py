@@ -26,9 +26,11 @@ _HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\\?\]", re.IGNORECASE)
 # An address, or what hides it, with whatever sticks to it.
 _ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivxlc]{2,4})[.)]|\([A-Z]\))\s+(?=\S)")
-# "… and (b) …", where the other side has two items; "(a) and (b)" and "Article 6(1) or (f)" name places.
+# "… and (b) …", where the other side has two items, and "except that (d) you …"; "(a) and (b)", "Article 6(1) or (f)"
+# and "according to (b)" name places.
 _ENUMERATED = re.compile(
-    r"(?:^|(?<=[;,] ))(and/or|and|or|und|oder|et|ou|y|o)\s+\((?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)(?=\s+\w)"
+    r"(?:(?:^|(?<=[;,] ))(and/or|and|or|und|oder|et|ou|y|o)|\b(that|will|shall|must|may))\s+"
+    r"\((?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)(?=\s+\w)"
 )
 _OPENS = re.compile(
     r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|"
@@ -108,7 +110,7 @@ def _unlabelled(sentence: str) -> str:
     """`sentence` without the number it begins with and those of items inside it, a "No." or "Yes." that it says itself,
     and what is said of a link alone."""
     if "(" in sentence:
-        sentence = _ENUMERATED.sub(r"\1", sentence)
+        sentence = _ENUMERATED.sub(r"\1\2", sentence)
     sentence = _LABEL.sub("", sentence, count=1)
     answer = _ANSWER.match(sentence)
     if answer:

@@ -34,7 +34,7 @@ _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Changes. Amendments",
 # "Terms &. Conditions".
-_STOP_WITHIN = re.compile(r"[.;](?= (?:[^\W\d_]|\([a-z]{1,4}\)))")
+_STOP_WITHIN = re.compile(r"[.;](?= (?:[^\W\d_]|\((?:[a-z]{1,4}|\d{1,2})\)))")
 # "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it.
 _DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
 # Nobody writes so many words twice in a row.

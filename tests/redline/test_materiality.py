@@ -145,6 +145,7 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "no-sale-promise-removed",
         ),
         ("Readers must be 16 or older.", "Readers must be 13 or older.", "number-changed"),
+        (f"{KEEP}\n\nWe will not telemarket to you.", KEEP, "no-unsolicited-messages"),
         (
             "To opt out, write to Tern Inc., 1 Market Street, San Jose, CA 94105 within 60 days.",
             "To opt out, write to Tern Inc., 3 Center Avenue, San Jose, CA 94111 within 30 days.",
@@ -608,6 +609,8 @@ def test_a_number_that_stands_elsewhere_neither_came_nor_went() -> None:
         ),
         ("The customer owns the drafts.", "The client owns the drafts."),
         ("To obtain a copy of your data, write to us.", "To obtain a copy of your data, contact us."),
+        ("You may not disrupt grids or networks.", "You may not disrupt grids, medical devices or networks."),
+        ("It all ends, except that (d) you owe us.", "It all ends, except that (f) you owe us."),
         ("We provide your books from our office.", "We provide your books from our location."),
     ],
 )

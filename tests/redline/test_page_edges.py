@@ -176,3 +176,28 @@ def test_a_name_of_a_page_below_a_policy_alerts_nobody(label: str) -> None:
 def test_a_line_below_a_policy_that_says_something_alerts(line: str) -> None:
     """In few words, too."""
     assert below("", line) is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "⌘I",
+        "wifi icon",
+        "Simplified Chinese",
+        "JavaScript is required to view this site.",
+        "Powered byThis documentation is built and hosted on Heron, a platform for gardens",
+        "Click today and collect in the shop, for free.",
+    ],
+)
+def test_what_a_page_shows_by_itself_is_noise(line: str) -> None:
+    """A key, the words for a picture, a language, a hint at the browser, who made the page, an offer."""
+    assert below("", line) is Materiality.NOISE
+    assert above("", line) is Materiality.NOISE
+
+
+def test_an_entry_behind_a_line_of_copyright_is_noise() -> None:
+    """Another owner is none."""
+    line = "© Tern Gardens. All rights reserved."
+
+    assert below(line, f"{line} | [Status](https://status.example/)") is Materiality.NOISE
+    assert below(line, line.replace("Tern", "Heron")).reaches(Materiality.EDITORIAL)
