@@ -42,7 +42,7 @@ _LOST_IN_A_WORD = re.compile(r"(?<=\w)\ufffd(?=\w)")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 
 # Left behind by list marks, tables and mark-up that a reader did not take for mark-up, these are no words.
-_MARKS = r"*|\\~^#•·●○▪■□◦‣►▶➢➤✓✔→⇒»\-"
+_MARKS = r"*|\\~^#•·●○▪■□◦‣►▶➢➤✓✔→⇒↗»\-"
 _WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*|[^\s\w{_MARKS}]")
 # The same cut finer, at the signs inside numbers: a third quicker, and enough to tell texts apart.
 _PIECE = re.compile(rf"\w+(?:'\w+)*|[^\s\w{_MARKS}]")

@@ -109,6 +109,8 @@ def _may_head(text: str) -> bool:
     """Whether a line may be a heading: short, with a letter, and no address, copyright or formula."""
     if len(text) > _RUN_IN_CHARS or not _LETTERS.search(text) or _NO_HEADING.search(text):
         return False
+    if text.count(" / ") > 1:
+        return False  # a trail of pages
     lowered = text.lower()
     return not any([part in lowered for part in _NO_HEADING_PARTS]) and not _NO_HEADING_OPENS.match(text)  # noqa: C419
 

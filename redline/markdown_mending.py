@@ -12,10 +12,16 @@ from collections.abc import Sequence
 _MARK_BEFORE_NBSP = re.compile(r"^( {0,9}(?:#{1,6}|[*+-]|\d{1,3}[.)])) *\xa0[ \xa0]*(?=\S)")
 # Bold that ends and begins again inside a word.
 _BROKEN_BOLD = re.compile(r"(?<=[^\W_])\*{4}(?=[^\W_])")
+# What nobody sees, where a number or a mark should be seen first.
+_UNSEEN_FIRST = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
+# What a screen reader is told of a link, and an address printed behind the link that leads there.
+_OPENS = re.compile(r"\s*(?:\(?opens in (?:a )?new (?:tab|window)\)?|[↗⧉])(?=\]\()", re.IGNORECASE)
+_PRINTED = re.compile(r"(?<=\]\()([^()\s]+)\) ?\([^()\s]*\1\)")
 # A heading whose link goes on in the next line.
 _BROKEN_HEADING = re.compile(
     r"^(#{1,6} [^\n]*\[[^\[\]\n]*[^\[\]\s])[ \t]*\n[ \t]*(?=[^\s\[\]][^\[\]\n]*\]\()", re.MULTILINE
 )
+_BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]*)(?<!\\)\*\*(?!\*)")
 _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
@@ -52,6 +58,12 @@ def _put_right(text: str) -> str:
     """Lines of spaces made blank; ends of links without a beginning made links; lists inside items begun at whatever
     number; and stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\u200b" in text or "\u2060" in text or "\ufeff" in text:
+        text = _UNSEEN_FIRST.sub("", text)
+    if "pens in " in text or "↗" in text or "⧉" in text:
+        text = _OPENS.sub("", text)
+    if ") (" in text or ")(" in text:
+        text = _PRINTED.sub(r"\1)", text)
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if _OPEN_AT_END.search(text):
@@ -93,7 +105,21 @@ def _mended_line(line: str, lines: Sequence[str], place: int) -> str:
             line = f"{line[:indent]}{link[1]}[{link[2]}]({link[3]}){rest}"
     elif _only_opens_a_link(line):
         return ""
-    return _mended_bold(line) if line.startswith("**") else line
+    if "** " in line or " **" in line:
+        line = _mended_bold(line) if line.startswith("**") else line
+        if line.count("**") % 2 == 0:
+            line = _BOLD.sub(_tightened, line)
+    return line
+
+
+def _tightened(bold: re.Match[str]) -> str:
+    """Bold words with the spaces inside their marks put outside."""
+    inner = bold[1]
+    words = inner.strip(" \xa0")
+    if not words or words == inner:
+        return bold[0]
+    before = " " if inner[0] != words[0] and bold.start() else ""
+    return f"{before}**{words}**{'' if inner.endswith(words) else ' '}"
 
 
 def _only_opens_a_link(line: str) -> bool:

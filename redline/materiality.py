@@ -57,6 +57,8 @@ _LINK_CHANGES_MAX = 3
 _LINKS_LAID_MAX = 2
 # From so many changes on nobody reads every reason of each.
 _REWRITE_MIN = 300
+# Fewer items with the number 1 each begin lists of their own.
+_UNCOUNTED_MIN = 3
 _NO_DOCUMENT = ("soft_failure", "truncated", "variant")
 _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
 """Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
@@ -89,7 +91,8 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
             zip(redline.changes, edits(redline, before, after, whole.case.kind), strict=True)
         )
     )
-    if all(_is_noise_or_mark(change, before, after) for change in changes):
+    uncounted = _is_uncounted(changes, before, after)
+    if all(_is_noise_or_mark(change, before, after, uncounted=uncounted) for change in changes):
         changes = _quieted(changes)
     dates = stated.stated_dates(before, after, whole.case.before.holds, whole.case.after.holds)
     changes, level = _with_dates(changes, dates, whole.case)
@@ -149,17 +152,30 @@ def _quieted(changes: Sequence[JudgedChange]) -> tuple[JudgedChange, ...]:
     return tuple(replace(change, materiality=Materiality.NOISE, findings=()) for change in changes)
 
 
-def _is_noise_or_mark(judged: JudgedChange, before: Reading, after: Reading) -> bool:
+def _is_noise_or_mark(judged: JudgedChange, before: Reading, after: Reading, *, uncounted: bool) -> bool:
     """Whether a change is noise, or a number that came, went or became a letter: where nothing else changed a converter
-    wrote the list otherwise. One that only counts on ("13" that is "12") is somebody's edit."""
-    change = judged.change
+    wrote the list otherwise. One that only counts on ("13" that is "12") is somebody's edit, but where one side does
+    not count at all (`uncounted`)."""
     if judged.materiality is Materiality.NOISE:
         return True
-    if change.kind is not ChangeKind.RENUMBERED:
+    if judged.change.kind is not ChangeKind.RENUMBERED:
         return False
+    return uncounted or len(set(map(numbering.notation, _labels(judged.change, before, after)))) > 1
+
+
+def _is_uncounted(changes: Sequence[JudgedChange], before: Reading, after: Reading) -> bool:
+    """Whether several items have other numbers, and on one side all of them the first or none."""
+    renumbered = [judged.change for judged in changes if judged.change.kind is ChangeKind.RENUMBERED]
+    if len(renumbered) < _UNCOUNTED_MIN:
+        return False
+    sides = zip(*(_labels(change, before, after) for change in renumbered), strict=True)
+    return any({label.strip("().") for label in labels} in ({"1"}, {"1", ""}) for labels in sides)
+
+
+def _labels(change: ClauseChange, before: Reading, after: Reading) -> tuple[str, str]:
+    """The numbers of a renumbered clause or heading."""
     old, new = before.clauses[change.before_positions[0]], after.clauses[change.after_positions[0]]
-    labels = (old.heading_number, new.heading_number) if change.of_heading else (old.own_number, new.own_number)
-    return len(set(map(numbering.notation, labels))) > 1
+    return (old.heading_number, new.heading_number) if change.of_heading else (old.own_number, new.own_number)
 
 
 def _judged(
@@ -171,13 +187,15 @@ def _judged(
         _is_furniture(change, before, after)
         or is_page_matter(change, place, whole.page)
         or wording.is_of_contents(change, *texts)
+        or wording.is_head_of_columns(change, *texts)
     ):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     if change.kind is ChangeKind.LINKS:
         level = Materiality.NOISE if whole.many_links else wording.of_links(change)
         return JudgedChange(change=change, materiality=level, findings=())
     if whole.drops_old_edition and change.after is None:
-        return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())
+        level = Materiality.NOISE if wording.is_repeated(change, *texts) else Materiality.EDITORIAL
+        return JudgedChange(change=change, materiality=level, findings=())
     if _is_in_another_list(change, before, after, whole):
         return JudgedChange(change=change, materiality=Materiality.SUBSTANTIVE, findings=())
     in_list = whole.page.holds_in_a_list(change)

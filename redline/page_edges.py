@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby, islice, pairwise, takewhile
+from itertools import dropwhile, groupby, islice, pairwise, takewhile
 
 from redline.literals import search
 from redline.page_lines import is_a_line_of_entries
@@ -89,7 +89,7 @@ class Edges:
 
     def _menus(self, clauses: Sequence[Clause]) -> Iterator[int]:
         """The lines that make up menus: many short ones in a row, of which none is a heading, and more than one leads
-        where only pages lead."""
+        where only pages lead. Under a heading over what could be the policy's list most must, and the first does."""
 
         def is_short(clause: Clause) -> bool:
             return len(clause.text) <= _LINE_CHARS_MAX and clause.kind != "row"
@@ -99,12 +99,21 @@ class Edges:
                 clause.position not in self.introduced
                 and clause.text not in self._headings
                 and not BINDS_IN_FEW_WORDS.search(clause.text)
-                and (is_menu_line(clause.text, clause.heading) or is_surely_the_pages(clause.text))
+                and (is_menu_line(clause.text, "") or is_surely_the_pages(clause.text))
             )
 
+        def leads(clause: Clause) -> bool:
+            return only("navigation").fullmatch(clause.text) is not None
+
+        def is_sure(clause: Clause) -> bool:
+            return is_surely_the_pages(clause.text)
+
         for run in _runs(clauses, is_short):
-            for lines in _runs(run, is_line):
-                if sum(only("navigation").fullmatch(line.text) is not None for line in lines) >= _SURE_MIN:
+            for found in _runs(run, is_line):
+                in_doubt = any(pattern("weighty").search(line.heading) for line in found)
+                lines = [*dropwhile(lambda line: not is_sure(line), found)] if in_doubt else found
+                sure = sum(map(is_sure, lines)) * 2 >= len(lines) >= _MENU_MIN if in_doubt else True
+                if sure and sum(map(leads, lines)) >= _SURE_MIN:
                     yield from (line.position for line in lines)
 
     @cached_property

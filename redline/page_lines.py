@@ -129,10 +129,10 @@ def is_label(text: str, words: list[str]) -> bool:
     is_trail = _CRUMBS.fullmatch(text) and any(map(str.isalpha, text))  # "15/09/2021" is a date
     if is_trail or _MACHINE.fullmatch(text):
         return True
-    return _is_ticker(text) or _is_a_byline(words) or _names_document(text)
+    return _is_ticker(text) or _is_a_byline(words) or names_document(text)
 
 
-def _names_document(text: str) -> bool:
+def names_document(text: str) -> bool:
     """Whether a line is no more than a document's title, with whose it is or where it stands: "Tern Books | Privacy
     Policy"."""
     rest = pattern("titles").sub("", text)

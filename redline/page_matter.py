@@ -24,6 +24,7 @@ from redline.page_lines import (
     is_label,
     is_linked,
     is_stamp,
+    names_document,
     points_elsewhere,
 )
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
@@ -78,6 +79,13 @@ _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–
 _ENTRY_BEHIND = re.compile(r"\s+\|\s+(?:[^\W\d_]+ ?){1,3}$")
 # A document without headings at its beginning has more clauses there than a page has above it.
 _ABOVE_MAX = 8
+# Over one of the first clauses stands a document's title.
+_TITLED = 2
+_DOCUMENT = re.compile(
+    r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
+    r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
+    re.IGNORECASE,
+)
 # "Tern" before "Privacy Policy" is whose it is, "For our visitors" for whom.
 _REST_MIN = 3
 _WHOSE = frozenset(("for", "to", "of"))
@@ -90,7 +98,12 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         return True
     if _is_another_count(change) or _is_another_year(change) or _is_another_trail(change, page):
         return True
-    if _is_above_all(change, page) or _heads_a_menu(change, page) or _is_a_button_read_as_heading(change):
+    if (
+        _is_the_title(change)
+        or _is_above_all(change, page)
+        or _heads_a_menu(change, page)
+        or _is_a_button_read_as_heading(change)
+    ):
         return True
     if page.has_dialog and one_side(change) and any(map(only("dialog_headings").fullmatch, change.trail)):
         return True
@@ -123,6 +136,19 @@ def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
     text = one_side(change)
     is_item = page.is_listed(change) and text.count(" ") < LINE_WORDS_MAX
     return is_item or could_bind(pattern("titles").sub(" ", text)) or BINDS_IN_A_BANNER.search(text) is not None
+
+
+def _is_the_title(change: ClauseChange) -> bool:
+    """Whether a heading came or went over the whole document, and only names it: a page's title, which a reader took up
+    or left out."""
+    text = change.before or change.after or ""
+    if not change.of_heading or (change.before and change.after):
+        return False
+    if min(change.after_positions or change.before_positions, default=_TITLED) >= _TITLED:
+        return False
+    if names_document(text) or only("foreign_titles").fullmatch(text):
+        return True
+    return _DOCUMENT.search(text) is not None and not SPEAKS.search(text) and not BINDS_IN_FEW_WORDS.search(text)
 
 
 def _is_above_all(change: ClauseChange, page: Page) -> bool:

@@ -81,6 +81,15 @@ class Text:
     def _headings(self) -> frozenset[str]:
         return frozenset(map(_plain_words, {heading for clause in self._reading.clauses for heading in clause.trail}))
 
+    def has_columns(self, words: str) -> bool:
+        """Whether `words` are what stands over a column of a table, or over all columns of one."""
+        return _plain_words(words) in self._columns
+
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        heads = {clause.heads for clause in self._reading.clauses if clause.heads}
+        return frozenset(_plain_words(words) for cells in heads for words in (*cells, " ".join(cells))) - {""}
+
     @cached_property
     def passages(self) -> frozenset[str]:
         """The headings and the texts of the clauses, as they are written."""

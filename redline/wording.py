@@ -19,6 +19,8 @@ from redline.whole_text import Text
 _LABEL_WORDS_MAX = 8
 # Blanks, and the signs of Markdown and of tables.
 _MARK_UP = re.compile(r"(?:[\s|*_\\#•·`]|^>|[~=]{2,})+")
+# A row of a table that is written as a line has a colon between its cells.
+_MARK_UP_OF_ROWS = re.compile(rf"(?:{_MARK_UP.pattern}|:(?=\s))+")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]{1,4}[.)])(?=\s|$)")
 _CONTENTS_MIN = 3
 _CONTENTS_TITLE = re.compile(
@@ -28,13 +30,14 @@ _CONTENTS_TITLE = re.compile(
 )
 # "Cookies ........ 12"
 _LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
+_LINE_CHARS_MAX = 60
 # What may stand where a sign was lost.
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
 _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Changes. Amendments",
 # "Terms &. Conditions".
-_STOP_WITHIN = re.compile(r"[.;](?= (?:[^\W\d_]|\((?:[a-z]{1,4}|\d{1,2})\)))")
+_STOP_WITHIN = re.compile(r"[.;](?=\s+(?:[^\W\d_]|\((?:[a-z]{1,4}|\d{1,2})\)))")
 # "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it.
 _DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
 # Nobody writes so many words twice in a row.
@@ -77,6 +80,13 @@ def is_of_contents(change: ClauseChange, before: Text, after: Text) -> bool:
     )
 
 
+def is_head_of_columns(change: ClauseChange, before: Text, after: Text) -> bool:
+    """Whether a clause that came or went stands in the other text over the columns of a table: there it is none."""
+    if change.before is None and change.after is not None:
+        return before.has_columns(change.after)
+    return change.after is None and change.before is not None and after.has_columns(change.before)
+
+
 def _lists_headings(text: str, whole: Text, positions: Sequence[int]) -> bool:
     """Whether a clause is made of headings that follow it, in their order; a row of a table never is."""
     if not positions or " | " in text:
@@ -117,11 +127,24 @@ def is_written_otherwise(change: ClauseChange) -> bool:
     a date or a stop within a sentence is written, or in the words of a link that stand there twice."""
     if change.before is None or change.after is None or change.before == change.after:
         return False
-    plain = [without_asides(without_left_overs(text)) for text in (change.before, change.after)]
+    is_line = change.of_heading or len(change.before) <= _LINE_CHARS_MAX
+    if is_line and change.before.isupper() != change.after.isupper():
+        return change.before.casefold() == change.after.casefold()  # style sheets write headings in capitals
+    texts = (_without_printed_addresses(text, change) for text in (change.before, change.after))
+    plain = [without_asides(without_left_overs(text)) for text in texts]
     folded = [fold(with_whole_words(in_one_notation(text))).replace('"', "") for text in plain]
-    if len({_MARK_UP.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain):
+    mark_up = _MARK_UP_OF_ROWS if sum(" | " in text for text in folded) == 1 else _MARK_UP
+    if len({mark_up.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain):
         return True
     return _stands_twice_in_a_row(change)
+
+
+def _without_printed_addresses(text: str, change: ClauseChange) -> str:
+    """`text` without the addresses in brackets that are, or were, its links' own: "our rules (https://a.example)"."""
+    if "(http" in text:
+        for link in (*change.links_removed, *change.links_added):
+            text = text.replace(f" ({link.href})", "")
+    return text
 
 
 def _stands_twice_in_a_row(change: ClauseChange) -> bool:
@@ -188,9 +211,11 @@ def is_repeated(change: ClauseChange, before: Text, after: Text) -> bool:
 
 
 def _holds(text: Text, words: str) -> bool:
-    """Whether `words` stand in `text` in a row; a word or two must begin a line there, for by themselves they stand in
-    any text."""
-    return text.holds(words) and (words.count(" ") >= _PHRASE_WORDS_MIN or text.begins_line(words))
+    """Whether `words` stand in `text` in a row; a word or two, or a short row's cells, must begin a line there, for by
+    themselves they stand in any text."""
+    if not text.holds(words):
+        return False
+    return words.count(" ") >= _PHRASE_WORDS_MIN or all(map(text.begins_line, words.split(" | ")))
 
 
 def of_links(change: ClauseChange) -> Materiality:

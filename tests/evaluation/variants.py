@@ -18,6 +18,13 @@ _BULLET_MARK = re.compile(r"^\*[ \t]+(?=\S)", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?<=\n\n)[A-Z“\"(][^\n|]{72,}(?=\n\n)")
 _ITEM_LINK = re.compile(r"^(\*[ \t]+)\[([^\[\]\n]+)\]\(([^()\s]+)\)[ \t]*$", re.MULTILINE)
 _SECTION = re.compile(r"^#{1,6}[ \t]+([A-Za-z][^\n|\[\]*_\\]{2,60})$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6}[ \t]+)([^\n|\\]+)$", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"^(?:# ([^\n]+)|([^\n#*|>-][^\n]{2,80})\n(?:=+|-{3,}))\n", re.MULTILINE)
+_NAMES_A_DOCUMENT = re.compile(r"(?:Policy|Terms|Notice|Agreement|Guidelines)$")
+_NUMBERED = re.compile(r"^([ \t]*)\d{1,2}\.(?=[ \t]+\S)", re.MULTILINE)
+# From the end of a link's words on.
+_FULL_LINK = re.compile(r"\]\((https?://[^()\s]+)\)")
+_BOLD_LINE = re.compile(r"^\*\*([A-Za-z][^*\n]*[A-Za-z])\*\*$", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
 
 
@@ -147,6 +154,43 @@ def stops(text: str) -> str:
     return re.sub(r"(?<=[a-z)]);(?= (?:[a-z]|\([a-z]{1,4}\)))", ".", text)
 
 
+def in_capitals(text: str) -> str:
+    """Headings in capitals, as style sheets show them."""
+    return _HEADING.sub(lambda found: found[0] if "[" in found[2] else f"{found[1]}{found[2].upper()}", text)
+
+
+def untitled(text: str) -> str:
+    """The document's title left out, where the first heading is one."""
+    first = _FIRST_HEADING.search(text)
+    title = (first[1] or first[2]).strip() if first else ""
+    return text.replace(first[0], "", 1) if first and _NAMES_A_DOCUMENT.search(title) else text
+
+
+def uncounted(text: str) -> str:
+    """Every number of a list made the first."""
+    return _NUMBERED.sub(r"\g<1>1.", text)
+
+
+def printed_addresses(text: str) -> str:
+    """Each link's address in brackets behind its words."""
+    return _FULL_LINK.sub(r"\g<0> (\1)", text)
+
+
+def told_windows(text: str) -> str:
+    """What a screen reader is told of a link in its words."""
+    return _FULL_LINK.sub(r"(opens in a new window)\g<0>", text)
+
+
+def arrows(text: str) -> str:
+    """An arrow at the end of each link's words."""
+    return _FULL_LINK.sub(r"↗\g<0>", text)
+
+
+def spaced_bold(text: str) -> str:
+    """Spaces inside the marks of bold lines."""
+    return _BOLD_LINE.sub(r"** \1 **", text)
+
+
 def contents(text: str) -> str:
     """The headings of sections in one paragraph above the text."""
     found = ["Contents", *(words.strip() for words in _SECTION.findall(text))]
@@ -190,6 +234,13 @@ VARIANTS: dict[str, tuple[Variant, Variant]] = {
     "links around blocks": (itself, spread_links),
     "stops for semicolons": (itself, stops),
     "contents": (itself, contents),
+    "headings in capitals": (itself, in_capitals),
+    "no title": (itself, untitled),
+    "lists that do not count": (itself, uncounted),
+    "printed addresses": (itself, printed_addresses),
+    "new windows": (itself, told_windows),
+    "arrows": (itself, arrows),
+    "spaces in bold": (itself, spaced_bold),
 }
 
 # Of which a reader sees nothing, or no words.
@@ -204,6 +255,13 @@ MARK_UP = (
     "links around blocks",
     "stops for semicolons",
     "contents",
+    "headings in capitals",
+    "no title",
+    "lists that do not count",
+    "printed addresses",
+    "new windows",
+    "arrows",
+    "spaces in bold",
 )
 
 TOP, BOTTOM = "{shown}\n\n{text}", "{text}\n\n{shown}\n"
