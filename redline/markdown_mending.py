@@ -16,7 +16,7 @@ _BROKEN_BOLD = re.compile(r"(?<=[^\W_])\*{4}(?=[^\W_])")
 _UNSEEN_FIRST = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 # What a screen reader is told of a link, and an address printed behind the link that leads there.
 _OPENS = re.compile(r"\s*(?:\(?opens in (?:a )?new (?:tab|window)\)?|[↗⧉])(?=\]\()", re.IGNORECASE)
-_PRINTED = re.compile(r"(?<=\]\()([^()\s]+)\) ?\([^()\s]*\1\)")
+_PRINTED = re.compile(r"\]\(([^()\s]+)\) ?\([^()\s]*\1\)")
 # A heading whose link goes on in the next line.
 _BROKEN_HEADING = re.compile(
     r"^(#{1,6} [^\n]*\[[^\[\]\n]*[^\[\]\s])[ \t]*\n[ \t]*(?=[^\s\[\]][^\[\]\n]*\]\()", re.MULTILINE
@@ -63,7 +63,7 @@ def _put_right(text: str) -> str:
     if "pens in " in text or "↗" in text or "⧉" in text:
         text = _OPENS.sub("", text)
     if ") (" in text or ")(" in text:
-        text = _PRINTED.sub(r"\1)", text)
+        text = _PRINTED.sub(r"](\1)", text)
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if _OPEN_AT_END.search(text):
@@ -107,7 +107,8 @@ def _mended_line(line: str, lines: Sequence[str], place: int) -> str:
         return ""
     if "** " in line or " **" in line:
         line = _mended_bold(line) if line.startswith("**") else line
-        if line.count("**") % 2 == 0:
+        _, *parts = line.split("**")
+        if len(parts) % 2 == 0 and any([bold.strip(" \xa0") != bold for bold in parts[::2]]):  # noqa: C419
             line = _BOLD.sub(_tightened, line)
     return line
 
