@@ -181,4 +181,6 @@ def _continues(before: str, line: str) -> bool:
 def _is_own_paragraph(before: str, line: str) -> bool:
     if not before.strip() or not line.strip() or line[0] in " \t|>=`<" or before[0] in "|>`<":
         return False
+    if before.endswith("-") and before[-2:-1].isalpha() and line[0].islower():
+        return False  # a word parted at the end of a line
     return not before.endswith(("  ", "\\")) and not _UNDERLINE.match(line)

@@ -34,6 +34,7 @@ from redline.page_phrases import (
     CHOICE,
     LEGAL,
     could_bind,
+    is_bare_copyright,
     is_consent_state,
     is_copyright,
     is_foreign,
@@ -75,8 +76,13 @@ _COPYRIGHT_YEARS = re.compile(
     r"(?<=©)\s?(?:19|20)\d{2}(?:\s?[-–]\s?(?:(?:19|20)\d{2}|present))?(?=,?\s[A-ZÀ-Þ]|\s*[.;]?\s*$)"
 )
 _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–])\d{2})\b")
+# What of a line of copyright says nothing of the owner.
+_RESERVED = re.compile(r"\ball rights reserved\b|\bcopyright\b|\(c\)|©", re.IGNORECASE)
+_YEARS_AND_SIGNS = re.compile(rf"{_YEARS.pattern}|\bpresent\b|[-–.,]")
 # "© 2012 Tern Books | Status"
 _ENTRY_BEHIND = re.compile(r"\s+\|\s+(?:[^\W\d_]+ ?){1,3}$")
+# Between paragraphs it says nothing.
+_PAGE_NUMBER = re.compile(r"\d{1,3}")
 # A document without headings at its beginning has more clauses there than a page has above it.
 _ABOVE_MAX = 8
 # Over one of the first clauses stands a document's title.
@@ -235,7 +241,7 @@ def _is_the_pages(
         return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
-    if is_stamp(text, words):
+    if is_stamp(text, words) or (_PAGE_NUMBER.fullmatch(text) and one_side(change) and not (is_listed or in_list)):
         return True
     if beyond and len(words) > LINE_WORDS_MAX and not is_row and _is_said_behind_a_menu(text):
         return True
@@ -298,7 +304,7 @@ def _is_counter(change: ClauseChange) -> bool:
 
 
 def _is_another_year(change: ClauseChange) -> bool:
-    """Whether only the year of a copyright differs, or other years of a line of copyright."""
+    """Whether only the year of a copyright differs, or the words of a line of copyright that do not name its owner."""
     if not (change.before and change.after) or change.before == change.after:
         return False
     if is_copyright(change.after):
@@ -307,8 +313,10 @@ def _is_another_year(change: ClauseChange) -> bool:
         years = _COPYRIGHT_YEARS
     else:
         return False
-    sides = (_ENTRY_BEHIND.sub("", text) for text in (change.before, change.after))
-    old, new = ("".join(years.sub("#", text).split()) for text in sides)
+    sides = [_ENTRY_BEHIND.sub("", text) for text in (change.before, change.after)]
+    if all(map(is_bare_copyright, sides)):
+        sides, years = [_RESERVED.sub(" ", text) for text in sides], _YEARS_AND_SIGNS
+    old, new = ("".join(years.sub("", text).split()) for text in sides)
     return old == new
 
 

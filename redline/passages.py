@@ -12,7 +12,12 @@ from dataclasses import dataclass, replace
 from redline import canonical, numbering
 from redline.types import Block, BlockKind, Run
 
-BULLET = re.compile(r"[\s\u2800]*(?:[•·◦●○▪■□‣►▶➢➤✓✔∙⁃⦁◆◇❖]\s*|[-–—*]\s+)(?=\S)")
+# An "o" is one where nothing says that it is a word: word processors write it in place of a circle.
+BULLET = re.compile(
+    r"[\s\u2800]*(?:[•·◦●○▪■□‣►▶➢➤✓✔∙⁃⦁◆◇❖\uf0a7\uf0b7]\s*|[-–—*]\s+|o(?:[\t\xa0]|  )\s*|o (?=[A-ZÀ-Þ]))(?=\S)"
+)
+# What a page folds its sections up with.
+_FOLDER = re.compile(r"\s*[+＋▼▾▸▶►›⌄]\s+(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
 _NUMBER_CHARS = 120
@@ -91,6 +96,8 @@ def _passage(kind: BlockKind, runs: tuple[Run, ...], level: int, label: str) -> 
         if bullet:
             kind, level = BlockKind.ITEM, max(level, 1)
             runs, opening = without(runs, bullet.end()), opening[bullet.end() :]
+    elif folder := _FOLDER.match(opening):
+        runs, opening = without(runs, folder.end()), opening[folder.end() :]
     number, end = numbering.split(opening[:_NUMBER_CHARS], heading=kind is BlockKind.HEADING)
     if number:
         runs = without(runs, end)

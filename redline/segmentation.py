@@ -25,6 +25,8 @@ _SIBLINGS_APART = 3
 _LINK_SIGNS = " :–—-#¶🔗"
 # What stands behind a heading's words, and is a button's.
 _MAY_LINK = re.compile(r"link|\]$|top\)?$", re.IGNORECASE)
+# What a page folds a section up with.
+_FOLDER = re.compile(r"(?<=\S)\s+[+＋▼▾▲▸▶►›⌄∨−]$")
 _LINKS_TO_IT = re.compile(
     r"(?<=\S)(?:\s+(?:copy (?:the )?link(?: to (?:this )?(?:section|heading|clipboard))?|"
     r"(?:anchor |direct )?link to (?:this )?(?:section|heading|headline)|"
@@ -195,7 +197,7 @@ def _title(found: Sequence[tuple[Style, Passage]]) -> int | None:
 def heading_text(text: str) -> str:
     """A heading's words as a trail shows them: without unseen signs, marks of a list, the colon at the end and what
     links to it."""
-    words = canonical.visible(text).lstrip(" *•·●○▪■").rstrip(_LINK_SIGNS)
+    words = _FOLDER.sub("", canonical.visible(text).lstrip(" *•·●○▪■").rstrip(_LINK_SIGNS))
     return (_LINKS_TO_IT.sub("", words).rstrip(_LINK_SIGNS) if _MAY_LINK.search(words) else words) or text
 
 

@@ -35,6 +35,10 @@ _LINE_CHARS_MAX = 60
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
 _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
+# "(212) 555-0100", "212.555.0100"; nothing else has so many figures in such groups.
+_TELEPHONE = re.compile(
+    r"(?<![\w.,/-])\+?(?:\d{1,3}[ .-])?(?:\(\d{2,4}\) ?|\d{2,4}[ .-])\d{3,4}[ .-]?\d{3,4}(?![\w/]|[.,-]\d)"
+)
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Changes. Amendments",
 # "Terms &. Conditions".
 _STOP_WITHIN = re.compile(r"[.;](?=\s+(?:[^\W\d_]|\((?:[a-z]{1,4}|\d{1,2})\)))")
@@ -185,12 +189,17 @@ def _is_cut_otherwise(change: ClauseChange) -> bool:
 
 
 def in_one_notation(text: str) -> str:
-    """`text` with its addresses, dates and stops within sentences written one way, and words written twice in a row
-    once. A date that could be read in two ways stays."""
+    """`text` with its addresses, telephone numbers, dates and stops within sentences written one way, and words written
+    twice in a row once. A date that could be read in two ways stays."""
     for written in reversed(dates_in(text)):
         if len(written.readings) == 1:
             text = f"{text[: written.start]}{written.readings[0]}{text[written.end :]}"
+    text = _TELEPHONE.sub(_digits_of, text)
     return _DOUBLED.sub(r"\1", _STOP_WITHIN.sub(";", _STOP_OF_ENTITY.sub("", _NOTATION.sub("", text))))
+
+
+def _digits_of(number: re.Match[str]) -> str:
+    return "".join(filter(str.isdigit, number[0]))
 
 
 def _holds_a_heading(change: ClauseChange, before: Text, after: Text) -> bool:
