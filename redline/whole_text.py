@@ -18,9 +18,14 @@ _LETTERS = re.compile(r"\d+(?:[.,]\d+)+|\w+|[€$£¥%]")
 _NUMBER = re.compile(rf"(?<![\w.,])(?:\d[\d.,]*|{PATTERN})(?!\w)")
 _BETWEEN_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _MADE = ("operated", "provided", "published")
+_ENTRY_NUMBER = re.compile(r"\d{1,2}|[a-z]|[ivx]{1,5}")
 _PASSAGES_KEPT = 16_384
 # A look through a text takes some 10 µs, all its threes of words 2 ms to collect: worth it for many quotes only.
 _QUOTES_FEW = 100
+
+
+_Place = tuple[int, int]
+"""The first clause under a heading, and how many headings stand over that one."""
 
 
 class Text:
@@ -95,13 +100,15 @@ class Text:
         """The headings and the texts of the clauses, as they are written."""
         return frozenset(_passages(self._reading))
 
-    def headings_in(self, words: str, position: int) -> int:
-        """How many headings of this text `words` is made of, in their order; 0 where anything else stands in it.
+    def headings_in(self, words: str, position: int, *, numbered: bool) -> int:
+        """How many headings of this text `words` is made of, in their order; 0 where anything else stands in it, but
+        the numbers before them where it may be `numbered`.
 
         Only those count that stand under `position`, a clause's: a contents is above what it lists.
         """
         plain = _plain_words(words).split()
-        reached = {0: (0, position)}  # by how many headings each place is reached, and where the last of them stands
+        # By how many headings each place is reached, and where the last of them stands.
+        reached: dict[int, tuple[int, _Place]] = {0: (0, (position, len(plain)))}
         furthest = 0
         for place, word in enumerate(plain):
             if place > furthest:
@@ -109,21 +116,24 @@ class Text:
             if place not in reached:
                 continue
             count, last = reached[place]
+            if numbered and _ENTRY_NUMBER.fullmatch(word):
+                reached[place + 1] = min((count, last), reached.get(place + 1, (len(plain), last)))
+                furthest = max(furthest, place + 1)
             for heading, first in self._by_first_word.get(word, ()):
                 end = place + len(heading)
                 if first > last and plain[place:end] == heading:
                     reached[end] = min((count + 1, first), reached.get(end, (len(plain), first)))
                     furthest = max(furthest, end)
-        return reached.get(len(plain), (0, 0))[0]
+        return reached[len(plain)][0] if len(plain) in reached else 0
 
     @cached_property
-    def _by_first_word(self) -> dict[str, list[tuple[list[str], int]]]:
-        """The words of each heading with the first clause under it, by the first word."""
-        places: dict[str, int] = {}
+    def _by_first_word(self) -> dict[str, list[tuple[list[str], _Place]]]:
+        """The words of each heading with its place, by the first word."""
+        places: dict[str, _Place] = {}
         for clause in self._reading.clauses:
-            for heading in clause.trail:
-                places.setdefault(heading, clause.position)
-        found: dict[str, list[tuple[list[str], int]]] = {}
+            for depth, heading in enumerate(clause.trail):
+                places.setdefault(heading, (clause.position, depth))
+        found: dict[str, list[tuple[list[str], _Place]]] = {}
         for heading, first in places.items():
             if words := _plain_words(heading).split():
                 found.setdefault(words[0], []).append((words, first))

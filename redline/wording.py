@@ -80,7 +80,8 @@ def is_of_contents(change: ClauseChange, before: Text, after: Text) -> bool:
         if text is not None
     ]
     return all(
-        _names_a_page(text, whole) or _lists_headings(text, whole, positions) for text, whole, positions in sides
+        _names_a_page(text, whole) or _lists_headings(text, whole, positions, numbered=len(sides) == 1)
+        for text, whole, positions in sides
     )
 
 
@@ -91,11 +92,12 @@ def is_head_of_columns(change: ClauseChange, before: Text, after: Text) -> bool:
     return change.after is None and change.before is not None and after.has_columns(change.before)
 
 
-def _lists_headings(text: str, whole: Text, positions: Sequence[int]) -> bool:
+def _lists_headings(text: str, whole: Text, positions: Sequence[int], *, numbered: bool) -> bool:
     """Whether a clause is made of headings that follow it, in their order; a row of a table never is."""
     if not positions or " | " in text:
         return False
-    return whole.headings_in(_CONTENTS_TITLE.sub("", text, count=1), positions[-1]) >= _CONTENTS_MIN
+    listed = _CONTENTS_TITLE.sub("", text, count=1)
+    return whole.headings_in(listed, positions[-1], numbered=numbered) >= _CONTENTS_MIN
 
 
 def _names_a_page(text: str, whole: Text) -> bool:
