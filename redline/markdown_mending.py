@@ -26,6 +26,12 @@ _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
+# A link whose target stands elsewhere, and that target.
+_REFERENCE = re.compile(r"(?<!\\)\[(?P<words>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?(?![(\[:])")
+_TARGET = re.compile(
+    r"^ {0,3}\[(?P<name>[^\[\]\n^]+)\]: +<?(?P<target>[^\s<>]+)>?(?: +(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$",
+    re.MULTILINE,
+)
 # The same with its brackets in their places.
 _SPREAD_LINK = re.compile(r"(?<!\\)\[(?P<blocks>[^\[\]]{1,1500})\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)")
 _OPEN_AT_END = re.compile(r"\[[^\[\]\n]*\n")
@@ -64,6 +70,8 @@ def _put_right(text: str) -> str:
         text = _OPENS.sub("", text)
     if ") (" in text or ")(" in text:
         text = _PRINTED.sub(r"](\1)", text)
+    if "]: " in text:
+        text = _with_targets(text)
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if _OPEN_AT_END.search(text):
@@ -75,6 +83,19 @@ def _put_right(text: str) -> str:
         text = _EMPTY_BOLD.sub(" ", text)
     lines = text.split("\n")
     return "\n".join([_mended_line(line, lines, place) for place, line in enumerate(lines)])
+
+
+def _with_targets(text: str) -> str:
+    """`text` with links whose targets stand elsewhere in it written with them: "[our rules][1] … [1]: /rules"."""
+    targets = {found["name"].casefold(): found["target"] for found in _TARGET.finditer(text)}
+    if not targets:
+        return text
+
+    def whole(link: re.Match[str]) -> str:
+        target = targets.get((link["name"] or link["words"]).casefold())
+        return link[0] if target is None else f"[{link['words']}]({target})"
+
+    return _REFERENCE.sub(whole, _TARGET.sub("", text))
 
 
 def _drawn_together(link: re.Match[str]) -> str:

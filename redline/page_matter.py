@@ -87,6 +87,7 @@ _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _ABOVE_MAX = 8
 # Over one of the first clauses stands a document's title.
 _TITLED = 2
+_SITE_BEHIND = re.compile(r"\s+[|–—·-]\s+[^|]{2,40}$")
 _DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
     r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
@@ -145,13 +146,18 @@ def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
 
 
 def _is_the_title(change: ClauseChange) -> bool:
-    """Whether a heading came or went over the whole document, and only names it: a page's title, which a reader took up
-    or left out."""
+    """Whether a heading came or went over the whole document, and only names it, or what it says of the site: a page's
+    title, which a reader took up or left out."""
     text = change.before or change.after or ""
-    if not change.of_heading or (change.before and change.after):
+    if not change.of_heading:
         return False
     if min(change.after_positions or change.before_positions, default=_TITLED) >= _TITLED:
         return False
+    if change.before and change.after:
+        # What a page's own title says of the site: "Privacy Policy | Tern Books".
+        old, text = (_SITE_BEHIND.sub("", side) for side in (change.before, change.after))
+        if old != text:
+            return False
     if names_document(text) or only("foreign_titles").fullmatch(text):
         return True
     return _DOCUMENT.search(text) is not None and not SPEAKS.search(text) and not BINDS_IN_FEW_WORDS.search(text)

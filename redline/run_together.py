@@ -15,6 +15,10 @@ from redline.wording import in_one_notation
 # A shorter line is found at the beginning of some word, a longer one is no title or entry.
 _LINE_CHARS = range(8, 100)
 _PASSAGE_CHARS_MAX = 400
+_WORD_MIN = 4
+# These end no word, unless it is made of one of the others.
+_GO_ON = frozenset("for to of by with from at on in if as but not may will can".split())
+_TAKE_ENDINGS = frozenset("there here where with through up in on un any what when how be a".split())
 _MAKE_NO_WORD = frozenset("you your yours we our the that this and or if is are was were their they its please".split())
 
 
@@ -79,6 +83,7 @@ def _lost_blanks(words: Sequence[str], others: Sequence[str]) -> bool:
         or one[-1].isdigit() != two[0].isdigit()
         or (one.islower() and two[0].isupper())
         or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold()))
+        or (two in _GO_ON and len(one) >= _WORD_MIN and one.casefold() not in _TAKE_ENDINGS)
         for one, two in found
     )
 

@@ -31,6 +31,8 @@ _CONTENTS_TITLE = re.compile(
 # "Cookies ........ 12"
 _LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 _LINE_CHARS_MAX = 60
+# Around words, once folded; inside them an apostrophe stands.
+_QUOTATION = re.compile(r"\"|(?<!\w)'|'(?!\w)")
 # What may stand where a sign was lost.
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
@@ -138,7 +140,7 @@ def is_written_otherwise(change: ClauseChange) -> bool:
         return change.before.casefold() == change.after.casefold()  # style sheets write headings in capitals
     texts = (_without_printed_addresses(text, change) for text in (change.before, change.after))
     plain = [without_asides(without_left_overs(text)) for text in texts]
-    folded = [fold(with_whole_words(in_one_notation(text))).replace('"', "") for text in plain]
+    folded = [in_one_notation(_QUOTATION.sub("", fold(with_whole_words(text)))) for text in plain]
     mark_up = _MARK_UP_OF_ROWS if sum(" | " in text for text in folded) == 1 else _MARK_UP
     if len({mark_up.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain):
         return True
