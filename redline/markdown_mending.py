@@ -68,7 +68,7 @@ def _put_right(text: str) -> str:
         text = _UNSEEN_FIRST.sub("", text)
     if "pens in " in text or "↗" in text or "⧉" in text:
         text = _OPENS.sub("", text)
-    if ") (" in text or ")(" in text:
+    if ") (http" in text or ")(http" in text or ") (#" in text:
         text = _PRINTED.sub(r"](\1)", text)
     if "]: " in text:
         text = _with_targets(text)
@@ -126,7 +126,7 @@ def _mended_line(line: str, lines: Sequence[str], place: int) -> str:
             line = f"{line[:indent]}{link[1]}[{link[2]}]({link[3]}){rest}"
     elif _only_opens_a_link(line):
         return ""
-    if "** " in line or " **" in line:
+    if "**" in line:
         line = _mended_bold(line) if line.startswith("**") else line
         _, *parts = line.split("**")
         if len(parts) % 2 == 0 and any([bold.strip(" \xa0") != bold for bold in parts[::2]]):  # noqa: C419

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from redline.types import ClauseChange
 from redline.whole_text import Text
-from redline.wording import in_one_notation
+from redline.wording import has_other_letters, in_one_notation
 
 # A shorter line is found at the beginning of some word, a longer one is no title or entry.
 _LINE_CHARS = range(8, 100)
@@ -34,9 +34,10 @@ class RunTogether:
         if old is None or new is None:
             line = old or new or ""
             return len(line) in _LINE_CHARS and line in (self._older_joined if old is not None else self._newer_joined)
-        words, others = (in_one_notation(text).split() for text in (old, new))
-        if "".join(words) == "".join(others):
-            return _lost_blanks(words, others)
+        if not has_other_letters(change):
+            words, others = (in_one_notation(text).split() for text in (old, new))
+            if "".join(words) == "".join(others):
+                return _lost_blanks(words, others)
         (short, apart), (long, _) = sorted(((old, self._before), (new, self._after)), key=lambda side: len(side[0]))
         if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
             return False

@@ -31,8 +31,9 @@ _CONTENTS_TITLE = re.compile(
 # "Cookies ........ 12"
 _LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 _LINE_CHARS_MAX = 60
-# Around words, once folded; inside them an apostrophe stands.
-_QUOTATION = re.compile(r"\"|(?<!\w)'|'(?!\w)")
+# Around words, once folded; an apostrophe stands alone.
+_QUOTATION = re.compile(r"\"|(?<!\w)'([^'\"]{1,80})'(?!\w)")
+_WRITTEN_IN_WAYS = re.compile(r"[\d(<>&\]\ufffd]|http|www|BES|pens in")
 # What may stand where a sign was lost.
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
@@ -138,13 +139,25 @@ def is_written_otherwise(change: ClauseChange) -> bool:
     is_line = change.of_heading or len(change.before) <= _LINE_CHARS_MAX
     if is_line and change.before.isupper() != change.after.isupper():
         return change.before.casefold() == change.after.casefold()  # style sheets write headings in capitals
+    if has_other_letters(change):
+        return _is_written_again(change.before, change.after)
     texts = (_without_printed_addresses(text, change) for text in (change.before, change.after))
     plain = [without_asides(without_left_overs(text)) for text in texts]
-    folded = [in_one_notation(_QUOTATION.sub("", fold(with_whole_words(text)))) for text in plain]
+    folded = [in_one_notation(_QUOTATION.sub(r"\1", fold(with_whole_words(text)))) for text in plain]
     mark_up = _MARK_UP_OF_ROWS if sum(" | " in text for text in folded) == 1 else _MARK_UP
     if len({mark_up.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain):
         return True
     return _stands_twice_in_a_row(change)
+
+
+def has_other_letters(change: ClauseChange) -> bool:
+    """Whether words stand in place of others that are not made of the same letters, and nothing beside them is written
+    in several ways: no figure, sign of mark-up or address. A quick no to whether it is written otherwise."""
+    gone, come = ("".join([span.text for span in change.spans if span.op == op]) for op in ("delete", "insert"))
+    if _WRITTEN_IN_WAYS.search(gone) or _WRITTEN_IN_WAYS.search(come):
+        return False
+    letters, others = (_SIGNS.sub("", text) for text in (gone, come))
+    return bool(letters) and bool(others) and letters != others
 
 
 def _without_printed_addresses(text: str, change: ClauseChange) -> str:
