@@ -27,7 +27,7 @@ _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # an image, and the next link may open right behind it.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
 # A link whose target stands elsewhere, and that target.
-_REFERENCE = re.compile(r"(?<!\\)\[(?P<words>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?(?![(\[:])")
+_REFERENCE = re.compile(r"(?<!\\)\[(?P<words>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\]|(?![(\[:]))")
 _TARGET = re.compile(
     r"^ {0,3}\[(?P<name>[^\[\]\n^]+)\]: +<?(?P<target>[^\s<>]+)>?(?: +(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$",
     re.MULTILINE,

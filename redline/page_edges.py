@@ -47,6 +47,7 @@ class Edges:
     def __init__(self, reading: Reading, kind: str) -> None:
         self._clauses = clauses = reading.clauses
         self.count = len(clauses)
+        self.title = reading.title
         self.introduced = frozenset(self._introduced(clauses))
         self.around = frozenset(self._around(clauses, kind))
         self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
@@ -117,8 +118,18 @@ class Edges:
                     yield from (line.position for line in lines)
 
     @cached_property
-    def _headings(self) -> frozenset[str]:
-        return frozenset(heading for trail in {clause.trail for clause in self._clauses} for heading in trail)
+    def _headings(self) -> dict[str, int]:
+        """The headings, each with the first clause under it."""
+        first: dict[str, int] = {}
+        for clause in self._clauses:
+            for heading in clause.trail:
+                first.setdefault(heading, clause.position)
+        return first
+
+    def heads_a_menu(self, heading: str) -> bool:
+        """Whether the first line under a heading is a menu's."""
+        first = self._headings.get(heading)
+        return first in self.menu or first in self.entries
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
         """The clauses under headings that only pages have, and those of a consent dialog near either end.

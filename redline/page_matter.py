@@ -106,7 +106,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     if _is_another_count(change) or _is_another_year(change) or _is_another_trail(change, page):
         return True
     if (
-        _is_the_title(change)
+        _is_the_title(change, page)
         or _is_above_all(change, page)
         or _heads_a_menu(change, page)
         or _is_a_button_read_as_heading(change)
@@ -145,22 +145,21 @@ def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
     return is_item or could_bind(pattern("titles").sub(" ", text)) or BINDS_IN_A_BANNER.search(text) is not None
 
 
-def _is_the_title(change: ClauseChange) -> bool:
-    """Whether a heading came or went over the whole document, and only names it, or what it says of the site: a page's
-    title, which a reader took up or left out."""
-    text = change.before or change.after or ""
-    if not change.of_heading:
+def _is_the_title(change: ClauseChange, page: Page) -> bool:
+    """Whether a document's own title came or went, which a reader took up or left out, or what it says of the site:
+    "Privacy Policy | Tern Books"."""
+    if not change.of_heading or min(change.after_positions or change.before_positions, default=_TITLED) >= _TITLED:
         return False
-    if min(change.after_positions or change.before_positions, default=_TITLED) >= _TITLED:
+    old, new = (_SITE_BEHIND.sub("", text or "") for text in (change.before, change.after))
+    if old and new and old != new:
         return False
-    if change.before and change.after:
-        # What a page's own title says of the site: "Privacy Policy | Tern Books".
-        old, text = (_SITE_BEHIND.sub("", side) for side in (change.before, change.after))
-        if old != text:
-            return False
-    if names_document(text) or only("foreign_titles").fullmatch(text):
+    return change.before == page.before.title or change.after == page.after.title or _names_document(old or new)
+
+
+def _names_document(heading: str) -> bool:
+    if names_document(heading) or only("foreign_titles").fullmatch(heading):
         return True
-    return _DOCUMENT.search(text) is not None and not SPEAKS.search(text) and not BINDS_IN_FEW_WORDS.search(text)
+    return bool(_DOCUMENT.search(heading)) and not (SPEAKS.search(heading) or BINDS_IN_FEW_WORDS.search(heading))
 
 
 def _is_above_all(change: ClauseChange, page: Page) -> bool:
@@ -209,12 +208,17 @@ def _before_what_stayed(before: str | None, after: str | None) -> tuple[str | No
 
 
 def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
-    """Whether a heading reads otherwise that has nothing but a menu's entries under it."""
+    """Whether a heading came, went or reads otherwise that has a menu's entries under it."""
+    sides = (
+        (change.before, page.before, change.before_positions),
+        (change.after, page.after, change.after_positions),
+    )
     return (
         change.of_heading
         and all(
-            edges.entries.issuperset(positions) or edges.menu.issuperset(positions)
-            for edges, positions in ((page.before, change.before_positions), (page.after, change.after_positions))
+            edges.entries.issuperset(positions) or edges.menu.issuperset(positions) or edges.heads_a_menu(text)
+            for text, edges, positions in sides
+            if text is not None
         )
         and not any(pattern("weighty").search(text) for text in (change.before, change.after) if text)
     )

@@ -42,6 +42,8 @@ _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNO
 _TELEPHONE = re.compile(
     r"(?<![\w.,/-])\+?(?:\d{1,3}[ .-])?(?:\(\d{2,4}\) ?|\d{2,4}[ .-])\d{3,4}[ .-]?\d{3,4}(?![\w/]|[.,-]\d)"
 )
+# Behind a link that was taken off.
+_BLANK_BEFORE_STOP = re.compile(r"(?<=\w)\s+(?=[.,;:!?](?:\s|$))")
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Changes. Amendments",
 # "Terms &. Conditions".
 _STOP_WITHIN = re.compile(r"[.;](?=\s+(?:[^\W\d_]|\((?:[a-z]{1,4}|\d{1,2})\)))")
@@ -212,6 +214,7 @@ def in_one_notation(text: str) -> str:
         if len(written.readings) == 1:
             text = f"{text[: written.start]}{written.readings[0]}{text[written.end :]}"
     text = _TELEPHONE.sub(_digits_of, text)
+    text = _BLANK_BEFORE_STOP.sub("", text)
     return _DOUBLED.sub(r"\1", _STOP_WITHIN.sub(";", _STOP_OF_ENTITY.sub("", _NOTATION.sub("", text))))
 
 
