@@ -32,11 +32,7 @@ _SHORTER: dict[str, str] = {
     "until": r"until such time as",
     "and": r"as well as",
     "all": r"all of(?= (?:our|your|the|its|their|these|those)\b)",
-    "these terms": (
-        r"(?:this|our) (?:(?:user|customer|service|services) )?agreement|"
-        r"(?:our|the|these) (?:terms (?:of (?:service|use)|(?:and|&) conditions(?: of (?:service|use))?)|"
-        r"conditions of use)|(?:our|these) terms"
-    ),
+    "terms of use": r"terms (?:of service|(?:and|&) conditions(?: of (?:service|use))?)|conditions of use",
     "third party": r"third[- ]party (?:compan(?:y|ies)|entit(?:y|ies))",
     "under the age of": r"under (?=1\d\b)",
     "données personnelles": r"données à caractère personnel",

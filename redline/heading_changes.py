@@ -69,16 +69,22 @@ class Lists:
     begun: tuple[Sequence[str], Sequence[str]]
 
     def differ(self, old: Clause, new: Clause) -> bool:
-        """Whether an item or a row stands under another heading now, so that what it is listed as is another thing.
+        """Whether an item or a row stands under another heading now, or another sentence introduces it, so that what it
+        is listed as is another thing.
 
         Mark-up decides how far a heading inside a list reaches. An item that no heading has passed on the way from one
         text to the other is where it was, however deep the lists around it are read.
         """
-        if "paragraph" in (old.kind, new.kind) or not old.trail or not new.trail:
+        if "paragraph" in (old.kind, new.kind):
             return False
-        if _is_one_heading(old.trail, new.trail) or self.begun[0][old.position] == self.begun[1][new.position]:
+        begun = self.begun[0][old.position], self.begun[1][new.position]
+        if begun[0] == begun[1]:
             return False
-        return self.standing.issuperset((canonical.digest(old.heading), canonical.digest(new.heading)))
+        if old.trail == new.trail or _is_one_heading(old.trail, new.trail):
+            return all(heading.startswith(_STEM) for heading in begun)
+        return bool(old.trail and new.trail) and self.standing.issuperset(
+            (canonical.digest(old.heading), canonical.digest(new.heading))
+        )
 
 
 NO_LISTS = Lists(frozenset(), ((), ()))
@@ -117,7 +123,8 @@ def _last(beginnings: Iterable[Sequence[str]], standing: frozenset[str]) -> list
 
 def crossed(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequence[Clause]) -> set[int]:
     """The places, among the older clauses, of items and rows that stay and stand in another list now."""
-    differing = [pair for pair in pairs if before[pair.a].trail != after[pair.b].trail]
+    stem_moved = any(pair.moved and before[pair.a].text.endswith(_STEM) for pair in pairs)
+    differing = [pair for pair in pairs if stem_moved or before[pair.a].trail != after[pair.b].trail]
     if not differing:
         return set()
     lists = lists_of(before, after)

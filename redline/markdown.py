@@ -223,23 +223,41 @@ def _paragraphs(text: str) -> list[str]:
 def _rows(tokens: Sequence[Token]) -> Iterator[Block]:
     """The rows of a table; the head's cells go with each row and make no row of their own.
 
-    Converters leave a table without a head an empty one: its first row is the head where all its words are bold.
+    Converters leave a table without a head an empty one: its first row is the head where all its words are bold, and
+    those of the others are not.
     """
+    heads, rows = _head_and_rows(tokens)
+    is_headless = not any(heads) and len(rows) > 1 and len(rows[0]) > 1
+    if is_headless and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:])):
+        heads, rows = _texts(rows[0]), rows[1:]
+    yield from (row(cells, heads) for cells in rows)
+
+
+def _head_and_rows(tokens: Sequence[Token]) -> tuple[tuple[str, ...], list[tuple[tuple[Run, ...], ...]]]:
     heads: tuple[str, ...] = ()
+    rows: list[tuple[tuple[Run, ...], ...]] = []
     cells: list[tuple[Run, ...]] = []
-    in_head = is_first = False
+    in_head = False
     for token in tokens:
         if token.type in ("thead_open", "thead_close"):
             in_head = token.type == "thead_open"
         elif token.type == "inline":
             cells.append(runs_of(token.content))
         elif token.type == "tr_close":
-            texts = tuple(" ".join("".join(run.text for run in cell).split()) for cell in cells)
-            if in_head or (is_first and not any(heads) and all(run.strong for cell in cells for run in cell)):
-                heads = texts
+            if in_head:
+                heads = _texts(cells)
             else:
-                yield row(tuple(cells), heads)
-            is_first, cells = in_head, []
+                rows.append(tuple(cells))
+            cells = []
+    return heads, rows
+
+
+def _texts(cells: Sequence[tuple[Run, ...]]) -> tuple[str, ...]:
+    return tuple(" ".join("".join(run.text for run in cell).split()) for cell in cells)
+
+
+def _is_bold(cells: Sequence[tuple[Run, ...]]) -> bool:
+    return all(run.strong for cell in cells for run in cell)
 
 
 def row(cells: tuple[tuple[Run, ...], ...], heads: tuple[str, ...]) -> Block:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 # A mark of a heading or an item, and a space that Markdown takes for a letter.
 _MARK_BEFORE_NBSP = re.compile(r"^( {0,9}(?:#{1,6}|[*+-]|\d{1,3}[.)])) *\xa0[ \xa0]*(?=\S)")
-# Bold that ends and begins again inside a word.
-_BROKEN_BOLD = re.compile(r"(?<=[^\W_])\*{4}(?=[^\W_])")
+# Bold that ends and begins again inside a word, where more bold stands in its line: "4****1" is a number's figures.
+_BROKEN_BOLD_MARKS = 2
+_BROKEN_BOLD = re.compile(r"(?<=[a-zß-ÿ])\*{4}(?=[a-zß-ÿ])")
 # What nobody sees, where a number or a mark should be seen first.
 _UNSEEN_FIRST = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 # What a screen reader is told of a link, and an address printed behind the link that leads there.
-_OPENS = re.compile(r"\s*(?:\(?opens in (?:a )?new (?:tab|window)\)?|[↗⧉])(?=\]\()", re.IGNORECASE)
+_OPENS = re.compile(r"[ \t\xa0]{0,3}(?:\(?opens in (?:a )?new (?:tab|window)\)?|[↗⧉])(?=\]\()", re.IGNORECASE)
 _PRINTED = re.compile(r"\]\(([^()\s]+)\) ?\([^()\s]*\1\)")
 # A heading whose link goes on in the next line.
 _BROKEN_HEADING = re.compile(
@@ -29,8 +30,8 @@ _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^
 # A link whose target stands elsewhere, and that target.
 _REFERENCE = re.compile(r"(?<!\\)\[(?P<words>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\]|(?![(\[:]))")
 _TARGET = re.compile(
-    r"^ {0,3}\[(?P<name>[^\[\]\n^]+)\]: +<?(?P<target>[^\s<>]+)>?(?: +(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$",
-    re.MULTILINE,
+    r" {0,3}\[(?P<name>[^\[\]\n^]+)\]: +<?(?P<target>[^\s<>]*[/#.:@][^\s<>]*)>?"
+    r"(?: +(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
 )
 # The same with its brackets in their places.
 _SPREAD_LINK = re.compile(r"(?<!\\)\[(?P<blocks>[^\[\]]{1,1500})\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)")
@@ -77,8 +78,6 @@ def _put_right(text: str) -> str:
     if _OPEN_AT_END.search(text):
         text = _BROKEN_HEADING.sub(r"\1 ", text)
         text = _SPREAD_LINK.sub(_drawn_together, text)
-    if "****" in text:
-        text = _BROKEN_BOLD.sub("", text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     lines = text.split("\n")
@@ -86,8 +85,20 @@ def _put_right(text: str) -> str:
 
 
 def _with_targets(text: str) -> str:
-    """`text` with links whose targets stand elsewhere in it written with them: "[our rules][1] … [1]: /rules"."""
-    targets = {found["name"].casefold(): found["target"] for found in _TARGET.finditer(text)}
+    """`text` with links whose targets stand elsewhere in it written with them: "[our rules][1] … [1]: /rules".
+
+    Targets stand behind a blank line, or one another; a line "[Logs]: 90" says how long they are kept.
+    """
+    targets: dict[str, str] = {}
+    kept: list[str] = []
+    is_open = True
+    for line in text.split("\n"):
+        found = _TARGET.fullmatch(line) if is_open else None
+        if found:
+            targets[found["name"].casefold()] = found["target"]
+        else:
+            kept.append(line)
+            is_open = not line.strip(_BLANKS)
     if not targets:
         return text
 
@@ -95,7 +106,7 @@ def _with_targets(text: str) -> str:
         target = targets.get((link["name"] or link["words"]).casefold())
         return link[0] if target is None else f"[{link['words']}]({target})"
 
-    return _REFERENCE.sub(whole, _TARGET.sub("", text))
+    return _REFERENCE.sub(whole, "\n".join(kept))
 
 
 def _drawn_together(link: re.Match[str]) -> str:
@@ -127,6 +138,8 @@ def _mended_line(line: str, lines: Sequence[str], place: int) -> str:
     elif _only_opens_a_link(line):
         return ""
     if "**" in line:
+        if "****" in line and line.count("**") > _BROKEN_BOLD_MARKS:
+            line = _BROKEN_BOLD.sub("", line)
         line = _mended_bold(line) if line.startswith("**") else line
         _, *parts = line.split("**")
         if len(parts) % 2 == 0 and any([bold.strip(" \xa0") != bold for bold in parts[::2]]):  # noqa: C419

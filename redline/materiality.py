@@ -30,6 +30,7 @@ from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
 from redline.page_rows import Page, one_side, page_of
 from redline.ranking import FINDINGS_MAX, ranked
+from redline.restructured import without_layout
 from redline.rewriting import says_what_it_said
 from redline.rules import OTHER, RuleSet, default_rules
 from redline.run_together import RunTogether
@@ -85,12 +86,13 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     language = after.language or before.language
     is_judged = language in rules.languages or not redline.changes
     whole = _whole(redline, before, after, rules, language, is_judged=is_judged)
-    changes = tuple(
+    each = [
         _judged(change, place, found, before, after, whole)
         for place, (change, found) in enumerate(
             zip(redline.changes, edits(redline, before, after, whole.case.kind), strict=True)
         )
-    )
+    ]
+    changes = tuple(without_layout(each, whole.case.before, whole.case.after))
     uncounted = _is_uncounted(changes, before, after)
     if all(_is_noise_or_mark(change, before, after, uncounted=uncounted) for change in changes):
         changes = _quieted(changes)
@@ -187,7 +189,7 @@ def _judged(
         _is_furniture(change, before, after)
         or is_page_matter(change, place, whole.page)
         or wording.is_of_contents(change, *texts)
-        or wording.is_head_of_columns(change, *texts)
+        or wording.is_head_of_columns(change, *texts, is_item=whole.page.is_listed(change))
     ):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     if change.kind is ChangeKind.LINKS:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import dropwhile, groupby, islice, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 
 from redline.literals import search
 from redline.page_lines import is_a_line_of_entries
@@ -90,7 +90,8 @@ class Edges:
 
     def _menus(self, clauses: Sequence[Clause]) -> Iterator[int]:
         """The lines that make up menus: many short ones in a row, of which none is a heading, and more than one leads
-        where only pages lead. Under a heading over what could be the policy's list most must, and the first does."""
+        where only pages lead. Under a heading over what could be the policy's list half must, the first and the last
+        among them, and none is an item."""
 
         def is_short(clause: Clause) -> bool:
             return len(clause.text) <= _LINE_CHARS_MAX and clause.kind != "row"
@@ -112,9 +113,12 @@ class Edges:
         for run in _runs(clauses, is_short):
             for found in _runs(run, is_line):
                 in_doubt = any(pattern("weighty").search(line.heading) for line in found)
-                lines = [*dropwhile(lambda line: not is_sure(line), found)] if in_doubt else found
-                sure = sum(map(is_sure, lines)) * 2 >= len(lines) >= _MENU_MIN if in_doubt else True
-                if sure and sum(map(leads, lines)) >= _SURE_MIN:
+                lines = _from_first_to_last([*found], is_sure) if in_doubt else found
+                if in_doubt and (
+                    sum(map(is_sure, lines)) * 2 < len(lines) or any(line.kind == "item" for line in lines)
+                ):
+                    continue
+                if len(lines) >= _MENU_MIN and sum(map(leads, lines)) >= _SURE_MIN:
                     yield from (line.position for line in lines)
 
     @cached_property
@@ -200,6 +204,12 @@ def _runs(clauses: Sequence[Clause], fits: Callable[[Clause], bool]) -> Iterator
     """Those clauses in a row that fit and are many enough for a menu."""
     runs = ([*run] for is_run, run in groupby(clauses, fits) if is_run)
     return (run for run in runs if len(run) >= _MENU_MIN)
+
+
+def _from_first_to_last(clauses: Sequence[Clause], fits: Callable[[Clause], bool]) -> Sequence[Clause]:
+    """The clauses from the first that fits to the last."""
+    places = [place for place, clause in enumerate(clauses) if fits(clause)]
+    return clauses[places[0] : places[-1] + 1] if places else ()
 
 
 def _behind_menus(full: Sequence[int], menus: Sequence[int]) -> int:

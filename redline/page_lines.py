@@ -91,9 +91,11 @@ def is_a_line_of_menu(text: str, words: list[str]) -> bool:
     in one word, "PressJobsSupport"; or there are so many in one word that it is a list to choose from."""
     if SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text):
         return False
-    if len(_JOINED.findall(text)) >= _CHOICES_MIN:
+    if ":" in text or _AGREES.search(text):
+        return False
+    if any(len(_JOINED.findall(word)) >= _CHOICES_MIN for word in words):
         return True
-    if ":" in text or text.endswith((".", ";")) or _AGREES.search(text):
+    if text.endswith((".", ";")):
         return False
     if any(map(_JOINED.search, words)):
         text = _JOINED.sub(" ", text)

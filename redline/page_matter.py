@@ -79,15 +79,11 @@ _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–
 # What of a line of copyright says nothing of the owner.
 _RESERVED = re.compile(r"\ball rights reserved\b|\bcopyright\b|\(c\)|©", re.IGNORECASE)
 _YEARS_AND_SIGNS = re.compile(rf"{_YEARS.pattern}|\bpresent\b|[-–.,]")
-# "© 2012 Tern Books | Status"
-_ENTRY_BEHIND = re.compile(r"\s+\|\s+(?:[^\W\d_]+ ?){1,3}$")
-# Between paragraphs it says nothing.
-_PAGE_NUMBER = re.compile(r"\d{1,3}")
 # A document without headings at its beginning has more clauses there than a page has above it.
 _ABOVE_MAX = 8
 # Over one of the first clauses stands a document's title.
 _TITLED = 2
-_SITE_BEHIND = re.compile(r"\s+[|–—·-]\s+[^|]{2,40}$")
+_SITE_BEHIND = re.compile(r"\s+\|\s+[^|]{2,40}$")
 _DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
     r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
@@ -150,10 +146,11 @@ def _is_the_title(change: ClauseChange, page: Page) -> bool:
     "Privacy Policy | Tern Books"."""
     if not change.of_heading or min(change.after_positions or change.before_positions, default=_TITLED) >= _TITLED:
         return False
-    old, new = (_SITE_BEHIND.sub("", text or "") for text in (change.before, change.after))
-    if old and new and old != new:
-        return False
-    return change.before == page.before.title or change.after == page.after.title or _names_document(old or new)
+    old, new = change.before, change.after
+    if old and new:
+        # Only one of the two names the site.
+        return _SITE_BEHIND.sub("", new) == old or _SITE_BEHIND.sub("", old) == new
+    return old == page.before.title or new == page.after.title or _names_document(old or new or "")
 
 
 def _names_document(heading: str) -> bool:
@@ -251,7 +248,7 @@ def _is_the_pages(
         return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
-    if is_stamp(text, words) or (_PAGE_NUMBER.fullmatch(text) and one_side(change) and not (is_listed or in_list)):
+    if is_stamp(text, words):
         return True
     if beyond and len(words) > LINE_WORDS_MAX and not is_row and _is_said_behind_a_menu(text):
         return True
@@ -323,11 +320,17 @@ def _is_another_year(change: ClauseChange) -> bool:
         years = _COPYRIGHT_YEARS
     else:
         return False
-    sides = [_ENTRY_BEHIND.sub("", text) for text in (change.before, change.after)]
+    sides = [_without_entry(text) for text in (change.before, change.after)]
     if all(map(is_bare_copyright, sides)):
         sides, years = [_RESERVED.sub(" ", text) for text in sides], _YEARS_AND_SIGNS
     old, new = ("".join(years.sub("", text).split()) for text in sides)
     return old == new
+
+
+def _without_entry(text: str) -> str:
+    """A line of copyright without the entry of a menu at its end: "© 2012 Tern Books | Status"."""
+    line, sign, entry = text.rpartition(" | ")
+    return line if sign and only("navigation").fullmatch(entry.strip()) else text
 
 
 def _is_another_trail(change: ClauseChange, page: Page) -> bool:

@@ -167,5 +167,7 @@ def names_languages(text: str) -> bool:
     """Whether most words of a line are names of languages, or it is a country and its language, "Ireland (English)"."""
     if (len(text) <= _WIDGET_MAX and _country_and_language().fullmatch(text)) or _CHOOSER.fullmatch(text):
         return True
+    if ":" in text:
+        return False
     words = [word for word in text.split() if any(map(str.isalpha, word))]
     return len(pattern("languages").findall(text)) * 2 >= len(words) > 1

@@ -36,8 +36,9 @@ _DIALOG_MAX = 12
 _FIGURES = re.compile(r"\d+")
 _RUNNING_HEADS_MIN = 3
 _BUTTON_WORDS_MAX = 6
-# Two words and more, and no figure, list of facts or end of a sentence.
-_LABEL = re.compile(r"[^\W\d_][^\s\d:;.!?]*(?: [^\s\d:;.!?]+){1,6}|[^\W\d_][^\s\d:;.!?]* [^\s\d:;.!?]+\.")
+# Two words and more with capitals, and no figure, list of facts or end of a sentence.
+_TITLED = r"(?:[A-ZÀ-Þ][^\s\d:;.!?]*|[^\s\d:;.!?]{1,3}|from|with)"
+_LABEL = re.compile(rf"(?-i:[A-ZÀ-Þ])[^\s\d:;.!?]*(?: {_TITLED}){{1,6}}|[A-ZÀ-Þ][^\s\d:;.!?]* [A-ZÀ-Þ][^\s\d:;.!?]+\.")
 _SAYS = re.compile(
     r"\b(?:we|you|must|shall|may|if|without|is|are|was|were|be|been|has|have|had|will|can|do|does)\b", re.IGNORECASE
 )

@@ -12,12 +12,10 @@ from dataclasses import dataclass, replace
 from redline import canonical, numbering
 from redline.types import Block, BlockKind, Run
 
-# An "o" is one where nothing says that it is a word: word processors write it in place of a circle.
-BULLET = re.compile(
-    r"[\s\u2800]*(?:[•·◦●○▪■□‣►▶➢➤✓✔∙⁃⦁◆◇❖\uf0a7\uf0b7]\s*|[-–—*]\s+|o(?:[\t\xa0]|  )\s*|o (?=[A-ZÀ-Þ]))(?=\S)"
-)
+# An "o" far from its words is one: word processors write it in place of a circle.
+BULLET = re.compile(r"[\s\u2800]*(?:[•·◦●○▪■□‣►▶➢➤✓✔∙⁃⦁◆◇❖\uf0a7\uf0b7]\s*|[-–—*]\s+|o(?:[\t\xa0]|  )\s*)(?=\S)")
 # What a page folds its sections up with.
-_FOLDER = re.compile(r"\s*[+＋▼▾▸▶►›⌄]\s+(?=\S)")
+_FOLDER = re.compile(r"\s*[▼▾▸▶►›⌄]\s+(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
 _NUMBER_CHARS = 120

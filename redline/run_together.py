@@ -17,8 +17,8 @@ _LINE_CHARS = range(8, 100)
 _PASSAGE_CHARS_MAX = 400
 _WORD_MIN = 4
 # These end no word, unless it is made of one of the others.
-_GO_ON = frozenset("for to of by with from at on in if as but not may will can".split())
-_TAKE_ENDINGS = frozenset("there here where with through up in on un any what when how be a".split())
+_GO_ON = frozenset("for to of with from".split())
+_TAKE_ENDINGS = frozenset("there here where with".split())
 _MAKE_NO_WORD = frozenset("you your yours we our the that this and or if is are was were their they its please".split())
 
 

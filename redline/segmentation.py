@@ -26,7 +26,7 @@ _LINK_SIGNS = " :–—-#¶🔗"
 # What stands behind a heading's words, and is a button's.
 _MAY_LINK = re.compile(r"link|\]$|top\)?$", re.IGNORECASE)
 # What a page folds a section up with.
-_FOLDER = re.compile(r"(?<=\S)\s+[+＋▼▾▲▸▶►›⌄∨−]$")
+_FOLDER = re.compile(r"(?<=\S)\s+[▼▾▲▸▶►›⌄∨]$")
 _LINKS_TO_IT = re.compile(
     r"(?<=\S)(?:\s+(?:copy (?:the )?link(?: to (?:this )?(?:section|heading|clipboard))?|"
     r"(?:anchor |direct )?link to (?:this )?(?:section|heading|headline)|"

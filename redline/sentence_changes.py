@@ -31,6 +31,7 @@ _LABEL = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivxlc]{2,4})[.)]|\([A-Z]\))\s+(?=
 _ENUMERATED = re.compile(
     r"(?:(?:^|(?<=[;,] ))(and/or|and|or|und|oder|et|ou|y|o)|\b(that|will|shall|must|may))\s+"
     r"\((?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)(?=\s+\w)"
+    r"(?!\s+(?:is|are|do|does|has|have|will|shall|may|must|can|appl\w+|of|and|or|to|above|below)\b)"
 )
 _OPENS = re.compile(
     r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|"

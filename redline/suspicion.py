@@ -8,7 +8,6 @@ from redline.word_count import word_count
 FEW_WORDS = 60
 COLLAPSE_SHARE = 0.5  # of the longer text's words; what is left of a text that lost its end
 MOSTLY_KNOWN = 0.9
-SCRAP_SHARE = 0.05
 HARDLY_KNOWN = 0.02
 LITTLE_SHARED_WORDS = 0.35
 END_CHARS = 20
@@ -26,7 +25,7 @@ def suspect(before: Reading, after: Reading) -> Suspect | None:
     if before.language and after.language and before.language != after.language:
         reason = f"the language changed from {before.language} to {after.language}: another country's page"
         return Suspect(side="after", kind="variant", reason=reason)
-    return _scrap(before, after) or _truncated(before, after) or _replaced(before, after)
+    return _truncated(before, after) or _replaced(before, after)
 
 
 def against(last_good: Reading, new: Reading) -> Suspect | None:
@@ -47,17 +46,6 @@ def _soft_failure(before: Reading, after: Reading) -> Suspect | None:
     if bad_after:
         return Suspect(side="after", kind="soft_failure", reason=f"after: {after.quality.reason}")
     return None
-
-
-def _scrap(before: Reading, after: Reading) -> Suspect | None:
-    """A few words where a long text was, or will be, and that it does not hold: a banner, or another page."""
-    old, new = _own(before), _own(after)
-    few, many = sorted((old, new), key=_size)
-    known = {clause.digest for clause in many}
-    if _size(few) >= FEW_WORDS or _size(few) > SCRAP_SHARE * _size(many) or any(c.digest in known for c in few):
-        return None
-    reason = f"{_size(few)} words, none of the {_size(many)} on the other side"
-    return Suspect(side="after" if few is new else "before", kind="soft_failure", reason=reason)
 
 
 def _truncated(before: Reading, after: Reading) -> Suspect | None:

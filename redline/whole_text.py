@@ -36,7 +36,8 @@ class Text:
         self._asked = 0
 
     @cached_property
-    def _words(self) -> str:
+    def words(self) -> str:
+        """All of them in order, between single blanks, letter case and signs left out."""
         return _joined(_passages(self._reading))
 
     def holds(self, quote: str) -> bool:
@@ -45,12 +46,12 @@ class Text:
         self._asked += 1
         if self._asked > _QUOTES_FEW and not self._stretches.issuperset(_threes(words.split())):
             return False
-        return words in self._words
+        return words in self.words
 
     @cached_property
     def _stretches(self) -> frozenset[tuple[str, str, str]]:
         """Every three words that stand in a row."""
-        return frozenset(_threes(self._words.split()))
+        return frozenset(_threes(self.words.split()))
 
     def states(self, words: str) -> bool:
         """Whether this text states all quantities that `words` state: "13 years" where "thirteen (13) years" stand."""
@@ -80,20 +81,24 @@ class Text:
 
     def has_heading(self, words: str) -> bool:
         """Whether a heading of this text is no more than `words`."""
-        return _plain_words(words) in self._headings
+        return plain_words(words) in self._headings
 
     @cached_property
     def _headings(self) -> frozenset[str]:
-        return frozenset(map(_plain_words, {heading for clause in self._reading.clauses for heading in clause.trail}))
+        return frozenset(map(plain_words, {heading for clause in self._reading.clauses for heading in clause.trail}))
 
-    def has_columns(self, words: str) -> bool:
-        """Whether `words` are what stands over a column of a table, or over all columns of one."""
-        return _plain_words(words) in self._columns
+    def has_columns(self, words: str, *, all_of_them: bool) -> bool:
+        """Whether `words` are what stands over all columns of a table, or over one of them where that is enough."""
+        one, row = self._columns
+        plain = plain_words(words)
+        return plain in row or (not all_of_them and plain in one)
 
     @cached_property
-    def _columns(self) -> frozenset[str]:
+    def _columns(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What stands over one column, and over all of a table's."""
         heads = {clause.heads for clause in self._reading.clauses if clause.heads}
-        return frozenset(_plain_words(words) for cells in heads for words in (*cells, " ".join(cells))) - {""}
+        one = frozenset(plain_words(cell) for cells in heads for cell in cells) - {""}
+        return one, frozenset(plain_words(" ".join(cells)) for cells in heads) - one - {""}
 
     @cached_property
     def passages(self) -> frozenset[str]:
@@ -106,7 +111,7 @@ class Text:
 
         Only those count that stand under `position`, a clause's: a contents is above what it lists.
         """
-        plain = _plain_words(words).split()
+        plain = plain_words(words).split()
         # By how many headings each place is reached, and where the last of them stands.
         reached: dict[int, tuple[int, _Place]] = {0: (0, (position, len(plain)))}
         furthest = 0
@@ -135,31 +140,36 @@ class Text:
                 places.setdefault(heading, (clause.position, depth))
         found: dict[str, list[tuple[list[str], _Place]]] = {}
         for heading, first in places.items():
-            if words := _plain_words(heading).split():
+            if words := plain_words(heading).split():
                 found.setdefault(words[0], []).append((words, first))
         return found
 
     def count(self, quote: str) -> int:
         """How often the words of `quote` stand in this text."""
         words = _joined((quote,)).rstrip()
-        return self._words.count(words) if words else 0
+        return self.words.count(words) if words else 0
 
     def names_itself(self, word: str) -> bool:
         """Whether `word` is the name of who speaks here: in the title, before a legal form, or as the operator."""
         if f" {word} " in _joined((self._reading.title,)):
             return True
-        return any(f" {before} by {word} " in self._words for before in _MADE) or any(
-            f" {word} {form} " in self._words for form in COMMON_FORMS
+        return any(f" {before} by {word} " in self.words for before in _MADE) or any(
+            f" {word} {form} " in self.words for form in COMMON_FORMS
         )
 
 
 def _passages(reading: Reading) -> Iterator[str]:
-    """Clauses in order, each heading once where it begins, so that words in a row stay in a row."""
+    """Clauses in order, each heading once where it begins, and the heads of columns where their rows do, so that words
+    in a row stay in a row."""
     trail: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     for clause in reading.clauses:
         if clause.trail != trail:
             yield from clause.trail[canonical.common_prefix(trail, clause.trail) :]
             trail = clause.trail
+        if clause.heads != heads:
+            yield from clause.heads
+            heads = clause.heads
         yield clause.text
 
 
@@ -182,11 +192,11 @@ def _threes(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 def _joined(texts: Iterable[str]) -> str:
     """The words of `texts` between single blanks, letter case and signs left out; a blank for none."""
-    words = " ".join(filter(None, map(_plain_words, texts)))
+    words = " ".join(filter(None, map(plain_words, texts)))
     return f" {words} " if words else " "
 
 
 @lru_cache(maxsize=_PASSAGES_KEPT)
-def _plain_words(text: str) -> str:
+def plain_words(text: str) -> str:
     """The words of one passage. Kept, because most passages of one side stand in the other too."""
     return " ".join(_LETTERS.findall(canonical.fold(text).casefold()))

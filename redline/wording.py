@@ -12,6 +12,7 @@ from redline import numbering
 from redline.canonical import fold
 from redline.date_forms import dates_in
 from redline.equivalence import key, with_whole_words, without_left_overs
+from redline.month_names import MONTH
 from redline.sentence_changes import without_asides
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 from redline.whole_text import Text
@@ -28,12 +29,13 @@ _CONTENTS_TITLE = re.compile(
     r"table des matières|inhalt(?:sverzeichnis)?|índice)\b",
     re.IGNORECASE,
 )
+_FIRST_NUMBER = re.compile(r"\W*(?:1|a|i)\b", re.IGNORECASE)
 # "Cookies ........ 12"
 _LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 _LINE_CHARS_MAX = 60
 # Around words, once folded; an apostrophe stands alone.
 _QUOTATION = re.compile(r"\"|(?<!\w)'([^'\"]{1,80})'(?!\w)")
-_WRITTEN_IN_WAYS = re.compile(r"[\d(<>&\]\ufffd]|http|www|BES|pens in")
+_WRITTEN_IN_WAYS = re.compile(rf"[\d(<>&\]\ufffd]|http|www|BES|pens in|\b(?:{MONTH})\b", re.IGNORECASE)
 # What may stand where a sign was lost.
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
@@ -90,11 +92,14 @@ def is_of_contents(change: ClauseChange, before: Text, after: Text) -> bool:
     )
 
 
-def is_head_of_columns(change: ClauseChange, before: Text, after: Text) -> bool:
-    """Whether a clause that came or went stands in the other text over the columns of a table: there it is none."""
-    if change.before is None and change.after is not None:
-        return before.has_columns(change.after)
-    return change.after is None and change.before is not None and after.has_columns(change.before)
+def is_head_of_columns(change: ClauseChange, before: Text, after: Text, *, is_item: bool) -> bool:
+    """Whether a clause that came or went stands in the other text over the columns of a table that this one has not, or
+    no longer: the table is paragraphs there. An item can be only what stands over all columns."""
+    text = change.before or change.after or ""
+    if change.before and change.after:
+        return False
+    here, there = (before, after) if change.before else (after, before)
+    return there.has_columns(text, all_of_them=is_item) and not here.has_columns(text, all_of_them=False)
 
 
 def _lists_headings(text: str, whole: Text, positions: Sequence[int], *, numbered: bool) -> bool:
@@ -102,6 +107,8 @@ def _lists_headings(text: str, whole: Text, positions: Sequence[int], *, numbere
     if not positions or " | " in text:
         return False
     listed = _CONTENTS_TITLE.sub("", text, count=1)
+    # One that counts begins with the first number.
+    numbered = numbered and _FIRST_NUMBER.match(listed) is not None
     return whole.headings_in(listed, positions[-1], numbered=numbered) >= _CONTENTS_MIN
 
 
@@ -143,7 +150,10 @@ def is_written_otherwise(change: ClauseChange) -> bool:
         return change.before.casefold() == change.after.casefold()  # style sheets write headings in capitals
     if has_other_letters(change):
         return _is_written_again(change.before, change.after)
-    texts = (_without_printed_addresses(text, change) for text in (change.before, change.after))
+    texts = (
+        _without_printed_addresses(change.before, change.links_added),
+        _without_printed_addresses(change.after, change.links_removed),
+    )
     plain = [without_asides(without_left_overs(text)) for text in texts]
     folded = [in_one_notation(_QUOTATION.sub(r"\1", fold(with_whole_words(text)))) for text in plain]
     mark_up = _MARK_UP_OF_ROWS if sum(" | " in text for text in folded) == 1 else _MARK_UP
@@ -162,10 +172,10 @@ def has_other_letters(change: ClauseChange) -> bool:
     return bool(letters) and bool(others) and letters != others
 
 
-def _without_printed_addresses(text: str, change: ClauseChange) -> str:
-    """`text` without the addresses in brackets that are, or were, its links' own: "our rules (https://a.example)"."""
+def _without_printed_addresses(text: str, links: Sequence[Link]) -> str:
+    """`text` without the addresses in brackets to which links of the other side lead: "our rules (https://a.example)"."""
     if "(http" in text:
-        for link in (*change.links_removed, *change.links_added):
+        for link in links:
             text = text.replace(f" ({link.href})", "")
     return text
 
@@ -240,11 +250,9 @@ def is_repeated(change: ClauseChange, before: Text, after: Text) -> bool:
 
 
 def _holds(text: Text, words: str) -> bool:
-    """Whether `words` stand in `text` in a row; a word or two, or a short row's cells, must begin a line there, for by
-    themselves they stand in any text."""
-    if not text.holds(words):
-        return False
-    return words.count(" ") >= _PHRASE_WORDS_MIN or all(map(text.begins_line, words.split(" | ")))
+    """Whether `words` stand in `text` in a row; a word or two must begin a line there, for by themselves they stand in
+    any text."""
+    return text.holds(words) and (words.count(" ") >= _PHRASE_WORDS_MIN or text.begins_line(words))
 
 
 def of_links(change: ClauseChange) -> Materiality:

@@ -171,7 +171,14 @@ def test_a_name_of_a_page_below_a_policy_alerts_nobody(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Photos and notes train our models.", "Categories of data sold: none", "No refunds", "Minimum age: 16"]
+    "line",
+    [
+        "Personal data sold to advertisers",
+        "Photos and notes train our models.",
+        "Categories of data sold: none",
+        "No refunds",
+        "Minimum age: 16",
+    ],
 )
 def test_a_line_below_a_policy_that_says_something_alerts(line: str) -> None:
     """In few words, too."""

@@ -451,6 +451,7 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         ),
         (f"## Data we collect\n\n{KEEP}", f"## Data we collectData we collectmaindatawecollect\n\n{KEEP}"),
         (f"Help › Terms, Warranties and Notices › Our terms\n\n{KEEP}", f"Our terms\n\n{KEEP}"),
+        (f"{KEEP} It is so since Sept 5, 2020.", f"{KEEP} It is so since September 5, 2020."),
         (f"{KEEP} Changes; Amendments. Both bind.", f"{KEEP} Changes. Amendments. Both bind."),
         (
             f"{KEEP} It is kept by all our readers here.",
@@ -471,6 +472,9 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
 
     assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.EDITORIAL)
     assert not assess(policy(newer), policy(older)).materiality.reaches(Materiality.EDITORIAL)
+
+
+SOLD = f"{KEEP}\n\n| Data | Sold to brokers |\n| --- | --- |\n| Name | no |\n\nYour data is:"
 
 
 @pytest.mark.parametrize(
@@ -504,6 +508,22 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         (f"Effective: 3/4/2025\n\n{KEEP}", f"Effective: 4 March 2025\n\n{KEEP}"),
         (f"See our web site. {KEEP}", f"See our website. {KEEP}"),
         (f"{KEEP} It runs on Tern OS.", f"{KEEP} It runs on TernOS."),
+        (f"{KEEP}\n\n|  |\n| --- |\n| **We never sell it.** |", f"{KEEP}\n\n|  |\n| --- |\n| **We sell it.** |"),
+        (f"{SOLD}\n\n* Kept", f"{SOLD}\n\n* Kept\n* Sold to brokers"),
+        (f"{KEEP}\n\n© 2024 Tern | Do Not Sell", f"{KEEP}\n\n© 2024 Tern"),
+        (f"{KEEP} You may opt out (<https://tern.example/out>).", f"{KEEP} You may opt out."),
+        (f"{KEEP} We keep:\n[Email]: never", f"{KEEP} We keep:\n[Email]: forever"),
+        (f"{KEEP} Your orders we shall not print.", f"{KEEP} Your orders we shallnot print."),
+        (f"{KEEP} We ask readers to sign in.", f"{KEEP} We ask readers to signin."),
+        (f"{KEEP} You agree that (b) does not bind you.", f"{KEEP} You agree that (c) does not bind you."),
+        (f"{KEEP} The card ends in 4****1.", f"{KEEP} The card ends in 41."),
+        (f"{KEEP}\n\n### Premium +\n\n{KEEP}", f"{KEEP}\n\n### Premium\n\n{KEEP}"),
+        (
+            f"{KEEP}\n\n### Fees\n\nA.\n\n### Term\n\nB.",
+            f"{KEEP}\n\nFees: 10. Term: 30.\n\n### Fees\n\nA.\n\n### Term\n\nB.",
+        ),
+        (f"{KEEP} It is so since Sept 5, 2020.", f"{KEEP} It is so since October 5, 2020."),
+        (f"{KEEP}\n\nCompartimos datos con:\n\no Terceros", f"{KEEP}\n\nCompartimos datos con:\n\nTerceros"),
         (f"Our terms\n\n{KEEP}", f"Help › Our terms › You must pay at once\n\n{KEEP}"),
         (f"{KEEP}\n\n* location data\n\nNo geolocation data.", f"{KEEP}\n\nNo geolocation data."),
         (f"{KEEP}\n\n* Book data\n\nBook database.", f"{KEEP}\n\nBook database."),

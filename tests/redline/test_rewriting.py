@@ -48,7 +48,7 @@ PLAIN = (
         ),
         (
             "We may investigate a reported violation of our Terms of Service and end your account.",
-            "We may investigate a reported violation of this Agreement and end your account.",
+            "We may investigate a reported violation of our Terms & Conditions and end your account.",
         ),
         (
             "You may complain to the authority of the United Kingdom about our use of your data.",
