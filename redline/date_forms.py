@@ -27,7 +27,7 @@ _DATE = re.compile(
     | (?P<month_first>{MONTH})\b\.?{_OF}(?P<day_second>{_DAY}){_ORDINAL}
         (?:\s*,\s*|\s+(?:de\s|del\s|of\s)?|\s*-\s*|[.])\s*(?P<year_last>{_YEAR})(?!\d)
     | (?P<month_only>{MONTH})\b\.?\s*(?:,|/|-|–|de\s|del\s|of\s)?\s*(?P<year_only>{_YEAR})(?![\d])
-    | (?P<month_number>0[1-9]|1[0-2])(?P<short_sign>[/.]|\s?-\s?)(?P<short_year>{_YEAR})(?![\d/.]\d)
+    | (?P<month_number>0[1-9]|1[0-2])(?P<short_sign>[/.]|(?<=:\s\d\d)\s?-\s?)(?P<short_year>{_YEAR})(?![\d/.]\d)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

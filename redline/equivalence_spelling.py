@@ -161,10 +161,6 @@ _NO_BEGINNING = re.compile(
 )
 
 
-# Two that none ends with, "specifc".
-_NO_END = re.compile(r"(?:[bdfgjkpqtvxz][bcdfgjkmpqvwx](?<!bb|dd|ff|gg|kk)|[cn][fmqrvwx]|l[qrwx])$")
-
-
 @lru_cache(maxsize=16384)
 def is_slip(before: str, after: str) -> bool:
     """Whether two words are one, misspelt once: a letter too much or too few, two swapped, or another vowel.
@@ -178,8 +174,6 @@ def is_slip(before: str, after: str) -> bool:
         return False
     if long[1:] == short and (long[0] == long[1] or (len(long) >= _SLIP_MIN and _NO_BEGINNING.match(short))):
         return True
-    if len(long) >= _SLIP_MIN and _NO_END.search(short) and long[:-3] == short[: len(long) - 3]:
-        return len(long) - len(short) == 1 and OSA.distance(short, long) == 1
     if len(long) < _SLIP_MIN or short[0] != long[0] or short[-2:] != long[-2:] or OSA.distance(short, long) != 1:
         return False
     return len(short) < len(long) or sorted(short) == sorted(long) or _is_another_vowel(short, long)

@@ -24,6 +24,7 @@ from redline.types import Block, BlockKind, Document, Run
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "code"])
 _TAG = re.compile(r"<[^<>]*>")
 _STRETCHES_KEPT = 1024
+_HEAD_WORDS_MAX = 4
 _TITLE_BLOCKS = 4
 _PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“\"‘’'(©§$€£&]|\*\*[^\s*]|_[^\s_]|\[[^\]]*\]\(|\d+(?![\d.)]))")
 _HEADING_LINE = re.compile(r"(?P<level>#{1,6})[ \t]+(?=[^\s#])")
@@ -223,13 +224,15 @@ def _paragraphs(text: str) -> list[str]:
 def _rows(tokens: Sequence[Token]) -> Iterator[Block]:
     """The rows of a table; the head's cells go with each row and make no row of their own.
 
-    Converters leave a table without a head an empty one: its first row is the head where all its words are bold, and
-    those of the others are not.
+    Converters leave a table without a head an empty one: its first row is the head where it is a few bold words a cell,
+    and the others are not bold.
     """
     heads, rows = _head_and_rows(tokens)
     is_headless = not any(heads) and len(rows) > 1 and len(rows[0]) > 1
     if is_headless and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:])):
-        heads, rows = _texts(rows[0]), rows[1:]
+        first = _texts(rows[0])
+        if all(cell.count(" ") < _HEAD_WORDS_MAX for cell in first):
+            heads, rows = first, rows[1:]
     yield from (row(cells, heads) for cells in rows)
 
 

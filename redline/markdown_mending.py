@@ -17,7 +17,7 @@ _BROKEN_BOLD = re.compile(r"(?<=[a-zß-ÿ])\*{4}(?=[a-zß-ÿ])")
 _UNSEEN_FIRST = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 # What a screen reader is told of a link, and an address printed behind the link that leads there.
 _OPENS = re.compile(r"[ \t\xa0]{0,3}(?:\(?opens in (?:a )?new (?:tab|window)\)?|[↗⧉])(?=\]\()", re.IGNORECASE)
-_PRINTED = re.compile(r"\]\(([^()\s]+)\) ?\([^()\s]*\1\)")
+_PRINTED = re.compile(r"\]\(([^()\s]+)\) ?\(\1\)")
 # A heading whose link goes on in the next line.
 _BROKEN_HEADING = re.compile(
     r"^(#{1,6} [^\n]*\[[^\[\]\n]*[^\[\]\s])[ \t]*\n[ \t]*(?=[^\s\[\]][^\[\]\n]*\]\()", re.MULTILINE
@@ -62,8 +62,9 @@ def mended(text: str) -> str:
 
 
 def _put_right(text: str) -> str:
-    """Lines of spaces made blank; ends of links without a beginning made links; lists inside items begun at whatever
-    number; and stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
+    """Lines of spaces made blank, unseen signs before words left out; links written with their targets, without what is
+    told or printed of those; ends of links without a beginning made links; lists inside items begun at any number; and
+    stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\u200b" in text or "\u2060" in text or "\ufeff" in text:
         text = _UNSEEN_FIRST.sub("", text)
@@ -71,7 +72,7 @@ def _put_right(text: str) -> str:
         text = _OPENS.sub("", text)
     if ") (http" in text or ")(http" in text or ") (#" in text:
         text = _PRINTED.sub(r"](\1)", text)
-    if "]: " in text:
+    if "]: " in text and "```" not in text:
         text = _with_targets(text)
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)

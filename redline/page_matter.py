@@ -83,7 +83,7 @@ _YEARS_AND_SIGNS = re.compile(rf"{_YEARS.pattern}|\bpresent\b|[-–.,]")
 _ABOVE_MAX = 8
 # Over one of the first clauses stands a document's title.
 _TITLED = 2
-_SITE_BEHIND = re.compile(r"\s+\|\s+[^|]{2,40}$")
+_SITE_BEHIND = re.compile(r"\s+\|\s+(?:[A-ZÀ-Þ][\w.&’'-]*)(?: [A-ZÀ-Þ&][\w.&’'-]*){0,2}$")
 _DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
     r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
@@ -150,13 +150,17 @@ def _is_the_title(change: ClauseChange, page: Page) -> bool:
     if old and new:
         # Only one of the two names the site.
         return _SITE_BEHIND.sub("", new) == old or _SITE_BEHIND.sub("", old) == new
-    return old == page.before.title or new == page.after.title or _names_document(old or new or "")
+    is_title = old == page.before.title or new == page.after.title
+    return _only_names(old or new or "", is_title=is_title)
 
 
-def _names_document(heading: str) -> bool:
+def _only_names(heading: str, *, is_title: bool) -> bool:
+    """Whether a heading does no more than name its document."""
     if names_document(heading) or only("foreign_titles").fullmatch(heading):
         return True
-    return bool(_DOCUMENT.search(heading)) and not (SPEAKS.search(heading) or BINDS_IN_FEW_WORDS.search(heading))
+    rest = pattern("titles").sub(" ", heading)
+    says = any(words.search(rest) for words in (SPEAKS, BINDS_AROUND, BINDS_IN_FEW_WORDS))
+    return not says and (is_title or _DOCUMENT.search(heading) is not None)
 
 
 def _is_above_all(change: ClauseChange, page: Page) -> bool:

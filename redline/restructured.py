@@ -21,7 +21,7 @@ def without_layout(changes: Sequence[JudgedChange], before: Text, after: Text) -
     marked = sum(_is_marked(judged.change) for judged in changes) >= _MARKED_MIN
     laid_out = [not _stays(judged.change) or (marked and _is_marked(judged.change)) for judged in changes]
     loud = any(judged.materiality.reaches(Materiality.EDITORIAL) for judged in changes)
-    if not (loud and any(laid_out) and _as_many_letters(changes) and before.words == after.words):
+    if not (loud and any(laid_out) and _as_many_letters(changes) and before.in_order() == after.in_order()):
         return changes
     return [
         replace(judged, materiality=Materiality.NOISE, findings=()) if is_laid_out else judged

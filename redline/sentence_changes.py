@@ -29,9 +29,9 @@ _LABEL = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivxlc]{2,4})[.)]|\([A-Z]\))\s+(?=
 # "… and (b) …", where the other side has two items, and "except that (d) you …"; "(a) and (b)", "Article 6(1) or (f)"
 # and "according to (b)" name places.
 _ENUMERATED = re.compile(
-    r"(?:(?:^|(?<=[;,] ))(and/or|and|or|und|oder|et|ou|y|o)|\b(that|will|shall|must|may))\s+"
-    r"\((?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)(?=\s+\w)"
-    r"(?!\s+(?:is|are|do|does|has|have|will|shall|may|must|can|appl\w+|of|and|or|to|above|below)\b)"
+    r"(?:^|(?<=[;,] ))(and/or|and|or|und|oder|et|ou|y|o)\s+\((?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)(?=\s+\w)|"
+    r"\b(that)\s+\((?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)"
+    r"(?=\s+(?:you|we|they|it|the|an?|any|all|each|such|no|your|our|their|its)\b)"
 )
 _OPENS = re.compile(
     r"\s*\((?:opens? in (?:a )?new (?:tab|window)|ouvre (?:dans )?une nouvelle fenêtre|"

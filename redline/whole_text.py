@@ -36,9 +36,12 @@ class Text:
         self._asked = 0
 
     @cached_property
-    def words(self) -> str:
-        """All of them in order, between single blanks, letter case and signs left out."""
+    def _words(self) -> str:
         return _joined(_passages(self._reading))
+
+    def in_order(self) -> str:
+        """All words in order, also those over the columns of tables, letter case and signs left out."""
+        return _joined(canonical.passages(self._reading.clauses))
 
     def holds(self, quote: str) -> bool:
         """Whether the words of `quote` stand in this text, in a row, letter case and signs aside."""
@@ -46,12 +49,12 @@ class Text:
         self._asked += 1
         if self._asked > _QUOTES_FEW and not self._stretches.issuperset(_threes(words.split())):
             return False
-        return words in self.words
+        return words in self._words
 
     @cached_property
     def _stretches(self) -> frozenset[tuple[str, str, str]]:
         """Every three words that stand in a row."""
-        return frozenset(_threes(self.words.split()))
+        return frozenset(_threes(self._words.split()))
 
     def states(self, words: str) -> bool:
         """Whether this text states all quantities that `words` state: "13 years" where "thirteen (13) years" stand."""
@@ -147,29 +150,24 @@ class Text:
     def count(self, quote: str) -> int:
         """How often the words of `quote` stand in this text."""
         words = _joined((quote,)).rstrip()
-        return self.words.count(words) if words else 0
+        return self._words.count(words) if words else 0
 
     def names_itself(self, word: str) -> bool:
         """Whether `word` is the name of who speaks here: in the title, before a legal form, or as the operator."""
         if f" {word} " in _joined((self._reading.title,)):
             return True
-        return any(f" {before} by {word} " in self.words for before in _MADE) or any(
-            f" {word} {form} " in self.words for form in COMMON_FORMS
+        return any(f" {before} by {word} " in self._words for before in _MADE) or any(
+            f" {word} {form} " in self._words for form in COMMON_FORMS
         )
 
 
 def _passages(reading: Reading) -> Iterator[str]:
-    """Clauses in order, each heading once where it begins, and the heads of columns where their rows do, so that words
-    in a row stay in a row."""
+    """Clauses in order, each heading once where it begins, so that words in a row stay in a row."""
     trail: tuple[str, ...] = ()
-    heads: tuple[str, ...] = ()
     for clause in reading.clauses:
         if clause.trail != trail:
             yield from clause.trail[canonical.common_prefix(trail, clause.trail) :]
             trail = clause.trail
-        if clause.heads != heads:
-            yield from clause.heads
-            heads = clause.heads
         yield clause.text
 
 

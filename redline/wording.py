@@ -13,6 +13,7 @@ from redline.canonical import fold
 from redline.date_forms import dates_in
 from redline.equivalence import key, with_whole_words, without_left_overs
 from redline.month_names import MONTH
+from redline.number_words import VALUES
 from redline.sentence_changes import without_asides
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
 from redline.whole_text import Text
@@ -29,6 +30,8 @@ _CONTENTS_TITLE = re.compile(
     r"table des matières|inhalt(?:sverzeichnis)?|índice)\b",
     re.IGNORECASE,
 )
+# One that counts begins with the first number, and counts on.
+_ENTRY_FIGURE = re.compile(r"\b\d{1,9}\b")
 _FIRST_NUMBER = re.compile(r"\W*(?:1|a|i)\b", re.IGNORECASE)
 # "Cookies ........ 12"
 _LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
@@ -42,13 +45,15 @@ _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
 # "(212) 555-0100", "212.555.0100"; nothing else has so many figures in such groups.
 _TELEPHONE = re.compile(
-    r"(?<![\w.,/-])\+?(?:\d{1,3}[ .-])?(?:\(\d{2,4}\) ?|\d{2,4}[ .-])\d{3,4}[ .-]?\d{3,4}(?![\w/]|[.,-]\d)"
+    r"(?<![\w.,/-])\+?(?:\d{1,3}[ .-])?(?:\(\d{2,4}\) ?\d{3,4}[ .-]?|\d{2,4}(?P<sign>[ .-])\d{3,4}(?P=sign)?)\d{3,4}"
+    r"(?![\w/]|[.,-]\d)"
 )
 # Behind a link that was taken off.
 _BLANK_BEFORE_STOP = re.compile(r"(?<=\w)\s+(?=[.,;:!?](?:\s|$))")
-# Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Changes. Amendments",
-# "Terms &. Conditions".
-_STOP_WITHIN = re.compile(r"[.;](?=\s+(?:[^\W\d_]|\((?:[a-z]{1,4}|\d{1,2})\)))")
+# Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Terms &. Conditions"; in a
+# line also before a capital, "Changes. Amendments".
+_STOP_WITHIN = re.compile(r"[.;](?=\s+(?:[a-z]|\((?:[a-z]{1,4}|\d{1,2})\)))")
+_STOP_IN_A_LINE = re.compile(r"[.;](?= [^\W\d_])")
 # "our Interest-Based Ads Interest-Based Ads policy": a link's words, and what a screen reader is told of it.
 _DOUBLED = re.compile(r"\b([A-ZÀ-Þ][^\n.;:\d]{2,60}? [^\s.;:\d]+)\s+\1(?!\w)")
 # Nobody writes so many words twice in a row.
@@ -107,8 +112,8 @@ def _lists_headings(text: str, whole: Text, positions: Sequence[int], *, numbere
     if not positions or " | " in text:
         return False
     listed = _CONTENTS_TITLE.sub("", text, count=1)
-    # One that counts begins with the first number.
-    numbered = numbered and _FIRST_NUMBER.match(listed) is not None
+    figures = [*map(int, _ENTRY_FIGURE.findall(listed))]
+    numbered = numbered and _FIRST_NUMBER.match(listed) is not None and figures == [*range(1, len(figures) + 1)]
     return whole.headings_in(listed, positions[-1], numbered=numbered) >= _CONTENTS_MIN
 
 
@@ -142,7 +147,8 @@ def stands_elsewhere(change: ClauseChange, before: Text, after: Text) -> bool:
 
 def is_written_otherwise(change: ClauseChange) -> bool:
     """Whether a clause that stays has the same words and differs in its mark-up and quotation marks, in how an address,
-    a date or a stop within a sentence is written, or in the words of a link that stand there twice."""
+    a telephone number, a date, a row or a stop within a sentence is written, a line in its capitals, or in words that
+    stand there twice."""
     if change.before is None or change.after is None or change.before == change.after:
         return False
     is_line = change.of_heading or len(change.before) <= _LINE_CHARS_MAX
@@ -189,8 +195,8 @@ def _stands_twice_in_a_row(change: ClauseChange) -> bool:
     (place,) = differing
     words = spans[place].text.split()
     count = len(words)
-    if count not in _TWICE_WORDS:
-        return False
+    if count not in _TWICE_WORDS or not VALUES.keys().isdisjoint(words) or any(map(str.isdigit, spans[place].text)):
+        return False  # figures are summed, and counted
     before, after = ("".join(span.text for span in side).split() for side in (spans[:place], spans[place + 1 :]))
     row, start = [*before[-count:], *words, *after[:count]], len(before[-count:])
     # What was inserted may begin anywhere in the words that are said twice.
@@ -225,7 +231,8 @@ def in_one_notation(text: str) -> str:
             text = f"{text[: written.start]}{written.readings[0]}{text[written.end :]}"
     text = _TELEPHONE.sub(_digits_of, text)
     text = _BLANK_BEFORE_STOP.sub("", text)
-    return _DOUBLED.sub(r"\1", _STOP_WITHIN.sub(";", _STOP_OF_ENTITY.sub("", _NOTATION.sub("", text))))
+    stop = _STOP_IN_A_LINE if len(text) <= _LINE_CHARS_MAX else _STOP_WITHIN
+    return _DOUBLED.sub(r"\1", stop.sub(";", _STOP_OF_ENTITY.sub("", _NOTATION.sub("", text))))
 
 
 def _digits_of(number: re.Match[str]) -> str:

@@ -27,7 +27,6 @@ def left(before: str, after: str) -> Residue:
         ("l'adresse", "adresse"),
         ("so we will be able to help prior to delivery", "so we can help before delivery"),
         ("We collect and stored it.", "We collected and store it."),
-        ("a specifc reader", "a specific reader"),
         ("dans les 14 jours", "dans les quatorze (14) jours"),
         ("the adress is respectiely seperated", "the address is respectively separated"),
         ("and fFor residents", "and for residents"),

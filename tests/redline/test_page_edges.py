@@ -3,6 +3,7 @@
 import pytest
 
 from redline.assessment import assess
+from redline.reading import read
 from redline.types import Materiality
 from tests.redline.judged import policy
 
@@ -208,3 +209,37 @@ def test_an_entry_behind_a_line_of_copyright_is_noise() -> None:
 
     assert below(line, f"{line} | [Status](https://status.example/)") is Materiality.NOISE
     assert below(line, line.replace("Tern", "Heron")).reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("# Privacy Policy – EU Residents", "# Privacy Policy – US Residents"),
+        ("# Privacy Policy", "# Privacy Policy | We sell data"),
+        ("# Our rules", "# We now sell your personal data"),
+        ("# Privacy Policy", "# Sale of Personal Data to Partners Policy"),
+    ],
+)
+def test_a_title_that_says_more_is_told(older: str, newer: str) -> None:
+    """Whom it is for, and what is done."""
+    before, after = (read(f"{title}\n\n{LEGAL}".encode(), content_type="text/markdown") for title in (older, newer))
+
+    assert assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_title_that_a_reader_left_out_is_noise() -> None:
+    """And what it says of the site."""
+    plain, titled, named = (
+        read(f"{title}\n\n{LEGAL}".encode(), content_type="text/markdown")
+        for title in ("", "# Privacy Policy", "# Privacy Policy | Tern Gardens")
+    )
+
+    for one, other in ((plain, titled), (titled, plain), (titled, named), (named, titled)):
+        assert not assess(one, other).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_companies_named_below_are_no_list_to_choose_from() -> None:
+    """However they write their names."""
+    line = "Subprocessors: AppleTree, BirchMail, CedarBox, DaleWorks, ElmHouse, FirStone, GumLeaf, HollyBush, IvyWall."
+
+    assert below("", line) is Materiality.MATERIAL

@@ -452,7 +452,7 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         (f"## Data we collect\n\n{KEEP}", f"## Data we collectData we collectmaindatawecollect\n\n{KEEP}"),
         (f"Help › Terms, Warranties and Notices › Our terms\n\n{KEEP}", f"Our terms\n\n{KEEP}"),
         (f"{KEEP} It is so since Sept 5, 2020.", f"{KEEP} It is so since September 5, 2020."),
-        (f"{KEEP} Changes; Amendments. Both bind.", f"{KEEP} Changes. Amendments. Both bind."),
+        (f"{KEEP}\n\nChanges; Amendments.", f"{KEEP}\n\nChanges. Amendments."),
         (
             f"{KEEP} It is kept by all our readers here.",
             f"{KEEP} It is kept by all our readers by all our readers here.",
@@ -515,6 +515,14 @@ SOLD = f"{KEEP}\n\n| Data | Sold to brokers |\n| --- | --- |\n| Name | no |\n\nY
         (f"{KEEP} We keep:\n[Email]: never", f"{KEEP} We keep:\n[Email]: forever"),
         (f"{KEEP} Your orders we shall not print.", f"{KEEP} Your orders we shallnot print."),
         (f"{KEEP} We ask readers to sign in.", f"{KEEP} We ask readers to signin."),
+        (f"{KEEP} We do not sell. For ads, we share it here.", f"{KEEP} We do not sell; For ads, we share it here."),
+        (f"{KEEP} It is 5 plus 5 plus 5 plus 5 plus 5.", f"{KEEP} It is 5 plus 5 plus 5."),
+        (
+            f"{KEEP} Go to [us](/out) (https://a.example/out).",
+            f"{KEEP} Go to [us](/out) (https://b.example/out).",
+        ),
+        (f"{KEEP}\n\n### Fees\n\nA.", f"{KEEP}\n\n1 Fees 10 Term 30\n\n### Fees\n\nA."),
+        (f"{SOLD}\n\nIt is ours.", f"{SOLD}\n\nIt is ours.\n\nSold to brokers."),
         (f"{KEEP} You agree that (b) does not bind you.", f"{KEEP} You agree that (c) does not bind you."),
         (f"{KEEP} The card ends in 4****1.", f"{KEEP} The card ends in 41."),
         (f"{KEEP}\n\n### Premium +\n\n{KEEP}", f"{KEEP}\n\n### Premium\n\n{KEEP}"),
