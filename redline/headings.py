@@ -42,7 +42,13 @@ _SENTENCE_END = re.compile(r"[.;,!](?:[\"”’')\]]*)$")
 _STARTS = re.compile(r"[\"“‘'(«¿¡\[]*(?:[A-ZÀ-ÖØ-Þ]|\d|[A-Za-z]?[a-z]*[A-Z])")
 _NO_HEADING = re.compile(r"[@©|=<>$€£¥]")
 _NO_HEADING_PARTS = ("http://", "https://", "www.", "(c) ")
-_NO_HEADING_OPENS = re.compile(r"(?:copyright|tel|fax|phone|email|e-mail)\b|page \d+(?: (?:of|/) \d+)?$", re.IGNORECASE)
+# What a consent dialog's buttons say, too.
+_NO_HEADING_OPENS = re.compile(
+    r"(?:i )?(?:dis)?agree$|(?:accept|reject|deny|decline|allow) all\b|(?:accept|reject|deny|decline|got it|ok)!?$|"
+    r"(?:submit|save)(?: my)? (?:preferences|settings)$|more options$|cancel$|"
+    r"accepter (?:&|et) fermer$|(?:copyright|tel|fax|phone|email|e-mail)\b|page \d+(?: (?:of|/) \d+)?$",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s*(?:[.:?!]|[-–—](?=\s))+\s*")
 _QUESTION = re.compile(r"\?[\"”’')\]]*$")
 _ADDRESS = re.compile(r"[\d,]")

@@ -130,9 +130,13 @@ class Edges:
                 first.setdefault(heading, clause.position)
         return first
 
+    def first_under(self, heading: str) -> int | None:
+        """The position of the first clause under a heading."""
+        return self._headings.get(heading)
+
     def heads_a_menu(self, heading: str) -> bool:
         """Whether the first line under a heading is a menu's."""
-        first = self._headings.get(heading)
+        first = self.first_under(heading)
         return first in self.menu or first in self.entries
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:

@@ -64,7 +64,7 @@ _DATED = re.compile(
 # What browsers run and nobody is meant to read.
 _CODE = re.compile(
     r"\{\s*[\w-]+\s*:[^{};]+;|\bfunction\s*\w*\s*\([^)]*\)\s*\{|\bwindow\.\w+(?:\.\w+)*\s*=|\bvar \w+\s*=|"
-    r"^\{\{[^{}]*\}\}$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
+    r"^\{\{[^{}]*\}\}$|^(?:\{\w+\}\s*)+$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
 )
 _TRAIL_CHARS_MAX = 240
 # ">" leads through settings, too, and "»" ends what French quotes.

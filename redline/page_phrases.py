@@ -67,16 +67,21 @@ def _phrases() -> dict[str, list[str]]:
     return tomllib.loads(source)
 
 
-@lru_cache(maxsize=16)
+def alternatives(*names: str) -> str:
+    """A pattern of any phrase of these lists."""
+    return "|".join(phrase for name in names for phrase in _phrases()[name])
+
+
+@lru_cache(maxsize=32)
 def pattern(name: str) -> re.Pattern[str]:
     """Any phrase of the list `name`, as whole words, letter case aside."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrases()[name])})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(name)})(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def only(name: str) -> re.Pattern[str]:
     """A text of nothing but phrases of the list `name`."""
-    return re.compile(rf"\W*(?:(?:{'|'.join(_phrases()[name])})\W*)+", re.IGNORECASE)
+    return re.compile(rf"\W*(?:(?:{alternatives(name)})\W*)+", re.IGNORECASE)
 
 
 def could_bind(text: str) -> bool:

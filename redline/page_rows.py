@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from redline.literals import search
+from redline.page_dialogs import dialog_in, is_grave
 from redline.page_edges import Edges
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line
 from redline.page_phrases import (
@@ -205,9 +206,24 @@ def _may_surround(change: ClauseChange) -> bool:
 
 def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
     """The places (in `changes`) of clauses that came or went in a row with the buttons of a consent dialog."""
-    for run in _rows(changes, before, after, lambda change: not says_more(one_side(change))):
+
+    def may_stand(change: ClauseChange) -> bool:
+        return not says_more(one_side(change)) and not is_grave(one_side(change))
+
+    for run in _rows(changes, before, after, may_stand):
         if len(run) <= _DIALOG_MAX and _is_dialog([one_side(changes[place]) for place in run]):
             yield from run
+    for run in _rows(changes, before, after, lambda change: not change.of_heading):
+        first, last = dialog_in([one_side(changes[place]) for place in run])
+        if last:
+            yield from run[first:last]
+            edges, (begins, *_) = _side(changes[run[first]], before, after)
+            inside = range(begins, begins + last - first + 1)
+            yield from (
+                place
+                for place, change in enumerate(changes)
+                if change.of_heading and edges.first_under(change.after or change.before or "") in inside
+            )
 
 
 def _rows(

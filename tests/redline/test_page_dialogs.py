@@ -1,0 +1,68 @@
+"""Consent dialogs that a recorder took up above a policy, or below it."""
+
+import pytest
+
+from redline.assessment import assess
+from redline.page_dialogs import dialog_in
+from redline.types import Materiality
+from tests.redline.judged import policy
+
+KEEP = "We keep the orders that you place in our shop for 30 days after they have reached your door."
+DIALOGS = {
+    "tabs": "Consent\n\nDetails\n\nThe shop bakes cookies for you, and shares what they say with partners of ours."
+    "\n\nNecessary\n\nStatistics\n\nShow details\n\nDeny\n\nAllow all",
+    "one line of buttons": "Manage Consent\n\nFor the best walk through our shop we keep cookies on your device.\n\n"
+    "Functional Always active\n\nThe technical storage is needed for the basket that you fill.\n\n"
+    "Statistics\n\nThe technical storage counts our readers.\n\n"
+    "Accept Deny View preferences Save preferences\n\n{title} {title}",
+    "capitals": "Your cookie choices\n\nPlease tell which cookies you like.\n\nSUBMIT PREFERENCES\n\nCANCEL\n\n"
+    "Powered by Heron",
+    "a question": "Hi! May we switch some services on? You can withdraw your consent later.\n\nI decline\n\nThat's ok",
+    "agreement": "We value your privacy\n\nWe and our partners keep cookies on a device, and use where you are.\n\n"
+    "MORE OPTIONS\n\nDISAGREE\n\nAGREE",
+    "French": "Continuer sans accepter\n\nAvec votre accord, nos partenaires et nous utilisons des cookies dans la "
+    "boutique pour vous servir.\n\nParamétrer vos choix\n\nAccepter & Fermer",
+    "German": "Datenschutzeinstellungen\n\nWir brauchen Ihre Zustimmung, bevor Sie durch den Laden gehen können.\n\n"
+    "Alle akzeptieren\n\nNur essenzielle Cookies akzeptieren",
+    "a short title": "Hello, the cookies!\n\nWe waited to see that you like our shelves before we knocked at your door."
+    "\n\nNo thanks\n\nLet me choose...\n\nOK",
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_around_a_policy_is_noise(name: str) -> None:
+    """Whatever it says, for one agrees in it and can say no; that it is gone is noise, too."""
+    plain = policy(KEEP)
+    for shown in (policy(KEEP, top=DIALOGS[name]), policy(KEEP, bottom=DIALOGS[name])):
+        assert not assess(plain, shown).materiality.reaches(Materiality.EDITORIAL)
+        assert not assess(shown, plain).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We sell what your cookies tell us to brokers.\n\nReject\n\nAccept",
+        "You pay a fee of 5 euros for each order.\n\nOur cookies\n\nReject\n\nAccept",
+        "We share your letters with our partners.\n\nAccept",
+        "You may accept or reject cookies; we share what they tell us with our partners.",
+    ],
+)
+def test_what_stands_beside_buttons_and_is_no_dialogs_is_told(text: str) -> None:
+    """A sale, something else than cookies, a button alone, a sentence about buttons."""
+    assert assess(policy(KEEP), policy(KEEP, bottom=text)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_a_dialog_begins_with_what_speaks_of_it_and_ends_with_its_buttons() -> None:
+    """No earlier and no later."""
+    texts = [
+        "Our gardens are open to everybody who likes to walk in them.",
+        "We use cookies.",
+        "Deny",
+        "Accept",
+        "End.",
+    ]
+
+    assert dialog_in(texts) == (1, 4)
+    assert dialog_in(texts[:3]) == (0, 0)
+    assert dialog_in(["Deny", "Accept"]) == (0, 0)
+    assert dialog_in([]) == (0, 0)
