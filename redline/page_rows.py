@@ -32,6 +32,7 @@ _RUN_MIN = 4
 _SURROUNDING_MIN = 2
 _SURROUNDING_WORDS_MAX = 40
 _SURE_OF = 4
+_SURE_IN_DOUBT = 2
 # A consent dialog is so many clauses at most.
 _DIALOG_MAX = 12
 _FIGURES = re.compile(r"\d+")
@@ -184,8 +185,13 @@ def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) 
 
 
 def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    sure = sum(is_surely_the_pages(one_side(changes[place])) for place in run)
-    if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
+    surely = [place for place in run if is_surely_the_pages(one_side(changes[place]))]
+    least, share = _SURROUNDING_MIN, _SURE_OF
+    if surely and any(pattern("weighty").search(changes[place].heading) for place in run):
+        # The last section of a policy may be of partners, and what is below it not: the page's own lines tell how far.
+        run = range(surely[0], surely[-1] + 1)
+        least, share = _RUN_MIN, _SURE_IN_DOUBT
+    if len(run) < least or len(surely) * share < len(run):
         return
     if not any(_is_introduced(changes[place], before, after) for place in run):
         yield from run
@@ -195,7 +201,7 @@ def _may_surround(change: ClauseChange) -> bool:
     """Whether a clause is such as stand around policies: short, or an offer, and nothing that binds."""
     text = one_side(change)
     words = text.split()
-    if pattern("weighty").search(change.heading) or "@" in text:
+    if "@" in text:
         return False
     if is_surely_the_pages(text):
         return True
