@@ -523,6 +523,7 @@ SOLD = f"{KEEP}\n\n| Data | Sold to brokers |\n| --- | --- |\n| Name | no |\n\nY
         ),
         (f"{KEEP}\n\n### Fees\n\nA.", f"{KEEP}\n\n1 Fees 10 Term 30\n\n### Fees\n\nA."),
         (f"{SOLD}\n\nIt is ours.", f"{SOLD}\n\nIt is ours.\n\nSold to brokers."),
+        (f"{KEEP}\n\n### 2.8 Ratings.\n\n{KEEP}", f"{KEEP}\n\n### 2.9 Ratings.\n\n{KEEP}"),
         (f"{KEEP} You agree that (b) does not bind you.", f"{KEEP} You agree that (c) does not bind you."),
         (f"{KEEP} The card ends in 4****1.", f"{KEEP} The card ends in 41."),
         (f"{KEEP}\n\n### Premium +\n\n{KEEP}", f"{KEEP}\n\n### Premium\n\n{KEEP}"),
