@@ -27,6 +27,12 @@ _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
+# Converters lose the blank before a link, and the one behind it; "[cookie](/c)s" is one word.
+_STUCK_BEFORE = re.compile(r"\[(?<=[^\W\d_]\[)(?=[^\[\]\n]{2,200}\]\()")
+_STUCK_BEHIND = re.compile(
+    r"(\]\([^()\s]+\))(?=(?:a|and|are|as|at|before|by|can|for|from|has|have|if|in|is|may|of|on|or|our|that|the|to|we|"
+    r"when|where|which|will|with|you|your|pour|sur|dans|avec|qui|und|oder|für|von|mit|para|con|por|que)\b)"
+)
 # A link whose target stands elsewhere, and that target.
 _REFERENCE = re.compile(r"(?<!\\)\[(?P<words>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\]|(?![(\[:]))")
 _TARGET = re.compile(
@@ -74,6 +80,8 @@ def _put_right(text: str) -> str:
         text = _PRINTED.sub(r"](\1)", text)
     if "]: " in text and "```" not in text:
         text = _with_targets(text)
+    if "](" in text:
+        text = _STUCK_BEHIND.sub(r"\1 ", _STUCK_BEFORE.sub(" [", text))
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if _OPEN_AT_END.search(text):

@@ -231,6 +231,27 @@ def test_a_link_around_a_list_leaves_its_items_their_marks() -> None:
     assert [(block.kind, block.text) for block in items[:2]] == [(BlockKind.ITEM, "Read."), (BlockKind.ITEM, "Lend.")]
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("See our[rules](/r)for it.", "See our rules for it."),
+        ("[Cookie](/c)s and [law](/l)yers", "Cookies and lawyers"),
+        (
+            "See [our rules][1], [laws][] and [x].\n\n[1]: /rules\n[laws]: <https://a.example> 'Laws'",
+            "See our rules, laws and [x].",
+        ),
+        ("See [rules](https://a.example/r) (https://a.example/r).", "See rules."),
+        ("See [rules (opens in a new window)](/r) and [laws↗](/l).", "See rules and laws."),
+        ("** Bold ** words and **more **here", "Bold words and more here"),
+        ("We keep:\n[Logs]: 90", "We keep: [Logs]: 90"),
+        ("\u200bWords", "Words"),
+    ],
+)
+def test_what_converters_leave_at_links_is_mended(source: str, text: str) -> None:
+    """Blanks that they lost, targets at the end, addresses and notes behind a link, spaces inside bold."""
+    assert " ".join(blocks(source)[0].text.split()) == text
+
+
 def test_links_around_blocks_part_the_blocks() -> None:
     """A ticker's links follow one another without a blank."""
     texts = [block.text for block in blocks("[AB\n\n$1.20](/ab)[CD\n\n$2.30](/cd)\n\nOur terms.")]
