@@ -15,7 +15,7 @@ The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `ask
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redline import numbering, quality, wording
+from redline import quality, wording
 from redline.asking import Case, findings, lowered
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
@@ -30,7 +30,7 @@ from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
 from redline.page_rows import Page, one_side, page_of
 from redline.ranking import FINDINGS_MAX, ranked
-from redline.restructured import without_layout
+from redline.restructured import only_marks, without_layout
 from redline.rewriting import says_what_it_said
 from redline.rules import OTHER, RuleSet, default_rules
 from redline.run_together import RunTogether
@@ -58,8 +58,6 @@ _LINK_CHANGES_MAX = 3
 _LINKS_LAID_MAX = 2
 # From so many changes on nobody reads every reason of each.
 _REWRITE_MIN = 300
-# Fewer items with the number 1 each begin lists of their own.
-_UNCOUNTED_MIN = 3
 _NO_DOCUMENT = ("soft_failure", "truncated", "variant")
 _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
 """Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
@@ -93,8 +91,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
         )
     ]
     changes = tuple(without_layout(each, whole.case.before, whole.case.after))
-    uncounted = _is_uncounted(changes, before, after)
-    if all(_is_noise_or_mark(change, before, after, uncounted=uncounted) for change in changes):
+    if only_marks(changes, before, after):
         changes = _quieted(changes)
     dates = stated.stated_dates(before, after, whole.case.before.holds, whole.case.after.holds)
     changes, level = _with_dates(changes, dates, whole.case)
@@ -152,32 +149,6 @@ def _quieted(changes: Sequence[JudgedChange]) -> tuple[JudgedChange, ...]:
     """`changes` of a pair in which nobody changed the text: one side is not the document, or its lists are marked up
     otherwise."""
     return tuple(replace(change, materiality=Materiality.NOISE, findings=()) for change in changes)
-
-
-def _is_noise_or_mark(judged: JudgedChange, before: Reading, after: Reading, *, uncounted: bool) -> bool:
-    """Whether a change is noise, or a number that came, went or became a letter: where nothing else changed a converter
-    wrote the list otherwise. One that only counts on ("13" that is "12") is somebody's edit, but where one side does
-    not count at all (`uncounted`)."""
-    if judged.materiality is Materiality.NOISE:
-        return True
-    if judged.change.kind is not ChangeKind.RENUMBERED:
-        return False
-    return uncounted or len(set(map(numbering.notation, _labels(judged.change, before, after)))) > 1
-
-
-def _is_uncounted(changes: Sequence[JudgedChange], before: Reading, after: Reading) -> bool:
-    """Whether several items have other numbers, and on one side all of them the first or none."""
-    renumbered = [judged.change for judged in changes if judged.change.kind is ChangeKind.RENUMBERED]
-    if len(renumbered) < _UNCOUNTED_MIN:
-        return False
-    sides = zip(*(_labels(change, before, after) for change in renumbered), strict=True)
-    return any({label.strip("().") for label in labels} in ({"1"}, {"1", ""}) for labels in sides)
-
-
-def _labels(change: ClauseChange, before: Reading, after: Reading) -> tuple[str, str]:
-    """The numbers of a renumbered clause or heading."""
-    old, new = before.clauses[change.before_positions[0]], after.clauses[change.after_positions[0]]
-    return (old.heading_number, new.heading_number) if change.of_heading else (old.own_number, new.own_number)
 
 
 def _judged(

@@ -6,15 +6,12 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 """
 
 import re
-from collections.abc import Sequence
-from itertools import takewhile
 
 from redline.literals import search
 from redline.month_names import MONTH
 from redline.page_lines import (
     BINDS_IN_A_BANNER,
     NAME_WORDS_MAX,
-    OFFER_WORDS_MAX,
     SHORT_WORDS,
     SPEAKS,
     invites,
@@ -24,7 +21,6 @@ from redline.page_lines import (
     is_label,
     is_linked,
     is_stamp,
-    names_document,
     points_elsewhere,
 )
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
@@ -32,12 +28,10 @@ from redline.page_phrases import (
     BINDING,
     BINDS_AROUND,
     CHOICE,
-    LEGAL,
     could_bind,
     is_bare_copyright,
     is_consent_state,
     is_copyright,
-    is_foreign,
     is_widget,
     names_languages,
     only,
@@ -45,6 +39,7 @@ from redline.page_phrases import (
     pattern,
 )
 from redline.page_rows import Page, one_side
+from redline.page_titles import is_above_all, is_the_title
 from redline.types import ClauseChange, Link
 
 _COUNT_IN_BRACKETS = re.compile(r"[^\W\d][^()\d]{1,40}\(\d[\d.,]*\)")
@@ -79,19 +74,6 @@ _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–
 # What of a line of copyright says nothing of the owner.
 _RESERVED = re.compile(r"\ball rights reserved\b|\bcopyright\b|\(c\)|©", re.IGNORECASE)
 _YEARS_AND_SIGNS = re.compile(rf"{_YEARS.pattern}|\bpresent\b|[-–.,]")
-# A document without headings at its beginning has more clauses there than a page has above it.
-_ABOVE_MAX = 8
-# Over one of the first clauses stands a document's title.
-_TITLED = 2
-_SITE_BEHIND = re.compile(r"\s+\|\s+(?:[A-ZÀ-Þ][\w.&’'-]*)(?: [A-ZÀ-Þ&][\w.&’'-]*){0,2}$")
-_DOCUMENT = re.compile(
-    r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
-    r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
-    re.IGNORECASE,
-)
-# "Tern" before "Privacy Policy" is whose it is, "For our visitors" for whom.
-_REST_MIN = 3
-_WHOSE = frozenset(("for", "to", "of"))
 _TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
 
 
@@ -102,8 +84,8 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     if _is_another_count(change) or _is_another_year(change) or _is_another_trail(change, page):
         return True
     if (
-        _is_the_title(change, page)
-        or _is_above_all(change, page)
+        is_the_title(change, page)
+        or is_above_all(change, page)
         or _heads_a_menu(change, page)
         or _is_a_button_read_as_heading(change)
     ):
@@ -139,73 +121,6 @@ def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
     text = one_side(change)
     is_item = page.is_listed(change) and text.count(" ") < LINE_WORDS_MAX
     return is_item or could_bind(pattern("titles").sub(" ", text)) or BINDS_IN_A_BANNER.search(text) is not None
-
-
-def _is_the_title(change: ClauseChange, page: Page) -> bool:
-    """Whether a document's own title came or went, which a reader took up or left out, or what it says of the site:
-    "Privacy Policy | Tern Books"."""
-    if not change.of_heading or min(change.after_positions or change.before_positions, default=_TITLED) >= _TITLED:
-        return False
-    old, new = change.before, change.after
-    if old and new:
-        # Only one of the two names the site.
-        return _SITE_BEHIND.sub("", new) == old or _SITE_BEHIND.sub("", old) == new
-    is_title = old == page.before.title or new == page.after.title
-    return _only_names(old or new or "", is_title=is_title)
-
-
-def _only_names(heading: str, *, is_title: bool) -> bool:
-    """Whether a heading does no more than name its document."""
-    if names_document(heading) or only("foreign_titles").fullmatch(heading):
-        return True
-    rest = pattern("titles").sub(" ", heading)
-    says = any(words.search(rest) for words in (SPEAKS, BINDS_AROUND, BINDS_IN_FEW_WORDS))
-    return not says and (is_title or _DOCUMENT.search(heading) is not None)
-
-
-def _is_above_all(change: ClauseChange, page: Page) -> bool:
-    """Whether a clause stands above the whole document, even its title, and says nothing that could bind.
-
-    Where the title stayed that it runs into, what stands before it is asked.
-    """
-    before, after = _before_what_stayed(change.before, change.after)
-    sides = ((before, page.before, change.before_positions), (after, page.after, change.after_positions))
-    return all(
-        edges.above(positions)
-        and max(positions) < _ABOVE_MAX
-        and edges.introduced.isdisjoint(positions)
-        and not LEGAL.search(_without_title(text))
-        and not is_foreign(text)
-        and not BINDS_AROUND.search(text)
-        and len(text.split()) <= OFFER_WORDS_MAX
-        for text, edges, positions in sides
-        if text is not None
-    )
-
-
-def _without_title(text: str) -> str:
-    """What runs into a title without it, "Jobs Press Privacy Policy"; a name before one is whose document it is."""
-    rest = pattern("titles").sub(" ", text)
-    return rest if len(rest.split()) > LINE_WORDS_MAX and not _says_whose(rest.split()) else text
-
-
-def _says_whose(words: Sequence[str]) -> bool:
-    """Whether the words before a title say whose document it is, or for whom."""
-    return 0 < len(words) < _REST_MIN or (bool(words) and words[0].lower() in _WHOSE)
-
-
-def _before_what_stayed(before: str | None, after: str | None) -> tuple[str | None, str | None]:
-    """Two texts without the words with which both end, where those are a title's and what is left is no mere name; else
-    as they are."""
-    if before is None or after is None:
-        return before, after
-    old, new = before.split(), after.split()
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(old), reversed(new), strict=False)))
-    left = old[: len(old) - same], new[: len(new) - same]
-    stayed = " ".join(new[len(new) - same :])
-    if any(map(_says_whose, left)) or not pattern("titles").search(stayed) or SPEAKS.search(stayed):
-        return before, after
-    return " ".join(left[0]), " ".join(left[1])
 
 
 def _heads_a_menu(change: ClauseChange, page: Page) -> bool:

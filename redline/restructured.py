@@ -1,18 +1,23 @@
-"""What became of a pair in; whether no word came, went or changed its place out: the text is only laid out otherwise.
+"""What became of a pair in; whether no word came, went or changed its place out.
 
 | Orders | 30 days |      ->      Orders          a table as paragraphs, a list as one, headings as lines, sections
 | Letters | a year |              30 days …       cut at other places: as many changes, and nothing to read in them
+
+Beside that: lists that are only counted otherwise.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from redline.types import ChangeKind, ClauseChange, JudgedChange, Materiality
+from redline import numbering
+from redline.types import ChangeKind, ClauseChange, JudgedChange, Materiality, Reading
 from redline.whole_text import Text, plain_words
 
 # So many headings with another sign are written otherwise by the page, fewer by somebody.
 _MARKED_MIN = 3
+# Fewer items with the number 1 each begin lists of their own.
+_UNCOUNTED_MIN = 3
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -51,3 +56,33 @@ def _as_many_letters(changes: Sequence[JudgedChange]) -> bool:
         for side in ("before", "after")
     )
     return old == new
+
+
+def only_marks(changes: Sequence[JudgedChange], before: Reading, after: Reading) -> bool:
+    """Whether all changes are noise, or numbers that came, went or became letters: where nothing else changed a
+    converter wrote the lists otherwise. One that only counts on ("13" that is "12") is somebody's edit, but where one
+    side does not count at all."""
+    numbers = [
+        _numbers(judged.change, before, after)
+        for judged in changes
+        if judged.change.kind is ChangeKind.RENUMBERED and judged.materiality is not Materiality.NOISE
+    ]
+    if any(
+        judged.materiality is not Materiality.NOISE and judged.change.kind is not ChangeKind.RENUMBERED
+        for judged in changes
+    ):
+        return False
+    return _is_uncounted(numbers) or all(len(set(map(numbering.notation, pair))) > 1 for pair in numbers)
+
+
+def _is_uncounted(numbers: Sequence[tuple[str, str]]) -> bool:
+    """Whether several items have other numbers, and on one side all of them the first or none."""
+    if len(numbers) < _UNCOUNTED_MIN:
+        return False
+    return any({number.strip("().") for number in side} in ({"1"}, {"1", ""}) for side in zip(*numbers, strict=True))
+
+
+def _numbers(change: ClauseChange, before: Reading, after: Reading) -> tuple[str, str]:
+    """The numbers of a renumbered clause or heading."""
+    old, new = before.clauses[change.before_positions[0]], after.clauses[change.after_positions[0]]
+    return (old.heading_number, new.heading_number) if change.of_heading else (old.own_number, new.own_number)
