@@ -1,7 +1,7 @@
 """What became of a pair in; whether no word came, went or changed its place out.
 
-| Orders | 30 days |      ->      Orders          a table as paragraphs, a list as one, headings as lines, sections
-| Letters | a year |              30 days …       cut at other places: as many changes, and nothing to read in them
+    | Orders | 30 days |      ->      Orders          a table as paragraphs, a list as one, headings as lines, sections
+    | Letters | a year |              30 days …       cut at other places: many changes, and nothing to read in them
 
 Beside that: lists that are only counted otherwise.
 """
