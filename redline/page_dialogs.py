@@ -15,6 +15,8 @@ _BUTTONS_CHARS_MAX = 100
 # Between two buttons of one dialog stand so many clauses at most, and of the paragraphs before the first so many.
 _APART_MAX = 12
 _PARAGRAPHS_MAX = 6
+# Lines that do not speak of it, before its first button.
+_LINES_MAX = 5
 _FEW_WORDS = 8
 _SPEAKS_OF_IT = re.compile(
     r"\b(?:cookies?|technical storage|consent\w*|track(?:ers?|ing)|technolog\w+|traceurs?|consentement|"
@@ -24,8 +26,12 @@ _SPEAKS_OF_IT = re.compile(
 )
 # A dialog asks, and sells nothing.
 _GRAVE = re.compile(
-    r"\b(?:sell|sells|sold|sale of|rent|train\w*|waiv\w*|arbitrat\w*|liab\w+|refund\w*|fees?)\b", re.IGNORECASE
+    r"\b(?:sell|sells|sold|sale of|rent|train\w*|waiv\w*|arbitrat\w*|liab\w+|refund\w*|fees?|disclos\w*|delet\w*|"
+    r"health|biometric\w*|children|locations?|transfer\w*|insurers?|employers?|messages|photos|"
+    r"for (?:\w+ ){1,2}(?:days|months|years))\b",
+    re.IGNORECASE,
 )
+_LINK = re.compile(r"\bdo not sell\b.{0,40}\b(?:information|data)\b", re.IGNORECASE)
 
 
 def dialog_in(texts: Sequence[str]) -> tuple[int, int]:
@@ -46,20 +52,26 @@ def dialog_in(texts: Sequence[str]) -> tuple[int, int]:
 
 def _beginning(texts: Sequence[str], first: int) -> int:
     """Where the dialog begins whose first button is at `first`."""
-    begins, paragraphs = first, 0
-    while begins and paragraphs < _PARAGRAPHS_MAX:
+    begins, paragraphs, lines = first, 0, 0
+    while begins and paragraphs < _PARAGRAPHS_MAX and lines < _LINES_MAX:
         text, above = texts[begins - 1], texts[begins - 2] if begins > 1 else ""
         # What its title says the next paragraph may leave out.
-        if not _is_short(text) and (_GRAVE.search(text) or not any(map(_SPEAKS_OF_IT.search, (text, above)))):
+        speaks = any(map(_SPEAKS_OF_IT.search, (text,) if _is_short(text) else (text, above)))
+        if is_grave(text) or not (speaks or _is_short(text)):
             break
         begins -= 1
         paragraphs += not _is_short(text)
+        lines += not speaks
     return begins
 
 
 def is_grave(text: str) -> bool:
-    """Whether a sentence speaks of more than a dialog does; a few words ("Do not sell my data") are its link."""
-    return not _is_short(text) and _GRAVE.search(text) is not None
+    """Whether a sentence speaks of more than a dialog does; a few words ("Do not sell my data") are its link, unless
+    they say something else in a sentence ("Refunds are excluded.") or name a figure."""
+    if not _is_short(text):
+        return _GRAVE.search(text) is not None
+    is_sentence = text.rstrip().endswith(".") or any(map(str.isdigit, text))
+    return is_sentence and not (_SPEAKS_OF_IT.search(text) or _LINK.search(text) or _is_of_buttons(text))
 
 
 def _is_short(text: str) -> bool:

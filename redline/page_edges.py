@@ -27,6 +27,7 @@ _BUTTON_CHARS = 40
 # are the page's on the other side of it.
 _MENU_MIN = 5
 _SURE_MIN = 2
+_SURE_IN_DOUBT = 2 / 3
 _LINE_CHARS_MAX = 160
 _OUTER_MAX = 2
 # Some legal words may do no more than name a document.
@@ -90,8 +91,8 @@ class Edges:
 
     def _menus(self, clauses: Sequence[Clause]) -> Iterator[int]:
         """The lines that make up menus: many short ones in a row, of which none is a heading, and more than one leads
-        where only pages lead. Under a heading over what could be the policy's list half must, the first and the last
-        among them, and none is an item."""
+        where only pages lead. Under a heading over what could be the policy's list two of three must, the first and the
+        last among them, and none is an item."""
 
         def is_short(clause: Clause) -> bool:
             return len(clause.text) <= _LINE_CHARS_MAX and clause.kind != "row"
@@ -115,7 +116,7 @@ class Edges:
                 in_doubt = any(pattern("weighty").search(line.heading) for line in found)
                 lines = _from_first_to_last([*found], is_sure) if in_doubt else found
                 if in_doubt and (
-                    sum(map(is_sure, lines)) * 2 < len(lines) or any(line.kind == "item" for line in lines)
+                    sum(map(is_sure, lines)) < _SURE_IN_DOUBT * len(lines) or any(line.kind == "item" for line in lines)
                 ):
                     continue
                 if len(lines) >= _MENU_MIN and sum(map(leads, lines)) >= _SURE_MIN:
@@ -136,8 +137,7 @@ class Edges:
 
     def heads_a_menu(self, heading: str) -> bool:
         """Whether the first line under a heading is a menu's."""
-        first = self.first_under(heading)
-        return first in self.menu or first in self.entries
+        return self.first_under(heading) in self.menu
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
         """The clauses under headings that only pages have, and those of a consent dialog near either end.

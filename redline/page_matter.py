@@ -240,9 +240,10 @@ def _is_another_year(change: ClauseChange) -> bool:
     else:
         return False
     sides = [_without_entry(text) for text in (change.before, change.after)]
+    for_years = "#"
     if all(map(is_bare_copyright, sides)):
-        sides, years = [_RESERVED.sub(" ", text) for text in sides], _YEARS_AND_SIGNS
-    old, new = ("".join(years.sub("", text).split()) for text in sides)
+        sides, years, for_years = [_RESERVED.sub(" ", text) for text in sides], _YEARS_AND_SIGNS, ""
+    old, new = ("".join(years.sub(for_years, text).split()) for text in sides)
     return old == new
 
 

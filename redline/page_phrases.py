@@ -175,4 +175,7 @@ def names_languages(text: str) -> bool:
     if ":" in text:
         return False
     words = [word for word in text.split() if any(map(str.isalpha, word))]
-    return len(pattern("languages").findall(text)) * 2 >= len(words) > 1
+    names = pattern("languages").findall(text)
+    if len(names) == 1 and any(map(str.isalpha, pattern("languages").sub("", text))):
+        return False  # "Dutch law"
+    return len(names) * 2 >= len(words) > 1

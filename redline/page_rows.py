@@ -32,12 +32,13 @@ _RUN_MIN = 4
 _SURROUNDING_MIN = 2
 _SURROUNDING_WORDS_MAX = 40
 _SURE_OF = 4
-_SURE_IN_DOUBT = 2
 # A consent dialog is so many clauses at most.
 _DIALOG_MAX = 12
 _FIGURES = re.compile(r"\d+")
 _RUNNING_HEADS_MIN = 3
 _BUTTON_WORDS_MAX = 6
+# A line that names a figure: "Minimum age: 13".
+_FACT = re.compile(r":\s*\d")
 # Two words and more with capitals, and no figure, list of facts or end of a sentence.
 _TITLED = r"(?:[A-ZÀ-Þ][^\s\d:;.!?]*|[^\s\d:;.!?]{1,3}|from|with)"
 _LABEL = re.compile(rf"(?-i:[A-ZÀ-Þ])[^\s\d:;.!?]*(?: {_TITLED}){{1,6}}|[A-ZÀ-Þ][^\s\d:;.!?]* [A-ZÀ-Þ][^\s\d:;.!?]+\.")
@@ -185,13 +186,8 @@ def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) 
 
 
 def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    surely = [place for place in run if is_surely_the_pages(one_side(changes[place]))]
-    least, share = _SURROUNDING_MIN, _SURE_OF
-    if surely and any(pattern("weighty").search(changes[place].heading) for place in run):
-        # The last section of a policy may be of partners, and what is below it not: the page's own lines tell how far.
-        run = range(surely[0], surely[-1] + 1)
-        least, share = _RUN_MIN, _SURE_IN_DOUBT
-    if len(run) < least or len(surely) * share < len(run):
+    sure = sum(is_surely_the_pages(one_side(changes[place])) for place in run)
+    if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
         return
     if not any(_is_introduced(changes[place], before, after) for place in run):
         yield from run
@@ -201,12 +197,14 @@ def _may_surround(change: ClauseChange) -> bool:
     """Whether a clause is such as stand around policies: short, or an offer, and nothing that binds."""
     text = one_side(change)
     words = text.split()
-    if "@" in text:
+    if pattern("weighty").search(change.heading) or "@" in text:
         return False
     if is_surely_the_pages(text):
         return True
     if len(words) <= LINE_WORDS_MAX:
-        return not (text[0].islower() or text.endswith((".", ";", ":")) or BINDS_IN_FEW_WORDS.search(text))
+        return not (
+            text[0].islower() or text.endswith((".", ";", ":")) or BINDS_IN_FEW_WORDS.search(text) or _FACT.search(text)
+        )
     return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text) and not BINDS_AROUND.search(text)
 
 

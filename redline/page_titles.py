@@ -1,6 +1,5 @@
 """A changed clause in; whether it is a page's title, or stands above everything and says nothing, out.
 
-    Privacy Policy | Tern Books    what a page's own title says of the site
     Jobs Press Privacy Policy      a menu's entries that run into a title
 
 "For our visitors" above a title says for whom the document is.
@@ -20,7 +19,12 @@ from redline.types import ClauseChange
 _ABOVE_MAX = 8
 # Over one of the first clauses stands a document's title.
 _TITLED = 2
-_SITE_BEHIND = re.compile(r"\s+\|\s+(?:[A-ZÀ-Þ][\w.&’'-]*)(?: [A-ZÀ-Þ&][\w.&’'-]*){0,2}$")
+# Whom a document is for is said in its title alone.
+_FOR_SOME = re.compile(
+    r"\b(?:residents?|customers?|users?|applicants?|candidates?|employees|members|children|minors|visitors|EEA|EU|UK|USA?|"
+    r"states|california|europe\w*)\b",
+    re.IGNORECASE,
+)
 _DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
     r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
@@ -32,25 +36,18 @@ _WHOSE = frozenset(("for", "to", "of"))
 
 
 def is_the_title(change: ClauseChange, page: Page) -> bool:
-    """Whether a document's own title came or went, which a reader took up or left out, or what it says of the site:
-    "Privacy Policy | Tern Books"."""
-    if not change.of_heading or min(change.after_positions or change.before_positions, default=_TITLED) >= _TITLED:
+    """Whether a document's own title came or went, which a reader took up or left out, and says no more."""
+    text, places = change.before or change.after or "", change.before_positions or change.after_positions
+    if not change.of_heading or (change.before and change.after) or min(places, default=_TITLED) >= _TITLED:
         return False
-    old, new = change.before, change.after
-    if old and new:
-        # Only one of the two names the site.
-        return _SITE_BEHIND.sub("", new) == old or _SITE_BEHIND.sub("", old) == new
-    is_title = old == page.before.title or new == page.after.title
-    return _only_names(old or new or "", is_title=is_title)
-
-
-def _only_names(heading: str, *, is_title: bool) -> bool:
-    """Whether a heading does no more than name its document."""
-    if names_document(heading) or only("foreign_titles").fullmatch(heading):
+    if _FOR_SOME.search(text):
+        return False
+    if names_document(text) or only("foreign_titles").fullmatch(text):
         return True
-    rest = pattern("titles").sub(" ", heading)
+    rest = pattern("titles").sub(" ", text)
     says = any(words.search(rest) for words in (SPEAKS, BINDS_AROUND, BINDS_IN_FEW_WORDS))
-    return not says and (is_title or _DOCUMENT.search(heading) is not None)
+    is_title = change.before == page.before.title or change.after == page.after.title
+    return not says and (is_title or _DOCUMENT.search(text) is not None)
 
 
 def is_above_all(change: ClauseChange, page: Page) -> bool:

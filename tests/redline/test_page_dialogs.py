@@ -44,6 +44,10 @@ def test_a_dialog_around_a_policy_is_noise(name: str) -> None:
         "We sell what your cookies tell us to brokers.\n\nReject\n\nAccept",
         "You pay a fee of 5 euros for each order.\n\nOur cookies\n\nReject\n\nAccept",
         "We share your letters with our partners.\n\nAccept",
+        "By consenting you let us disclose your health to insurers.\n\nCookie settings\n\nAccept all",
+        "We use cookies.\n\nReject\n\nRefunds are excluded.\n\nAccept",
+        "Minimum age: 13\n\nOur cookies\n\nReject\n\nAccept",
+        "Your consent ends then.\n\nCancel\n\nWe keep your photos for ten years after that.\n\nOK",
         "You may accept or reject cookies; we share what they tell us with our partners.",
     ],
 )
