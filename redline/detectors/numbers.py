@@ -21,7 +21,7 @@ from redline.types import Materiality
 _WORDS: dict[float, list[str]] = {}
 for _word, _value_of in VALUES.items():
     _WORDS.setdefault(_value_of, []).append(_word)
-NUMBER = rf"(?:\d[\d.,]*|{PATTERN})"
+NUMBER = rf"(?:\d[\d.,]{{0,24}}|{PATTERN})"
 """A pattern of a number in figures or in words."""
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
@@ -87,7 +87,7 @@ _CODES = "USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SGD|NZD"
 _MEASURING = frozenset(
     key(f"{_CODES.replace('|', ' ')} euro dollar pound rupee yen franc business working calendar".lower())
 )
-_AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*"
+_AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]{0,24}"
 _MONEY = re.compile(
     rf"(?P<sign>[$€£¥]|\b(?:{_CODES}|US\$)\s?)\s?(?P<value>{_AMOUNT})|"
     rf"\b(?P<late>{_AMOUNT})\s?(?P<after>€|\$|£|(?:{_CODES}|euros?|dollars?|pounds?|rupees?|yen|francs?)\b)",
