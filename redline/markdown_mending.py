@@ -27,6 +27,8 @@ _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
+# The same with its brackets in their places.
+_SPREAD_LINK = re.compile(r"(?<!\\)\[(?P<blocks>[^\[\]]{1,1500})\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)")
 # Converters lose the blank before a link, and the one behind it; "[cookie](/c)s" is one word.
 _STUCK_BEFORE = re.compile(r"\[(?<=[^\W\d_]\[)(?=[^\[\]\n]{2,200}\]\()")
 _STUCK_BEHIND = re.compile(
@@ -39,8 +41,6 @@ _TARGET = re.compile(
     r" {0,3}\[(?P<name>[^\[\]\n^]+)\]: +<?(?P<target>[^\s<>]*[/#.:@][^\s<>]*)>?"
     r"(?: +(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
 )
-# The same with its brackets in their places.
-_SPREAD_LINK = re.compile(r"(?<!\\)\[(?P<blocks>[^\[\]]{1,1500})\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)")
 _OPEN_AT_END = re.compile(r"\[[^\[\]\n]*\n")
 _BETWEEN_BLOCKS = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(r"(?:#{1,6}|[*+-]|\d{1,3}[.)]) +")

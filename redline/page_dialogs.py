@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from redline.page_phrases import alternatives
 
+# Lists of `signals/page.toml`: both kinds make a dialog, and what else stands in it.
+_KINDS = ("agreeing", "choosing")
+_OTHERS = "dialog_widgets"
 _BUTTONS_CHARS_MAX = 100
 # Between two buttons of one dialog stand so many clauses at most, and of the paragraphs before the first so many.
 _APART_MAX = 12
@@ -43,7 +46,7 @@ def dialog_in(texts: Sequence[str]) -> tuple[int, int]:
     for place in pressed:
         last = place if place - last <= _APART_MAX else last
     kinds = {kind for text in texts[first : last + 1] for kind in _buttons_in(text)}
-    if not kinds.issuperset(("agreeing", "choosing")) or any(map(is_grave, texts[first : last + 1])):
+    if not kinds.issuperset(_KINDS) or any(map(is_grave, texts[first : last + 1])):
         return 0, 0
     while last + 1 < len(texts) and _is_of_buttons(texts[last + 1]):
         last += 1
@@ -82,7 +85,7 @@ def _buttons_in(text: str) -> frozenset[str]:
     """The kinds of buttons whose words make up a short text: "Cookie settings Accept"."""
     if not _is_of_buttons(text):
         return frozenset()
-    return frozenset(found.lastgroup or "" for found in _button().finditer(text)) - {"others"}
+    return frozenset(found.lastgroup or "" for found in _button().finditer(text)) - {_OTHERS}
 
 
 def _is_of_buttons(text: str) -> bool:
@@ -91,12 +94,11 @@ def _is_of_buttons(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _button() -> re.Pattern[str]:
-    kinds = {"agreeing": "agreeing", "choosing": "choosing", "others": "dialog_widgets"}
-    each = "|".join(rf"(?P<{kind}>\b(?:{alternatives(name)})(?!\w))" for kind, name in kinds.items())
+    each = "|".join(rf"(?P<{kind}>\b(?:{alternatives(kind)})(?!\w))" for kind in (*_KINDS, _OTHERS))
     return re.compile(each, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _buttons() -> re.Pattern[str]:
-    names = alternatives("agreeing", "choosing", "dialog_widgets")
+    names = alternatives(*_KINDS, _OTHERS)
     return re.compile(rf"\W*(?:(?:{names})(?!\w)\W*)+", re.IGNORECASE)

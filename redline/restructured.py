@@ -62,16 +62,10 @@ def only_marks(changes: Sequence[JudgedChange], before: Reading, after: Reading)
     """Whether all changes are noise, or numbers that came, went or became letters: where nothing else changed a
     converter wrote the lists otherwise. One that only counts on ("13" that is "12") is somebody's edit, but where one
     side does not count at all."""
-    numbers = [
-        _numbers(judged.change, before, after)
-        for judged in changes
-        if judged.change.kind is ChangeKind.RENUMBERED and judged.materiality is not Materiality.NOISE
-    ]
-    if any(
-        judged.materiality is not Materiality.NOISE and judged.change.kind is not ChangeKind.RENUMBERED
-        for judged in changes
-    ):
+    loud = [judged.change for judged in changes if judged.materiality is not Materiality.NOISE]
+    if any(change.kind is not ChangeKind.RENUMBERED for change in loud):
         return False
+    numbers = [_numbers(change, before, after) for change in loud]
     return _is_uncounted(numbers) or all(len(set(map(numbering.notation, pair))) > 1 for pair in numbers)
 
 

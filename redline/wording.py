@@ -35,9 +35,11 @@ _ENTRY_FIGURE = re.compile(r"\b\d{1,9}\b")
 _FIRST_NUMBER = re.compile(r"\W*(?:1|a|i)\b", re.IGNORECASE)
 # "Cookies ........ 12"
 _LEADERS = re.compile(r"(.{2,120}?)\s?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
+# A line is no longer.
 _LINE_CHARS_MAX = 60
 # Around words, once folded; an apostrophe stands alone.
 _QUOTATION = re.compile(r"\"|(?<!\w)'([^'\"]{1,80})'(?!\w)")
+# What can stand in one notation or another.
 _WRITTEN_IN_WAYS = re.compile(rf"[\d(<>&\]\ufffd]|http|www|BES|pens in|\b(?:{MONTH})\b", re.IGNORECASE)
 # What may stand where a sign was lost.
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
@@ -229,14 +231,10 @@ def in_one_notation(text: str) -> str:
     for written in reversed(dates_in(text)):
         if len(written.readings) == 1:
             text = f"{text[: written.start]}{written.readings[0]}{text[written.end :]}"
-    text = _TELEPHONE.sub(_digits_of, text)
+    text = _TELEPHONE.sub(lambda number: _digits(number[0]), text)
     text = _BLANK_BEFORE_STOP.sub("", text)
     stop = _STOP_IN_A_LINE if len(text) <= _LINE_CHARS_MAX else _STOP_WITHIN
     return _DOUBLED.sub(r"\1", stop.sub(";", _STOP_OF_ENTITY.sub("", _NOTATION.sub("", text))))
-
-
-def _digits_of(number: re.Match[str]) -> str:
-    return "".join(filter(str.isdigit, number[0]))
 
 
 def _holds_a_heading(change: ClauseChange, before: Text, after: Text) -> bool:
@@ -285,7 +283,7 @@ def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text)).lstrip("0")
+    return "".join(filter(str.isdigit, text))
 
 
 def _is_its_own(link: Link) -> bool:
@@ -294,6 +292,6 @@ def _is_its_own(link: Link) -> bool:
     if not _SIGNS.sub("", link.text) or link.href.startswith("#"):
         return True
     if link.href.startswith("tel:"):
-        shown, called = sorted((_digits(link.text), _digits(link.href)), key=len)
+        shown, called = sorted((_digits(side).lstrip("0") for side in (link.text, link.href)), key=len)
         return len(shown) >= _NUMBER_DIGITS and called.endswith(shown)
     return "." in link.text and link.text.strip("/ ").casefold() in link.href.casefold()
