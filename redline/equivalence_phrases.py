@@ -117,7 +117,7 @@ _ALIKE = {
 
 def shorter(sentence: str) -> str:
     """`sentence` with its longer phrases put shorter."""
-    return _PHRASES.sub(_word, sentence)
+    return _PHRASES.sub(_word, sentence) if search(_PHRASES, sentence) else sentence
 
 
 def _word(phrase: re.Match[str]) -> str:

@@ -28,6 +28,10 @@ _RANGE_MAX = 300
 _UNESCAPED = re.compile(r"(\\.|\(\?P[<=]\w+[>)]|\(\?\(\w+\))|[^\\(]+|\(")
 # Of alternatives that need several things each, so many choices are made: more tell little more.
 _RANKS = 2
+# Where each choice is of more words than this, the pattern itself is as quick a no.
+_CHOICE_MAX = 30
+# A program that reads a user's rules anew makes new patterns each time.
+_QUESTIONS_MAX = 4096
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 
@@ -36,18 +40,34 @@ def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     lowered = _lowered(text)
     if not lowered:
         return pattern.search(text)
-    needed, _ = _known(pattern.pattern, pattern.flags)
+    _, needed, folded = _QUESTIONS.get(id(pattern)) or _question(pattern)
     for choice in needed:
         for word in choice:
             if word in lowered:
                 break
         else:
             return None
-    folded = in_lower_case(pattern.pattern, pattern.flags)
     if folded is None:
         return pattern.search(text)
     found = folded.search(lowered)
     return found and pattern.match(text, found.start())
+
+
+_Question = tuple[re.Pattern[str], tuple[Choice, ...], re.Pattern[str] | None]
+"""What `search` asks of a text for a pattern: the choices whose words it looks for, and the pattern in lower case."""
+
+# By the identity of the pattern, which is kept with its question: to hash a long pattern takes as long as to ask it.
+_QUESTIONS: dict[int, _Question] = {}
+
+
+def _question(pattern: re.Pattern[str]) -> _Question:
+    """The question of a pattern that was not asked before."""
+    needed, folded = needs(pattern.pattern, pattern.flags), in_lower_case(pattern.pattern, pattern.flags)
+    if folded is not None and all(len(choice) > _CHOICE_MAX for choice in needed):
+        needed = ()
+    if len(_QUESTIONS) >= _QUESTIONS_MAX:
+        _QUESTIONS.clear()
+    return _QUESTIONS.setdefault(id(pattern), (pattern, needed, folded))
 
 
 @lru_cache(maxsize=16)

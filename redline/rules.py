@@ -131,20 +131,22 @@ class RuleSet:
 
     def cued(self, words: Sequence[str], language: str) -> list[Signal]:
         """The signals to ask about a sentence of these lower-case words, in a text of `language` ("" asks all)."""
-        places = set(self._always)
+        places, cued_by = set(self._always), self._cued_by
         for word in set(words):
-            places.update(self._places(word))
+            cued = cued_by.get(word)
+            if cued is None:
+                cued = self._places(word)
+            if cued:
+                places.update(cued)
         found = (self.signals[place] for place in sorted(places))
         return [signal for signal in found if not signal.language or not language or signal.language == language]
 
     def _places(self, word: str) -> tuple[int, ...]:
-        """The places of the signals that `word` cues, kept for the words seen before."""
-        found = self._cued_by.get(word)
-        if found is None:
-            starting = self._index.get(word[:_CUE_LENGTH], ())
-            found = tuple(dict.fromkeys(place for cue, place in starting if word.startswith(cue)))
-            if len(self._cued_by) < _WORDS_KEPT:
-                self._cued_by[word] = found
+        """The places of the signals that a word not seen before cues, kept for the next time."""
+        starting = self._index.get(word[:_CUE_LENGTH], ())
+        found = tuple(dict.fromkeys(place for cue, place in starting if word.startswith(cue)))
+        if len(self._cued_by) < _WORDS_KEPT:
+            self._cued_by[word] = found
         return found
 
 
