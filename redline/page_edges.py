@@ -10,7 +10,7 @@ or went around the policy is told from it in `page_rows`.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby, islice, pairwise, takewhile
 
 from redline.literals import search
@@ -60,16 +60,13 @@ class Edges:
         self._menu_lines = tuple(line for stretch in around for line in self._menus(stretch))
         self.first = _behind_menus(first, self._menu_lines)
         self.last = _behind_menus(last, self._menu_lines)
-        self.entries = frozenset(
-            clause.position
-            for clause in clauses
-            if clause.links and self.outside((clause.position,)) and _is_an_entry(clause)
-        )
+        self._outer = (*clauses[: self.first], *clauses[max(self.first, self.last + 1) :])
+        self.entries = frozenset(clause.position for clause in self._outer if clause.links and _is_an_entry(clause))
 
     @cached_property
     def menu(self) -> frozenset[int]:
         """The lines of menus that stand outside."""
-        free = [one for one in self._clauses if self.outside((one.position,)) and one.position not in self.rows]
+        free = [one for one in self._outer if one.position not in self.rows]
         lines = frozenset(menu_lines(free, lambda clause: clause.position in self.introduced))
         return lines.union(line for line in self._menu_lines if self.outside((line,)))
 
@@ -147,7 +144,7 @@ class Edges:
         even such a section may be the policy's.
         """
         trails = {clause.trail for clause in clauses}
-        headings = {heading for trail in trails for heading in trail if only("page_headings").fullmatch(heading)}
+        headings = {heading for trail in trails for heading in trail if _is_of_a_page(heading)}
         if headings:
             under = [clause for clause in clauses if not headings.isdisjoint(clause.trail)]
             if len(under) * 2 <= len(clauses):
@@ -196,7 +193,7 @@ class Edges:
             text = clause.text.rstrip()
             if text.endswith(":"):
                 is_introduced = True
-            elif text.count(" ") >= LINE_WORDS_MAX:
+            elif is_introduced and text.count(" ") >= LINE_WORDS_MAX:
                 is_introduced = False
 
     def near(self, position: int) -> bool:
@@ -232,6 +229,12 @@ def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int
         yield from (clause.position for clause in takewhile(lambda clause: clause.trail[: depth + 1] == trail, way))
 
 
+@lru_cache(maxsize=1024)
+def _is_of_a_page(heading: str) -> bool:
+    """Whether a heading is one that only pages have. Kept for the other side."""
+    return only("page_headings").fullmatch(heading) is not None
+
+
 def _is_button(clause: Clause) -> bool:
     """Whether a clause is no more than a button of a consent dialog."""
     return len(clause.text) <= _BUTTON_CHARS and only("consent_buttons").fullmatch(clause.text) is not None
@@ -244,9 +247,14 @@ def _is_an_entry(clause: Clause) -> bool:
 
 def _is_full(clause: Clause) -> bool:
     """Whether a paragraph is long, binds somebody, and is no offer, menu or line of copyright."""
-    text = clause.text
-    if text.count(" ") < _FULL_WORDS - 1 or not (BINDING.search(text) or _PERSONS.search(text)):
+    return clause.text.count(" ") >= _FULL_WORDS - 1 and _binds(clause.text, is_row=clause.kind == "row")
+
+
+@lru_cache(maxsize=1024)
+def _binds(text: str, *, is_row: bool) -> bool:
+    """Whether a long paragraph binds somebody, and is no offer, menu or line of copyright. Kept for the other side."""
+    if not (BINDING.search(text) or _PERSONS.search(text)):
         return False
-    if (clause.kind != "row" and is_a_line_of_entries(text)) or is_bare_copyright(text):
+    if (not is_row and is_a_line_of_entries(text)) or is_bare_copyright(text):
         return False
-    return not pattern("offers").search(text) or could_bind(text)
+    return not search(pattern("offers"), text) or could_bind(text)

@@ -211,7 +211,7 @@ def _is_around(
 
 def _is_another_count(change: ClauseChange) -> bool:
     """Whether only the number of "our 842 partners" differs: consent dialogs count them anew every day."""
-    if not (change.before and change.after) or change.before == change.after:
+    if not (change.before and change.after) or change.before == change.after or not _FIGURES.search(change.after):
         return False
     old, new = (partner_counts().sub("#", text) for text in (change.before, change.after))
     return old == new

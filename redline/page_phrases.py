@@ -109,7 +109,12 @@ def partner_counts() -> re.Pattern[str]:
 
 def is_widget(text: str) -> bool:
     """Whether `text` is no more than the words of buttons, forms and counters."""
-    return len(text) <= _WIDGET_MAX and only("widgets").fullmatch(text) is not None
+    return len(text) <= _WIDGET_MAX and _is_only_widgets(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_only_widgets(text: str) -> bool:
+    return only("widgets").fullmatch(text) is not None
 
 
 def is_consent_state(text: str, *, linked: bool = False) -> bool:
@@ -124,9 +129,10 @@ def is_consent_state(text: str, *, linked: bool = False) -> bool:
     return linked or ":" in text or "|" in text or any(map(str.isdigit, text))
 
 
+@lru_cache(maxsize=1024)
 def is_surely_the_pages(text: str) -> bool:
     """Whether a line around a policy is a button, an entry of a menu, a line of copyright, a choice of languages or no
-    more than a document's name."""
+    more than a document's name. Kept, because it is asked of both sides and by several readers."""
     return (
         is_widget(text)
         or is_bare_copyright(text)

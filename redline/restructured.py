@@ -6,7 +6,6 @@
 Beside that: lists that are only counted otherwise.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,15 +17,15 @@ from redline.whole_text import Text, plain_words
 _MARKED_MIN = 3
 # Fewer items with the number 1 each begin lists of their own.
 _UNCOUNTED_MIN = 3
-_LETTERS = re.compile(r"[^\W_]")
 
 
 def without_layout(changes: Sequence[JudgedChange], before: Text, after: Text) -> Sequence[JudgedChange]:
     """`changes` with those made noise that only lay the text out otherwise, where all words are in their old order."""
+    if not (any(judged.materiality.reaches(Materiality.EDITORIAL) for judged in changes) and _as_many_letters(changes)):
+        return changes
     marked = sum(_is_marked(judged.change) for judged in changes) >= _MARKED_MIN
     laid_out = [not _stays(judged.change) or (marked and _is_marked(judged.change)) for judged in changes]
-    loud = any(judged.materiality.reaches(Materiality.EDITORIAL) for judged in changes)
-    if not (loud and any(laid_out) and _as_many_letters(changes) and before.in_order() == after.in_order()):
+    if not (any(laid_out) and before.in_order() == after.in_order()):
         return changes
     return [
         replace(judged, materiality=Materiality.NOISE, findings=()) if is_laid_out else judged
@@ -45,14 +44,15 @@ def _stays(change: ClauseChange) -> bool:
 
 def _is_marked(change: ClauseChange) -> bool:
     """Whether a heading has no more than another sign, as those have that a page folds sections up with."""
-    letters = {"".join(_LETTERS.findall(text or "")) for text in (change.before, change.after)}
-    return change.of_heading and change.kind is ChangeKind.REWORDED and len(letters) == 1
+    if not change.of_heading or change.kind is not ChangeKind.REWORDED:
+        return False
+    return len({"".join(filter(str.isalnum, text or "")) for text in (change.before, change.after)}) == 1
 
 
 def _as_many_letters(changes: Sequence[JudgedChange]) -> bool:
     """Whether the changes have as many letters on either side: asked first, for whole texts take longer to compare."""
     old, new = (
-        sum(len(_LETTERS.findall(text)) for judged in changes if (text := getattr(judged.change, side)))
+        sum(sum(map(str.isalnum, text)) for judged in changes if (text := getattr(judged.change, side)))
         for side in ("before", "after")
     )
     return old == new

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from redline import canonical, numbering
 from redline.headings import Style, marked
@@ -52,6 +53,15 @@ class _Heading:
     used: bool = False
 
 
+class _Over(NamedTuple):
+    """The headings that are open, the last of them, the last number among them, and the last heading's own."""
+
+    trail: tuple[str, ...]
+    heading: str
+    number: str
+    own: str
+
+
 class _Outline:
     """One pass over the marked passages."""
 
@@ -61,6 +71,7 @@ class _Outline:
         self.position = 0
         self.ranks = _ranks(found)
         self.title = _title(found)
+        self.over: _Over | None = None
 
     def clauses(self) -> Iterator[Clause]:
         for place, (style, passage) in enumerate(self.found):
@@ -83,10 +94,12 @@ class _Outline:
             # In the trail a heading that says the same as the one it follows would not show.
             heading.used = True
             self.open[keep] = heading
+            self.over = None
             yield from self.cite(passage)
         else:
             yield from self.close(keep)
             self.open.append(heading)
+            self.over = None
 
     def rank(self, style: Style, passage: Passage, *, is_title: bool) -> int:
         if is_title:
@@ -127,32 +140,39 @@ class _Outline:
         """Closes the headings below the first `keep`; one that heads nothing is cited as a paragraph."""
         while len(self.open) > keep:
             heading = self.open.pop()
+            self.over = None
             if not heading.used:
                 yield from self.cite(heading.passage)
 
     def cite(self, passage: Passage) -> Iterator[Clause]:
         """The clauses of one passage under the headings that are open."""
-        yield from self.close(self.within(passage))
-        for heading in self.open:
-            heading.used = True
-        trail = tuple([heading.text for heading in self.open])
-        heading_number = next((heading.number for heading in reversed(self.open) if heading.number), "")
-        own = self.open[-1].number if self.open else ""
+        keep = self.within(passage)
+        if keep < len(self.open):
+            yield from self.close(keep)
+        over = self.over = self.over or self.uses()
         for part in parts(passage):
             text, links, digest = _content(part)
             yield Clause(
                 position=self.position,
-                number=part.number or own,
-                trail=trail,
-                heading=trail[-1] if trail else "",
+                number=part.number or over.own,
+                trail=over.trail,
+                heading=over.heading,
                 kind=_KINDS.get(passage.kind, "paragraph"),
                 text=text,
                 links=links,
                 digest=digest,
                 heads=passage.heads,
-                heading_number=heading_number,
+                heading_number=over.number,
             )
             self.position += 1
+
+    def uses(self) -> "_Over":
+        """What stands over the clauses from here on, now that something stands under it."""
+        for heading in self.open:
+            heading.used = True
+        trail = tuple([heading.text for heading in self.open])
+        number = next((heading.number for heading in reversed(self.open) if heading.number), "")
+        return _Over(trail, trail[-1] if trail else "", number, self.open[-1].number if self.open else "")
 
     def within(self, passage: Passage) -> int:
         """How many headings reach as far as this passage: one inside a list item ends with the item."""

@@ -1,6 +1,7 @@
 """Two readings in, the reason out why they may not be two versions of one document; None where they well may be."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from redline.types import Clause, Reading, Suspect
 from redline.word_count import word_count
@@ -25,7 +26,8 @@ def suspect(before: Reading, after: Reading) -> Suspect | None:
     if before.language and after.language and before.language != after.language:
         reason = f"the language changed from {before.language} to {after.language}: another country's page"
         return Suspect(side="after", kind="variant", reason=reason)
-    return _truncated(before, after) or _replaced(before, after)
+    old, new = _side(before), _side(after)
+    return _truncated(old, new) or _replaced(old, new)
 
 
 def against(last_good: Reading, new: Reading) -> Suspect | None:
@@ -48,8 +50,23 @@ def _soft_failure(before: Reading, after: Reading) -> Suspect | None:
     return None
 
 
-def _truncated(before: Reading, after: Reading) -> Suspect | None:
-    old, new = _own(before), _own(after)
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One reading's own clauses, with how many words they have."""
+
+    title: str
+    clauses: tuple[Clause, ...]
+    sizes: tuple[int, ...]
+    size: int
+
+
+def _side(reading: Reading) -> _Side:
+    own = tuple([clause for clause in reading.clauses if not clause.furniture])
+    sizes = tuple([word_count(clause.text) for clause in own])
+    return _Side(reading.title, own, sizes, sum(sizes))
+
+
+def _truncated(old: _Side, new: _Side) -> Suspect | None:
     if _is_cut(old, new):
         return Suspect(side="after", kind="truncated", reason=_cut(new, old, "the text"))
     if _is_cut(new, old):
@@ -57,59 +74,54 @@ def _truncated(before: Reading, after: Reading) -> Suspect | None:
     return None
 
 
-def _is_cut(whole: tuple[Clause, ...], part: tuple[Clause, ...]) -> bool:
+def _is_cut(whole: _Side, part: _Side) -> bool:
     """Whether `part` is no more than the beginning of `whole`, or a small rest of it.
 
     A text may be cut late, too: then it breaks off within a word.
     """
-    if not part or (_size(part) > COLLAPSE_SHARE * _size(whole) and not _breaks_a_word(whole, part[-1].text)):
+    if not part.clauses:
         return False
-    known = {clause.digest for clause in whole}
-    kept = sum(_size((clause,)) for clause in part[:-1] if clause.digest in known)
-    if part[-1].digest in known or any(clause.text.startswith(part[-1].text) for clause in whole):
-        kept += _size(part[-1:])  # a text that breaks off does so in the middle of a clause
-    return kept >= MOSTLY_KNOWN * _size(part)
+    last = part.clauses[-1]
+    if part.size > COLLAPSE_SHARE * whole.size and not _breaks_a_word(whole, last.text):
+        return False
+    known = {clause.digest for clause in whole.clauses}
+    kept = sum(size for clause, size in zip(part.clauses[:-1], part.sizes[:-1], strict=True) if clause.digest in known)
+    if last.digest in known or any(clause.text.startswith(last.text) for clause in whole.clauses):
+        kept += part.sizes[-1]  # a text that breaks off does so in the middle of a clause
+    return kept >= MOSTLY_KNOWN * part.size
 
 
-def _breaks_a_word(whole: tuple[Clause, ...], end: str) -> bool:
+def _breaks_a_word(whole: _Side, end: str) -> bool:
     """Whether a clause of `whole` goes on within the word with which `end` breaks off, and many clauses follow it."""
     return len(end) >= END_CHARS and any(
-        clause.text.startswith(end) and clause.text[len(end) : len(end) + 1].isalpha()
-        for clause in whole[:-FOLLOWING_MIN]
+        clause.text[len(end) : len(end) + 1].isalpha()
+        for clause in whole.clauses[:-FOLLOWING_MIN]
+        if clause.text.startswith(end)
     )
 
 
-def _cut(part: tuple[Clause, ...], whole: tuple[Clause, ...], name: str) -> str:
-    digests = [clause.digest for clause in part]
-    prefix = digests == [clause.digest for clause in whole[: len(part)]]
+def _cut(part: _Side, whole: _Side, name: str) -> str:
+    digests = [clause.digest for clause in part.clauses]
+    prefix = digests == [clause.digest for clause in whole.clauses[: len(digests)]]
     how = "breaks off" if prefix else "has lost most of its clauses"
-    return f"{name} {how}: {_size(part)} words of {_size(whole)}"
+    return f"{name} {how}: {part.size} words of {whole.size}"
 
 
-def _replaced(before: Reading, after: Reading) -> Suspect | None:
-    old, new = _own(before), _own(after)
-    if min(_size(old), _size(new)) < FEW_WORDS or before.title == after.title:
+def _replaced(old: _Side, new: _Side) -> Suspect | None:
+    if min(old.size, new.size) < FEW_WORDS or old.title == new.title:
         return None
-    known = {clause.digest for clause in old}
-    if sum(clause.digest in known for clause in new) > HARDLY_KNOWN * len(new):
+    known = {clause.digest for clause in old.clauses}
+    if sum(clause.digest in known for clause in new.clauses) > HARDLY_KNOWN * len(new.clauses):
         return None
     shared = _shared_words(old, new)
     if shared > LITTLE_SHARED_WORDS:
         return None
-    reason = f"no clause is left and {shared:.0%} of the words: “{before.title[:60]}” became “{after.title[:60]}”"
+    reason = f"no clause is left and {shared:.0%} of the words: “{old.title[:60]}” became “{new.title[:60]}”"
     return Suspect(side="after", kind="replaced", reason=reason)
 
 
-def _shared_words(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> float:
+def _shared_words(old: _Side, new: _Side) -> float:
     """Share of the words of the shorter text that the longer has as well, as often."""
-    counts = [Counter(" ".join(c.text for c in side).lower().split()) for side in (old, new)]
+    counts = [Counter(" ".join(c.text for c in side.clauses).lower().split()) for side in (old, new)]
     common = sum((counts[0] & counts[1]).values())
     return common / max(1, min(sum(counts[0].values()), sum(counts[1].values())))
-
-
-def _own(reading: Reading) -> tuple[Clause, ...]:
-    return tuple(clause for clause in reading.clauses if not clause.furniture)
-
-
-def _size(clauses: tuple[Clause, ...]) -> int:
-    return sum([word_count(clause.text) for clause in clauses])

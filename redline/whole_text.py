@@ -88,7 +88,15 @@ class Text:
 
     @cached_property
     def _headings(self) -> frozenset[str]:
-        return frozenset(map(plain_words, {heading for clause in self._reading.clauses for heading in clause.trail}))
+        return frozenset(map(plain_words, {heading for trail in self._first_under for heading in trail}))
+
+    @cached_property
+    def _first_under(self) -> dict[tuple[str, ...], int]:
+        """The position of the first clause under each trail of headings, in order."""
+        found: dict[tuple[str, ...], int] = {}
+        for clause in self._reading.clauses:
+            found.setdefault(clause.trail, clause.position)
+        return found
 
     def has_columns(self, words: str, *, all_of_them: bool) -> bool:
         """Whether `words` are what stands over all columns of a table, or over one of them where that is enough."""
@@ -138,9 +146,9 @@ class Text:
     def _by_first_word(self) -> dict[str, list[tuple[list[str], _Place]]]:
         """The words of each heading with its place, by the first word."""
         places: dict[str, _Place] = {}
-        for clause in self._reading.clauses:
-            for depth, heading in enumerate(clause.trail):
-                places.setdefault(heading, (clause.position, depth))
+        for trail, position in self._first_under.items():
+            for depth, heading in enumerate(trail):
+                places.setdefault(heading, (position, depth))
         found: dict[str, list[tuple[list[str], _Place]]] = {}
         for heading, first in places.items():
             if words := plain_words(heading).split():

@@ -16,7 +16,7 @@ from redline.month_names import MONTH
 from redline.number_words import VALUES
 from redline.sentence_changes import without_asides
 from redline.types import ChangeKind, ClauseChange, Link, Materiality
-from redline.whole_text import Text
+from redline.whole_text import Text, plain_words
 
 _LABEL_WORDS_MAX = 8
 # Blanks, and the signs of Markdown and of tables.
@@ -66,6 +66,10 @@ _AMOUNT = re.compile(r"[-−]?[€$£¥]?\d(?:[\d.,/-]*\d)?%?")
 _LABELS_AND_SIGNS = re.compile(r"\b\d{1,2}[.)]|\((?:[a-z]|[ivx]{1,4})\)|[\W_]")
 _PHRASE_WORDS_MIN = 4
 _AGAIN_LETTERS_MIN = 8
+# A text that is written again is longer by more, whatever signs stand in it.
+_AGAIN_RATIO_MIN = 1.3
+# What makes a word of two, or another one.
+_OTHER_LETTERS = ("http", "www", "- ", "_", "\ufffd")
 # What stands before a heading's letters in the name of its anchor.
 _ANCHORS = ("", "main", "anchor", "section", "link")
 # A number is the same with the code of its country and without; shorter ones are no telephone's.
@@ -163,6 +167,8 @@ def is_written_otherwise(change: ClauseChange) -> bool:
         _without_printed_addresses(change.after, change.links_removed),
     )
     plain = [without_asides(without_left_overs(text)) for text in texts]
+    if _has_other_words(plain):
+        return False
     folded = [in_one_notation(_QUOTATION.sub(r"\1", fold(with_whole_words(text)))) for text in plain]
     mark_up = _MARK_UP_OF_ROWS if sum(" | " in text for text in folded) == 1 else _MARK_UP
     if len({mark_up.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain):
@@ -178,6 +184,18 @@ def has_other_letters(change: ClauseChange) -> bool:
         return False
     letters, others = (_SIGNS.sub("", text) for text in (gone, come))
     return bool(letters) and bool(others) and letters != others
+
+
+def _has_other_words(texts: Sequence[str]) -> bool:
+    """Whether two texts, neither of which is the other several times over, hold different words, and nothing that is
+    written with other letters: no date, address, or word parted at the end of a line. A quick no like the one above."""
+    short, long = sorted(map(len, texts))
+    if long > _AGAIN_RATIO_MIN * short or any(sign in text for sign in _OTHER_LETTERS for text in texts):
+        return False
+    if any(map(dates_in, texts)):
+        return False
+    old, new = ({word for word in plain_words(text).split() if word.isalpha()} for text in texts)
+    return old != new
 
 
 def _without_printed_addresses(text: str, links: Sequence[Link]) -> str:
