@@ -6,24 +6,28 @@ Text goes in and text comes out: what it means is read by `markdown`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from redline.markdown_bold import with_bold_put_right
 
 # A mark of a heading or an item, and a space that Markdown takes for a letter.
 _MARK_BEFORE_NBSP = re.compile(r"^( {0,9}(?:#{1,6}|[*+-]|\d{1,3}[.)])) *\xa0[ \xa0]*(?=\S)")
-# Bold that ends and begins again inside a word, where more bold stands in its line: "4****1" is a number's figures.
-_BROKEN_BOLD_MARKS = 2
-_BROKEN_BOLD = re.compile(r"(?<=[a-zß-ÿ])\*{4}(?=[a-zß-ÿ])")
+_EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # What nobody sees, where a number or a mark should be seen first.
 _UNSEEN_FIRST = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 # What a screen reader is told of a link, and an address printed behind the link that leads there.
 _OPENS = re.compile(r"[ \t\xa0]{0,3}(?:\(?opens in (?:a )?new (?:tab|window)\)?|[↗⧉])(?=\]\()", re.IGNORECASE)
 _PRINTED = re.compile(r"\]\(([^()\s]+)\) ?\(\1\)")
+# A link's target, or an address, that was wrapped behind a hyphen.
+_WRAPPED_TARGET = re.compile(r"(?:\]\(|<https?:)[^()<>\s]*(?:-\n[ \t]*[^()<>\s]+){1,8}[)>]")
+_WRAPPED_TAG = re.compile(r"<[a-z]+ [^<>\n]{0,400}\n[^<>]{0,400}>")
+_LINE_END = re.compile(r"\n[ \t]*")
+# An address that a converter took for one it could make a link.
+_BARE_ADDRESS = re.compile(r"<(www\.[^\s<>]+)>")
 # A heading whose link goes on in the next line.
 _BROKEN_HEADING = re.compile(
     r"^(#{1,6} [^\n]*\[[^\[\]\n]*[^\[\]\s])[ \t]*\n[ \t]*(?=[^\s\[\]][^\[\]\n]*\]\()", re.MULTILINE
 )
-_BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]*)(?<!\\)\*\*(?!\*)")
-_EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
@@ -36,9 +40,10 @@ _STUCK_BEHIND = re.compile(
     r"when|where|which|will|with|you|your|pour|sur|dans|avec|qui|und|oder|für|von|mit|para|con|por|que)\b)"
 )
 # A link whose target stands elsewhere, and that target.
-_REFERENCE = re.compile(r"(?<!\\)\[(?P<words>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\]|(?![(\[:]))")
+_LABEL = r"(?:[^\[\]\n^]|\[[^\[\]\n]*\](?:\([^()\n]*\))?){0,400}"
+_REFERENCE = re.compile(rf"(?<!\\)\[(?P<words>{_LABEL})\](?:\[(?P<name>[^\[\]\n]*)\]|(?![(\[:]))")
 _TARGET = re.compile(
-    r" {0,3}\[(?P<name>[^\[\]\n^]+)\]: +<?(?P<target>[^\s<>]*[/#.:@][^\s<>]*)>?"
+    rf" {{0,3}}\[(?P<name>{_LABEL})\]: +<?\s?(?P<target>[^\s<>]*[/#.:@][^\s<>]*)\s?>?"
     r"(?: +(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
 )
 _OPEN_AT_END = re.compile(r"\[[^\[\]\n]*\n")
@@ -48,6 +53,10 @@ _OPENED_LINK = re.compile(r"\[(?:!\[[^\[\]]*\]\([^()]*\))?(?P<rest>[^\[\]]*)")
 # A list inside an item that counts from 3: CommonMark lets only one that counts from 1 interrupt the item's words.
 _INDENTED_NUMBER = re.compile(r"\n {2,}\d")
 _NESTED_NUMBER = re.compile(r"(^ *(?:[*+-]|\d{1,3}[.)]) +\S.*\n)( {2,}(?!1[.)])\d{1,3}[.)] +\S)", re.MULTILINE)
+# An item inside a numbered one, wherever it begins; and an item's mark with what stands before and behind it.
+_INSIDE_A_NUMBER = re.compile(r"^( *)\d{1,3}[.)] +\S.*\n(?:[ \t]*\n)?\1 {2,}(?:\d{1,3}[.)]|[*+-]) ", re.MULTILINE)
+_ITEM = re.compile(r"( *)((?:\d{1,3}[.)]|[*+-]) +)(?=\S)")
+_INSIDE_MIN = 2
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
 _BLANKS = " \t\f\v\xa0\u200b\ufeff"
 # A text whose lines follow one another as often as this is one of lines, wrapped or one a paragraph.
@@ -68,12 +77,50 @@ def mended(text: str) -> str:
 
 
 def _put_right(text: str) -> str:
-    """Lines of spaces made blank, unseen signs before words left out; links written with their targets, without what is
-    told or printed of those; ends of links without a beginning made links; lists inside items begun at any number; and
-    stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
+    """Lines of spaces made blank, unseen signs before words left out; links put right; lists inside items begun at any
+    number; and stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\u200b" in text or "\u2060" in text or "\ufeff" in text:
         text = _UNSEEN_FIRST.sub("", text)
+    text = _with_links_put_right(text)
+    if _INDENTED_NUMBER.search(text):
+        text = _NESTED_NUMBER.sub(r"\1\n\2", text)
+    if "** " in text or "**\xa0" in text:
+        text = _EMPTY_BOLD.sub(" ", text)
+    lines = text.split("\n")
+    if _INSIDE_A_NUMBER.search(text):
+        lines = [*_deepened(lines)]
+    return "\n".join([_mended_line(line, lines, place) for place, line in enumerate(lines)])
+
+
+def _deepened(lines: Sequence[str]) -> Iterator[str]:
+    """`lines` with every item that begins right of the mark of the one before it, and left of its words, moved to where
+    Markdown sees it inside: below "10. Orders" that is the fifth column, and many write it in the third."""
+    within: list[tuple[int, int, int]] = []  # of the open items: the column, by how much it is moved, where words begin
+    for line in lines:
+        item = _ITEM.match(line)
+        if item is None:
+            if line[:1] not in ("", " ", "\t"):
+                within.clear()
+            moved = within[-1][1] if within and line.startswith(" ") else 0
+        else:
+            column = len(item[1])
+            while within and column < within[-1][0] + _INSIDE_MIN:
+                within.pop()
+            moved = max(within[-1][1], within[-1][2] - column) if within else 0
+            within.append((column, moved, column + moved + len(item[2])))
+        yield f"{' ' * moved}{line}"
+
+
+def _with_links_put_right(text: str) -> str:
+    """`text` with its links in one piece and with their targets, without what is told or printed of those, and with the
+    blanks around them."""
+    if "-\n" in text:
+        text = _WRAPPED_TARGET.sub(lambda target: _LINE_END.sub("", target[0]), text)
+    if "<" in text:
+        text = _WRAPPED_TAG.sub(lambda tag: _LINE_END.sub(" ", tag[0]), text)
+    if "<www." in text:
+        text = _BARE_ADDRESS.sub(r"\1", text)
     if "pens in " in text or "↗" in text or "⧉" in text:
         text = _OPENS.sub("", text)
     if ") (http" in text or ")(http" in text or ") (#" in text:
@@ -82,15 +129,10 @@ def _put_right(text: str) -> str:
         text = _with_targets(text)
     if "](" in text:
         text = _STUCK_BEHIND.sub(r"\1 ", _STUCK_BEFORE.sub(" [", text))
-    if _INDENTED_NUMBER.search(text):
-        text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if _OPEN_AT_END.search(text):
         text = _BROKEN_HEADING.sub(r"\1 ", text)
         text = _SPREAD_LINK.sub(_drawn_together, text)
-    if "** " in text or "**\xa0" in text:
-        text = _EMPTY_BOLD.sub(" ", text)
-    lines = text.split("\n")
-    return "\n".join([_mended_line(line, lines, place) for place, line in enumerate(lines)])
+    return text
 
 
 def _with_targets(text: str) -> str:
@@ -104,7 +146,7 @@ def _with_targets(text: str) -> str:
     for line in text.split("\n"):
         found = _TARGET.fullmatch(line) if is_open else None
         if found:
-            targets[found["name"].casefold()] = found["target"]
+            targets.setdefault(found["name"].casefold(), found["target"])
         else:
             kept.append(line)
             is_open = not line.strip(_BLANKS)
@@ -146,24 +188,7 @@ def _mended_line(line: str, lines: Sequence[str], place: int) -> str:
             line = f"{line[:indent]}{link[1]}[{link[2]}]({link[3]}){rest}"
     elif _only_opens_a_link(line):
         return ""
-    if "**" in line:
-        if "****" in line and line.count("**") > _BROKEN_BOLD_MARKS:
-            line = _BROKEN_BOLD.sub("", line)
-        line = _mended_bold(line) if line.startswith("**") else line
-        _, *parts = line.split("**")
-        if len(parts) % 2 == 0 and any([bold.strip(" \xa0") != bold for bold in parts[::2]]):  # noqa: C419
-            line = _BOLD.sub(_tightened, line)
-    return line
-
-
-def _tightened(bold: re.Match[str]) -> str:
-    """Bold words with the spaces inside their marks put outside."""
-    inner = bold[1]
-    words = inner.strip(" \xa0")
-    if not words or words == inner:
-        return bold[0]
-    before = " " if inner[0] != words[0] and bold.start() else ""
-    return f"{before}**{words}**{'' if inner.endswith(words) else ' '}"
+    return with_bold_put_right(line) if "**" in line or "__" in line else line
 
 
 def _only_opens_a_link(line: str) -> bool:
@@ -181,16 +206,6 @@ def _ends_a_wrapped_link(lines: Sequence[str], place: int) -> bool:
         if "[" in line or "]" in line:
             return line.rfind("[") > line.rfind("]")
     return False
-
-
-def _mended_bold(line: str) -> str:
-    """A line whose bold beginning has a space inside its marks, without it."""
-    begun = line.lstrip("*")
-    bold, end, rest = begun.partition("**")
-    words = bold.strip(" \xa0")
-    if len(line) - len(begun) > 3 or not end or not words or "*" in bold or words == bold:
-        return line
-    return f"**{words}**{'' if bold.endswith(words) else ' '}{rest}"
 
 
 def _loosened(text: str) -> str:

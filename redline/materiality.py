@@ -90,7 +90,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
             zip(redline.changes, edits(redline, before, after, whole.case.kind), strict=True)
         )
     ]
-    changes = tuple(without_layout(each, whole.case.before, whole.case.after))
+    changes = tuple(without_layout(each, before, after))
     if only_marks(changes, before, after):
         changes = _quieted(changes)
     dates = stated.stated_dates(before, after, whole.case.before.holds, whole.case.after.holds)

@@ -10,26 +10,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from redline import numbering
+from redline.stretches import Stretches
 from redline.types import ChangeKind, ClauseChange, JudgedChange, Materiality, Reading
-from redline.whole_text import Text, plain_words
+from redline.whole_text import plain_words
 
 # So many headings with another sign are written otherwise by the page, fewer by somebody.
 _MARKED_MIN = 3
 # Fewer items with the number 1 each begin lists of their own.
 _UNCOUNTED_MIN = 3
+_UNCOUNTED_MANY = 8
+_UNCOUNTED_SHARE = 0.7
 
 
-def without_layout(changes: Sequence[JudgedChange], before: Text, after: Text) -> Sequence[JudgedChange]:
-    """`changes` with those made noise that only lay the text out otherwise, where all words are in their old order."""
-    if not (any(judged.materiality.reaches(Materiality.EDITORIAL) for judged in changes) and _as_many_letters(changes)):
+def without_layout(changes: Sequence[JudgedChange], before: Reading, after: Reading) -> Sequence[JudgedChange]:
+    """`changes` with those made noise that only lay the text out otherwise: all words of their stretch of it, or of the
+    whole, are in their old order."""
+    if not any(judged.materiality.reaches(Materiality.EDITORIAL) for judged in changes):
         return changes
     marked = sum(_is_marked(judged.change) for judged in changes) >= _MARKED_MIN
-    laid_out = [not _stays(judged.change) or (marked and _is_marked(judged.change)) for judged in changes]
-    if not (any(laid_out) and before.in_order() == after.in_order()):
-        return changes
+    stretches = Stretches([judged.change for judged in changes], before, after)
     return [
-        replace(judged, materiality=Materiality.NOISE, findings=()) if is_laid_out else judged
-        for judged, is_laid_out in zip(changes, laid_out, strict=True)
+        replace(judged, materiality=Materiality.NOISE, findings=())
+        if judged.materiality.reaches(Materiality.EDITORIAL)
+        and (not _stays(judged.change) or (marked and _is_marked(judged.change)))
+        and (stretches.alike_around(judged.change) or stretches.all_alike)
+        else judged
+        for judged in changes
     ]
 
 
@@ -49,15 +55,6 @@ def _is_marked(change: ClauseChange) -> bool:
     return len({"".join(filter(str.isalnum, text or "")) for text in (change.before, change.after)}) == 1
 
 
-def _as_many_letters(changes: Sequence[JudgedChange]) -> bool:
-    """Whether the changes have as many letters on either side: asked first, for whole texts take longer to compare."""
-    old, new = (
-        sum(sum(map(str.isalnum, text)) for judged in changes if (text := getattr(judged.change, side)))
-        for side in ("before", "after")
-    )
-    return old == new
-
-
 def only_marks(changes: Sequence[JudgedChange], before: Reading, after: Reading) -> bool:
     """Whether all changes are noise, or numbers that came, went or became letters: where nothing else changed a
     converter wrote the lists otherwise. One that only counts on ("13" that is "12") is somebody's edit, but where one
@@ -70,10 +67,13 @@ def only_marks(changes: Sequence[JudgedChange], before: Reading, after: Reading)
 
 
 def _is_uncounted(numbers: Sequence[tuple[str, str]]) -> bool:
-    """Whether several items have other numbers, and on one side all of them the first or none."""
+    """Whether several items have other numbers, and on one side all of them the first or none; or many items, and most
+    of them, where a list begins anew at each of its items and counts on where two stand together."""
     if len(numbers) < _UNCOUNTED_MIN:
         return False
-    return any({number.strip("().") for number in side} in ({"1"}, {"1", ""}) for side in zip(*numbers, strict=True))
+    enough = len(numbers) * _UNCOUNTED_SHARE if len(numbers) >= _UNCOUNTED_MANY else len(numbers)
+    sides = ([number.strip("().") for number in side] for side in zip(*numbers, strict=True))
+    return any("1" in side and side.count("1") + side.count("") >= enough for side in sides)
 
 
 def _numbers(change: ClauseChange, before: Reading, after: Reading) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from redline.wording import has_other_letters, in_one_notation
 _LINE_CHARS = range(8, 100)
 _PASSAGE_CHARS_MAX = 400
 _WORD_MIN = 4
+_LINE_WORDS_MAX = 16
 # These end no word, unless it is made of one of the others.
 _GO_ON = frozenset("for to of with from".split())
 _TAKE_ENDINGS = frozenset("there here where with".split())
@@ -37,7 +38,7 @@ class RunTogether:
         if not has_other_letters(change):
             words, others = (in_one_notation(text).split() for text in (old, new))
             if "".join(words) == "".join(others):
-                return _lost_blanks(words, others)
+                return _lost_blanks(words, others, is_line=max(map(len, (words, others))) <= _LINE_WORDS_MAX)
         (short, apart), (long, _) = sorted(((old, self._before), (new, self._after)), key=lambda side: len(side[0]))
         if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
             return False
@@ -74,15 +75,16 @@ def _is_run_on(short: str, long: str) -> bool:
     return long.startswith(short) and long[len(short) : len(short) + 1].isalnum()
 
 
-def _lost_blanks(words: Sequence[str], others: Sequence[str]) -> bool:
+def _lost_blanks(words: Sequence[str], others: Sequence[str], *, is_line: bool) -> bool:
     """Whether words of one side are two of the other's without a blank, and all that are hold a word that makes no
     longer one, or are parted by a sign, a figure or a capital: "youplease", "Cookies.We", "Software2", "askSupport";
-    "website" is another spelling, "invalid" no "in valid"."""
+    "website" is another spelling, "invalid" no "in valid". In a line also between two capitals, "ProviderPurpose"; in a
+    sentence that may be a name, "TernBox"."""
     found = [*_pairs(words, others), *_pairs(others, words)]
     return bool(found) and all(
         not one[-1].isalnum()
         or one[-1].isdigit() != two[0].isdigit()
-        or (one.islower() and two[0].isupper())
+        or (two[0].isupper() and (one.islower() or (is_line and one[-1].islower())))
         or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold()))
         or (two in _GO_ON and len(one) >= _WORD_MIN and one.casefold() not in _TAKE_ENDINGS)
         for one, two in found

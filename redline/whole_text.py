@@ -39,10 +39,6 @@ class Text:
     def _words(self) -> str:
         return _joined(_passages(self._reading))
 
-    def in_order(self) -> str:
-        """All words in order, also those over the columns of tables, letter case and signs left out."""
-        return _joined(canonical.passages(self._reading.clauses))
-
     def holds(self, quote: str) -> bool:
         """Whether the words of `quote` stand in this text, in a row, letter case and signs aside."""
         words = _joined((quote,))
@@ -200,6 +196,11 @@ def _joined(texts: Iterable[str]) -> str:
     """The words of `texts` between single blanks, letter case and signs left out; a blank for none."""
     words = " ".join(filter(None, map(plain_words, texts)))
     return f" {words} " if words else " "
+
+
+def words_of(text: str) -> list[str]:
+    """The words of one passage with their capitals."""
+    return _LETTERS.findall(canonical.fold(text))
 
 
 @lru_cache(maxsize=_PASSAGES_KEPT)

@@ -50,6 +50,8 @@ _TELEPHONE = re.compile(
     r"(?<![\w.,/-])\+?(?:\d{1,3}[ .-])?(?:\(\d{2,4}\) ?\d{3,4}[ .-]?|\d{2,4}(?P<sign>[ .-])\d{3,4}(?P=sign)?)\d{3,4}"
     r"(?![\w/]|[.,-]\d)"
 )
+# "Tern Bookshttps://tern.example": what stood in two cells.
+_STUCK_ADDRESS = re.compile(r"(?<=[^\W\d_])(?=https?://)")
 # Behind a link that was taken off.
 _BLANK_BEFORE_STOP = re.compile(r"(?<=\w)\s+(?=[.,;:!?](?:\s|$))")
 # Recorders wrote stops for semicolons, those of HTML's entities too: "the site. or (ii)", "Terms &. Conditions"; in a
@@ -249,6 +251,7 @@ def in_one_notation(text: str) -> str:
     for written in reversed(dates_in(text)):
         if len(written.readings) == 1:
             text = f"{text[: written.start]}{written.readings[0]}{text[written.end :]}"
+    text = _STUCK_ADDRESS.sub(" ", text) if "http" in text else text
     text = _TELEPHONE.sub(lambda number: _digits(number[0]), text)
     text = _BLANK_BEFORE_STOP.sub("", text)
     stop = _STOP_IN_A_LINE if len(text) <= _LINE_CHARS_MAX else _STOP_WITHIN

@@ -116,6 +116,19 @@ def test_a_list_inside_an_item_may_count_from_any_number() -> None:
     ]
 
 
+def test_an_item_right_of_its_numbers_mark_stands_inside() -> None:
+    """Whatever its number's width; one column is no depth."""
+
+    assert kinds("  9. nine\n     1. in nine\n  10. ten\n     1. in ten\n     - two\n   11. eleven\n") == [
+        ("item", 1, "9.", "nine"),
+        ("item", 2, "1.", "in nine"),
+        ("item", 1, "10.", "ten"),
+        ("item", 2, "1.", "in ten"),
+        ("item", 2, "", "two"),
+        ("item", 1, "11.", "eleven"),
+    ]
+
+
 def test_the_title_is_a_heading_without_number() -> None:
     """A document whose first heading is a section has no title."""
 
@@ -245,10 +258,22 @@ def test_a_link_around_a_list_leaves_its_items_their_marks() -> None:
         ("** Bold ** words and **more **here", "Bold words and more here"),
         ("We keep:\n[Logs]: 90", "We keep: [Logs]: 90"),
         ("\u200bWords", "Words"),
+        ("[See [us]][1] and[![x](/i.png)][2]\n\n[1]: < /us >\n[2]: /i", "See [us] and"),
+        ("See [rules][1].\n\n[1]: /first\n[1]: /second\n[]: /top", "See rules."),
+        ("See [our long rules](/all-\nour-\nrules), please.", "See our long rules, please."),
+        ("See <https://a.example/all-\nrules>.", "See https://a.example/all-rules."),
+        ("See <www.a.example/rules>.", "See www.a.example/rules."),
+        ('Read <a class="x"\n tabindex="-1">our rules</a>.', "Read our rules."),
+        ("__Bold__ words", "Bold words"),
+        ("**TERMS****Last revised: May** 2020", "TERMSLast revised: May 2020"),
+        ("**Fees****.** We bill **prints****.**", "Fees. We bill prints."),
+        ("We bill prints**.** We mail **them** too", "We bill prints. We mail them too"),
+        ("I, ____, sign for __a__ year: ________", "I, ____, sign for a year: ________"),
     ],
 )
 def test_what_converters_leave_at_links_is_mended(source: str, text: str) -> None:
-    """Blanks that they lost, targets at the end, addresses and notes behind a link, spaces inside bold."""
+    """Blanks that they lost, targets at the end or wrapped, addresses and notes behind a link; bold with spaces, stops
+    or nothing in it, or marked by low lines."""
     assert " ".join(blocks(source)[0].text.split()) == text
 
 

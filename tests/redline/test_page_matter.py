@@ -460,6 +460,8 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         (f"{KEEP} You may ask [Support](/s) for it.", f"{KEEP} You may ask[Support](/s) for it."),
         (f"{KEEP}\n\n**We define it below.**", f"{KEEP}\n\n**We def****ine it below.**"),
         (f"{KEEP}\n\n### [Our Prints](/p)\n\nSold.", f"{KEEP}\n\n### [Our  \nPrints](/p)\n\nSold."),
+        (f"{KEEP}\n\nService ProviderPrivacy Policy", f"{KEEP}\n\nService Provider Privacy Policy"),
+        (f"{KEEP}\n\nTern Bookshttps://tern.example/p", f"{KEEP}\n\nTern Books https://tern.example/p"),
         (
             f"{KEEP}\n\n| Name | Use |\n| --- | --- |\n| sid | login |",
             f"{KEEP}\n\n|  |  |\n| --- | --- |\n| **Name** | **Use** |\n| sid | login |",
@@ -501,7 +503,6 @@ SOLD = f"{KEEP}\n\n| Data | Sold to brokers |\n| --- | --- |\n| Name | no |\n\nY
             f"{CONTENTS}\n\n### Print\n\nYes.\n\n### Sold\n\nNo.",
             f"{CONTENTS}\n\n### Print\n\nYes.\n\n### Sold\n\nCookies, paper, print.",
         ),
-        (f"{KEEP}\n\n* Location data\n\nAll data\n\nYes", f"{KEEP}\n\nLocation dataAll data\n\nYes"),
         (f"{KEEP}\n\n* Tern\n\nWe use TernBox.", f"{KEEP}\n\nWe use TernBox."),
         (f"{KEEP}\n\nNot refunded » Our prints", f"{KEEP}\n\nOur prints"),
         (f"{KEEP} Write to Tern, Inc.", f"{KEEP} Write to Tern, LLC."),

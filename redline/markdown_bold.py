@@ -1,0 +1,59 @@
+"""A line of Markdown in; the same with its bold marks where converters meant them out.
+
+    "*** Title**"   "Fees****.** We"   "__Fees__"   ->   "**Title**"   "Fees. We"   "**Fees**"
+"""
+
+import re
+
+# Bold that ends and begins again inside a word, where more bold stands in its line: "4****1" is a number's figures.
+_BROKEN_BOLD_MARKS = 2
+_BROKEN_BOLD = re.compile(r"(?<=[^\W\d_])\*{4}(?=[^\W\d_]|[.:;,!?]\*\*)")
+# The other sign of bold, and not a gap to fill in.
+_LOW_LINES = re.compile(r"(?<![_\\])_+")
+_BOLD_BY_LOW_LINES = ("__", "____")
+# Bold stops alone, behind a word: "information**.** We".
+_BOLD_STOP = re.compile(r"(?<=\w)\*\*([.:;,!?]{1,3})\*\*(?!\*)")
+_BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]*)(?<!\\)\*\*(?!\*)")
+
+
+def with_bold_put_right(line: str) -> str:
+    """`line` with bold marked by stars, broken bold joined, stops and blanks outside the marks."""
+    if "__" in line and "\\_" not in line:
+        line = _with_stars(line)
+    if "****" in line and line.count("**") > _BROKEN_BOLD_MARKS:
+        line = _BROKEN_BOLD.sub("", line)
+    if not line.startswith("**") or line.count("**") > _BROKEN_BOLD_MARKS:
+        line = _BOLD_STOP.sub(r"\1", line)
+    line = _mended_bold(line) if line.startswith("**") else line
+    _, *parts = line.split("**")
+    if len(parts) % 2 == 0 and any([bold.strip(" \xa0") != bold for bold in parts[::2]]):  # noqa: C419
+        line = _BOLD.sub(_tightened, line)
+    return line
+
+
+def _with_stars(line: str) -> str:
+    """A line whose bold is marked by low lines with stars in their place; one with a gap to fill in as it is."""
+    runs = [run for run in _LOW_LINES.findall(line) if run != "_"]
+    if "__" not in runs or any(run not in _BOLD_BY_LOW_LINES for run in runs):
+        return line
+    return _LOW_LINES.sub(lambda run: run[0] if run[0] == "_" else "*" * len(run[0]), line)
+
+
+def _tightened(bold: re.Match[str]) -> str:
+    """Bold words with the spaces inside their marks put outside."""
+    inner = bold[1]
+    words = inner.strip(" \xa0")
+    if not words or words == inner:
+        return bold[0]
+    before = " " if inner[0] != words[0] and bold.start() else ""
+    return f"{before}**{words}**{'' if inner.endswith(words) else ' '}"
+
+
+def _mended_bold(line: str) -> str:
+    """A line whose bold beginning has a space inside its marks, without it."""
+    begun = line.lstrip("*")
+    bold, end, rest = begun.partition("**")
+    words = bold.strip(" \xa0")
+    if len(line) - len(begun) > 3 or not end or not words or "*" in bold or words == bold:
+        return line
+    return f"**{words}**{'' if bold.endswith(words) else ' '}{rest}"
