@@ -1,16 +1,18 @@
 """A line of Markdown in; the same with its bold marks where converters meant them out.
 
-    "*** Title**"   "Fees****.** We"   "__Fees__"   ->   "**Title**"   "Fees. We"   "**Fees**"
+"*** Title**"   "Fees****.** We"   "__Fees__"   ->   "**Title**"   "Fees. We"   "**Fees**"
 """
 
 import re
 
-# Bold that ends and begins again inside a word, where more bold stands in its line: "4****1" is a number's figures.
+# Bold that ends and begins again inside a word, or before the next, where more bold stands in its line: "4****1" is a
+# number's figures.
 _BROKEN_BOLD_MARKS = 2
+_ENDS_BEFORE_A_WORD = re.compile(r"(?<=[^\W\d_])\*{4}(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _BROKEN_BOLD = re.compile(r"(?<=[^\W\d_])\*{4}(?=[^\W\d_]|[.:;,!?]\*\*)")
-# The other sign of bold, and not a gap to fill in.
-_LOW_LINES = re.compile(r"(?<![_\\])_+")
-_BOLD_BY_LOW_LINES = ("__", "____")
+# The other sign of bold; "__Secure-ID, __Host-ID" are names of cookies, "____" is a gap to fill in.
+_BY_LOW_LINES = re.compile(r"(?<![\w\\])__([^\s_](?:[^_\n]{0,300}[^\s_])?)__(?:(?!\w)|(?<=[.:;!?]__))")
+_STOP_BY_LOW_LINES = re.compile(r"(?<=[^\W_])(?:__([.:;,!?]{1,3})__(?!_)|____([.:;,!?]{1,3}__)(?!_))")
 # Bold stops alone, behind a word: "information**.** We".
 _BOLD_STOP = re.compile(r"(?<=\w)\*\*([.:;,!?]{1,3})\*\*(?!\*)")
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]*)(?<!\\)\*\*(?!\*)")
@@ -18,10 +20,10 @@ _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]*)(?<!\\)\*\*(?!\*)")
 
 def with_bold_put_right(line: str) -> str:
     """`line` with bold marked by stars, broken bold joined, stops and blanks outside the marks."""
-    if "__" in line and "\\_" not in line:
-        line = _with_stars(line)
+    if "__" in line:
+        line = _BY_LOW_LINES.sub(r"**\1**", _STOP_BY_LOW_LINES.sub(r"\1\2", line))
     if "****" in line and line.count("**") > _BROKEN_BOLD_MARKS:
-        line = _BROKEN_BOLD.sub("", line)
+        line = _BROKEN_BOLD.sub("", _ENDS_BEFORE_A_WORD.sub(" ", line))
     if not line.startswith("**") or line.count("**") > _BROKEN_BOLD_MARKS:
         line = _BOLD_STOP.sub(r"\1", line)
     line = _mended_bold(line) if line.startswith("**") else line
@@ -29,14 +31,6 @@ def with_bold_put_right(line: str) -> str:
     if len(parts) % 2 == 0 and any([bold.strip(" \xa0") != bold for bold in parts[::2]]):  # noqa: C419
         line = _BOLD.sub(_tightened, line)
     return line
-
-
-def _with_stars(line: str) -> str:
-    """A line whose bold is marked by low lines with stars in their place; one with a gap to fill in as it is."""
-    runs = [run for run in _LOW_LINES.findall(line) if run != "_"]
-    if "__" not in runs or any(run not in _BOLD_BY_LOW_LINES for run in runs):
-        return line
-    return _LOW_LINES.sub(lambda run: run[0] if run[0] == "_" else "*" * len(run[0]), line)
 
 
 def _tightened(bold: re.Match[str]) -> str:

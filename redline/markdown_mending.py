@@ -20,7 +20,10 @@ _OPENS = re.compile(r"[ \t\xa0]{0,3}(?:\(?opens in (?:a )?new (?:tab|window)\)?|
 _PRINTED = re.compile(r"\]\(([^()\s]+)\) ?\(\1\)")
 # A link's target, or an address, that was wrapped behind a hyphen.
 _WRAPPED_TARGET = re.compile(r"(?:\]\(|<https?:)[^()<>\s]*(?:-\n[ \t]*[^()<>\s]+){1,8}[)>]")
-_WRAPPED_TAG = re.compile(r"<[a-z]+ [^<>\n]{0,400}\n[^<>]{0,400}>")
+_WRAPPED_TAG = re.compile(
+    r"<(?:a|b|div|em|h[1-6]|i|img|li|p|span|strong|sup|t[dhr]|table) [a-z-]+=\"[^<>\n]{0,400}"
+    r"(?:\n(?![ \t]*\n)[^<>\n]{1,400}){1,5}>"
+)
 _LINE_END = re.compile(r"\n[ \t]*")
 # An address that a converter took for one it could make a link.
 _BARE_ADDRESS = re.compile(r"<(www\.[^\s<>]+)>")
@@ -40,12 +43,14 @@ _STUCK_BEHIND = re.compile(
     r"when|where|which|will|with|you|your|pour|sur|dans|avec|qui|und|oder|für|von|mit|para|con|por|que)\b)"
 )
 # A link whose target stands elsewhere, and that target.
-_LABEL = r"(?:[^\[\]\n^]|\[[^\[\]\n]*\](?:\([^()\n]*\))?){0,400}"
+_LABEL = r"(?:[^\[\]\n^]|\[[^\[\]\n]{0,200}\]){0,400}"
 _REFERENCE = re.compile(rf"(?<!\\)\[(?P<words>{_LABEL})\](?:\[(?P<name>[^\[\]\n]*)\]|(?![(\[:]))")
 _TARGET = re.compile(
-    rf" {{0,3}}\[(?P<name>{_LABEL})\]: +<?\s?(?P<target>[^\s<>]*[/#.:@][^\s<>]*)\s?>?"
+    rf" {{0,3}}\[(?P<name>{_LABEL})\]: +<?\s?(?P<target>[^\s<>]*(?:[/#@]|[a-z]:|\.[a-z])[^\s<>]*)\s?>?"
     r"(?: +(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
 )
+# One may lead nowhere.
+_NO_TARGET = re.compile(r" {0,3}\[(?P<name>\d{1,5})\]:[ \t]*(?P<target>)")
 _OPEN_AT_END = re.compile(r"\[[^\[\]\n]*\n")
 _BETWEEN_BLOCKS = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(r"(?:#{1,6}|[*+-]|\d{1,3}[.)]) +")
@@ -57,6 +62,8 @@ _NESTED_NUMBER = re.compile(r"(^ *(?:[*+-]|\d{1,3}[.)]) +\S.*\n)( {2,}(?!1[.)])\
 _INSIDE_A_NUMBER = re.compile(r"^( *)\d{1,3}[.)] +\S.*\n(?:[ \t]*\n)?\1 {2,}(?:\d{1,3}[.)]|[*+-]) ", re.MULTILINE)
 _ITEM = re.compile(r"( *)((?:\d{1,3}[.)]|[*+-]) +)(?=\S)")
 _INSIDE_MIN = 2
+# More blanks behind a mark belong to the words.
+_BLANKS_MAX = 4
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
 _BLANKS = " \t\f\v\xa0\u200b\ufeff"
 # A text whose lines follow one another as often as this is one of lines, wrapped or one a paragraph.
@@ -108,7 +115,8 @@ def _deepened(lines: Sequence[str]) -> Iterator[str]:
             while within and column < within[-1][0] + _INSIDE_MIN:
                 within.pop()
             moved = max(within[-1][1], within[-1][2] - column) if within else 0
-            within.append((column, moved, column + moved + len(item[2])))
+            mark = item[2] if len(item[2]) - len(item[2].rstrip()) <= _BLANKS_MAX else f"{item[2].rstrip()} "
+            within.append((column, moved, column + moved + len(mark)))
         yield f"{' ' * moved}{line}"
 
 
@@ -144,7 +152,7 @@ def _with_targets(text: str) -> str:
     kept: list[str] = []
     is_open = True
     for line in text.split("\n"):
-        found = _TARGET.fullmatch(line) if is_open else None
+        found = _target(line, text) if is_open else None
         if found:
             targets.setdefault(found["name"].casefold(), found["target"])
         else:
@@ -157,7 +165,16 @@ def _with_targets(text: str) -> str:
         target = targets.get((link["name"] or link["words"]).casefold())
         return link[0] if target is None else f"[{link['words']}]({target})"
 
-    return _REFERENCE.sub(whole, "\n".join(kept))
+    # An image stands inside its link.
+    return _REFERENCE.sub(whole, _REFERENCE.sub(whole, "\n".join(kept)))
+
+
+def _target(line: str, text: str) -> re.Match[str] | None:
+    """The target that a line gives to a name; it may lead nowhere where `text` refers to the name."""
+    found = _TARGET.fullmatch(line)
+    if found is None and (named := _NO_TARGET.fullmatch(line)) and f"][{named['name']}]" in text:
+        return named
+    return found
 
 
 def _drawn_together(link: re.Match[str]) -> str:

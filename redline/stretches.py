@@ -5,22 +5,28 @@
 
 A stretch is what stands between two neighbours of the clauses that are the same on both sides. Converters lose the
 blank between two blocks: "Cookie" and "Purpose" in two cells are one line, "CookiePurpose". They never lose the one
-between two words of a sentence, nor that between two figures.
+between two words of a sentence, nor that between two figures, nor a stop; and they cut no block in two to join its ends
+to its neighbours.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
-from redline.canonical import common_prefix
+from redline.canonical import common_prefix, fold
 from redline.equivalence import NEGATORS
-from redline.types import Clause, ClauseChange, Reading
-from redline.whole_text import words_of
+from redline.types import ChangeKind, Clause, ClauseChange, Reading
+from redline.whole_text import plain_words
 
 _EXCEPTING = frozenset("unless except".split())
 _BETWEEN_CELLS = " | "
 # A line is a block of no more words.
 _LINE_WORDS_MAX = 16
+# A figure with its sign and what parts it is one word, and so is a mark that answers yes or no.
+_WORD = re.compile(r"(?<!\w)[-+±]?\d+(?:[.,/:-]\d+)*|\w+|[€$£¥%<>≤≥✓✔✗✘×☑☒☐]")
+_STOP = re.compile(r"[.!?]")
 
 
 class Stretches:
@@ -47,7 +53,7 @@ class Stretches:
             # A heading stands over the first of its clauses.
             for place in (places[:1] if change.of_heading else places)
         }
-        return bool(numbers) and all(map(self._is_alike, numbers))
+        return bool(numbers) and not _changes_columns(change) and all(map(self._is_alike, numbers))
 
     def _is_alike(self, number: int) -> bool:
         if number not in self._known:
@@ -55,12 +61,14 @@ class Stretches:
         return self._known[number]
 
 
-_Stretch = tuple["_Words", "_Words"]
-"""The words of a stretch without the numbers of its items, and with them: in a cell they are text."""
+def _changes_columns(change: ClauseChange) -> bool:
+    """Whether a row stays a row and has other words in one of its cells."""
+    rows = [[_words(cell) for cell in (text or "").split(_BETWEEN_CELLS)] for text in (change.before, change.after)]
+    return min(map(len, rows)) > 1 and change.kind is ChangeKind.REWORDED and rows[0] != rows[1]
 
 
-def _alike(one: _Stretch, other: _Stretch) -> bool:
-    return any(_are_laid_out(mine, others) for mine, others in zip(one, other, strict=True))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).casefold())
 
 
 class _Side:
@@ -80,25 +88,21 @@ class _Side:
         first = self.kept[number - 1] + 1 if number else 0
         return first, self.kept[number] if number < len(self.kept) else self.count
 
-    def stretch(self, first: int, behind: int) -> _Stretch:
-        return _Words(self._blocks(first, behind, numbered=False)), _Words(self._blocks(first, behind, numbered=True))
-
-    def _blocks(self, first: int, behind: int, *, numbered: bool) -> Iterator[str]:
-        """The headings, cells and paragraphs of a stretch in order, with the headings of the clause behind it."""
+    def stretch(self, first: int, behind: int) -> "_Stretch":
+        """The blocks of a stretch, with the headings of the clause behind it."""
+        stretch = _Stretch()
         trail, heads, number = ((), (), "") if not first else _over(self._clauses[first - 1])
         for clause in self._clauses[first : behind + 1]:
             opened = clause.trail[common_prefix(trail, clause.trail) :]
-            yield from opened[:-1]
-            if numbered and opened and clause.heading_number != number:
-                yield clause.heading_number
-            yield from opened[-1:]
+            for heading in opened:
+                is_numbered = heading is opened[-1] and clause.heading_number != number
+                stretch.add((heading,), number=clause.heading_number if is_numbered else "", is_heading=True)
             if clause.heads != heads:
-                yield from clause.heads
+                stretch.add(clause.heads)
             trail, heads, number = _over(clause)
             if clause.position < behind:
-                if numbered:
-                    yield clause.own_number
-                yield from clause.text.split(_BETWEEN_CELLS)
+                stretch.add(clause.text.split(_BETWEEN_CELLS), number=clause.own_number)
+        return stretch
 
 
 def _over(clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...], str]:
@@ -106,40 +110,133 @@ def _over(clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     return clause.trail, clause.heads, clause.heading_number
 
 
-class _Words:
-    """The words of blocks in a row. `ends` are the places, counted in letters, at which one ends inside the row, with
-    those around it and whether they stand in a line; `parted` are those of them at which a block ends."""
+class _Stretch:
+    """Blocks in a row, each of one cell or more, with the numbers of headings and items."""
 
-    def __init__(self, blocks: Iterable[str]) -> None:
+    def __init__(self) -> None:
+        self._blocks: list[tuple[str, Sequence[str]]] = []
+        self.headings: set[str] = set()
+
+    def add(self, cells: Sequence[str], *, number: str = "", is_heading: bool = False) -> None:
+        """One more block."""
+        self._blocks.append((number, cells))
+        if is_heading:
+            self.headings.add(plain_words(cells[0]))
+
+    @cached_property
+    def letters(self) -> str:
+        """All letters and figures: a quick no."""
+        return "".join([plain_words(cell) for _, cells in self._blocks for cell in cells]).replace(" ", "")
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether a heading or an item is numbered."""
+        return any(number for number, _ in self._blocks)
+
+    def has_other_headings(self, other: "_Stretch") -> bool:
+        """Whether a heading is none of the other's, nor begins as one of those does, wrapped."""
+        others = other.headings - self.headings
+        return any(
+            not any(heading.startswith(one) or one.startswith(heading) for one in others)
+            for heading in self.headings - other.headings
+        )
+
+    def row(self, *, numbered: bool) -> "_Row":
+        """The words in order, with the numbers: in a cell they are text."""
+        row = _Row()
+        for number, cells in self._blocks:
+            row.add((number, *cells) if numbered and number else cells)
+        return row
+
+
+def _alike(one: _Stretch, other: _Stretch) -> bool:
+    """Whether two stretches say the same. One that loses its headings must not get others: they head something else."""
+    if one.letters != other.letters and not (one.has_numbers or other.has_numbers):
+        return False
+    if one.has_other_headings(other) and other.has_other_headings(one):
+        return False
+    if _are_laid_out(one.row(numbered=True), other.row(numbered=True)):
+        return True
+    return one.has_numbers != other.has_numbers and _are_laid_out(one.row(numbered=False), other.row(numbered=False))
+
+
+class _Row:
+    """The words of blocks in a row; places in it are counted in letters.
+
+    `ends` are the places before each word, with the words around it and whether they stand in a line; `blocks` those
+    at which a block ends, `parts` these and the ends of cells, `stops` those behind a full stop.
+    """
+
+    def __init__(self) -> None:
         self.letters = ""
         self.ends: dict[int, tuple[str, str, bool]] = {}
-        self.parted: set[int] = set()
-        last = ""
-        for words in filter(None, map(words_of, blocks)):
-            self.parted.add(len(self.letters))
-            for word in words:
-                self.ends[len(self.letters)] = last, word, len(words) <= _LINE_WORDS_MAX
-                self.letters += word.casefold()
-                last = word
+        self.blocks: list[int] = []
+        self.parts: set[int] = set()
+        self.stops: set[int] = set()
+        self._last = ""
+
+    def add(self, cells: Sequence[str]) -> None:
+        """One more block, of one cell or more; those without words are none."""
+        start = len(self.letters)
+        for cell in map(fold, cells):
+            self._add(cell, [*_WORD.finditer(cell)])
+        if len(self.letters) > start:
+            self.blocks.append(start)
+
+    def _add(self, cell: str, found: Sequence[re.Match[str]]) -> None:
+        if not found:
+            return
+        self.parts.add(len(self.letters))
+        behind = [word.start() for word in found[1:]] + [len(cell)]
+        for word, end in zip(found, behind, strict=True):
+            self.ends[len(self.letters)] = self._last, word[0], len(found) <= _LINE_WORDS_MAX
+            self.letters += word[0].casefold()
+            self._last = word[0]
+            if _STOP.search(cell, word.end(), end):
+                self.stops.add(len(self.letters))
+
+    def cuts(self, other: "_Row") -> bool:
+        """Whether a block holds the end of one of the other's and does not itself begin and end where those do."""
+        others = {*other.blocks, len(other.letters)}
+        inner = sorted(others)
+        for first, behind in pairwise((*self.blocks, len(self.letters))):
+            holds_one = bisect_left(inner, behind) > bisect_right(inner, first)
+            if holds_one and not (first in others and behind in others):
+                return True
+        return False
 
 
-def _are_laid_out(one: _Words, other: _Words) -> bool:
-    """Whether two rows of blocks hold the same letters, with blanks in the same places but between blocks."""
-    return one.letters == other.letters and _may_run_together(one, other) and _may_run_together(other, one)
+def _are_laid_out(one: _Row, other: _Row) -> bool:
+    """Whether two rows of blocks hold the same letters and stops, with blanks in the same places but between blocks."""
+    return (
+        one.letters == other.letters
+        and one.stops == other.stops
+        and not (one.cuts(other) or other.cuts(one))
+        and _may_run_together(one, other)
+        and _may_run_together(other, one)
+    )
 
 
-def _may_run_together(one: _Words, other: _Words) -> bool:
-    """Whether each two words of one row are two of the other, but those between which a block ends, or in a line a
-    capital begins, and no two figures stand; and no block ends with a word there that turns what follows."""
+def _may_run_together(one: _Row, other: _Row) -> bool:
+    """Whether each two words of one row are two of the other, but those that may touch where a block ends, or in a line
+    before a capital; and no block ends with a word there that turns what follows."""
     for place, (last, word, in_a_line) in one.ends.items():
-        is_parted = place in one.parted
+        is_parted = place in one.parts
         if place not in other.ends:
-            is_seen = is_parted or (in_a_line and last[-1:].islower() and word[0].isupper())
-            if not is_seen or (last[-1:].isdigit() and word[0].isdigit()):
+            if not is_parted and not (in_a_line and word[0].isupper()):
                 return False
-        if is_parted and place not in other.parted and _turns(last, word):
+            if not _may_touch(last, word):
+                return False
+        if is_parted and place not in other.parts and _turns(last, word):
             return False
     return True
+
+
+def _may_touch(last: str, word: str) -> bool:
+    """Whether two words are told apart without a blank: "CookiePurpose", "bills30"; "in" and "valid" make another."""
+    if last[-1:].isdigit() or word[0].isdigit():
+        return not (last[-1:].isdigit() and word[0].isdigit())
+    return last[-1:].islower() and not word[0].islower()
 
 
 def _turns(last: str, word: str) -> bool:

@@ -308,9 +308,9 @@ def _digits(text: str) -> str:
 
 
 def _is_its_own(link: Link) -> bool:
-    """Whether a link shows no more than signs, or the address or number it leads to, or leads to a place in its own
-    page."""
-    if not _SIGNS.sub("", link.text) or link.href.startswith("#"):
+    """Whether a link shows no more than signs, or the address or number it leads to, or leads nowhere or to a place in
+    its own page."""
+    if not _SIGNS.sub("", link.text) or not link.href or link.href.startswith("#"):
         return True
     if link.href.startswith("tel:"):
         shown, called = sorted((_digits(side).lstrip("0") for side in (link.text, link.href)), key=len)

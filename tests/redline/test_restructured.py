@@ -68,12 +68,19 @@ def test_a_stretch_laid_out_otherwise_is_noise_beside_a_real_change() -> None:
         ("| Fee | Days |\n| --- | --- |\n| 12 | 5 |", "Fee\n\nDays\n\n1\n\n25"),
         ("| Fee | Days |\n| --- | --- |\n| 12 | 5 |", "Fee\n\nDays\n\n125"),
         ("We mail it. We do not\n\nSell it.", "We mail it. We do\n\nnot Sell it."),
+        ("Sent until you leave.\n\nWe mail it.", "Sent.\n\nUntil you leave we mail it."),
+        ("| Sold | Data |\n| --- | --- |\n| Yes | Name |\n| No | Town |", "Sold Data Yes\n\nName: No\n\nTown"),
+        ("| Plan | Fee |\n| --- | --- |\n| Gold | -5 % |", "Plan Fee\n\nGold +5 %"),
+        ("| Plan | Fee |\n| --- | --- |\n| Late | 5/10 € |", "Plan Fee\n\nLate 5-10 €"),
+        ("| Who | Age |\n| --- | --- |\n| You | > 16 |", "Who Age\n\nYou < 16"),
+        ("## We sell\n\n- names\n- towns\n\n## Never\n\n- cards", "## We sell\n\n- names\n\n## Towns never\n\n- cards"),
+        ("## 14 Days to return\n\nSend it.\n\nPay it.", "## 30 Days to return\n\nSend it. Pay it."),
         ("It is 2.5 here.\n\nOrders\n\nA year", "| It is 25 here. |\n| --- |\n| Orders |\n| A year |"),
     ],
 )
 def test_what_says_otherwise_is_told(older: str, newer: str) -> None:
-    """A figure, a value in another row, an item in another list, words and figures that run together inside a sentence;
-    and a capital or a comma is somebody's edit."""
-    found = judged(f"{KEEP}\n\n{older}\n\n{KEEP} Twice.", f"{KEEP}\n\n{newer}\n\n{KEEP} Twice.")
+    """A figure, its sign, a value in another row, an item in another list, an end of a sentence at another word, words
+    and figures that run together inside one; and a capital or a comma is somebody's edit."""
+    found = judged(f"{KEEP}\n\n{older}\n\n{KEEP} Twice.", f"{KEEP}\n\n{newer}\n\n{KEEP} Twice.\n\nBack to top")
 
     assert found.materiality.reaches(Materiality.EDITORIAL)
