@@ -11,7 +11,7 @@ _BROKEN_BOLD_MARKS = 2
 _ENDS_BEFORE_A_WORD = re.compile(r"(?<=[^\W\d_])\*{4}(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _BROKEN_BOLD = re.compile(r"(?<=[^\W\d_])\*{4}(?=[^\W\d_]|[.:;,!?]\*\*)")
 # The other sign of bold; "__Secure-ID, __Host-ID" are names of cookies, "____" is a gap to fill in.
-_BY_LOW_LINES = re.compile(r"(?<![\w\\])__([^\s_](?:[^_\n]{0,300}[^\s_])?)__(?:(?!\w)|(?<=[.:;!?]__))")
+_BY_LOW_LINES = re.compile(r"(?<![\w\\/`])__([^\s_](?:[^_\n]{0,300}[^\s_])?)__(?:(?![\w/`])|(?<=[.:;!?]__))")
 _STOP_BY_LOW_LINES = re.compile(r"(?<=[^\W_])(?:__([.:;,!?]{1,3})__(?!_)|____([.:;,!?]{1,3}__)(?!_))")
 # Bold stops alone, behind a word: "information**.** We".
 _BOLD_STOP = re.compile(r"(?<=\w)\*\*([.:;,!?]{1,3})\*\*(?!\*)")

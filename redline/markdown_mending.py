@@ -104,8 +104,11 @@ def _deepened(lines: Sequence[str]) -> Iterator[str]:
     """`lines` with every item that begins right of the mark of the one before it, and left of its words, moved to where
     Markdown sees it inside: below "10. Orders" that is the fifth column, and many write it in the third."""
     within: list[tuple[int, int, int]] = []  # of the open items: the column, by how much it is moved, where words begin
+    may_begin = True
     for line in lines:
-        item = _ITEM.match(line)
+        # In a paragraph "10. Orders" is a wrapped line.
+        item = _ITEM.match(line) if may_begin or within else None
+        may_begin = not line.strip()
         if item is None:
             if line[:1] not in ("", " ", "\t"):
                 within.clear()

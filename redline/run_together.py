@@ -38,7 +38,8 @@ class RunTogether:
         if not has_other_letters(change):
             words, others = (in_one_notation(text).split() for text in (old, new))
             if "".join(words) == "".join(others):
-                return _lost_blanks(words, others, is_line=max(map(len, (words, others))) <= _LINE_WORDS_MAX)
+                is_line = max(map(len, (words, others))) <= _LINE_WORDS_MAX and not new.rstrip().endswith(".")
+                return _lost_blanks(words, others, is_line=is_line)
         (short, apart), (long, _) = sorted(((old, self._before), (new, self._after)), key=lambda side: len(side[0]))
         if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
             return False

@@ -5,13 +5,13 @@
 
 A stretch is what stands between two neighbours of the clauses that are the same on both sides. Converters lose the
 blank between two blocks: "Cookie" and "Purpose" in two cells are one line, "CookiePurpose". They never lose the one
-between two words of a sentence, nor that between two figures, nor a stop; and they cut no block in two to join its ends
+between two words of a sentence, nor that between two figures, nor a sign; and they cut no block in two to join its ends
 to its neighbours.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,13 +20,16 @@ from redline.equivalence import NEGATORS
 from redline.types import ChangeKind, Clause, ClauseChange, Reading
 from redline.whole_text import plain_words
 
+_DENYING = NEGATORS | {"cannot"}
 _EXCEPTING = frozenset("unless except".split())
 _BETWEEN_CELLS = " | "
 # A line is a block of no more words.
 _LINE_WORDS_MAX = 16
-# A figure with its sign and what parts it is one word, and so is a mark that answers yes or no.
-_WORD = re.compile(r"(?<!\w)[-+±]?\d+(?:[.,/:-]\d+)*|\w+|[€$£¥%<>≤≥✓✔✗✘×☑☒☐]")
-_STOP = re.compile(r"[.!?]")
+# A figure with what parts it is one word, and so is every sign but those of lists and tables.
+_WORD = re.compile(r"\d+(?:[.,/:-]\d+)*|\w+|[^\s\w|\\•·]")
+_ENDS_A_SENTENCE = (".", "!", "?")
+# What pages fold a section up with.
+_FOLDERS = " +-"
 
 
 class Stretches:
@@ -68,7 +71,7 @@ def _changes_columns(change: ClauseChange) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text).casefold())
+    return _WORD.findall(fold(text))
 
 
 class _Side:
@@ -96,7 +99,9 @@ class _Side:
             opened = clause.trail[common_prefix(trail, clause.trail) :]
             for heading in opened:
                 is_numbered = heading is opened[-1] and clause.heading_number != number
-                stretch.add((heading,), number=clause.heading_number if is_numbered else "", is_heading=True)
+                stretch.add(
+                    (heading.rstrip(_FOLDERS),), number=clause.heading_number if is_numbered else "", is_heading=True
+                )
             if clause.heads != heads:
                 stretch.add(clause.heads)
             trail, heads, number = _over(clause)
@@ -123,10 +128,9 @@ class _Stretch:
         if is_heading:
             self.headings.add(plain_words(cells[0]))
 
-    @cached_property
-    def letters(self) -> str:
-        """All letters and figures: a quick no."""
-        return "".join([plain_words(cell) for _, cells in self._blocks for cell in cells]).replace(" ", "")
+    def letters(self, *, numbered: bool) -> str:
+        """All letters and figures in order: a quick no, for most passages were asked for their words before."""
+        return "".join([plain_words(cell) for cell in self._cells(numbered=numbered)]).replace(" ", "")
 
     @cached_property
     def has_numbers(self) -> bool:
@@ -142,64 +146,79 @@ class _Stretch:
         )
 
     def row(self, *, numbered: bool) -> "_Row":
-        """The words in order, with the numbers: in a cell they are text."""
+        """The words in order."""
         row = _Row()
         for number, cells in self._blocks:
             row.add((number, *cells) if numbered and number else cells)
         return row
 
+    def _cells(self, *, numbered: bool) -> Iterator[str]:
+        for number, cells in self._blocks:
+            if numbered and number:
+                yield number
+            yield from cells
+
 
 def _alike(one: _Stretch, other: _Stretch) -> bool:
     """Whether two stretches say the same. One that loses its headings must not get others: they head something else."""
-    if one.letters != other.letters and not (one.has_numbers or other.has_numbers):
-        return False
-    if one.has_other_headings(other) and other.has_other_headings(one):
-        return False
-    if _are_laid_out(one.row(numbered=True), other.row(numbered=True)):
-        return True
-    return one.has_numbers != other.has_numbers and _are_laid_out(one.row(numbered=False), other.row(numbered=False))
+    # In a cell a number is text, and some converters lose all of them.
+    ways = (True,) if one.has_numbers == other.has_numbers else (True, False)
+    return any(
+        one.letters(numbered=numbered) == other.letters(numbered=numbered)
+        and not (one.has_other_headings(other) and other.has_other_headings(one))
+        and _are_laid_out(one.row(numbered=numbered), other.row(numbered=numbered))
+        for numbered in ways
+    )
 
 
 class _Row:
     """The words of blocks in a row; places in it are counted in letters.
 
     `ends` are the places before each word, with the words around it and whether they stand in a line; `blocks` those
-    at which a block ends, `parts` these and the ends of cells, `stops` those behind a full stop.
+    at which a block ends, `parts` these and the ends of cells, `colons` those at which a colon stands: a line has one
+    where a row has two cells.
     """
 
     def __init__(self) -> None:
-        self.letters = ""
+        self._words: list[str] = []
+        self.size = 0
         self.ends: dict[int, tuple[str, str, bool]] = {}
         self.blocks: list[int] = []
         self.parts: set[int] = set()
-        self.stops: set[int] = set()
-        self._last = ""
+        self.colons: set[int] = set()
+
+    @property
+    def letters(self) -> str:
+        """All words and signs but colons."""
+        return "".join(self._words)
 
     def add(self, cells: Sequence[str]) -> None:
         """One more block, of one cell or more; those without words are none."""
-        start = len(self.letters)
+        start = self.size
         for cell in map(fold, cells):
-            self._add(cell, [*_WORD.finditer(cell)])
-        if len(self.letters) > start:
+            self._add(_WORD.findall(cell))
+        if self.size > start:
             self.blocks.append(start)
 
-    def _add(self, cell: str, found: Sequence[re.Match[str]]) -> None:
+    def _add(self, found: Sequence[str]) -> None:
         if not found:
             return
-        self.parts.add(len(self.letters))
-        behind = [word.start() for word in found[1:]] + [len(cell)]
-        for word, end in zip(found, behind, strict=True):
-            self.ends[len(self.letters)] = self._last, word[0], len(found) <= _LINE_WORDS_MAX
-            self.letters += word[0].casefold()
-            self._last = word[0]
-            if _STOP.search(cell, word.end(), end):
-                self.stops.add(len(self.letters))
+        self.parts.add(self.size)
+        in_a_line = len(found) <= _LINE_WORDS_MAX and found[-1] not in _ENDS_A_SENTENCE
+        for word in found:
+            if word == ":":
+                self.colons.add(self.size)
+                continue
+            last = self._words[-1] if self._words else ""
+            self.ends[self.size] = last, word, in_a_line
+            self._words.append(word)
+            self.size += len(word)
 
     def cuts(self, other: "_Row") -> bool:
         """Whether a block holds the end of one of the other's and does not itself begin and end where those do."""
-        others = {*other.blocks, len(other.letters)}
+        others = {*other.blocks, other.size}
         inner = sorted(others)
-        for first, behind in pairwise((*self.blocks, len(self.letters))):
+        for first, behind in pairwise((*self.blocks, self.size)):
             holds_one = bisect_left(inner, behind) > bisect_right(inner, first)
             if holds_one and not (first in others and behind in others):
                 return True
@@ -207,10 +226,12 @@ class _Row:
 
 
 def _are_laid_out(one: _Row, other: _Row) -> bool:
-    """Whether two rows of blocks hold the same letters and stops, with blanks in the same places but between blocks."""
+    """Whether two rows of blocks hold the same letters and signs, with blanks in the same places but between blocks,
+    and colons but where a block of the other ends."""
     return (
         one.letters == other.letters
-        and one.stops == other.stops
+        and one.colons - other.colons <= other.parts
+        and other.colons - one.colons <= one.parts
         and not (one.cuts(other) or other.cuts(one))
         and _may_run_together(one, other)
         and _may_run_together(other, one)
@@ -223,7 +244,7 @@ def _may_run_together(one: _Row, other: _Row) -> bool:
     for place, (last, word, in_a_line) in one.ends.items():
         is_parted = place in one.parts
         if place not in other.ends:
-            if not is_parted and not (in_a_line and word[0].isupper()):
+            if not is_parted and not (in_a_line and word[0].isupper()) and last.isalnum() and word.isalnum():
                 return False
             if not _may_touch(last, word):
                 return False
@@ -234,6 +255,8 @@ def _may_run_together(one: _Row, other: _Row) -> bool:
 
 def _may_touch(last: str, word: str) -> bool:
     """Whether two words are told apart without a blank: "CookiePurpose", "bills30"; "in" and "valid" make another."""
+    if not (last.isalnum() and word.isalnum()):
+        return not (last[-1:].isdigit() or word[0].isdigit())  # "2.5" is not "2. 5"
     if last[-1:].isdigit() or word[0].isdigit():
         return not (last[-1:].isdigit() and word[0].isdigit())
     return last[-1:].islower() and not word[0].islower()
@@ -241,4 +264,4 @@ def _may_touch(last: str, word: str) -> bool:
 
 def _turns(last: str, word: str) -> bool:
     """Whether a block ends with a word that turns what follows, or the next begins with an exception."""
-    return last.casefold() in NEGATORS or word.casefold() in _EXCEPTING
+    return last.casefold() in _DENYING or word.casefold() in _EXCEPTING

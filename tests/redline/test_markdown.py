@@ -127,6 +127,7 @@ def test_an_item_right_of_its_numbers_mark_stands_inside() -> None:
         ("item", 2, "", "two"),
         ("item", 1, "11.", "eleven"),
     ]
+    assert [kind for kind, *_ in kinds("For years:\n10. Orders\n  - names\n  - cards\n")][1:] == ["item", "item"]
 
 
 def test_the_title_is_a_heading_without_number() -> None:
@@ -267,6 +268,7 @@ def test_a_link_around_a_list_leaves_its_items_their_marks() -> None:
         ("__Bold__ words and __2.1.__ Kept__.__ Logs", "Bold words and 2.1. Kept. Logs"),
         ("[![us][1]][2] and [rules][3] and [laws][4]\n\n[1]: /i\n[2]: /us\n[3]: \n[4]: /l", "and rules and laws"),
         ("__Secure-ID, __Host-ID,__Secure-Key stay", "__Secure-ID, __Host-ID,__Secure-Key stay"),
+        ("`__tern__` at <https://a.example/__c__/d>", "__tern__ at https://a.example/__c__/d"),
         ("**TERMS****Last revised: May** 2020 and **pri****nts**", "TERMS Last revised: May 2020 and prints"),
         ("**We sell names****We sell no cards** **x**", "We sell names We sell no cards x"),
         ("In euro:\n\n[Plan [Basic]]: 9.99\n[]: 4.50\n[30]: ", "In euro:"),

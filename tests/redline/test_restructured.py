@@ -73,13 +73,15 @@ def test_a_stretch_laid_out_otherwise_is_noise_beside_a_real_change() -> None:
         ("| Plan | Fee |\n| --- | --- |\n| Gold | -5 % |", "Plan Fee\n\nGold +5 %"),
         ("| Plan | Fee |\n| --- | --- |\n| Late | 5/10 € |", "Plan Fee\n\nLate 5-10 €"),
         ("| Who | Age |\n| --- | --- |\n| You | > 16 |", "Who Age\n\nYou < 16"),
+        ("| Plan | Fee |\n| --- | --- |\n| Full | ₹900 |", "Plan\n\nFee\n\nFull ₩900"),
+        ("| Plan | Days |\n| --- | --- |\n| Full | 9 – 20 |", "Plan\n\nDays\n\nFull\n\n9, 20"),
         ("## We sell\n\n- names\n- towns\n\n## Never\n\n- cards", "## We sell\n\n- names\n\n## Towns never\n\n- cards"),
         ("## 14 Days to return\n\nSend it.\n\nPay it.", "## 30 Days to return\n\nSend it. Pay it."),
         ("It is 2.5 here.\n\nOrders\n\nA year", "| It is 25 here. |\n| --- |\n| Orders |\n| A year |"),
     ],
 )
 def test_what_says_otherwise_is_told(older: str, newer: str) -> None:
-    """A figure, its sign, a value in another row, an item in another list, an end of a sentence at another word, words
+    """A figure, a sign, a value in another row, an item in another list, an end of a sentence at another word, words
     and figures that run together inside one; and a capital or a comma is somebody's edit."""
     found = judged(f"{KEEP}\n\n{older}\n\n{KEEP} Twice.", f"{KEEP}\n\n{newer}\n\n{KEEP} Twice.\n\nBack to top")
 
