@@ -56,7 +56,7 @@ class Stretches:
             # A heading stands over the first of its clauses.
             for place in (places[:1] if change.of_heading else places)
         }
-        return bool(numbers) and not _changes_columns(change) and all(map(self._is_alike, numbers))
+        return bool(numbers) and all(map(self._is_alike, numbers)) and not _changes_columns(change)
 
     def _is_alike(self, number: int) -> bool:
         if number not in self._known:
