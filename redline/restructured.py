@@ -27,15 +27,16 @@ def without_layout(changes: Sequence[JudgedChange], before: Reading, after: Read
     whole, are in their old order."""
     if not any(judged.materiality.reaches(Materiality.EDITORIAL) for judged in changes):
         return changes
-    marked = sum(_is_marked(judged.change) for judged in changes) >= _MARKED_MIN
+    marked = [_is_marked(judged.change) for judged in changes]
+    are_marked = sum(marked) >= _MARKED_MIN
     stretches = Stretches([judged.change for judged in changes], before, after)
     return [
         replace(judged, materiality=Materiality.NOISE, findings=())
         if judged.materiality.reaches(Materiality.EDITORIAL)
-        and (not _stays(judged.change) or (marked and _is_marked(judged.change)))
+        and (not _stays(judged.change) or (are_marked and is_marked))
         and (stretches.alike_around(judged.change) or stretches.all_alike)
         else judged
-        for judged in changes
+        for judged, is_marked in zip(changes, marked, strict=True)
     ]
 
 

@@ -198,11 +198,6 @@ def _joined(texts: Iterable[str]) -> str:
     return f" {words} " if words else " "
 
 
-def words_of(text: str) -> list[str]:
-    """The words of one passage with their capitals."""
-    return _LETTERS.findall(canonical.fold(text))
-
-
 @lru_cache(maxsize=_PASSAGES_KEPT)
 def plain_words(text: str) -> str:
     """The words of one passage. Kept, because most passages of one side stand in the other too."""
