@@ -1,6 +1,8 @@
 """A line of Markdown in; the same with its bold marks where converters meant them out.
 
-"*** Title**"   "Fees****.** We"   "__Fees__"   ->   "**Title**"   "Fees. We"   "**Fees**"
+    "*** Title**"   "Fees****.** We"   "__Fees__"   ->   "**Title**"   "Fees. We"   "**Fees**"
+
+What the marks mean is read by `markdown_inline`.
 """
 
 import re
