@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# Images of Python for containers set it; then every command that a test gives would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check lint types imports docs bench crash-test soak screenshots lock clean
 
 demo: $(READY)
