@@ -7,6 +7,7 @@ and the rules about it have nothing to say.
 import re
 from collections import Counter
 
+from redline.cells import other_figures
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
@@ -32,6 +33,10 @@ _CONTACT = re.compile(
     r"zip)\b|\b[A-Z]{2},? \d{5}\b",
     re.IGNORECASE,
 )
+# Figures under such heads say of which edition or part a row speaks.
+_POINTS = re.compile(
+    r"\b(?:dates?|versions?|revisions?|sections?|articles?|clauses?|pages?|no|nr|refs?|ids?)\b|#", re.IGNORECASE
+)
 _STATES = frozenset(
     key(
         """Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia
@@ -55,6 +60,8 @@ def is_date_or_reference(edit: Edit) -> bool:
     if not words or not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
         return False
     if _CONTACT.search(edit.text) or _counts(edit.before) != _counts(edit.after):
+        return False
+    if any(not _POINTS.search(head) for head, _, _ in other_figures(edit)):
         return False
     return _quantities(edit.before) == _quantities(edit.after)
 

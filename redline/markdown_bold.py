@@ -17,6 +17,8 @@ _BY_LOW_LINES = re.compile(r"(?<![\w\\/`])__([^\s_](?:[^_\n]{0,300}[^\s_])?)__(?
 _STOP_BY_LOW_LINES = re.compile(r"(?<=[^\W_])(?:__([.:;,!?]{1,3})__(?!_)|____([.:;,!?]{1,3}__)(?!_))")
 # Bold stops alone, behind a word: "information**.** We".
 _BOLD_STOP = re.compile(r"(?<=\w)\*\*([.:;,!?]{1,3})\*\*(?!\*)")
+# "6.2**Term**": the number that stands before it ends with a figure.
+_NUMBER_BEFORE = re.compile(r"^([ \t]*\d{1,2}(?:\\?\.\d{1,2}){0,3}\\?[.)]?)\*\*(?=[^\W\d_a-z])")
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]*)(?<!\\)\*\*(?!\*)")
 
 
@@ -26,6 +28,7 @@ def with_bold_put_right(line: str) -> str:
         line = _BY_LOW_LINES.sub(r"**\1**", _STOP_BY_LOW_LINES.sub(r"\1\2", line))
     if "****" in line and line.count("**") > _BROKEN_BOLD_MARKS:
         line = _BROKEN_BOLD.sub("", _ENDS_BEFORE_A_WORD.sub(" ", line))
+    line = _NUMBER_BEFORE.sub(r"\1 **", line)
     if not line.startswith("**") or line.count("**") > _BROKEN_BOLD_MARKS:
         line = _BOLD_STOP.sub(r"\1", line)
     line = _mended_bold(line) if line.startswith("**") else line

@@ -24,6 +24,8 @@ _WRAPPED_TAG = re.compile(
     r"<(?:a|b|div|em|h[1-6]|i|img|li|p|span|strong|sup|t[dhr]|table) [a-z-]+=\"[^<>\n]{0,400}"
     r"(?:\n(?![ \t]*\n)[^<>\n]{1,400}){1,5}>"
 )
+# A target in the same page, written as its heading reads.
+_BLANKS_IN_FRAGMENT = re.compile(r"(?<=\]\()#[^()\s\"'][^()\n\"']{0,200}(?=\))")
 _LINE_END = re.compile(r"\n[ \t]*")
 # An address that a converter took for one it could make a link.
 _BARE_ADDRESS = re.compile(r"<(www\.[^\s<>]+)>")
@@ -136,6 +138,8 @@ def _with_links_put_right(text: str) -> str:
         text = _OPENS.sub("", text)
     if ") (http" in text or ")(http" in text or ") (#" in text:
         text = _PRINTED.sub(r"](\1)", text)
+    if "](#" in text:
+        text = _BLANKS_IN_FRAGMENT.sub(lambda target: target[0].replace(" ", "_"), text)
     if "]: " in text and "```" not in text:
         text = _with_targets(text)
     if "](" in text:

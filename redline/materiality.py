@@ -26,9 +26,10 @@ from redline.editions import holds_two_editions
 from redline.edits import Edit, edits
 from redline.heading_changes import NO_LISTS, Lists, lists_of
 from redline.literals import search
+from redline.page_changes import one_side
 from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
-from redline.page_rows import Page, one_side, page_of
+from redline.page_rows import Page, page_of
 from redline.ranking import FINDINGS_MAX, ranked
 from redline.restructured import only_marks, without_layout
 from redline.rewriting import says_what_it_said

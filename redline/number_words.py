@@ -40,8 +40,12 @@ _IN_ENGLISH = rf"(?:{_any(*_TENS)})(?:[- ](?:{_any(*_UNITS)}))?|{_any(*_UNITS, *
 PATTERN = rf"(?:{_IN_ENGLISH}|{_any(*_OTHERS)})"
 """For patterns that ignore letter case; a word must not go on behind it."""
 
-_WRITTEN_TWICE = re.compile(rf"\b(?<!hundred )({PATTERN})\s?\(\s?(\d{{1,4}})\s?\)", re.IGNORECASE | re.ASCII)
-_FIGURE_IN_BRACKETS = re.compile(r"\(\s?\d")
+_WRITTEN_TWICE = re.compile(
+    rf"\b(?<!hundred )(?P<word>{PATTERN})\s?\(\s?(?P<figure>\d{{1,4}})\s?\)|"
+    rf"(?<![\w.,-])(?P<before>\d{{1,4}})\s?\(\s?(?P<behind>{PATTERN})\s?\)",
+    re.IGNORECASE | re.ASCII,
+)
+_FIGURE_AND_BRACKET = re.compile(r"\(\s?\d|\d\s?\(")
 _BEFORE_A_UNIT = re.compile(
     rf"\b(?<!hundred )({_IN_ENGLISH})([- ](?:(?:business|working|calendar|consecutive|full)[- ])?"
     r"(?:hour|day|week|month|year|percent)s?\b)",
@@ -50,12 +54,19 @@ _BEFORE_A_UNIT = re.compile(
 
 
 def in_figures(text: str) -> str:
-    """`text` with the numbers of its periods in figures alone: "thirty (30) days" and "thirty days" are "30 days"."""
-    if "(" in text and _FIGURE_IN_BRACKETS.search(text):
-        text = _WRITTEN_TWICE.sub(lambda twice: twice[2] if _value(twice[1]) == int(twice[2]) else twice[0], text)
+    """`text` with the numbers of its periods in figures alone: "thirty (30) days", "30 (thirty) days" and "thirty days"
+    are "30 days"."""
+    if "(" in text and _FIGURE_AND_BRACKET.search(text):
+        text = _WRITTEN_TWICE.sub(_written_once, text)
     if search(_BEFORE_A_UNIT, text):
         text = _BEFORE_A_UNIT.sub(lambda period: f"{_value(period[1])}{period[2]}", text)
     return text
+
+
+def _written_once(twice: re.Match[str]) -> str:
+    """The figure of a number that stands in words and in figures, where both are one; else both."""
+    word, figure = twice["word"] or twice["behind"], twice["figure"] or twice["before"]
+    return figure if _value(word) == int(figure) else twice[0]
 
 
 def _value(word: str) -> int:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from redline.page_phrases import alternatives
+from redline.page_phrases import RUN_TOGETHER, alternatives
 
 # Lists of `signals/page.toml`: both kinds make a dialog, and what else stands in it.
-_KINDS = ("agreeing", "choosing")
+_KINDS = ("choosing", "agreeing")
 _OTHERS = "dialog_widgets"
 _BUTTONS_CHARS_MAX = 100
 # Between two buttons of one dialog stand so many clauses at most, and of the paragraphs before the first so many.
@@ -85,11 +85,16 @@ def _buttons_in(text: str) -> frozenset[str]:
     """The kinds of buttons whose words make up a short text: "Cookie settings Accept"."""
     if not _is_of_buttons(text):
         return frozenset()
-    return frozenset(found.lastgroup or "" for found in _button().finditer(text)) - {_OTHERS}
+    return frozenset(found.lastgroup or "" for found in _button().finditer(_parted(text))) - {_OTHERS}
 
 
 def _is_of_buttons(text: str) -> bool:
-    return len(text) <= _BUTTONS_CHARS_MAX and _buttons().fullmatch(text) is not None
+    return len(text) <= _BUTTONS_CHARS_MAX and _buttons().fullmatch(_parted(text)) is not None
+
+
+def _parted(text: str) -> str:
+    """Words of buttons with the blanks between them: "Accept allReject all"."""
+    return RUN_TOGETHER.sub(" ", text)
 
 
 @lru_cache(maxsize=1)

@@ -14,10 +14,10 @@ from functools import cached_property, lru_cache
 from itertools import groupby, islice, pairwise, takewhile
 
 from redline.literals import search
-from redline.page_lines import is_a_line_of_entries
+from redline.page_lines import SPEAKS, is_a_line_of_entries, is_linked
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
 from redline.page_phrases import BINDING, LEGAL, could_bind, is_bare_copyright, is_surely_the_pages, only, pattern
-from redline.types import Clause, Reading
+from redline.types import Clause, Link, Reading
 
 _FULL_WORDS = 18
 # A consent dialog stands within so many clauses of a page's beginning or end.
@@ -178,6 +178,14 @@ class Edges:
         inner = self.first if place < self.first else self.last
         low, high = sorted((place, inner))
         return bisect_left(self._menu_lines, high) - bisect_right(self._menu_lines, low)
+
+    def leads_to_next_heading(self, text: str, links: tuple[Link, ...], positions: tuple[int, ...]) -> bool:
+        """Whether a clause is a trail of links that ends with the heading below it: "Help Safety Our rules" over "Our
+        rules"."""
+        below = self._clauses[positions[-1] + 1 :][:1]
+        trail = text.removesuffix(below[0].heading) if below else text
+        names_pages = bool(trail.strip()) and not SPEAKS.search(trail)
+        return names_pages and trail != text and is_linked(trail.rstrip(" ›»>/|"), links)
 
     def above(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before everything that has a heading."""

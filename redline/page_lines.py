@@ -6,8 +6,9 @@ Asked of what stands outside the policy, because inside it such a line may bind.
 import re
 
 from redline.legal_names import LEGAL_FORMS
+from redline.month_names import MONTH
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
-from redline.page_phrases import BINDING, BINDS_AROUND, CHOICE, LEGAL, only, pattern
+from redline.page_phrases import BINDING, BINDS_AROUND, CHOICE, LEGAL, RUN_TOGETHER, only, pattern
 from redline.types import Link
 
 SHORT_WORDS = 12
@@ -47,8 +48,6 @@ SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
-# Where one entry ends and the next begins of which a converter made one word.
-_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CHOICES_MIN = 12
 # "Privacy Policy (Revised 10/26/11)", as an entry.
 _REVISED = re.compile(r" ?\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
@@ -61,6 +60,8 @@ BINDS_IN_A_BANNER = re.compile(
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
 # "Terms of Use for Readers and Writers"
 _JOINING = frozenset("for of and the by in to".split())
+_TO_RELATED = re.compile(r"[?&=/_-]related[_-](?:articles?|posts?|pages?|content|topics?)\b")
+_DAYS = re.compile(rf"(?:(?:\d{{1,2}} (?:{MONTH})|(?:{MONTH}) \d{{1,2}},?) (?:19|20)\d\d\s*)+", re.IGNORECASE)
 _AGREES = re.compile(r"\b(?:consent|agree)", re.IGNORECASE)
 # "Sapp4", "web-12": the machine that answered.
 _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
@@ -93,12 +94,12 @@ def is_a_line_of_menu(text: str, words: list[str]) -> bool:
         return False
     if ":" in text or _AGREES.search(text):
         return False
-    if any(len(_JOINED.findall(word)) >= _CHOICES_MIN for word in words):
+    if any(len(RUN_TOGETHER.findall(word)) >= _CHOICES_MIN for word in words):
         return True
     if text.endswith((".", ";")):
         return False
-    if any(map(_JOINED.search, words)):
-        text = _JOINED.sub(" ", text)
+    if any(map(RUN_TOGETHER.search, words)):
+        text = RUN_TOGETHER.sub(" ", text)
         found = [*pattern("navigation").findall(text), *pattern("titles").findall(text)]
         return len(found) >= _ENTRIES_MIN - 1 and sum(name.count(" ") + 1 for name in found) * 2 >= len(text.split())
     found = pattern("navigation").findall(text)
@@ -175,7 +176,22 @@ def is_contents(text: str, links: tuple[Link, ...]) -> bool:
     """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
     inside = bool(links) and all(link.href.startswith("#") for link in links)
     ends_in_a_name = text.rstrip(".").rpartition(" ")[2].casefold() in LEGAL_FORMS
-    return inside and is_linked(text.rstrip(".") if ends_in_a_name else text, links)
+    leads_to_its_words = len(links) == 1 and _letters(links[0].href) == _letters(text)
+    return inside and (leads_to_its_words or is_linked(text.rstrip(".") if ends_in_a_name else text, links))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def leads_to_related(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether a clause is nothing but links to what its page calls related."""
+    return bool(links) and is_linked(text, links) and all(_TO_RELATED.search(link.href) for link in links)
+
+
+def leads_to_editions(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether a clause is nothing but days that are links: the editions of those days."""
+    return bool(links) and is_linked(text, links) and _DAYS.fullmatch(text) is not None
 
 
 def is_linked(text: str, links: tuple[Link, ...]) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from redline.literals import search
 from redline.month_names import MONTH
+from redline.page_changes import one_side
 from redline.page_lines import (
     BINDS_IN_A_BANNER,
     NAME_WORDS_MAX,
@@ -21,6 +22,8 @@ from redline.page_lines import (
     is_label,
     is_linked,
     is_stamp,
+    leads_to_editions,
+    leads_to_related,
     points_elsewhere,
 )
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
@@ -38,7 +41,7 @@ from redline.page_phrases import (
     partner_counts,
     pattern,
 )
-from redline.page_rows import Page, one_side
+from redline.page_rows import Page
 from redline.page_titles import is_above_all, is_the_title
 from redline.types import ClauseChange, Link
 
@@ -49,6 +52,13 @@ _COUNTING = re.compile(
     r"people|visitors|online|ratings?|rated|reviews?|"
     r"stars?|votes?|poll|results?|articles?|posts?|answers?|replies|downloads?|downloaded|shared|viewed|jobs?|roles?|"
     r"positions?|offers?|items?|products?|categor(?:y|ies)|watching|here)\b|°",
+    re.IGNORECASE,
+)
+# A group of cookies in what a consent tool found.
+_COOKIES_COUNTED = re.compile(
+    r"(?:(?:strictly )?necessary|functional|preferences|statistics|analytics|performance|marketing|unclassified|"
+    r"nécessaires?|préférences|statistiques|non classés|notwendig|präferenzen|statistiken|nicht klassifiziert|"
+    r"necesari[ao]s?|preferencias|estadísticas?) ?\(\d{1,4}\)",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[-+]?\d[\d.,]*")
@@ -112,6 +122,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
             is_row=not edges.rows.isdisjoint(positions),
             is_listed=not edges.listed.isdisjoint(positions),
             in_list=page.holds_in_a_list(change),
+            is_trail=edges.leads_to_next_heading(text, links, positions),
         )
         for text, links, edges, positions in sides
     )
@@ -157,9 +168,12 @@ def _is_the_pages(
     is_row: bool,
     is_listed: bool,
     in_list: bool,
+    is_trail: bool,
 ) -> bool:
     words = text.split()
-    if not any(char.isalnum() for char in text) or is_contents(text, links):
+    if is_trail or not any(char.isalnum() for char in text) or is_contents(text, links):
+        return True
+    if (leads_to_related(text, links) and not in_list) or (one_side(change) and leads_to_editions(text, links)):
         return True
     if is_consent_state(text, linked=bool(links)) and not in_list:
         return True
@@ -210,9 +224,12 @@ def _is_around(
 
 
 def _is_another_count(change: ClauseChange) -> bool:
-    """Whether only the number of "our 842 partners" differs: consent dialogs count them anew every day."""
+    """Whether only the number of "our 842 partners" or of "Marketing (12)" differs: consent tools count them anew every
+    day."""
     if not (change.before and change.after) or change.before == change.after or not _FIGURES.search(change.after):
         return False
+    if all(map(_COOKIES_COUNTED.fullmatch, (change.before, change.after))):
+        return True
     old, new = (partner_counts().sub("#", text) for text in (change.before, change.after))
     return old == new
 

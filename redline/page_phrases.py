@@ -42,6 +42,9 @@ CHOICE = re.compile(
 )
 """Words of a choice: in a menu they are a line of it, alone they are how one chooses."""
 
+RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where one entry or button ends and the next begins of which a converter made one word."""
+
 _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©\s*)?(?:[Cc]opyright\s*)?[A-Z\d]")
 # "© 2020 Tern Broadcasting Network"
 _NAMED_OWNER = re.compile(

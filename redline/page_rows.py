@@ -6,19 +6,22 @@ came or went more than once: one clause by itself says nothing of the sort, its 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
 from redline.literals import search
+from redline.page_changes import is_introduced, is_listed, is_outside, one_side, rows, side_of, stands_next
 from redline.page_dialogs import dialog_in, is_grave
 from redline.page_edges import Edges
+from redline.page_lines import SPEAKS
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line
 from redline.page_phrases import (
     BINDS_AROUND,
     asks_for_consent,
     could_bind,
     is_surely_the_pages,
+    is_widget,
     only,
     pattern,
     says_more,
@@ -37,6 +40,7 @@ _DIALOG_MAX = 12
 _FIGURES = re.compile(r"\d+")
 _RUNNING_HEADS_MIN = 3
 _BUTTON_WORDS_MAX = 6
+_SUGGESTED_WORDS_MAX = 8
 # A line that names a figure: "Minimum age: 13".
 _FACT = re.compile(r":\s*\d")
 # Two words and more with capitals, and no figure, list of facts or end of a sentence.
@@ -63,7 +67,7 @@ class Page:
 
     def is_listed(self, change: ClauseChange) -> bool:
         """Whether what changed is an item or a row."""
-        return _is_listed(change, self.before, self.after)
+        return is_listed(change, self.before, self.after)
 
     def holds_in_a_list(self, change: ClauseChange) -> bool:
         """Whether what changed is an item or a row inside the policy: there a button's words are data, or an answer."""
@@ -80,7 +84,7 @@ class Page:
             return False
         if pattern("weighty").search(change.heading):
             return False
-        edges, positions = _side(change, self.before, self.after)
+        edges, positions = side_of(change, self.before, self.after)
         listed = (edges.listed - edges.entries) | edges.introduced
         return edges.outside(positions) and listed.isdisjoint(positions)
 
@@ -102,6 +106,7 @@ def page_of(redline: Redline, before: Reading, after: Reading, kind: str) -> Pag
                 _consent_dialogs(redline.changes, *edges),
                 _offers(redline.changes, *edges),
                 _buttons(redline.changes, *edges),
+                _suggestions(redline.changes, *edges),
             )
         ),
         has_dialog=kind != "cookies" and any(_is_dialogs(change) for change in redline.changes),
@@ -120,13 +125,6 @@ def _repeated(redline: Redline) -> frozenset[str]:
         for kind, text in short
         if counts[kind, text] > 1 or heads[kind, _FIGURES.sub("#", text)] >= _RUNNING_HEADS_MIN
     )
-
-
-def one_side(change: ClauseChange) -> str:
-    """The text of a clause that came or went, "" for any other change."""
-    if change.of_heading or change.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
-        return ""
-    return change.after or change.before or ""
 
 
 def _menus(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
@@ -148,14 +146,9 @@ def _asking_for_consent(changes: Sequence[ClauseChange], before: Edges, after: E
     """The places (in `changes`) of paragraphs that ask for a consent to cookies above or below all else that binds."""
     for place, change in enumerate(changes):
         if asks_for_consent(one_side(change)):
-            edges, (position, *_) = _side(change, before, after)
+            edges, (position, *_) = side_of(change, before, after)
             if position <= edges.first or position >= edges.last:
                 yield place
-
-
-def _side(change: ClauseChange, before: Edges, after: Edges) -> tuple[Edges, tuple[int, ...]]:
-    """The side on which a clause stands that came or went, and its places there."""
-    return (after, change.after_positions) if change.after_positions else (before, change.before_positions)
 
 
 def _on_top(changes: Sequence[ClauseChange]) -> Iterator[int]:
@@ -181,7 +174,7 @@ def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) 
 
     A list that a sentence introduces ("You may not sell:") is the policy's, whatever its items are called.
     """
-    for run in _rows(changes, before, after, _may_surround):
+    for run in rows(changes, before, after, _may_surround):
         yield from _surrounding(run, changes, before, after)
 
 
@@ -189,7 +182,7 @@ def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Ed
     sure = sum(is_surely_the_pages(one_side(changes[place])) for place in run)
     if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
         return
-    if not any(_is_introduced(changes[place], before, after) for place in run):
+    if not any(is_introduced(changes[place], before, after) for place in run):
         yield from run
 
 
@@ -203,7 +196,11 @@ def _may_surround(change: ClauseChange) -> bool:
         return True
     if len(words) <= LINE_WORDS_MAX:
         return not (
-            text[0].islower() or text.endswith((".", ";", ":")) or BINDS_IN_FEW_WORDS.search(text) or _FACT.search(text)
+            text[0].islower()
+            or text.endswith((".", ";", ":"))
+            or (SPEAKS.search(text) and not text.endswith("?"))
+            or BINDS_IN_FEW_WORDS.search(text)
+            or _FACT.search(text)
         )
     return len(words) <= _SURROUNDING_WORDS_MAX and not could_bind(text) and not BINDS_AROUND.search(text)
 
@@ -214,14 +211,14 @@ def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edge
     def may_stand(change: ClauseChange) -> bool:
         return not says_more(one_side(change)) and not is_grave(one_side(change))
 
-    for run in _rows(changes, before, after, may_stand):
+    for run in rows(changes, before, after, may_stand):
         if len(run) <= _DIALOG_MAX and _is_dialog([one_side(changes[place]) for place in run]):
             yield from run
-    for run in _rows(changes, before, after, lambda change: not change.of_heading):
+    for run in rows(changes, before, after, lambda change: not change.of_heading):
         first, last = dialog_in([one_side(changes[place]) for place in run])
         if last:
             yield from run[first:last]
-            edges, (begins, *_) = _side(changes[run[first]], before, after)
+            edges, (begins, *_) = side_of(changes[run[first]], before, after)
             inside = range(begins, begins + last - first + 1)
             yield from (
                 place
@@ -230,42 +227,18 @@ def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edge
             )
 
 
-def _rows(
-    changes: Sequence[ClauseChange], before: Edges, after: Edges, may_stand: Callable[[ClauseChange], bool]
-) -> Iterator[list[int]]:
-    """The places (in `changes`) of clauses that came or went in a row near an end of the page and `may_stand` there."""
-    run: list[int] = []
-    for place, change in enumerate(changes):
-        if run and not (_goes_on(changes[run[-1]], change, before, after) and may_stand(change)):
-            yield run
-            run = []
-        if run or (_goes_on(None, change, before, after) and may_stand(change)):
-            run.append(place)
-    if run:
-        yield run
-
-
 def _offers(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
     """The places (in `changes`) of clauses around the policy that came or went in a row with an offer, if none of them
     could bind anybody."""
-    for _, run in groupby(enumerate(changes), lambda item: (item[1].kind, _is_outside(item[1], before, after))):
+    for _, run in groupby(enumerate(changes), lambda item: (item[1].kind, is_outside(item[1], before, after))):
         places, texts = zip(*((place, one_side(change)) for place, change in run), strict=True)
         if (
             all(texts)
-            and _is_outside(changes[places[0]], before, after)
+            and is_outside(changes[places[0]], before, after)
             and any(pattern("offers").search(text) for text in texts)
             and not any(map(could_bind, texts))
         ):
             yield from places
-
-
-def _is_listed(change: ClauseChange, before: Edges, after: Edges) -> bool:
-    sides = ((before, change.before_positions), (after, change.after_positions))
-    return any(not edges.listed.isdisjoint(positions) for edges, positions in sides)
-
-
-def _is_outside(change: ClauseChange, before: Edges, after: Edges) -> bool:
-    return after.outside(change.after_positions) or before.outside(change.before_positions)
 
 
 def _buttons(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
@@ -274,7 +247,7 @@ def _buttons(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> It
     leading: dict[tuple[ChangeKind, str], dict[int, str]] = {}
     for place, change in enumerate(changes):
         text, links = one_side(change), change.links_added or change.links_removed
-        if not text or text.count(" ") >= _BUTTON_WORDS_MAX or _is_listed(change, before, after):
+        if not text or text.count(" ") >= _BUTTON_WORDS_MAX or is_listed(change, before, after):
             continue
         if len(links) == 1 and links[0].text == text:
             leading.setdefault((change.kind, links[0].href), {})[place] = text
@@ -283,15 +256,33 @@ def _buttons(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> It
             yield from texts
 
 
-def _goes_on(previous: ClauseChange | None, change: ClauseChange, before: Edges, after: Edges) -> bool:
-    """Whether a clause that came or went near the page's edge stands next to the one before it."""
-    edges, (position, *_) = _side(change, before, after)
-    if not one_side(change) or not edges.near(position):
-        return False
-    if previous is None:
-        return True
-    known = previous.after_positions if change.after_positions else previous.before_positions
-    return previous.kind is change.kind and position == known[0] + 1
+def _suggestions(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
+    """The places (in `changes`) of lines that came or went between two buttons of the page, with a question among them:
+    "Copy link", "What is a seal?", "How do I get one?", "I have a different question"."""
+    opened: list[int] = []
+    for place, change in enumerate(changes):
+        text = one_side(change)
+        if opened and not (text and stands_next(changes[opened[-1]], change)):
+            opened = []
+        if is_widget(text) and not is_introduced(change, before, after):
+            if any(one_side(changes[line]).endswith("?") for line in opened[1:]):
+                yield from (*opened, place)
+            opened = [place]
+        elif opened and _may_be_suggested(text) and not is_introduced(change, before, after):
+            opened.append(place)
+        else:
+            opened = []
+
+
+def _may_be_suggested(text: str) -> bool:
+    """Whether a line is a few words that bind nobody: a question, or none of a sentence, and no figure."""
+    return (
+        text.count(" ") < _SUGGESTED_WORDS_MAX
+        and not text.endswith((".", ";", ":"))
+        and not any(map(str.isdigit, text))
+        and not BINDS_IN_FEW_WORDS.search(text)
+        and (text.endswith("?") or not SPEAKS.search(text))
+    )
 
 
 def _is_dialog(texts: Sequence[str]) -> bool:
@@ -303,16 +294,10 @@ def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:
     text = one_side(change)
     return (
         bool(text)
-        and _is_outside(change, before, after)
+        and is_outside(change, before, after)
         and is_menu_line(text, change.heading)
-        and not _is_introduced(change, before, after)
+        and not is_introduced(change, before, after)
     )
-
-
-def _is_introduced(change: ClauseChange, before: Edges, after: Edges) -> bool:
-    """Whether a clause that came or went is a table's row, or stands in a list that a sentence introduces."""
-    edges, (position, *_) = _side(change, before, after)
-    return position in edges.rows or position in edges.introduced
 
 
 def _is_dialogs(change: ClauseChange) -> bool:

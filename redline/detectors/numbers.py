@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 
+from redline.cells import is_measured, other_figures
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
@@ -78,7 +79,7 @@ _MAGNITUDES = frozenset(key("hundred thousand million billion trillion"))
 _UNIT = re.compile("|".join(words for _, words, _ in _UNITS.values()), re.IGNORECASE)
 _KIND = r"(?P<kind>(?:business|working|calendar|consecutive|full|more|further|additional) )?"
 _PERIOD = re.compile(
-    rf"\b(?P<value>{NUMBER})\s*(?:\(\s*\d+\s*\)\s*)?[- ]?{_KIND}"
+    rf"\b(?P<value>{NUMBER})\s*(?:\(\s*{NUMBER}\s*\)\s*)?[- ]?{_KIND}"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
     re.IGNORECASE,
 )
@@ -104,7 +105,6 @@ _LIMIT = re.compile(
     rf"fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?!one\b)(?P<value>{NUMBER})\b",
     re.IGNORECASE,
 )
-
 
 # A whole sentence that came or went with a number in it must be one; shorter lines are stamps and labels.
 _WHOLE_WORDS_MIN = 7
@@ -152,7 +152,7 @@ GAINED = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    hit = _of_words(edit) or _of_shares(edit)
+    hit = _of_words(edit) or _of_shares(edit) or _of_cells(edit)
     if hit is not None:
         yield hit
         return
@@ -210,6 +210,15 @@ def _of_shares(edit: Edit) -> Hit | None:
         return None
     told = _told(", ".join(old), ", ".join(new))
     return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
+
+
+def _of_cells(edit: Edit) -> Hit | None:
+    """The hit where a cell holds another figure under a head that says what it measures: "Days kept", "Fee"."""
+    for head, old, new in other_figures(edit):
+        if is_measured(head):
+            told = f"{head}: {_told(old, new)}"
+            return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
+    return None
 
 
 def _span(word: str) -> str:

@@ -26,6 +26,8 @@ greater lesser
 higher lower
 maximum minimum
 after before
+later earlier
+latest earliest
 all some
 every some
 without with

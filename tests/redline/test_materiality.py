@@ -282,6 +282,7 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
         ),
         ("We keep your letters for up to 90 days.", "We keep your letters for over 90 days.", "opposite-said"),
         ("Changes hold after we told you.", "Changes hold before we told you.", "opposite-said"),
+        ("We keep it until the later of both days.", "We keep it until the earlier of both days.", "opposite-said"),
         ("All of your letters are encrypted.", "Some of your letters are encrypted.", "opposite-said"),
         ("### Do we sell?\n\nNo, we do not.\n\n" + KEEP, "### Do we sell?\n\nYes, we do.\n\n" + KEEP, "opposite-said"),
         (
@@ -661,6 +662,45 @@ def test_a_number_is_one_however_it_is_written() -> None:
     )
 
     assert not {"number-changed", "number-removed", "number-added"} & rules_of(found)
+
+
+def test_a_number_may_stand_in_figures_before_its_words() -> None:
+    """Or behind them: it is the same number, and another where it differs."""
+    older = "A claim lapses within 26 (twenty-six) months from the day on which you bought the print."
+    same = judged(older, older.replace("26 (twenty-six)", "twenty-six (26)"))
+    other = judged(older, older.replace("26 (twenty-six)", "24 (twenty-four)"))
+
+    assert not same.materiality.reaches(Materiality.SUBSTANTIVE)
+    assert "number-changed" in rules_of(other)
+
+
+TABLE = "| What | {head} |\n| --- | --- |\n| Orders | 30 |\n| Letters | {figure} |\n| Prints | 10 |"
+
+
+@pytest.mark.parametrize(
+    ("head", "level"),
+    [
+        ("Days kept", Materiality.MATERIAL),
+        ("Fee", Materiality.MATERIAL),
+        ("Minimum age", Materiality.MATERIAL),
+        ("Frais", Materiality.MATERIAL),
+        ("How many", Materiality.SUBSTANTIVE),
+        ("Page", Materiality.EDITORIAL),
+        ("Version", Materiality.EDITORIAL),
+    ],
+)
+def test_a_figure_in_a_cell_is_what_its_column_measures(head: str, level: Materiality) -> None:
+    """A period, a price, an age; of no known measure it is for a digest; and it may only point somewhere."""
+    older, newer = (TABLE.format(head=head, figure=figure) for figure in ("90", "190"))
+
+    assert judged(older, newer).materiality is level
+
+
+def test_a_telephone_number_in_a_table_is_for_a_digest() -> None:
+    """Whatever the column is called."""
+    older = "| Country | Phone |\n| --- | --- |\n| Greece | 00800 4920 00536 |\n| Spain | 800 1234 |"
+
+    assert judged(older, older.replace("00800 4920 00536", "21 1180 9433")).materiality is Materiality.SUBSTANTIVE
 
 
 def test_a_text_that_says_from_when_it_applies_is_no_silent_edit() -> None:

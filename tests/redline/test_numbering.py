@@ -23,6 +23,8 @@ from redline import numbering
         ("§ 3 Haftung", "§ 3", "Haftung"),
         ("Artikel 5 - Laufzeit", "Artikel 5", "Laufzeit"),
         ("7.2(b) Refunds", "7.2(b)", "Refunds"),
+        ("A.6. Orders are what you bought", "A.6", "Orders are what you bought"),
+        ("B.3.a.ii. prints", "B.3.a.ii", "prints"),
     ],
 )
 def test_a_label_is_taken_off(text: str, number: str, rest: str) -> None:
@@ -46,6 +48,8 @@ def test_a_label_is_taken_off(text: str, number: str, rest: str) -> None:
         "mix. of things",
         "2020. Nothing happened.",
         "I agree to this.",
+        "H.264 video is streamed.",
+        "B.1 is a visa.",
     ],
 )
 def test_what_is_no_label_stays(text: str) -> None:

@@ -24,6 +24,8 @@ DIALOGS = {
     "boutique pour vous servir.\n\nParamétrer vos choix\n\nAccepter & Fermer",
     "German": "Datenschutzeinstellungen\n\nWir brauchen Ihre Zustimmung, bevor Sie durch den Laden gehen können.\n\n"
     "Alle akzeptieren\n\nNur essenzielle Cookies akzeptieren",
+    "buttons in one word": "Cookie notice\n\nWe'd like to remember what you like, and to show it to you.\n\n"
+    "Accept all cookiesAccept all strictly necessary cookies",
     "a short title": "Hello, the cookies!\n\nWe waited to see that you like our shelves before we knocked at your door."
     "\n\nNo thanks\n\nLet me choose...\n\nOK",
 }

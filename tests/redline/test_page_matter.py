@@ -458,6 +458,13 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
             f"{KEEP} It is kept by all our readers by all our readers here.",
         ),
         (f"{KEEP} You may ask [Support](/s) for it.", f"{KEEP} You may ask[Support](/s) for it."),
+        (f"{KEEP}\n\n* [How we print](#How we print)", f"{KEEP}\n\n* [How we print](#How_we_print)"),
+        (f"{KEEP}\n\n6.2**No Prints of Letters**. {KEEP}", f"{KEEP}\n\n6.2 **No Prints of Letters**. {KEEP}"),
+        (
+            f'{KEEP} It is from "<https://tern.example/?page=law&oldid=12>".',
+            f'{KEEP} It is from "<https://tern.example/?page=law&oldid=19>".',
+        ),
+        (f"## Marketing (12)\n\n{KEEP}", f"## Marketing (15)\n\n{KEEP}"),
         (f"{KEEP}\n\n**We define it below.**", f"{KEEP}\n\n**We def****ine it below.**"),
         (f"{KEEP}\n\n### [Our Prints](/p)\n\nSold.", f"{KEEP}\n\n### [Our  \nPrints](/p)\n\nSold."),
         (f"{KEEP}\n\nService ProviderPrivacy Policy", f"{KEEP}\n\nService Provider Privacy Policy"),
@@ -474,6 +481,43 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
 
     assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.EDITORIAL)
     assert not assess(policy(newer), policy(older)).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "Copy link\n\nWhat is a print?\n\nReport a lost print\n\nI have a different question",
+        "## Other ways to get help\n\nChat with our book assistant\n\nFind prints and get support in real time",
+        "[How do I print a letter?](/h/12?ref=related_articles)",
+        "[Letters that lead nowhere.](#letters-that-lead-nowhere)",
+        "* [March 3, 2024](/law-20240303)\n* [May 5, 2023](/law-20230505)",
+        "[All shelves](/all)[Law](/all/law)Your questions",
+        "Choose a section to give feedback on",
+    ],
+)
+def test_the_pages_own_inside_a_policy_is_noise(inside: str) -> None:
+    """Suggestions between buttons, related pages, contents, earlier editions, a trail above the heading it leads to."""
+    plain, shown = policy(KEEP), policy(f"{KEEP}\n\n{inside}")
+
+    assert not assess(plain, shown).materiality.reaches(Materiality.EDITORIAL)
+    assert not assess(shown, plain).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "Copy link\n\nWe may sell your letters\n\nCan you object?\n\nPrint",
+        "Copy link\n\nWhat is a print?\n\nNo refunds\n\nPrint",
+        "* [Related Articles Ltd](https://heron.example/related-articles)",
+        "[We sell your letters](/s) Your questions",
+        "[We may sell your letters.](#more)",
+        "Chat with a Heron assistant, and we keep what you say",
+        "You agreed to it on May 5, 2023",
+    ],
+)
+def test_what_only_looks_like_the_pages_inside_a_policy_is_told(inside: str) -> None:
+    """A sentence between buttons, one before a heading, a link with more to say, an item of a list."""
+    assert assess(policy(KEEP), policy(f"{KEEP}\n\n{inside}")).materiality.reaches(Materiality.EDITORIAL)
 
 
 SOLD = f"{KEEP}\n\n| Data | Sold to brokers |\n| --- | --- |\n| Name | no |\n\nYour data is:"
