@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from redline.answers import in_words
 from redline.denials import is_denied
 from redline.detectors import days, numbers, opposites, parties, promises, scopes, strength
 from redline.detectors.base import Hit
@@ -235,7 +236,8 @@ def _changed_inside(edit: Edit, old: re.Match[str], new: re.Match[str]) -> bool:
 
 def _source(side: str, row: str) -> str:
     """What to quote from: a cell of few words says little without its row."""
-    return row if side in row and side.count(" ") < _CELL_WORDS_MAX else side
+    is_cell = side.count(" ") < _CELL_WORDS_MAX and (side in row or side in in_words(row))
+    return row if is_cell else side
 
 
 def _finding(hit: Hit, edit: Edit, case: Case) -> Finding | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import sha256
 from unicodedata import is_normalized, normalize
 
+from redline.answers import in_words
 from redline.types import Clause
 
 HIDDEN_EMAIL = "[email protected]"
@@ -58,12 +59,13 @@ def fold(text: str) -> str:
     """`text` with its typographic variants made equal.
 
     Quotes, dashes, spaces, ligatures and widths become their plain forms, unseen characters go, hidden and spelt-out
-    e-mail addresses ("name [at] example.org") take one form. Letter case stays: it can matter in a legal text.
+    e-mail addresses ("name [at] example.org") take one form, and a cell's mark of yes or no becomes that word. Letter
+    case stays: it can matter in a legal text.
     """
     if text.isascii():
         folded = text.replace("`", "'") if "`" in text else text
     else:
-        folded = _VARIANT.sub(_plain, text)
+        folded = _VARIANT.sub(_plain, in_words(text))
         if "\ufffd" in folded:
             folded = _LOST_IN_A_WORD.sub("'", folded).replace("\ufffd", '"')
         if not folded.isascii() and not is_normalized("NFKC", folded):

@@ -12,25 +12,36 @@ from redline.edits import Edit
 _BETWEEN_CELLS = " | "
 # A figure and no more: a number, a price, somebody's telephone; no date.
 _FIGURE = re.compile(r"[^\w\s]?(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\s*$)\d[\d\s.,()/+-]{0,40}[^\w\s]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTE = re.compile(r"\s?\(\d\)$")
+_PARTS_THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")
+_EMPTY_DECIMALS = re.compile(r"(\.\d*?)0+(?!\d)")
 _MEASURED = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|années|stunden|tagen?|wochen|monaten?|"
     r"jahren?|horas|días|semanas|meses|años|percent|[KMG]B|ages?|minimum|maximum|limits?|caps?|prices?|fees?|costs?|"
-    r"charges?|rates?|amounts?|penalt(?:y|ies)|retention|retained|kept|periods?|durations?|prix|frais|durée|preise?|"
+    r"charges?|rates?|penalt(?:y|ies)|retention|retained|kept|periods?|durations?|prix|frais|durée|preise?|"
     r"gebühr(?:en)?|dauer|frist|precios?|tarifas?|plazos?)\b|[%€$£¥]",
     re.IGNORECASE,
 )
 
 
 def other_figures(edit: Edit) -> Iterator[tuple[str, str, str]]:
-    """The cells of a row that are figures and no more, and others now: the head of the column ("" where it has none),
-    the older and the newer figure."""
+    """The cells of a row that read differently and are a figure and no more on one side at least: the head of the
+    column ("" where it has none), the older and the newer figure ("" where it is none)."""
     old, new = ([cell.strip() for cell in row.split(_BETWEEN_CELLS)] for row in edit.rows)
-    if edit.whole or len(old) != len(new):
+    if len(old) != len(new):
         return
     heads = edit.columns.split(_BETWEEN_CELLS)
     for place, (one, other) in enumerate(zip(old, new, strict=True)):
-        if one != other and _FIGURE.fullmatch(one) and _FIGURE.fullmatch(other):
-            yield heads[place] if len(heads) == len(old) else "", one, other
+        figures = [cell if _FIGURE.fullmatch(cell) else "" for cell in (one, other)]
+        if any(figures) and _value(one) != _value(other) and not all(map(_YEAR.fullmatch, (one, other))):
+            yield heads[place] if len(heads) == len(old) else "", figures[0], figures[1]
+
+
+def _value(cell: str) -> str:
+    """A figure without what parts its thousands, its empty decimals and a note's number: "1,000.00 (2)" is "1000"."""
+    plain = _PARTS_THOUSANDS.sub("", _NOTE.sub("", cell)).replace(",", ".")
+    return _EMPTY_DECIMALS.sub(r"\1", plain).rstrip(".").lstrip("0")
 
 
 def is_measured(head: str) -> bool:

@@ -17,6 +17,7 @@ from operator import eq
 from rapidfuzz.distance import LCSseq
 
 from redline import canonical
+from redline.answers import in_words
 from redline.equivalence_phrases import abbreviated, alike, shorter
 from redline.equivalence_spelling import forms, is_slip, stem
 from redline.legal_names import LEGAL_FORMS, without_dots
@@ -203,7 +204,7 @@ def key(sentence: str) -> tuple[str, ...]:
 
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
-    text = abbreviated(in_figures(without_left_overs(sentence)))
+    text = abbreviated(in_figures(without_left_overs(in_words(sentence))))
     text = with_whole_words(text)
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = _with_plain_addresses(text)

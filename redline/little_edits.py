@@ -13,6 +13,7 @@ from redline.edits import Edit
 from redline.equivalence import LITTLE, key
 from redline.legal_names import LEGAL_FORMS
 from redline.month_names import MONTH, MONTHS
+from redline.page_phrases import BINDING, COUNTING
 from redline.places import ADDRESS_WORDS
 
 _DATE_WORDS = frozenset(MONTHS) | frozenset(
@@ -33,6 +34,25 @@ _CONTACT = re.compile(
     r"zip)\b|\b[A-Z]{2},? \d{5}\b",
     re.IGNORECASE,
 )
+# Numbers that point somewhere: "sections 3, 4(a) and 5", "Version 2.1", "#12", "Regulation (EU) 2016/679".
+_POINTER = re.compile(
+    r"(?:\b(?:sections?|sec|articles?|arts?|clauses?|paragraphs?|paras?|parts?|chapters?|schedules?|annex(?:es)?|appendix|"
+    r"appendices|exhibits?|items?|points?|steps?|rules?|titles?|pages?|pp?|forms?|versions?|v|ver|rev|revisions?|editions?|"
+    r"releases?|builds?|nos?|nr|numbers?|refs?|ids?|recitals?|regulations?|directives?|laws?|acts?|code|cfr|u\.?s\.?c|iso|"
+    r"rfc|modules?|options?|tiers?|levels?|figures?|tables?|footnotes?|notes?|abschnitt\w*|artikels?|ziffern?|absatz|nummer|"
+    r"seiten?|anlagen?|verordnung|articles?|sections?|annexes?|alinéas?|règlement|artículos?|apartados?|cláusulas?|anexos?)"
+    r"\b\.?|[#§]+)\W{0,3}(?:\((?:EU|EC|UE|EG)\) ?(?:no\.? ?)?)?"
+    r"(?:[\d(][\w.()/:-]*(?:\s?(?:,|;|and|or|to|through|und|bis|et|ou|à|y|o|&|–|-)\s?(?=[\d(]))?)+",
+    re.IGNORECASE,
+)
+# What is no bare number: years, dates, numbers of several parts, and such as stick to something.
+_NO_FIGURE = re.compile(
+    rf"\b(?:19|20)\d\d\b|\d+(?:[./:-]\d+){{2,}}|\d+[/:-]\d+|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s)?(?:{MONTH})\b\.?|"
+    rf"\b(?:{MONTH})\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|^\W{{0,3}}\d[\d.]*[.):]?\s|\(\d+\)|[^\W\d]\d+|\d+[^\W\d]",
+    re.IGNORECASE,
+)
+_TALLY_WORDS_MAX = 6
+_FIGURES = re.compile(r"\d+")
 # Figures under such heads say of which edition or part a row speaks.
 _POINTS = re.compile(
     r"\b(?:dates?|versions?|revisions?|sections?|articles?|clauses?|pages?|no|nr|refs?|ids?)\b|#", re.IGNORECASE
@@ -61,9 +81,24 @@ def is_date_or_reference(edit: Edit) -> bool:
         return False
     if _CONTACT.search(edit.text) or _counts(edit.before) != _counts(edit.after):
         return False
-    if any(not _POINTS.search(head) for head, _, _ in other_figures(edit)):
+    cells = [*other_figures(edit)]
+    if cells and not all(_POINTS.search(head) for head, _, _ in cells):
+        return False
+    if not cells and _figures(edit.before) != _figures(edit.after) and not _is_a_tally(edit.after):
         return False
     return _quantities(edit.before) == _quantities(edit.after)
+
+
+def _figures(sentence: str) -> str:
+    """The figures of the bare numbers of a sentence, which neither date it nor point somewhere: "Devices: 5"."""
+    return "".join(_FIGURES.findall(_NO_FIGURE.sub(" ", _POINTER.sub(" ", sentence))))
+
+
+def _is_a_tally(sentence: str) -> bool:
+    """Whether a line only says how many there are of what pages count: "12,967 members online"."""
+    return (
+        len(sentence.split()) <= _TALLY_WORDS_MAX and bool(COUNTING.search(sentence)) and not BINDING.search(sentence)
+    )
 
 
 def _counts(sentence: str) -> list[str]:

@@ -18,7 +18,7 @@ _STOP_BY_LOW_LINES = re.compile(r"(?<=[^\W_])(?:__([.:;,!?]{1,3})__(?!_)|____([.
 # Bold stops alone, behind a word: "information**.** We".
 _BOLD_STOP = re.compile(r"(?<=\w)\*\*([.:;,!?]{1,3})\*\*(?!\*)")
 # "6.2**Term**": the number that stands before it ends with a figure.
-_NUMBER_BEFORE = re.compile(r"^([ \t]*\d{1,2}(?:\\?\.\d{1,2}){0,3}\\?[.)]?)\*\*(?=[^\W\d_a-z])")
+_NUMBER_BEFORE = re.compile(r"^([ \t]*\d{1,2}(?:\\?\.\d{1,2}){0,3}\\?[.)]?)\*\*(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]*)(?<!\\)\*\*(?!\*)")
 
 

@@ -15,7 +15,7 @@ The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `ask
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redline import quality, wording
+from redline import answers, quality, wording
 from redline.asking import Case, findings, lowered
 from redline.dates import takes_effect
 from redline.detectors import DETECTORS
@@ -173,7 +173,7 @@ def _judged(
     if _is_in_another_list(change, before, after, whole):
         return JudgedChange(change=change, materiality=Materiality.SUBSTANTIVE, findings=())
     in_list = whole.page.holds_in_a_list(change)
-    own = [edit for edit in found if in_list or not (edit.whole and _is_button(edit.text))]
+    own = [edit for edit in found if in_list or edit.row or not (edit.whole and _is_button(edit.text))]
     if _changed_nothing(change, found, own, whole):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     return _by_the_rules(change, own, whole)
@@ -195,6 +195,8 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
     """Whether a reader would call the change none: only buttons' words, the same words cut or written otherwise, or run
     together."""
     texts = whole.case.before, whole.case.after
+    if answers.differ(change.before, change.after):
+        return False
     if (found and not own) or wording.is_written_otherwise(change):
         return True
     may_run_together = not whole.is_rewrite and not whole.page.holds_in_a_list(change)

@@ -16,7 +16,16 @@ from itertools import groupby, islice, pairwise, takewhile
 from redline.literals import search
 from redline.page_lines import SPEAKS, is_a_line_of_entries, is_linked
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
-from redline.page_phrases import BINDING, LEGAL, could_bind, is_bare_copyright, is_surely_the_pages, only, pattern
+from redline.page_phrases import (
+    BINDING,
+    CHOICE,
+    LEGAL,
+    could_bind,
+    is_bare_copyright,
+    is_surely_the_pages,
+    only,
+    pattern,
+)
 from redline.types import Clause, Link, Reading
 
 _FULL_WORDS = 18
@@ -182,9 +191,12 @@ class Edges:
     def leads_to_next_heading(self, text: str, links: tuple[Link, ...], positions: tuple[int, ...]) -> bool:
         """Whether a clause is a trail of links that ends with the heading below it: "Help Safety Our rules" over "Our
         rules"."""
-        below = self._clauses[positions[-1] + 1 :][:1]
-        trail = text.removesuffix(below[0].heading) if below else text
-        names_pages = bool(trail.strip()) and not SPEAKS.search(trail)
+        own, below = (self._clauses[place : place + 1] for place in (positions[0], positions[-1] + 1))
+        if not below or own[0].trail == below[0].trail or not self.listed.isdisjoint(positions):
+            return False
+        trail = text.removesuffix(below[0].heading)
+        rest = pattern("titles").sub(" ", trail)
+        names_pages = bool(trail.strip()) and not (SPEAKS.search(trail) or CHOICE.search(rest) or could_bind(rest))
         return names_pages and trail != text and is_linked(trail.rstrip(" ›»>/|"), links)
 
     def above(self, positions: tuple[int, ...]) -> bool:

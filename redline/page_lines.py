@@ -26,6 +26,7 @@ _STAMP = re.compile(
     r"\b(?:updated|edited|posted|published|modified) (?:yesterday|today|just now)\b",
     re.IGNORECASE,
 )
+_RETRIEVED = re.compile(r"Retrieved from \W?https?://\S+")
 _STAMPED = re.compile(r"\b(?:last )?(?:updated?|revised|edited|version|effective)\b", re.IGNORECASE)
 # A token: the number of a request, of an answer, of a record in somebody's books.
 _TOKEN = re.compile(
@@ -60,7 +61,7 @@ BINDS_IN_A_BANNER = re.compile(
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
 # "Terms of Use for Readers and Writers"
 _JOINING = frozenset("for of and the by in to".split())
-_TO_RELATED = re.compile(r"[?&=/_-]related[_-](?:articles?|posts?|pages?|content|topics?)\b")
+_TO_RELATED = re.compile(r"[?&]\w+=related[_-](?:articles?|posts?|pages?|content|topics?)\b")
 _DAYS = re.compile(rf"(?:(?:\d{{1,2}} (?:{MONTH})|(?:{MONTH}) \d{{1,2}},?) (?:19|20)\d\d\s*)+", re.IGNORECASE)
 _AGREES = re.compile(r"\b(?:consent|agree)", re.IGNORECASE)
 # "Sapp4", "web-12": the machine that answered.
@@ -68,8 +69,8 @@ _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
 
 
 def is_stamp(text: str, words: list[str]) -> bool:
-    """Whether a short line says no more than when something was written or changed."""
-    return (
+    """Whether a short line says no more than when something was written or changed, or from where it was had."""
+    return _RETRIEVED.fullmatch(text) is not None or (
         len(words) <= SHORT_WORDS
         and _STAMP.search(text) is not None
         and not BINDING.search(text)
@@ -185,13 +186,17 @@ def _letters(text: str) -> str:
 
 
 def leads_to_related(text: str, links: tuple[Link, ...]) -> bool:
-    """Whether a clause is nothing but links to what its page calls related."""
-    return bool(links) and is_linked(text, links) and all(_TO_RELATED.search(link.href) for link in links)
+    """Whether a clause is nothing but links to what its page calls related, and offers no choice and no sale."""
+    if not links or not is_linked(text, links) or not all(_TO_RELATED.search(link.href) for link in links):
+        return False
+    return not CHOICE.search(text) and (text.endswith("?") or not BINDS_AROUND.search(text))
 
 
-def leads_to_editions(text: str, links: tuple[Link, ...]) -> bool:
-    """Whether a clause is nothing but days that are links: the editions of those days."""
-    return bool(links) and is_linked(text, links) and _DAYS.fullmatch(text) is not None
+def leads_to_editions(text: str, links: tuple[Link, ...], *, is_listed: bool) -> bool:
+    """Whether a clause is nothing but days that are links, several or in a list: the editions of those days."""
+    if not (len(links) > 1 or (links and is_listed)) or not is_linked(text, links):
+        return False
+    return _DAYS.fullmatch(text) is not None
 
 
 def is_linked(text: str, links: tuple[Link, ...]) -> bool:

@@ -31,6 +31,7 @@ from redline.page_phrases import (
     BINDING,
     BINDS_AROUND,
     CHOICE,
+    COUNTING,
     could_bind,
     is_bare_copyright,
     is_consent_state,
@@ -46,14 +47,6 @@ from redline.page_titles import is_above_all, is_the_title
 from redline.types import ClauseChange, Link
 
 _COUNT_IN_BRACKETS = re.compile(r"[^\W\d][^()\d]{1,40}\(\d[\d.,]*\)")
-# What pages count, and what they report of the day.
-_COUNTING = re.compile(
-    r"\b(?:customers|couples|groups|teams|views?|comments?|likes?|shares?(?! capital)|followers?|readers?|members?|"
-    r"people|visitors|online|ratings?|rated|reviews?|"
-    r"stars?|votes?|poll|results?|articles?|posts?|answers?|replies|downloads?|downloaded|shared|viewed|jobs?|roles?|"
-    r"positions?|offers?|items?|products?|categor(?:y|ies)|watching|here)\b|°",
-    re.IGNORECASE,
-)
 # A group of cookies in what a consent tool found.
 _COOKIES_COUNTED = re.compile(
     r"(?:(?:strictly )?necessary|functional|preferences|statistics|analytics|performance|marketing|unclassified|"
@@ -61,6 +54,7 @@ _COOKIES_COUNTED = re.compile(
     r"necesari[ao]s?|preferencias|estadísticas?) ?\(\d{1,4}\)",
     re.IGNORECASE,
 )
+_COUNT_OF_COOKIES = re.compile(r"(?<=\()\d{1,4}(?=\)$)")
 _FIGURES = re.compile(r"[-+]?\d[\d.,]*")
 _DATED = re.compile(
     rf"\b(?:{MONTH}|last|updated?|effective|revised|version|v|form|stand|date|since|rev|no|section|article|page)\b|©|@|#[-/.]#",
@@ -91,7 +85,11 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
     if place in page.own or (one_side(change) in page.repeated and not _is_listed_or_binds(change, page)):
         return True
-    if _is_another_count(change) or _is_another_year(change) or _is_another_trail(change, page):
+    if (
+        _is_another_count(change, in_list=page.is_listed(change))
+        or _is_another_year(change)
+        or _is_another_trail(change, page)
+    ):
         return True
     if (
         is_the_title(change, page)
@@ -173,7 +171,9 @@ def _is_the_pages(
     words = text.split()
     if is_trail or not any(char.isalnum() for char in text) or is_contents(text, links):
         return True
-    if (leads_to_related(text, links) and not in_list) or (one_side(change) and leads_to_editions(text, links)):
+    if (leads_to_related(text, links) and not in_list) or (
+        one_side(change) and leads_to_editions(text, links, is_listed=is_listed)
+    ):
         return True
     if is_consent_state(text, linked=bool(links)) and not in_list:
         return True
@@ -223,14 +223,13 @@ def _is_around(
     return is_linked(text, links) or (not is_listed and is_label(text, words))
 
 
-def _is_another_count(change: ClauseChange) -> bool:
+def _is_another_count(change: ClauseChange, *, in_list: bool) -> bool:
     """Whether only the number of "our 842 partners" or of "Marketing (12)" differs: consent tools count them anew every
     day."""
     if not (change.before and change.after) or change.before == change.after or not _FIGURES.search(change.after):
         return False
-    if all(map(_COOKIES_COUNTED.fullmatch, (change.before, change.after))):
-        return True
-    old, new = (partner_counts().sub("#", text) for text in (change.before, change.after))
+    figures = _COUNT_OF_COOKIES if _COOKIES_COUNTED.fullmatch(change.after) and not in_list else partner_counts()
+    old, new = (figures.sub("#", text) for text in (change.before, change.after))
     return old == new
 
 
@@ -240,7 +239,7 @@ def _is_counter(change: ClauseChange) -> bool:
         return False
     if not NAME_WORDS_MAX <= len(change.after.split()) <= SHORT_WORDS:
         return all(_COUNT_IN_BRACKETS.fullmatch(text) for text in (change.before, change.after))
-    if pattern("weighty").search(change.heading) or not _COUNTING.search(change.after):
+    if pattern("weighty").search(change.heading) or not COUNTING.search(change.after):
         return False
     old, new = (_FIGURES.sub("#", text) for text in (change.before, change.after))
     return old == new and not _DATED.search(new) and not BINDING.search(new)

@@ -42,6 +42,15 @@ CHOICE = re.compile(
 )
 """Words of a choice: in a menu they are a line of it, alone they are how one chooses."""
 
+COUNTING = re.compile(
+    r"\b(?:customers|couples|groups|teams|views?|comments?|likes?|shares?(?! capital)|followers?|readers?|members?|"
+    r"people|visitors|online|ratings?|rated|reviews?|"
+    r"stars?|votes?|poll|results?|articles?|posts?|answers?|replies|downloads?|downloaded|shared|viewed|jobs?|roles?|"
+    r"positions?|offers?|items?|products?|categor(?:y|ies)|watching|here)\b|°",
+    re.IGNORECASE,
+)
+"""What pages count, and what they report of the day."""
+
 RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where one entry or button ends and the next begins of which a converter made one word."""
 

@@ -40,6 +40,8 @@ _DIALOG_MAX = 12
 _FIGURES = re.compile(r"\d+")
 _RUNNING_HEADS_MIN = 3
 _BUTTON_WORDS_MAX = 6
+# Behind a question these answer it.
+_ANSWER = re.compile(r"\W*(?:yes|no)\W*", re.IGNORECASE)
 _SUGGESTED_WORDS_MAX = 8
 # A line that names a figure: "Minimum age: 13".
 _FACT = re.compile(r":\s*\d")
@@ -179,7 +181,8 @@ def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) 
 
 
 def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    sure = sum(is_surely_the_pages(one_side(changes[place])) for place in run)
+    texts = [one_side(changes[place]) for place in run]
+    sure = sum(is_surely_the_pages(text) and not _ANSWER.fullmatch(text) for text in texts)
     if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
         return
     if not any(is_introduced(changes[place], before, after) for place in run):
@@ -199,6 +202,7 @@ def _may_surround(change: ClauseChange) -> bool:
             text[0].islower()
             or text.endswith((".", ";", ":"))
             or (SPEAKS.search(text) and not text.endswith("?"))
+            or text.startswith("Your ")
             or BINDS_IN_FEW_WORDS.search(text)
             or _FACT.search(text)
         )
@@ -264,7 +268,8 @@ def _suggestions(changes: Sequence[ClauseChange], before: Edges, after: Edges) -
         text = one_side(change)
         if opened and not (text and stands_next(changes[opened[-1]], change)):
             opened = []
-        if is_widget(text) and not is_introduced(change, before, after):
+        # One word can be an answer, or a company.
+        if " " in text and is_widget(text) and not is_introduced(change, before, after):
             if any(one_side(changes[line]).endswith("?") for line in opened[1:]):
                 yield from (*opened, place)
             opened = [place]
@@ -275,13 +280,17 @@ def _suggestions(changes: Sequence[ClauseChange], before: Edges, after: Edges) -
 
 
 def _may_be_suggested(text: str) -> bool:
-    """Whether a line is a few words that bind nobody: a question, or none of a sentence, and no figure."""
+    """Whether a line is a few words that bind nobody: a question, what its reader says, or none of a sentence."""
     return (
         text.count(" ") < _SUGGESTED_WORDS_MAX
         and not text.endswith((".", ";", ":"))
         and not any(map(str.isdigit, text))
         and not BINDS_IN_FEW_WORDS.search(text)
-        and (text.endswith("?") or not SPEAKS.search(text))
+        and (
+            text.endswith("?")
+            or text.startswith(("I ", "My "))
+            or not (text.startswith("Your ") or SPEAKS.search(text) or BINDS_AROUND.search(text) or could_bind(text))
+        )
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import LCSseq
 
 from redline import equivalence
+from redline.answers import change_places, in_words
 from redline.rejoined import Pieces, headings_of
 from redline.sentences import sentences
 from redline.types import ChangeKind, ClauseChange, Reading, Redline
@@ -62,7 +63,26 @@ def changed_sentences(redline: Redline, before: Reading, after: Reading) -> list
     _drop_rejoined(halves, before, after)
     pairs = [_paired(half) for half in halves]
     _pair_across(pairs)
+    for place, change in enumerate(redline.changes):
+        if not pairs[place] and change_places(change.before, change.after) and _under_one_head(change, before, after):
+            pairs[place] = [(_row(change.before), _row(change.after))]
     return pairs
+
+
+def _under_one_head(change: ClauseChange, before: Reading, after: Reading) -> bool:
+    """Whether the columns of a row are called on both sides as they are on the other."""
+    sides = ((before, change.before_positions), (after, change.after_positions))
+    return len({reading.clauses[places[0]].heads for reading, places in sides}) == 1
+
+
+def _is_row(change: ClauseChange) -> bool:
+    """Whether both sides are rows of a table, where a number is no item's."""
+    return " | " in (change.before or "") and " | " in (change.after or "")
+
+
+def _row(text: str | None) -> Item:
+    row = in_words(text or "")
+    return row, equivalence.key(row)
 
 
 class _Half:
@@ -80,7 +100,7 @@ class _Half:
         ):
             return
         before, after = _keyed(change.before, mask=mask), _keyed(change.after, mask=mask)
-        if _same_words(before, after):
+        if not _is_row(change) and _same_words(before, after):
             return
         self.before, self.after = before, after
 
@@ -103,7 +123,7 @@ def hides_an_address(redline: Redline) -> bool:
 
 
 def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:
-    found = sentences(text or "")
+    found = sentences(in_words(text or ""))
     return [(one, equivalence.key(_unlabelled(_ADDRESS.sub(" ", one) if mask else one))) for one in found]
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from redline.answers import in_words
 from redline.canonical import common_prefix, fold
 from redline.equivalence import NEGATORS
 from redline.types import ChangeKind, Clause, ClauseChange, Reading
@@ -106,7 +107,7 @@ class _Side:
                 stretch.add(clause.heads)
             trail, heads, number = _over(clause)
             if clause.position < behind:
-                stretch.add(clause.text.split(_BETWEEN_CELLS), number=clause.own_number)
+                stretch.add(in_words(clause.text).split(_BETWEEN_CELLS), number=clause.own_number)
         return stretch
 
 

@@ -54,7 +54,8 @@ class Text:
 
     def states(self, words: str) -> bool:
         """Whether this text states all quantities that `words` state: "13 years" where "thirteen (13) years" stand."""
-        return all(self._states(quantity) for quantity, _ in quantities(words))
+        found = quantities(words)
+        return bool(found) and all(self._states(quantity) for quantity, _ in found)
 
     def _states(self, quantity: Quantity) -> bool:
         near = dict.fromkeys(passage for word in spellings(quantity) for passage in self._by_number.get(word, ()))

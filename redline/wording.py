@@ -44,12 +44,7 @@ _WRITTEN_IN_WAYS = re.compile(rf"[\d(<>&\]\ufffd]|http|www|BES|pens in|\b(?:{MON
 # What may stand where a sign was lost.
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
-_NOTATION = re.compile(
-    r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)|"
-    # The record that a page was made from, and who led to it.
-    r"(?<=[?&])(?:oldid|revision|utm_[a-z]+|gclid|fbclid|sessionid)=[\w.%-]*&?",
-    re.IGNORECASE,
-)
+_NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
 # "(212) 555-0100", "212.555.0100"; nothing else has so many figures in such groups.
 _TELEPHONE = re.compile(
     r"(?<![\w.,/-])\+?(?:\d{1,3}[ .-])?(?:\(\d{2,4}\) ?\d{3,4}[ .-]?|\d{2,4}(?P<sign>[ .-])\d{3,4}(?P=sign)?)\d{3,4}"

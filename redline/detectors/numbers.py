@@ -106,6 +106,8 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 
+# A line that gives a figure to a name.
+_LISTED_WORDS_MAX = 8
 # A whole sentence that came or went with a number in it must be one; shorter lines are stamps and labels.
 _WHOLE_WORDS_MIN = 7
 
@@ -186,12 +188,17 @@ def _of_words(edit: Edit) -> Hit | None:
     differing = (*gone, *come)
     if (
         (is_one_each and _span(gone[0]) != _span(come[0]) and all(map(_span, differing)) and _LASTS.search(edit.after))
-        or (is_one_each and all(map(_is_number, differing)) and _ALLOWS.search(edit.after))
+        or (is_one_each and all(map(_is_number, differing)) and (_ALLOWS.search(edit.after) or _is_listed(edit)))
         or (_MAGNITUDES.issuperset(differing) and _FIGURE.search(edit.after))
     ):
         told = _told(" ".join(gone), " ".join(come))
         return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
     return None
+
+
+def _is_listed(edit: Edit) -> bool:
+    """Whether a line stands in a list of periods, ages or prices: "Logs: 90" under "Retention (days)"."""
+    return len(edit.new) <= _LISTED_WORDS_MAX and any(map(is_measured, (edit.heading, edit.lead)))
 
 
 def _of_shares(edit: Edit) -> Hit | None:
@@ -213,11 +220,12 @@ def _of_shares(edit: Edit) -> Hit | None:
 
 
 def _of_cells(edit: Edit) -> Hit | None:
-    """The hit where a cell holds another figure under a head that says what it measures: "Days kept", "Fee"."""
+    """The hit where a cell holds another figure, or one no longer or newly, under a head that says what it measures:
+    "Days kept", "Fee"."""
     for head, old, new in other_figures(edit):
         if is_measured(head):
-            told = f"{head}: {_told(old, new)}"
-            return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
+            rule = PERIOD if old and new else LOST if old else GAINED
+            return Hit(rule=rule, before=edit.before, after=edit.after, direction=f"{head}: {_told(old, new)}")
     return None
 
 

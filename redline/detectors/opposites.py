@@ -26,8 +26,6 @@ greater lesser
 higher lower
 maximum minimum
 after before
-later earlier
-latest earliest
 all some
 every some
 without with
@@ -50,6 +48,10 @@ _OPPOSITES = frozenset(
     for line in _PAIRS.strip().split("\n")
     for one, other in (tuple(key(word)[0] for word in line.split()),)
     for pair in (((one,), (other,)), ((other,), (one,)))
+)
+# Of two days either the first or the last; "as told earlier" only points.
+_OF_TWO = re.compile(
+    r"\b(?:(?P<first>earlier|earliest|first)|(?P<last>later|latest|last))(?= (?:to occur )?of\b)", re.IGNORECASE
 )
 # The two sorts of bounds, as they stand before a number.
 _AT_MOST = (
@@ -93,6 +95,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
         (_without_little(edit.residue.removed), _without_little(edit.residue.added)) in _OPPOSITES
         or _bounds_otherwise(edit)
         or _answers_otherwise(edit)
+        or _of_other_end(edit)
         or (edit.residue.reordered and _switches(edit.old) != _switches(edit.new))
     ):
         yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after)
@@ -102,6 +105,12 @@ def _answers_otherwise(edit: Edit) -> bool:
     """Whether an answer by yes or no, with whatever follows it, became the other one."""
     answers = [_ANSWER.match(side) for side in (edit.before, edit.after)]
     return all(answers) and len({found[1].lower() for found in answers if found}) > 1
+
+
+def _of_other_end(edit: Edit) -> bool:
+    """Whether the later of several days counts in place of the earlier, or the other way."""
+    old, new = ([found.lastgroup for found in _OF_TWO.finditer(side)] for side in (edit.before, edit.after))
+    return len(old) == len(new) and old != new
 
 
 def _bounds_otherwise(edit: Edit) -> bool:
@@ -118,8 +127,11 @@ def _without_little(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _switches(words: tuple[str, ...]) -> list[str]:
-    """What is switched, in order: "off until you switch it on" is off, on."""
-    return [word for word in words if word in ("on", "off")] if "off" in words else []
+    """What is switched or answered, in order: "off until you switch it on" is off, on."""
+    for one, other in (("off", "on"), ("no", "yes")):
+        if one in words and other in words:
+            return [word for word in words if word in (one, other)]
+    return []
 
 
 DETECTOR = Detector(rules=(OPPOSITE,), find=_find)

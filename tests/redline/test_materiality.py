@@ -674,33 +674,26 @@ def test_a_number_may_stand_in_figures_before_its_words() -> None:
     assert "number-changed" in rules_of(other)
 
 
-TABLE = "| What | {head} |\n| --- | --- |\n| Orders | 30 |\n| Letters | {figure} |\n| Prints | 10 |"
-
-
 @pytest.mark.parametrize(
-    ("head", "level"),
+    ("older", "newer", "level"),
     [
-        ("Days kept", Materiality.MATERIAL),
-        ("Fee", Materiality.MATERIAL),
-        ("Minimum age", Materiality.MATERIAL),
-        ("Frais", Materiality.MATERIAL),
-        ("How many", Materiality.SUBSTANTIVE),
-        ("Page", Materiality.EDITORIAL),
-        ("Version", Materiality.EDITORIAL),
+        ("Maximum number of seats: 10", "Maximum number of seats: 5", Materiality.MATERIAL),
+        ("### Fees\n\nA print for one: 10", "### Fees\n\nA print for one: 12", Materiality.MATERIAL),
+        ("Days we keep it:\n\n* Letters: 90", "Days we keep it:\n\n* Letters: 190", Materiality.MATERIAL),
+        ("You may choose from 14 partners.", "You may choose from 15 partners.", Materiality.SUBSTANTIVE),
+        ("We hold a score of 99.9 there.", "We hold a score of 99.5 there.", Materiality.SUBSTANTIVE),
+        ("You must be 18 (eighteen) to order.", "You must be 16 (sixteen) to order.", Materiality.SUBSTANTIVE),
+        ("As told earlier, prints are paper.", "As told later, prints are paper.", Materiality.SUBSTANTIVE),
+        ("See Section 12 of these rules.", "See Section 13 of these rules.", Materiality.EDITORIAL),
+        ("See clauses 3, 4 and 15 below.", "See clauses 3, 4 and 16 below.", Materiality.EDITORIAL),
+        ("It is Form 1099 that we send.", "It is Form 1098 that we send.", Materiality.EDITORIAL),
+        ("It is told in 17 U.S.C. § 512.", "It is told in 17 U.S.C. § 513.", Materiality.EDITORIAL),
+        ("It is version 2.1 of our rules.", "It is version 2.2 of our rules.", Materiality.EDITORIAL),
     ],
 )
-def test_a_figure_in_a_cell_is_what_its_column_measures(head: str, level: Materiality) -> None:
-    """A period, a price, an age; of no known measure it is for a digest; and it may only point somewhere."""
-    older, newer = (TABLE.format(head=head, figure=figure) for figure in ("90", "190"))
-
-    assert judged(older, newer).materiality is level
-
-
-def test_a_telephone_number_in_a_table_is_for_a_digest() -> None:
-    """Whatever the column is called."""
-    older = "| Country | Phone |\n| --- | --- |\n| Greece | 00800 4920 00536 |\n| Spain | 800 1234 |"
-
-    assert judged(older, older.replace("00800 4920 00536", "21 1180 9433")).materiality is Materiality.SUBSTANTIVE
+def test_a_bare_figure_is_told_and_a_reference_is_not(older: str, newer: str, level: Materiality) -> None:
+    """Of what is bounded, or stands in a list of prices or periods, it alerts."""
+    assert judged(f"{KEEP}\n\n{older}", f"{KEEP}\n\n{newer}").materiality is level
 
 
 def test_a_text_that_says_from_when_it_applies_is_no_silent_edit() -> None:

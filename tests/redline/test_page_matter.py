@@ -461,8 +461,8 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         (f"{KEEP}\n\n* [How we print](#How we print)", f"{KEEP}\n\n* [How we print](#How_we_print)"),
         (f"{KEEP}\n\n6.2**No Prints of Letters**. {KEEP}", f"{KEEP}\n\n6.2 **No Prints of Letters**. {KEEP}"),
         (
-            f'{KEEP} It is from "<https://tern.example/?page=law&oldid=12>".',
-            f'{KEEP} It is from "<https://tern.example/?page=law&oldid=19>".',
+            f'{KEEP}\n\nRetrieved from "<https://tern.example/?page=law&oldid=12>"',
+            f'{KEEP}\n\nRetrieved from "<https://tern.example/?page=law&oldid=19>"',
         ),
         (f"## Marketing (12)\n\n{KEEP}", f"## Marketing (15)\n\n{KEEP}"),
         (f"{KEEP}\n\n**We define it below.**", f"{KEEP}\n\n**We def****ine it below.**"),
@@ -513,6 +513,15 @@ def test_the_pages_own_inside_a_policy_is_noise(inside: str) -> None:
         "[We may sell your letters.](#more)",
         "Chat with a Heron assistant, and we keep what you say",
         "You agreed to it on May 5, 2023",
+        "Prior versions of the Agreement govern disputes arising before 1 March 2026.",
+        "[Opt out](/opt) [Your questions](/c)",
+        "* [Delete account](/d) [Your questions](/r)",
+        "## Heron\n\nA bird.\n\n[Tern](/t) [Ibis](/i) [Heron](/h)\n\nA bird.",
+        "Do you sell my data?\n\nYes\n\nAre letters read by staff?\n\nYes",
+        "Copy link\n\nWhat do they receive?\n\nYour precise location\n\nRead next",
+        "[Opt out of the sale of data](/o?from=related_articles)",
+        "Share your live location with our partners and get help in real time",
+        "Talk with your doctor and our AI assistant",
     ],
 )
 def test_what_only_looks_like_the_pages_inside_a_policy_is_told(inside: str) -> None:

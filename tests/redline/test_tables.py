@@ -1,0 +1,117 @@
+"""Rows of tables: their figures are what the head of their column says, and their marks are answers."""
+
+import pytest
+
+from redline import answers
+from redline.types import Materiality
+from tests.redline.judged import judged, policy, rules_of
+
+FIGURES = "| What | {head} |\n| --- | --- |\n| Orders | 30 |\n| Letters | {figure} |\n| Prints | 10 |"
+MARKS = "| What | Kept | Sold |\n| --- | --- | --- |\n| Orders | ✓ |  |\n| Letters | {} | {} |\n| Prints | ✓ |  |"
+
+
+@pytest.mark.parametrize(
+    ("head", "level"),
+    [
+        ("Days kept", Materiality.MATERIAL),
+        ("Fee", Materiality.MATERIAL),
+        ("Minimum age", Materiality.MATERIAL),
+        ("Frais", Materiality.MATERIAL),
+        ("How many", Materiality.SUBSTANTIVE),
+        ("Page", Materiality.EDITORIAL),
+        ("Version", Materiality.EDITORIAL),
+    ],
+)
+def test_a_figure_in_a_cell_is_what_its_column_measures(head: str, level: Materiality) -> None:
+    """A period, a price, an age; of no known measure it is for a digest; and it may only point somewhere."""
+    older, newer = (FIGURES.format(head=head, figure=figure) for figure in ("90", "190"))
+
+    assert judged(older, newer).materiality is level
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "rule"),
+    [("90", "as long as we like", "number-removed"), ("—", "90", "number-added"), ("", "90", "number-added")],
+)
+def test_a_figure_may_come_to_a_cell_or_leave_it(older: str, newer: str, rule: str) -> None:
+    """Whatever stands there else."""
+    found = judged(FIGURES.format(head="Days kept", figure=older), FIGURES.format(head="Days kept", figure=newer))
+
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"), [("1,000", "1000"), ("10.00", "10"), ("10.50", "10,50"), ("30", "030"), ("12 (1)", "12 (2)")]
+)
+def test_a_figure_may_be_written_otherwise(older: str, newer: str) -> None:
+    """With other signs, or another note beside it."""
+    found = judged(FIGURES.format(head="Fee", figure=older), FIGURES.format(head="Fee", figure=newer))
+
+    assert not found.materiality.reaches(Materiality.MATERIAL)
+
+
+def test_a_telephone_number_in_a_table_is_for_a_digest() -> None:
+    """Whatever the column is called."""
+    older = "| Country | Phone |\n| --- | --- |\n| Greece | 00800 4920 00536 |\n| Spain | 800 1234 |"
+
+    assert judged(older, older.replace("00800 4920 00536", "21 1180 9433")).materiality is Materiality.SUBSTANTIVE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (("✓", "✗"), ("✓", "✓")),
+        (("✓", ""), ("✓", "✓")),
+        (("✔", ""), ("", "")),
+        (("✓", ""), ("", "✓")),
+        (("✓", "no"), ("✓", "✅")),
+        (("yes", "no"), ("no", "yes")),
+    ],
+)
+def test_a_mark_in_a_cell_is_an_answer(older: tuple[str, str], newer: tuple[str, str]) -> None:
+    """One that came, went, became the other or changed its column; and it is another text."""
+    before, after = MARKS.format(*older), MARKS.format(*newer)
+
+    for found in (judged(before, after), judged(after, before)):
+        assert found.materiality is Materiality.MATERIAL
+        assert rules_of(found) == {"opposite-said"}
+    if {*older, *newer} != {"yes", "no"}:
+        assert policy(before).words_sha256 != policy(after).words_sha256
+
+
+@pytest.mark.parametrize(("older", "newer"), [("✓", "✔️"), ("✓", "yes"), ("✗", ""), ("❌", "No")])
+def test_an_answer_may_be_written_otherwise(older: str, newer: str) -> None:
+    """By another mark, by its word; a cell left empty beside a mark says no."""
+    found = judged(MARKS.format("✓", older), MARKS.format("✓", newer))
+
+    assert not found.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_a_tick_before_an_item_is_its_mark() -> None:
+    """It answers nothing."""
+    ticked = "* ✓ We keep your letters.\n* ✓ We print your orders."
+
+    assert judged(ticked, ticked.replace("✓ ", "")).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("Letters | ✓ | ", "Letters | yes | no"),
+        ("Letters | ✓ kept | ✗", "Letters | ✓ kept | no"),
+        ("Letters |  | kept", "Letters |  | kept"),
+        ("✓ kept", "✓ kept"),
+    ],
+)
+def test_marks_are_put_in_words(row: str, words: str) -> None:
+    """In cells of their own only."""
+    assert answers.in_words(row) == words
+
+
+def test_columns_may_change_places() -> None:
+    """With their heads: no answer is another one."""
+    older = "| What | Kept | Sold |\n| --- | --- | --- |\n| Orders | yes | no |\n| Letters | yes | no |"
+    newer = "| What | Sold | Kept |\n| --- | --- | --- |\n| Orders | no | yes |\n| Letters | no | yes |"
+
+    assert "opposite-said" not in rules_of(judged(older, newer))
