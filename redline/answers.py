@@ -5,20 +5,22 @@ In the text around tables a tick is a mark of a list, and says nothing.
 
 import re
 
-_BETWEEN_CELLS = " | "
+from redline.types import BETWEEN_CELLS
+
 _YES, _NO = "✓✔☑✅🗸", "✗✘✕✖❌☒🗴"
 _MARK = re.compile(rf"[{_YES}{_NO}]\ufe0f?")
+_ANSWERS = frozenset(("yes", "no"))
 
 
 def in_words(row: str) -> str:
-    """`row` with each cell that is nothing but a mark of yes or no as that word, and those without a word beside such a
-    mark as no; any other text as it is."""
-    if _BETWEEN_CELLS not in row or not _MARK.search(row):
+    """`row` with each cell that is nothing but a mark of yes or no as that word, and those left empty beside one as no,
+    but for the first, which says of what the row is; any other text as it is."""
+    if BETWEEN_CELLS not in row or not _MARK.search(row):
         return row
-    cells = [cell.strip() for cell in row.split(_BETWEEN_CELLS)]
+    cells = [cell.strip() for cell in row.split(BETWEEN_CELLS)]
     if not any(map(_MARK.fullmatch, cells)):
         return row
-    return _BETWEEN_CELLS.join(map(_in_words, cells))
+    return BETWEEN_CELLS.join([cells[0], *map(_in_words, cells[1:])])
 
 
 def _in_words(cell: str) -> str:
@@ -27,24 +29,33 @@ def _in_words(cell: str) -> str:
     return cell or "no"
 
 
+def is_unsaid(answer: str, row: str) -> bool:
+    """Whether an answer that `row` has in words only stands there as an empty cell."""
+    cells = (cell.strip() for cell in row.split(BETWEEN_CELLS))
+    return answer == "no" and not any(cell and _in_words(cell).casefold() == "no" for cell in cells)
+
+
 def differ(before: str | None, after: str | None) -> bool:
-    """Whether marks of yes and no are others in two rows."""
-    sides = [_marks(text or "") for text in (before, after)]
-    return bool(before and after) and any(map(any, sides)) and sides[0] != sides[1]
+    """Whether a cell's answer by yes or no, by a mark on one side at least, is another one in two rows."""
+    if not before or not after or BETWEEN_CELLS not in before:
+        return False
+    old, new = in_words(before), in_words(after)
+    return (old, new) != (before, after) and any(
+        one != other and not _ANSWERS.isdisjoint((one, other))
+        for one, other in zip(_cells(old), _cells(new), strict=False)
+    )
 
 
 def change_places(before: str | None, after: str | None) -> bool:
     """Whether the cells of two rows are the same but for answers by yes and no that changed places."""
-    if not before or not after or _BETWEEN_CELLS not in before or before == after:
+    if not before or not after or BETWEEN_CELLS not in before or before == after:
         return False
-    old, new = ([cell.casefold() for cell in in_words(row).split(_BETWEEN_CELLS)] for row in (before, after))
+    old, new = (_cells(in_words(row)) for row in (before, after))
     if len(old) != len(new):
         return False
     others = {cell for pair in zip(old, new, strict=True) if pair[0] != pair[1] for cell in pair}
-    return others == {"yes", "no"} and sorted(old) == sorted(new)
+    return others == _ANSWERS and sorted(old) == sorted(new)
 
 
-def _marks(row: str) -> list[str]:
-    """What each cell with a mark says, in order; nothing for those without."""
-    cells = zip(row.split(_BETWEEN_CELLS), in_words(row).split(_BETWEEN_CELLS), strict=True)
-    return ["" if cell == said else said for cell, said in cells]
+def _cells(row: str) -> list[str]:
+    return [cell.strip().casefold() for cell in row.split(BETWEEN_CELLS)]

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 
 from redline.edits import Edit
+from redline.types import BETWEEN_CELLS
 
-_BETWEEN_CELLS = " | "
 # A figure and no more: a number, a price, somebody's telephone; no date.
 _FIGURE = re.compile(r"[^\w\s]?(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\s*$)\d[\d\s.,()/+-]{0,40}[^\w\s]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"\s?\(\d\)$")
-_PARTS_THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")
+_PARTS_THOUSANDS = re.compile(r"(?<=\d)(?<!\b0)[.,\s](?=\d{3}(?!\d))")
+_LEADING_ZEROS = re.compile(r"\b0+(?=\d)(?!0\.)")
 _EMPTY_DECIMALS = re.compile(r"(\.\d*?)0+(?!\d)")
 _MEASURED = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|années|stunden|tagen?|wochen|monaten?|"
@@ -28,22 +29,27 @@ _MEASURED = re.compile(
 def other_figures(edit: Edit) -> Iterator[tuple[str, str, str]]:
     """The cells of a row that read differently and are a figure and no more on one side at least: the head of the
     column ("" where it has none), the older and the newer figure ("" where it is none)."""
-    old, new = ([cell.strip() for cell in row.split(_BETWEEN_CELLS)] for row in edit.rows)
+    if not all(edit.rows):
+        return
+    old, new = ([cell.strip() for cell in row.split(BETWEEN_CELLS)] for row in edit.rows)
     if len(old) != len(new):
         return
-    heads = edit.columns.split(_BETWEEN_CELLS)
+    heads = edit.columns.split(BETWEEN_CELLS)
     for place, (one, other) in enumerate(zip(old, new, strict=True)):
+        head = heads[place] if len(heads) == len(old) else ""
         figures = [cell if _FIGURE.fullmatch(cell) else "" for cell in (one, other)]
-        if any(figures) and _value(one) != _value(other) and not all(map(_YEAR.fullmatch, (one, other))):
-            yield heads[place] if len(heads) == len(old) else "", figures[0], figures[1]
+        are_years = all(map(_YEAR.fullmatch, (one, other))) and not names_a_measure(head)
+        if any(figures) and not are_years and value(one) != value(other):
+            yield head, figures[0], figures[1]
 
 
-def _value(cell: str) -> str:
-    """A figure without what parts its thousands, its empty decimals and a note's number: "1,000.00 (2)" is "1000"."""
+def value(cell: str) -> str:
+    """A figure without what parts its thousands, its empty decimals, zeros before it and a note's number:
+    "1,000.00 (2)" and "01000" are "1000"."""
     plain = _PARTS_THOUSANDS.sub("", _NOTE.sub("", cell)).replace(",", ".")
-    return _EMPTY_DECIMALS.sub(r"\1", plain).rstrip(".").lstrip("0")
+    return _LEADING_ZEROS.sub("", _EMPTY_DECIMALS.sub(r"\1", plain).rstrip("."))
 
 
-def is_measured(head: str) -> bool:
-    """Whether the head of a column says what its figures measure: a period, an age, a price."""
-    return _MEASURED.search(head) is not None
+def names_a_measure(title: str) -> bool:
+    """Whether a heading, or the head of a column, says what the figures under it measure: a period, an age, a price."""
+    return _MEASURED.search(title) is not None

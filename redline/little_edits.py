@@ -7,7 +7,7 @@ and the rules about it have nothing to say.
 import re
 from collections import Counter
 
-from redline.cells import other_figures
+from redline.cells import other_figures, value
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
@@ -35,24 +35,28 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 # Numbers that point somewhere: "sections 3, 4(a) and 5", "Version 2.1", "#12", "Regulation (EU) 2016/679".
+_POINTING = (
+    "sections?|sec|articles?|arts?|clauses?|paragraphs?|paras?|parts?|chapters?|schedules?|annex(?:es)?|appendix|"
+    "appendices|exhibits?|points?|steps?|rules?|titles?|pages?|pp?|forms?|versions?|ver|revisions?|editions?|"
+    "releases?|builds?|nos?|nr|refs?|ids?|recitals?|regulations?|directives?|laws?|acts?|code|cfr|u\\.?s\\.?c|iso|"
+    "rfc|modules?|options?|tables?|footnotes?|notes?|abschnitt\\w*|artikels?|ziffern?|absatz|abs|satz|"
+    "seiten?|anlagen?|verordnung|alinéas?|règlement|artículos?|apartados?|cláusulas?|anexos?|step"
+)
 _POINTER = re.compile(
-    r"(?:\b(?:sections?|sec|articles?|arts?|clauses?|paragraphs?|paras?|parts?|chapters?|schedules?|annex(?:es)?|appendix|"
-    r"appendices|exhibits?|items?|points?|steps?|rules?|titles?|pages?|pp?|forms?|versions?|v|ver|rev|revisions?|editions?|"
-    r"releases?|builds?|nos?|nr|numbers?|refs?|ids?|recitals?|regulations?|directives?|laws?|acts?|code|cfr|u\.?s\.?c|iso|"
-    r"rfc|modules?|options?|tiers?|levels?|figures?|tables?|footnotes?|notes?|abschnitt\w*|artikels?|ziffern?|absatz|nummer|"
-    r"seiten?|anlagen?|verordnung|articles?|sections?|annexes?|alinéas?|règlement|artículos?|apartados?|cláusulas?|anexos?)"
-    r"\b\.?|[#§]+)\W{0,3}(?:\((?:EU|EC|UE|EG)\) ?(?:no\.? ?)?)?"
-    r"(?:[\d(][\w.()/:-]*(?:\s?(?:,|;|and|or|to|through|und|bis|et|ou|à|y|o|&|–|-)\s?(?=[\d(]))?)+",
+    rf"(?:\b(?:{_POINTING})\b\.?|[#§]+)\s?(?:\((?:EU|EC|UE|EG)\)\s?(?:no\.?\s?)?)?"
+    r"\(?\d[\w.()/:-]*(?:(?:,? (?:and|or|to|through|und|bis|et|ou|à|y|o|&|–) |, |–)\(?\d[\w.()/:-]*)*",
     re.IGNORECASE,
 )
-# What is no bare number: years, dates, numbers of several parts, and such as stick to something.
+# What is no bare number either: years, dates, numbers of several parts, an item's number, and what sticks to letters.
 _NO_FIGURE = re.compile(
-    rf"\b(?:19|20)\d\d\b|\d+(?:[./:-]\d+){{2,}}|\d+[/:-]\d+|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s)?(?:{MONTH})\b\.?|"
-    rf"\b(?:{MONTH})\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|^\W{{0,3}}\d[\d.]*[.):]?\s|\(\d+\)|[^\W\d]\d+|\d+[^\W\d]",
+    rf"\b(?:19|20)\d\d\b|\d+(?:[./:-]\d+){{2,}}|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s)?(?:{MONTH})\b\.?|"
+    rf"\b(?:{MONTH})\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|\d+/\d+|^\W{{0,3}}\d[\d.]*[.):]\s|[^\W\d]\d+|\d+[^\W\d]",
     re.IGNORECASE,
 )
 _TALLY_WORDS_MAX = 6
-_FIGURES = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d+(?:[.,\s]\d{3}(?!\d))*(?:[.,]\d+)?")
+# Nothing that is bounded is a tally.
+_BOUNDS = re.compile(r"\b(?:max\w*|min\w*|limit\w*|up to|at (?:most|least)|per|allow\w*)\b", re.IGNORECASE)
 # Figures under such heads say of which edition or part a row speaks.
 _POINTS = re.compile(
     r"\b(?:dates?|versions?|revisions?|sections?|articles?|clauses?|pages?|no|nr|refs?|ids?)\b|#", re.IGNORECASE
@@ -89,15 +93,17 @@ def is_date_or_reference(edit: Edit) -> bool:
     return _quantities(edit.before) == _quantities(edit.after)
 
 
-def _figures(sentence: str) -> str:
-    """The figures of the bare numbers of a sentence, which neither date it nor point somewhere: "Devices: 5"."""
-    return "".join(_FIGURES.findall(_NO_FIGURE.sub(" ", _POINTER.sub(" ", sentence))))
+def _figures(sentence: str) -> list[str]:
+    """The bare numbers of a sentence, which neither date it nor point somewhere: "Devices: 5"."""
+    return [*map(value, _FIGURE.findall(_NO_FIGURE.sub(" ", _POINTER.sub(" ", sentence))))]
 
 
 def _is_a_tally(sentence: str) -> bool:
-    """Whether a line only says how many there are of what pages count: "12,967 members online"."""
+    """Whether a line only says how many there are of what pages count, and bounds nothing: "12,967 members online"."""
     return (
-        len(sentence.split()) <= _TALLY_WORDS_MAX and bool(COUNTING.search(sentence)) and not BINDING.search(sentence)
+        len(sentence.split()) <= _TALLY_WORDS_MAX
+        and bool(COUNTING.search(sentence))
+        and not (BINDING.search(sentence) or _BOUNDS.search(sentence))
     )
 
 

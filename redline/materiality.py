@@ -196,7 +196,7 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
     together."""
     texts = whole.case.before, whole.case.after
     if answers.differ(change.before, change.after):
-        return False
+        return False  # a tick is no word, and says as much as one
     if (found and not own) or wording.is_written_otherwise(change):
         return True
     may_run_together = not whole.is_rewrite and not whole.page.holds_in_a_list(change)

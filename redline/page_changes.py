@@ -1,4 +1,4 @@
-"""A change that came or went in; what stands beside it, and where it stands on its side, out."""
+"""A change in; on which side it stands, where, and beside which others that came or went, out."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -35,7 +35,7 @@ def is_introduced(change: ClauseChange, before: Edges, after: Edges) -> bool:
     return position in edges.rows or position in edges.introduced
 
 
-def rows(
+def runs_near_an_end(
     changes: Sequence[ClauseChange], before: Edges, after: Edges, may_stand: Callable[[ClauseChange], bool]
 ) -> Iterator[list[int]]:
     """The places (in `changes`) of clauses that came or went in a row near an end of the page and `may_stand` there."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from redline.page_phrases import RUN_TOGETHER, alternatives
 
 # Lists of `signals/page.toml`: both kinds make a dialog, and what else stands in it.
+# "Accept the necessary only" begins as agreeing does: what chooses is looked for first.
 _KINDS = ("choosing", "agreeing")
 _OTHERS = "dialog_widgets"
 _BUTTONS_CHARS_MAX = 100

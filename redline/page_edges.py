@@ -192,12 +192,12 @@ class Edges:
         """Whether a clause is a trail of links that ends with the heading below it: "Help Safety Our rules" over "Our
         rules"."""
         own, below = (self._clauses[place : place + 1] for place in (positions[0], positions[-1] + 1))
-        if not below or own[0].trail == below[0].trail or not self.listed.isdisjoint(positions):
+        trail = text.removesuffix(below[0].heading) if links and below else text
+        if trail == text or own[0].trail == below[0].trail or not self.listed.isdisjoint(positions):
             return False
-        trail = text.removesuffix(below[0].heading)
         rest = pattern("titles").sub(" ", trail)
         names_pages = bool(trail.strip()) and not (SPEAKS.search(trail) or CHOICE.search(rest) or could_bind(rest))
-        return names_pages and trail != text and is_linked(trail.rstrip(" ›»>/|"), links)
+        return names_pages and is_linked(trail.rstrip(" ›»>/|"), links)
 
     def above(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before everything that has a heading."""

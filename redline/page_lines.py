@@ -61,6 +61,7 @@ BINDS_IN_A_BANNER = re.compile(
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
 # "Terms of Use for Readers and Writers"
 _JOINING = frozenset("for of and the by in to".split())
+# How help centres mark the links below an article, and what MediaWiki writes below a page.
 _TO_RELATED = re.compile(r"[?&]\w+=related[_-](?:articles?|posts?|pages?|content|topics?)\b")
 _DAYS = re.compile(rf"(?:(?:\d{{1,2}} (?:{MONTH})|(?:{MONTH}) \d{{1,2}},?) (?:19|20)\d\d\s*)+", re.IGNORECASE)
 _AGREES = re.compile(r"\b(?:consent|agree)", re.IGNORECASE)
@@ -177,7 +178,7 @@ def is_contents(text: str, links: tuple[Link, ...]) -> bool:
     """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
     inside = bool(links) and all(link.href.startswith("#") for link in links)
     ends_in_a_name = text.rstrip(".").rpartition(" ")[2].casefold() in LEGAL_FORMS
-    leads_to_its_words = len(links) == 1 and _letters(links[0].href) == _letters(text)
+    leads_to_its_words = len(links) == 1 and _letters(links[0].href) == _letters(text) and not SPEAKS.search(text)
     return inside and (leads_to_its_words or is_linked(text.rstrip(".") if ends_in_a_name else text, links))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from redline.literals import search
-from redline.page_changes import is_introduced, is_listed, is_outside, one_side, rows, side_of, stands_next
+from redline.page_changes import is_introduced, is_listed, is_outside, one_side, runs_near_an_end, side_of, stands_next
 from redline.page_dialogs import dialog_in, is_grave
 from redline.page_edges import Edges
 from redline.page_lines import SPEAKS
@@ -40,7 +40,7 @@ _DIALOG_MAX = 12
 _FIGURES = re.compile(r"\d+")
 _RUNNING_HEADS_MIN = 3
 _BUTTON_WORDS_MAX = 6
-# Behind a question these answer it.
+# It may answer a question, and is then no button.
 _ANSWER = re.compile(r"\W*(?:yes|no)\W*", re.IGNORECASE)
 _SUGGESTED_WORDS_MAX = 8
 # A line that names a figure: "Minimum age: 13".
@@ -176,7 +176,7 @@ def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) 
 
     A list that a sentence introduces ("You may not sell:") is the policy's, whatever its items are called.
     """
-    for run in rows(changes, before, after, _may_surround):
+    for run in runs_near_an_end(changes, before, after, _may_surround):
         yield from _surrounding(run, changes, before, after)
 
 
@@ -215,10 +215,10 @@ def _consent_dialogs(changes: Sequence[ClauseChange], before: Edges, after: Edge
     def may_stand(change: ClauseChange) -> bool:
         return not says_more(one_side(change)) and not is_grave(one_side(change))
 
-    for run in rows(changes, before, after, may_stand):
+    for run in runs_near_an_end(changes, before, after, may_stand):
         if len(run) <= _DIALOG_MAX and _is_dialog([one_side(changes[place]) for place in run]):
             yield from run
-    for run in rows(changes, before, after, lambda change: not change.of_heading):
+    for run in runs_near_an_end(changes, before, after, lambda change: not change.of_heading):
         first, last = dialog_in([one_side(changes[place]) for place in run])
         if last:
             yield from run[first:last]

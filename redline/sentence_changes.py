@@ -14,7 +14,7 @@ from redline import equivalence
 from redline.answers import change_places, in_words
 from redline.rejoined import Pieces, headings_of
 from redline.sentences import sentences
-from redline.types import ChangeKind, ClauseChange, Reading, Redline
+from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Reading, Redline
 
 # Two sentences are read as one that changed from this likeness on (shared words of all words).
 LIKE_MIN = 0.45
@@ -56,7 +56,10 @@ _NOTHING: Item = ("", ())
 
 
 def changed_sentences(redline: Redline, before: Reading, after: Reading) -> list[list[tuple[Item, Item]]]:
-    """The pairs of sentences that differ, change by change of `redline`; ("", ()) stands for a partner that is not."""
+    """The pairs of sentences that differ, change by change of `redline`; ("", ()) stands for a partner that is not.
+
+    A row whose answers changed places comes whole, in words.
+    """
     mask = hides_an_address(redline)
     halves = [_Half(change, mask=mask) for change in redline.changes]
     _drop_moved(halves)
@@ -65,7 +68,7 @@ def changed_sentences(redline: Redline, before: Reading, after: Reading) -> list
     _pair_across(pairs)
     for place, change in enumerate(redline.changes):
         if not pairs[place] and change_places(change.before, change.after) and _under_one_head(change, before, after):
-            pairs[place] = [(_row(change.before), _row(change.after))]
+            pairs[place] = [(_as_item(change.before), _as_item(change.after))]
     return pairs
 
 
@@ -76,11 +79,11 @@ def _under_one_head(change: ClauseChange, before: Reading, after: Reading) -> bo
 
 
 def _is_row(change: ClauseChange) -> bool:
-    """Whether both sides are rows of a table, where a number is no item's."""
-    return " | " in (change.before or "") and " | " in (change.after or "")
+    """Whether both sides are rows of a table, or look so: there a number is no item's."""
+    return BETWEEN_CELLS in (change.before or "") and BETWEEN_CELLS in (change.after or "")
 
 
-def _row(text: str | None) -> Item:
+def _as_item(text: str | None) -> Item:
     row = in_words(text or "")
     return row, equivalence.key(row)
 

@@ -18,12 +18,11 @@ from itertools import pairwise
 from redline.answers import in_words
 from redline.canonical import common_prefix, fold
 from redline.equivalence import NEGATORS
-from redline.types import ChangeKind, Clause, ClauseChange, Reading
+from redline.types import BETWEEN_CELLS, ChangeKind, Clause, ClauseChange, Reading
 from redline.whole_text import plain_words
 
 _DENYING = NEGATORS | {"cannot"}
 _EXCEPTING = frozenset("unless except".split())
-_BETWEEN_CELLS = " | "
 # A line is a block of no more words.
 _LINE_WORDS_MAX = 16
 # A figure with what parts it is one word, and so is every sign but those of lists and tables.
@@ -67,7 +66,7 @@ class Stretches:
 
 def _changes_columns(change: ClauseChange) -> bool:
     """Whether a row stays a row and has other words in one of its cells."""
-    rows = [[_words(cell) for cell in (text or "").split(_BETWEEN_CELLS)] for text in (change.before, change.after)]
+    rows = [[_words(cell) for cell in (text or "").split(BETWEEN_CELLS)] for text in (change.before, change.after)]
     return min(map(len, rows)) > 1 and change.kind is ChangeKind.REWORDED and rows[0] != rows[1]
 
 
@@ -107,7 +106,7 @@ class _Side:
                 stretch.add(clause.heads)
             trail, heads, number = _over(clause)
             if clause.position < behind:
-                stretch.add(in_words(clause.text).split(_BETWEEN_CELLS), number=clause.own_number)
+                stretch.add(in_words(clause.text).split(BETWEEN_CELLS), number=clause.own_number)
         return stretch
 
 

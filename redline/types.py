@@ -139,6 +139,9 @@ class Document:
 
 ClauseKind = Literal["paragraph", "item", "row"]
 
+BETWEEN_CELLS = " | "
+"""What joins the cells of a row in its text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:

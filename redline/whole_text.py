@@ -53,7 +53,10 @@ class Text:
         return frozenset(_threes(self._words.split()))
 
     def states(self, words: str) -> bool:
-        """Whether this text states all quantities that `words` state: "13 years" where "thirteen (13) years" stand."""
+        """Whether this text states all quantities that `words` state: "13 years" where "thirteen (13) years" stand.
+
+        It cannot tell of words that state none: a cell's bare figure.
+        """
         found = quantities(words)
         return bool(found) and all(self._states(quantity) for quantity, _ in found)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 
-from redline.cells import is_measured, other_figures
+from redline.cells import names_a_measure, other_figures
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
@@ -106,7 +106,7 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 
-# A line that gives a figure to a name.
+# A line that gives a figure to a name has so many words at most.
 _LISTED_WORDS_MAX = 8
 # A whole sentence that came or went with a number in it must be one; shorter lines are stamps and labels.
 _WHOLE_WORDS_MIN = 7
@@ -188,7 +188,11 @@ def _of_words(edit: Edit) -> Hit | None:
     differing = (*gone, *come)
     if (
         (is_one_each and _span(gone[0]) != _span(come[0]) and all(map(_span, differing)) and _LASTS.search(edit.after))
-        or (is_one_each and all(map(_is_number, differing)) and (_ALLOWS.search(edit.after) or _is_listed(edit)))
+        or (
+            is_one_each
+            and all(map(_is_number, differing))
+            and (_ALLOWS.search(edit.after) or _has_a_measure_over_it(edit))
+        )
         or (_MAGNITUDES.issuperset(differing) and _FIGURE.search(edit.after))
     ):
         told = _told(" ".join(gone), " ".join(come))
@@ -196,9 +200,9 @@ def _of_words(edit: Edit) -> Hit | None:
     return None
 
 
-def _is_listed(edit: Edit) -> bool:
+def _has_a_measure_over_it(edit: Edit) -> bool:
     """Whether a line stands in a list of periods, ages or prices: "Logs: 90" under "Retention (days)"."""
-    return len(edit.new) <= _LISTED_WORDS_MAX and any(map(is_measured, (edit.heading, edit.lead)))
+    return len(edit.new) <= _LISTED_WORDS_MAX and any(map(names_a_measure, (edit.heading, edit.lead)))
 
 
 def _of_shares(edit: Edit) -> Hit | None:
@@ -223,7 +227,7 @@ def _of_cells(edit: Edit) -> Hit | None:
     """The hit where a cell holds another figure, or one no longer or newly, under a head that says what it measures:
     "Days kept", "Fee"."""
     for head, old, new in other_figures(edit):
-        if is_measured(head):
+        if names_a_measure(head):
             rule = PERIOD if old and new else LOST if old else GAINED
             return Hit(rule=rule, before=edit.before, after=edit.after, direction=f"{head}: {_told(old, new)}")
     return None

@@ -4,6 +4,7 @@ days" became "over 30 days"."""
 import re
 from collections.abc import Iterator, Sequence
 
+from redline.answers import is_unsaid
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.numbers import NUMBER
 from redline.edits import Edit
@@ -49,10 +50,11 @@ _OPPOSITES = frozenset(
     for one, other in (tuple(key(word)[0] for word in line.split()),)
     for pair in (((one,), (other,)), ((other,), (one,)))
 )
-# Of two days either the first or the last; "as told earlier" only points.
+# Of several days either the first or the last; "as told earlier" only points.
 _OF_TWO = re.compile(
     r"\b(?:(?P<first>earlier|earliest|first)|(?P<last>later|latest|last))(?= (?:to occur )?of\b)", re.IGNORECASE
 )
+_ENDS = frozenset(key("earlier earliest first later latest last"))
 # The two sorts of bounds, as they stand before a number.
 _AT_MOST = (
     "up to",
@@ -88,7 +90,8 @@ OPPOSITE = Rule(
 
 def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
-        if edit.row and (edit.old or edit.new) in (("yes",), ("no",)):
+        answer = (edit.old or edit.new)[0] if len(edit.old or edit.new) == 1 else ""
+        if edit.row and answer in ("yes", "no") and not is_unsaid(answer, edit.row):
             yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
         return
     if (
@@ -109,6 +112,8 @@ def _answers_otherwise(edit: Edit) -> bool:
 
 def _of_other_end(edit: Edit) -> bool:
     """Whether the later of several days counts in place of the earlier, or the other way."""
+    if _ENDS.isdisjoint((*edit.residue.removed, *edit.residue.added)):
+        return False
     old, new = ([found.lastgroup for found in _OF_TWO.finditer(side)] for side in (edit.before, edit.after))
     return len(old) == len(new) and old != new
 
@@ -128,10 +133,8 @@ def _without_little(words: Sequence[str]) -> tuple[str, ...]:
 
 def _switches(words: tuple[str, ...]) -> list[str]:
     """What is switched or answered, in order: "off until you switch it on" is off, on."""
-    for one, other in (("off", "on"), ("no", "yes")):
-        if one in words and other in words:
-            return [word for word in words if word in (one, other)]
-    return []
+    pairs = [pair for pair in (("off", "on"), ("no", "yes")) if pair[0] in words and pair[1] in words]
+    return [word for word in words if any(word in pair for pair in pairs)]
 
 
 DETECTOR = Detector(rules=(OPPOSITE,), find=_find)

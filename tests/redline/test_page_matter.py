@@ -510,7 +510,7 @@ def test_the_pages_own_inside_a_policy_is_noise(inside: str) -> None:
         "Copy link\n\nWhat is a print?\n\nNo refunds\n\nPrint",
         "* [Related Articles Ltd](https://heron.example/related-articles)",
         "[We sell your letters](/s) Your questions",
-        "[We may sell your letters.](#more)",
+        "[We may sell your letters.](#we-may-sell-your-letters)",
         "Chat with a Heron assistant, and we keep what you say",
         "You agreed to it on May 5, 2023",
         "Prior versions of the Agreement govern disputes arising before 1 March 2026.",
