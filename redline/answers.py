@@ -1,4 +1,4 @@
-"""A row of a table in; the same with its marks of yes and no in words out: "Logs | ✓ | " is "Logs | yes | no".
+"""A row of a table in; the same with its marks of yes and no in words out: "Logs |  | ✓" is "Logs | no | yes".
 
 In the text around tables a tick is a mark of a list, and says nothing.
 """
@@ -7,20 +7,24 @@ import re
 
 from redline.types import BETWEEN_CELLS
 
-_YES, _NO = "✓✔☑✅🗸", "✗✘✕✖❌☒🗴"
+_YES, _NO = "✓✔☑✅🗸●", "✗✘✕✖❌☒🗴☐"
 _MARK = re.compile(rf"[{_YES}{_NO}]\ufe0f?")
 _ANSWERS = frozenset(("yes", "no"))
 
 
 def in_words(row: str) -> str:
-    """`row` with each cell that is nothing but a mark of yes or no as that word, and those left empty beside one as no,
-    but for the first, which says of what the row is; any other text as it is."""
+    """`row` with each cell that is nothing but a mark of yes or no as that word, and those left empty before the last
+    such mark as no, but for the first, which says of what the row is; any other text as it is."""
     if BETWEEN_CELLS not in row or not _MARK.search(row):
         return row
     cells = [cell.strip() for cell in row.split(BETWEEN_CELLS)]
-    if not any(map(_MARK.fullmatch, cells)):
-        return row
-    return BETWEEN_CELLS.join([cells[0], *map(_in_words, cells[1:])])
+    marked = [place for place, cell in enumerate(cells) if _MARK.fullmatch(cell)]
+    # An empty column at the end is no answer.
+    return _filled(cells, marked[-1]) if marked else row
+
+
+def _filled(cells: list[str], last: int) -> str:
+    return BETWEEN_CELLS.join([*cells[:1], *map(_in_words, cells[1 : last + 1]), *cells[last + 1 :]])
 
 
 def _in_words(cell: str) -> str:
@@ -29,10 +33,17 @@ def _in_words(cell: str) -> str:
     return cell or "no"
 
 
-def is_unsaid(answer: str, row: str) -> bool:
-    """Whether an answer that `row` has in words only stands there as an empty cell."""
-    cells = (cell.strip() for cell in row.split(BETWEEN_CELLS))
-    return answer == "no" and not any(cell and _in_words(cell).casefold() == "no" for cell in cells)
+def spelt_out(row: str) -> str:
+    """`row` with all answers in words, also no for cells left empty at its end."""
+    cells = [cell.strip() for cell in row.split(BETWEEN_CELLS)]
+    return _filled(cells, len(cells) - 1)
+
+
+def is_unsaid(answer: str, rows: tuple[str, str]) -> bool:
+    """Whether a no that came or went in a row with marks may be what an empty cell says on the other side."""
+    return answer == "no" and any(
+        _MARK.search(row) and not all(cell.strip() for cell in row.split(BETWEEN_CELLS)) for row in rows
+    )
 
 
 def differ(before: str | None, after: str | None) -> bool:
@@ -50,7 +61,7 @@ def change_places(before: str | None, after: str | None) -> bool:
     """Whether the cells of two rows are the same but for answers by yes and no that changed places."""
     if not before or not after or BETWEEN_CELLS not in before or before == after:
         return False
-    old, new = (_cells(in_words(row)) for row in (before, after))
+    old, new = (_cells(spelt_out(row)) for row in (before, after))
     if len(old) != len(new):
         return False
     others = {cell for pair in zip(old, new, strict=True) if pair[0] != pair[1] for cell in pair}

@@ -12,6 +12,7 @@ from redline.types import BETWEEN_CELLS
 
 # A figure and no more: a number, a price, somebody's telephone; no date.
 _FIGURE = re.compile(r"[^\w\s]?(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\s*$)\d[\d\s.,()/+-]{0,40}[^\w\s]?")
+_SIGN = re.compile(r"[€$£¥%<>]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"\s?\(\d\)$")
 _PARTS_THOUSANDS = re.compile(r"(?<=\d)(?<!\b0)[.,\s](?=\d{3}(?!\d))")
@@ -38,16 +39,20 @@ def other_figures(edit: Edit) -> Iterator[tuple[str, str, str]]:
     for place, (one, other) in enumerate(zip(old, new, strict=True)):
         head = heads[place] if len(heads) == len(old) else ""
         figures = [cell if _FIGURE.fullmatch(cell) else "" for cell in (one, other)]
-        are_years = all(map(_YEAR.fullmatch, (one, other))) and not names_a_measure(head)
-        if any(figures) and not are_years and value(one) != value(other):
+        # The first cell says of what the row is, and a year of which.
+        is_label = not names_a_measure(head) and (not place or all(map(_YEAR.fullmatch, (one, other))))
+        is_other = value(one) != value(other) if all(figures) else one != other
+        if any(figures) and is_other and not is_label:
             yield head, figures[0], figures[1]
 
 
 def value(cell: str) -> str:
     """A figure without what parts its thousands, its empty decimals, zeros before it and a note's number:
     "1,000.00 (2)" and "01000" are "1000"."""
+    signs = "".join(sorted(_SIGN.findall(cell)))
+    cell = _SIGN.sub("", cell).strip()
     plain = _PARTS_THOUSANDS.sub("", _NOTE.sub("", cell)).replace(",", ".")
-    return _LEADING_ZEROS.sub("", _EMPTY_DECIMALS.sub(r"\1", plain).rstrip("."))
+    return signs + _LEADING_ZEROS.sub("", _EMPTY_DECIMALS.sub(r"\1", plain).rstrip("."))
 
 
 def names_a_measure(title: str) -> bool:

@@ -7,7 +7,7 @@ and the rules about it have nothing to say.
 import re
 from collections import Counter
 
-from redline.cells import other_figures, value
+from redline.cells import names_a_measure, other_figures, value
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
@@ -36,30 +36,37 @@ _CONTACT = re.compile(
 )
 # Numbers that point somewhere: "sections 3, 4(a) and 5", "Version 2.1", "#12", "Regulation (EU) 2016/679".
 _POINTING = (
-    "sections?|sec|articles?|arts?|clauses?|paragraphs?|paras?|parts?|chapters?|schedules?|annex(?:es)?|appendix|"
-    "appendices|exhibits?|points?|steps?|rules?|titles?|pages?|pp?|forms?|versions?|ver|revisions?|editions?|"
-    "releases?|builds?|nos?|nr|refs?|ids?|recitals?|regulations?|directives?|laws?|acts?|code|cfr|u\\.?s\\.?c|iso|"
-    "rfc|modules?|options?|tables?|footnotes?|notes?|abschnitt\\w*|artikels?|ziffern?|absatz|abs|satz|"
-    "seiten?|anlagen?|verordnung|alinéas?|règlement|artículos?|apartados?|cláusulas?|anexos?|step"
+    "(?:sub)?sections?|sec|articles?|arts?|clauses?|paragraphs?|paras?|parts?|chapters?|schedules?|annex(?:es)?|appendix|"
+    "appendices|exhibits?|attachments?|addend(?:um|a)|headings?|bullets?|points?|steps?|rules?|titles?|pages?|pp?|forms?|"
+    "versions?|ver|v|revisions?|rev|editions?|issue|releases?|builds?|nos?|nr|refs?|ids?|recitals?|regulations?|"
+    "directives?|laws?|acts?|code|cfr|u\\.?s\\.?c|iso|rfc|modules?|options?|tables?|footnotes?|notes?|see|subject to|"
+    "(?:stated|described|set (?:out|forth)|mentioned|listed|defined|provided) in|abschnitt\\w*|artikels?|ziff(?:ern?)?|"
+    "absatz|abs|satz|kapitel|punkt|anhang|seiten?|anlagen?|verordnung|alinéas?|règlement|artículos?|apartados?|"
+    "cláusulas?|secci(?:ón|ones)|capítulos?|anexos?"
 )
 _POINTER = re.compile(
-    rf"(?:\b(?:{_POINTING})\b\.?|[#§]+)\s?(?:\((?:EU|EC|UE|EG)\)\s?(?:no\.?\s?)?)?"
-    r"\(?\d[\w.()/:-]*(?:(?:,? (?:and|or|to|through|und|bis|et|ou|à|y|o|&|–) |, |–)\(?\d[\w.()/:-]*)*",
+    rf"(?:\b(?:{_POINTING})\b\.?|[#§]{{1,2}})(?::?\s)?(?:\((?:EU|EC|UE|EG)\)\s?(?:no\.?\s?)?)?"
+    r"\(?\d[\w.()/:-]*(?:(?:,? (?:and|or|to|through|und|bis|et|ou|à|y|o|&|–) |, |–)\(?\d[\w.()/:-]*)*|"
+    r"\b\d[\d.]*(?= (?:above|below|hereof)\b)|\[\d+\]|\^\d+",
     re.IGNORECASE,
 )
-# What is no bare number either: years, dates, numbers of several parts, an item's number, and what sticks to letters.
+# What is no bare number either: dates, years, times, numbers of several parts, an item's or a page's number, what
+# sticks to letters (but "30d", "24h", "100k"), a place's postcode.
 _NO_FIGURE = re.compile(
-    rf"\b(?:19|20)\d\d\b|\d+(?:[./:-]\d+){{2,}}|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s)?(?:{MONTH})\b\.?|"
-    rf"\b(?:{MONTH})\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|\d+/\d+|^\W{{0,3}}\d[\d.]*[.):]\s|[^\W\d]\d+|\d+[^\W\d]",
+    rf"\d+(?:[./:-]\d+){{2,}}|\d+/\d+|\b\d{{1,2}}:\d\d\b|\b\d{{1,2}}-(?:{MONTH})-\d+|\b(?:19|20)\d\d\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:(?:of|de)\s)?(?:{MONTH})\b\.?|"
+    rf"\b(?:{MONTH})\b[.,]?\s\d{{1,2}}(?:st|nd|rd|th)?\b|^\W{{0,3}}\d[\d.]*[.):]\s|\.{{3,}}\s*\d+$|"
+    r"[^\W\d]-?\d[\d.-]*|\d+(?![dhmkx]\b)[^\W\d]|\b\d{5}(?=\s[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _TALLY_WORDS_MAX = 6
-_FIGURE = re.compile(r"\d+(?:[.,\s]\d{3}(?!\d))*(?:[.,]\d+)?")
+_FIGURE = re.compile(r"\d{1,20}(?:[.,\s]\d{3}(?!\d)){0,6}(?:[.,]\d{1,20})?")
 # Nothing that is bounded is a tally.
 _BOUNDS = re.compile(r"\b(?:max\w*|min\w*|limit\w*|up to|at (?:most|least)|per|allow\w*)\b", re.IGNORECASE)
 # Figures under such heads say of which edition or part a row speaks.
 _POINTS = re.compile(
-    r"\b(?:dates?|versions?|revisions?|sections?|articles?|clauses?|pages?|no|nr|refs?|ids?)\b|#", re.IGNORECASE
+    r"\b(?:dates?|versions?|revisions?|sections?|articles?|clauses?|pages?|no(?! of)|nr|refs?|ids?|see)\b|#",
+    re.IGNORECASE,
 )
 _STATES = frozenset(
     key(
@@ -86,7 +93,7 @@ def is_date_or_reference(edit: Edit) -> bool:
     if _CONTACT.search(edit.text) or _counts(edit.before) != _counts(edit.after):
         return False
     cells = [*other_figures(edit)]
-    if cells and not all(_POINTS.search(head) for head, _, _ in cells):
+    if not all(_POINTS.search(head) and not names_a_measure(head) for head, _, _ in cells):
         return False
     if not cells and _figures(edit.before) != _figures(edit.after) and not _is_a_tally(edit.after):
         return False

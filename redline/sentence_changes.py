@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import LCSseq
 
 from redline import equivalence
-from redline.answers import change_places, in_words
+from redline.answers import change_places, in_words, spelt_out
 from redline.rejoined import Pieces, headings_of
 from redline.sentences import sentences
 from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Reading, Redline
@@ -58,7 +58,7 @@ _NOTHING: Item = ("", ())
 def changed_sentences(redline: Redline, before: Reading, after: Reading) -> list[list[tuple[Item, Item]]]:
     """The pairs of sentences that differ, change by change of `redline`; ("", ()) stands for a partner that is not.
 
-    A row whose answers changed places comes whole, in words.
+    A row whose answers changed places comes whole.
     """
     mask = hides_an_address(redline)
     halves = [_Half(change, mask=mask) for change in redline.changes]
@@ -67,7 +67,7 @@ def changed_sentences(redline: Redline, before: Reading, after: Reading) -> list
     pairs = [_paired(half) for half in halves]
     _pair_across(pairs)
     for place, change in enumerate(redline.changes):
-        if not pairs[place] and change_places(change.before, change.after) and _under_one_head(change, before, after):
+        if change_places(change.before, change.after) and _under_one_head(change, before, after):
             pairs[place] = [(_as_item(change.before), _as_item(change.after))]
     return pairs
 
@@ -84,8 +84,7 @@ def _is_row(change: ClauseChange) -> bool:
 
 
 def _as_item(text: str | None) -> Item:
-    row = in_words(text or "")
-    return row, equivalence.key(row)
+    return text or "", equivalence.key(spelt_out(text or ""))
 
 
 class _Half:

@@ -52,7 +52,8 @@ _OPPOSITES = frozenset(
 )
 # Of several days either the first or the last; "as told earlier" only points.
 _OF_TWO = re.compile(
-    r"\b(?:(?P<first>earlier|earliest|first)|(?P<last>later|latest|last))(?= (?:to occur )?of\b)", re.IGNORECASE
+    r"\b(?:(?P<first>earlier|first(?= to occur))|(?P<last>later|last(?= to occur)))(?= (?:to occur )?of\b)",
+    re.IGNORECASE,
 )
 _ENDS = frozenset(key("earlier earliest first later latest last"))
 # The two sorts of bounds, as they stand before a number.
@@ -91,7 +92,7 @@ OPPOSITE = Rule(
 def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
         answer = (edit.old or edit.new)[0] if len(edit.old or edit.new) == 1 else ""
-        if edit.row and answer in ("yes", "no") and not is_unsaid(answer, edit.row):
+        if edit.row and answer in ("yes", "no") and not is_unsaid(answer, edit.rows):
             yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
         return
     if (

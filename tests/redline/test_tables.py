@@ -42,7 +42,15 @@ def test_a_figure_may_come_to_a_cell_or_leave_it(older: str, newer: str, rule: s
 
 
 @pytest.mark.parametrize(
-    ("older", "newer"), [("1,000", "1000"), ("10.00", "10"), ("10.50", "10,50"), ("30", "030"), ("12 (1)", "12 (2)")]
+    ("older", "newer"),
+    [
+        ("1,000", "1000"),
+        ("10.00", "10"),
+        ("10.50", "10,50"),
+        ("30", "030"),
+        ("12 (1)", "12 (2)"),
+        ("€10,50", "10.50 €"),
+    ],
 )
 def test_a_figure_may_be_written_otherwise(older: str, newer: str) -> None:
     """With other signs, or another note beside it."""
@@ -98,7 +106,8 @@ def test_a_tick_before_an_item_is_its_mark() -> None:
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ("Letters | ✓ | ", "Letters | yes | no"),
+        ("Letters |  | ✓ | ", "Letters | no | yes | "),
+        (" | ✓", " | yes"),
         ("Letters | ✓ kept | ✗", "Letters | ✓ kept | no"),
         ("Letters |  | kept", "Letters |  | kept"),
         ("✓ kept", "✓ kept"),
@@ -107,6 +116,15 @@ def test_a_tick_before_an_item_is_its_mark() -> None:
 def test_marks_are_put_in_words(row: str, words: str) -> None:
     """In cells of their own only."""
     assert answers.in_words(row) == words
+
+
+def test_an_empty_column_at_the_end_answers_nothing() -> None:
+    """Though marks stand before it."""
+    older = MARKS.format("✓", "✗")
+
+    found = judged(older, "\n".join(f"{line} {line[2:5] if '---' in line else ''} |" for line in older.split("\n")))
+
+    assert not found.materiality.reaches(Materiality.EDITORIAL)
 
 
 def test_columns_may_change_places() -> None:
