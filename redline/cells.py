@@ -12,6 +12,7 @@ from redline.types import BETWEEN_CELLS
 
 # A figure and no more: a number, a price, somebody's telephone; no date.
 _FIGURE = re.compile(r"[^\w\s]?(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\s*$)\d[\d\s.,()/+-]{0,40}[^\w\s]?")
+# How one figure may be written in several ways: its sign on either side, thousands parted, zeros that say nothing.
 _SIGN = re.compile(r"[€$£¥%<>]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"\s?\(\d\)$")

@@ -16,7 +16,7 @@ from redline.close_words import unsaid
 from redline.equivalence import Residue
 from redline.equivalence_renames import DOCUMENTS, ROLES, Difference, Renames, learn, own_names
 from redline.sentence_changes import Item, changed_sentences, likeness
-from redline.types import Clause, ClauseChange, Link, Reading, Redline
+from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Link, Reading, Redline
 
 _LEAD_WORDS_MAX = 80
 # Sentences that differ in more words than this differ in more than style.
@@ -125,7 +125,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
 
 def _columns(change: ClauseChange, before: Reading, after: Reading) -> str:
     clause = _stands(change, before, after)
-    return " | ".join(clause.heads) if clause is not None else ""
+    return BETWEEN_CELLS.join(clause.heads) if clause is not None else ""
 
 
 def _stands(change: ClauseChange, before: Reading, after: Reading) -> Clause | None:
@@ -138,7 +138,7 @@ def _stands(change: ClauseChange, before: Reading, after: Reading) -> Clause | N
 
 def _row(text: str | None) -> str:
     """A clause that is the row of a table, "" for any other and for a long one."""
-    return text if text and " | " in text and text.count(" ") < _ROW_WORDS_MAX else ""
+    return text if text and BETWEEN_CELLS in text and text.count(" ") < _ROW_WORDS_MAX else ""
 
 
 def _unlinked(edit: Edit, residue: Residue, change: ClauseChange) -> Residue:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from redline import canonical
 from redline.heading_pairs import HeadingPair, Path, settled
-from redline.types import ChangeKind, Clause, ClauseChange
+from redline.types import BETWEEN_CELLS, ChangeKind, Clause, ClauseChange
 from redline.units import Pair
 from redline.words import spans
 
@@ -171,7 +171,7 @@ def _labels(old: Clause, new: Clause) -> Iterator[_Label]:
 
 
 def _heads(clause: Clause) -> str:
-    return " | ".join(clause.heads) if any(clause.heads) else ""
+    return BETWEEN_CELLS.join(clause.heads) if any(clause.heads) else ""
 
 
 def _numbered(clause: Clause) -> str:

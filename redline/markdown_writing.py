@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from redline import canonical
-from redline.types import Clause, Link, Reading
+from redline.types import BETWEEN_CELLS, Clause, Link, Reading
 
 _SIGNS = re.compile(r"[\\*\[\]<>`]|(?<!\w)_|_(?!\w)|&(?=[#\w]+;)|~(?=~)")
 _ANY_SIGN = re.compile(r"[\\*\[\]<>`_&~]")  # a plain class is looked for much faster than the alternatives above
@@ -94,7 +94,7 @@ def _passages(clauses: Sequence[Clause]) -> Iterator[str]:
 
 
 def _columns(clause: Clause) -> int:
-    return clause.text.count(" | ") + 1 if clause.kind == "row" else 0
+    return clause.text.count(BETWEEN_CELLS) + 1 if clause.kind == "row" else 0
 
 
 def _own_number(clause: Clause) -> str:
@@ -106,7 +106,7 @@ def _own_number(clause: Clause) -> str:
 def _table(rows: Sequence[Clause], heads: Sequence[str]) -> str:
     width = max(_columns(rows[0]), len(heads))
     lines = [_row([*map(escaped, heads)], width), "|" + " --- |" * width]
-    lines.extend(_row(_words(row).split(" | "), width) for row in rows)
+    lines.extend(_row(_words(row).split(BETWEEN_CELLS), width) for row in rows)
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline import canonical, numbering
-from redline.types import Block, BlockKind, Run
+from redline.types import BETWEEN_CELLS, Block, BlockKind, Run
 
 # An "o" far from its words is one: word processors write it in place of a circle.
 BULLET = re.compile(r"[\s\u2800]*(?:[•·◦●○▪■□‣►▶➢➤✓✔∙⁃⦁◆◇❖\uf0a7\uf0b7]\s*|[-–—*]\s+|o(?:[\t\xa0]|  )\s*)(?=\S)")
@@ -77,7 +77,7 @@ def _is_lone_number(passage: Passage) -> bool:
 def passages(block: Block) -> Iterator[Passage]:
     """The passages of one block in order; every word is kept, in a passage or in the number of one."""
     if block.kind is BlockKind.ROW:
-        text = " | ".join(canonical.visible("".join([run.text for run in cell])) for cell in block.cells)
+        text = BETWEEN_CELLS.join(canonical.visible("".join([run.text for run in cell])) for cell in block.cells)
         yield Passage(block.kind, block.runs, text, cells=block.cells, heads=block.heads)
         return
     first = True

@@ -15,7 +15,7 @@ from redline.equivalence import key, with_whole_words, without_left_overs
 from redline.month_names import MONTH
 from redline.number_words import VALUES
 from redline.sentence_changes import without_asides
-from redline.types import ChangeKind, ClauseChange, Link, Materiality
+from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Link, Materiality
 from redline.whole_text import Text, plain_words
 
 _LABEL_WORDS_MAX = 8
@@ -117,7 +117,7 @@ def is_head_of_columns(change: ClauseChange, before: Text, after: Text, *, is_it
 
 def _lists_headings(text: str, whole: Text, positions: Sequence[int], *, numbered: bool) -> bool:
     """Whether a clause is made of headings that follow it, in their order; a row of a table never is."""
-    if not positions or " | " in text:
+    if not positions or BETWEEN_CELLS in text:
         return False
     listed = _CONTENTS_TITLE.sub("", text, count=1)
     figures = [*map(int, _ENTRY_FIGURE.findall(listed))]
@@ -172,7 +172,7 @@ def is_written_otherwise(change: ClauseChange) -> bool:
     if _has_other_words(plain):
         return False
     folded = [in_one_notation(_QUOTATION.sub(r"\1", fold(with_whole_words(text)))) for text in plain]
-    mark_up = _MARK_UP_OF_ROWS if sum(" | " in text for text in folded) == 1 else _MARK_UP
+    mark_up = _MARK_UP_OF_ROWS if sum(BETWEEN_CELLS in text for text in folded) == 1 else _MARK_UP
     if len({mark_up.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain):
         return True
     return _stands_twice_in_a_row(change)

@@ -55,7 +55,7 @@ _OF_TWO = re.compile(
     r"\b(?:(?P<first>earlier|first(?= to occur))|(?P<last>later|last(?= to occur)))(?= (?:to occur )?of\b)",
     re.IGNORECASE,
 )
-_ENDS = frozenset(key("earlier earliest first later latest last"))
+_ENDS = frozenset(key("earlier first later last"))
 # The two sorts of bounds, as they stand before a number.
 _AT_MOST = (
     "up to",
@@ -91,7 +91,7 @@ OPPOSITE = Rule(
 
 def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
-        answer = (edit.old or edit.new)[0] if len(edit.old or edit.new) == 1 else ""
+        answer = " ".join(edit.old or edit.new)
         if edit.row and answer in ("yes", "no") and not is_unsaid(answer, edit.rows):
             yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
         return

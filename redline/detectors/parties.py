@@ -9,7 +9,7 @@ from redline.equivalence import LITTLE, key
 from redline.legal_names import LEGAL_NAME
 from redline.month_names import MONTHS
 from redline.places import ADDRESS_WORDS, MORE_PLACES, PLACES
-from redline.types import Materiality
+from redline.types import BETWEEN_CELLS, Materiality
 
 _NAME = re.compile(
     r"(?<![.!?:]\s)(?<!^)\b(?:[A-Z][\w&’'-]*\d*|[a-z]+[A-Z]\w*)(?:\s(?:[A-Z][\w&’'-]*|of|and|&)(?=\s[A-Z]|\b))*"
@@ -205,7 +205,7 @@ def _may_receive(sentence: str) -> bool:
 def _listed(edit: Edit) -> Iterator[Hit]:
     """A name that came to a list of recipients, or left it."""
     name = _entry_name(edit)
-    first = edit.row.partition(" | ")[0]
+    first = edit.row.partition(BETWEEN_CELLS)[0]
     if first and first != edit.text and _ENTRY.fullmatch(first):
         return  # the first cell of the row names somebody already
     if not name or edit.text.isupper() or len(edit.text.split()) > _LISTED_WORDS_MAX:
