@@ -8,10 +8,11 @@ The stages run in this order and each sees only what the earlier ones left:
 1. `in_order`: common beginning and end (equal digests), which is all there is in most pairs; of the middle, the longest
    run in common
 2. `align`: equal digests elsewhere: moved
-3. same number or heading, between the same neighbours, and words alike enough
-4. words alike, or nearly all of one held by the other, wherever they stand; the same neighbours help
-5. under the same heading, between the same neighbours: enough of what they speak of in common, in any order
-6. the only ones left between the same two neighbours
+3. rows of a table between the same neighbours that begin with the same cell: it says of what they are
+4. same number or heading, between the same neighbours, and words alike enough
+5. words alike, or nearly all of one held by the other, wherever they stand; the same neighbours help
+6. under the same heading, between the same neighbours: enough of what they speak of in common, in any order
+7. the only ones left between the same two neighbours
 
 What is left is added or removed; `regrouping` looks there for what was split or merged. `align` gets only the units
 that stage 1 left, by their place: neighbouring versions are nearly the same, and cost what they differ in.
@@ -25,8 +26,10 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
+from redline import canonical
 from redline.candidates import shared_words
 from redline.turned_around import turned_around
+from redline.types import BETWEEN_CELLS
 from redline.units import Block, Pair, Unit
 
 # Share of the words of both texts that stand in both, in the same order, 0 to 100. Two unrelated passages of legal
@@ -106,6 +109,7 @@ def align(before: Mapping[int, Unit], after: Mapping[int, Unit]) -> list[Pair]:
     """
     state = _State(before, after)
     _equal_elsewhere(state)
+    _rows_of_the_same(state)
     _alike(state)
     _turned_around(state)
     _only_ones(state)
@@ -119,6 +123,27 @@ def _equal_elsewhere(state: _State) -> None:
     for a in state.left_before():
         if found := places.get(state.before[a].key):
             state.match(a, found.pop(), equal=True, moved=True)
+
+
+def _rows_of_the_same(state: _State) -> None:
+    """Pair the rows of one gap that alone begin with a cell: two that swapped their values are else taken for moved."""
+    ours, theirs = (
+        _by_label(units, gaps)
+        for units, gaps in ((state.before, state.left_before()), (state.after, state.left_after()))
+    )
+    for label in ours.keys() & theirs.keys():
+        if len(ours[label]) == len(theirs[label]) == 1:
+            state.match(ours[label][0], theirs[label][0], equal=False, moved=False)
+
+
+def _by_label(units: Mapping[int, Unit], gaps: Mapping[int, int]) -> dict[tuple[int, str], list[int]]:
+    """The places of rows by their gap and first cell."""
+    found: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for place, gap in gaps.items():
+        label, bar, _ = units[place].text.partition(BETWEEN_CELLS)
+        if bar and label.strip():
+            found[gap, canonical.fold(label).strip()].append(place)
+    return found
 
 
 def _alike(state: _State) -> None:

@@ -4,17 +4,29 @@ In the text around tables a tick is a mark of a list, and says nothing.
 """
 
 import re
+from collections.abc import Sequence
 
 from redline.types import BETWEEN_CELLS
 
-_YES, _NO = "✓✔☑✅🗸●", "✗✘✕✖❌☒🗴☐"
-_MARK = re.compile(rf"[{_YES}{_NO}]\ufe0f?")
+# A sign, a box or a letter, with what selects its colour; a note may stand beside it: "✗ (1)", "Y*".
+_MARK = re.compile(
+    r"(?:(?P<yes>[✓✔☑✅🗸●]|\[[xX]\]|Y\b)|(?P<no>[✗✘✕✖❌☒🗴☐○]|\[ ?\]|N\b))\ufe0f?"
+    r"(?P<note>\s?(?:\(\w\)|\[\w\]|[*†‡¹²³⁴⁵]+))?"
+)
+# What pictures of them are called.
+_PICTURED = re.compile(
+    r"(?:icon:? )?(?:(?P<yes>yes|ticks?|ticked|check(?:[ -]?mark|ed)?|included|oui|ja|sí|[✓✔☑✅])|"
+    r"no|cross(?:[ -]?mark)?|x[ -]?mark|unchecked|not (?:included|applicable)|non|nein|[✗✘✕✖❌])(?: icon)?",
+    re.IGNORECASE,
+)
 _ANSWERS = frozenset(("yes", "no"))
+# A cross alone says yes in one table and no in another.
+_CROSS = "x"
 
 
 def in_words(row: str) -> str:
     """`row` with each cell that is nothing but a mark of yes or no as that word, and those left empty before the last
-    such mark as no, but for the first, which says of what the row is; any other text as it is."""
+    such mark as no, but for the first, which mostly says of what the row is; any other text as it is."""
     if BETWEEN_CELLS not in row or not _MARK.search(row):
         return row
     cells = [cell.strip() for cell in row.split(BETWEEN_CELLS)]
@@ -24,19 +36,26 @@ def in_words(row: str) -> str:
 
 
 def _filled(cells: list[str], last: int) -> str:
-    return BETWEEN_CELLS.join([*cells[:1], *map(_in_words, cells[1 : last + 1]), *cells[last + 1 :]])
+    first = [_in_words(cell) if cell else "" for cell in cells[:1]]
+    return BETWEEN_CELLS.join([*first, *map(_in_words, cells[1 : last + 1]), *cells[last + 1 :]])
 
 
 def _in_words(cell: str) -> str:
-    if _MARK.fullmatch(cell):
-        return "yes" if cell[0] in _YES else "no"
+    found = _MARK.fullmatch(cell)
+    if found:
+        return ("yes" if found["yes"] else "no") + (found["note"] or "")
     return cell or "no"
 
 
-def spelt_out(row: str) -> str:
-    """`row` with all answers in words, also no for cells left empty at its end."""
-    cells = [cell.strip() for cell in row.split(BETWEEN_CELLS)]
-    return _filled(cells, len(cells) - 1)
+def of_picture(name: str) -> str:
+    """The mark that a picture shows, by its name for those who do not see it; "" for any other picture."""
+    found = _PICTURED.fullmatch(name.strip())
+    return "" if found is None else "✓" if found["yes"] else "✗"
+
+
+def is_answer(words: Sequence[str]) -> bool:
+    """Whether a cell's word forms are an answer and no more."""
+    return len(words) == 1 and (words[0] in _ANSWERS or words[0] == _CROSS)
 
 
 def is_unsaid(answer: str, rows: tuple[str, str]) -> bool:
@@ -55,17 +74,6 @@ def differ(before: str | None, after: str | None) -> bool:
         one != other and not _ANSWERS.isdisjoint((one, other))
         for one, other in zip(_cells(old), _cells(new), strict=False)
     )
-
-
-def change_places(before: str | None, after: str | None) -> bool:
-    """Whether the cells of two rows are the same but for answers by yes and no that changed places."""
-    if not before or not after or BETWEEN_CELLS not in before or before == after:
-        return False
-    old, new = (_cells(spelt_out(row)) for row in (before, after))
-    if len(old) != len(new):
-        return False
-    others = {cell for pair in zip(old, new, strict=True) if pair[0] != pair[1] for cell in pair}
-    return others == _ANSWERS and sorted(old) == sorted(new)
 
 
 def _cells(row: str) -> list[str]:

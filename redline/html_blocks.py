@@ -7,6 +7,7 @@ stands between two borders of blocks is one paragraph, whatever holds it: many p
 import re
 from dataclasses import dataclass, replace
 
+from redline import answers
 from redline.html_email import hidden_address
 from redline.html_lists import Marks
 from redline.html_tables import cells_of, data_rows
@@ -232,7 +233,7 @@ class _Walk:
 
     def _cell(self, cell: Element) -> tuple[Run, ...]:
         self.children(cell, _Place(), _FLAT, 0)
-        return self._runs.take()
+        return self._runs.take() or _pictured(cell)
 
     def _preformatted(self, element: Element, place: _Place) -> None:
         for paragraph in re.split(r"\n[ \t]*\n", "".join(element.strings())):
@@ -240,6 +241,13 @@ class _Walk:
                 self._runs.add(line, _PLAIN)
                 self._runs.break_line()
             self.close(place)
+
+
+def _pictured(cell: Element) -> tuple[Run, ...]:
+    """The mark in a cell that holds a picture of it and no words."""
+    names = (below.get("alt") or below.get("aria-label") for below in cell.walk())
+    mark = next(filter(None, map(answers.of_picture, names)), "")
+    return (Run(text=mark),) if mark else ()
 
 
 def _set_apart(element: Element) -> bool:

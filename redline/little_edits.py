@@ -7,6 +7,7 @@ and the rules about it have nothing to say.
 import re
 from collections import Counter
 
+from redline.answers import is_answer
 from redline.cells import names_a_measure, other_figures, value
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
@@ -90,6 +91,8 @@ def is_date_or_reference(edit: Edit) -> bool:
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
     if not words or not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
         return False
+    if edit.row and is_answer(words):
+        return False  # a cross, no Roman number
     if _CONTACT.search(edit.text) or _counts(edit.before) != _counts(edit.after):
         return False
     cells = [*other_figures(edit)]

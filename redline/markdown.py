@@ -14,7 +14,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from redline import canonical, numbering
+from redline import answers, canonical, numbering
 from redline.markdown_inline import BREAKING_TAG, revealed, runs_of
 from redline.markdown_mending import ITEM_LINE, mended
 from redline.markdown_writing import escaped, write
@@ -23,6 +23,7 @@ from redline.types import Block, BlockKind, Document, Run
 # No policy holds code: lines that are indented are words like others.
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "code"])
 _TAG = re.compile(r"<[^<>]*>")
+_PICTURE = re.compile(r"!\[(?P<name>[^\[\]]*)\]\([^()]*\)")
 _STRETCHES_KEPT = 1024
 _HEAD_WORDS_MAX = 4
 _TITLE_BLOCKS = 4
@@ -245,7 +246,7 @@ def _head_and_rows(tokens: Sequence[Token]) -> tuple[tuple[str, ...], list[tuple
         if token.type in ("thead_open", "thead_close"):
             in_head = token.type == "thead_open"
         elif token.type == "inline":
-            cells.append(runs_of(token.content))
+            cells.append(runs_of(token.content) or _pictured(token.content))
         elif token.type == "tr_close":
             if in_head:
                 heads = _texts(cells)
@@ -253,6 +254,13 @@ def _head_and_rows(tokens: Sequence[Token]) -> tuple[tuple[str, ...], list[tuple
                 rows.append(tuple(cells))
             cells = []
     return heads, rows
+
+
+def _pictured(cell: str) -> tuple[Run, ...]:
+    """The mark in a cell that holds a picture of it and no more."""
+    found = _PICTURE.fullmatch(cell.strip())
+    mark = answers.of_picture(found["name"]) if found else ""
+    return (Run(text=mark),) if mark else ()
 
 
 def _texts(cells: Sequence[tuple[Run, ...]]) -> tuple[str, ...]:

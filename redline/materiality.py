@@ -25,6 +25,7 @@ from redline.document_kind import document_kind
 from redline.editions import holds_two_editions
 from redline.edits import Edit, edits
 from redline.heading_changes import NO_LISTS, Lists, lists_of
+from redline.kept_rows import change_places
 from redline.literals import search
 from redline.page_changes import one_side
 from redline.page_matter import is_page_matter
@@ -223,8 +224,8 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
         level = Materiality.SUBSTANTIVE if is_listed_anew or _is_replaced(change, own) else Materiality.NOISE
         return JudgedChange(change=change, materiality=level, findings=())
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
-    if own and is_listed_anew:
-        level = Materiality.SUBSTANTIVE
+    if own and (is_listed_anew or change_places(change)):
+        level = highest([level, Materiality.SUBSTANTIVE])
     if any(not edit.residue.empty for edit in own):
         level = highest([level, whole.floor])
     return JudgedChange(change=change, materiality=level, findings=kept)

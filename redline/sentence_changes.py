@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from rapidfuzz.distance import LCSseq
 
 from redline import equivalence
-from redline.answers import change_places, in_words, spelt_out
+from redline.answers import in_words
+from redline.kept_rows import cells_of_kept_rows
 from redline.rejoined import Pieces, headings_of
 from redline.sentences import sentences
 from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Reading, Redline
@@ -56,26 +57,24 @@ _NOTHING: Item = ("", ())
 
 
 def changed_sentences(redline: Redline, before: Reading, after: Reading) -> list[list[tuple[Item, Item]]]:
-    """The pairs of sentences that differ, change by change of `redline`; ("", ()) stands for a partner that is not.
-
-    A row whose answers changed places comes whole.
-    """
+    """The pairs of sentences that differ, change by change of `redline`; ("", ()) stands for a partner that is not."""
     mask = hides_an_address(redline)
-    halves = [_Half(change, mask=mask) for change in redline.changes]
+    rows = cells_of_kept_rows(redline, before, after)
+    halves = [_Half() if place in rows else _Half.of(change, mask=mask) for place, change in enumerate(redline.changes)]
     _drop_moved(halves)
     _drop_rejoined(halves, before, after)
     pairs = [_paired(half) for half in halves]
     _pair_across(pairs)
-    for place, change in enumerate(redline.changes):
-        if change_places(change.before, change.after) and _under_one_head(change, before, after):
-            pairs[place] = [(_as_item(change.before), _as_item(change.after))]
+    for place, cells in rows.items():
+        pairs[place] = [pair for old, new in cells for pair in _in_a_cell(old, new, mask=mask)]
     return pairs
 
 
-def _under_one_head(change: ClauseChange, before: Reading, after: Reading) -> bool:
-    """Whether the columns of a row are called on both sides as they are on the other."""
-    sides = ((before, change.before_positions), (after, change.after_positions))
-    return len({reading.clauses[places[0]].heads for reading, places in sides}) == 1
+def _in_a_cell(old: str, new: str, *, mask: bool) -> list[tuple[Item, Item]]:
+    """The pairs of sentences that differ in one cell of a table."""
+    half = _Half(_keyed(old, mask=mask), _keyed(new, mask=mask))
+    _drop_moved([half])
+    return _paired(half)
 
 
 def _is_row(change: ClauseChange) -> bool:
@@ -83,28 +82,26 @@ def _is_row(change: ClauseChange) -> bool:
     return BETWEEN_CELLS in (change.before or "") and BETWEEN_CELLS in (change.after or "")
 
 
-def _as_item(text: str | None) -> Item:
-    return text or "", equivalence.key(spelt_out(text or ""))
-
-
 class _Half:
     """The sentences of one change that are not on its other side, as (sentence, key)."""
 
     __slots__ = ("after", "before")
 
-    def __init__(self, change: ClauseChange, *, mask: bool) -> None:
-        self.before: list[tuple[str, tuple[str, ...]]] = []
-        self.after: list[tuple[str, tuple[str, ...]]] = []
+    def __init__(self, before: Sequence[Item] = (), after: Sequence[Item] = ()) -> None:
+        self.before = list(before)
+        self.after = list(after)
+
+    @classmethod
+    def of(cls, change: ClauseChange, *, mask: bool) -> "_Half":
+        """The sentences of a change."""
         if (
             change.kind is ChangeKind.RENUMBERED
             or change.before == change.after
             or (change.of_heading and not (change.before and change.after))
         ):
-            return
+            return cls()
         before, after = _keyed(change.before, mask=mask), _keyed(change.after, mask=mask)
-        if not _is_row(change) and _same_words(before, after):
-            return
-        self.before, self.after = before, after
+        return cls(before, after) if _is_row(change) or not _same_words(before, after) else cls()
 
 
 def _same_words(before: Sequence[Item], after: Sequence[Item]) -> bool:

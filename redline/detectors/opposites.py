@@ -4,7 +4,7 @@ days" became "over 30 days"."""
 import re
 from collections.abc import Iterator, Sequence
 
-from redline.answers import is_unsaid
+from redline.answers import is_answer, is_unsaid
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.numbers import NUMBER
 from redline.edits import Edit
@@ -76,7 +76,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _BOUND_WORDS = frozenset(form for phrase in (*_AT_MOST, *_AT_LEAST) for form in key(phrase))
-_ANSWER = re.compile(r"(yes|no)\b[.,:;!—–-]", re.IGNORECASE)
+_ANSWER = re.compile(r"(yes|no)(?:\b[.,:;!—–-]|\s?[(\[*†‡¹²³⁴⁵])", re.IGNORECASE)
 _EMPTY = frozenset(("of", "the"))
 
 OPPOSITE = Rule(
@@ -91,8 +91,8 @@ OPPOSITE = Rule(
 
 def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
-        answer = " ".join(edit.old or edit.new)
-        if edit.row and answer in ("yes", "no") and not is_unsaid(answer, edit.rows):
+        answer = edit.old or edit.new
+        if edit.row and is_answer(answer) and not is_unsaid(answer[0], edit.rows):
             yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
         return
     if (

@@ -3,6 +3,7 @@
 import pytest
 
 from redline import answers
+from redline.reading import read
 from redline.types import Materiality
 from tests.redline.judged import judged, policy, rules_of
 
@@ -75,6 +76,13 @@ def test_a_telephone_number_in_a_table_is_for_a_digest() -> None:
         (("✓", ""), ("", "✓")),
         (("✓", "no"), ("✓", "✅")),
         (("yes", "no"), ("no", "yes")),
+        (("✗ (1)", "✓"), ("✓ (1)", "✓")),
+        (("[x]", "[ ]"), ("[x]", "[x]")),
+        (("●", "○"), ("●", "●")),
+        (("Y", "N"), ("Y", "Y")),
+        (("X", ""), ("X", "X")),
+        (("![Yes](y.png)", "![No](n.png)"), ("![Yes](y.png)", "![Yes](y.png)")),
+        (("![Check mark](y.png)", ""), ("", "![Check mark](y.png)")),
     ],
 )
 def test_a_mark_in_a_cell_is_an_answer(older: tuple[str, str], newer: tuple[str, str]) -> None:
@@ -88,7 +96,9 @@ def test_a_mark_in_a_cell_is_an_answer(older: tuple[str, str], newer: tuple[str,
         assert policy(before).words_sha256 != policy(after).words_sha256
 
 
-@pytest.mark.parametrize(("older", "newer"), [("✓", "✔️"), ("✓", "yes"), ("✗", ""), ("❌", "No")])
+@pytest.mark.parametrize(
+    ("older", "newer"), [("✓", "✔️"), ("✓", "yes"), ("✗", ""), ("❌", "No"), ("✓", "[x]"), ("✓", "![Tick](tick.svg)")]
+)
 def test_an_answer_may_be_written_otherwise(older: str, newer: str) -> None:
     """By another mark, by its word; a cell left empty beside a mark says no."""
     found = judged(MARKS.format("✓", older), MARKS.format("✓", newer))
@@ -108,6 +118,7 @@ def test_a_tick_before_an_item_is_its_mark() -> None:
     [
         ("Letters |  | ✓ | ", "Letters | no | yes | "),
         (" | ✓", " | yes"),
+        ("✗ | Letters | ✓ (2)", "no | Letters | yes (2)"),
         ("Letters | ✓ kept | ✗", "Letters | ✓ kept | no"),
         ("Letters |  | kept", "Letters |  | kept"),
         ("✓ kept", "✓ kept"),
@@ -133,3 +144,77 @@ def test_columns_may_change_places() -> None:
     newer = "| What | Sold | Kept |\n| --- | --- | --- |\n| Orders | no | yes |\n| Letters | no | yes |"
 
     assert "opposite-said" not in rules_of(judged(older, newer))
+
+
+def test_a_picture_of_a_mark_is_an_answer_on_a_web_page() -> None:
+    """By its name for those who do not see it; any other picture says nothing."""
+    page = (
+        "<h1>Privacy Policy</h1><p>This table says what we do with your data and with your letters.</p>"
+        "<table><tr><th>What</th><th>Kept</th><th>Sold</th></tr>"
+        '<tr><td>Orders</td><td><img src="a.png" alt="Yes"></td><td><span aria-label="No"></span></td></tr>'
+        '<tr><td>Letters</td><td>kept <img src="a.png" alt="yes"></td><td><img src="a.png" alt="A stamp"></td></tr>'
+        "</table>"
+    )
+
+    rows = [clause.text for clause in read(page.encode(), content_type="text/html").clauses if clause.kind == "row"]
+
+    assert rows == ["Orders | ✓ | ✗", "Letters | kept | "]
+
+
+ROWS = (
+    "| What | Kept by us | Kept by partners |\n| --- | --- | --- |\n| Orders | 30 days | {} |"
+    + "\n| {} | {} | {} |" * 2
+)
+SWAPPED = [
+    # between rows
+    (("60 days", "Photos", "90 days", "a year", "Chats", "5 days", "a week"), "5 days", "90 days", "number-changed"),
+    (
+        ("60 days", "Photos", "our contract with you", "a year", "Chats", "our legitimate interests", "a week"),
+        "our legitimate interests",
+        "our contract with you",
+        "legitimate-interest",
+    ),
+    # between columns
+    (("60 days", "Photos", "90 days", "5 days", "Chats", "a year", "a week"), "5 days", "90 days", "number-changed"),
+]
+
+
+@pytest.mark.parametrize(("cells", "one", "other", "rule"), SWAPPED)
+def test_cells_that_change_places_say_it_of_another_thing(
+    cells: tuple[str, ...], one: str, other: str, rule: str
+) -> None:
+    """Though all of their words stand in the table before and after."""
+    newer = [other if cell == one else one if cell == other else cell for cell in cells]
+
+    found = judged(ROWS.format(*cells), ROWS.format(*newer))
+
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize("order", [(2, 1, 3), (3, 2, 1), (2, 3, 1)])
+def test_rows_may_change_places(order: tuple[int, ...]) -> None:
+    """With all their cells."""
+    rows = ["| Orders | 30 days |", "| Photos | 90 days |", "| Chats | 5 days |"]
+    head = "| What | Kept |\n| --- | --- |\n"
+
+    found = judged(head + "\n".join(rows), head + "\n".join(rows[place - 1] for place in order))
+
+    assert not found.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_rows_that_begin_with_one_cell_are_told_by_the_others() -> None:
+    """The first cell of a cookie says whose it is, not which."""
+    head = "| Whose | Name | Kept |\n| --- | --- | --- |\n"
+    rows = ["| Tern | session | a day |", "| Tern | basket | a week |", "| Tern | login | a year |"]
+    newer = ["| Tern | login | a year |", "| Tern | basket, for gifts | a week |", "| Tern | session | a day |"]
+
+    assert not judged(head + "\n".join(rows), head + "\n".join(newer)).materiality.reaches(Materiality.MATERIAL)
+
+
+def test_heads_that_change_places_over_cells_that_stay_are_a_change() -> None:
+    """What was kept is sold now."""
+    older = MARKS.format("✓", "✗")
+    newer = older.replace("Kept | Sold", "Sold | Kept")
+
+    assert judged(older, newer).materiality.reaches(Materiality.SUBSTANTIVE)
