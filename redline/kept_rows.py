@@ -28,7 +28,9 @@ def cells_of_kept_rows(redline: Redline, before: Reading, after: Reading) -> dic
     begun = [Counter(map(_label, filter(_is_row, texts))) for texts in _sides(redline)]
     found: dict[int, list[Cells]] = {}
     for place, change in enumerate(redline.changes):
-        if not change.before or not change.after or not _is_row(change.before):
+        if not (change.before and change.after and change.before_positions and change.after_positions):
+            continue
+        if not _is_row(change.before):
             continue
         if change.of_heading:
             cells = _of_heads(change, before, after)
