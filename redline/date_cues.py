@@ -129,8 +129,7 @@ _REVIEWED = r"""
     approved
 """
 _VERSION = r"""
-    (?:latest |current )?version(?: date)?(?: ?[:#n°º.]{0,4} ?v?\d+(?:\.\d+)*[a-z]?)?
-    vers(?:i[óo]n|[ãa]o|ione|ie)
+    (?:latest |current )?vers(?:ion|i[óo]n|[ãa]o|ione|ie)(?: date)?(?: ?[:#n°º.]{0,4} ?v?\d+(?:\.\d+)*[a-z]?)?
     v ?\d+(?:\.\d+)+
     version,? dated
     (?:policy|notice|statement|document|terms|conditions) (?:date|as (?:of|at))
@@ -170,7 +169,7 @@ _SMALL = (
     r"on|at|as|of|from|since|by|the|is|was|were|has|been|be|immediately|date|dated|this|version|and|effective|starting|beginning|day|n"
     r"|le|la|les|du|de|des|d|au|en|à|a|a\s+partir|partir|compter|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|réalisée?|datée?"
     r"|am|vom|ab|zum|dem|den|der|im|seit|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|und|hat"
-    r"|el|del|las|los|desde|al|día|il|dal|data|in|da|dia|em|op|per|het|van|vanaf|is|sono|est|es|é"
+    r"|el|del|las|los|desde|al|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|il|dal|data|in|da|dia|em|op|per|het|van|vanaf|is|sono|est|es|é"
     r"|terms?|conditions|use|service|services|privacy|cookies?|policy|notice|statement|agreement|page|document|our|these|revised|new|politique|confidentialité|présentes?|utilisation|vente|générales|mentions|légales|cg[uv]|datenschutzerklärung|agb|política|privacidad|términos|condiciones|generales|uso|informativa|condizioni|privacidade|termos|condições|gerais|beleid|verklaring"
     r"|diese[rs]?|unserer|\w*(?:erklärung|bestimmungen|bedingungen|richtlinie|hinweise)"
     r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gmt|utc|pursuant|date"

@@ -54,6 +54,7 @@ _CUE_WORDS = frozenset(
 _DATE_LINE_WORDS = 14
 _DATE_LINE_CHARS = 120
 _OTHER_WORDS_MAX = 2
+_DAY_CHARS_MAX = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,14 @@ def states_a_date(text: str) -> bool:
         rest = rest[: written.start] + " " + rest[written.end :]
     others = [word for word in _WORD.findall(rest.lower()) if word not in _CUE_WORDS]
     return len(others) <= _OTHER_WORDS_MAX
+
+
+def is_a_day(text: str) -> bool:
+    """Whether a text is one date with its day and no more."""
+    if len(text) > _DAY_CHARS_MAX or not text[-1:].isdigit():
+        return False
+    found = dates_in(text)
+    return len(found) == 1 and found[0].text == text and len(found[0].readings[0]) == len("2021-06-01")
 
 
 def _written(match: re.Match[str]) -> WrittenDate | None:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from redline import canonical
 from redline.date_context import SENTENCE_BREAK, SHORT_WORDS, Line, applies_from, cue_of, sentence_before
 from redline.date_cues import OTHERS, Cue
-from redline.date_forms import WrittenDate, dates_in, in_order
+from redline.date_forms import WrittenDate, dates_in, in_order, is_a_day
 from redline.page_phrases import is_consent_state
 from redline.types import Clause, DateLabel, StatedDate
 
 _TOP_LINES = 15
 _END_SHARE = 0.93
+_DAYS_MIN = 3
 _MOST_DATES = 100  # a passage with more is a list of dates, or made to keep us busy
 _PHRASE_CHARS = 200
 _ABOUT_AS_CLEAR = 40
@@ -74,12 +75,18 @@ def _lines(clauses: Sequence[Clause]) -> Iterator[Line]:
 
 def _candidates(lines: Sequence[Line], place: int) -> Iterator[_Candidate]:
     text = lines[place].text
-    if OTHERS.search(" / ".join(lines[place].trail)) or is_consent_state(text):
+    if OTHERS.search(" / ".join(lines[place].trail)) or is_consent_state(text) or _is_one_of_many(lines, place):
         return
     for number, one in enumerate(dates_in(text)[:_MOST_DATES]):
         cue = cue_of(lines, place, number)
         if cue is not None:
             yield _Candidate(one, cue.label, _weight(cue, lines, place, one), _phrase(text, one), not cue.prose)
+
+
+def _is_one_of_many(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is one of several days in a row, each in its own: a list of editions."""
+    around = lines[max(0, place - _DAYS_MIN + 1) : place + _DAYS_MIN]
+    return is_a_day(lines[place].text) and sum(is_a_day(line.text) for line in around) >= _DAYS_MIN
 
 
 def _weight(cue: Cue, lines: Sequence[Line], place: int, one: WrittenDate) -> int:

@@ -137,7 +137,7 @@ def without_left_overs(text: str) -> str:
     if "©" in text:
         text = _NUMBER_AS_SIGN.sub("(c)", text)
     if "@" in text:
-        text = _DOUBLED_END.sub(r"\1", text)
+        text = _DOUBLED_END.sub(r"\1", text).replace("mailto:", "")
     if "](" in text or "<" in text or ">" in text:
         text = _LEFT_OVER.sub(" ", text)
     if "BESbswy" in text or "pens in " in text:

@@ -13,14 +13,22 @@ from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
 from redline.legal_names import LEGAL_FORMS
-from redline.month_names import MONTH, MONTHS
+from redline.month_names import MONTH, MONTHS, WEEKDAYS
 from redline.page_phrases import BINDING, COUNTING
 from redline.places import ADDRESS_WORDS
 
-_DATE_WORDS = frozenset(MONTHS) | frozenset(
-    "last latest updated update effective revised revision modified posted published version date dated as"
-    " since st nd rd th er "
-    "stnd v current".split()
+_FOREIGN_CUES = (
+    "date vigueur effet compter entrée mise jour révision dernière gültig ab stand aktualisiert aktualisierung letzte "
+    "fassung vigor vigencia desde última actualización actualizado actualizada versión fecha"
+)
+_DATE_WORDS = (
+    frozenset(MONTHS)
+    | frozenset(key(f"{WEEKDAYS} {_FOREIGN_CUES}"))
+    | frozenset(
+        "last latest updated update effective revised revision modified posted published version date dated as"
+        " since st nd rd th er "
+        "stnd v current".split()
+    )
 )
 _NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")
 # A number before the plural of what it counts, which points nowhere: "3 strikes", not "Section 3".
@@ -39,7 +47,7 @@ _CONTACT = re.compile(
 _POINTING = (
     "(?:sub)?sections?|sec|articles?|arts?|clauses?|paragraphs?|paras?|parts?|chapters?|schedules?|annex(?:es)?|appendix|"
     "appendices|exhibits?|attachments?|addend(?:um|a)|headings?|bullets?|points?|steps?|rules?|titles?|pages?|pp?|forms?|"
-    "versions?|ver|v|revisions?|rev|editions?|issue|releases?|builds?|nos?|nr|refs?|ids?|recitals?|regulations?|"
+    "versions?|versión|fassung|ver|v|revisions?|rev|editions?|issue|releases?|builds?|nos?|nr|refs?|ids?|recitals?|regulations?|"
     "directives?|laws?|acts?|code|cfr|u\\.?s\\.?c|iso|rfc|modules?|options?|tables?|footnotes?|notes?|see|subject to|"
     "(?:stated|described|set (?:out|forth)|mentioned|listed|defined|provided) in|abschnitt\\w*|artikels?|ziff(?:ern?)?|"
     "absatz|abs|satz|kapitel|punkt|anhang|seiten?|anlagen?|verordnung|alinéas?|règlement|artículos?|apartados?|"
@@ -58,6 +66,12 @@ _NO_FIGURE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:(?:of|de)\s)?(?:{MONTH})\b\.?|"
     rf"\b(?:{MONTH})\b[.,]?\s\d{{1,2}}(?:st|nd|rd|th)?\b|^\W{{0,3}}\d[\d.]*[.):]\s|\.{{3,}}\s*\d+$|"
     r"[^\W\d]-?\d[\d.-]*|\d+(?![dhmkx]\b)[^\W\d]|\b\d{5}(?=\s[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+# "Section K. Payment", "Schedule B"
+_LETTERED = re.compile(
+    r"\b(?:sections?|articles?|clauses?|parts?|schedules?|exhibits?|annex|appendix|attachment|anhang|anlage|teil|annexe|"
+    r"partie|anexo|parte)\s([A-Z])\b",
     re.IGNORECASE,
 )
 _TALLY_WORDS_MAX = 6
@@ -89,7 +103,10 @@ _REFERENCE = frozenset(
 def is_date_or_reference(edit: Edit) -> bool:
     """Whether only dates, versions or numbers that point somewhere differ."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if not words or not all(_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words):
+    lettered = {found[1].lower() for side in (edit.before, edit.after) for found in _LETTERED.finditer(side)}
+    if not words or not all(
+        word in lettered or _NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words
+    ):
         return False
     if edit.row and is_answer(words):
         return False  # a cross, no Roman number

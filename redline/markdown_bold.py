@@ -17,6 +17,8 @@ _BY_LOW_LINES = re.compile(r"(?<![\w\\/`])__([^\s_](?:[^_\n]{0,300}[^\s_])?)__(?
 _STOP_BY_LOW_LINES = re.compile(r"(?<=[^\W_])(?:__([.:;,!?]{1,3})__(?!_)|____([.:;,!?]{1,3}__)(?!_))")
 # Bold stops alone, behind a word: "information**.** We".
 _BOLD_STOP = re.compile(r"(?<=\w)\*\*([.:;,!?]{1,3})\*\*(?!\*)")
+# "******5. Term**": more marks than one bold can have.
+_TOO_MANY = re.compile(r"^\*{4,}(?=[^\s*][^*\n]*\*\*[ \t]*$)")
 # "6.2**Term**": the number that stands before it ends with a figure.
 _NUMBER_BEFORE = re.compile(r"^([ \t]*\d{1,2}(?:\\?\.\d{1,2}){0,3}\\?[.)]?)\*\*(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]*)(?<!\\)\*\*(?!\*)")
@@ -28,6 +30,7 @@ def with_bold_put_right(line: str) -> str:
         line = _BY_LOW_LINES.sub(r"**\1**", _STOP_BY_LOW_LINES.sub(r"\1\2", line))
     if "****" in line and line.count("**") > _BROKEN_BOLD_MARKS:
         line = _BROKEN_BOLD.sub("", _ENDS_BEFORE_A_WORD.sub(" ", line))
+    line = _TOO_MANY.sub("**", line)
     line = _NUMBER_BEFORE.sub(r"\1 **", line)
     if not line.startswith("**") or line.count("**") > _BROKEN_BOLD_MARKS:
         line = _BOLD_STOP.sub(r"\1", line)

@@ -29,6 +29,8 @@ _BLANKS_IN_FRAGMENT = re.compile(r"(?<=\]\()#[^()\s\"'][^()\n\"']{0,200}(?=\))")
 _LINE_END = re.compile(r"\n[ \t]*")
 # An address that a converter took for one it could make a link.
 _BARE_ADDRESS = re.compile(r"<(www\.[^\s<>]+)>")
+# A line whose mark ends it in a line of its own.
+_ENDS_BELOW = re.compile(r"^(_|\*{1,2})(?=\S)([^\n]{1,300}?)[ \t]*\n\1[ \t]*$", re.MULTILINE)
 # A heading whose link goes on in the next line.
 _BROKEN_HEADING = re.compile(
     r"^(#{1,6} [^\n]*\[[^\[\]\n]*[^\[\]\s])[ \t]*\n[ \t]*(?=[^\s\[\]][^\[\]\n]*\]\()", re.MULTILINE
@@ -36,8 +38,12 @@ _BROKEN_HEADING = re.compile(
 # A link around several blocks, as converters write it: its opening bracket stands lines above its end, with or without
 # an image, and the next link may open right behind it.
 _END_OF_LINK = re.compile(r"((?:#{1,6} +|[*+-] +|\d+[.)] +)?)([^\[\]\n]+)\]\(([^()\s]+)(?: +\"[^\"]*\")?\)(\[.*)?")
-# The same with its brackets in their places.
-_SPREAD_LINK = re.compile(r"(?<!\\)\[(?P<blocks>[^\[\]]{1,1500})\]\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)")
+# The same with its brackets in their places; images may stand between the blocks.
+_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")
+_SPREAD_LINK = re.compile(
+    rf"(?<!\\)\[(?P<blocks>(?:[^\[\]!]|!(?!\[)|{_IMAGE.pattern}){{1,1500}})\]"
+    r"\((?P<href>[^()\s]+)(?: +\"[^\"\n]*\")?\)"
+)
 # Converters lose the blank before a link, and the one behind it; "[cookie](/c)s" is one word.
 _STUCK_BEFORE = re.compile(r"\[(?<=[^\W\d_]\[)(?=[^\[\]\n]{2,200}\]\()")
 _STUCK_BEHIND = re.compile(
@@ -94,6 +100,8 @@ def _put_right(text: str) -> str:
     text = _with_links_put_right(text)
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
+    if "\n_" in text or "\n*" in text:
+        text = _ENDS_BELOW.sub(r"\1\2\1", text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     lines = text.split("\n")
@@ -186,9 +194,10 @@ def _target(line: str, text: str) -> re.Match[str] | None:
 
 def _drawn_together(link: re.Match[str]) -> str:
     """A link around blocks as one on the words of the last of them; any other as it is written."""
-    *before, last = _BETWEEN_BLOCKS.split(link["blocks"].strip())
+    held = _IMAGE.sub("", link["blocks"])
+    *before, last = _BETWEEN_BLOCKS.split(held.strip())
     words = last.lstrip(" \t")
-    if not words or not (before or link["blocks"].lstrip(" \t").startswith("\n")):
+    if not words or not (before or held.lstrip(" \t").startswith("\n")):
         return link[0]
     mark = _MARK.match(words)
     start = mark.end() if mark else 0

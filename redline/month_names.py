@@ -19,6 +19,13 @@ _SHORT = {
     "mrt": 3, "out": 10, "fevrier": 2, "aout": 8, "decembre": 12, "marco": 3,
 }  # fmt: skip
 
+WEEKDAYS = """
+monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche
+montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+lunes martes miércoles jueves viernes sábado domingo
+"""
+"""Names of the days of the week."""
+
 MONTHS: dict[str, int] = _SHORT | {
     name: number for names in _NAMES.values() for number, name in enumerate(names.split(), 1)
 }

@@ -13,22 +13,24 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby, islice, pairwise, takewhile
 
+from redline.date_forms import is_a_day
 from redline.literals import search
-from redline.page_lines import SPEAKS, is_a_line_of_entries, is_linked
+from redline.page_lines import SPEAKS, is_a_line_of_entries, is_line_of_copyright, is_linked
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
 from redline.page_phrases import (
     BINDING,
     CHOICE,
     LEGAL,
     could_bind,
-    is_bare_copyright,
     is_surely_the_pages,
+    is_widget,
     only,
     pattern,
 )
 from redline.types import Clause, Link, Reading
 
 _FULL_WORDS = 18
+_EDITIONS_MIN = 3
 # A consent dialog stands within so many clauses of a page's beginning or end.
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
@@ -62,6 +64,7 @@ class Edges:
         self.around = frozenset(self._around(clauses, kind))
         self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
         self.listed = self.rows.union(clause.position for clause in clauses if clause.kind == "item")
+        self.editions = frozenset(_editions(clauses))
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
         first, last = self._ends(clauses)
         # A list of sub-processors looks like a menu, and ends many a contract on processing.
@@ -141,9 +144,10 @@ class Edges:
         """The position of the first clause under a heading."""
         return self._headings.get(heading)
 
-    def heads_a_menu(self, heading: str) -> bool:
-        """Whether the first line under a heading is a menu's."""
-        return self.first_under(heading) in self.menu
+    def heads_the_pages(self, heading: str) -> bool:
+        """Whether the first line under a heading is a menu's, or one of a list of editions."""
+        first = self.first_under(heading)
+        return first in self.menu or first in self.editions
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
         """The clauses under headings that only pages have, and those of a consent dialog near either end.
@@ -216,9 +220,21 @@ class Edges:
             elif is_introduced and text.count(" ") >= LINE_WORDS_MAX:
                 is_introduced = False
 
+    def links_at(self, positions: tuple[int, ...]) -> tuple[Link, ...]:
+        """The links of some clauses."""
+        return tuple(link for place in positions for link in self._clauses[place].links)
+
     def near(self, position: int) -> bool:
         """Whether `position` is near the beginning or the end of the page."""
         return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH
+
+
+def _editions(clauses: Sequence[Clause]) -> Iterator[int]:
+    """The clauses of lists of days alone, with the buttons between them: the editions of a document."""
+    for is_run, run in groupby(clauses, lambda clause: is_a_day(clause.text) or is_widget(clause.text)):
+        found = [*run] if is_run else []
+        if sum(is_a_day(clause.text) for clause in found) >= _EDITIONS_MIN:
+            yield from (clause.position for clause in found)
 
 
 def _runs(clauses: Sequence[Clause], fits: Callable[[Clause], bool]) -> Iterator[list[Clause]]:
@@ -275,6 +291,6 @@ def _binds(text: str, *, is_row: bool) -> bool:
     """Whether a long paragraph binds somebody, and is no offer, menu or line of copyright. Kept for the other side."""
     if not (BINDING.search(text) or _PERSONS.search(text)):
         return False
-    if (not is_row and is_a_line_of_entries(text)) or is_bare_copyright(text):
+    if (not is_row and is_a_line_of_entries(text)) or is_line_of_copyright(text, text.split()):
         return False
     return not search(pattern("offers"), text) or could_bind(text)

@@ -8,7 +8,7 @@ import re
 from redline.legal_names import LEGAL_FORMS
 from redline.month_names import MONTH
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
-from redline.page_phrases import BINDING, BINDS_AROUND, CHOICE, LEGAL, RUN_TOGETHER, only, pattern
+from redline.page_phrases import BINDING, BINDS_AROUND, CHOICE, LEGAL, RUN_TOGETHER, is_copyright, only, pattern
 from redline.types import Link
 
 SHORT_WORDS = 12
@@ -23,7 +23,8 @@ _TICKER_WORD = re.compile(r"[-+−]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z
 _STAMP = re.compile(
     r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|"
     r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b|"
-    r"\b(?:updated|edited|posted|published|modified) (?:yesterday|today|just now)\b",
+    r"\b(?:updated|edited|posted|published|modified) (?:yesterday|today|just now)\b|"
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? \d{1,2}:\d{2} ?[ap]\.?m\b",
     re.IGNORECASE,
 )
 _RETRIEVED = re.compile(r"Retrieved from \W?https?://\S+")
@@ -46,6 +47,8 @@ _READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.I
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
 SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 """Words of a sentence, which no menu's entry has."""
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|(?-i:[A-Z]))", re.IGNORECASE)
+_COPYRIGHT_WORDS_MAX = 40
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
@@ -62,8 +65,12 @@ _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:,
 # "Terms of Use for Readers and Writers"
 _JOINING = frozenset("for of and the by in to".split())
 # How help centres mark the links below an article, and what MediaWiki writes below a page.
-_TO_RELATED = re.compile(r"[?&]\w+=related[_-](?:articles?|posts?|pages?|content|topics?)\b")
-_DAYS = re.compile(rf"(?:(?:\d{{1,2}} (?:{MONTH})|(?:{MONTH}) \d{{1,2}},?) (?:19|20)\d\d\s*)+", re.IGNORECASE)
+_TO_RELATED = re.compile(r"[?&]\w+=related(?:[_-](?:articles?|posts?|pages?|content|topics?))?(?=[&#]|$)")
+_DAY = rf"(?:(?:\d{{1,2}} (?:{MONTH})\.?|(?:{MONTH})\.? \d{{1,2}},?) (?:19|20)\d\d[\s,|·]*)"
+_DAYS = re.compile(rf"{_DAY}+", re.IGNORECASE)
+_EDITIONS = re.compile(
+    rf"(?:(?:previous|earlier|all|other) )?(?:versions?|editions?|archives?) ?: ?{_DAY}{{2,}}", re.IGNORECASE
+)
 _AGREES = re.compile(r"\b(?:consent|agree)", re.IGNORECASE)
 # "Sapp4", "web-12": the machine that answered.
 _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
@@ -132,6 +139,7 @@ def is_label(text: str, words: list[str]) -> bool:
     if len(words) <= SHORT_WORDS and _READING_TIME.search(text):
         return True
     is_trail = _CRUMBS.fullmatch(text) and any(map(str.isalpha, text))  # "15/09/2021" is a date
+    is_trail = is_trail and not (SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text))
     if is_trail or _MACHINE.fullmatch(text):
         return True
     return _is_ticker(text) or _is_a_byline(words) or names_document(text)
@@ -147,6 +155,14 @@ def names_document(text: str) -> bool:
         and all(word in _JOINING or not (word[0].islower() or word[0].isdigit()) for word in rest.split())
         and not any(words.search(rest) for words in (BINDING, BINDS_AROUND, BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER))
     )
+
+
+def is_line_of_copyright(text: str, words: list[str]) -> bool:
+    """Whether a line is one of copyright, with what the page offers behind it."""
+    if SPEAKS.search(text) or not _COPYRIGHT.search(text):
+        return False
+    is_longer = is_copyright(text) and not BINDS_AROUND.search(text) and not BINDS_IN_A_BANNER.search(text)
+    return len(words) <= (_COPYRIGHT_WORDS_MAX if is_longer else 2 * SHORT_WORDS)
 
 
 def points_elsewhere(text: str, words: list[str]) -> bool:
@@ -194,7 +210,9 @@ def leads_to_related(text: str, links: tuple[Link, ...]) -> bool:
 
 
 def leads_to_editions(text: str, links: tuple[Link, ...], *, is_listed: bool) -> bool:
-    """Whether a clause is nothing but days that are links, several or in a list: the editions of those days."""
+    """Whether a clause is nothing but days that are links, several or in a list, or called editions."""
+    if _EDITIONS.fullmatch(text):
+        return True
     if not (len(links) > 1 or (links and is_listed)) or not is_linked(text, links):
         return False
     return _DAYS.fullmatch(text) is not None

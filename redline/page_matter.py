@@ -20,6 +20,7 @@ from redline.page_lines import (
     is_a_line_of_menu,
     is_contents,
     is_label,
+    is_line_of_copyright,
     is_linked,
     is_stamp,
     leads_to_editions,
@@ -43,8 +44,8 @@ from redline.page_phrases import (
     pattern,
 )
 from redline.page_rows import Page
-from redline.page_titles import is_above_all, is_the_title
-from redline.types import ClauseChange, Link
+from redline.page_titles import is_above_all, is_the_documents_title, is_the_pages_title, is_the_title
+from redline.types import ChangeKind, ClauseChange, Link
 
 _COUNT_IN_BRACKETS = re.compile(r"[^\W\d][^()\d]{1,40}\(\d[\d.,]*\)")
 # A group of cookies in what a consent tool found.
@@ -68,7 +69,6 @@ _CODE = re.compile(
 _TRAIL_CHARS_MAX = 240
 # ">" leads through settings, too, and "»" ends what French quotes.
 _TRAIL_SIGN = re.compile(r"\s*›\.?\s+")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|(?-i:[A-Z]))", re.IGNORECASE)
 # Between long paragraphs these answer a question.
 _ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
 _COPYRIGHT_YEARS = re.compile(
@@ -83,6 +83,8 @@ _TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
 
 def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
+    if is_the_documents_title(change, page):
+        return False
     if place in page.own or (one_side(change) in page.repeated and not _is_listed_or_binds(change, page)):
         return True
     if (
@@ -93,6 +95,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         return True
     if (
         is_the_title(change, page)
+        or is_the_pages_title(change, page)
         or is_above_all(change, page)
         or _heads_a_menu(change, page)
         or _is_a_button_read_as_heading(change)
@@ -101,7 +104,8 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     if page.has_dialog and one_side(change) and any(map(only("dialog_headings").fullmatch, change.trail)):
         return True
     sides = [
-        (text, links, edges, positions)
+        # What only moved keeps its links.
+        (text, edges.links_at(positions) if change.kind is ChangeKind.MOVED else links, edges, positions)
         for text, links, edges, positions in (
             (change.before, change.links_removed, page.before, change.before_positions),
             (change.after, change.links_added, page.after, change.after_positions),
@@ -110,6 +114,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     ]
     return bool(sides) and all(
         edges.around.issuperset(positions)
+        or edges.editions.issuperset(positions)
         or (edges.outside(positions) and edges.menu.issuperset(positions))
         or _is_the_pages(
             text,
@@ -133,7 +138,7 @@ def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:
 
 
 def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
-    """Whether a heading came, went or reads otherwise that has a menu's entries under it."""
+    """Whether a heading came, went or reads otherwise that has a menu's entries under it, or a list of editions."""
     sides = (
         (change.before, page.before, change.before_positions),
         (change.after, page.after, change.after_positions),
@@ -141,7 +146,7 @@ def _heads_a_menu(change: ClauseChange, page: Page) -> bool:
     return (
         change.of_heading
         and all(
-            edges.entries.issuperset(positions) or edges.menu.issuperset(positions) or edges.heads_a_menu(text)
+            edges.entries.issuperset(positions) or edges.menu.issuperset(positions) or edges.heads_the_pages(text)
             for text, edges, positions in sides
             if text is not None
         )
@@ -172,7 +177,7 @@ def _is_the_pages(
     if is_trail or not any(char.isalnum() for char in text) or is_contents(text, links):
         return True
     if (leads_to_related(text, links) and not in_list) or (
-        one_side(change) and leads_to_editions(text, links, is_listed=is_listed)
+        leads_to_editions(text, links if one_side(change) else (), is_listed=is_listed)
     ):
         return True
     if is_consent_state(text, linked=bool(links)) and not in_list:
@@ -212,7 +217,7 @@ def _is_around(
         return True
     if (not is_listed and _is_counter(change)) or points_elsewhere(text, words):
         return True
-    if len(words) <= 2 * SHORT_WORDS and _COPYRIGHT.search(text) and one_side(change) and not SPEAKS.search(text):
+    if one_side(change) and is_line_of_copyright(text, words):
         return True
     if links and only("navigation").fullmatch(text):
         return True

@@ -59,12 +59,17 @@ _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©
 _NAMED_OWNER = re.compile(
     r"©\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:[A-Z][\w&’'-]{0,40} ){1,5}(?:Networks?|Partners?|Records?)\b"
 )
+# "A D V E R T I S E M E N T"
+_LETTER_BY_LETTER = re.compile(r"(?:[^\W\d_] ){5,40}[^\W\d_]")
 _WIDGET_MAX = 160
 _SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
 _CONSENT_STATE_MAX = 240
 # "Select LanguageAfrikaansAlbanian…": what a translating widget leaves of its list.
 _CHOOSER = re.compile(r"(?:Select|Choose) (?:a |your )?Language(?:[A-Z](?:[^ .:;]| (?![a-z]))*)?")
+# "DanskDeutschEnglish (UK)Español": a list of which a converter made one word.
+_STUCK_NAMES = re.compile(r"(?<=[a-zß-ÿāčěəńśž)])(?=[A-ZÀ-ÞČÍŠ])")
+_STUCK_MIN = 6
 _NECESSARY_ONLY = re.compile(r"\buse necessary cookies only\b", re.IGNORECASE)
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
@@ -121,6 +126,8 @@ def partner_counts() -> re.Pattern[str]:
 
 def is_widget(text: str) -> bool:
     """Whether `text` is no more than the words of buttons, forms and counters."""
+    if _LETTER_BY_LETTER.fullmatch(text):
+        text = text.replace(" ", "")
     return len(text) <= _WIDGET_MAX and _is_only_widgets(text)
 
 
@@ -192,6 +199,8 @@ def names_languages(text: str) -> bool:
         return True
     if ":" in text:
         return False
+    if len(pattern("languages").findall(parted := _STUCK_NAMES.sub(" ", text))) >= _STUCK_MIN:
+        text = parted
     words = [word for word in text.split() if any(map(str.isalpha, word))]
     names = pattern("languages").findall(text)
     if len(names) == 1 and any(map(str.isalpha, pattern("languages").sub("", text))):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from redline.page_lines import OFFER_WORDS_MAX, SPEAKS, names_document
+from redline.page_lines import BINDS_IN_A_BANNER, OFFER_WORDS_MAX, SPEAKS, names_document
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
 from redline.page_phrases import BINDS_AROUND, LEGAL, is_foreign, only, pattern
 from redline.page_rows import Page
@@ -22,9 +22,12 @@ _TITLED = 2
 # Whom a document is for is said in its title alone.
 _FOR_SOME = re.compile(
     r"\b(?:residents?|customers?|users?|applicants?|candidates?|employees|members|children|minors|visitors|EEA|EU|UK|USA?|"
-    r"states|california|europe\w*)\b",
+    r"states|california|europe\w*|consumers?|business(?:es)?|personal use|enterprises?|developers?|"
+    r"merchants?|sellers?)\b",
     re.IGNORECASE,
 )
+# As in "Privacy Policy | Tern", in "Tern: Help: Privacy" or in "Privacy « Tern".
+_PARTS = re.compile(r"\S\s?[|«»·/]\s|\s[-–—]\s|\S ?:{1,2} ")
 _DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
     r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
@@ -48,6 +51,44 @@ def is_the_title(change: ClauseChange, page: Page) -> bool:
     says = any(words.search(rest) for words in (SPEAKS, BINDS_AROUND, BINDS_IN_FEW_WORDS))
     is_title = change.before == page.before.title or change.after == page.after.title
     return not says and (is_title or _DOCUMENT.search(text) is not None)
+
+
+def is_the_pages_title(change: ClauseChange, page: Page) -> bool:
+    """Whether the title, on one side at least that of a page with a sign between its parts, reads otherwise: "Tern
+    Books - Privacy Policy" in place of "Privacy Policy | Free books, cheap books".
+
+    What the document is called and for whom it is stays, where both sides say so; no side says what could bind.
+    """
+    if not _is_of_the_title(change, page):
+        return False
+    texts = [change.before or "", change.after or ""]
+    if not any(map(_PARTS.search, texts)):
+        return False
+    if any(_FOR_SOME.search(text) or SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text) for text in texts):
+        return False
+    called = [{_plain(name) for name in pattern("titles").findall(text)} for text in texts]
+    return not all(called) or not called[0].isdisjoint(called[1])
+
+
+def is_the_documents_title(change: ClauseChange, page: Page) -> bool:
+    """Whether the title, which is no page's, reads otherwise."""
+    return _is_of_the_title(change, page) and not is_the_pages_title(change, page)
+
+
+def _is_of_the_title(change: ClauseChange, page: Page) -> bool:
+    sides = ((change.before, page.before, change.before_positions), (change.after, page.after, change.after_positions))
+    return len(change.trail) <= 1 and all(
+        text
+        and text == edges.title
+        and positions
+        and min(positions) == 0
+        and not (edges.links_at(positions[:1]) and not change.of_heading)
+        for text, edges, positions in sides
+    )
+
+
+def _plain(name: str) -> str:
+    return name.lower().removesuffix("s")
 
 
 def is_above_all(change: ClauseChange, page: Page) -> bool:

@@ -7,6 +7,8 @@ A full stop after an abbreviation, an initial or a number ends no sentence. Long
 import re
 from functools import lru_cache
 
+from redline.month_names import MONTH
+
 _END = re.compile(
     r"""
     (?:(?<=[.!?…:;,。！？])|(?=\s))(?:                          # most places need not be asked all of this
@@ -31,6 +33,9 @@ _ALWAYS_JOINED = re.compile(
     r"(?:e\.g|i\.e|vs|cf|Art|Arts|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|P(?:vt|te|ty|VT|TE|TY)|bzw|Abs|Nr|vgl|z\.B|d\.h|\d,?\s+[NSEW])\.$"
 )
 _LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
+# "ab 4. November 2024"
+_DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
+_MONTH = re.compile(rf"(?:{MONTH})\b", re.IGNORECASE)
 _LABEL_CHARS = 16
 # "the U.S. Department of Commerce" goes on; "outside the U.S. We transfer" does not.
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
@@ -62,7 +67,7 @@ def _stays_open(piece: str, following: str) -> bool:
     if len(piece) < _LABEL_CHARS and _LABEL.fullmatch(piece.strip()):
         return True
     tail = piece[-14:]
-    if _ALWAYS_JOINED.search(tail):
+    if _ALWAYS_JOINED.search(tail) or (_DAY.search(tail) and _MONTH.match(following)):
         return True
     if _INITIALS.search(tail):
         return not _OPENS_A_SENTENCE.match(following)

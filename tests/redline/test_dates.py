@@ -25,6 +25,8 @@ def stated(*paragraphs: str, spoken: str = "en") -> StatedDate | None:
     ("line", "iso", "label"),
     [
         ("Last updated: May 4, 2021", "2021-05-04", "updated"),
+        ("Versión 3.2, en vigor desde el martes, 4 de mayo de 2021", "2021-05-04", "effective"),
+        ("Última actualización: martes, 4 de mayo de 2021", "2021-05-04", "updated"),
         ("**Last modified on the 4th of May 2021.**", "2021-05-04", "updated"),
         ("LAST REVISED 4 MAY 2021", "2021-05-04", "updated"),
         ("This notice was most recently amended on Tuesday, May 4th, 2021 at 10:15 UTC.", "2021-05-04", "updated"),
@@ -260,6 +262,11 @@ def test_archived_versions_below_do_not_count() -> None:
 
     assert found is not None
     assert found.date == "2021-05-04"
+
+
+def test_a_list_of_editions_states_no_date() -> None:
+    """Each day of it is an edition's."""
+    assert stated("Change log", "May 4, 2021", "June 5, 2020", "July 6, 2019") is None
 
 
 @pytest.mark.parametrize("line", ["Updated: 04/05/2021", "Last updated 4-5-21", "Version 1.7, 09-08-2021"])

@@ -274,6 +274,9 @@ def test_a_link_around_a_list_leaves_its_items_their_marks() -> None:
         ("In euro:\n\n[Plan [Basic]]: 9.99\n[]: 4.50\n[30]: ", "In euro:"),
         ("**Fees****.** We bill **prints****.**", "Fees. We bill prints."),
         ("We bill prints**.** We mail **them** too", "We bill prints. We mail them too"),
+        ("******5. Prints.**", "5. Prints."),
+        ("_Kept since 2010  \n_", "Kept since 2010"),
+        ("**Kept since 2010\n**", "Kept since 2010"),
         ("I, ____, sign for __a__ year: ________", "I, ____, sign for a year: ________"),
     ],
 )
@@ -281,6 +284,13 @@ def test_what_converters_leave_at_links_is_mended(source: str, text: str) -> Non
     """Blanks that they lost, targets at the end or wrapped, addresses and notes behind a link; bold with spaces, stops
     or nothing in it, or marked by low lines."""
     assert " ".join(blocks(source)[0].text.split()) == text
+
+
+def test_a_link_around_words_and_an_image_is_one_link() -> None:
+    """The image stands in a paragraph of its own."""
+    (block,) = blocks("[\n\nOur rights\n\n![arrow](/a.png)\n\n\n](/rights)\n")
+
+    assert [(run.text, run.href) for run in block.runs] == [("Our rights", "/rights")]
 
 
 def test_links_around_blocks_part_the_blocks() -> None:

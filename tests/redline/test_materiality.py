@@ -689,6 +689,9 @@ def test_a_number_may_stand_in_figures_before_its_words() -> None:
         ("As stated in 3.2 above, we print.", "As stated in 4.2 above, we print.", Materiality.EDITORIAL),
         ("Letters stay for 30d in the shop.", "Letters stay for 90d in the shop.", Materiality.SUBSTANTIVE),
         ("See Section 12 of these rules.", "See Section 13 of these rules.", Materiality.EDITORIAL),
+        ("See Section L. Payment of these rules.", "See Section K. Payment of these rules.", Materiality.EDITORIAL),
+        ("It holds from Monday, 4 May 2026.", "It holds from Wednesday, 6 May 2026.", Materiality.EDITORIAL),
+        ("Gültig ab Mittwoch, 6. Mai 2026", "Gültig ab 7. Mai 2026", Materiality.EDITORIAL),
         ("See clauses 3, 4 and 15 below.", "See clauses 3, 4 and 16 below.", Materiality.EDITORIAL),
         ("It is Form 1099 that we send.", "It is Form 1098 that we send.", Materiality.EDITORIAL),
         ("It is told in 17 U.S.C. § 512.", "It is told in 17 U.S.C. § 513.", Materiality.EDITORIAL),
@@ -698,6 +701,20 @@ def test_a_number_may_stand_in_figures_before_its_words() -> None:
 def test_a_bare_figure_is_told_and_a_reference_is_not(older: str, newer: str, level: Materiality) -> None:
     """Of what is bounded, or stands in a list of prices or periods, it alerts."""
     assert judged(f"{KEEP}\n\n{older}", f"{KEEP}\n\n{newer}").materiality is level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("### {} years in business\n\nWe print on.", Materiality.EDITORIAL),
+        ("Over the past {} years we have worked hard for you.", Materiality.SUBSTANTIVE),
+        ("Over the past {} months we have sold your personal data.", Materiality.MATERIAL),
+        ("We keep what you write to us for {} years.", Materiality.MATERIAL),
+    ],
+)
+def test_how_long_a_company_has_been_there_alerts_nobody(text: str, level: Materiality) -> None:
+    """How long it did what with data does."""
+    assert judged(f"{KEEP}\n\n{text.format(15)}", f"{KEEP}\n\n{text.format(20)}").materiality is level
 
 
 def test_a_text_that_says_from_when_it_applies_is_no_silent_edit() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from redline.assessment import assess
-from redline.types import Materiality
+from redline.types import Materiality, Reading
 from tests.redline.judged import policy
 
 KEEP = "We keep the orders that you place in our shop for 30 days after they have reached your door."
@@ -24,6 +24,9 @@ TEASER = (
     "your youth.\n\n[Start free today](/x)"
 )
 CONTENTS = f"## Cookies\n\n{KEEP}\n\n## Paper\n\nWe print on what was paper before."
+EDITIONS = (
+    "Change log\n\n###### Today\n\nCurrent version\n\n###### Dec 23, 2021\n\n###### Oct 13, 2021\n\n###### May 4, 2021"
+)
 MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Press](/press)"
 
 
@@ -84,6 +87,17 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "Chrome 41+\n\nFirefox 38+\n\nDo not show this message again.",
         "This site is protected by aCaptcha and the Alder Privacy Policy and Terms of Service apply.",
         "1. [Orders](#orders)\n2. [About Tern, Inc.](#about)",
+        "Updated: Thu 1:44 PM, Jan 28, 2016",
+        "Af-SoomaaliAfrikaansAzərbaycan diliBahasa IndonesiaBosanskiCymraegDanskDeutschEestiEspañol",
+        "Versions: [30 Oct 2025](/?v=3) , [04 Aug 2025](/?v=2) , [26 Jun 2025](/?v=1)",
+        (
+            "Copyright © 1997-2007, Tern Books®, Alder. All Rights Reserved. Your shop for prints, paper, rubber "
+            "stamps, needles."
+        ),
+        "Ça vous a aidé ?\n\nDes améliorations à suggérer ?\n\nOui\n\nNon\n\nEnvoyer",
+        "War dieser Artikel hilfreich?\n\nJa\n\nNein",
+        "You can also download this policy [as Word](/p.doc) or as [PDF](/p.pdf)",
+        "Related articles\n\n[\n\nHow do I print a letter that I wrote?\n\n![](/a.png)\n\n\n](/h?ref=related&id=5)",
     ],
 )
 @pytest.mark.parametrize("place", ["top", "bottom"])
@@ -493,6 +507,9 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         "* [March 3, 2024](/law-20240303)\n* [May 5, 2023](/law-20230505)",
         "[All shelves](/all)[Law](/all/law)Your questions",
         "Choose a section to give feedback on",
+        "A D V E R T I S E M E N T",
+        "Revenir en haut",
+        EDITIONS,
     ],
 )
 def test_the_pages_own_inside_a_policy_is_noise(inside: str) -> None:
@@ -522,6 +539,9 @@ def test_the_pages_own_inside_a_policy_is_noise(inside: str) -> None:
         "[Opt out of the sale of data](/o?from=related_articles)",
         "Share your live location with our partners and get help in real time",
         "Talk with your doctor and our AI assistant",
+        "The shop is closed on:\n\n* December 24, 2026\n* December 25, 2026\n* December 31, 2026",
+        "December 24, 2026\n\nDecember 25, 2026",
+        "S E L L",
     ],
 )
 def test_what_only_looks_like_the_pages_inside_a_policy_is_told(inside: str) -> None:
@@ -657,3 +677,51 @@ def test_new_targets_of_links_are_noise_and_a_new_link_is_editorial() -> None:
     assert assess(policy(beside), policy(linked)).materiality is Materiality.NOISE
     assert assess(policy(bare), policy(linked)).materiality is Materiality.EDITORIAL
     assert assess(policy(bare), policy(all_over)).materiality is Materiality.NOISE
+
+
+def test_related_pages_in_another_order_are_noise() -> None:
+    """Their address says what they are."""
+    related = [
+        "[Why do I see this print?](/h/1?ref=related&s=5)",
+        "[Summary of our changes to prints](/h/2?ref=related)",
+    ]
+    before, after = ("\n\n".join(["Related articles", *links]) for links in (related, related[::-1]))
+
+    assert not assess(policy(KEEP, bottom=before), policy(KEEP, bottom=after)).materiality.reaches(
+        Materiality.EDITORIAL
+    )
+
+
+def titled(title: str) -> Reading:
+    """A policy of one title and no line above or below."""
+    return policy(f"We collect the personal information that you give us when you register.\n\n{KEEP}", title=title)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Privacy Policy | Tern", "Tern Books - Privacy"),
+        ("Tern - Privacy - Cheap Books, Old Books", "Privacy & More - Tern Books"),
+        ("Tern Books", "tern.example - Privacy"),
+        ("Privacy Policy | Tern « Books", "Privacy Policy"),
+    ],
+)
+def test_another_title_of_the_page_is_noise(older: str, newer: str) -> None:
+    """Browsers show it: it is of several parts, and what the document is called is one of them."""
+    assert assess(titled(older), titled(newer)).materiality is Materiality.NOISE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "level"),
+    [
+        ("Privacy Policy", "Privacy Notice", Materiality.EDITORIAL),
+        ("Tern and Heron Privacy Policy", "Tern and Old Heron Privacy Policy", Materiality.EDITORIAL),
+        ("Terms of Sale | Tern", "Terms of Service | Tern", Materiality.EDITORIAL),
+        ("Terms of Service | Consumers", "Terms of Service | Business", Materiality.EDITORIAL),
+        ("Privacy Policy | EU residents", "Privacy Policy | US residents", Materiality.SUBSTANTIVE),
+        ("Tern | We sell your data", "Tern | We never sell your data", Materiality.MATERIAL),
+    ],
+)
+def test_another_title_of_the_document_is_told(older: str, newer: str, level: Materiality) -> None:
+    """What it is called, for whom it is, and what it says."""
+    assert assess(titled(older), titled(newer)).materiality.reaches(level)

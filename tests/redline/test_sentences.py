@@ -19,6 +19,8 @@ from redline.sentences import sentences
         ("We keep it. 5. Your rights. You may ask.", 3),
         ("We do: (A) keep it; (B) sell it.", 3),
         ("Write to Tern, Industriestr. 25, Bonn.", 1),
+        ("Version 2, gültig ab 4. November 2024", 1),
+        ("Wir löschen es nach Ablauf von 4. Wir fragen nicht.", 2),
         ("Name | 30 days | Orders", 3),
         ("We keep it\nfor thirty days.", 1),
         ("We keep it.\nWe delete it.", 2),

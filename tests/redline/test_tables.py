@@ -222,6 +222,8 @@ def test_heads_that_change_places_over_cells_that_stay_are_a_change() -> None:
 
 def test_a_heading_with_a_bar_may_become_a_line() -> None:
     """It is no row of a table."""
-    older = "### Letters | Parcels\n\nWe keep what you send us for a month, and then we shred it.\n\nLetters | Parcels too"
+    older = (
+        "### Letters | Parcels\n\nWe keep what you send us for a month, and then we shred it.\n\nLetters | Parcels too"
+    )
 
     assert not judged(older, older.replace("### ", "")).materiality.reaches(Materiality.SUBSTANTIVE)
