@@ -231,6 +231,8 @@ class Edges:
 
 def _editions(clauses: Sequence[Clause]) -> Iterator[int]:
     """The clauses of lists of days alone, with the buttons between them: the editions of a document."""
+    if sum(is_a_day(clause.text) for clause in clauses) < _EDITIONS_MIN:
+        return
     for is_run, run in groupby(clauses, lambda clause: is_a_day(clause.text) or is_widget(clause.text)):
         found = [*run] if is_run else []
         if sum(is_a_day(clause.text) for clause in found) >= _EDITIONS_MIN:
