@@ -148,10 +148,11 @@ def without_left_overs(text: str) -> str:
 # Two ways of saying one thing that differ by words which otherwise weigh.
 _PHRASES = re.compile(
     r"\b(?:(?:will|shall) be|are|is|be) (able to)\b|\b(prior to)\b|\b(in the event that)\b|"
-    r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for)\b",
+    r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for)\b|"
+    r"\b(free of (?:charge|cost)|for free|(?:at|for) no (?:additional |extra )?(?:cost|charge)|without charge)\b",
     re.IGNORECASE,
 )
-_SHORTER = {1: "can", 2: "before", 3: "if", 4: "except"}
+_SHORTER = {1: "can", 2: "before", 3: "if", 4: "except", 5: "free"}
 
 
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
@@ -164,6 +165,30 @@ _FORBIDDEN = re.compile(
 _UNLESS_NOT = re.compile(
     r"\bunless (\w+(?: \w+)?) (?:do|does)(?: not|n[’']t)\b(?! only)(?![^.;,]{0,160}\b(?:and|or)\b)", re.IGNORECASE
 )
+
+
+# Nobody answers for it, in each of these; "we may not be liable" is another matter.
+_NOT_LIABLE = re.compile(
+    r"\b(?:(?:is|are|am|was|were) not|(?:will|shall|would) not be|can(?: ?not|[’']t) be)(?: (?:held|made|deemed))? "
+    r"(?P<so>responsible|liable)\b|"
+    r"\b(?:accept|assume|take|bear)s? no (?P<what>responsibility|liability)\b",
+    re.IGNORECASE,
+)
+_ANSWERS = {"responsibility": "responsible", "liability": "liable"}
+# Nor can anybody count on it.
+_NO_GUARANTEE = re.compile(
+    r"\b(?:do|does|can)(?: ?not|n[’']t|[’']t) (?P<so>guarantee|warrant|ensure)\b|"
+    r"\b(?:is|are|am) (?:not able|unable) to\b",
+    re.IGNORECASE,
+)
+
+
+def _not_liable(phrase: re.Match[str]) -> str:
+    return f"is not {phrase['so'] or _ANSWERS[phrase['what'].lower()]}"
+
+
+def _cannot(phrase: re.Match[str]) -> str:
+    return f"cannot {phrase['so'] or ''}"
 
 
 def _shorter(phrase: re.Match[str]) -> str:
@@ -209,6 +234,8 @@ def key(sentence: str) -> tuple[str, ...]:
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = _with_plain_addresses(text)
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
+    text = _NOT_LIABLE.sub(_not_liable, text) if search(_NOT_LIABLE, text) else text
+    text = _NO_GUARANTEE.sub(_cannot, text) if search(_NO_GUARANTEE, text) else text
     text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text
     text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text
     text = without_dots(text)

@@ -94,6 +94,8 @@ _STATES = frozenset(
     )
 )
 _WHO = frozenset(("we", "you"))
+# "limited information" is no company's.
+_COMPANY_LIMITED = re.compile(r"\b(?:Limited|LIMITED)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
@@ -143,7 +145,8 @@ def is_of_party(edit: Edit) -> bool:
     """Whether all that differs is who a company is and where: names and numbers, with a word that only addresses or
     companies have. Whatever else the sentence speaks of is as it was."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    if edit.whole or not any(word in ADDRESS_WORDS or word in LEGAL_FORMS for word in words):
+    forms = LEGAL_FORMS if _COMPANY_LIMITED.search(f"{edit.before} {edit.after}") else LEGAL_FORMS - {"limited"}
+    if edit.whole or not any(word in ADDRESS_WORDS or word in forms for word in words):
         return False
     if not _WHO.isdisjoint((*edit.residue.removed, *edit.residue.added)) or _quantities(edit.before) != _quantities(
         edit.after
@@ -151,9 +154,7 @@ def is_of_party(edit: Edit) -> bool:
         return False
     sides = [side for side in (edit.before, edit.after) if not side.isupper()]
     names = {form for side in sides for name in _NAME.findall(side) for form in key(name)}
-    return all(
-        word in names or word in ADDRESS_WORDS or word in LEGAL_FORMS or any(map(str.isdigit, word)) for word in words
-    )
+    return all(word in names or word in ADDRESS_WORDS or word in forms or any(map(str.isdigit, word)) for word in words)
 
 
 def is_of_states(edit: Edit) -> bool:

@@ -27,7 +27,7 @@ _FOR_SOME = re.compile(
     re.IGNORECASE,
 )
 # As in "Privacy Policy | Tern", in "Tern: Help: Privacy" or in "Privacy « Tern".
-_PARTS = re.compile(r"\S\s?[|«»·/]\s|\s[-–—]\s|\S ?:{1,2} ")
+_PARTS = re.compile(r"(?<=\S)\s?[|«»·/]\s|\s[-–—]\s|(?<=\S) ?:{1,2} ")
 _DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
     r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
@@ -64,10 +64,19 @@ def is_the_pages_title(change: ClauseChange, page: Page) -> bool:
     texts = [change.before or "", change.after or ""]
     if not any(map(_PARTS.search, texts)):
         return False
-    if any(_FOR_SOME.search(text) or SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text) for text in texts):
+    if any(_says_for_whom(text) or SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text) for text in texts):
         return False
     called = [{_plain(name) for name in pattern("titles").findall(text)} for text in texts]
     return not all(called) or not called[0].isdisjoint(called[1])
+
+
+def _says_for_whom(title: str) -> bool:
+    """Whether a part of a title says for whom the document is; a slogan may speak of them too."""
+    return any(
+        _FOR_SOME.search(part)
+        and (len(part.split()) <= _REST_MIN or part.lower().startswith("for ") or pattern("titles").search(part))
+        for part in _PARTS.split(title)
+    )
 
 
 def is_the_documents_title(change: ClauseChange, page: Page) -> bool:

@@ -18,7 +18,7 @@ from redline.types import Materiality
 CONTENT_MIN = 4
 WHOLE_MIN = 4
 
-_DATA = (
+DATA = (
     r"(?:data|information|cookies?|address(?:es)?|locations?|content|identifiers?|devices?|e-?mails?|"
     r"names?|profiles?|messages|"
     r"communications?|recordings?|photos?|images?|videos?|payments?|card|activit(?:y|ies)|usage|"
@@ -27,6 +27,7 @@ _DATA = (
     r"outputs?|conversations?|chats?|"
     r"donn[ée]es|informations|daten|informationen|datos|información)"
 )
+"""Kinds of data, and what holds them."""
 # One of them, or a longer word, is in every match of <data>: asking for them first is much cheaper.
 _DATA_STARTS = tuple(
     """data information cookie address location content identifier device email mail name profile message communication
@@ -43,9 +44,10 @@ _HANDLE = (
     r"collect(?:ons|er)|trait(?:ons|er|ement)|utilis|conserv|partag|verarbeit|erheb|erfass|sammel|speicher|"
     r"weiter|recopil|trat(?:ar|amos|amiento)|compart)"
 )
-_PRACTICE = re.compile(
-    rf"\b{_HANDLE}\w*\b[^.]{{0,160}}?\b{_DATA}\b|\b{_DATA}\b[^.]{{0,120}}?\b{_HANDLE}", re.IGNORECASE
+PRACTICE_SAID = re.compile(
+    rf"\b{_HANDLE}\w*\b[^.]{{0,160}}?\b{DATA}\b|\b{DATA}\b[^.]{{0,120}}?\b{_HANDLE}", re.IGNORECASE
 )
+"""That data is handled."""
 _DUTY = re.compile(
     r"\b(?:must|shall|may (?:not|only)|might not|can(?:not| not|'t|’t)|(?:is|are|be) (?:not )?(?:required|"
     r"prohibited|allowed|permitted|forbidden|obliged|"
@@ -157,7 +159,7 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
         if edit.kind in _KINDS_WITH_PRACTICES and _names_data(edit):
             if search(DENIAL, text):
                 return PROMISE
-            if search(_PRACTICE, text):
+            if search(PRACTICE_SAID, text):
                 return PRACTICE
         if search(RIGHT_GIVEN, text):
             return RIGHT

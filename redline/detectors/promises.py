@@ -38,7 +38,7 @@ _POINTING = frozenset(
 _STRICTER = frozenset(key("explicit explicitly prior written express expressly specific"))
 # What is promised of data of these kinds alone is promised of few.
 _NARROWING = frozenset(
-    key("sensitive special health medical financial payment biometric genetic confidential precise children")
+    key("sensitive special personally health medical financial payment biometric genetic confidential precise children")
 )
 # By these words a sentence names some more.
 _ADDING = frozenset(("including", "include", "or", "and"))
