@@ -8,7 +8,7 @@ The stages run in this order and each sees only what the earlier ones left:
 1. `in_order`: common beginning and end (equal digests), which is all there is in most pairs; of the middle, the longest
    run in common
 2. `align`: equal digests elsewhere: moved
-3. rows of a table between the same neighbours that begin with the same cell: it says of what they are
+3. rows of a table between the same neighbours whose first cell is the same: it says of what they are
 4. same number or heading, between the same neighbours, and words alike enough
 5. words alike, or nearly all of one held by the other, wherever they stand; the same neighbours help
 6. under the same heading, between the same neighbours: enough of what they speak of in common, in any order
@@ -26,8 +26,8 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
-from redline import canonical
 from redline.candidates import shared_words
+from redline.kept_rows import are_one, label_of
 from redline.turned_around import turned_around
 from redline.types import BETWEEN_CELLS
 from redline.units import Block, Pair, Unit
@@ -126,23 +126,25 @@ def _equal_elsewhere(state: _State) -> None:
 
 
 def _rows_of_the_same(state: _State) -> None:
-    """Pair the rows of one gap that alone begin with a cell: two that swapped their values are else taken for moved."""
+    """Pair the rows of one gap that alone have a label: two that swapped their values are else taken for moved."""
     ours, theirs = (
         _by_label(units, gaps)
         for units, gaps in ((state.before, state.left_before()), (state.after, state.left_after()))
     )
     for label in ours.keys() & theirs.keys():
         if len(ours[label]) == len(theirs[label]) == 1:
-            state.match(ours[label][0], theirs[label][0], equal=False, moved=False)
+            a, b = ours[label][0], theirs[label][0]
+            if are_one(state.before[a].text, state.after[b].text):
+                state.match(a, b, equal=False, moved=False)
 
 
 def _by_label(units: Mapping[int, Unit], gaps: Mapping[int, int]) -> dict[tuple[int, str], list[int]]:
-    """The places of rows by their gap and first cell."""
+    """The places of rows by their gap and label."""
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     for place, gap in gaps.items():
-        label, bar, _ = units[place].text.partition(BETWEEN_CELLS)
-        if bar and label.strip():
-            found[gap, canonical.fold(label).strip()].append(place)
+        text = units[place].text
+        if BETWEEN_CELLS in text and (label := label_of(text)):
+            found[gap, label].append(place)
     return found
 
 

@@ -10,7 +10,7 @@ from redline.types import BETWEEN_CELLS
 
 # A sign, a box or a letter, with what selects its colour; a note may stand beside it: "✗ (1)", "Y*".
 _MARK = re.compile(
-    r"(?:(?P<yes>[✓✔☑✅🗸●]|\[[xX]\]|Y\b)|(?P<no>[✗✘✕✖❌☒🗴☐○]|\[ ?\]|N\b))\ufe0f?"
+    r"(?:(?P<yes>[✓✔☑✅🗸●]|\[[xX]\]|Y\b)|(?P<no>[✗✘✕✖❌☒🗴☐]|\[ ?\]|N\b))\ufe0f?"
     r"(?P<note>\s?(?:\(\w\)|\[\w\]|[*†‡¹²³⁴⁵]+))?"
 )
 # What pictures of them are called.
@@ -19,6 +19,7 @@ _PICTURED = re.compile(
     r"no|cross(?:[ -]?mark)?|x[ -]?mark|unchecked|not (?:included|applicable)|non|nein|[✗✘✕✖❌])(?: icon)?",
     re.IGNORECASE,
 )
+_PICTURES = "🗸🗴"
 _ANSWERS = frozenset(("yes", "no"))
 # A cross alone says yes in one table and no in another.
 _CROSS = "x"
@@ -29,6 +30,8 @@ def in_words(row: str) -> str:
     such mark as no, but for the first, which mostly says of what the row is; any other text as it is."""
     if BETWEEN_CELLS not in row or not _MARK.search(row):
         return row
+    if "☐" in row and "☒" in row:
+        row = row.replace("☒", "☑")  # beside an empty box it is the ticked one
     cells = [cell.strip() for cell in row.split(BETWEEN_CELLS)]
     marked = [place for place, cell in enumerate(cells) if _MARK.fullmatch(cell)]
     # An empty column at the end is no answer.
@@ -37,20 +40,24 @@ def in_words(row: str) -> str:
 
 def _filled(cells: list[str], last: int) -> str:
     first = [_in_words(cell) if cell else "" for cell in cells[:1]]
-    return BETWEEN_CELLS.join([*first, *map(_in_words, cells[1 : last + 1]), *cells[last + 1 :]])
+    empty = "" if any(cell[:1] in _PICTURES for cell in cells if cell) else "no"
+    return BETWEEN_CELLS.join([*first, *(_in_words(cell) or empty for cell in cells[1 : last + 1]), *cells[last + 1 :]])
 
 
 def _in_words(cell: str) -> str:
     found = _MARK.fullmatch(cell)
     if found:
         return ("yes" if found["yes"] else "no") + (found["note"] or "")
-    return cell or "no"
+    return cell
 
 
 def of_picture(name: str) -> str:
-    """The mark that a picture shows, by its name for those who do not see it; "" for any other picture."""
+    """The mark that a picture shows, by its name for those who do not see it; "" for any other picture.
+
+    They are marks that hardly anybody types: a picture without a name is one that cannot be read.
+    """
     found = _PICTURED.fullmatch(name.strip())
-    return "" if found is None else "✓" if found["yes"] else "✗"
+    return "" if found is None else _PICTURES[0] if found["yes"] else _PICTURES[1]
 
 
 def is_answer(words: Sequence[str]) -> bool:
@@ -59,7 +66,10 @@ def is_answer(words: Sequence[str]) -> bool:
 
 
 def is_unsaid(answer: str, rows: tuple[str, str]) -> bool:
-    """Whether a no that came or went in a row with marks may be what an empty cell says on the other side."""
+    """Whether an answer that came or went may be what an empty cell says on the other side: a no in a row with marks,
+    or one that a picture says there."""
+    if any(mark in row for mark in _PICTURES for row in rows):
+        return True
     return answer == "no" and any(
         _MARK.search(row) and not all(cell.strip() for cell in row.split(BETWEEN_CELLS)) for row in rows
     )

@@ -8,12 +8,19 @@ Sentences may move through a text and say what they said. A cell that stands in 
 says it of another thing.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from redline.answers import in_words
 from redline.canonical import fold
 from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Reading, Redline
+
+# A first cell that only counts the rows: "2", "(b)", "iv.", "Step 3".
+_COUNTS = re.compile(
+    r"\W*(?:(?:step|no|nr|item|rule|point|row)\W{0,2})?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})\W*", re.IGNORECASE
+)
+_PAIR = 2
 
 Cells = tuple[str, str]
 """What stood in a cell and what stands there now, "" for nothing."""
@@ -22,19 +29,17 @@ Cells = tuple[str, str]
 def cells_of_kept_rows(redline: Redline, before: Reading, after: Reading) -> dict[int, list[Cells]]:
     """For each place in the changes of `redline` where a row stays one of the same thing, its cells that differ.
 
-    The first cell says of what a row is; one that several changed rows begin with tells none of them. Column heads that
-    changed places over the same cells are such a row too.
+    What a row is of is its label; one that several rows of a section have tells none of them. Column heads that changed
+    places over cells that stayed are such a row too.
     """
-    begun = [Counter(map(_label, filter(_is_row, texts))) for texts in _sides(redline)]
+    places = [place for place, change in enumerate(redline.changes) if _stays_a_row(change)]
+    counts = [_counted(reading) for reading in (before, after)] if places else []
     found: dict[int, list[Cells]] = {}
-    for place, change in enumerate(redline.changes):
-        if not (change.before and change.after and change.before_positions and change.after_positions):
-            continue
-        if not _is_row(change.before):
-            continue
+    for place in places:
+        change = redline.changes[place]
         if change.of_heading:
             cells = _of_heads(change, before, after)
-        elif begun[0][_label(change.before)] == begun[1][_label(change.after)] == 1:
+        elif all(count[change.trail, label_of(change.before or "")] == 1 for count in counts):
             cells = _of_row(change, before, after)
         else:
             cells = None
@@ -43,35 +48,56 @@ def cells_of_kept_rows(redline: Redline, before: Reading, after: Reading) -> dic
     return found
 
 
+def label_of(row: str) -> str:
+    """What a row is of, folded: its first cell, the second where the first only counts; "" for none."""
+    cells = [fold(cell).strip() for cell in row.split(BETWEEN_CELLS)[:2]]
+    return "".join(cells[1:]) if _COUNTS.fullmatch(cells[0]) else cells[0]
+
+
+def are_one(old: str, new: str) -> bool:
+    """Whether two rows with one label are one row: at least half of the cells stand where they stood, or there is but
+    one beside the label."""
+    pairs = list(zip(_cells(old), _cells(new), strict=False))
+    return old.count(BETWEEN_CELLS) == new.count(BETWEEN_CELLS) and (
+        len(pairs) <= _PAIR or 2 * sum(one == other for one, other in pairs) >= len(pairs)
+    )
+
+
+def _stays_a_row(change: ClauseChange) -> bool:
+    return bool(
+        change.before
+        and change.after
+        and BETWEEN_CELLS in change.before
+        and change.before_positions
+        and change.after_positions
+    )
+
+
+def _counted(reading: Reading) -> Counter[tuple[tuple[str, ...], str]]:
+    """How often each label stands under each heading."""
+    return Counter((clause.trail, label_of(clause.text)) for clause in reading.clauses if clause.kind == "row")
+
+
 def change_places(change: ClauseChange) -> bool:
     """Whether a change is of column heads that stand in another order now."""
     old, new = _cells(change.before), _cells(change.after)
     return change.of_heading and len(old) > 1 and old != new and sorted(old) == sorted(new)
 
 
-def _sides(redline: Redline) -> Iterator[list[str]]:
-    yield [change.before or "" for change in redline.changes]
-    yield [change.after or "" for change in redline.changes]
-
-
-def _is_row(text: str) -> bool:
-    return BETWEEN_CELLS in text
-
-
-def _label(row: str) -> str:
-    return fold(row.partition(BETWEEN_CELLS)[0]).strip()
-
-
 def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[Cells] | None:
     """The cells of a row by pairs; None where it is another row, or its table has other columns."""
     old, new = _cells(change.before), _cells(change.after)
-    label = _label(change.before or "")
-    if len(old) != len(new) or not label or label != _label(change.after or ""):
+    label = label_of(change.before or "")
+    if len(old) != len(new) or not label or label != label_of(change.after or ""):
         return None
-    order = _order(_clause(before, change.before_positions).heads, _clause(after, change.after_positions).heads)
+    heads = [_clause(before, change.before_positions).heads, _clause(after, change.after_positions).heads]
+    if not any(map(any, heads)) and sorted(old) == sorted(new):
+        return None  # the heads of its columns, which nobody marked as heads, may have changed places too
+    order = _order(*heads)
     if order is None:
         return None
-    return list(zip(old, [new[place] for place in order] if order else new, strict=True))
+    pairs = list(zip(old, [new[place] for place in order] if order else new, strict=True))
+    return pairs[1:] if _COUNTS.fullmatch(fold(old[0]).strip()) else pairs
 
 
 def _of_heads(change: ClauseChange, before: Reading, after: Reading) -> list[Cells] | None:
@@ -79,17 +105,19 @@ def _of_heads(change: ClauseChange, before: Reading, after: Reading) -> list[Cel
     if not change_places(change):
         return None
     old, new = _cells(change.before), _cells(change.after)
-    rows = [_cells(_clause(before, change.before_positions).text), _cells(_clause(after, change.after_positions).text)]
     moved = [place for place, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
-    if rows[0] != rows[1] or len(rows[0]) != len(old) or len({rows[0][place] for place in moved}) == 1:
-        return None
-    return list(zip(old, new, strict=True))
+    for one, other in zip(change.before_positions, change.after_positions, strict=False):
+        rows = [_cells(reading.clauses[place].text) for reading, place in ((before, one), (after, other))]
+        if rows[0] == rows[1] and len(rows[0]) == len(old) and len({rows[0][place] for place in moved}) > 1:
+            return list(zip(old, new, strict=True))
+    return None
 
 
 def _order(old: Sequence[str], new: Sequence[str]) -> list[int] | None:
-    """In which order the cells under `new` stand under `old`: () where in their own; None where a head is another."""
+    """In which order the cells under `new` stand under `old`: [] where in their own, one head at most written
+    otherwise; None where heads are others."""
     folded = [[fold(head).strip() for head in heads] for heads in (old, new)]
-    if folded[0] == folded[1]:
+    if len(old) == len(new) and sum(one != other for one, other in zip(*folded, strict=True)) <= 1:
         return []
     if sorted(folded[0]) != sorted(folded[1]) or len(set(folded[0])) < len(folded[0]):
         return None

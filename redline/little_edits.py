@@ -9,6 +9,7 @@ from collections import Counter
 
 from redline.answers import is_answer
 from redline.cells import names_a_measure, other_figures, value
+from redline.date_forms import dates_in
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
@@ -17,13 +18,16 @@ from redline.month_names import MONTH, MONTHS, WEEKDAYS
 from redline.page_phrases import BINDING, COUNTING
 from redline.places import ADDRESS_WORDS
 
-_FOREIGN_CUES = (
-    "date vigueur effet compter entrée mise jour révision dernière gültig ab stand aktualisiert aktualisierung letzte "
-    "fassung vigor vigencia desde última actualización actualizado actualizada versión fecha"
+# What may say anything where no date stands beside it: "every Monday", "ab 5 €", "it will stand".
+_ONLY_IN_DATES = frozenset(
+    key(
+        f"{WEEKDAYS} vigueur effet compter entrée mise jour révision dernière gültig ab stand aktualisiert"
+        " aktualisierung letzte fassung vigor vigencia desde última actualización actualizado actualizada versión fecha"
+    )
 )
 _DATE_WORDS = (
     frozenset(MONTHS)
-    | frozenset(key(f"{WEEKDAYS} {_FOREIGN_CUES}"))
+    | _ONLY_IN_DATES
     | frozenset(
         "last latest updated update effective revised revision modified posted published version date dated as"
         " since st nd rd th er "
@@ -105,12 +109,16 @@ _REFERENCE = frozenset(
 def is_date_or_reference(edit: Edit) -> bool:
     """Whether only dates, versions or numbers that point somewhere differ."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    lettered = {found[1].lower() for side in (edit.before, edit.after) for found in _LETTERED.finditer(side)}
+    letters = [[found[1].lower() for found in _LETTERED.finditer(side)] for side in (edit.before, edit.after)]
+    lettered = {*letters[0], *letters[1]} if len(letters[0]) == len(letters[1]) else set()
     if not words or not all(
         word in lettered or _NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words
     ):
         return False
-    if edit.row and is_answer(words):
+    # "Monday", "ab" or "stand" may say anything where no date stands beside it.
+    if not _ONLY_IN_DATES.isdisjoint(words) and not (dates_in(edit.before) and dates_in(edit.after)):
+        return False
+    if edit.rows[0] and edit.rows[1] and any(map(is_answer, (edit.old, edit.new))):
         return False  # a cross, no Roman number
     if _CONTACT.search(edit.text) or _counts(edit.before) != _counts(edit.after):
         return False

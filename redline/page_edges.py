@@ -23,7 +23,6 @@ from redline.page_phrases import (
     LEGAL,
     could_bind,
     is_surely_the_pages,
-    is_widget,
     only,
     pattern,
 )
@@ -64,7 +63,7 @@ class Edges:
         self.around = frozenset(self._around(clauses, kind))
         self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
         self.listed = self.rows.union(clause.position for clause in clauses if clause.kind == "item")
-        self.editions = frozenset(_editions(clauses))
+        self.editions = frozenset(_editions(clauses, self.title, self.introduced))
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
         first, last = self._ends(clauses)
         # A list of sub-processors looks like a menu, and ends many a contract on processing.
@@ -145,9 +144,9 @@ class Edges:
         return self._headings.get(heading)
 
     def heads_the_pages(self, heading: str) -> bool:
-        """Whether the first line under a heading is a menu's, or one of a list of editions."""
+        """Whether the first line under a heading is a menu's, or it says that what follows are editions."""
         first = self.first_under(heading)
-        return first in self.menu or first in self.editions
+        return first in self.menu or (first in self.editions and only("editions").fullmatch(heading) is not None)
 
     def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
         """The clauses under headings that only pages have, and those of a consent dialog near either end.
@@ -229,12 +228,20 @@ class Edges:
         return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH
 
 
-def _editions(clauses: Sequence[Clause]) -> Iterator[int]:
-    """The clauses of lists of days alone, with the buttons between them: the editions of a document."""
+def _editions(clauses: Sequence[Clause], title: str, introduced: frozenset[int]) -> Iterator[int]:
+    """The clauses of lists of days alone, under one heading that is the document's own or says that they are its
+    editions, with what such a list says beside them; what a sentence introduces is days of something else."""
     if sum(is_a_day(clause.text) for clause in clauses) < _EDITIONS_MIN:
         return
-    for is_run, run in groupby(clauses, lambda clause: is_a_day(clause.text) or is_widget(clause.text)):
-        found = [*run] if is_run else []
+
+    def section(clause: Clause) -> tuple[str, ...] | None:
+        is_line = is_a_day(clause.text) or only("editions").fullmatch(clause.text) is not None
+        may_be = clause.heading in ("", title) or only("editions").fullmatch(clause.heading) is not None
+        is_free = clause.kind != "row" and clause.position not in introduced
+        return clause.trail if is_line and may_be and is_free else None
+
+    for trail, run in groupby(clauses, section):
+        found = [*run] if trail is not None else []
         if sum(is_a_day(clause.text) for clause in found) >= _EDITIONS_MIN:
             yield from (clause.position for clause in found)
 

@@ -24,7 +24,7 @@ _STAMP = re.compile(
     r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|"
     r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b|"
     r"\b(?:updated|edited|posted|published|modified) (?:yesterday|today|just now)\b|"
-    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? \d{1,2}:\d{2} ?[ap]\.?m\b",
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? \d{1,2}:\d{2} ?[ap]\.?m\b(?=.{1,20}\b20\d\d\b)",
     re.IGNORECASE,
 )
 _RETRIEVED = re.compile(r"Retrieved from \W?https?://\S+")
@@ -49,6 +49,13 @@ SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 """Words of a sentence, which no menu's entry has."""
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|(?-i:[A-Z]))", re.IGNORECASE)
 _COPYRIGHT_WORDS_MAX = 40
+# What is no copyright's, and what of it is.
+_IN_A_COPYRIGHT = re.compile(
+    r"\b(?:arbitrat\w*|refund\w*|renew\w*|consent\w*|cookies?|property of|disputes?|price\w*|subscri\w+|"
+    r"waiv\w*)\b|[$€£%]",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"\ball rights reserved\b|\b(?:inc|ltd|llc|limited|gmbh|plc)\b", re.IGNORECASE)
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
@@ -65,7 +72,9 @@ _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:,
 # "Terms of Use for Readers and Writers"
 _JOINING = frozenset("for of and the by in to".split())
 # How help centres mark the links below an article, and what MediaWiki writes below a page.
-_TO_RELATED = re.compile(r"[?&]\w+=related(?:[_-](?:articles?|posts?|pages?|content|topics?))?(?=[&#]|$)")
+_TO_RELATED = re.compile(
+    r"[?&](?:\w+=related[_-](?:articles?|posts?|pages?|content|topics?)|(?:\w*ref|source|src|from|rel)=related)(?=[&#]|$)"
+)
 _DAY = rf"(?:(?:\d{{1,2}} (?:{MONTH})\.?|(?:{MONTH})\.? \d{{1,2}},?) (?:19|20)\d\d[\s,|·]*)"
 _DAYS = re.compile(rf"{_DAY}+", re.IGNORECASE)
 _EDITIONS = re.compile(
@@ -161,8 +170,14 @@ def is_line_of_copyright(text: str, words: list[str]) -> bool:
     """Whether a line is one of copyright, with what the page offers behind it."""
     if SPEAKS.search(text) or not _COPYRIGHT.search(text):
         return False
-    is_longer = is_copyright(text) and not BINDS_AROUND.search(text) and not BINDS_IN_A_BANNER.search(text)
-    return len(words) <= (_COPYRIGHT_WORDS_MAX if is_longer else 2 * SHORT_WORDS)
+    if len(words) <= 2 * SHORT_WORDS:
+        return not _IN_A_COPYRIGHT.search(text)
+    rest = _OWNED.sub(" ", text)
+    return (
+        len(words) <= _COPYRIGHT_WORDS_MAX
+        and is_copyright(text)
+        and not (any(binds.search(rest) for binds in (LEGAL, BINDS_AROUND, BINDS_IN_A_BANNER, _IN_A_COPYRIGHT)))
+    )
 
 
 def points_elsewhere(text: str, words: list[str]) -> bool:

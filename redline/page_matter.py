@@ -219,7 +219,7 @@ def _is_around(
         return True
     if one_side(change) and is_line_of_copyright(text, words):
         return True
-    if links and only("navigation").fullmatch(text):
+    if links and (only("navigation").fullmatch(text) or only("foreign_headings").fullmatch(change.heading)):
         return True
     if CHOICE.search(text):
         return False  # in a menu it is a line of it; alone it is how a choice is made

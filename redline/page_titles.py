@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from redline.page_lines import BINDS_IN_A_BANNER, OFFER_WORDS_MAX, SPEAKS, names_document
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
-from redline.page_phrases import BINDS_AROUND, LEGAL, is_foreign, only, pattern
+from redline.page_phrases import BINDING, BINDS_AROUND, LEGAL, is_foreign, only, pattern
 from redline.page_rows import Page
 from redline.types import ClauseChange
 
@@ -23,11 +23,19 @@ _TITLED = 2
 _FOR_SOME = re.compile(
     r"\b(?:residents?|customers?|users?|applicants?|candidates?|employees|members|children|minors|visitors|EEA|EU|UK|USA?|"
     r"states|california|europe\w*|consumers?|business(?:es)?|personal use|enterprises?|developers?|"
-    r"merchants?|sellers?)\b",
+    r"merchants?|sellers?|plans?|tier|mobile|apps?|students?|parents|teachers|patients|guests|hosts|drivers|riders)\b",
     re.IGNORECASE,
 )
 # As in "Privacy Policy | Tern", in "Tern: Help: Privacy" or in "Privacy « Tern".
 _PARTS = re.compile(r"(?<=\S)\s?[|«»·/]\s|\s[-–—]\s|(?<=\S) ?:{1,2} ")
+_NAMES_OF_PAGES = re.compile(
+    r"\b(?:privacy|polic(?:y|ies)|terms|conditions|legal|cookies?|statement|notice|information)\b", re.IGNORECASE
+)
+_MEASURE = re.compile(
+    r"[$€£%]|\d[ -]?(?:day|week|month|year|hour|minute)|\b(?:encrypt\w*|scann?\w*|superseded|in force)\b", re.IGNORECASE
+)
+_WORDS = re.compile(r"\w+")
+_SHORT_PART = 2
 _DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
     r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
@@ -57,17 +65,34 @@ def is_the_pages_title(change: ClauseChange, page: Page) -> bool:
     """Whether the title, on one side at least that of a page with a sign between its parts, reads otherwise: "Tern
     Books - Privacy Policy" in place of "Privacy Policy | Free books, cheap books".
 
-    What the document is called and for whom it is stays, where both sides say so; no side says what could bind.
+    What the document is called and for whom it is stays, where both sides say so; no side says what could bind. A short
+    part in place of one that shares no word with it may be for whom it is, too ("… - Parents", "… - Teachers").
     """
     if not _is_of_the_title(change, page):
         return False
     texts = [change.before or "", change.after or ""]
-    if not any(map(_PARTS.search, texts)):
-        return False
-    if any(_says_for_whom(text) or SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text) for text in texts):
+    if not any(map(_PARTS.search, texts)) or any(map(_says_more, texts)):
         return False
     called = [{_plain(name) for name in pattern("titles").findall(text)} for text in texts]
-    return not all(called) or not called[0].isdisjoint(called[1])
+    if all(called) and called[0].isdisjoint(called[1]):
+        return False
+    return not _differ_in_a_short_part(*texts)
+
+
+def _says_more(title: str) -> bool:
+    """Whether a title says for whom the document is, or what could bind."""
+    rest = _NAMES_OF_PAGES.sub(" ", pattern("titles").sub(" ", title))
+    binding = (LEGAL, BINDING, BINDS_AROUND, BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER, SPEAKS, _MEASURE)
+    return _says_for_whom(title) or any(words.search(rest) for words in binding)
+
+
+def _differ_in_a_short_part(before: str, after: str) -> bool:
+    old, new = (
+        {part.lower().strip() for part in _PARTS.split(_NAMES_OF_PAGES.sub(" ", text))} for text in (before, after)
+    )
+    gone, come = ([_WORDS.findall(part) for part in side - other if part] for side, other in ((old, new), (new, old)))
+    words = [{word for part in side for word in part} for side in (gone, come)]
+    return all(words) and words[0].isdisjoint(words[1]) and any(len(part) <= _SHORT_PART for part in (*gone, *come))
 
 
 def _says_for_whom(title: str) -> bool:
@@ -80,8 +105,23 @@ def _says_for_whom(title: str) -> bool:
 
 
 def is_the_documents_title(change: ClauseChange, page: Page) -> bool:
-    """Whether the title, which is no page's, reads otherwise."""
-    return _is_of_the_title(change, page) and not is_the_pages_title(change, page)
+    """Whether the title reads otherwise and is no page's: neither a page's title, nor a menu or an offer before a
+    name."""
+    texts = [change.before or "", change.after or ""]
+    return (
+        _is_of_the_title(change, page)
+        and not is_the_pages_title(change, page)
+        and all(map(pattern("titles").search, texts))
+        and not any(_is_run_together(text) for text in texts)
+    )
+
+
+def _is_run_together(title: str) -> bool:
+    """Whether entries of a menu, an offer or a figure stand before a name: "Jobs Press Privacy Policy"."""
+    rest = pattern("titles").sub(" ", title)
+    return any(map(str.isdigit, title)) or any(
+        pattern(name).search(rest) for name in ("navigation", "offers", "banners")
+    )
 
 
 def _is_of_the_title(change: ClauseChange, page: Page) -> bool:

@@ -10,15 +10,16 @@ from functools import lru_cache
 from redline.month_names import MONTH
 
 _END = re.compile(
-    r"""
+    rf"""
     (?:(?<=[.!?…:;,。！？])|(?=\s))(?:                          # most places need not be asked all of this
       (?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[A-ZÀ-ÖØ-Þ0-9¿¡])   # a stop, and a capital or a figure after it
     | (?<=[。！？])
     | (?<=[.!?:;…])\s*\n+\s*                                    # a line that begins anew, not one that goes on
     | \s*\n+\s*(?=["'“‘«(\[]?[A-ZÀ-ÖØ-Þ0-9¿¡•*|-])
     | \s\|\s                                                    # the cells of a table row
-    | (?<=[;:,])\s+(?=\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s)     # "(a) …; (b) …", "1. …; 2. …"
-    | (?<=[.!?;:,])\s+(?=(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})|\([A-Z])\)\s)  # "(a) …. (b) ….", "(A) …; (B) …"
+    | (?<=[;:,])\s+(?=\(?(?:[a-z]|[ivx]{{1,4}}|\d{{1,2}})[).]\s)    # "(a) …; (b) …", "1. …; 2. …"
+      (?!\d{{1,2}}\.\s(?i:{MONTH})\b)                             # "Mittwoch, 6. Mai"
+    | (?<=[.!?;:,])\s+(?=(?:\(?(?:[a-z]|[ivx]{{1,4}}|\d{{1,2}})|\([A-Z])\)\s)  # "(a) …. (b) ….", "(A) …; (B) …"
     | (?<=;)\s+
     )""",
     re.VERBOSE,

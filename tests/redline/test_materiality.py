@@ -690,6 +690,10 @@ def test_a_number_may_stand_in_figures_before_its_words() -> None:
         ("Letters stay for 30d in the shop.", "Letters stay for 90d in the shop.", Materiality.SUBSTANTIVE),
         ("See Section 12 of these rules.", "See Section 13 of these rules.", Materiality.EDITORIAL),
         ("See Section L. Payment of these rules.", "See Section K. Payment of these rules.", Materiality.EDITORIAL),
+        ("You may cancel until Sunday.", "You may cancel until Monday.", Materiality.SUBSTANTIVE),
+        ("We bring it on Monday and Sunday.", "We bring it on Monday.", Materiality.SUBSTANTIVE),
+        ("Es kostet ab 5 € im Monat bei uns.", "Es kostet 5 € im Monat bei uns.", Materiality.SUBSTANTIVE),
+        ("You accept Annex A and Annex B.", "You accept Annex A.", Materiality.SUBSTANTIVE),
         ("It holds from Monday, 4 May 2026.", "It holds from Wednesday, 6 May 2026.", Materiality.EDITORIAL),
         ("Gültig ab Mittwoch, 6. Mai 2026", "Gültig ab 7. Mai 2026", Materiality.EDITORIAL),
         ("See clauses 3, 4 and 15 below.", "See clauses 3, 4 and 16 below.", Materiality.EDITORIAL),
@@ -707,9 +711,13 @@ def test_a_bare_figure_is_told_and_a_reference_is_not(older: str, newer: str, le
     ("text", "level"),
     [
         ("### {} years in business\n\nWe print on.", Materiality.EDITORIAL),
-        ("Over the past {} years we have worked hard for you.", Materiality.SUBSTANTIVE),
+        ("Over the past {} years we have worked hard on prints.", Materiality.SUBSTANTIVE),
         ("Over the past {} months we have sold your personal data.", Materiality.MATERIAL),
         ("We keep what you write to us for {} years.", Materiality.MATERIAL),
+        ("We retain {} years of business records about you.", Materiality.MATERIAL),
+        ("You must have {} years of driving experience to rent a car.", Materiality.MATERIAL),
+        ("Only sellers with {} years in business may join.", Materiality.MATERIAL),
+        ("For {} years, we have offered your data to brokers.", Materiality.MATERIAL),
     ],
 )
 def test_how_long_a_company_has_been_there_alerts_nobody(text: str, level: Materiality) -> None:

@@ -542,6 +542,11 @@ def test_the_pages_own_inside_a_policy_is_noise(inside: str) -> None:
         "The shop is closed on:\n\n* December 24, 2026\n* December 25, 2026\n* December 31, 2026",
         "December 24, 2026\n\nDecember 25, 2026",
         "S E L L",
+        "C A N C E L",
+        "When do we print?\n\nToday",
+        "[Heron Brokers](https://heron.example/?party=related)",
+        "Opt out before Friday 5:00 pm",
+        "Vos commentaires nous aident à améliorer nos services et seront publiés sous votre nom.",
     ],
 )
 def test_what_only_looks_like_the_pages_inside_a_policy_is_told(inside: str) -> None:
@@ -679,6 +684,24 @@ def test_new_targets_of_links_are_noise_and_a_new_link_is_editorial() -> None:
     assert assess(policy(bare), policy(all_over)).materiality is Materiality.NOISE
 
 
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("### We will not sell before\n\n{}", "### We will sell before\n\n{}"),
+        ("### No fees before\n\n{}", "### Fees before\n\n{}"),
+        ("We sold personal data on these days:\n\n{}", "We sold personal data on these days:\n\n{}\n\n4 August 2026"),
+        ("### Claims end\n\n{}", "### Claims end\n\n{}\n\n4 August 2026"),
+    ],
+)
+def test_days_under_what_they_are_of_are_no_editions(older: str, newer: str) -> None:
+    """Only what says so is a list of editions, or what stands under the document's own title."""
+    days = "1 May 2026\n\n1 June 2026\n\n1 July 2026"
+
+    for one, other in ((older, newer), (newer, older)):
+        found = assess(policy(f"{KEEP}\n\n{one.format(days)}"), policy(f"{KEEP}\n\n{other.format(days)}"))
+        assert found.materiality.reaches(Materiality.EDITORIAL)
+
+
 def test_related_pages_in_another_order_are_noise() -> None:
     """Their address says what they are."""
     related = [
@@ -704,6 +727,8 @@ def titled(title: str) -> Reading:
         ("Tern - Privacy - Cheap Books, Old Books", "Privacy & More - Tern Books"),
         ("Tern Books", "tern.example - Privacy"),
         ("Privacy Policy | Tern « Books", "Privacy Policy"),
+        ("Jobs Press Privacy Policy", "Privacy Policy"),
+        ("Free shipping over $50 Tern Privacy Policy", "Free shipping over $75 Tern Privacy Policy"),
     ],
 )
 def test_another_title_of_the_page_is_noise(older: str, newer: str) -> None:
@@ -720,8 +745,33 @@ def test_another_title_of_the_page_is_noise(older: str, newer: str) -> None:
         ("Terms of Service | Consumers", "Terms of Service | Business", Materiality.EDITORIAL),
         ("Privacy Policy | EU residents", "Privacy Policy | US residents", Materiality.SUBSTANTIVE),
         ("Tern | We sell your data", "Tern | We never sell your data", Materiality.MATERIAL),
+        ("Privacy Policy - 30 day deletion", "Privacy Policy - 90 day deletion", Materiality.MATERIAL),
+        ("Cookie Policy - no ads", "Cookie Policy - with ads", Materiality.EDITORIAL),
+        ("Privacy Policy - end-to-end encrypted", "Privacy Policy - scanned by AI", Materiality.EDITORIAL),
+        ("Privacy Policy - your data is encrypted", "Privacy Policy", Materiality.EDITORIAL),
+        ("Terms of Service - Free plan", "Terms of Service - Premium plan", Materiality.EDITORIAL),
+        ("Privacy Notice: Parents", "Privacy Notice: Teachers", Materiality.EDITORIAL),
+        ("Privacy Policy - Superseded", "Privacy Policy - In force", Materiality.EDITORIAL),
+        ("Tern Books Ltd: Privacy Policy", "Heron Data Inc.: Privacy Policy", Materiality.SUBSTANTIVE),
     ],
 )
 def test_another_title_of_the_document_is_told(older: str, newer: str, level: Materiality) -> None:
     """What it is called, for whom it is, and what it says."""
     assert assess(titled(older), titled(newer)).materiality.reaches(level)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Visitors have a right to a full refund within thirty days and to free returns of every book.",
+        "Subscriptions renew each year at the then current price of $99 and are non-refundable after that.",
+        "This shop uses cookies for advertising by others. Continued use is consent to these cookies.",
+        "All prints sent to it become the property of Tern. All disputes go to binding arbitration in Delaware.",
+    ],
+)
+def test_what_binds_behind_a_copyright_is_told(line: str) -> None:
+    """However the line begins."""
+    bound = policy(KEEP, bottom=f"© 2021 Tern Books. All rights reserved. {line}")
+
+    assert assess(policy(KEEP), bound).materiality.reaches(Materiality.EDITORIAL)
+    assert assess(bound, policy(KEEP)).materiality.reaches(Materiality.EDITORIAL)

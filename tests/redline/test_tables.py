@@ -3,8 +3,9 @@
 import pytest
 
 from redline import answers
+from redline.assessment import assess
 from redline.reading import read
-from redline.types import Materiality
+from redline.types import Materiality, Reading
 from tests.redline.judged import judged, policy, rules_of
 
 FIGURES = "| What | {head} |\n| --- | --- |\n| Orders | 30 |\n| Letters | {figure} |\n| Prints | 10 |"
@@ -78,11 +79,9 @@ def test_a_telephone_number_in_a_table_is_for_a_digest() -> None:
         (("yes", "no"), ("no", "yes")),
         (("✗ (1)", "✓"), ("✓ (1)", "✓")),
         (("[x]", "[ ]"), ("[x]", "[x]")),
-        (("●", "○"), ("●", "●")),
         (("Y", "N"), ("Y", "Y")),
         (("X", ""), ("X", "X")),
         (("![Yes](y.png)", "![No](n.png)"), ("![Yes](y.png)", "![Yes](y.png)")),
-        (("![Check mark](y.png)", ""), ("", "![Check mark](y.png)")),
     ],
 )
 def test_a_mark_in_a_cell_is_an_answer(older: tuple[str, str], newer: tuple[str, str]) -> None:
@@ -158,7 +157,7 @@ def test_a_picture_of_a_mark_is_an_answer_on_a_web_page() -> None:
 
     rows = [clause.text for clause in read(page.encode(), content_type="text/html").clauses if clause.kind == "row"]
 
-    assert rows == ["Orders | ✓ | ✗", "Letters | kept | "]
+    assert rows == ["Orders | 🗸 | 🗴", "Letters | kept | "]
 
 
 ROWS = (
@@ -201,6 +200,92 @@ def test_rows_may_change_places(order: tuple[int, ...]) -> None:
     found = judged(head + "\n".join(rows), head + "\n".join(rows[place - 1] for place in order))
 
     assert not found.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def table(*rows: str) -> str:
+    """A table of rows whose cells are parted by bars; the first is the head."""
+    lines = [f"| {' | '.join(row.split('|'))} |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * (rows[0].count("|") + 1), *lines[1:]])
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (
+            table("No.|What|Kept", "1|Photos|90 days", "2|Chats|30 days", "3|Orders|6 years"),
+            table("No.|What|Kept", "1|Chats|30 days", "2|Photos|90 days", "3|Orders|6 years"),
+        ),
+        (
+            table("Step|Kind|Sold", "A|Prints|YES", "B|Letters|NO", "C|Maps|YES"),
+            table("Step|Kind|Sold", "A|Letters|NO", "B|Prints|YES", "C|Maps|YES"),
+        ),
+        (
+            table(
+                "Whose|Name|For|Kept", "Tern|_ta|Counts|2 years", "Tern|_tid|Tells apart|1 day", "Ibis|i|Maps|90 days"
+            ),
+            table("Whose|Name|For|Kept", "Tern|_ta|Counts|2 years", "Tern|NIB|Keeps|6 months", "Ibis|i|Maps|90 days"),
+        ),
+    ],
+)
+def test_what_counts_or_several_rows_share_is_no_label(older: str, newer: str) -> None:
+    """A number is not what a row is of, nor is whose cookie it is which."""
+    for found in (judged(older, newer), judged(newer, older)):
+        assert not found.materiality.reaches(Materiality.MATERIAL)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (
+            table("No.|What|Kept", "1|Photos|90 days", "2|Chats|30 days"),
+            table("No.|What|Kept", "1|Photos|30 days", "2|Chats|90 days"),
+        ),
+        (table("What|Kept|Shown", "Photos|90 days|30 days"), table("What|Kept|Shown?", "Photos|30 days|90 days")),
+        (table("Data|Shared", "Photos|No", "Chats|Yes"), table("Category|Shared", "Photos|Yes", "Chats|No")),
+    ],
+)
+def test_numbers_before_rows_and_another_head_hide_no_swap(older: str, newer: str) -> None:
+    """The second cell is what a numbered row is of, and one head may be written otherwise."""
+    assert judged(older, newer).materiality is Materiality.MATERIAL
+
+
+def test_heads_that_swap_are_told_by_any_row_that_differs() -> None:
+    """In the first row both say the same."""
+    older = table("What|Sold|Kept", "Name|Yes|Yes", "Face|No|Yes")
+
+    assert judged(older, older.replace("Sold | Kept", "Kept | Sold")).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def page(*rows: str) -> Reading:
+    """A web page with a table that marks no heads."""
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    told = "<p>We collect the personal information that you give us when you order from our shop, and keep it safe.</p>"
+    source = f"<h1>Privacy Policy</h1>{told * 2}<table>{cells}</table>{told}"
+    return read(source.encode(), content_type="text/html")
+
+
+def test_columns_of_a_table_without_heads_may_change_places() -> None:
+    """What heads them is a row like others, and goes with them."""
+    older = page("What|By us|By others", "Photos|90 days|10 days", "Chats|30 days|5 days")
+    newer = page("What|By others|By us", "Photos|10 days|90 days", "Chats|5 days|30 days")
+
+    assert not assess(older, newer).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_a_picture_that_got_a_name_answers_nothing_new() -> None:
+    """Nobody can tell what it showed before; two names can be compared."""
+    unnamed = page("What|Kept|Sold", 'Photos|<img src="y.png">|<img src="n.png">')
+    named = page("What|Kept|Sold", 'Photos|<img src="y.png" alt="Yes">|<img src="n.png" alt="No">')
+    other = page("What|Kept|Sold", 'Photos|<img src="y.png" alt="Yes">|<img src="y.png" alt="Yes">')
+
+    assert not assess(unnamed, named).materiality.reaches(Materiality.MATERIAL)
+    assert assess(named, other).materiality is Materiality.MATERIAL
+
+
+def test_a_cross_in_a_box_beside_an_empty_box_is_a_tick() -> None:
+    """Alone it says no."""
+    assert answers.in_words("Letters | ☐ | ☒") == "Letters | no | yes"
+    assert answers.in_words("Letters | ☒ | kept") == "Letters | no | kept"
 
 
 def test_rows_that_begin_with_one_cell_are_told_by_the_others() -> None:
