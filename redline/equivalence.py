@@ -18,6 +18,7 @@ from rapidfuzz.distance import LCSseq
 
 from redline import canonical
 from redline.answers import in_words
+from redline.equivalence_one_way import said_one_way
 from redline.equivalence_phrases import abbreviated, alike, shorter
 from redline.equivalence_spelling import forms, is_slip, stem
 from redline.legal_names import LEGAL_FORMS, without_dots
@@ -145,56 +146,6 @@ def without_left_overs(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
-# Two ways of saying one thing that differ by words which otherwise weigh.
-_PHRASES = re.compile(
-    r"\b(?:(?:will|shall) be|are|is|be) (able to)\b|\b(prior to)\b|\b(in the event that)\b|"
-    r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for)\b|"
-    r"\b(free of (?:charge|cost)|for free|(?:at|for) no (?:additional |extra )?(?:cost|charge)|without charge)\b",
-    re.IGNORECASE,
-)
-_SHORTER = {1: "can", 2: "before", 3: "if", 4: "except", 5: "free"}
-
-
-# Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
-_FORBIDDEN = re.compile(
-    r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:must|shall) not\b", re.IGNORECASE
-)
-
-
-# "Unless you do not cancel" is "if you cancel"; with an "and" it is not so simple.
-_UNLESS_NOT = re.compile(
-    r"\bunless (\w+(?: \w+)?) (?:do|does)(?: not|n[’']t)\b(?! only)(?![^.;,]{0,160}\b(?:and|or)\b)", re.IGNORECASE
-)
-
-
-# Nobody answers for it, in each of these; "we may not be liable" is another matter.
-_NOT_LIABLE = re.compile(
-    r"\b(?:(?:is|are|am|was|were) not|(?:will|shall|would) not be|can(?: ?not|[’']t) be)(?: (?:held|made|deemed))? "
-    r"(?P<so>responsible|liable)\b|"
-    r"\b(?:accept|assume|take|bear)s? no (?P<what>responsibility|liability)\b",
-    re.IGNORECASE,
-)
-_ANSWERS = {"responsibility": "responsible", "liability": "liable"}
-# Nor can anybody count on it.
-_NO_GUARANTEE = re.compile(
-    r"\b(?:do|does|can)(?: ?not|n[’']t|[’']t) (?P<so>guarantee|warrant|ensure)\b|"
-    r"\b(?:is|are|am) (?:not able|unable) to\b",
-    re.IGNORECASE,
-)
-
-
-def _not_liable(phrase: re.Match[str]) -> str:
-    return f"is not {phrase['so'] or _ANSWERS[phrase['what'].lower()]}"
-
-
-def _cannot(phrase: re.Match[str]) -> str:
-    return f"cannot {phrase['so'] or ''}"
-
-
-def _shorter(phrase: re.Match[str]) -> str:
-    return _SHORTER[phrase.lastindex or 1]
-
-
 _WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s<>()\[\]]+)", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -217,8 +168,6 @@ def _one_word(address: re.Match[str]) -> str:
     return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
 
-# One document under either name; "data protection notice" need not be the same.
-_NOTICE = re.compile(r"\b(privacy|cookies?) (?:notice|statement)(?=s?\b)", re.IGNORECASE)
 # One word also behind an article that is cut short: "l’e-mail".
 _E_MAIL = re.compile(r"\be[-‑]mail", re.IGNORECASE)
 
@@ -233,13 +182,7 @@ def key(sentence: str) -> tuple[str, ...]:
     text = with_whole_words(text)
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = _with_plain_addresses(text)
-    text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
-    text = _NOT_LIABLE.sub(_not_liable, text) if search(_NOT_LIABLE, text) else text
-    text = _NO_GUARANTEE.sub(_cannot, text) if search(_NO_GUARANTEE, text) else text
-    text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text
-    text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text
-    text = without_dots(text)
-    words = canonical.words(_PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text)
+    words = canonical.words(without_dots(said_one_way(text)))
     if any(map(eq, words, words[1:])):
         pairs = zip(words, ("", *words), strict=False)
         words = tuple(word for word, before in pairs if word != before or word.isdigit() or word.casefold() in STRENGTH)

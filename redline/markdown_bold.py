@@ -30,7 +30,8 @@ def with_bold_put_right(line: str) -> str:
         line = _BY_LOW_LINES.sub(r"**\1**", _STOP_BY_LOW_LINES.sub(r"\1\2", line))
     if "****" in line and line.count("**") > _BROKEN_BOLD_MARKS:
         line = _BROKEN_BOLD.sub("", _ENDS_BEFORE_A_WORD.sub(" ", line))
-    line = _TOO_MANY.sub("**", line)
+    if line.startswith("****"):
+        line = _TOO_MANY.sub("**", line)
     line = _NUMBER_BEFORE.sub(r"\1 **", line)
     if not line.startswith("**") or line.count("**") > _BROKEN_BOLD_MARKS:
         line = _BOLD_STOP.sub(r"\1", line)

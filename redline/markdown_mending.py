@@ -30,6 +30,7 @@ _LINE_END = re.compile(r"\n[ \t]*")
 # An address that a converter took for one it could make a link.
 _BARE_ADDRESS = re.compile(r"<(www\.[^\s<>]+)>")
 # A line whose mark ends it in a line of its own.
+_LONE_MARK = re.compile(r"\n(?:_|\*{1,2})[ \t]*(?:\n|\Z)")
 _ENDS_BELOW = re.compile(r"^(_|\*{1,2})(?=\S)([^\n]{1,300}?)[ \t]*\n\1[ \t]*$", re.MULTILINE)
 # A heading whose link goes on in the next line.
 _BROKEN_HEADING = re.compile(
@@ -100,7 +101,7 @@ def _put_right(text: str) -> str:
     text = _with_links_put_right(text)
     if _INDENTED_NUMBER.search(text):
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
-    if "\n_" in text or "\n*" in text:
+    if _LONE_MARK.search(text):
         text = _ENDS_BELOW.sub(r"\1\2\1", text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
