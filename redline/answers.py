@@ -71,7 +71,8 @@ def is_unsaid(answer: str, rows: tuple[str, str]) -> bool:
     if any(mark in row for mark in _PICTURES for row in rows):
         return True
     return answer == "no" and any(
-        _MARK.search(row) and not all(cell.strip() for cell in row.split(BETWEEN_CELLS)) for row in rows
+        any(map(_MARK.fullmatch, cells)) and not all(cells)
+        for cells in ([*map(str.strip, row.split(BETWEEN_CELLS))] for row in rows)
     )
 
 

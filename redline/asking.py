@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from redline.answers import in_words
 from redline.denials import is_denied
-from redline.detectors import days, numbers, opposites, parties, promises, scopes, strength
+from redline.detectors import days, limits, numbers, opposites, parties, promises, scopes, strength
 from redline.detectors.base import Hit
 from redline.detectors.numbers import GAINED, LOST, quantities
 from redline.edits import Edit
@@ -36,7 +36,14 @@ _NEVER_CAPPED = frozenset(
 # What these find of two sentences that are alike is no matter of words.
 _NEVER_LOWERED = _NEVER_CAPPED.union(
     rule.id
-    for detector in (strength.EXCLUSIVITY, strength.MODALITY, strength.WHOSE, promises.DETECTOR, scopes.DETECTOR)
+    for detector in (
+        strength.EXCLUSIVITY,
+        strength.MODALITY,
+        strength.WHOSE,
+        promises.DETECTOR,
+        scopes.DETECTOR,
+        limits.DETECTOR,
+    )
     for rule in detector.rules
 )
 # What a promise no longer says that it does not do.

@@ -7,6 +7,7 @@ Dutch). What stands between a cue and its date may only be small words: "last up
 import re
 from dataclasses import dataclass
 
+from redline.month_names import WEEKDAYS
 from redline.types import DateLabel
 
 
@@ -167,12 +168,13 @@ def cues_in(text: str) -> list[tuple[int, int, Cue]]:
 
 _SMALL = (
     r"on|at|as|of|from|since|by|the|is|was|were|has|been|be|immediately|date|dated|this|version|and|effective|starting|beginning|day|n"
-    r"|le|la|les|du|de|des|d|au|en|à|a|a\s+partir|partir|compter|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|réalisée?|datée?"
-    r"|am|vom|ab|zum|dem|den|der|im|seit|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|und|hat"
-    r"|el|del|las|los|desde|al|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|il|dal|data|in|da|dia|em|op|per|het|van|vanaf|is|sono|est|es|é"
+    r"|le|la|les|du|de|des|d|au|en|à|a|a\s+partir|partir|compter|depuis|réalisée?|datée?"
+    r"|am|vom|ab|zum|dem|den|der|im|seit|und|hat"
+    r"|el|del|las|los|desde|al|día|il|dal|data|in|da|dia|em|op|per|het|van|vanaf|is|sono|est|es|é"
     r"|terms?|conditions|use|service|services|privacy|cookies?|policy|notice|statement|agreement|page|document|our|these|revised|new|politique|confidentialité|présentes?|utilisation|vente|générales|mentions|légales|cg[uv]|datenschutzerklärung|agb|política|privacidad|términos|condiciones|generales|uso|informativa|condizioni|privacidade|termos|condições|gerais|beleid|verklaring"
     r"|diese[rs]?|unserer|\w*(?:erklärung|bestimmungen|bedingungen|richtlinie|hinweise)"
-    r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gmt|utc|pursuant|date"
+    r"|mon|tue|wed|thu|fri|sat|sun|gmt|utc|pursuant|date"
+    rf"|{'|'.join(WEEKDAYS.split())}"
 )
 BOTH = re.compile(r"\s*(?:and|&|/|,|et|und|y|e|en)?\s*(?:the\s+)?", re.IGNORECASE)
 """What stands between two cues of one date: "Last updated and effective"."""

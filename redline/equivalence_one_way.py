@@ -16,11 +16,10 @@ _NOTICE = re.compile(r"\b(privacy|cookies?) (?:notice|statement)(?=s?\b)", re.IG
 # Two ways of saying one thing that differ by words which otherwise weigh.
 _PHRASES = re.compile(
     r"\b(?:(?:will|shall) be|are|is|be) (able to)\b|\b(prior to)\b|\b(in the event that)\b|"
-    r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for)\b|"
-    r"\b(free of (?:charge|cost)|for free|(?:at|for) no (?:additional |extra )?(?:cost|charge)|without charge)\b",
+    r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for)\b",
     re.IGNORECASE,
 )
-_SHORTER = {1: "can", 2: "before", 3: "if", 4: "except", 5: "free"}
+_SHORTER = {1: "can", 2: "before", 3: "if", 4: "except"}
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
     r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:must|shall) not\b", re.IGNORECASE
@@ -29,22 +28,21 @@ _FORBIDDEN = re.compile(
 _UNLESS_NOT = re.compile(
     r"\bunless (\w+(?: \w+)?) (?:do|does)(?: not|n[’']t)\b(?! only)(?![^.;,]{0,160}\b(?:and|or)\b)", re.IGNORECASE
 )
-# Nobody answers for it in each of the first, nor can anybody count on it in the second; "we may not be liable" is
-# another matter.
-_DISCLAIMED = re.compile(
+# Nobody answers for it, counts on it or can do it in each of these; "we may not be liable" is another matter.
+_DENIED = re.compile(
     r"\b(?:(?:is|are|am|was|were) not|(?:will|shall|would) not be|can(?: ?not|[’']t) be)(?: (?:held|made|deemed))? "
-    r"(?P<liable>responsible|liable)\b|"
-    r"\b(?:accept|assume|take|bear)s? no (?P<liability>responsib|liab)ility\b|"
+    r"(?P<liable>responsible|liable)(?P<too> (?:or|and) (?:responsible|liable))?\b|"
+    r"\b(?:accept|assume|take|bear)s? no (?P<answer>(?:responsib|liab)ility(?: (?:or|and) (?:responsib|liab)ility)?)\b|"
     r"\b(?:do|does|can)(?: ?not|n[’']t|[’']t) (?P<sure>guarantee|warrant|ensure)\b|"
     r"\b(?:is|are|am) (?:not able|unable) to\b",
     re.IGNORECASE,
 )
 
 
-def _disclaimed(phrase: re.Match[str]) -> str:
-    if phrase["liability"]:
-        return f"is not {phrase['liability']}le"
-    return f"is not {phrase['liable']}" if phrase["liable"] else f"cannot {phrase['sure'] or ''}"
+def _denied(phrase: re.Match[str]) -> str:
+    if phrase["answer"]:
+        return f"is not {phrase['answer'].replace('ility', 'le')}"
+    return f"is not {phrase['liable']}{phrase['too'] or ''}" if phrase["liable"] else f"cannot {phrase['sure'] or ''}"
 
 
 def _shorter(phrase: re.Match[str]) -> str:
@@ -54,7 +52,7 @@ def _shorter(phrase: re.Match[str]) -> str:
 def said_one_way(text: str) -> str:
     """`text` with each of these said in one way."""
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
-    text = _DISCLAIMED.sub(_disclaimed, text) if search(_DISCLAIMED, text) else text
+    text = _DENIED.sub(_denied, text) if search(_DENIED, text) else text
     text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text
     text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text
     return _PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text

@@ -18,15 +18,15 @@ from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Reading, Redline
 
 # A first cell that only counts the rows: "2", "(b)", "iv.", "Step 3".
 _COUNTS = re.compile(
-    r"\W*(?:(?:step|no|nr|item|rule|point|row)\W{0,2})?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})\W*", re.IGNORECASE
+    r"\W*(?:(?:step|no|nr|item|rule|point|row)\W{0,2})?(?:\d{1,3}|[a-z]|x{0,3}(?:ix|iv|v?i{1,3}|v))\W*", re.IGNORECASE
 )
-_PAIR = 2
+_CELLS_OF_A_PAIR = 2
 
-Cells = tuple[str, str]
+CellChange = tuple[str, str]
 """What stood in a cell and what stands there now, "" for nothing."""
 
 
-def cells_of_kept_rows(redline: Redline, before: Reading, after: Reading) -> dict[int, list[Cells]]:
+def cells_of_kept_rows(redline: Redline, before: Reading, after: Reading) -> dict[int, list[CellChange]]:
     """For each place in the changes of `redline` where a row stays one of the same thing, its cells that differ.
 
     What a row is of is its label; one that several rows of a section have tells none of them. Column heads that changed
@@ -34,7 +34,7 @@ def cells_of_kept_rows(redline: Redline, before: Reading, after: Reading) -> dic
     """
     places = [place for place, change in enumerate(redline.changes) if _stays_a_row(change)]
     counts = [_counted(reading) for reading in (before, after)] if places else []
-    found: dict[int, list[Cells]] = {}
+    found: dict[int, list[CellChange]] = {}
     for place in places:
         change = redline.changes[place]
         if change.of_heading:
@@ -59,7 +59,7 @@ def are_one(old: str, new: str) -> bool:
     one beside the label."""
     pairs = list(zip(_cells(old), _cells(new), strict=False))
     return old.count(BETWEEN_CELLS) == new.count(BETWEEN_CELLS) and (
-        len(pairs) <= _PAIR or 2 * sum(one == other for one, other in pairs) >= len(pairs)
+        len(pairs) <= _CELLS_OF_A_PAIR or 2 * sum(one == other for one, other in pairs) >= len(pairs)
     )
 
 
@@ -84,7 +84,7 @@ def change_places(change: ClauseChange) -> bool:
     return change.of_heading and len(old) > 1 and old != new and sorted(old) == sorted(new)
 
 
-def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[Cells] | None:
+def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellChange] | None:
     """The cells of a row by pairs; None where it is another row, or its table has other columns."""
     old, new = _cells(change.before), _cells(change.after)
     label = label_of(change.before or "")
@@ -100,7 +100,7 @@ def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[Cells
     return pairs[1:] if _COUNTS.fullmatch(fold(old[0]).strip()) else pairs
 
 
-def _of_heads(change: ClauseChange, before: Reading, after: Reading) -> list[Cells] | None:
+def _of_heads(change: ClauseChange, before: Reading, after: Reading) -> list[CellChange] | None:
     """The heads of columns by pairs where they are the same ones in another order and the cells under them stayed."""
     if not change_places(change):
         return None

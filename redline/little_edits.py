@@ -98,8 +98,8 @@ _STATES = frozenset(
     )
 )
 _WHO = frozenset(("we", "you"))
-# "limited information" is no company's.
-_COMPANY_LIMITED = re.compile(r"\b(?:Limited|LIMITED)\b")
+# "Limited information" is no company's.
+_COMPANY_LIMITED = re.compile(r"\b[A-Z][\w&’'.-]*[a-z\d],? (?:Limited|LIMITED)\b|\b[A-Z][\w&’'.-]*,? Limited\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
@@ -115,7 +115,6 @@ def is_date_or_reference(edit: Edit) -> bool:
         word in lettered or _NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words
     ):
         return False
-    # "Monday", "ab" or "stand" may say anything where no date stands beside it.
     if not _ONLY_IN_DATES.isdisjoint(words) and not (dates_in(edit.before) and dates_in(edit.after)):
         return False
     if edit.rows[0] and edit.rows[1] and any(map(is_answer, (edit.old, edit.new))):

@@ -39,6 +39,8 @@ def _any(*words: str) -> str:
 _IN_ENGLISH = rf"(?:{_any(*_TENS)})(?:[- ](?:{_any(*_UNITS)}))?|{_any(*_UNITS, *_ENGLISH)}"
 PATTERN = rf"(?:{_IN_ENGLISH}|{_any(*_OTHERS)})"
 """For patterns that ignore letter case; a word must not go on behind it."""
+NUMBER = rf"(?:\d[\d.,]{{0,24}}|{PATTERN})"
+"""A pattern of a number in figures or in words."""
 
 _WRITTEN_TWICE = re.compile(
     rf"\b(?<!hundred )(?P<word>{PATTERN})\s?\(\s?(?P<figure>\d{{1,4}})\s?\)|"

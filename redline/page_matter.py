@@ -83,6 +83,8 @@ _TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
 
 def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     """Whether what changed belongs to the page around the policy. `place` is the change's in its redline."""
+    if is_the_pages_title(change, page):
+        return True
     if is_the_documents_title(change, page):
         return False
     if place in page.own or (one_side(change) in page.repeated and not _is_listed_or_binds(change, page)):
@@ -95,7 +97,6 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         return True
     if (
         is_the_title(change, page)
-        or is_the_pages_title(change, page)
         or is_above_all(change, page)
         or _heads_a_menu(change, page)
         or _is_a_button_read_as_heading(change)

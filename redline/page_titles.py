@@ -35,7 +35,7 @@ _MEASURE = re.compile(
     r"[$€£%]|\d[ -]?(?:day|week|month|year|hour|minute)|\b(?:encrypt\w*|scann?\w*|superseded|in force)\b", re.IGNORECASE
 )
 _WORDS = re.compile(r"\w+")
-_SHORT_PART = 2
+_SHORT_PART_WORDS = 2
 _DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
     r"code of conduct|conditions générales|politique|datenschutz\w*|nutzungsbedingungen|agb|condiciones|política)$",
@@ -92,7 +92,9 @@ def _differ_in_a_short_part(before: str, after: str) -> bool:
     )
     gone, come = ([_WORDS.findall(part) for part in side - other if part] for side, other in ((old, new), (new, old)))
     words = [{word for part in side for word in part} for side in (gone, come)]
-    return all(words) and words[0].isdisjoint(words[1]) and any(len(part) <= _SHORT_PART for part in (*gone, *come))
+    return (
+        all(words) and words[0].isdisjoint(words[1]) and any(len(part) <= _SHORT_PART_WORDS for part in (*gone, *come))
+    )
 
 
 def _says_for_whom(title: str) -> bool:
@@ -105,12 +107,10 @@ def _says_for_whom(title: str) -> bool:
 
 
 def is_the_documents_title(change: ClauseChange, page: Page) -> bool:
-    """Whether the title reads otherwise and is no page's: neither a page's title, nor a menu or an offer before a
-    name."""
+    """Whether the title, which is no page's, reads otherwise, with neither a menu nor an offer before its name."""
     texts = [change.before or "", change.after or ""]
     return (
         _is_of_the_title(change, page)
-        and not is_the_pages_title(change, page)
         and all(map(pattern("titles").search, texts))
         and not any(_is_run_together(text) for text in texts)
     )

@@ -1,4 +1,5 @@
-"""A word that limits came or went, and nothing else: which data, how precisely, for what price, how long before.
+"""A word that limits came, went or gave way to another, and nothing else differs: which data, how precisely, for what
+price, told how early, for which losses.
 
 "We share aggregated data."         ->  "We share data."
 "You may cancel free of charge."    ->  "You may cancel."
@@ -7,6 +8,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,11 +29,19 @@ DATA_LIMITED = Rule(
 )
 FREE = Rule(
     id="free-of-charge-changed",
-    category="Fees",
+    category="Fees and renewals",
     direction="free of charge changed",
     level=Materiality.MATERIAL,
-    why="What was free is no longer said to be, or the other way; or what is paid back is no longer all of it.",
-    source="Directive 2011/83/EU Art. 6(1)(e), Art. 13(1)",
+    why="What was free is no longer said to be, or the other way.",
+    source="Directive 2011/83/EU Art. 6(1)(e); GDPR Art. 12(5)",
+)
+REFUND = Rule(
+    id="whole-refund-changed",
+    category="Fees and renewals",
+    direction="whole of a refund changed",
+    level=Materiality.MATERIAL,
+    why="What is paid back is no longer said to be all of it, or the other way.",
+    source="Directive 2011/83/EU Art. 13(1)",
 )
 ADVANCE = Rule(
     id="advance-notice-changed",
@@ -42,61 +52,82 @@ ADVANCE = Rule(
     source="P2B Regulation 2019/1150 Art. 3(2); Directive 93/13/EEC annex 1(j)",
 )
 DAMAGES = Rule(
-    id="damages-kind-changed",
+    id="direct-damages-changed",
     category="Liability",
-    direction="kinds of damage answered for changed",
+    direction="limit to direct damage changed",
     level=Materiality.MATERIAL,
     why="Direct damage is what a breach mostly causes: whether one answers for it decides.",
     source="Directive 93/13/EEC annex 1(a),(b); CLAUDETTE (limitation of liability)",
 )
 
 
+_PARTED = re.compile(r"[ ,-]")
+
+
 class _Limit(NamedTuple):
-    """Of what a rule speaks: the words that may differ, the limit itself, and what the sentence is about."""
+    """Of what a rule speaks: the words that may differ, the limit itself, what the sentence is about, and what makes it
+    another matter."""
 
     rule: Rule
     words: frozenset[str]
     said: re.Pattern[str]
     about: re.Pattern[str]
+    unless: re.Pattern[str]
 
 
-def _limit(rule: Rule, words: str, said: str, about: str) -> _Limit:
-    return _Limit(rule, frozenset(key(words)), re.compile(said, re.IGNORECASE), re.compile(about, re.IGNORECASE))
+def _limit(rule: Rule, *, words: str, said: str, about: str, unless: str = r"(?!)") -> _Limit:
+    return _Limit(rule, frozenset(key(words)), *(re.compile(each, re.IGNORECASE) for each in (said, about, unless)))
 
 
-# What is listed behind the data says of which it is.
-_DATA_ALONE = rf"{DATA}\b(?!,? (?:such as|like|including|e\.g\.|\())"
+# What is listed behind the data says of which it is; "information on how we do it" is none, nor is "data protection".
+_DATA_ALONE = (
+    rf"{DATA}\b(?!\s*[:(]|,? e\.g\.|[^.;]{{0,40}}\b(?:such as|like|including|namely)\b| (?:on|about) how|"
+    r" (?:protection|offers?|security|laws?)\b)"
+)
 _LIMITS = (
     _limit(
         DATA_LIMITED,
-        "limited aggregate aggregated anonymous anonymized anonymised pseudonymous pseudonymized pseudonymised"
-        " identified deidentified de non personal personally identifying identifiable hashed tokenized"
-        " truncated masked redacted approximate coarse precise exact raw public publicly available recent minimal",
-        r"\b(?:limited|aggregated?|anonym(?:ous|i[sz]ed)|pseudonym(?:ous|i[sz]ed)|de-?identified|"
-        r"non-?(?:personal(?:ly identifi(?:able|ed))?|identif\w+)|hashed|tokeni[sz]ed|truncated|masked|redacted|"
-        r"approximate|coarse|precise|exact|raw|public(?:ly available)?|recent|minimal)"
+        words="limited aggregate aggregated anonymous anonymized anonymised pseudonymous pseudonymized pseudonymised"
+        " identified deidentified de non personal personally identifying identifiable hashed"
+        " truncated masked approximate coarse precise exact public publicly available recent",
+        said=r"\b(?:limited|aggregated?|anonym(?:ous|i[sz]ed)|pseudonym(?:ous|i[sz]ed)|de-?identified|"
+        r"non-?(?:personal(?:ly identifi(?:able|ed))?|identif\w+)|hashed|truncated|masked|"
+        r"approximate|coarse|precise|exact|public(?:ly available)?|recent)"
         rf"(?:[ ,-]+\w+)?[ -]{_DATA_ALONE}",
-        PRACTICE_SAID.pattern,
+        about=PRACTICE_SAID.pattern,
     ),
     _limit(
         FREE,
-        "free charge cost costs fee no without additional extra full fully whole in of for at",
-        r"\b(?:free(?: of (?:charge|cost))?|(?:at|for) no (?:\w+ )?(?:cost|charge|fee)|"
-        r"without (?:\w+ )?(?:charge|cost|fee)s?|in full|full(?:y)?(?= refund| reimburse))\b",
-        r"\b(?:cancel\w*|terminat\w*|return\w*|refund\w*|reimburs\w*|request\w*|copy|copies|withdraw\w*|replac\w*|"
-        r"repair\w*)\b",
+        words="free charge charges cost costs fee fees no without additional extra reasonable of for at a",
+        said=r"\b(?:free(?! (?:to|trials?|newsletters?|accounts?|services?|plans?|versions?|from|of (?!charge|cost))\b)"
+        r"(?: of (?:charge|cost))?|(?:at|for) no (?:\w+ )?(?:cost|charge|fee)|"
+        r"without (?:\w+ )?(?:charge|cost|fee)s?)\b",
+        about=r"\b(?:cancel\w*|terminat\w*|return\w*|request\w*|cop(?:y|ies)|withdraw\w*|replac\w*|repair\w*|object|access|"
+        r"export|unsubscribe|correct|provided?|charges?|costs?|fees?)\b",
+    ),
+    _limit(
+        REFUND,
+        words="full fully whole entire in",
+        said=r"\b(?:refund|reimburs)\w*\b[^.]{0,40}\bin full\b|\b(?:full(?:y)?|whole|entire) (?:refund|reimburs)",
+        about=r"\b(?:refund|reimburs)",
     ),
     _limit(
         ADVANCE,
-        "advance prior before beforehand in",
-        r"\b(?:in advance|beforehand|(?:advance|prior)(?= (?:written )?notice))\b",
-        r"\b(?:notif\w+|notice|inform(?:s|ed|ing)?|tell|announce\w*)\b",
+        words="advance prior beforehand in",
+        said=r"(?<!paid )(?<!payment )(?<!payments )(?<!made )\bin advance\b|\bbeforehand\b|"
+        r"\b(?:advance|prior)(?= (?:written )?notice)",
+        about=r"\b(?:notify|notified|inform(?:ed)?|tell|told|give|given|send|sent)\b[^.]{0,20}\b(?:you|users?|customers?|"
+        r"notice|members?)\b|\bnotice\b",
+        unless=r"\byou (?:must|shall|will|agree to|have to|may|can|should)\b[^.]{0,30}\b(?:notify|inform|tell|give)|"
+        r"\bpayments?\b",
     ),
     _limit(
         DAMAGES,
-        "direct directly",
-        r"\bdirect(?:ly)?\b",
-        r"\b(?:liab\w+|damages|loss(?:es)?)\b",
+        words="direct directly",
+        said=r"\bdirect(?:[ ,/]{1,2}(?:and|or|indirect|consequential|incidental|special|punitive|actual|proven|"
+        r"financial|foreseeable)){0,8} (?:damages?|loss(?:es)?)\b|"
+        r"\b(?:damages?|loss(?:es)?|caused|arising) directly\b",
+        about=r"\b(?:liab\w+|responsib\w+|damages?|loss(?:es)?)\b",
     ),
 )
 
@@ -106,23 +137,29 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole or not differing:
         return
     for limit in _LIMITS:
-        if not limit.words.issuperset(differing) or not (
-            search(limit.about, edit.before) and search(limit.about, edit.after)
-        ):
+        if not limit.words.issuperset(differing) or limit.unless.search(edit.before) or limit.unless.search(edit.after):
             continue
-        old, new = ({_word(found[0]) for found in limit.said.finditer(side)} for side in (edit.before, edit.after))
-        if old != new and not (old and new and limit.rule is not DATA_LIMITED):
+        if not (search(limit.about, edit.before) or search(limit.about, edit.after)):
+            continue
+        old, new = (
+            Counter(_token(limit.rule, found[0]) for found in limit.said.finditer(side))
+            for side in (edit.before, edit.after)
+        )
+        if old != new:
             yield Hit(rule=limit.rule, before=edit.before, after=edit.after, direction=_told(limit.rule, old, new))
 
 
-def _word(said: str) -> str:
-    """A limit's first word, which tells it from others."""
-    return " ".join(key(said)[:1])
+def _token(rule: Rule, said: str) -> str:
+    """What tells a limit from others of its rule: of data which it is, of the rest nothing."""
+    if rule is not DATA_LIMITED:
+        return rule.id
+    return _PARTED.split(said.lower())[0].replace("ised", "ized").replace("exact", "precise")
 
 
-def _told(rule: Rule, old: set[str], new: set[str]) -> str:
-    how = "changed" if old and new else "dropped" if old else "added"
+def _told(rule: Rule, old: Counter[str], new: Counter[str]) -> str:
+    gone, come = old - new, new - old
+    how = "changed" if gone and come else "dropped" if gone else "added"
     return rule.direction.replace("changed", how)
 
 
-DETECTOR = Detector(rules=(DATA_LIMITED, FREE, ADVANCE, DAMAGES), find=_find)
+DETECTOR = Detector(rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES), find=_find)

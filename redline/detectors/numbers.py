@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from math import isfinite
 
 from redline.cells import names_a_measure, other_figures
+from redline.company_age import years_in_business
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
 from redline.literals import search
-from redline.number_words import PATTERN, VALUES
+from redline.number_words import NUMBER, VALUES
 from redline.types import Materiality
 
 _WORDS: dict[float, list[str]] = {}
 for _word, _value_of in VALUES.items():
     _WORDS.setdefault(_value_of, []).append(_word)
-NUMBER = rf"(?:\d[\d.,]{{0,24}}|{PATTERN})"
-"""A pattern of a number in figures or in words."""
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
     "hour": ("hours", r"hours?|heures?|stunden?|horas?", 1),
@@ -110,18 +109,6 @@ _LIMIT = re.compile(
 _LISTED_WORDS_MAX = 8
 # A whole sentence that came or went with a number in it must be one; shorter lines are stamps and labels.
 _WHOLE_WORDS_MIN = 7
-_BESIDE_THE_PAST = re.compile(
-    r"\b(?:you|your|must|shall|may|only|data|informations?|records?|keep|kept|retain\w*|stor\w+|delet\w+|requir\w+|"
-    r"refund\w*|s(?:ell|old|ale)|customer|sellers?|members?|users?)\b",
-    re.IGNORECASE,
-)
-# How long a company has been there: no term of anything.
-_PAST = re.compile(
-    rf"\b{NUMBER}\+? years (?:in business|in the (?:industry|business)|of (?:experience|business))(?=\W*(?:$|[.,;!]))|"
-    rf"\b(?:over|for|in) (?:more than |over )?(?:the (?:past|last) )?{NUMBER}\+? years,? (?:we|our (?:company|team))"
-    r"(?:[’']ve| have) (?:been|worked|served|helped|grown|built|earned|made|offered|provided)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +178,7 @@ def _is_capital(sentence: str, amount: str) -> bool:
 def _of_words(edit: Edit) -> Hit | None:
     """The hit where all that differs is a period said without a number, a bounded number of anything, or how many
     hundreds or thousands; None elsewhere."""
-    if edit.whole or all(map(_tells_of_the_company, (edit.before, edit.after))):
+    if edit.whole or all(map(years_in_business, (edit.before, edit.after))):
         return None
     gone, come = ([word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added))
     if not (gone or come):
@@ -275,15 +262,10 @@ def _may_differ(edit: Edit) -> bool:
     )
 
 
-def _tells_of_the_company(sentence: str) -> bool:
-    """Whether a sentence says how long the company has been there, and nothing of data or of what somebody must do."""
-    return "years" in sentence and bool(_PAST.search(sentence)) and not _BESIDE_THE_PAST.search(sentence)
-
-
 def quantities(sentence: str) -> list[tuple[Quantity, str]]:
     """The quantities of a sentence with the words that state them, in no order; a stretch counts once."""
     found: list[tuple[Quantity, str]] = []
-    covered = [match.span() for match in _PAST.finditer(sentence)] if _tells_of_the_company(sentence) else []
+    covered = years_in_business(sentence)
     for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
         first = search(pattern, sentence)
         for match in pattern.finditer(sentence, first.start()) if first else ():

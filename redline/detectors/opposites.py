@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from redline.answers import is_answer, is_unsaid
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.numbers import NUMBER
 from redline.edits import Edit
 from redline.equivalence import key
+from redline.number_words import NUMBER
 from redline.types import Materiality
 
 _PAIRS = """

@@ -5,25 +5,73 @@ import pytest
 from redline.types import Materiality
 from tests.redline.judged import judged, rules_of
 
-ALERTS = [
+LIMITS = [
     ("We share limited information with advertisers.", "We share information with advertisers.", "data-limit-changed"),
+    (
+        "Limited information is shared with advertisers.",
+        "Information is shared with advertisers.",
+        "data-limit-changed",
+    ),
     ("We share aggregated data with our carriers.", "We share data with our carriers.", "data-limit-changed"),
+    ("We use pseudonymised data to train it.", "We use data to train it.", "data-limit-changed"),
+    ("We collect de-identified usage data.", "We collect usage data.", "data-limit-changed"),
+    ("We log truncated addresses of devices.", "We log addresses of devices.", "data-limit-changed"),
     ("We send hashed e-mail addresses to shops.", "We send e-mail addresses to shops.", "data-limit-changed"),
-    ("We collect your approximate location.", "We collect your precise location.", "data-limit-changed"),
     ("We send your public profile to printers.", "We send your profile to printers.", "data-limit-changed"),
+    ("We use your recent activity to print.", "We use your activity to print.", "data-limit-changed"),
+    (
+        "We share aggregated data with printers and aggregated data with carriers.",
+        "We share aggregated data with printers and data with carriers.",
+        "data-limit-changed",
+    ),
     ("You may cancel for free at any time.", "You may cancel at any time.", "free-of-charge-changed"),
     ("You may request a copy free of charge.", "You may request a copy.", "free-of-charge-changed"),
-    ("We refund you in full.", "We refund you.", "free-of-charge-changed"),
+    ("You may return it without charge.", "You may return it.", "free-of-charge-changed"),
+    ("We repair it at no extra cost.", "We repair it.", "free-of-charge-changed"),
+    ("You may export your data free of charge.", "You may export your data.", "free-of-charge-changed"),
+    (
+        "You may cancel for free and return it for free.",
+        "You may cancel for free and return it.",
+        "free-of-charge-changed",
+    ),
+    ("We refund you in full.", "We refund you.", "whole-refund-changed"),
+    ("You get a full refund.", "You get a refund.", "whole-refund-changed"),
     ("We will notify you in advance of changes.", "We will notify you of changes.", "advance-notice-changed"),
-    ("We are not liable for damages.", "We are not liable for direct damages.", "damages-kind-changed"),
+    ("We give you prior notice of a visit.", "We give you notice of a visit.", "advance-notice-changed"),
+    ("We are not liable for direct damages.", "We are not liable for damages.", "direct-damages-changed"),
+    ("We pay for losses caused directly by us.", "We pay for losses caused by us.", "direct-damages-changed"),
+]
+
+
+@pytest.mark.parametrize(("older", "newer", "rule"), LIMITS)
+def test_a_limit_that_came_or_went_alerts(older: str, newer: str, rule: str) -> None:
+    """Whichever way, and what happened is told."""
+    dropped, added = judged(older, newer), judged(newer, older)
+
+    for found, how in ((dropped, "dropped"), (added, "added")):
+        assert found.materiality is Materiality.MATERIAL
+        told = {one.rule: one.direction for change in found.changes for one in change.findings}
+        assert told[rule].endswith(how)
+
+
+def test_a_limit_that_gave_way_to_another_alerts() -> None:
+    """It is another one."""
+    found = judged("We collect your approximate location.", "We collect your precise location.")
+
+    assert "data-limit-changed" in rules_of(found)
+    assert found.materiality is Materiality.MATERIAL
+
+
+ALERTS = [
+    ("You may get a copy at no charge.", "You may get a copy at a reasonable charge.", "negation-lost"),
     (
         "We never sell data that identifies you.",
         "We never sell data that personally identifies you.",
         "promise-qualified",
     ),
     (
-        "Your address is held by us for the sole purpose of writing to you.",
-        "Your address is held by us for the purpose of writing to you, or of making prints known to others.",
+        "Your data are used for the sole purpose of writing to you.",
+        "Your data are used for the purpose of writing to you, or of making prints known to others.",
         "purpose-limit-removed",
     ),
     (
@@ -33,12 +81,14 @@ ALERTS = [
     ),
     ("", "You authorize our printers to run a credit check.", "credit-check"),
     ("Our cookies contain no personal data at all.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
+    ("Our cookies do not identify you as a person.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
+    ("", "We provide this information without charge.", "price"),
 ]
 
 
 @pytest.mark.parametrize(("older", "newer", "rule"), ALERTS)
-def test_a_limit_that_came_or_went_alerts(older: str, newer: str, rule: str) -> None:
-    """Whichever way."""
+def test_what_else_limits_alerts(older: str, newer: str, rule: str) -> None:
+    """A price, a purpose, what is promised of which data, and what one has to let happen."""
     found = judged(older, newer)
 
     assert found.materiality is Materiality.MATERIAL
@@ -58,6 +108,20 @@ def test_a_limit_that_came_or_went_alerts(older: str, newer: str, rule: str) -> 
         ("We are not liable for lost letters.", "We accept no liability for lost letters."),
         ("We do not guarantee that it is safe.", "We cannot guarantee that it is safe."),
         ("You are not able to delete it.", "You cannot delete it."),
+        ("We are not responsible or liable for it.", "We accept no responsibility or liability for it."),
+        ("We use data for direct marketing and bear no loss.", "We use data for marketing and bear no loss."),
+        ("Direct debit returns cause losses that you bear.", "Debit returns cause losses that you bear."),
+        ("We collect limited data about you, such as your name.", "We collect data about you, such as your name."),
+        ("We collect limited data: your name.", "We collect data: your name."),
+        ("Read more precise information on how we use prints.", "Read more information on how we use prints."),
+        ("The recent data protection law governs prints.", "The data protection law governs prints."),
+        ("We inform you when payments are made in advance.", "We inform you when payments are made."),
+        ("You must inform us in advance.", "You must inform us."),
+        ("We keep records in full until you request it.", "We keep records until you request it."),
+        ("You may request our free newsletter.", "You may request our newsletter."),
+        ("Without cookies we cannot make it personalized.", "Without cookies we cannot make it."),
+        ("", "The app makes background checks for updates."),
+        ("", "Headings are for the sole purpose of reading."),
     ],
 )
 def test_what_limits_nothing_alerts_nobody(older: str, newer: str) -> None:

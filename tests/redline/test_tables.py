@@ -128,6 +128,22 @@ def test_marks_are_put_in_words(row: str, words: str) -> None:
     assert answers.in_words(row) == words
 
 
+def test_a_word_in_capitals_is_no_mark() -> None:
+    """JSON ends as a mark of no is written."""
+    older = table("What|Kept|Sold|Note", "JSON|||a")
+
+    assert judged(older, older.replace("JSON |  | ", "JSON |  | no")).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize("codes", [("IL", "CL"), ("DE", "FR"), ("Civil", "Civic")])
+def test_a_countrys_code_counts_no_rows(codes: tuple[str, str]) -> None:
+    """Though its letters are Roman figures."""
+    older = table("Where|Kept|Whose", f"{codes[0]}|90 days|Tern", f"{codes[1]}|30 days|Tern")
+    newer = table("Where|Kept|Whose", f"{codes[0]}|30 days|Tern", f"{codes[1]}|90 days|Tern")
+
+    assert judged(older, newer).materiality is Materiality.MATERIAL
+
+
 def test_an_empty_column_at_the_end_answers_nothing() -> None:
     """Though marks stand before it."""
     older = MARKS.format("✓", "✗")
