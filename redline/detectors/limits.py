@@ -24,13 +24,13 @@ DATA_LIMITED = Rule(
     category="First Party Collection/Use",
     direction="limit on the data changed",
     level=Materiality.MATERIAL,
-    why="Data as such is handled where only some of it was, or data in a form that tells less of a person.",
+    why="Data as such is handled where only some of it was, or data that tells less of a person; or the other way.",
     source="GDPR Art. 5(1)(c) and Art. 4(5) (minimisation, pseudonymisation); CCPA 1798.140(m)",
 )
 FREE = Rule(
     id="free-of-charge-changed",
     category="Fees and renewals",
-    direction="free of charge changed",
+    direction="promise of no charge changed",
     level=Materiality.MATERIAL,
     why="What was free is no longer said to be, or the other way.",
     source="Directive 2011/83/EU Art. 6(1)(e); GDPR Art. 12(5)",
@@ -38,7 +38,7 @@ FREE = Rule(
 REFUND = Rule(
     id="whole-refund-changed",
     category="Fees and renewals",
-    direction="whole of a refund changed",
+    direction="promise of the whole refund changed",
     level=Materiality.MATERIAL,
     why="What is paid back is no longer said to be all of it, or the other way.",
     source="Directive 2011/83/EU Art. 13(1)",
@@ -113,8 +113,8 @@ _LIMITS = (
     ),
     _limit(
         ADVANCE,
-        words="advance prior beforehand in",
-        said=r"(?<!paid )(?<!payment )(?<!payments )(?<!made )\bin advance\b|\bbeforehand\b|"
+        words="advance prior before beforehand in of",
+        said=r"(?<!paid )(?<!payment )(?<!payments )(?<!made )\bin advance\b|\bbefore(?:hand)?\b|\bprior to\b|"
         r"\b(?:advance|prior)(?= (?:written )?notice)",
         about=r"\b(?:notify|notified|inform(?:ed)?|tell|told|give|given|send|sent)\b[^.]{0,20}\b(?:you|users?|customers?|"
         r"notice|members?)\b|\bnotice\b",
