@@ -27,7 +27,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from redline.candidates import shared_words
-from redline.kept_rows import are_one, label_of
+from redline.row_labels import are_one, label_of
 from redline.turned_around import turned_around
 from redline.types import BETWEEN_CELLS
 from redline.units import Block, Pair, Unit

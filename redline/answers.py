@@ -39,9 +39,10 @@ def in_words(row: str) -> str:
 
 
 def _filled(cells: list[str], last: int) -> str:
-    first = [_in_words(cell) if cell else "" for cell in cells[:1]]
-    empty = "" if any(cell[:1] in _PICTURES for cell in cells if cell) else "no"
-    return BETWEEN_CELLS.join([*first, *(_in_words(cell) or empty for cell in cells[1 : last + 1]), *cells[last + 1 :]])
+    # What a picture without a name showed nobody can tell.
+    empty = "" if any(cell.startswith(tuple(_PICTURES)) for cell in cells) else "no"
+    first, *others = map(_in_words, cells[: last + 1])
+    return BETWEEN_CELLS.join([first, *(answer or empty for answer in others), *cells[last + 1 :]])
 
 
 def _in_words(cell: str) -> str:

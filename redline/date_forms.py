@@ -54,7 +54,11 @@ _CUE_WORDS = frozenset(
 _DATE_LINE_WORDS = 14
 _DATE_LINE_CHARS = 120
 _OTHER_WORDS_MAX = 2
-_DAY_CHARS_MAX = 30
+_DAY_WRITTEN_CHARS_MAX = 30
+DAY_CHARS = len("2021-06-01")
+"""How long a reading with its day is."""
+EDITIONS_MIN = 3
+"""So many days in a row, each alone in its line, are a list of editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,10 @@ def states_a_date(text: str) -> bool:
 
 def is_a_day(text: str) -> bool:
     """Whether a text is one date with its day and no more."""
-    if len(text) > _DAY_CHARS_MAX or not text[-1:].isdigit():
+    if len(text) > _DAY_WRITTEN_CHARS_MAX or not text[-1:].isdigit():
         return False
     found = dates_in(text)
-    return len(found) == 1 and found[0].text == text and len(found[0].readings[0]) == len("2021-06-01")
+    return len(found) == 1 and found[0].text == text and len(found[0].readings[0]) == DAY_CHARS
 
 
 def _written(match: re.Match[str]) -> WrittenDate | None:

@@ -13,17 +13,15 @@ from dataclasses import dataclass
 from redline import canonical
 from redline.date_context import SENTENCE_BREAK, SHORT_WORDS, Line, applies_from, cue_of, sentence_before
 from redline.date_cues import OTHERS, Cue
-from redline.date_forms import WrittenDate, dates_in, in_order, is_a_day
+from redline.date_forms import DAY_CHARS, EDITIONS_MIN, WrittenDate, dates_in, in_order, is_a_day
 from redline.page_phrases import is_consent_state
 from redline.types import Clause, DateLabel, StatedDate
 
 _TOP_LINES = 15
 _END_SHARE = 0.93
-_DAYS_MIN = 3
 _MOST_DATES = 100  # a passage with more is a list of dates, or made to keep us busy
 _PHRASE_CHARS = 200
 _ABOUT_AS_CLEAR = 40
-_DAY_CHARS = len("2021-06-01")
 _DAY_FIRST = frozenset({"fr", "de", "es", "it", "pt", "nl"})
 _PADDED = re.compile(r"\d\d\.\d\d\.\d{4}")
 
@@ -85,8 +83,8 @@ def _candidates(lines: Sequence[Line], place: int) -> Iterator[_Candidate]:
 
 def _is_one_of_many(lines: Sequence[Line], place: int) -> bool:
     """Whether a line is one of several days in a row, each in its own: a list of editions."""
-    around = lines[max(0, place - _DAYS_MIN + 1) : place + _DAYS_MIN]
-    return is_a_day(lines[place].text) and sum(is_a_day(line.text) for line in around) >= _DAYS_MIN
+    around = lines[max(0, place - EDITIONS_MIN + 1) : place + EDITIONS_MIN]
+    return is_a_day(lines[place].text) and sum(is_a_day(line.text) for line in around) >= EDITIONS_MIN
 
 
 def _weight(cue: Cue, lines: Sequence[Line], place: int, one: WrittenDate) -> int:
@@ -150,6 +148,6 @@ def takes_effect(clauses: Sequence[Clause]) -> str | None:
     """
     for line in _lines(clauses):
         for number, one in enumerate(dates_in(line.text)[:_MOST_DATES]):
-            if applies_from(line.text, number) and len(one.readings) == 1 and len(one.readings[0]) == _DAY_CHARS:
+            if applies_from(line.text, number) and len(one.readings) == 1 and len(one.readings[0]) == DAY_CHARS:
                 return one.readings[0]
     return None

@@ -8,19 +8,12 @@ Sentences may move through a text and say what they said. A cell that stands in 
 says it of another thing.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
-from redline.answers import in_words
 from redline.canonical import fold
+from redline.row_labels import cells_in_words, counts_rows, label_of
 from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Reading, Redline
-
-# A first cell that only counts the rows: "2", "(b)", "iv.", "Step 3".
-_COUNTS = re.compile(
-    r"\W*(?:(?:step|no|nr|item|rule|point|row)\W{0,2})?(?:\d{1,3}|[a-z]|x{0,3}(?:ix|iv|v?i{1,3}|v))\W*", re.IGNORECASE
-)
-_CELLS_OF_A_PAIR = 2
 
 CellChange = tuple[str, str]
 """What stood in a cell and what stands there now, "" for nothing."""
@@ -48,21 +41,6 @@ def cells_of_kept_rows(redline: Redline, before: Reading, after: Reading) -> dic
     return found
 
 
-def label_of(row: str) -> str:
-    """What a row is of, folded: its first cell, the second where the first only counts; "" for none."""
-    cells = [fold(cell).strip() for cell in row.split(BETWEEN_CELLS)[:2]]
-    return "".join(cells[1:]) if _COUNTS.fullmatch(cells[0]) else cells[0]
-
-
-def are_one(old: str, new: str) -> bool:
-    """Whether two rows with one label are one row: at least half of the cells stand where they stood, or there is but
-    one beside the label."""
-    pairs = list(zip(_cells(old), _cells(new), strict=False))
-    return old.count(BETWEEN_CELLS) == new.count(BETWEEN_CELLS) and (
-        len(pairs) <= _CELLS_OF_A_PAIR or 2 * sum(one == other for one, other in pairs) >= len(pairs)
-    )
-
-
 def _stays_a_row(change: ClauseChange) -> bool:
     return bool(
         change.before
@@ -80,13 +58,13 @@ def _counted(reading: Reading) -> Counter[tuple[tuple[str, ...], str]]:
 
 def change_places(change: ClauseChange) -> bool:
     """Whether a change is of column heads that stand in another order now."""
-    old, new = _cells(change.before), _cells(change.after)
+    old, new = cells_in_words(change.before), cells_in_words(change.after)
     return change.of_heading and len(old) > 1 and old != new and sorted(old) == sorted(new)
 
 
 def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellChange] | None:
     """The cells of a row by pairs; None where it is another row, or its table has other columns."""
-    old, new = _cells(change.before), _cells(change.after)
+    old, new = cells_in_words(change.before), cells_in_words(change.after)
     label = label_of(change.before or "")
     if len(old) != len(new) or not label or label != label_of(change.after or ""):
         return None
@@ -97,17 +75,17 @@ def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellC
     if order is None:
         return None
     pairs = list(zip(old, [new[place] for place in order] if order else new, strict=True))
-    return pairs[1:] if _COUNTS.fullmatch(fold(old[0]).strip()) else pairs
+    return pairs[1:] if counts_rows(old[0]) else pairs
 
 
 def _of_heads(change: ClauseChange, before: Reading, after: Reading) -> list[CellChange] | None:
     """The heads of columns by pairs where they are the same ones in another order and the cells under them stayed."""
     if not change_places(change):
         return None
-    old, new = _cells(change.before), _cells(change.after)
+    old, new = cells_in_words(change.before), cells_in_words(change.after)
     moved = [place for place, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
     for one, other in zip(change.before_positions, change.after_positions, strict=False):
-        rows = [_cells(reading.clauses[place].text) for reading, place in ((before, one), (after, other))]
+        rows = [cells_in_words(reading.clauses[place].text) for reading, place in ((before, one), (after, other))]
         if rows[0] == rows[1] and len(rows[0]) == len(old) and len({rows[0][place] for place in moved}) > 1:
             return list(zip(old, new, strict=True))
     return None
@@ -126,7 +104,3 @@ def _order(old: Sequence[str], new: Sequence[str]) -> list[int] | None:
 
 def _clause(reading: Reading, positions: Sequence[int]) -> Clause:
     return reading.clauses[positions[0]]
-
-
-def _cells(row: str | None) -> list[str]:
-    return [cell.strip() for cell in in_words(row or "").split(BETWEEN_CELLS)]

@@ -109,11 +109,8 @@ _REFERENCE = frozenset(
 def is_date_or_reference(edit: Edit) -> bool:
     """Whether only dates, versions or numbers that point somewhere differ."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    letters = [[found[1].lower() for found in _LETTERED.finditer(side)] for side in (edit.before, edit.after)]
-    lettered = {*letters[0], *letters[1]} if len(letters[0]) == len(letters[1]) else set()
-    if not words or not all(
-        word in lettered or _NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE for word in words
-    ):
+    others = [word for word in words if not (_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE)]
+    if not words or (others and not _lettered(edit).issuperset(others)):
         return False
     if not _ONLY_IN_DATES.isdisjoint(words) and not (dates_in(edit.before) and dates_in(edit.after)):
         return False
@@ -127,6 +124,12 @@ def is_date_or_reference(edit: Edit) -> bool:
     if not cells and _figures(edit.before) != _figures(edit.after) and not _is_a_tally(edit.after):
         return False
     return _quantities(edit.before) == _quantities(edit.after)
+
+
+def _lettered(edit: Edit) -> frozenset[str]:
+    """The letters that point somewhere, in lower case; none where one came or went: that is a part more or less."""
+    old, new = ([found[1].lower() for found in _LETTERED.finditer(side)] for side in (edit.before, edit.after))
+    return frozenset((*old, *new)) if len(old) == len(new) else frozenset()
 
 
 def _figures(sentence: str) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby, islice, pairwise, takewhile
 
-from redline.date_forms import is_a_day
+from redline.date_forms import EDITIONS_MIN, is_a_day
 from redline.literals import search
 from redline.page_lines import SPEAKS, is_a_line_of_entries, is_line_of_copyright, is_linked
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
@@ -29,7 +29,6 @@ from redline.page_phrases import (
 from redline.types import Clause, Link, Reading
 
 _FULL_WORDS = 18
-_EDITIONS_MIN = 3
 # A consent dialog stands within so many clauses of a page's beginning or end.
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
@@ -52,7 +51,8 @@ class Edges:
     """Where the policy itself begins and ends in a reading: its first and last full paragraphs that bind somebody.
 
     `kind` is the document's. What stands in the page's own sections (`around`) is not looked at. `entries` are the
-    short links outside, `rows` the rows of tables, `listed` these and the items of lists.
+    short links outside, `rows` the rows of tables, `listed` these and the items of lists, `editions` the lines of lists
+    of the document's editions, wherever they stand.
     """
 
     def __init__(self, reading: Reading, kind: str) -> None:
@@ -231,7 +231,7 @@ class Edges:
 def _editions(clauses: Sequence[Clause], title: str, introduced: frozenset[int]) -> Iterator[int]:
     """The clauses of lists of days alone, under one heading that is the document's own or says that they are its
     editions, with what such a list says beside them; what a sentence introduces is days of something else."""
-    if sum(is_a_day(clause.text) for clause in clauses) < _EDITIONS_MIN:
+    if sum(is_a_day(clause.text) for clause in clauses) < EDITIONS_MIN:
         return
 
     def section(clause: Clause) -> tuple[str, ...] | None:
@@ -242,7 +242,7 @@ def _editions(clauses: Sequence[Clause], title: str, introduced: frozenset[int])
 
     for trail, run in groupby(clauses, section):
         found = [*run] if trail is not None else []
-        if sum(is_a_day(clause.text) for clause in found) >= _EDITIONS_MIN:
+        if sum(is_a_day(clause.text) for clause in found) >= EDITIONS_MIN:
             yield from (clause.position for clause in found)
 
 

@@ -212,7 +212,7 @@ def _is_around(
     if names_languages(text) and not is_row:
         return True
     is_short = len(words) <= LINE_WORDS_MAX and not is_listed and not BINDING.search(text)
-    if only("headings").fullmatch(change.heading) and (is_linked(text, links) or is_short):
+    if _heads_links(change.heading, is_short=is_short, is_linked=is_linked(text, links)):
         return True
     if not is_listed and (is_a_line_of_entries(text) or is_a_line_of_menu(text, words)):
         return True
@@ -220,13 +220,20 @@ def _is_around(
         return True
     if one_side(change) and is_line_of_copyright(text, words):
         return True
-    if links and (only("navigation").fullmatch(text) or only("foreign_headings").fullmatch(change.heading)):
+    if links and only("navigation").fullmatch(text):
         return True
     if CHOICE.search(text):
         return False  # in a menu it is a line of it; alone it is how a choice is made
     if len(words) > SHORT_WORDS or pattern("weighty").search(change.heading):
         return len(links) > 2 and is_linked(text, links)
     return is_linked(text, links) or (not is_listed and is_label(text, words))
+
+
+def _heads_links(heading: str, *, is_short: bool, is_linked: bool) -> bool:
+    """Whether a heading that pages have stands over a link, or in English over a short line."""
+    if is_linked and only("foreign_headings").fullmatch(heading):
+        return True
+    return (is_linked or is_short) and only("headings").fullmatch(heading) is not None
 
 
 def _is_another_count(change: ClauseChange, *, in_list: bool) -> bool:

@@ -59,10 +59,6 @@ _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©
 _NAMED_OWNER = re.compile(
     r"©\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:[A-Z][\w&’'-]{0,40} ){1,5}(?:Networks?|Partners?|Records?)\b"
 )
-# "A D V E R T I S E M E N T"
-_LETTER_BY_LETTER = re.compile(
-    r"a d v e r t i s e m e n t|a n z e i g e|p u b l i c i t [ée]|w e r b u n g", re.IGNORECASE
-)
 _WIDGET_MAX = 160
 _SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
@@ -128,8 +124,6 @@ def partner_counts() -> re.Pattern[str]:
 
 def is_widget(text: str) -> bool:
     """Whether `text` is no more than the words of buttons, forms and counters."""
-    if _LETTER_BY_LETTER.fullmatch(text):
-        return True
     return len(text) <= _WIDGET_MAX and _is_only_widgets(text)
 
 

@@ -125,13 +125,14 @@ def _is_run_together(title: str) -> bool:
 
 
 def _is_of_the_title(change: ClauseChange, page: Page) -> bool:
+    """Whether the first heading of all, or an unlinked line in its place, reads otherwise."""
     sides = ((change.before, page.before, change.before_positions), (change.after, page.after, change.after_positions))
     return len(change.trail) <= 1 and all(
         text
         and text == edges.title
         and positions
         and min(positions) == 0
-        and not (edges.links_at(positions[:1]) and not change.of_heading)
+        and (change.of_heading or not edges.links_at(positions[:1]))
         for text, edges, positions in sides
     )
 

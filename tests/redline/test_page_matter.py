@@ -775,3 +775,11 @@ def test_what_binds_behind_a_copyright_is_told(line: str) -> None:
 
     assert assess(policy(KEEP), bound).materiality.reaches(Materiality.EDITORIAL)
     assert assess(bound, policy(KEEP)).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize("line", ["Vos données sont vendues", "Vos données sont [vendues](/v)"])
+def test_a_sentence_under_related_pages_in_another_language_is_told(line: str) -> None:
+    """What binds is not known there by its words: only what is a link as a whole is the page's."""
+    related = policy(KEEP, bottom=f"### Pages associées\n\n{line}")
+
+    assert assess(related, policy(KEEP, bottom="### Pages associées")).materiality.reaches(Materiality.EDITORIAL)
