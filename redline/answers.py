@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from redline.types import BETWEEN_CELLS
 
-# A sign, a box or a letter, with what selects its colour; a note may stand beside it: "✗ (1)", "Y*".
+# A sign, a box, a letter or a yes, with what selects its colour; a note may stand beside it: "✗ (1)", "Y*".
 _MARK = re.compile(
-    r"(?:(?P<yes>[✓✔☑✅🗸●]|\[[xX]\]|Y\b)|(?P<no>[✗✘✕✖❌☒🗴☐]|\[ ?\]|N\b))\ufe0f?"
+    r"(?:(?P<yes>[✓✔☑✅🗸●]|\[[xX]\]|(?:Y|[Yy]es|YES)\b)|(?P<no>[✗✘✕✖❌☒🗴☐]|\[ ?\]|N\b))\ufe0f?"
     r"(?P<note>\s?(?:\(\w\)|\[\w\]|[*†‡¹²³⁴⁵]+))?"
 )
 # What pictures of them are called.
@@ -20,19 +20,20 @@ _PICTURED = re.compile(
     re.IGNORECASE,
 )
 _PICTURES = "🗸🗴"
+_DASHES = "-‐‑‒–—−"
 _ANSWERS = frozenset(("yes", "no"))
 # A cross alone says yes in one table and no in another.
 _CROSS = "x"
 
 
 def in_words(row: str) -> str:
-    """`row` with each cell that is nothing but a mark of yes or no as that word, and those left empty before the last
-    such mark as no, but for the first, which mostly says of what the row is; any other text as it is."""
+    """`row` with each cell that is nothing but a mark of yes or no as that word, and those left empty or dashed before
+    the last such mark as no, but for the first, which mostly says of what the row is; any other text as it is."""
     if BETWEEN_CELLS not in row or not _MARK.search(row):
         return row
     if "☐" in row and "☒" in row:
         row = row.replace("☒", "☑")  # beside an empty box it is the ticked one
-    cells = [cell.strip() for cell in row.split(BETWEEN_CELLS)]
+    cells = _stripped(row)
     marked = [place for place, cell in enumerate(cells) if _MARK.fullmatch(cell)]
     # An empty column at the end is no answer.
     return _filled(cells, marked[-1]) if marked else row
@@ -43,6 +44,12 @@ def _filled(cells: list[str], last: int) -> str:
     empty = "" if any(cell.startswith(tuple(_PICTURES)) for cell in cells) else "no"
     first, *others = map(_in_words, cells[: last + 1])
     return BETWEEN_CELLS.join([first, *(answer or empty for answer in others), *cells[last + 1 :]])
+
+
+def _stripped(row: str) -> list[str]:
+    """The cells of a row, "" for one that holds a dash and no more."""
+    cells = [cell.strip() for cell in row.split(BETWEEN_CELLS)]
+    return ["" if cell and not cell.strip(_DASHES) else cell for cell in cells]
 
 
 def _in_words(cell: str) -> str:
@@ -71,10 +78,7 @@ def is_unsaid(answer: str, rows: tuple[str, str]) -> bool:
     or one that a picture says there."""
     if any(mark in row for mark in _PICTURES for row in rows):
         return True
-    return answer == "no" and any(
-        any(map(_MARK.fullmatch, cells)) and not all(cells)
-        for cells in ([*map(str.strip, row.split(BETWEEN_CELLS))] for row in rows)
-    )
+    return answer == "no" and any(any(map(_MARK.fullmatch, cells)) and not all(cells) for cells in map(_stripped, rows))
 
 
 def differ(before: str | None, after: str | None) -> bool:

@@ -62,10 +62,11 @@ def fold(text: str) -> str:
     e-mail addresses ("name [at] example.org") take one form, and a cell's mark of yes or no becomes that word. Letter
     case stays: it can matter in a legal text.
     """
-    if text.isascii():
-        folded = text.replace("`", "'") if "`" in text else text
+    folded = in_words(text)
+    if folded.isascii():
+        folded = folded.replace("`", "'") if "`" in folded else folded
     else:
-        folded = _VARIANT.sub(_plain, in_words(text))
+        folded = _VARIANT.sub(_plain, folded)
         if "\ufffd" in folded:
             folded = _LOST_IN_A_WORD.sub("'", folded).replace("\ufffd", '"')
         if not folded.isascii() and not is_normalized("NFKC", folded):

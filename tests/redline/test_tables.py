@@ -79,6 +79,10 @@ def test_a_telephone_number_in_a_table_is_for_a_digest() -> None:
         (("yes", "no"), ("no", "yes")),
         (("✗ (1)", "✓"), ("✓ (1)", "✓")),
         (("[x]", "[ ]"), ("[x]", "[x]")),
+        (("[x]", ""), ("", "[x]")),
+        (("Y", ""), ("", "Y")),
+        (("Yes", ""), ("", "Yes")),
+        (("✓", "–"), ("-", "✓")),
         (("Y", "N"), ("Y", "Y")),
         (("X", ""), ("X", "X")),
         (("![Yes](y.png)", "![No](n.png)"), ("![Yes](y.png)", "![Yes](y.png)")),
@@ -96,7 +100,8 @@ def test_a_mark_in_a_cell_is_an_answer(older: tuple[str, str], newer: tuple[str,
 
 
 @pytest.mark.parametrize(
-    ("older", "newer"), [("✓", "✔️"), ("✓", "yes"), ("✗", ""), ("❌", "No"), ("✓", "[x]"), ("✓", "![Tick](tick.svg)")]
+    ("older", "newer"),
+    [("✓", "✔️"), ("✓", "yes"), ("✗", ""), ("–", "✗"), ("❌", "No"), ("✓", "[x]"), ("✓", "![Tick](tick.svg)")],
 )
 def test_an_answer_may_be_written_otherwise(older: str, newer: str) -> None:
     """By another mark, by its word; a cell left empty beside a mark says no."""
