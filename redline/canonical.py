@@ -14,7 +14,7 @@ from hashlib import sha256
 from unicodedata import is_normalized, normalize
 
 from redline.answers import in_words
-from redline.types import Clause
+from redline.types import BETWEEN_CELLS, Clause
 
 HIDDEN_EMAIL = "[email protected]"
 """What stands where a page hides an address and the address cannot be had from the page."""
@@ -48,6 +48,9 @@ _WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*|[^\s\w{_MARKS}]")
 # The same cut finer, at the signs inside numbers: a third quicker, and enough to tell texts apart.
 _PIECE = re.compile(rf"\w+(?:'\w+)*|[^\s\w{_MARKS}]")
 _STOPS = frozenset(".,;:")
+# An empty cell between two others: what stands in the next column says something else there.
+_EMPTY_CELL = re.compile(r"\|(?=[\s-]+\|)")
+_NOTHING = "∅"
 _PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
 _AT = re.compile(r"(?<=\w)\s*[\[({]\s*at\s*[\])}]\s*(?=\w)", re.IGNORECASE)
 _DOT = re.compile(r"(?<=\w)\s*[\[({]\s*dot\s*[\])}]\s*(?=\w)", re.IGNORECASE)
@@ -101,11 +104,14 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def canonical(text: str) -> str:
-    """The words of a clause or heading, one a line, without the stops at its ends: what its digest covers.
+    """The words of a clause or heading, one a line, without the stops at its ends: what its digest covers; of a table's
+    row, with the cells between others that are empty.
 
     Kept for the texts seen last, because the clauses of one version mostly return in the next.
     """
     folded = fold(text)
+    if BETWEEN_CELLS in folded:
+        folded = _EMPTY_CELL.sub(f"| {_NOTHING} ", folded)
     found = _PIECE.findall(folded.replace("_", " ") if "_" in folded else folded)
     start, end = 0, len(found)
     while start < end and found[start] in _STOPS:

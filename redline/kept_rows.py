@@ -62,6 +62,17 @@ def change_places(change: ClauseChange) -> bool:
     return change.of_heading and len(old) > 1 and old != new and sorted(old) == sorted(new)
 
 
+def change_columns(change: ClauseChange, before: Reading, after: Reading) -> bool:
+    """Whether what stands in a row stands under another head now, and nothing in its place."""
+    if not _stays_a_row(change) or change.of_heading:
+        return False
+    old, new = cells_in_words(change.before), cells_in_words(change.after)
+    if old == new or sorted(old) != sorted(new) or old[0] != new[0]:
+        return False
+    heads = [_clause(before, change.before_positions).heads, _clause(after, change.after_positions).heads]
+    return all(map(any, heads)) and _order(*heads) == []
+
+
 def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellChange] | None:
     """The cells of a row by pairs; None where it is another row, or its table has other columns."""
     old, new = cells_in_words(change.before), cells_in_words(change.after)
