@@ -135,6 +135,15 @@ def test_a_change_is_not_suspect() -> None:
     assert suspect(reading_of(grown), reading_of(page())) is None
 
 
+def test_a_text_that_grew_inside_is_not_suspect() -> None:
+    """It begins and ends as it did, and had only a third of the words; one of which the middle is left may be cut."""
+    small = page()
+    large = page(f"<main>{POLICY.replace('<h2>Your rights', LONG + '<h2>Your rights')}</main>")
+
+    assert suspect(reading_of(small), reading_of(large)) is None
+    assert suspect(reading_of(large), reading_of(small)) is not None
+
+
 def test_only_doubts_about_the_new_side_refuse_it() -> None:
     """A text that grew back is taken; one that breaks off is not, and the reading says so."""
     whole, cut = reading_of(WHOLE), reading_of(CUT)
