@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from redline.legal_names import LEGAL_FORMS
 from redline.page_lines import BINDS_IN_A_BANNER, OFFER_WORDS_MAX, SPEAKS, names_document
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
-from redline.page_phrases import BINDING, BINDS_AROUND, LEGAL, is_foreign, only, pattern
+from redline.page_phrases import BINDS_AROUND, LEGAL, is_foreign, only, pattern
 from redline.page_rows import Page
 from redline.types import ClauseChange
 
@@ -21,13 +22,13 @@ _ABOVE_MAX = 8
 _TITLED = 2
 # Whom a document is for is said in its title alone.
 _FOR_SOME = re.compile(
-    r"\b(?:residents?|customers?|users?|applicants?|candidates?|employees|members|children|minors|visitors|EEA|EU|UK|USA?|"
+    r"(?<![\w.])(?:residents?|customers?|users?|applicants?|candidates?|employees|members|children|minors|visitors|EEA|EU|UK|USA?|"
     r"states|california|europe\w*|consumers?|business(?:es)?|personal use|enterprises?|developers?|"
     r"merchants?|sellers?|plans?|tier|mobile|apps?|students?|parents|teachers|patients|guests|hosts|drivers|riders)\b",
     re.IGNORECASE,
 )
 # As in "Privacy Policy | Tern", in "Tern: Help: Privacy" or in "Privacy « Tern".
-_PARTS = re.compile(r"(?<=\S)\s?[|«»·/]\s|\s[-–—]\s|(?<=\S) ?:{1,2} ")
+_PARTS = re.compile(r"(?<=\S)\s?[|«»·/>]\s|\s[-–—]\s|(?<=\S) ?:{1,2} ")
 _NAMES_OF_PAGES = re.compile(
     r"\b(?:privacy|polic(?:y|ies)|terms|conditions|legal|cookies?|statement|notice|information)\b", re.IGNORECASE
 )
@@ -68,52 +69,71 @@ def is_the_pages_title(change: ClauseChange, page: Page) -> bool:
     What the document is called and for whom it is stays, where both sides say so; no side says what could bind. A short
     part in place of one that shares no word with it may be for whom it is, too ("… - Parents", "… - Teachers").
     """
-    if not _is_of_the_title(change, page):
+    if not (_is_of_the_title(change, page) or _is_one_of_both(change, page)):
         return False
-    texts = [change.before or "", change.after or ""]
-    if not any(map(_PARTS.search, texts)) or any(map(_says_more, texts)):
+    texts = (page.before.title, page.after.title)
+    if not any(map(_PARTS.search, texts)):
         return False
     called = [{_plain(name) for name in pattern("titles").findall(text)} for text in texts]
     if all(called) and called[0].isdisjoint(called[1]):
         return False
-    return not _differ_in_a_short_part(*texts)
+    old, new = map(_parts, texts)
+    apart = [[part for part in side if part not in other] for side, other in ((old, new), (new, old))]
+    if any(map(_says_more, apart)) or all(map(_names_a_company, apart)):
+        return False
+    return not _differ_in_a_short_part(*apart)
 
 
-def _says_more(title: str) -> bool:
-    """Whether a title says for whom the document is, or what could bind."""
-    rest = _NAMES_OF_PAGES.sub(" ", pattern("titles").sub(" ", title))
-    binding = (LEGAL, BINDING, BINDS_AROUND, BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER, SPEAKS, _MEASURE)
-    return _says_for_whom(title) or any(words.search(rest) for words in binding)
+def _parts(title: str) -> list[str]:
+    """The parts of a title in lower case, without what pages of this kind are called; those that say no more are left
+    out."""
+    parts = (_NAMES_OF_PAGES.sub(" ", pattern("titles").sub(" ", part)) for part in _PARTS.split(title))
+    return [" ".join(part.lower().split()) for part in parts if any(map(str.isalnum, part))]
 
 
-def _differ_in_a_short_part(before: str, after: str) -> bool:
-    old, new = (
-        {part.lower().strip() for part in _PARTS.split(_NAMES_OF_PAGES.sub(" ", text))} for text in (before, after)
-    )
-    gone, come = ([_WORDS.findall(part) for part in side - other if part] for side, other in ((old, new), (new, old)))
-    words = [{word for part in side for word in part} for side in (gone, come)]
-    return (
-        all(words) and words[0].isdisjoint(words[1]) and any(len(part) <= _SHORT_PART_WORDS for part in (*gone, *come))
-    )
-
-
-def _says_for_whom(title: str) -> bool:
-    """Whether a part of a title says for whom the document is; a slogan may speak of them too."""
+def _says_more(parts: Sequence[str]) -> bool:
+    """Whether parts of a title say for whom the document is, or what could bind; a slogan is of more words."""
+    binding = (BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER, SPEAKS, _MEASURE)
     return any(
-        _FOR_SOME.search(part)
-        and (len(part.split()) <= _REST_MIN or part.lower().startswith("for ") or pattern("titles").search(part))
-        for part in _PARTS.split(title)
+        any(words.search(part) for words in binding)
+        or (len(part.split()) <= _REST_MIN and (_FOR_SOME.search(part) or BINDS_AROUND.search(part)))
+        or part.startswith("for ")
+        for part in parts
+    )
+
+
+def _names_a_company(parts: Sequence[str]) -> bool:
+    return not LEGAL_FORMS.isdisjoint(_WORDS.findall(" ".join(parts)))
+
+
+def _differ_in_a_short_part(gone: Sequence[str], come: Sequence[str]) -> bool:
+    sides = [[_WORDS.findall(part) for part in side] for side in (gone, come)]
+    words = [{word for part in side for word in part} for side in sides]
+    return (
+        all(words)
+        and words[0].isdisjoint(words[1])
+        and any(len(part) <= _SHORT_PART_WORDS for side in sides for part in side)
     )
 
 
 def is_the_documents_title(change: ClauseChange, page: Page) -> bool:
     """Whether the title, which is no page's, reads otherwise, with neither a menu nor an offer before its name."""
-    texts = [change.before or "", change.after or ""]
+    texts = _texts(change)
     return (
         _is_of_the_title(change, page)
         and all(map(pattern("titles").search, texts))
         and not any(_is_run_together(text) for text in texts)
     )
+
+
+def titles_otherwise(change: ClauseChange, page: Page) -> bool:
+    """Whether the title reads otherwise and names no other company: it is a heading, also where nothing stands under
+    it."""
+    return _is_of_the_title(change, page) and not all(_names_a_company([text.lower()]) for text in _texts(change))
+
+
+def _texts(change: ClauseChange) -> tuple[str, str]:
+    return change.before or "", change.after or ""
 
 
 def _is_run_together(title: str) -> bool:
@@ -134,6 +154,19 @@ def _is_of_the_title(change: ClauseChange, page: Page) -> bool:
         and min(positions) == 0
         and (change.of_heading or not edges.links_at(positions[:1]))
         for text, edges, positions in sides
+    )
+
+
+def _is_one_of_both(change: ClauseChange, page: Page) -> bool:
+    """Whether the first title of one side went, or came, where the other side has one of its own."""
+    places = change.before_positions or change.after_positions
+    edges = page.before if change.before else page.after
+    return (
+        (change.before is None) != (change.after is None)
+        and bool(places and page.before.title and page.after.title)
+        and min(places) == 0
+        and edges.title in (change.before, change.after)
+        and not edges.links_at(places[:1])
     )
 
 

@@ -91,8 +91,8 @@ _NO_NAMES = frozenset(MONTHS) | frozenset(
     key("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays")
 )
 _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
-# A place with its postal code.
-_POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
+# A place with its postal code, behind another one.
+_POSTAL = re.compile(r"\b(?:[A-Z]\w+,\s)?[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
 _LAW = re.compile(
     r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|droit (?:français|"
     r"applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
@@ -236,10 +236,10 @@ def _entry_name(edit: Edit) -> str:
 def _names(sentence: str, residue: tuple[str, ...]) -> str:
     """The first name of a sentence whose words are all in the residue, "" without one.
 
-    The state that a company is of ("a Delaware corporation") is no name, nor is a street ("12 Caves Road").
+    The state that a company is of ("a Delaware corporation") is no name, nor is a street ("12 Caves Road") or a place.
     """
     left = set(residue)
-    sentence = _STATE.sub(" ", sentence)
+    sentence = _POSTAL.sub(" ", _STATE.sub(" ", sentence))
     for match in _NAME.finditer(sentence):
         words = [word for word in key(match[0]) if word not in LITTLE and word not in _NO_NAMES]
         if words[-1:] and (words[-1] in _OF_ADDRESSES or sentence[: match.start()].rstrip()[-1:].isdigit()):

@@ -32,6 +32,8 @@ _POINTING = frozenset(
     key(
         "privacy policy notice statement terms agreement section paragraph below above describe set forth out provide"
         " this say require permit allow detail state outline"
+        # ... and what a thing that is excepted may be called besides: "mail", "mail communications".
+        " communication message purpose"
     )
 )
 # An exception that asks for these is a narrower one.
