@@ -18,6 +18,9 @@ from redline.equivalence_renames import DOCUMENTS, ROLES, Difference, Renames, l
 from redline.sentence_changes import Item, changed_sentences, likeness
 from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Link, Reading, Redline
 
+_FOLLOWING = re.compile(
+    r"\b(?:the following|as follows|les? suivante?s?|folgende\w*|(?:los?|las?) siguientes?)\b", re.IGNORECASE
+)
 _LEAD_WORDS_MAX = 80
 # Sentences that differ in more words than this differ in more than style.
 _STYLE_WORDS_MAX = 30
@@ -212,17 +215,18 @@ def _difference(edit: Edit) -> Difference:
 
 
 def _lead(change: ClauseChange, before: Reading, after: Reading) -> str:
-    """The clause that introduces the list which the changed clause is an item of, "" where there is none."""
+    """The clause that introduces the list which the changed clause is an item of, or the heading that does; "" where
+    there is none."""
     item = _stands(change, before, after)
     if item is None or item.kind != "item":
         return ""
     reading = after if change.after_positions else before
     for clause in _backwards(reading, item.position):
         if clause.trail != item.trail:
-            return ""
+            break
         if clause.kind == "paragraph":
             return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
-    return ""
+    return f"{item.heading}:" if _FOLLOWING.search(item.heading) else ""
 
 
 def _backwards(reading: Reading, position: int) -> Iterator[Clause]:

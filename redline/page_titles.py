@@ -66,8 +66,8 @@ def is_the_pages_title(change: ClauseChange, page: Page) -> bool:
     """Whether the title, on one side at least that of a page with a sign between its parts, reads otherwise: "Tern
     Books - Privacy Policy" in place of "Privacy Policy | Free books, cheap books".
 
-    What the document is called and for whom it is stays, where both sides say so; no side says what could bind. A short
-    part in place of one that shares no word with it may be for whom it is, too ("… - Parents", "… - Teachers").
+    What the document is called and for whom it is stays, where both sides say so; no side says what could bind. There a
+    short part in place of one that shares no word with it may be for whom it is, too ("… - Parents", "… - Teachers").
     """
     if not (_is_of_the_title(change, page) or _is_one_of_both(change, page)):
         return False
@@ -81,7 +81,7 @@ def is_the_pages_title(change: ClauseChange, page: Page) -> bool:
     apart = [[part for part in side if part not in other] for side, other in ((old, new), (new, old))]
     if any(map(_says_more, apart)) or all(map(_names_a_company, apart)):
         return False
-    return not _differ_in_a_short_part(*apart)
+    return not (all(called) and _differ_in_a_short_part(*apart))
 
 
 def _parts(title: str) -> list[str]:

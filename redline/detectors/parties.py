@@ -22,7 +22,12 @@ _RECIPIENT = re.compile(
     re.IGNORECASE,
 )
 # Whoever hosts or handles something has the data of it.
-_DONE_BY = re.compile(r"\b(?:hosted|handled|processed|carried out) by\b", re.IGNORECASE)
+_DONE_BY = re.compile(
+    r"\b(?:hosted|handled|processed|carried out) by\b|"
+    r"\bthird[- ]party (?:applications?|services?|software|tools?|platforms?|systems?)\b.{0,120}"
+    r"\bto (?:process|host|store|collect|handle|manage|analy[sz]e)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
     r"\bsub-?processors?\b|\blist of (?:\w+ ){0,2}(?:processors|providers|vendors|partners|recipients)\b|"
     r"\bunterauftragsverarbeiter\b|\bsous-traitants ultérieurs\b",
@@ -241,11 +246,13 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
     left = set(residue)
     sentence = _POSTAL.sub(" ", _STATE.sub(" ", sentence))
     for match in _NAME.finditer(sentence):
-        words = [word for word in key(match[0]) if word not in LITTLE and word not in _NO_NAMES]
-        if words[-1:] and (words[-1] in _OF_ADDRESSES or sentence[: match.start()].rstrip()[-1:].isdigit()):
-            continue
-        if words and len(match[0]) > 2 and left.issuperset(words) and not match[0].isupper():
-            return match[0]
+        # "Alder and Birch" may be one name, and two.
+        for name in dict.fromkeys((match[0], *match[0].split(" and "))):
+            words = [word for word in key(name) if word not in LITTLE and word not in _NO_NAMES]
+            if words[-1:] and (words[-1] in _OF_ADDRESSES or sentence[: match.start()].rstrip()[-1:].isdigit()):
+                continue
+            if words and len(name) > 2 and left.issuperset(words) and not name.isupper():
+                return name
     return ""
 
 

@@ -36,6 +36,18 @@ _POINTING = frozenset(
         " communication message purpose"
     )
 )
+# "We use it only to deliver your order": what is added to it is another use.
+_LIMITED = re.compile(
+    r"\b(?:only|solely|exclusively)\b.{0,30}\b(?:to|for|when|where|if)\b|"
+    r"\bfor the sole purposes? of\b|\bfor no other\b",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|process\w*|shar(?:e|es|ed|ing)|disclos\w+|collect\w*|stor(?:e|es|ed|ing)|kept|retain\w*|"
+    r"access\w*|transfer\w*)\b",
+    re.IGNORECASE,
+)
+_AND = frozenset(("and", "or"))
 # An exception that asks for these is a narrower one.
 _STRICTER = frozenset(key("explicit explicitly prior written express expressly specific"))
 # What is promised of data of these kinds alone is promised of few.
@@ -136,6 +148,10 @@ def _is_of_exception(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> 
 
 def _of_promise(edit: Edit) -> Iterator[Hit]:
     gone, come = _content(edit.unsaid.removed), _content(edit.unsaid.added)
+    if bool(gone) != bool(come) and edit.rest_stayed and _is_of_limit(edit, came=bool(come)):
+        told = "limit widened" if come else "limit narrowed"
+        yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after, direction=f"{QUALIFIED.direction}: {told}")
+        return
     if not come or _STRICTER.issuperset(come) or likeness(edit.old, edit.new) < _LIKE_MIN:
         return
     if not (search(DENIAL, edit.before) and search(DENIAL, edit.after)):
@@ -145,6 +161,15 @@ def _of_promise(edit: Edit) -> Iterator[Hit]:
         _from(_EXCEPTING, edit.before).issuperset(gone) and _from(_EXCEPTING, edit.after).issuperset(come)
     ):
         yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after)
+
+
+def _is_of_limit(edit: Edit, *, came: bool) -> bool:
+    """Whether all that came, or went, stands behind "and" or "or" where a sentence says for what alone data is used."""
+    joining = edit.residue.added if came else edit.residue.removed
+    longer, words = (edit.after, edit.residue.added) if came else (edit.before, edit.residue.removed)
+    if _AND.isdisjoint(joining) or not all(map(_LIMITED.search, (edit.before, edit.after))):
+        return False
+    return _USED.search(longer) is not None and _from(_LIMITED, longer) >= _content(words)
 
 
 def _is_narrowed(edit: Edit, come: frozenset[str]) -> bool:

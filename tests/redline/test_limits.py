@@ -84,6 +84,26 @@ ALERTS = [
     ("Our cookies contain no personal data at all.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
     ("Our cookies do not identify you as a person.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
     ("", "We provide this information without charge.", "price"),
+    (
+        "We use your address only to deliver your order.",
+        "We use your address only to deliver your order and to send you our catalogue.",
+        "promise-qualified",
+    ),
+    (
+        "Your data is used solely for billing.",
+        "Your data is used solely for billing and research.",
+        "promise-qualified",
+    ),
+    (
+        "We use a third-party application called Alder to process applications.",
+        "We use third-party applications called Alder and Birch Tracking to process applications.",
+        "recipient-changed",
+    ),
+    (
+        "**When you order we collect the following:**\n\n* your name\n* your address",
+        "**When you order we collect the following:**\n\n* your name\n* your address\n* your password",
+        "practice-added",
+    ),
 ]
 
 
@@ -100,6 +120,19 @@ def test_what_else_limits_alerts(older: str, newer: str, rule: str) -> None:
     ("older", "newer"),
     [
         ("We may share certain data with printers.", "We may share data with printers."),
+        (
+            "We use it only to answer you, and for nothing else.",
+            "We use it only to answer you, and for nothing else, as said above.",
+        ),
+        (
+            "We do not use it other than for orders and mail from us.",
+            "We do not use it other than for orders and mail communications from us.",
+        ),
+        ("To have your data deleted, call 1-800-252-8841.", "To have your data deleted, call 1.888.707.BOOK."),
+        (
+            "To ask for a disclosure, e-mail us.",
+            "To ask for a disclosure, e-mail us at Heron Mill, Irvine, Ohio 92618-2804.",
+        ),
         ("We collect limited data such as your name.", "We collect data such as your name."),
         ("You may cancel for free at any time.", "You may cancel free of charge at any time."),
         ("We notify you in advance by letter.", "We notify you beforehand by letter."),

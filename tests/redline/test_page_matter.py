@@ -728,6 +728,13 @@ def titled(title: str) -> Reading:
         ("Tern Books", "tern.example - Privacy"),
         ("Privacy Policy | Tern « Books", "Privacy Policy"),
         ("Jobs Press Privacy Policy", "Privacy Policy"),
+        ("Tern Books > Shop > Privacy Policy", "Tern Books > About us > Privacy Policy"),
+        (
+            "Tern - E-Mail, Data and Marketing for Children's Toys",
+            "Tern - Email and Social Media. Founded by V. A. Heron",
+        ),
+        ("Cheap books - Free e-mail for readers of all kinds", "Privacy Policy | Tern"),
+        ("Privacy Policy", "Privacy Policy | Tern Books LLC"),
         ("Free shipping over $50 Tern Privacy Policy", "Free shipping over $75 Tern Privacy Policy"),
     ],
 )
@@ -752,6 +759,8 @@ def test_another_title_of_the_page_is_noise(older: str, newer: str) -> None:
         ("Terms of Service - Free plan", "Terms of Service - Premium plan", Materiality.EDITORIAL),
         ("Privacy Notice: Parents", "Privacy Notice: Teachers", Materiality.EDITORIAL),
         ("Privacy Policy - Superseded", "Privacy Policy - In force", Materiality.EDITORIAL),
+        ("Tern Books Ltd Privacy Policy", "Heron Data Inc. Privacy Policy", Materiality.SUBSTANTIVE),
+        ("Tern.example Privacy Policy", "Tern Privacy Policy", Materiality.EDITORIAL),
         ("Tern Books Ltd: Privacy Policy", "Heron Data Inc.: Privacy Policy", Materiality.SUBSTANTIVE),
     ],
 )
