@@ -33,7 +33,8 @@ LITTLE = frozenset(
     i you your yours we us our ours they them their theirs it its he she his her who whom whose which what where
     when how
     is are was were be been being am do does did doing have has had having
-    also too further furthermore moreover additionally addition however accordingly please simply just very
+    also too further furthermore moreover additionally alternatively alternately addition however accordingly
+    please simply just very
     here there below above following aforementioned respectively namely eg ie etc including include includes
     order like regard regarding respect concerning relating related whil though although because since
     one s t re ll ve d e g i
