@@ -43,6 +43,13 @@ _HANDLED = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENT_MIN = 2
+# Where it is said what is collected, one of these is enough.
+_WEIGHTY = frozenset(
+    ("birth, age", "payment", "location", "body", "work, income", "identity papers", "origin, belief, family")
+)
+_COLLECTED = re.compile(
+    r"\b(?:collect|gather|obtain|receiv|record|log|track|ask(?: you)? for)(?:e|es|ed|ing|s|ged|ging)?\b", re.IGNORECASE
+)
 
 ADDED = Rule(
     id="data-kinds-added",
@@ -66,10 +73,16 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole or edit.kind == "conduct" or not _HANDLED.search(edit.text):
         return
     gone, come = _kinds(edit.residue.removed), _kinds(edit.residue.added)
-    if len(come - _kinds(edit.old)) >= _DIFFERENT_MIN:
+    if _is_much(come - _kinds(edit.old), edit.text):
         yield Hit(rule=ADDED, before=edit.before, after=edit.after)
-    elif len(gone - _kinds(edit.new)) >= _DIFFERENT_MIN:
+    elif _is_much(gone - _kinds(edit.new), edit.before):
         yield Hit(rule=REMOVED, before=edit.before, after=edit.after)
+
+
+def _is_much(kinds: set[str], sentence: str) -> bool:
+    if len(kinds) >= _DIFFERENT_MIN:
+        return True
+    return not _WEIGHTY.isdisjoint(kinds) and _COLLECTED.search(sentence) is not None
 
 
 def _kinds(words: tuple[str, ...]) -> set[str]:

@@ -94,6 +94,17 @@ ALERTS = [
         "Your data is used solely for billing and research.",
         "promise-qualified",
     ),
+    ("We collect your name and address.", "We collect your name, address and card number.", "data-kinds-added"),
+    (
+        "",
+        "From time to time we make our mailing list available to other worthy societies and companies.",
+        "sharing-added",
+    ),
+    (
+        "No data, such as your name, address or e-mail address, is collected from your visit.",
+        "Lock icons are shown.",
+        "practice-removed",
+    ),
     (
         "We use a third-party application called Alder to process applications.",
         "We use third-party applications called Alder and Birch Tracking to process applications.",
@@ -120,6 +131,8 @@ def test_what_else_limits_alerts(older: str, newer: str, rule: str) -> None:
     ("older", "newer"),
     [
         ("We may share certain data with printers.", "We may share data with printers."),
+        ("We collect your name and address.", "We collect your name, address and telephone number."),
+        ("We send your data from our office.", "We send your data from our location."),
         (
             "We use it only to answer you, and for nothing else.",
             "We use it only to answer you, and for nothing else, as said above.",
