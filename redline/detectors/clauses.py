@@ -35,7 +35,8 @@ _DATA_STARTS = tuple(
     purchase contact biometric voice prompt input output conversation chat donn daten dato informa""".split()
 )
 _HANDLE = (
-    r"(?:collect|gather|(?:we|will|may) ask (?:you )?for|us(?:e|es|ed|ing)\b|process|shar(?:e|es|ed|ing)\b|disclos|stor(?:e|es|ed|ing)\b|"
+    r"(?:collect|gather|(?:we|will|may) ask (?:you )?for|"
+    r"us(?:e|es|ed|ing)\b|process|shar(?:e|es|ed|ing)\b|disclos|stor(?:e|es|ed|ing)\b|"
     r"retain|retention|keep|kept|combin|transfer|"
     r"transmit|receiv|obtain|track|log(?:s|ged|ging)?\b|record|sell|sold|rent|access|monitor|analy[sz]|"
     r"infer|match|link|identif|publish|"

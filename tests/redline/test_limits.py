@@ -97,7 +97,7 @@ ALERTS = [
     ("We collect your name and address.", "We collect your name, address and card number.", "data-kinds-added"),
     (
         "",
-        "From time to time we make our mailing list available to other worthy societies and companies.",
+        "From time to time we make our mailing list available to other worthy organizations.",
         "sharing-added",
     ),
     (
