@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from redline.types import BETWEEN_CELLS
 
-# A sign, a box, a letter or a yes, with what selects its colour; a note may stand beside it: "✗ (1)", "Y*".
+# A sign, a box or a letter, with what selects its colour; a note may stand beside it: "✗ (1)", "Y*".
 _MARK = re.compile(
-    r"(?:(?P<yes>[✓✔☑✅🗸●]|\[[xX]\]|(?:Y|[Yy]es|YES)\b)|(?P<no>[✗✘✕✖❌☒🗴☐]|\[ ?\]|N\b))\ufe0f?"
+    r"(?:(?P<yes>[✓✔☑✅🗸●]|\[[xX]\]|Y\b)|(?P<no>[✗✘✕✖❌☒🗴☐]|\[ ?\]|N\b))\ufe0f?"
     r"(?P<note>\s?(?:\(\w\)|\[\w\]|[*†‡¹²³⁴⁵]+))?"
 )
 # What pictures of them are called.

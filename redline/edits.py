@@ -14,6 +14,7 @@ from functools import cached_property
 from redline import equivalence
 from redline.close_words import unsaid
 from redline.equivalence import Residue
+from redline.equivalence_names import written_alike
 from redline.equivalence_renames import DOCUMENTS, ROLES, Difference, Renames, learn, own_names
 from redline.sentence_changes import Item, changed_sentences, likeness
 from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Link, Reading, Redline
@@ -21,6 +22,7 @@ from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Link, Reading, Re
 _FOLLOWING = re.compile(
     r"\b(?:the following|as follows|les? suivante?s?|folgende\w*|(?:los?|las?) siguientes?)\b", re.IGNORECASE
 )
+_OF_CONTENTS = re.compile(r"\b(?:explain|cover|describ|section|page|topic|chapter)", re.IGNORECASE)
 _LEAD_WORDS_MAX = 80
 # Sentences that differ in more words than this differ in more than style.
 _STYLE_WORDS_MAX = 30
@@ -201,7 +203,12 @@ class _Learnt:
 
 
 def _edit(old: Item, new: Item) -> Edit:
-    return Edit(before=old[0], after=new[0], old=old[1], new=new[1], residue=equivalence.residue(old[1], new[1]))
+    one, other = old[1], new[1]
+    left = equivalence.residue(one, other)
+    if old[0] and new[0] and not left.empty and (alike := written_alike(old[0], new[0])):
+        one, other = map(equivalence.key, alike)
+        left = equivalence.residue(one, other)
+    return Edit(before=old[0], after=new[0], old=one, new=other, residue=left)
 
 
 def _difference(edit: Edit) -> Difference:
@@ -226,7 +233,8 @@ def _lead(change: ClauseChange, before: Reading, after: Reading) -> str:
             break
         if clause.kind == "paragraph":
             return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
-    return f"{item.heading}:" if _FOLLOWING.search(item.heading) else ""
+    heads = _FOLLOWING.search(item.heading) and not _OF_CONTENTS.search(item.heading)
+    return f"{item.heading}:" if heads else ""
 
 
 def _backwards(reading: Reading, position: int) -> Iterator[Clause]:

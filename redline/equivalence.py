@@ -149,9 +149,6 @@ def without_left_overs(text: str) -> str:
 
 _WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s<>()\[\]]+)", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W_]+")
-# "Example, Inc." and "Example" are one name, and so is "Example.com"; other legal forms are words, too.
-_ENDS_OF_NAMES = frozenset(("inc", "llc", "ltd", "gmbh", "plc", "corp"))
-_ENDS_OF_ADDRESSES = (("com",), ("net",), ("org",), ("co", "uk"))
 
 
 # "addi- tional": a word parted at the end of a line; "short- and long-term" is none.
@@ -223,8 +220,8 @@ def blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
 
 def _together(words: Sequence[str]) -> str:
     """The words written together, plurals aside: "web site" and "websites" are the same, "addi- tional" and
-    "additional", "www.example.org" and "example.org"."""
-    return "".join([word.removeprefix(_ADDRESS) for word in words]).replace("s", "").replace("-", "")
+    "additional"."""
+    return "".join(words).replace("s", "").replace("-", "")
 
 
 def residue(before: Sequence[str], after: Sequence[str], own_names: frozenset[str] = frozenset()) -> Residue:
@@ -255,11 +252,8 @@ def _plain(word: str) -> str:
 
 
 def _is_writing(gone: Words, come: Words, own_names: frozenset[str]) -> bool:
-    """Whether words and those in their place say the same: a slip of the pen put right, a name with or without its
-    ending, or the author by his name."""
+    """Whether words and those in their place say the same: a slip of the pen put right, or the author by his name."""
     if gone and len(gone) == len(come) and all(map(is_slip, gone, come)):
-        return True
-    if not (gone and come) and (_ENDS_OF_NAMES.issuperset((*gone, *come)) or (*gone, *come) in _ENDS_OF_ADDRESSES):
         return True
     return _is_author(gone, come, own_names) or _is_author(come, gone, own_names)
 

@@ -24,7 +24,7 @@ _TITLED = 2
 _FOR_SOME = re.compile(
     r"(?<![\w.])(?:residents?|customers?|users?|applicants?|candidates?|employees|members|children|minors|visitors|EEA|EU|UK|USA?|"
     r"states|california|europe\w*|consumers?|business(?:es)?|personal use|enterprises?|developers?|"
-    r"merchants?|sellers?|plans?|tier|mobile|apps?|students?|parents|teachers|patients|guests|hosts|drivers|riders)\b",
+    r"merchants?|sellers?|kids|adults|teens|plans?|tier|mobile|apps?|students?|parents|teachers|patients|guests|hosts|drivers|riders)\b",
     re.IGNORECASE,
 )
 # As in "Privacy Policy | Tern", in "Tern: Help: Privacy" or in "Privacy « Tern".
@@ -34,6 +34,12 @@ _NAMES_OF_PAGES = re.compile(
 )
 _MEASURE = re.compile(
     r"[$€£%]|\d[ -]?(?:day|week|month|year|hour|minute)|\b(?:encrypt\w*|scann?\w*|superseded|in force)\b", re.IGNORECASE
+)
+_BINDS_IN_A_TITLE = re.compile(
+    r"\b(?:data|informations?|collect\w*|kept|keeps?|host\w*|delet\w*|eras\w*|retain\w*|retention|sold|sells?|shar(?:ed?|ing)|"
+    r"transfer\w*|appl(?:y|ies)|effective|versions?|revis\w+|between|contracts?|agree\w*|fingerprints?|biometric\w*|"
+    r"location|rights?(?= to)|consent\w*|until|from \d)\b",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+")
 _SHORT_PART_WORDS = 2
@@ -79,7 +85,7 @@ def is_the_pages_title(change: ClauseChange, page: Page) -> bool:
         return False
     old, new = map(_parts, texts)
     apart = [[part for part in side if part not in other] for side, other in ((old, new), (new, old))]
-    if any(map(_says_more, apart)) or all(map(_names_a_company, apart)):
+    if any(map(_says_more, apart)) or _are_two_companies(*map(" ".join, apart)):
         return False
     return not (all(called) and _differ_in_a_short_part(*apart))
 
@@ -93,17 +99,21 @@ def _parts(title: str) -> list[str]:
 
 def _says_more(parts: Sequence[str]) -> bool:
     """Whether parts of a title say for whom the document is, or what could bind; a slogan is of more words."""
-    binding = (BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER, SPEAKS, _MEASURE)
+    binding = (BINDS_IN_FEW_WORDS, SPEAKS, _MEASURE, _BINDS_IN_A_TITLE)
+    of_few_words = (_FOR_SOME, BINDS_AROUND, BINDS_IN_A_BANNER)
     return any(
         any(words.search(part) for words in binding)
-        or (len(part.split()) <= _REST_MIN and (_FOR_SOME.search(part) or BINDS_AROUND.search(part)))
+        or (len(part.split()) <= _REST_MIN and any(words.search(part) for words in of_few_words))
         or part.startswith("for ")
         for part in parts
     )
 
 
-def _names_a_company(parts: Sequence[str]) -> bool:
-    return not LEGAL_FORMS.isdisjoint(_WORDS.findall(" ".join(parts)))
+def _are_two_companies(before: str, after: str) -> bool:
+    """Whether a company is named on one side at least, and nothing of its name on the other."""
+    old, new = (frozenset(_WORDS.findall(side.lower())) for side in (before, after))
+    is_company = not LEGAL_FORMS.isdisjoint((*old, *new))
+    return is_company and bool(old and new) and (old - LEGAL_FORMS).isdisjoint(new - LEGAL_FORMS)
 
 
 def _differ_in_a_short_part(gone: Sequence[str], come: Sequence[str]) -> bool:
@@ -127,9 +137,16 @@ def is_the_documents_title(change: ClauseChange, page: Page) -> bool:
 
 
 def titles_otherwise(change: ClauseChange, page: Page) -> bool:
-    """Whether the title reads otherwise and names no other company: it is a heading, also where nothing stands under
-    it."""
-    return _is_of_the_title(change, page) and not all(_names_a_company([text.lower()]) for text in _texts(change))
+    """Whether the title reads otherwise, is called a document on both sides and names no other company: it is a
+    heading, also where nothing stands under it."""
+    if not _is_of_the_title(change, page):
+        return False
+    texts = _texts(change)
+    rests = [_NAMES_OF_PAGES.sub(" ", text) for text in texts]
+    return all(
+        (pattern("titles").search(text) or _DOCUMENT.search(text)) and not SPEAKS.search(text) and text[-1:] != "."
+        for text in texts
+    ) and not _are_two_companies(*rests)
 
 
 def _texts(change: ClauseChange) -> tuple[str, str]:

@@ -38,8 +38,8 @@ _KINDS: dict[str, frozenset[str]] = {
 }
 _OF = {word: name for name, words in _KINDS.items() for word in words}
 _HANDLED = re.compile(
-    r"\b(?:collect|gather|receiv|obtain|process|stor|shar|disclos|provid|record|log|track|us)(?:e|es|ed|ing|s)?\b|"
-    r"\b(?:data|information)\b",
+    r"\b(?:collect|gather|receiv|obtain|process|stor|shar|disclos|provid|record|log|track)(?:e|es|ed|ing|s)?\b|"
+    r"\bus(?:e|es|ed|ing)\b|\b(?:data|information)\b",
     re.IGNORECASE,
 )
 _DIFFERENT_MIN = 2

@@ -24,8 +24,8 @@ _RECIPIENT = re.compile(
 # Whoever hosts or handles something has the data of it.
 _DONE_BY = re.compile(
     r"\b(?:hosted|handled|processed|carried out) by\b|"
-    r"\bthird[- ]party (?:applications?|services?|software|tools?|platforms?|systems?)\b.{0,120}"
-    r"\bto (?:process|host|store|collect|handle|manage|analy[sz]e)\b",
+    r"\bthird[- ]party (?:applications?|services?|software|tools?|platforms?|systems?) (?:called|named|such as|like|"
+    r"including|from|by)\b.{0,80}\bto (?:process|host|store|collect|handle|manage|analy[sz]e)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -96,8 +96,13 @@ _NO_NAMES = frozenset(MONTHS) | frozenset(
     key("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays")
 )
 _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
-# A place with its postal code, behind another one.
-_POSTAL = re.compile(r"\b(?:[A-Z]\w+,\s)?[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
+# A place with its postal code, and the whole from the street on.
+_POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
+_FROM_STREET = re.compile(r"\b\d{1,5} [A-Z][\w.]*(?: [A-Z][\w.]*){0,3},(?: [A-Z]\w+,?){1,4} \d{5}(?:-\d{4})?\b")
+# Behind these each of several names is one.
+_NAMES_FOLLOW = re.compile(
+    r"\b(?:with|to|by|called|named|as|partners?|providers?|processors?|vendors?)[\s:]*$", re.IGNORECASE
+)
 _LAW = re.compile(
     r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|droit (?:français|"
     r"applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
@@ -244,12 +249,16 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
     The state that a company is of ("a Delaware corporation") is no name, nor is a street ("12 Caves Road") or a place.
     """
     left = set(residue)
-    sentence = _POSTAL.sub(" ", _STATE.sub(" ", sentence))
+    sentence = _FROM_STREET.sub(" ", _STATE.sub(" ", sentence))
     for match in _NAME.finditer(sentence):
         # "Alder and Birch" may be one name, and two.
-        for name in dict.fromkeys((match[0], *match[0].split(" and "))):
+        whole: str = match[0]
+        parts = whole.split(" and ") if _NAMES_FOLLOW.search(sentence[: match.start()]) else []
+        for name in dict.fromkeys((whole, *parts)):
             words = [word for word in key(name) if word not in LITTLE and word not in _NO_NAMES]
             if words[-1:] and (words[-1] in _OF_ADDRESSES or sentence[: match.start()].rstrip()[-1:].isdigit()):
+                continue
+            if name in parts and any(word in PLACES or word in MORE_PLACES for word in words):
                 continue
             if words and len(name) > 2 and left.issuperset(words) and not name.isupper():
                 return name

@@ -32,22 +32,33 @@ _POINTING = frozenset(
     key(
         "privacy policy notice statement terms agreement section paragraph below above describe set forth out provide"
         " this say require permit allow detail state outline"
-        # ... and what a thing that is excepted may be called besides: "mail", "mail communications".
-        " communication message purpose"
     )
 )
 # "We use it only to deliver your order": what is added to it is another use.
 _LIMITED = re.compile(
-    r"\b(?:only|solely|exclusively)\b.{0,30}\b(?:to|for|when|where|if)\b|"
-    r"\bfor the sole purposes? of\b|\bfor no other\b",
+    r"(?<!not )(?<![\w-])(?:only|solely|exclusively)\b.{0,30}"
+    r"\b(?:(?P<to>to)|for(?! (?:as|so) long| the (?:time|period)| \d))\b|\bfor the sole purposes? of\b",
     re.IGNORECASE,
 )
 _USED = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|process\w*|shar(?:e|es|ed|ing)|disclos\w+|collect\w*|stor(?:e|es|ed|ing)|kept|retain\w*|"
-    r"access\w*|transfer\w*)\b",
+    r"\b(?:us(?:e|es|ed|ing)|process\w*|shar(?:e|es|ed|ing)|disclos\w+|collect\w*|stor(?:e|es|ed|ing)|retain\w*|"
+    r"transfer\w*)\b",
     re.IGNORECASE,
 )
+_DATA = re.compile(
+    r"\b(?:data|information|details|address(?:es)?|e-?mails?|cookies?|photos?|content|messages?|numbers?|names?|it)\b",
+    re.IGNORECASE,
+)
+# What customers may do with the service is limited by another promise.
+_BY_CUSTOMERS = re.compile(
+    r"\b(?:you|users?|members?|customers?) (?:may|can|must|shall|agree|only|will)\b", re.IGNORECASE
+)
 _AND = frozenset(("and", "or"))
+# With one of these a further sentence, a safeguard or a pointer was added.
+_NO_USE = frozenset(
+    "in under with as by is are was were be been have has must may will shall then they it which that who not if when"
+    " unless".split()
+)
 # An exception that asks for these is a narrower one.
 _STRICTER = frozenset(key("explicit explicitly prior written express expressly specific"))
 # What is promised of data of these kinds alone is promised of few.
@@ -165,11 +176,14 @@ def _of_promise(edit: Edit) -> Iterator[Hit]:
 
 def _is_of_limit(edit: Edit, *, came: bool) -> bool:
     """Whether all that came, or went, stands behind "and" or "or" where a sentence says for what alone data is used."""
-    joining = edit.residue.added if came else edit.residue.removed
     longer, words = (edit.after, edit.residue.added) if came else (edit.before, edit.residue.removed)
-    if _AND.isdisjoint(joining) or not all(map(_LIMITED.search, (edit.before, edit.after))):
+    limit = _LIMITED.search(longer)
+    if limit is None or _AND.isdisjoint(words) or not _NO_USE.isdisjoint(words) or _BY_CUSTOMERS.search(longer):
         return False
-    return _USED.search(longer) is not None and _from(_LIMITED, longer) >= _content(words)
+    if limit["to"] and "to" not in words:
+        return False  # "only to send you orders and letters" is one use
+    is_of_data = _USED.search(longer) is not None and _DATA.search(longer) is not None
+    return is_of_data and _from(_LIMITED, longer) >= _content(words)
 
 
 def _is_narrowed(edit: Edit, come: frozenset[str]) -> bool:

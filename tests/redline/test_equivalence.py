@@ -42,9 +42,6 @@ def left(before: str, after: str) -> Residue:
         ("all of it, with the exception of cookies", "all of it, except cookies"),
         ("We may end it.", "We may end it./li>"),
         ("We may end it.", "We may end it. BESbswyBESbswyBESbswy"),
-        ("See tern.example/rules, if you must.", "See https://www.tern.example/rules, if you must."),
-        ("This is of Tern.com.", "This is of Tern."),
-        ("This is of Tern Books, Inc., in Ohio.", "This is of Tern Books in Ohio."),
         ("See our rules, if you must.", "See our rules(opens in a new window), if you must."),
     ],
 )
@@ -68,7 +65,6 @@ def test_ways_of_writing_are_equal(before: str, after: str) -> None:
         ("mail help@mama.com", "mail help@ma.com", {"mama", "ma"}),
         ("room 1 1", "room 1", {"1"}),
         ("within sixty (30) days", "within 30 days", {"sixty"}),
-        ("This is of Tern.com.", "This is of Tern.org.", {"com", "org"}),
         ("We share limited data.", "We share data.", {"limited"}),
         ("Your Limited Warranty holds.", "Your Ltd Warranty holds.", {"limited", "ltd"}),
     ],

@@ -110,6 +110,9 @@ ALERTS = [
         "We use third-party applications called Alder and Birch Tracking to process applications.",
         "recipient-changed",
     ),
+    ("We share your data with Alder.", "We share your data with Alder and Birch.", "recipient-changed"),
+    ("Data is hosted by our partner.", "Data is hosted by our partner Birch, Dublin 10115.", "recipient-changed"),
+    ("You have the right to access data.", "You have the right to access data, except messages.", "right-qualified"),
     (
         "**When you order we collect the following:**\n\n* your name\n* your address",
         "**When you order we collect the following:**\n\n* your name\n* your address\n* your password",
@@ -131,15 +134,26 @@ def test_what_else_limits_alerts(older: str, newer: str, rule: str) -> None:
     ("older", "newer"),
     [
         ("We may share certain data with printers.", "We may share data with printers."),
+        (
+            "Printers use your data only to print for us.",
+            "Printers use your data only to print for us and in accordance with our instructions.",
+        ),
+        ("We use data only for as long as needed.", "We use data only for as long as needed and for a year then."),
+        ("Cookies are used only to count visits.", "Cookies are used only to count visits and they expire."),
+        ("You may use the data only for prints.", "You may use the data only for prints and letters."),
+        ("We use your data not only to print.", "We use your data not only to print and to write to you."),
+        ("Read-only data is used for support.", "Read-only data is used for support and billing."),
+        (
+            "We share data with printers in the United States.",
+            "We share data with printers in the United States and Canada.",
+        ),
+        ("We share data with providers for Sales.", "We share data with providers for Sales and Marketing."),
+        ("We use third-party tools to process the Data.", "We use third-party tools to process the Data and Files."),
         ("We collect your name and address.", "We collect your name, address and telephone number."),
         ("We send your data from our office.", "We send your data from our location."),
         (
             "We use it only to answer you, and for nothing else.",
             "We use it only to answer you, and for nothing else, as said above.",
-        ),
-        (
-            "We do not use it other than for orders and mail from us.",
-            "We do not use it other than for orders and mail communications from us.",
         ),
         ("To have your data deleted, call 1-800-252-8841.", "To have your data deleted, call 1.888.707.BOOK."),
         (

@@ -730,7 +730,7 @@ def titled(title: str) -> Reading:
         ("Jobs Press Privacy Policy", "Privacy Policy"),
         ("Tern Books > Shop > Privacy Policy", "Tern Books > About us > Privacy Policy"),
         (
-            "Tern - E-Mail, Data and Marketing for Children's Toys",
+            "Tern - E-Mail, Pictures and Marketing for Children's Toys",
             "Tern - Email and Social Media. Founded by V. A. Heron",
         ),
         ("Cheap books - Free e-mail for readers of all kinds", "Privacy Policy | Tern"),
@@ -761,6 +761,12 @@ def test_another_title_of_the_page_is_noise(older: str, newer: str) -> None:
         ("Privacy Policy - Superseded", "Privacy Policy - In force", Materiality.EDITORIAL),
         ("Tern Books Ltd Privacy Policy", "Heron Data Inc. Privacy Policy", Materiality.SUBSTANTIVE),
         ("Tern.example Privacy Policy", "Tern Privacy Policy", Materiality.EDITORIAL),
+        ("Privacy Policy - data deleted after ten days", "Privacy Policy - data kept by Tern", Materiality.MATERIAL),
+        ("Privacy Policy - Tern", "Privacy Policy - Tern collects precise location", Materiality.MATERIAL),
+        ("Privacy Policy | Tern Books LLC", "Privacy Policy | Heron Data", Materiality.SUBSTANTIVE),
+        ("Privacy Policy > Kids", "Privacy Policy", Materiality.EDITORIAL),
+        ("Privacy Policy - Tern", "Privacy Policy - Tern (applies from 2027)", Materiality.EDITORIAL),
+        ("We care for your data", "We may sell your data to others", Materiality.MATERIAL),
         ("Tern Books Ltd: Privacy Policy", "Heron Data Inc.: Privacy Policy", Materiality.SUBSTANTIVE),
     ],
 )
@@ -792,3 +798,25 @@ def test_a_sentence_under_related_pages_in_another_language_is_told(line: str) -
     related = policy(KEEP, bottom=f"### Pages associées\n\n{line}")
 
     assert assess(related, policy(KEEP, bottom="### Pages associées")).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("## Fees\n\nRegular price: $5 per month", "## Fees\n\nRegular price: $9 per month"),
+        ("## Price\n\nPrice: $5 per month, billed yearly.", "## Price\n\nPrice: $9 per month, billed yearly."),
+        ("## Social media\n\nMeta gets your name when you follow us on Facebook.", "## Social media"),
+        ("## Erasure\n\nUse the link below to go to the form for deletion of your data.", "## Erasure"),
+        ("## Advertising\n\nUse the link below to go to the opt-out page.", "## Advertising"),
+    ],
+)
+def test_what_ends_a_document_and_binds_is_its_own(older: str, newer: str) -> None:
+    """A price, a recipient and the way to a right are no offer and no button."""
+    assert assess(policy(KEEP, bottom=older), policy(KEEP, bottom=newer)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_how_to_get_about_a_page_is_the_pages() -> None:
+    """Whatever stands in the list below it."""
+    line = "Click on one of the links below to jump to the listed section:"
+
+    assert assess(policy(f"{KEEP}\n\n{line}"), policy(KEEP)).materiality is Materiality.NOISE

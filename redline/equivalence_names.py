@@ -1,0 +1,48 @@
+"""Two sentences in; both out with each name written as the other sentence writes it; None where they agree in that.
+
+    "of Tern Books, Inc."   "of Tern Books"     ->  "of Tern Books"   "of Tern Books"
+    "see www.tern.example"  "see tern.example"  ->  "see tern.example"   "see tern.example"
+
+A name without its legal form is the same name where the other sentence has no other form of it, and so is one without
+the end of an address. Another end, or another form, is another name.
+"""
+
+import re
+
+from redline.legal_names import FORM
+
+_ADDRESS = re.compile(r"(?<![\w@./-])(?:https?://(?:www\.)?|www\.)(?P<rest>[\w-]+(?:\.[\w-]+)+(?:/[^\s<>()\[\]\"”]*)?)")
+_HOST = re.compile(r"(?<![\w@./-])(?P<name>[A-Z][\w-]*)\.(?:com|net|org|co\.uk)(?![\w@/-]|\.\w)", re.IGNORECASE)
+_WITH_FORM = re.compile(rf"(?P<name>[A-Z][\w&’'-]*),?\s(?:{FORM})\b\.?(?:,(?=\s[a-z]))?")
+_MAY_DIFFER = re.compile(rf"www\.|https?://|\.(?:com|net|org|co\.uk)\b|[A-Z][\w&’'-]*,?\s(?:{FORM})\b", re.IGNORECASE)
+
+
+def written_alike(before: str, after: str) -> tuple[str, str] | None:
+    """`before` and `after` with their names written alike; None where nothing of that kind differs."""
+    if not (_MAY_DIFFER.search(before) or _MAY_DIFFER.search(after)):
+        return None
+    one, other = _without_prefixes(before, after), _without_prefixes(after, before)
+    for ends in (_HOST, _WITH_FORM):
+        one, other = _without_ends(one, other, ends), _without_ends(other, one, ends)
+    return None if (one, other) == (before, after) else (one, other)
+
+
+def _without_prefixes(text: str, other: str) -> str:
+    """`text` without the "https://" and "www." of the addresses that `other` has without."""
+    return _ADDRESS.sub(lambda found: found["rest"] if _holds(other, found["rest"]) else found[0], text)
+
+
+def _without_ends(text: str, other: str, ends: re.Pattern[str]) -> str:
+    """`text` without the ends of the names that `other` has without any."""
+    there = {found["name"].casefold() for found in ends.finditer(other)}
+
+    def bare(found: re.Match[str]) -> str:
+        name = found["name"]
+        return name if name.casefold() not in there and _holds(other, name) else found[0]
+
+    return ends.sub(bare, text)
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether `words` stand in `text`, no part of a longer word or address."""
+    return re.search(rf"(?<![\w@./-]){re.escape(words)}(?![\w@/-]|\.\w)", text, re.IGNORECASE) is not None
