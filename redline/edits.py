@@ -22,6 +22,14 @@ from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Link, Reading, Re
 _FOLLOWING = re.compile(
     r"\b(?:the following|as follows|les? suivante?s?|folgende\w*|(?:los?|las?) siguientes?)\b", re.IGNORECASE
 )
+_HANDLING = (
+    r"(?:collect|gather|us(?:e|es|ed|ing)\b|provid|shar(?:e|es|ed|ing)\b|disclos|process|receiv|obtain|"
+    r"stor(?:e|es|ed|ing)\b)"
+)
+ON_PRACTICE = re.compile(
+    rf"\b{_HANDLING}\w*\b.*\b(?:information|data)\b|\b(?:information|data)\b.*\b{_HANDLING}", re.IGNORECASE
+)
+"""A heading that says what is done with data: each entry of the list under it is something of that."""
 _OF_CONTENTS = re.compile(r"\b(?:explain|cover|describ|section|page|topic|chapter)", re.IGNORECASE)
 _LEAD_WORDS_MAX = 80
 # Sentences that differ in more words than this differ in more than style.
@@ -233,8 +241,8 @@ def _lead(change: ClauseChange, before: Reading, after: Reading) -> str:
             break
         if clause.kind == "paragraph":
             return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
-    heads = _FOLLOWING.search(item.heading) and not _OF_CONTENTS.search(item.heading)
-    return f"{item.heading}:" if heads else ""
+    heads = _FOLLOWING.search(item.heading) or ON_PRACTICE.search(item.heading)
+    return f"{item.heading}:" if heads and not _OF_CONTENTS.search(item.heading) else ""
 
 
 def _backwards(reading: Reading, position: int) -> Iterator[Clause]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from redline.denials import NOT
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
+from redline.edits import ON_PRACTICE, Edit
 from redline.equivalence import NEGATORS
 from redline.literals import search
 from redline.types import Materiality
@@ -196,7 +196,7 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
         return RIGHT
     if search(_DUTY, lead) and (search(_BOUND, lead) or _OF_THE_SERVICE.search(lead)):
         return DUTY
-    return PRACTICE if search(_WE_HANDLE, lead) else None
+    return PRACTICE if search(_WE_HANDLE, lead) or (lead == f"{edit.heading}:" and ON_PRACTICE.search(lead)) else None
 
 
 def _is_a_name(text: str) -> bool:

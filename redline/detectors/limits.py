@@ -1,10 +1,11 @@
 """A word that limits came, went or gave way to another, and nothing else differs: which data, how precisely, for what
-price, told how early, for which losses.
+price, told how early, for which losses, by what law.
 
 "We share aggregated data."         ->  "We share data."
 "You may cancel free of charge."    ->  "You may cancel."
 "We tell you of it in advance."     ->  "We tell you of it."
 "We are not liable for losses."     ->  "We are not liable for direct losses."
+"We disclose it as law requires."   ->  "We disclose it as law allows."
 """
 
 import re
@@ -59,7 +60,14 @@ DAMAGES = Rule(
     why="Direct damage is what a breach mostly causes: whether one answers for it decides.",
     source="Directive 93/13/EEC annex 1(a),(b); CLAUDETTE (limitation of liability)",
 )
-
+LAWFUL = Rule(
+    id="lawful-disclosure-changed",
+    category="Third Party Sharing/Collection",
+    direction="disclosure where the law allows it changed",
+    level=Materiality.MATERIAL,
+    why="Data is given where the law only allows it and not just where it demands it, or the other way.",
+    source="GDPR Art. 6(1)(c) (an obligation, not a permission); OPP-115 Third Party Sharing (legal requirement)",
+)
 
 _PARTED = re.compile(r"[ ,-]")
 
@@ -129,6 +137,13 @@ _LIMITS = (
         r"\b(?:damages?|loss(?:es)?|caused|arising) directly\b",
         about=r"\b(?:liab\w+|responsib\w+|damages?|loss(?:es)?)\b",
     ),
+    _limit(
+        LAWFUL,
+        words="allow allowed permit permitted authorize authorized authorised require required requires",
+        said=r"\b(?:allowed|permitted|authori[sz]ed)\b[^.;]{0,25}\b(?:by|under) (?:\w+ ){0,2}laws?\b|"
+        r"\blaws? (?:allows?|permits?|authori[sz]es?)\b",
+        about=r"\b(?:shar(?:e|es|ed|ing)|disclos\w+|releas\w+|transfer\w*|provid\w+|giv(?:e|es|en|ing)|hand\w*)\b",
+    ),
 )
 
 
@@ -162,4 +177,4 @@ def _told(rule: Rule, old: Counter[str], new: Counter[str]) -> str:
     return rule.direction.replace("changed", how)
 
 
-DETECTOR = Detector(rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES), find=_find)
+DETECTOR = Detector(rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES, LAWFUL), find=_find)

@@ -99,6 +99,12 @@ _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
 # A place with its postal code, and the whole from the street on.
 _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
 _FROM_STREET = re.compile(r"\b\d{1,5} [A-Z][\w.]*(?: [A-Z][\w.]*){0,3},(?: [A-Z]\w+,?){1,4} \d{5}(?:-\d{4})?\b")
+# Who does so is the one who has the data: the author, by his name.
+_DISCLOSES = re.compile(
+    r"(?:[’']s)?\s(?:(?:will|shall|may|does|do|can|would|might)\s)?(?:(?:not|never|only|also)\s)?(?:sell|shar|disclos|rent|"
+    r"licen[cs]e|trad|distribut|releas)\w*",
+    re.IGNORECASE,
+)
 # Behind these each of several names is one.
 _NAMES_FOLLOW = re.compile(
     r"\b(?:with|to|by|called|named|as|partners?|providers?|processors?|vendors?)[\s:]*$", re.IGNORECASE
@@ -257,6 +263,8 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
         for name in dict.fromkeys((whole, *parts)):
             words = [word for word in key(name) if word not in LITTLE and word not in _NO_NAMES]
             if words[-1:] and (words[-1] in _OF_ADDRESSES or sentence[: match.start()].rstrip()[-1:].isdigit()):
+                continue
+            if _DISCLOSES.match(sentence, match.end()) or sentence[: match.start()].endswith("outside of "):
                 continue
             if name in parts and any(word in PLACES or word in MORE_PLACES for word in words):
                 continue

@@ -40,6 +40,16 @@ LIMITS = [
     ("We notify you before changes of it.", "We notify you of changes of it.", "advance-notice-changed"),
     ("We give you prior notice of a visit.", "We give you notice of a visit.", "advance-notice-changed"),
     ("We are not liable for direct damages.", "We are not liable for damages.", "direct-damages-changed"),
+    (
+        "We release data where allowed or required by law.",
+        "We release data where required by law.",
+        "lawful-disclosure-changed",
+    ),
+    (
+        "We disclose it where the law permits it.",
+        "We disclose it where the law requires it.",
+        "lawful-disclosure-changed",
+    ),
     ("We pay for losses caused directly by us.", "We pay for losses caused by us.", "direct-damages-changed"),
 ]
 
@@ -95,6 +105,8 @@ ALERTS = [
         "promise-qualified",
     ),
     ("We collect your name and address.", "We collect your name, address and card number.", "data-kinds-added"),
+    ("## Information you provide\n\n* Name", "## Information you provide\n\n* Name\n* Birthday", "practice-added"),
+    ("## Who we share data with\n\n* Printers", "## Who we share data with\n\n* Printers\n* Banks", "practice-added"),
     (
         "",
         "From time to time we make our mailing list available to other worthy organizations.",
@@ -134,6 +146,7 @@ def test_what_else_limits_alerts(older: str, newer: str, rule: str) -> None:
     ("older", "newer"),
     [
         ("We may share certain data with printers.", "We may share data with printers."),
+        ("You must be of the age required by law.", "You must be of the age permitted by law."),
         (
             "Printers use your data only to print for us.",
             "Printers use your data only to print for us and in accordance with our instructions.",
