@@ -159,7 +159,7 @@ def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> I
         if hit is not None:
             yield hit
     for detector in case.rules.detectors:
-        if not (limited and detector.net):
+        if not (limited and detector.net) and not (edit.whole and detector.compares):
             yield from (
                 hit
                 for hit in detector.find(edit)

@@ -109,7 +109,12 @@ _REFERENCE = frozenset(
 def is_date_or_reference(edit: Edit) -> bool:
     """Whether only dates, versions or numbers that point somewhere differ."""
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
-    others = [word for word in words if not (_NUMBERED.fullmatch(word) or word in _DATE_WORDS or word in _REFERENCE)]
+    others = []
+    for word in words:
+        if not (word in _DATE_WORDS or word in _REFERENCE or _NUMBERED.fullmatch(word)):
+            if len(word) > 1:
+                return False  # most sentences end here, at their first word
+            others.append(word)
     if not words or (others and not _lettered(edit).issuperset(others)):
         return False
     if not _ONLY_IN_DATES.isdisjoint(words) and not (dates_in(edit.before) and dates_in(edit.after)):
@@ -154,9 +159,11 @@ def _counts(sentence: str) -> list[str]:
 def is_of_party(edit: Edit) -> bool:
     """Whether all that differs is who a company is and where: names and numbers, with a word that only addresses or
     companies have. Whatever else the sentence speaks of is as it was."""
+    if edit.whole:
+        return False
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
     forms = LEGAL_FORMS if _COMPANY_LIMITED.search(f"{edit.before} {edit.after}") else LEGAL_FORMS - {"limited"}
-    if edit.whole or not any(word in ADDRESS_WORDS or word in forms for word in words):
+    if not any(word in ADDRESS_WORDS or word in forms for word in words):
         return False
     if not _WHO.isdisjoint((*edit.residue.removed, *edit.residue.added)) or _quantities(edit.before) != _quantities(
         edit.after

@@ -39,9 +39,11 @@ class Hit:
 class Detector:
     """A function over edits and the rules it can give as reasons.
 
-    A `net` catches what no other rule knows: it is not asked about edits that a limited signal explains.
+    A `net` catches what no other rule knows: it is not asked about edits that a limited signal explains. One that
+    `compares` two wordings is not asked about a sentence that only one side has.
     """
 
     rules: tuple[Rule, ...]
     find: Callable[[Edit], Iterable[Hit]]
     net: bool = False
+    compares: bool = False

@@ -66,8 +66,6 @@ BASIS = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.whole:
-        return
     asked, refused = _OPT_IN.search(edit.before), _OPT_OUT.search(edit.after)
     if asked and refused and not _OPT_IN.search(edit.after) and not _OPT_OUT.search(edit.before):
         yield Hit(rule=OPT, before=asked[0], after=refused[0])
@@ -84,4 +82,4 @@ def _basis(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=BASIS, before=gone, after=come)
 
 
-DETECTOR = Detector(rules=(OPT, BASIS), find=_find)
+DETECTOR = Detector(rules=(OPT, BASIS), find=_find, compares=True)

@@ -70,7 +70,7 @@ REMOVED = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or edit.kind == "conduct" or not _HANDLED.search(edit.text):
+    if edit.kind == "conduct" or not _HANDLED.search(edit.text):
         return
     gone, come = _kinds(edit.residue.removed), _kinds(edit.residue.added)
     if _is_much(come - _kinds(edit.old), edit.text):
@@ -89,4 +89,4 @@ def _kinds(words: tuple[str, ...]) -> set[str]:
     return {_OF[word] for word in words if word in _OF}
 
 
-DETECTOR = Detector(rules=(ADDED, REMOVED), find=_find)
+DETECTOR = Detector(rules=(ADDED, REMOVED), find=_find, compares=True)

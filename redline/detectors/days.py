@@ -53,7 +53,7 @@ DAY = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or len(edit.new) < _WORDS_MIN:
+    if len(edit.new) < _WORDS_MIN:
         return
     old, new = _days(edit.before), _days(edit.after)
     gone, come = [day for day in old if day not in new], [day for day in new if day not in old]
@@ -76,4 +76,4 @@ def _decides(sentence: str, date: WrittenDate) -> bool:
     return not is_of_an_edition or _SOMETHING_ELSES.search(near) is not None
 
 
-DETECTOR = Detector(rules=(DAY,), find=_find)
+DETECTOR = Detector(rules=(DAY,), find=_find, compares=True)

@@ -149,7 +149,7 @@ _LIMITS = (
 
 def _find(edit: Edit) -> Iterator[Hit]:
     differing = {word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE}
-    if edit.whole or not differing:
+    if not differing:
         return
     for limit in _LIMITS:
         if not limit.words.issuperset(differing) or limit.unless.search(edit.before) or limit.unless.search(edit.after):
@@ -177,4 +177,4 @@ def _told(rule: Rule, old: Counter[str], new: Counter[str]) -> str:
     return rule.direction.replace("changed", how)
 
 
-DETECTOR = Detector(rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES, LAWFUL), find=_find)
+DETECTOR = Detector(rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES, LAWFUL), find=_find, compares=True)

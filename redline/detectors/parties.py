@@ -336,7 +336,7 @@ def _legal_name(sentence: str, residue: tuple[str, ...], other: str) -> str:
 
 
 def _law(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or not (_LAW.search(edit.before) and _LAW.search(edit.after)):
+    if not (_LAW.search(edit.before) and _LAW.search(edit.after)):
         return
     gone, come = _forum(edit.before, edit.residue.removed), _forum(edit.after, edit.residue.added)
     if gone or come:
@@ -353,8 +353,6 @@ def _forum(sentence: str, residue: tuple[str, ...]) -> str:
 
 
 def _place(edit: Edit) -> Iterator[Hit]:
-    if edit.whole:
-        return
     # A cell is read with its row: "Example | Hosting | Germany".
     text = " ".join((edit.text, *edit.rows))
     rule = PLACE if _STORED.search(text) else REGION if _LIVING.search(text) else None
@@ -383,5 +381,5 @@ def _said(place: str) -> str:
 
 DETECTOR = Detector(rules=(SWAPPED,), find=_recipients)
 COMPANY = Detector(rules=(ENTITY,), find=_company)
-STORAGE = Detector(rules=(PLACE, REGION), find=_place)
-GOVERNING_LAW = Detector(rules=(LAW,), find=_law)
+STORAGE = Detector(rules=(PLACE, REGION), find=_place, compares=True)
+GOVERNING_LAW = Detector(rules=(LAW,), find=_law, compares=True)

@@ -124,8 +124,6 @@ RIGHT = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.whole:
-        return
     gone, come = (_content(words) - _SAYS_NOTHING for words in (edit.unsaid.removed, edit.unsaid.added))
     if bool(gone) != bool(come) and edit.rest_stayed:
         if _BAN.search(edit.before) and _BAN.search(edit.after):
@@ -201,4 +199,4 @@ def _from(words: re.Pattern[str], sentence: str) -> frozenset[str]:
     return frozenset(key(sentence[found.start() :])) if found else frozenset()
 
 
-DETECTOR = Detector(rules=(QUALIFIED, BAN, RIGHT), find=_find)
+DETECTOR = Detector(rules=(QUALIFIED, BAN, RIGHT), find=_find, compares=True)

@@ -83,7 +83,7 @@ ENCRYPTION = Rule(
 
 
 def _fault(edit: Edit) -> Iterator[Hit]:
-    if edit.whole or not (search(_CONSEQUENCE, edit.before) and search(_CONSEQUENCE, edit.after)):
+    if not (search(_CONSEQUENCE, edit.before) and search(_CONSEQUENCE, edit.after)):
         return
     old, new = _offences(edit.before), _offences(edit.after)
     if not old or not new or old == new or not edit.rest_stayed:
@@ -128,4 +128,5 @@ def _encryption(edit: Edit) -> Iterator[Hit]:
 DETECTOR = Detector(
     rules=(FAULT, LICENCE, ENCRYPTION),
     find=lambda edit: (hit for find in (_fault, _licence, _encryption) for hit in find(edit)),
+    compares=True,
 )

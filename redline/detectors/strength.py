@@ -117,6 +117,7 @@ STRENGTHENED = Rule(
     source="WP260 rev.01 para. 12-13",
 )
 
+_DECIDING = STRENGTH.union(NEGATORS, EXCLUSIVE, _STRONG, _WEAK, _TRYING)
 
 PERSON = Rule(
     id="person-changed",
@@ -161,8 +162,6 @@ def _modality(edit: Edit) -> Iterator[Hit]:
 
 
 def _person(edit: Edit) -> Iterator[Hit]:
-    if edit.whole:
-        return
     if _is_anothers(edit):
         yield Hit(rule=PERSON, before=edit.before, after=edit.after, level=Materiality.MATERIAL)
         return
@@ -202,9 +201,7 @@ def _is_one_of_two(gone: set[str], come: set[str]) -> bool:
 
 def _alike(edit: Edit) -> bool:
     """Whether the rest of the sentence stayed near enough for one word to decide."""
-    if edit.whole or not STRENGTH.union(NEGATORS, EXCLUSIVE, _STRONG, _WEAK, _TRYING).intersection(
-        (*edit.residue.removed, *edit.residue.added)
-    ):
+    if _DECIDING.isdisjoint((*edit.residue.removed, *edit.residue.added)):
         return False
     return edit.rest_stayed and not _is_turned(edit)
 
@@ -223,7 +220,7 @@ def _only_on(removed: Sequence[str], added: Sequence[str], words: frozenset[str]
     return not words.isdisjoint(removed), not words.isdisjoint(added)
 
 
-WHOSE = Detector(rules=(PERSON,), find=_person)
-NEGATION = Detector(rules=(NEGATION_LOST, NEGATION_GAINED), find=_negation)
-EXCLUSIVITY = Detector(rules=(ONLY_LOST, ONLY_GAINED), find=_exclusivity)
-MODALITY = Detector(rules=(WEAKENED, STRENGTHENED), find=_modality)
+WHOSE = Detector(rules=(PERSON,), find=_person, compares=True)
+NEGATION = Detector(rules=(NEGATION_LOST, NEGATION_GAINED), find=_negation, compares=True)
+EXCLUSIVITY = Detector(rules=(ONLY_LOST, ONLY_GAINED), find=_exclusivity, compares=True)
+MODALITY = Detector(rules=(WEAKENED, STRENGTHENED), find=_modality, compares=True)
