@@ -7,6 +7,7 @@ a tenth of that.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 # A word in more texts than this says nothing about which is which: this many, or this share of all.
 COMMON_COUNT = 12
@@ -33,11 +34,9 @@ def shared_words(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]]
             places[word].append(place)
     limit = max(COMMON_COUNT, int(COMMON_SHARE * len(after)))
     for row, text in enumerate(before):
-        shared: Counter[int] = Counter()
         words = set(text)
-        for word in words:
-            if len(found_in := places.get(word, ())) <= limit:
-                shared.update(found_in)
+        rare = [found_in for word in words if len(found_in := places.get(word, ())) <= limit]
+        shared = Counter(chain.from_iterable(rare))
         for column in _best(shared, sizes, len(words)):
             yield row, column
 
