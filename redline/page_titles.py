@@ -42,6 +42,7 @@ _BINDS_IN_A_TITLE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+")
+_END_OF_NAME = re.compile(r"\.(?:com|net|org|co\.uk)\b")
 _SHORT_PART_WORDS = 2
 _DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|agreement|terms|conditions|notice|statement|guidelines|addendum|rules|standards|"
@@ -87,7 +88,13 @@ def is_the_pages_title(change: ClauseChange, page: Page) -> bool:
     apart = [[part for part in side if part not in other] for side, other in ((old, new), (new, old))]
     if any(map(_says_more, apart)) or _are_two_companies(*map(" ".join, apart)):
         return False
-    return not (all(called) and _differ_in_a_short_part(*apart))
+    return not all(called) or _are_trails(*texts) or not _differ_in_a_short_part(*apart)
+
+
+def _are_trails(before: str, after: str) -> bool:
+    """Whether both titles are ways through a site to one document: "Tern > Shop > Terms", "Tern > Help > Terms"."""
+    old, new = ([part.strip() for part in title.split(" > ")] for title in (before, after))
+    return min(len(old), len(new)) > 1 and old[-1] == new[-1]
 
 
 def _parts(title: str) -> list[str]:
@@ -106,6 +113,7 @@ def _says_more(parts: Sequence[str]) -> bool:
         or (len(part.split()) <= _REST_MIN and any(words.search(part) for words in of_few_words))
         or part.startswith("for ")
         for part in parts
+        if part != "about us"
     )
 
 
@@ -117,11 +125,13 @@ def _are_two_companies(before: str, after: str) -> bool:
 
 
 def _differ_in_a_short_part(gone: Sequence[str], come: Sequence[str]) -> bool:
-    sides = [[_WORDS.findall(part) for part in side] for side in (gone, come)]
+    sides = [[_WORDS.findall(_END_OF_NAME.sub("", part)) for part in side] for side in (gone, come)]
     words = [{word for part in side for word in part} for side in sides]
+    names = [{"".join(part) for part in side} for side in sides]  # "Tern Books" is "TernBooks.com"
     return (
         all(words)
         and words[0].isdisjoint(words[1])
+        and names[0].isdisjoint(names[1])
         and any(len(part) <= _SHORT_PART_WORDS for side in sides for part in side)
     )
 

@@ -735,6 +735,7 @@ def titled(title: str) -> Reading:
         ),
         ("Cheap books - Free e-mail for readers of all kinds", "Privacy Policy | Tern"),
         ("Privacy Policy", "Privacy Policy | Tern Books LLC"),
+        ("TernBooks.com - Privacy Policy", "Privacy Policy - Tern Books"),
         ("Free shipping over $50 Tern Privacy Policy", "Free shipping over $75 Tern Privacy Policy"),
     ],
 )
