@@ -122,6 +122,8 @@ ALERTS = [
         "We use third-party applications called Alder and Birch Tracking to process applications.",
         "recipient-changed",
     ),
+    ("", "Third parties place cookies in your browser when you read prints.", "third-party-cookies"),
+    ("Our advertisers may set cookies on your computer.", "", "third-party-cookies"),
     ("We share your data with Alder.", "We share your data with Alder and Birch.", "recipient-changed"),
     ("Data is hosted by our partner.", "Data is hosted by our partner Birch, Dublin 10115.", "recipient-changed"),
     ("You have the right to access data.", "You have the right to access data, except messages.", "right-qualified"),
@@ -146,6 +148,7 @@ def test_what_else_limits_alerts(older: str, newer: str, rule: str) -> None:
     ("older", "newer"),
     [
         ("We may share certain data with printers.", "We may share data with printers."),
+        ("Our partners do not set cookies on your computer.", "Our partners don't set cookies on your computer."),
         ("You must be of the age required by law.", "You must be of the age permitted by law."),
         (
             "Printers use your data only to print for us.",
