@@ -7,7 +7,6 @@ Rules and detectors ask about edits, never about whole clauses.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,22 +15,10 @@ from redline.close_words import unsaid
 from redline.equivalence import Residue
 from redline.equivalence_names import written_alike
 from redline.equivalence_renames import DOCUMENTS, ROLES, Difference, Renames, learn, own_names
-from redline.sentence_changes import Item, changed_sentences, likeness
-from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Link, Reading, Redline
+from redline.leads import lead_of, stands
+from redline.sentence_changes import Item, changed_sentences, hides_an_address, key_of, likeness
+from redline.types import BETWEEN_CELLS, ClauseChange, Link, Reading, Redline
 
-_FOLLOWING = re.compile(
-    r"\b(?:the following|as follows|les? suivante?s?|folgende\w*|(?:los?|las?) siguientes?)\b", re.IGNORECASE
-)
-_HANDLING = (
-    r"(?:collect|gather|us(?:e|es|ed|ing)\b|provid|shar(?:e|es|ed|ing)\b|disclos|process|receiv|obtain|"
-    r"stor(?:e|es|ed|ing)\b)"
-)
-ON_PRACTICE = re.compile(
-    rf"\b{_HANDLING}\w*\b.*\b(?:information|data)\b|\b(?:information|data)\b.*\b{_HANDLING}", re.IGNORECASE
-)
-"""A heading that says what is done with data: each entry of the list under it is something of that."""
-_OF_CONTENTS = re.compile(r"\b(?:explain|cover|describ|section|page|topic|chapter)", re.IGNORECASE)
-_LEAD_WORDS_MAX = 80
 # Sentences that differ in more words than this differ in more than style.
 _STYLE_WORDS_MAX = 30
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
@@ -107,7 +94,8 @@ class Edit:
 
 def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> list[tuple[Edit, ...]]:
     """The edits of each change of `redline`, in its order. Changes of place, number or link alone have none."""
-    raw = [[_edit(old, new) for old, new in found] for found in changed_sentences(redline, before, after)]
+    mask = hides_an_address(redline)
+    raw = [[_edit(old, new, mask=mask) for old, new in found] for found in changed_sentences(redline, before, after)]
     changed = [edit for found in raw for edit in found if not edit.whole]
     learnt = _Learnt(
         renames=learn(map(_difference, changed)), own_names=own_names(before, after) if changed else frozenset()
@@ -117,7 +105,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
         if not found:
             placed.append(())
             continue
-        lead, rows = _lead(change, before, after), (_row(change.before), _row(change.after))
+        lead, rows = lead_of(change, before, after), (_row(change.before), _row(change.after))
         placed.append(
             tuple(
                 replace(
@@ -137,16 +125,8 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
 
 
 def _columns(change: ClauseChange, before: Reading, after: Reading) -> str:
-    clause = _stands(change, before, after)
+    clause = stands(change, before, after)
     return BETWEEN_CELLS.join(clause.heads) if clause is not None else ""
-
-
-def _stands(change: ClauseChange, before: Reading, after: Reading) -> Clause | None:
-    """The first clause of a change, the newer where it has one."""
-    reading, positions = (
-        (after, change.after_positions) if change.after_positions else (before, change.before_positions)
-    )
-    return reading.clauses[positions[0]] if positions and positions[0] < len(reading.clauses) else None
 
 
 def _row(text: str | None) -> str:
@@ -210,11 +190,11 @@ class _Learnt:
         return equivalence.says_the_same(old, new, self.own_names)
 
 
-def _edit(old: Item, new: Item) -> Edit:
+def _edit(old: Item, new: Item, *, mask: bool) -> Edit:
     one, other = old[1], new[1]
     left = equivalence.residue(one, other)
     if old[0] and new[0] and not left.empty and (alike := written_alike(old[0], new[0])):
-        one, other = map(equivalence.key, alike)
+        one, other = (key_of(side, mask=mask) for side in alike)
         left = equivalence.residue(one, other)
     return Edit(before=old[0], after=new[0], old=one, new=other, residue=left)
 
@@ -227,23 +207,3 @@ def _difference(edit: Edit) -> Difference:
         after=edit.new,
         capitals=frozenset(form for word in capitals for form in equivalence.key(word)),
     )
-
-
-def _lead(change: ClauseChange, before: Reading, after: Reading) -> str:
-    """The clause that introduces the list which the changed clause is an item of, or the heading that does; "" where
-    there is none."""
-    item = _stands(change, before, after)
-    if item is None or item.kind != "item":
-        return ""
-    reading = after if change.after_positions else before
-    for clause in _backwards(reading, item.position):
-        if clause.trail != item.trail:
-            break
-        if clause.kind == "paragraph":
-            return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
-    heads = _FOLLOWING.search(item.heading) or ON_PRACTICE.search(item.heading)
-    return f"{item.heading}:" if heads and not _OF_CONTENTS.search(item.heading) else ""
-
-
-def _backwards(reading: Reading, position: int) -> Iterator[Clause]:
-    return (reading.clauses[place] for place in range(position - 1, max(-1, position - 60), -1))

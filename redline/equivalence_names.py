@@ -9,12 +9,16 @@ the end of an address. Another end, or another form, is another name.
 
 import re
 
-from redline.legal_names import FORM
-
-_ADDRESS = re.compile(r"(?<![\w@./-])(?:https?://(?:www\.)?|www\.)(?P<rest>[\w-]+(?:\.[\w-]+)+(?:/[^\s<>()\[\]\"”]*)?)")
-_HOST = re.compile(r"(?<![\w@./-])(?P<name>[A-Z][\w-]*)\.(?:com|net|org|co\.uk)(?![\w@/-]|\.\w)", re.IGNORECASE)
-_WITH_FORM = re.compile(rf"(?P<name>[A-Z][\w&’'-]*),?\s(?:{FORM})\b\.?(?:,(?=\s[a-z]))?")
-_MAY_DIFFER = re.compile(rf"www\.|https?://|\.(?:com|net|org|co\.uk)\b|[A-Z][\w&’'-]*,?\s(?:{FORM})\b", re.IGNORECASE)
+# Other forms are words, too: "limited data", "the corporation", "as", "se".
+_FORM = r"(?:Inc|INC|L\.?L\.?C|Ltd|LTD|GmbH|P\.?L\.?C|Corp)"
+_NAME = r"(?<![\w&’'@./-])(?P<name>[A-Z][\w&’'-]{0,60})"
+_ENDS = r"\.(?:com|net|org|co\.uk)"
+_ADDRESS = re.compile(
+    r"(?<![\w@./-])(?:https?://(?:www\.)?|www\.)(?P<rest>[\w-]{1,80}(?:\.[\w-]{1,80}){1,8}(?:/[^\s<>()\[\]\"”]*)?)"
+)
+_HOST = re.compile(rf"(?<![\w@./-])(?P<name>[A-Za-z][\w-]{{0,60}}){_ENDS}(?![\w@/-]|\.\w)", re.IGNORECASE)
+_WITH_FORM = re.compile(rf"{_NAME},?\s{_FORM}\b\.?(?:,(?=\s[a-z]))?")
+_MAY_DIFFER = re.compile(rf"www\.|https?://|(?<=\w){_ENDS}\b|\b{_FORM}\b")
 
 
 def written_alike(before: str, after: str) -> tuple[str, str] | None:

@@ -45,8 +45,7 @@ _WRITTEN = {
     "oü": r"OÜ|Oü",
     "spzoo": r"[Ss]p\.? ?z ?o\.? ?o",
 }
-FORM = "|".join(_WRITTEN.values())
-"""The ways in which forms are written, as alternatives of a pattern."""
+_FORM = "|".join(_WRITTEN.values())
 
 LEGAL_FORMS = frozenset(_WRITTEN)
 """Words that make a name a legal entity's, as forms of a key."""
@@ -55,7 +54,7 @@ COMMON_FORMS = ("inc", "llc", "ltd", "gmbh", "limited")
 """Those that stand in most names, and are no other words in any language."""
 
 LEGAL_NAME = re.compile(
-    rf"(?<![\w&’'.-])(?:[A-Z][\w&’'.-]{{0,40}},?\s(?:(?:of|and|&)\s(?=[A-Z]))?){{1,5}}?(?:{FORM})\b\.?(?:,?\s(?:&\s)?(?:{FORM})\b\.?)*"
+    rf"(?<![\w&’'.-])(?:[A-Z][\w&’'.-]{{0,40}},?\s(?:(?:of|and|&)\s(?=[A-Z]))?){{1,5}}?(?:{_FORM})\b\.?(?:,?\s(?:&\s)?(?:{_FORM})\b\.?)*"
 )
 """A name with its legal form."""
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from redline.equivalence import LITTLE
 from redline.legal_names import LEGAL_FORMS
 from redline.page_lines import BINDS_IN_A_BANNER, OFFER_WORDS_MAX, SPEAKS, names_document
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
@@ -106,8 +107,8 @@ def _parts(title: str) -> list[str]:
 
 def _says_more(parts: Sequence[str]) -> bool:
     """Whether parts of a title say for whom the document is, or what could bind; a slogan is of more words."""
-    binding = (BINDS_IN_FEW_WORDS, SPEAKS, _MEASURE, _BINDS_IN_A_TITLE)
-    of_few_words = (_FOR_SOME, BINDS_AROUND, BINDS_IN_A_BANNER)
+    binding = (BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER, SPEAKS, _MEASURE, _BINDS_IN_A_TITLE)
+    of_few_words = (_FOR_SOME, BINDS_AROUND)
     return any(
         any(words.search(part) for words in binding)
         or (len(part.split()) <= _REST_MIN and any(words.search(part) for words in of_few_words))
@@ -118,10 +119,15 @@ def _says_more(parts: Sequence[str]) -> bool:
 
 
 def _are_two_companies(before: str, after: str) -> bool:
-    """Whether a company is named on one side at least, and nothing of its name on the other."""
-    old, new = (frozenset(_WORDS.findall(side.lower())) for side in (before, after))
-    is_company = not LEGAL_FORMS.isdisjoint((*old, *new))
-    return is_company and bool(old and new) and (old - LEGAL_FORMS).isdisjoint(new - LEGAL_FORMS)
+    """Whether a company is named on one side, and nothing of its name on the other; or one on each side, by another
+    name or in another form."""
+    old, new = (frozenset(_WORDS.findall(side.lower())) - LITTLE for side in (before, after))
+    forms = [side & LEGAL_FORMS for side in (old, new)]
+    if not any(forms) or not (old and new):
+        return False
+    if all(forms):
+        return forms[0] != forms[1] or bool(old - new and new - old)
+    return (old - LEGAL_FORMS).isdisjoint(new - LEGAL_FORMS)
 
 
 def _differ_in_a_short_part(gone: Sequence[str], come: Sequence[str]) -> bool:
@@ -147,16 +153,23 @@ def is_the_documents_title(change: ClauseChange, page: Page) -> bool:
 
 
 def titles_otherwise(change: ClauseChange, page: Page) -> bool:
-    """Whether the title reads otherwise, is called a document on both sides and names no other company: it is a
-    heading, also where nothing stands under it."""
+    """Whether the title reads otherwise, is called a document of one kind on both sides, for the same people, and names
+    no other company: it is a heading, also where nothing stands under it."""
     if not _is_of_the_title(change, page):
         return False
     texts = _texts(change)
+    kinds = [{name.split()[0].lower() for name in pattern("titles").findall(text)} for text in texts]
+    if (all(kinds) and kinds[0].isdisjoint(kinds[1])) or len({_for_whom(text) for text in texts}) > 1:
+        return False
     rests = [_NAMES_OF_PAGES.sub(" ", text) for text in texts]
     return all(
         (pattern("titles").search(text) or _DOCUMENT.search(text)) and not SPEAKS.search(text) and text[-1:] != "."
         for text in texts
     ) and not _are_two_companies(*rests)
+
+
+def _for_whom(title: str) -> frozenset[str]:
+    return frozenset(_plain(word) for word in _FOR_SOME.findall(title))
 
 
 def _texts(change: ClauseChange) -> tuple[str, str]:

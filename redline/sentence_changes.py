@@ -50,16 +50,6 @@ _VERSIONS = re.compile(
 )
 _ANSWER = re.compile(r"(?:[Nn]o|NO|[Yy]es|YES)[.!:] +(?=[A-Z])")
 _ACROSS_MIN = 0.7
-# Where one sentence becomes two, so many words may join them or begin the second.
-_JOINING_WORDS_MAX = 4
-_REACHING = (
-    equivalence.NEGATORS
-    | equivalence.EXCLUSIVE
-    | frozenset(
-        "if unless except where when whenever until provided subject si sauf sous lorsque wenn sofern falls außer"
-        " soweit cuando salvo excepto".split()
-    )
-)
 
 Item = tuple[str, tuple[str, ...]]
 """A sentence and its key."""
@@ -133,7 +123,12 @@ def hides_an_address(redline: Redline) -> bool:
 
 def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:
     found = sentences(in_words(text or ""))
-    return [(one, equivalence.key(_unlabelled(_ADDRESS.sub(" ", one) if mask else one))) for one in found]
+    return [(one, key_of(one, mask=mask)) for one in found]
+
+
+def key_of(sentence: str, *, mask: bool) -> tuple[str, ...]:
+    """The key of a sentence without its own number and what is said of links; `mask` takes out e-mail addresses."""
+    return equivalence.key(_unlabelled(_ADDRESS.sub(" ", sentence) if mask else sentence))
 
 
 def _unlabelled(sentence: str) -> str:
@@ -193,8 +188,6 @@ def _paired(half: _Half) -> list[tuple[Item, Item]]:
     """The sentences of one change, each older one with the newer one most like it, in the newer one's order."""
     if len(half.before) == len(half.after) == 1:
         return [(half.before[0], half.after[0])]
-    if (joined := _cut_otherwise(half)) is not None:
-        return [joined]
     scored = sorted(
         (
             (score, a, b)
@@ -212,26 +205,6 @@ def _paired(half: _Half) -> list[tuple[Item, Item]]:
             taken.add(a)
     pairs = [(half.before[partner[b]] if b in partner else _NOTHING, new) for b, new in enumerate(half.after)]
     return pairs + [(old, _NOTHING) for a, old in enumerate(half.before) if a not in taken]
-
-
-def _cut_otherwise(half: _Half) -> tuple[Item, Item] | None:
-    """The sentences of either side as one where they only end elsewhere and no word with content differs: "We answer by
-    mail, and you may call." and "We answer by mail. You may also call."
-
-    What is denied, limited or said under a condition may reach as far as its sentence does.
-    """
-    if not half.before or not half.after or len(half.before) == len(half.after):
-        return None
-    if any(not _REACHING.isdisjoint(key) for _, key in (*half.before, *half.after)):
-        return None
-    old, new = (
-        (" ".join(text for text, _ in side), tuple(word for _, key in side for word in key))
-        for side in (half.before, half.after)
-    )
-    left = equivalence.residue(old[1], new[1])
-    words = (*left.removed, *left.added)
-    is_style = not left.reordered and not left.content and equivalence.STRENGTH.isdisjoint(words)
-    return (old, new) if is_style and len(words) <= _JOINING_WORDS_MAX else None
 
 
 def likeness(old: Sequence[str], new: Sequence[str]) -> float:

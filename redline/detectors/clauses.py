@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from redline.denials import NOT
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import ON_PRACTICE, Edit
+from redline.edits import Edit
 from redline.equivalence import NEGATORS
+from redline.leads import heads_practice
 from redline.literals import search
 from redline.types import Materiality
 
@@ -181,6 +182,10 @@ _POINTS = re.compile(
     r"read|see|policies|at)\b[^:]{0,60}:\s*$",
     re.IGNORECASE,
 )
+# An entry that leads elsewhere.
+_POINTER = re.compile(
+    r"\W*(?:learn|read|see|visit|click|find|back|contact|for more|more|please|your rights?)\b", re.IGNORECASE
+)
 _LEAD_CHARS_MAX = 600
 _THESE_RIGHTS = re.compile(r"\b(?:rights?|entitled|droits?|rechte?|derechos?)\b", re.IGNORECASE)
 
@@ -196,7 +201,9 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
         return RIGHT
     if search(_DUTY, lead) and (search(_BOUND, lead) or _OF_THE_SERVICE.search(lead)):
         return DUTY
-    return PRACTICE if search(_WE_HANDLE, lead) or (lead == f"{edit.heading}:" and ON_PRACTICE.search(lead)) else None
+    if lead == f"{edit.heading}:" and heads_practice(edit.heading):
+        return None if _POINTER.match(edit.text) else PRACTICE
+    return PRACTICE if search(_WE_HANDLE, lead) else None
 
 
 def _is_a_name(text: str) -> bool:

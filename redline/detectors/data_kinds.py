@@ -43,12 +43,22 @@ _HANDLED = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENT_MIN = 2
-# Where it is said what is collected, one of these is enough.
-_WEIGHTY = frozenset(
-    ("birth, age", "payment", "location", "body", "work, income", "identity papers", "origin, belief, family")
-)
+# Where somebody says what he collects, one of these is enough: a stretch up to what it is for, and what stands in it.
 _COLLECTED = re.compile(
-    r"\b(?:collect|gather|obtain|receiv|record|log|track|ask(?: you)? for)(?:e|es|ed|ing|s|ged|ging)?\b", re.IGNORECASE
+    r"\b(?:we|our (?:\w+ ){0,2}\w+|partners?|providers?)\b(?: (?:may|will|also|automatically|can|might|then)){0,3} "
+    r"(?:collect|gather|obtain|receive|record|ask (?:you )?for)s?\b(?P<what>[^.;]{0,400}?)"
+    r"(?=[.;]|\b(?:to|for|when|from|under|so|in order|because)\b|$)",
+    re.IGNORECASE,
+)
+_WEIGHTY = re.compile(
+    r"\b(?:date of birth|birth ?(?:day|date)s?|your age|(?:and|or),? age(?= ?[,.]| ?$)|"
+    r"(?:credit|debit|payment|bank) cards?|card (?:numbers?|details|data)|bank (?:accounts?|details)|"
+    r"(?:payment|billing|financial) (?:details|information|data|records?|addresses|address)|"
+    r"purchas(?:e|ing) (?:history|records?)|"
+    r"(?:geo-?)?locations?(?! of)|gps|passports?|driver[’']?s licen[cs]es?|licen[cs]e numbers?|social security|ssn|"
+    r"biometric\w*|fingerprints?|faceprints?|health|medical|genetic|ethnicity|race|religion|nationality|citizenship|"
+    r"marital status|salary|income|employment (?:history|records?)|employer)\b",
+    re.IGNORECASE,
 )
 
 ADDED = Rule(
@@ -73,16 +83,20 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if edit.kind == "conduct" or not _HANDLED.search(edit.text):
         return
     gone, come = _kinds(edit.residue.removed), _kinds(edit.residue.added)
-    if _is_much(come - _kinds(edit.old), edit.text):
+    if len(come - _kinds(edit.old)) >= _DIFFERENT_MIN or (come and _weighs(edit.after, edit.before)):
         yield Hit(rule=ADDED, before=edit.before, after=edit.after)
-    elif _is_much(gone - _kinds(edit.new), edit.before):
+    elif len(gone - _kinds(edit.new)) >= _DIFFERENT_MIN or (gone and _weighs(edit.before, edit.after)):
         yield Hit(rule=REMOVED, before=edit.before, after=edit.after)
 
 
-def _is_much(kinds: set[str], sentence: str) -> bool:
-    if len(kinds) >= _DIFFERENT_MIN:
-        return True
-    return not _WEIGHTY.isdisjoint(kinds) and _COLLECTED.search(sentence) is not None
+def _weighs(one: str, other: str) -> bool:
+    """Whether a sentence says that something weighty is collected which the other does not speak of."""
+    said = other.lower()
+    return any(
+        weighty[0].lower().removeprefix("and ").removeprefix("or ").lstrip(" ,") not in said
+        for collected in _COLLECTED.finditer(one)
+        for weighty in _WEIGHTY.finditer(collected["what"])
+    )
 
 
 def _kinds(words: tuple[str, ...]) -> set[str]:

@@ -142,7 +142,9 @@ _LIMITS = (
         words="allow allowed permit permitted authorize authorized authorised require required requires",
         said=r"\b(?:allowed|permitted|authori[sz]ed)\b[^.;]{0,25}\b(?:by|under) (?:\w+ ){0,2}laws?\b|"
         r"\blaws? (?:allows?|permits?|authori[sz]es?)\b",
-        about=r"\b(?:shar(?:e|es|ed|ing)|disclos\w+|releas\w+|transfer\w*|provid\w+|giv(?:e|es|en|ing)|hand\w*)\b",
+        about=r"\b(?:shar(?:e|es|ed|ing)|disclos\w+|releas\w+)\b|"
+        r"\b(?:transfer\w*|provid\w+|giv(?:e|es|en|ing)|hand\w*)\b[^.;]{0,60}\b(?:data|information|records?)\b",
+        unless=r"\bas is\b|\b(?:warrant|liab|refund)\w*",
     ),
 )
 

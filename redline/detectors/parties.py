@@ -99,15 +99,25 @@ _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
 # A place with its postal code, and the whole from the street on.
 _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
 _FROM_STREET = re.compile(r"\b\d{1,5} [A-Z][\w.]*(?: [A-Z][\w.]*){0,3},(?: [A-Z]\w+,?){1,4} \d{5}(?:-\d{4})?\b")
-# Who does so is the one who has the data: the author, by his name.
+# Whoever does so, and is called nothing else, is the one who has the data: the author, by his name.
 _DISCLOSES = re.compile(
-    r"(?:[’']s)?\s(?:(?:will|shall|may|does|do|can|would|might)\s)?(?:(?:not|never|only|also)\s)?(?:sell|shar|disclos|rent|"
-    r"licen[cs]e|trad|distribut|releas)\w*",
+    r"\s(?:(?:will|shall|may|does|do|can|would|might)\s)?(?:(?:not|never|only|also)\s)?(?:sells?|shares?|discloses?|rents?|"
+    r"licen[cs]es?|trades?|distributes?|releases?)\b(?! (?:partners?|registrars?|stations?|desks?))",
     re.IGNORECASE,
+)
+_BEGINS = re.compile(r"(?:^|[.;:,]|\b(?:that|and|but|again,?))\s*$", re.IGNORECASE)
+# Written with capitals, and many: no one's name.
+_CALLED = frozenset(
+    key(
+        "users guests visitors members customers clients directors officers managers employees staff agents affiliates"
+        " subsidiaries partners research development marketing sales support mail phone fax email post website app"
+    )
 )
 # Behind these each of several names is one.
 _NAMES_FOLLOW = re.compile(
-    r"\b(?:with|to|by|called|named|as|partners?|providers?|processors?|vendors?)[\s:]*$", re.IGNORECASE
+    r"\b(?:with|to|(?:hosted|handled|processed|provided) by|called|named|as|partners?|providers?|processors?|"
+    r"vendors?)[\s:]*$",
+    re.IGNORECASE,
 )
 _LAW = re.compile(
     r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|droit (?:français|"
@@ -258,15 +268,17 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
     sentence = _FROM_STREET.sub(" ", _STATE.sub(" ", sentence))
     for match in _NAME.finditer(sentence):
         # "Alder and Birch" may be one name, and two.
-        whole: str = match[0]
-        parts = whole.split(" and ") if _NAMES_FOLLOW.search(sentence[: match.start()]) else []
+        whole, stands_behind = str(match[0]), sentence[: match.start()]
+        if (_BEGINS.search(stands_behind) and _DISCLOSES.match(sentence, match.end())) or stands_behind.endswith(
+            "outside of "
+        ):
+            continue
+        parts = whole.split(" and ") if _NAMES_FOLLOW.search(stands_behind) else []
         for name in dict.fromkeys((whole, *parts)):
             words = [word for word in key(name) if word not in LITTLE and word not in _NO_NAMES]
-            if words[-1:] and (words[-1] in _OF_ADDRESSES or sentence[: match.start()].rstrip()[-1:].isdigit()):
+            if words[-1:] and (words[-1] in _OF_ADDRESSES or stands_behind.rstrip()[-1:].isdigit()):
                 continue
-            if _DISCLOSES.match(sentence, match.end()) or sentence[: match.start()].endswith("outside of "):
-                continue
-            if name in parts and any(word in PLACES or word in MORE_PLACES for word in words):
+            if name in parts and any(word in PLACES or word in MORE_PLACES or word in _CALLED for word in words):
                 continue
             if words and len(name) > 2 and left.issuperset(words) and not name.isupper():
                 return name

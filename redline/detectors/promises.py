@@ -36,28 +36,32 @@ _POINTING = frozenset(
 )
 # "We use it only to deliver your order": what is added to it is another use.
 _LIMITED = re.compile(
-    r"(?<!not )(?<![\w-])(?:only|solely|exclusively)\b.{0,30}"
-    r"\b(?:(?P<to>to)|for(?! (?:as|so) long| the (?:time|period)| \d))\b|\bfor the sole purposes? of\b",
+    r"(?<!not )(?<!n't )(?<!n’t )(?<![\w-])(?:only|solely|exclusively)\b[^,;]{0,30}"
+    r"\b(?:(?P<to>to)|for(?! (?:as|so) long| the (?:time|period)| an? (?:\w+ )?(?:time|period|while)\b| \d))\b|"
+    r"\bfor the sole purposes? of\b",
     re.IGNORECASE,
 )
-_USED = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|process\w*|shar(?:e|es|ed|ing)|disclos\w+|collect\w*|stor(?:e|es|ed|ing)|retain\w*|"
-    r"transfer\w*)\b",
+_DATA_SAID = (
+    r"(?:(?:your|personal|customers?[’']?|users?[’']?|such|this|the|any) (?:\w+ ){0,2}(?:details|address(?:es)?|"
+    r"e-?mails?|photos?|messages?|numbers?|names?)|(?:\w+ )?(?:data|information)|cookies?)"
+)
+_USE_OF_DATA = re.compile(
+    r"\b(?:us(?:e|es|ing)|process(?:es|ing)?|shar(?:e|es|ing)|disclos(?:e|es|ing)|collect(?:s|ing)?|stor(?:e|es|ing)|"
+    rf"retains?|transfers?)\b[^,;]{{0,40}}\b{_DATA_SAID}\b|\b{_DATA_SAID}\b[^,;]{{0,40}}"
+    r"\b(?:used|processed|shared|disclosed|collected|stored|retained|transferred)\b",
     re.IGNORECASE,
 )
-_DATA = re.compile(
-    r"\b(?:data|information|details|address(?:es)?|e-?mails?|cookies?|photos?|content|messages?|numbers?|names?|it)\b",
-    re.IGNORECASE,
-)
-# What customers may do with the service is limited by another promise.
+# What customers may do with the service is limited by another promise, and what stands behind this says more.
 _BY_CUSTOMERS = re.compile(
-    r"\b(?:you|users?|members?|customers?) (?:may|can|must|shall|agree|only|will)\b", re.IGNORECASE
+    r"\b(?:you|users?|members?|customers?|licensees?|part(?:y|ies)) (?:may|can|must|shall|agree|only|will)\b|"
+    r"\b(?:may|can) (?:only )?be used\b|^(?:please )?(?:use|send|write|call|contact)\b|, (?:and|but|or) (?:it|we|they|you|this|that|the)\b|;",
+    re.IGNORECASE,
 )
 _AND = frozenset(("and", "or"))
 # With one of these a further sentence, a safeguard or a pointer was added.
 _NO_USE = frozenset(
     "in under with as by is are was were be been have has must may will shall then they it which that who not if when"
-    " unless".split()
+    " unless policy notice statement".split()
 )
 # An exception that asks for these is a narrower one.
 _STRICTER = frozenset(key("explicit explicitly prior written express expressly specific"))
@@ -180,8 +184,7 @@ def _is_of_limit(edit: Edit, *, came: bool) -> bool:
         return False
     if limit["to"] and "to" not in words:
         return False  # "only to send you orders and letters" is one use
-    is_of_data = _USED.search(longer) is not None and _DATA.search(longer) is not None
-    return is_of_data and _from(_LIMITED, longer) >= _content(words)
+    return _USE_OF_DATA.search(longer) is not None and _from(_LIMITED, longer) >= _content(words)
 
 
 def _is_narrowed(edit: Edit, come: frozenset[str]) -> bool:

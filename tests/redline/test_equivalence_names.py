@@ -23,6 +23,9 @@ OTHER = [
     ("We share data with Tern Ltd and Tern Inc.", "We share data with Tern and Tern Inc."),
     ("Tern Inc. prints it.", "Tern LLC prints it."),
     ("We do not sell data to PLC customers.", "We do not sell data to customers."),
+    ("WE SHARE LIMITED DATA WITH PRINTERS.", "WE SHARE DATA WITH PRINTERS."),
+    ("WE GRANT YOU A LIMITED LICENSE TO PRINT.", "WE GRANT YOU A LICENSE TO PRINT."),
+    ("We may print the Corporation assets.", "We may print the assets."),
     ("We share limited data with printers.", "We share data with printers."),
     ("Write to us-data.com for it.", "Write to https://www.udata.com for it."),
     ("Write to tern.com/term for it.", "Write to https://www.terns.com/terms for it."),
@@ -42,6 +45,15 @@ def test_another_ending_is_another_name(older: str, newer: str) -> None:
     """And a word that only looks like an ending is none."""
     for before, after in ((older, newer), (newer, older)):
         assert judged(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_names_written_alike_leave_the_rest_as_it_was_read() -> None:
+    """An answer before a sentence, and an address that a page hides."""
+    for older, newer in (
+        ("No. Tern, Inc. does not sell your data.", "Tern does not sell your data."),
+        ("Write to Tern, Inc. at [email protected] with questions.", "Write to Tern at a@tern.example with questions."),
+    ):
+        assert not judged(older, newer).materiality.reaches(Materiality.MATERIAL)
 
 
 def test_what_has_no_such_names_is_left_alone() -> None:

@@ -1196,18 +1196,3 @@ def test_the_day_from_which_a_change_applies_is_told() -> None:
     found = judged(KEEP, f"{KEEP.replace('30', '90')}\n\nThese changes take effect on 1 June 2031.")
 
     assert found.takes_effect == "2031-06-01"
-
-
-@pytest.mark.parametrize(
-    ("older", "newer", "level"),
-    [
-        ("We answer by mail and you may call us.", "We answer by mail. You may also call us.", Materiality.EDITORIAL),
-        ("We print it or we send it on.", "We print it. Alternatively, we send it on.", Materiality.EDITORIAL),
-        ("We never print it or send it on.", "We never print it. We send it on.", Materiality.SUBSTANTIVE),
-        ("We print it only if you ask and you may call us.", "We print it. You may call us.", Materiality.SUBSTANTIVE),
-    ],
-)
-def test_a_sentence_may_be_cut_in_two(older: str, newer: str, level: Materiality) -> None:
-    """What is denied, limited or said under a condition may have reached as far as the sentence did."""
-    for found in (judged(older, newer), judged(newer, older)):
-        assert found.materiality is level or (level is Materiality.SUBSTANTIVE and found.materiality.reaches(level))

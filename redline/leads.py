@@ -1,0 +1,76 @@
+"""A changed item of a list in; what introduces the list out: a sentence before it, or the heading over it.
+
+"We collect:"  "* your name"                  ->  "We collect:"
+"## How we use your information"  "* to write" ->  "How we use your information:"
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from redline.types import Clause, ClauseChange, Reading
+
+_FOLLOWING = re.compile(
+    r"\b(?:the following|as follows|les? suivante?s?|folgende\w*|(?:los?|las?) siguientes?)\b", re.IGNORECASE
+)
+_HANDLING = (
+    r"(?:collect|gather|us(?:e|es|ed)\b|provide|share[ds]?\b|disclose|process(?:es|ed)?\b|receive|obtain|"
+    r"stor(?:e|es|ed)\b)"
+)
+_ASKS = r"(?:how|why|what|which|when|who|with whom)\b.{0,40}"
+# "How we use your information", "Information you provide", "Who we share data with".
+_ON_PRACTICE = re.compile(
+    rf"{_ASKS}\b(?:information|data)\b.{{0,40}}\b{_HANDLING}.{{0,30}}|"
+    rf"{_ASKS}\b{_HANDLING}\w{{0,3}} .{{0,40}}\b(?:information|data)\b.{{0,30}}|"
+    r"(?:(?:types?|categories|kinds?) of )?(?:personal |other )?(?:information|data) (?:that |which )?"
+    rf"(?:we |you |our \w+ )?(?:may |can )?(?:automatically )?{_HANDLING}.{{0,30}}",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:contact|more|useful|request|obligation|right|choice|protect|secur|standard|definition|question|learn|"
+    r"control|manage|access|where)",
+    re.IGNORECASE,
+)
+_HEADING_CHARS_MAX = 90
+_OF_CONTENTS = re.compile(r"\b(?:explain|cover|describ|section|page|topic|chapter)", re.IGNORECASE)
+_LEAD_WORDS_MAX = 80
+
+
+def stands(change: ClauseChange, before: Reading, after: Reading) -> Clause | None:
+    """The first clause of a change, the newer where it has one."""
+    reading, positions = (
+        (after, change.after_positions) if change.after_positions else (before, change.before_positions)
+    )
+    return reading.clauses[positions[0]] if positions and positions[0] < len(reading.clauses) else None
+
+
+def lead_of(change: ClauseChange, before: Reading, after: Reading) -> str:
+    """The clause that introduces the list which the changed clause is an item of, or the heading that does; "" where
+    there is none."""
+    item = stands(change, before, after)
+    if item is None or item.kind != "item":
+        return ""
+    reading = after if change.after_positions else before
+    for clause in _backwards(reading, item.position):
+        if clause.trail != item.trail:
+            break
+        if clause.kind == "paragraph":
+            return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
+    return f"{item.heading}:" if _introduces(item.heading) else ""
+
+
+@lru_cache(maxsize=256)
+def _introduces(heading: str) -> bool:
+    """Whether a heading introduces the list under it as a sentence would: "We collect the following"."""
+    if len(heading) > _HEADING_CHARS_MAX or _OF_CONTENTS.search(heading):
+        return False
+    return _FOLLOWING.search(heading) is not None or heads_practice(heading)
+
+
+def heads_practice(heading: str) -> bool:
+    """Whether a heading says what is done with data: each entry of a list under it is something of that."""
+    return _ON_PRACTICE.fullmatch(heading.rstrip(":?")) is not None and not _OTHERWISE.search(heading)
+
+
+def _backwards(reading: Reading, position: int) -> Iterator[Clause]:
+    return (reading.clauses[place] for place in range(position - 1, max(-1, position - 60), -1))
