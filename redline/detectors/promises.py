@@ -54,7 +54,8 @@ _USE_OF_DATA = re.compile(
 # What customers may do with the service is limited by another promise, and what stands behind this says more.
 _BY_CUSTOMERS = re.compile(
     r"\b(?:you|users?|members?|customers?|licensees?|part(?:y|ies)) (?:may|can|must|shall|agree|only|will)\b|"
-    r"\b(?:may|can) (?:only )?be used\b|^(?:please )?(?:use|send|write|call|contact)\b|, (?:and|but|or) (?:it|we|they|you|this|that|the)\b|;",
+    r"\b(?:may|can) (?:only )?be used\b|^(?:please )?(?:use|send|write|call|contact)\b|"
+    r", (?:and|but|or) (?:it|we|they|you|this|that|the)\b|;",
     re.IGNORECASE,
 )
 _AND = frozenset(("and", "or"))

@@ -815,7 +815,6 @@ def test_a_sentence_under_related_pages_in_another_language_is_told(line: str) -
         ("## Price\n\nPrice: $5 per month, billed yearly.", "## Price\n\nPrice: $9 per month, billed yearly."),
         ("## Social media\n\nMeta gets your name when you follow us on Facebook.", "## Social media"),
         ("## Fees\n\n- List price: $5\n- Special price: $3", "## Fees\n\n- List price: $9\n- Special price: $7"),
-        ("You are here: a guest. We keep it for 30 days.", "You are here: a guest. We keep it for 90 days."),
         ("You are here: Home / Privacy We sell your data", "You are here: Home / Privacy We never sell your data"),
         ("## Erasure\n\nUse the link below to go to the form for deletion of your data.", "## Erasure"),
         ("## Advertising\n\nUse the link below to go to the opt-out page.", "## Advertising"),
