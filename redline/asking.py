@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from redline.answers import in_words
 from redline.denials import is_denied
-from redline.detectors import days, limits, numbers, opposites, parties, promises, scopes, strength
+from redline.detectors import days, limits, numbers, opposites, parties, promises, recipients, scopes, strength
 from redline.detectors.base import Hit
 from redline.detectors.numbers import GAINED, LOST, quantities
 from redline.edits import Edit
@@ -75,7 +75,7 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
         yield from _of_order(edit, case)
         return
     if is_date_or_reference(edit):
-        yield from _told(days.DETECTOR.find(edit), edit, case)
+        yield from _told(days.DETECTOR.asked(edit), edit, case)
         return
     hit, known = None, False
     for hit in _hits(edit, case):
@@ -92,7 +92,7 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
 
 def _of_order(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the same words in another order say otherwise: which setting comes first, which number goes with what."""
-    hits = [*opposites.DETECTOR.find(edit)]
+    hits = [*opposites.DETECTOR.asked(edit)]
     old, new = ([quantity for quantity, _ in quantities(side)] for side in (edit.before, edit.after))
     if len(old) > 1 and old != new:
         hits.append(Hit(rule=numbers.PERIOD, before=edit.before, after=edit.after, direction="numbers changed places"))
@@ -134,8 +134,8 @@ def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
 def _of_party(edit: Edit, limits: Sequence[Signal], case: Case) -> Iterator[Hit]:
     """That another company is named, answers, stores or judges, if so; else that an address is another one."""
     hit = None
-    for detector in (parties.DETECTOR, parties.COMPANY, parties.STORAGE, parties.GOVERNING_LAW):
-        for hit in detector.find(edit):
+    for detector in (recipients.DETECTOR, parties.COMPANY, parties.STORAGE, parties.GOVERNING_LAW):
+        for hit in detector.asked(edit):
             if hit.rule.id not in case.rules.muted:
                 yield hit
     if hit is None and limits:
@@ -159,10 +159,10 @@ def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> I
         if hit is not None:
             yield hit
     for detector in case.rules.detectors:
-        if not (limited and detector.net) and not (edit.whole and detector.compares):
+        if not (limited and detector.net):
             yield from (
                 hit
-                for hit in detector.find(edit)
+                for hit in detector.asked(edit)
                 if hit.rule.id not in case.rules.muted and not (edit.whole and _is_stated_anyway(hit, case))
             )
 

@@ -49,7 +49,7 @@ _WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*|[^\s\w{_MARKS}]")
 _PIECE = re.compile(rf"\w+(?:'\w+)*|[^\s\w{_MARKS}]")
 _STOPS = frozenset(".,;:")
 # An empty cell between two others: what stands in the next column says something else there.
-_EMPTY_CELL = re.compile(r"\|(?=[\s-]+\|)")
+_EMPTY_CELL = re.compile(r"\|(?=[\s*·•-]+\|)")
 _NOTHING = "∅"
 _PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
 _AT = re.compile(r"(?<=\w)\s*[\[({]\s*at\s*[\])}]\s*(?=\w)", re.IGNORECASE)

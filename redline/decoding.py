@@ -45,8 +45,8 @@ _WEB = re.compile(
 
 # What the signs of policies look like when their UTF-8 was read as Windows-1252: "â€™", "Ã©", "Â§".
 _TWICE_ENCODED = re.compile("â€.|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]", re.DOTALL)
-# The last byte of a closing quote is nothing in Windows-1252: some servers leave it out. That of a dash is a quote.
-_BYTE_LOST = re.compile(r"â€(?=[\x00-\x7f]|\Z)")
+# The last byte of a closing quote is nothing in Windows-1252: some servers leave it out.
+_BYTE_LOST = re.compile(r"â€(?=[\x00-!#-\x7fâ]|\Z)")
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -60,7 +60,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         return text
     import ftfy  # 40 ms, and hardly ever needed
 
-    return ftfy.fix_encoding(_BYTE_LOST.sub("”", text.replace('â€"', "—")))
+    return ftfy.fix_encoding(_BYTE_LOST.sub("”", text))
 
 
 def _decoded(body: bytes, content_type: str | None) -> str:

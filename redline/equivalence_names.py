@@ -8,6 +8,7 @@ the end of an address. Another end, or another form, is another name.
 """
 
 import re
+from collections import defaultdict
 
 # Other forms are words, too: "limited data", "the corporation", "as", "se".
 _FORM = r"(?:Inc|INC|L\.?L\.?C|Ltd|LTD|GmbH|P\.?L\.?C|Corp)"
@@ -16,6 +17,7 @@ _ENDS = r"\.(?:com|net|org|co\.uk)"
 _ADDRESS = re.compile(
     r"(?<![\w@./-])(?:https?://(?:www\.)?|www\.)(?P<rest>[\w-]{1,80}(?:\.[\w-]{1,80}){1,8}(?:/[^\s<>()\[\]\"”]*)?)"
 )
+_CAPITALISED = re.compile(r"(?<![\w&’'@./-])[A-Z][\w-]{0,60}(?![\w@/-]|\.\w)")
 _HOST = re.compile(rf"(?<![\w@./-])(?P<name>[A-Za-z][\w-]{{0,60}}){_ENDS}(?![\w@/-]|\.\w)", re.IGNORECASE)
 _WITH_FORM = re.compile(rf"{_NAME},?\s{_FORM}\b\.?(?:,(?=\s[a-z]))?")
 _MAY_DIFFER = re.compile(rf"www\.|https?://|(?<=\w){_ENDS}\b|\b{_FORM}\b")
@@ -37,16 +39,20 @@ def _without_prefixes(text: str, other: str) -> str:
 
 
 def _without_ends(text: str, other: str, ends: re.Pattern[str]) -> str:
-    """`text` without the ends of the names that `other` has without any."""
+    """`text` without the ends of the names that `other` has without any; one that stands with two ends is two names."""
     there = {found["name"].casefold() for found in ends.finditer(other)}
+    bare = {name.casefold() for name in _CAPITALISED.findall(other)} - there
+    written: dict[str, set[str]] = defaultdict(set)
+    for found in ends.finditer(text):
+        written[found["name"].casefold()].add(found[0].casefold())
+    names = {name for name, ways in written.items() if name in bare and len(ways) == 1}
+    return (
+        ends.sub(lambda found: found["name"] if found["name"].casefold() in names else found[0], text)
+        if names
+        else text
+    )
 
-    def bare(found: re.Match[str]) -> str:
-        name = found["name"]
-        return name if name.casefold() not in there and _holds(other, name) else found[0]
 
-    return ends.sub(bare, text)
-
-
-def _holds(text: str, words: str) -> bool:
-    """Whether `words` stand in `text`, no part of a longer word or address."""
-    return re.search(rf"(?<![\w@./-]){re.escape(words)}(?![\w@/-]|\.\w)", text, re.IGNORECASE) is not None
+def _holds(text: str, address: str) -> bool:
+    """Whether an address stands in `text`, no part of a longer one."""
+    return re.search(rf"(?<![\w@./-]){re.escape(address)}(?![\w@/-]|\.\w)", text, re.IGNORECASE) is not None

@@ -62,15 +62,19 @@ def change_places(change: ClauseChange) -> bool:
     return change.of_heading and len(old) > 1 and old != new and sorted(old) == sorted(new)
 
 
-def change_columns(change: ClauseChange, before: Reading, after: Reading) -> bool:
-    """Whether what stands in a row stands under another head now, and nothing in its place."""
+def stands_in_other_columns(change: ClauseChange, before: Reading, after: Reading) -> bool:
+    """Whether the cells of a row, its label aside, are the same ones under other heads."""
     if not _stays_a_row(change) or change.of_heading:
         return False
-    old, new = cells_in_words(change.before), cells_in_words(change.after)
-    if old == new or sorted(old) != sorted(new) or old[0] != new[0]:
-        return False
     heads = [_clause(before, change.before_positions).heads, _clause(after, change.after_positions).heads]
-    return all(map(any, heads)) and _order(*heads) == []
+    if not all(map(any, heads)) or _order(*heads) != []:
+        return False
+    # A row may end before its table does.
+    old, new = (
+        cells + [""] * (len(heads[0]) - len(cells))
+        for cells in (cells_in_words(change.before), cells_in_words(change.after))
+    )
+    return old != new and sorted(old) == sorted(new) and old[0] == new[0]
 
 
 def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellChange] | None:

@@ -25,7 +25,7 @@ from redline.document_kind import document_kind
 from redline.editions import holds_two_editions
 from redline.edits import Edit, edits
 from redline.heading_changes import NO_LISTS, Lists, lists_of
-from redline.kept_rows import change_columns, change_places
+from redline.kept_rows import change_places, stands_in_other_columns
 from redline.literals import search
 from redline.page_changes import one_side
 from redline.page_matter import is_page_matter
@@ -176,7 +176,7 @@ def _judged(
         return JudgedChange(change=change, materiality=Materiality.SUBSTANTIVE, findings=())
     in_list = whole.page.holds_in_a_list(change)
     own = [edit for edit in found if in_list or edit.row or not (edit.whole and _is_button(edit.text))]
-    if change_columns(change, before, after):
+    if stands_in_other_columns(change, before, after):
         judged = _by_the_rules(change, own, whole)
         return replace(judged, materiality=highest([judged.materiality, Materiality.SUBSTANTIVE]))
     if _changed_nothing(change, found, own, whole):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from redline.equivalence import LITTLE
-from redline.legal_names import LEGAL_FORMS
+from redline.legal_names import LEGAL_FORMS, without_dots
 from redline.page_lines import BINDS_IN_A_BANNER, OFFER_WORDS_MAX, SPEAKS, names_document
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
 from redline.page_phrases import BINDS_AROUND, LEGAL, is_foreign, only, pattern
@@ -39,7 +39,7 @@ _MEASURE = re.compile(
 _BINDS_IN_A_TITLE = re.compile(
     r"\b(?:data|informations?|collect\w*|kept|keeps?|host\w*|delet\w*|eras\w*|retain\w*|retention|sold|sells?|shar(?:ed?|ing)|"
     r"transfer\w*|appl(?:y|ies)|effective|versions?|revis\w+|between|contracts?|agree\w*|fingerprints?|biometric\w*|"
-    r"location|rights?(?= to)|consent\w*|until|from \d)\b",
+    r"location|rights?(?= to)|consent\w*|until|from \d|advertising|partners|profiling|artificial intelligence)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+")
@@ -74,8 +74,9 @@ def is_the_pages_title(change: ClauseChange, page: Page) -> bool:
     """Whether the title, on one side at least that of a page with a sign between its parts, reads otherwise: "Tern
     Books - Privacy Policy" in place of "Privacy Policy | Free books, cheap books".
 
-    What the document is called and for whom it is stays, where both sides say so; no side says what could bind. There a
-    short part in place of one that shares no word with it may be for whom it is, too ("… - Parents", "… - Teachers").
+    What the document is called and for whom it is stays, where both sides say so; no side says what could bind. Where
+    both say what it is called, a short part in place of one that shares no word with it may be for whom it is, too
+    ("… - Parents", "… - Teachers").
     """
     if not (_is_of_the_title(change, page) or _is_one_of_both(change, page)):
         return False
@@ -101,7 +102,7 @@ def _are_trails(before: str, after: str) -> bool:
 def _parts(title: str) -> list[str]:
     """The parts of a title in lower case, without what pages of this kind are called; those that say no more are left
     out."""
-    parts = (_NAMES_OF_PAGES.sub(" ", pattern("titles").sub(" ", part)) for part in _PARTS.split(title))
+    parts = (_NAMES_OF_PAGES.sub(" ", pattern("titles").sub(" ", part)) for part in _PARTS.split(without_dots(title)))
     return [" ".join(part.lower().split()) for part in parts if any(map(str.isalnum, part))]
 
 
@@ -121,13 +122,14 @@ def _says_more(parts: Sequence[str]) -> bool:
 def _are_two_companies(before: str, after: str) -> bool:
     """Whether a company is named on one side, and nothing of its name on the other; or one on each side, by another
     name or in another form."""
-    old, new = (frozenset(_WORDS.findall(side.lower())) - LITTLE for side in (before, after))
-    forms = [side & LEGAL_FORMS for side in (old, new)]
+    words = [frozenset(_WORDS.findall(without_dots(side).lower())) for side in (before, after)]
+    forms = [side & LEGAL_FORMS for side in words]
+    old, new = (side - LITTLE - LEGAL_FORMS for side in words)
     if not any(forms) or not (old and new):
         return False
     if all(forms):
         return forms[0] != forms[1] or bool(old - new and new - old)
-    return (old - LEGAL_FORMS).isdisjoint(new - LEGAL_FORMS)
+    return old.isdisjoint(new)
 
 
 def _differ_in_a_short_part(gone: Sequence[str], come: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from redline.detectors import (
     opposites,
     parties,
     promises,
+    recipients,
     scopes,
     strength,
 )
@@ -26,7 +27,7 @@ DETECTORS: tuple[Detector, ...] = (
     scopes.DETECTOR,
     limits.DETECTOR,
     promises.DETECTOR,
-    parties.DETECTOR,
+    recipients.DETECTOR,
     parties.COMPANY,
     parties.STORAGE,
     parties.GOVERNING_LAW,

@@ -47,3 +47,7 @@ class Detector:
     find: Callable[[Edit], Iterable[Hit]]
     net: bool = False
     compares: bool = False
+
+    def asked(self, edit: Edit) -> Iterable[Hit]:
+        """What the detector says of `edit`."""
+        return () if self.compares and edit.whole else self.find(edit)

@@ -110,4 +110,4 @@ def hit(dates: StatedDates) -> Hit | None:
     )
 
 
-DETECTOR = Detector(rules=(ADVANCED, WENT_BACK, REMOVED, ADDED, SILENT), find=lambda _edit: (), compares=True)
+DETECTOR = Detector(rules=(ADVANCED, WENT_BACK, REMOVED, ADDED, SILENT), find=lambda _edit: ())

@@ -63,7 +63,7 @@ DAMAGES = Rule(
 LAWFUL = Rule(
     id="lawful-disclosure-changed",
     category="Third Party Sharing/Collection",
-    direction="disclosure where the law allows it changed",
+    direction="disclosure as the law merely allows changed",
     level=Materiality.MATERIAL,
     why="Data is given where the law only allows it and not just where it demands it, or the other way.",
     source="GDPR Art. 6(1)(c) (an obligation, not a permission); OPP-115 Third Party Sharing (legal requirement)",
@@ -139,9 +139,9 @@ _LIMITS = (
     ),
     _limit(
         LAWFUL,
-        words="allow allowed permit permitted authorize authorized authorised require required requires",
+        words="applicable allow allowed permit permitted authorize authorized authorised require required requires",
         said=r"\b(?:allowed|permitted|authori[sz]ed)\b[^.;]{0,25}\b(?:by|under) (?:\w+ ){0,2}laws?\b|"
-        r"\blaws? (?:allows?|permits?|authori[sz]es?)\b",
+        r"\blaws? (?:allows?|permits?|authori[sz]es?)\b|\blegally (?:allowed|permitted|authori[sz]ed)\b",
         about=r"\b(?:shar(?:e|es|ed|ing)|disclos\w+|releas\w+)\b|"
         r"\b(?:transfer\w*|provid\w+|giv(?:e|es|en|ing)|hand\w*)\b[^.;]{0,60}\b(?:data|information|records?)\b",
         unless=r"\bas is\b|\b(?:warrant|liab|refund)\w*",

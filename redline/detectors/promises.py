@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.clauses import DENIAL, RIGHT_GIVEN
@@ -59,10 +60,11 @@ _BY_CUSTOMERS = re.compile(
     re.IGNORECASE,
 )
 _AND = frozenset(("and", "or"))
-# With one of these a further sentence, a safeguard or a pointer was added.
-_NO_USE = frozenset(
-    "in under with as by is are was were be been have has must may will shall then they it which that who not if when"
-    " unless policy notice statement".split()
+# With one of these a safeguard is added, and with one of the others a further sentence or a pointer.
+_NO_USE = frozenset("in under with as by at on from".split())
+_SAYS_MORE = frozenset(
+    "is are was were be been have has must may will shall then they it which that who not if when unless policy notice"
+    " statement".split()
 )
 # An exception that asks for these is a narrower one.
 _STRICTER = frozenset(key("explicit explicitly prior written express expressly specific"))
@@ -181,7 +183,10 @@ def _is_of_limit(edit: Edit, *, came: bool) -> bool:
     """Whether all that came, or went, stands behind "and" or "or" where a sentence says for what alone data is used."""
     longer, words = (edit.after, edit.residue.added) if came else (edit.before, edit.residue.removed)
     limit = _LIMITED.search(longer)
-    if limit is None or _AND.isdisjoint(words) or not _NO_USE.isdisjoint(words) or _BY_CUSTOMERS.search(longer):
+    if limit is None or not _SAYS_MORE.isdisjoint(words) or _BY_CUSTOMERS.search(longer):
+        return False
+    behind = next((word for before, word in pairwise(words) if before in _AND), "")
+    if not behind or behind in _NO_USE:
         return False
     if limit["to"] and "to" not in words:
         return False  # "only to send you orders and letters" is one use

@@ -63,6 +63,7 @@ def test_nothing_fails(body: bytes, content_type: str | None) -> None:
     [
         ("Itâ€™s yours â€“ Â§ 3", "It’s yours – § 3"),
         ("The â€œSiteâ€ (all pages)", "The “Site” (all pages)"),
+        ("The â€œSiteâ€â€”all of it", "The “Site”—all of it"),
         ("DonnÃ©es, donnÃ©es", "Données, données"),
         ("Your data, “yours” – § 3, données", "Your data, “yours” – § 3, données"),
         ("Â and Ã are letters, â too", "Â and Ã are letters, â too"),

@@ -30,6 +30,8 @@ OTHER = [
     ("Write to us-data.com for it.", "Write to https://www.udata.com for it."),
     ("Write to tern.com/term for it.", "Write to https://www.terns.com/terms for it."),
     ("Letters go to tern.com.", "Letters go to Heron."),
+    ("We share your orders with printers.", "We share your orders with printers and Orders.com."),
+    ("Write to Tern.com or call Tern.net.", "Write to Tern or call Tern."),
 ]
 
 
@@ -54,6 +56,13 @@ def test_names_written_alike_leave_the_rest_as_it_was_read() -> None:
         ("Write to Tern, Inc. at [email protected] with questions.", "Write to Tern at a@tern.example with questions."),
     ):
         assert not judged(older, newer).materiality.reaches(Materiality.MATERIAL)
+
+
+def test_a_word_without_end_is_looked_through_once() -> None:
+    """A key or a picture in a page's text; each of its letters began a name once, and it took a minute."""
+    word = "aB" * 100_000
+
+    assert written_alike(f"We keep {word} for it.", f"We keep {word} for us, Tern Inc.") is None
 
 
 def test_what_has_no_such_names_is_left_alone() -> None:

@@ -131,6 +131,12 @@ ALERTS = [
     ),
     ("We share data with Alder rental shops.", "We share data with Birch rental shops.", "recipient-changed"),
     ("We may share data with other affiliated companies.", "We may share data with other companies.", "sharing-added"),
+    ("We share data with printers.", "We share data with Virginia Media.", "recipient-changed"),
+    (
+        "We use your address only for billing.",
+        "We use your address only for billing and research in our laboratories.",
+        "promise-qualified",
+    ),
     ("We share your data with Alder.", "We share your data with Alder and Birch.", "recipient-changed"),
     ("Data is hosted by our partner.", "Data is hosted by our partner Birch, Dublin 10115.", "recipient-changed"),
     ("You have the right to access data.", "You have the right to access data, except messages.", "right-qualified"),
@@ -252,3 +258,16 @@ def test_an_address_that_data_are_like_is_no_contact() -> None:
     older = "Data such as your e-mail address are held by us for the sole purpose of writing to you."
 
     assert judged(older, older.replace("sole ", "")).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("For a disclosure of data, mail us.", "For a disclosure of data, write to: 3 Burroughs, Irvine, Ohio 92618."),
+        ("We share no data outside of Tern Books.", "We share no data outside of Heron Press."),
+        ("Tern Books will not share your data.", "Heron Press will not share your data."),
+    ],
+)
+def test_an_address_and_the_author_get_no_data(older: str, newer: str) -> None:
+    """Whatever else is told of them."""
+    assert "recipient-changed" not in rules_of(judged(older, newer))

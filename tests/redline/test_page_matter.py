@@ -766,6 +766,8 @@ def test_another_title_of_the_page_is_noise(older: str, newer: str) -> None:
         ("Privacy Policy - Tern", "Privacy Policy - Tern collects precise location", Materiality.SUBSTANTIVE),
         ("Privacy Policy | Tern Books LLC", "Privacy Policy | Heron Data", Materiality.SUBSTANTIVE),
         ("Privacy Policy > Kids", "Privacy Policy", Materiality.EDITORIAL),
+        ("Privacy Policy | Tern S.A.", "Privacy Policy | Heron S.A.", Materiality.SUBSTANTIVE),
+        ("Privacy Policy - Tern", "Privacy Policy - Tern, advertising partners and profiling", Materiality.EDITORIAL),
         ("Privacy Policy | Tern", "Privacy Policy | Tern trains its models with prints", Materiality.EDITORIAL),
         ("Privacy Policy | Tern Books Ltd", "Privacy Policy | Tern Books GmbH", Materiality.SUBSTANTIVE),
         ("Privacy Policy | The Bank of Tern Ltd", "Privacy Policy | The Bank of Heron Ltd", Materiality.SUBSTANTIVE),

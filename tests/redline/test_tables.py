@@ -120,17 +120,29 @@ def test_a_value_in_another_column_is_said_of_another_thing(empty: str, value: s
     assert policy(older).words_sha256 != policy(newer).words_sha256
 
 
+def test_a_row_may_end_before_its_table_does() -> None:
+    """Its last cells are empty, and what stood in one of them counts."""
+    older, newer = (
+        page("What|Free plan|Paid plan", row, headed=True) for row in ("Letters|30 days", "Letters||30 days")
+    )
+
+    assert assess(older, newer).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_a_column_that_goes_elsewhere_takes_its_values_along() -> None:
+    """They stand under the head under which they stood."""
+    older = table("What|Free plan|Paid plan", "Letters|30 days|", "Prints|30 days|60 days")
+    newer = table("What|Paid plan|Free plan", "Letters||30 days", "Prints|60 days|30 days")
+
+    assert not judged(older, newer).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
 @pytest.mark.parametrize("value", ["30 days", "Yes"])
 def test_an_empty_column_before_a_value_may_lay_out_a_table(value: str) -> None:
     """Where no column has a head, nobody says what its cells are of."""
-    rows = f"<tr><td>Letters</td><td></td><td>{value}</td></tr><tr><td>Prints</td><td></td><td>9 days</td></tr>"
-    older = f"<table>{rows}</table>"
-    newer = older.replace(f"<td></td><td>{value}</td>", f"<td>{value}</td><td></td>")
+    older, newer = (page(row, "Prints||9 days") for row in (f"Letters||{value}", f"Letters|{value}|"))
 
-    before, after = (read(text.encode(), content_type="text/html") for text in (older, newer))
-    found = assess(before, after)
-
-    assert not found.materiality.reaches(Materiality.EDITORIAL)
+    assert not assess(older, newer).materiality.reaches(Materiality.EDITORIAL)
 
 
 def test_a_tick_before_an_item_is_its_mark() -> None:
@@ -300,11 +312,13 @@ def test_heads_that_swap_are_told_by_any_row_that_differs() -> None:
     assert judged(older, older.replace("Sold | Kept", "Kept | Sold")).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
-def page(*rows: str) -> Reading:
-    """A web page with a table that marks no heads."""
-    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+def page(*rows: str, headed: bool = False) -> Reading:
+    """A web page with a table; it marks the first row as its heads where it is `headed`."""
     told = "<p>We collect the personal information that you give us when you order from our shop, and keep it safe.</p>"
-    source = f"<h1>Privacy Policy</h1>{told * 2}<table>{cells}</table>{told}"
+    lines = [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows]
+    if headed:
+        lines[0] = lines[0].replace("td>", "th>")
+    source = f"<h1>Privacy Policy</h1>{told * 2}<table>{''.join(lines)}</table>{told}"
     return read(source.encode(), content_type="text/html")
 
 
