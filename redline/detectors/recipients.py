@@ -88,7 +88,8 @@ _DISCLOSES = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
-# ... where it begins; the first of its words may stand before it.
+_REACH = 60
+# ... where the sentence, or a part of it, begins; the first word of its name may stand before.
 _BEGINS = re.compile(r"(?:^|[.;:,]\s|\b(?:that|and|but|again,?)\s)(?:(?-i:[A-Z])[\w-]*\s)?$", re.IGNORECASE)
 # Written with capitals, and many: no one's name.
 _CALLED = frozenset(
@@ -190,7 +191,9 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
     sentence = _FROM_STREET.sub(" ", STATE.sub(" ", sentence))
     for match in _NAME.finditer(sentence):
         # "Alder and Birch" may be one name, and two.
-        whole, stands_behind = str(match[0]), sentence[: match.start()]
+        whole, start = str(match[0]), match.start()
+        # Of what stands before it the last words decide; a sentence of thousands of names is no one's.
+        stands_behind = sentence[:start] if start <= _REACH else f"…{sentence[start - _REACH : start]}"
         if (_BEGINS.search(stands_behind) and _DISCLOSES.match(sentence, match.end())) or _OUTSIDE.search(
             stands_behind
         ):
