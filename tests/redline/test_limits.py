@@ -131,6 +131,7 @@ ALERTS = [
     ),
     ("We share data with Alder rental shops.", "We share data with Birch rental shops.", "recipient-changed"),
     ("We may share data with other affiliated companies.", "We may share data with other companies.", "sharing-added"),
+    ("", "If you are not satisfied with our response you can contact Alder here.", "complaint-route"),
     ("We share data with printers.", "We share data with Virginia Media.", "recipient-changed"),
     (
         "We use your address only for billing.",
