@@ -16,6 +16,7 @@ GOLDEN = Path(__file__).with_name("golden_readings.json")
 ROWS = (("sid", "1 day"), ("tide", "1 year"))
 CELLS = "".join(f"<tr><td>{name}</td><td>{kept}</td></tr>" for name, kept in ROWS)
 TABLE = f"<table><tr><th>Cookie</th><th>Kept</th></tr>{CELLS}</table>"
+PLANS = "<table><tr><th>Data<th>Free<th>Paid</tr><tr><td>Berth<td><td>1 year</tr><tr><td>Boat<td>1 day<td></tr></table>"
 BOAT = "<ul><li>its length</li><li>its draught</li></ul>"
 LISTS = f"<p>We keep:</p><ol type=a><li>your name</li><li>your boat{BOAT}</li></ol>"
 NUMBERED = "".join(f"<p>{n}. Part {n}</p><p>{n}.1 {clause}</p>" for n, clause in enumerate(CLAUSES, start=1))
@@ -23,6 +24,7 @@ BOLD = "".join(f"<p><b>Part {n}.</b> {clause}</p>" for n, clause in enumerate(CL
 PAGES: dict[str, tuple[str, str]] = {
     "plain": (page(), "text/html"),
     "table and lists": (page(f"<main>{POLICY}<h2>Cookies</h2>{TABLE}<h2>Lists</h2>{LISTS}</main>"), "text/html"),
+    "empty cells": (page(f"<main>{POLICY}<h2>Plans</h2>{PLANS}</main>"), "text/html"),
     "numbered lines": (page(f"<div class=content><div>{NUMBERED}</div></div>"), "text/html"),
     "run-in headings": (page(f"<article>{BOLD}</article>"), "text/html"),
     "bare spans": (page("<br><br>".join(f"<span>{clause}</span>" for clause in CLAUSES)), "text/html"),
