@@ -95,7 +95,8 @@ class Edit:
 def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> list[tuple[Edit, ...]]:
     """The edits of each change of `redline`, in its order. Changes of place, number or link alone have none."""
     mask = hides_an_address(redline)
-    raw = [[_edit(old, new, mask=mask) for old, new in found] for found in changed_sentences(redline, before, after)]
+    sentences = changed_sentences(redline, before, after, mask=mask)
+    raw = [[_edit(old, new, mask=mask) for old, new in found] for found in sentences]
     changed = [edit for found in raw for edit in found if not edit.whole]
     learnt = _Learnt(
         renames=learn(map(_difference, changed)), own_names=own_names(before, after) if changed else frozenset()

@@ -46,11 +46,9 @@ def _without_ends(text: str, other: str, ends: re.Pattern[str]) -> str:
     for found in ends.finditer(text):
         written[found["name"].casefold()].add(found[0].casefold())
     names = {name for name, ways in written.items() if name in bare and len(ways) == 1}
-    return (
-        ends.sub(lambda found: found["name"] if found["name"].casefold() in names else found[0], text)
-        if names
-        else text
-    )
+    if not names:
+        return text
+    return ends.sub(lambda found: found["name"] if found["name"].casefold() in names else found[0], text)
 
 
 def _holds(text: str, address: str) -> bool:

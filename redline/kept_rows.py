@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from redline.canonical import fold
 from redline.row_labels import cells_in_words, counts_rows, label_of
-from redline.types import BETWEEN_CELLS, Clause, ClauseChange, Reading, Redline
+from redline.types import BETWEEN_CELLS, ClauseChange, Reading, Redline
 
 CellChange = tuple[str, str]
 """What stood in a cell and what stands there now, "" for nothing."""
@@ -66,7 +66,7 @@ def stands_in_other_columns(change: ClauseChange, before: Reading, after: Readin
     """Whether the cells of a row, its label aside, are the same ones under other heads."""
     if not _stays_a_row(change) or change.of_heading:
         return False
-    heads = [_clause(before, change.before_positions).heads, _clause(after, change.after_positions).heads]
+    heads = _heads(change, before, after)
     if not all(map(any, heads)) or _order(*heads) != []:
         return False
     # A row may end before its table does.
@@ -83,7 +83,7 @@ def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellC
     label = label_of(change.before or "")
     if len(old) != len(new) or not label or label != label_of(change.after or ""):
         return None
-    heads = [_clause(before, change.before_positions).heads, _clause(after, change.after_positions).heads]
+    heads = _heads(change, before, after)
     if not any(map(any, heads)) and sorted(old) == sorted(new):
         return None  # the heads of its columns, which nobody marked as heads, may have changed places too
     order = _order(*heads)
@@ -117,5 +117,6 @@ def _order(old: Sequence[str], new: Sequence[str]) -> list[int] | None:
     return [folded[1].index(head) for head in folded[0]]
 
 
-def _clause(reading: Reading, positions: Sequence[int]) -> Clause:
-    return reading.clauses[positions[0]]
+def _heads(change: ClauseChange, before: Reading, after: Reading) -> list[tuple[str, ...]]:
+    """The heads of the columns over a row, older and newer."""
+    return [before.clauses[change.before_positions[0]].heads, after.clauses[change.after_positions[0]].heads]

@@ -31,7 +31,7 @@ from redline.page_changes import one_side
 from redline.page_matter import is_page_matter
 from redline.page_phrases import is_widget
 from redline.page_rows import Page, page_of
-from redline.page_titles import titles_otherwise
+from redline.page_titles import is_titled_otherwise
 from redline.ranking import FINDINGS_MAX, ranked
 from redline.restructured import only_marks, without_layout
 from redline.rewriting import says_what_it_said
@@ -212,7 +212,7 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
 
 def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> JudgedChange:
     found: Iterable[Finding] = _found(own, whole)
-    if change.of_heading or titles_otherwise(change, whole.page):
+    if change.of_heading or is_titled_otherwise(change, whole.page):
         found = _of_heading(found, change, whole.case)
     elif whole.page.is_outer_label(change):
         found = map(_for_a_digest, found)

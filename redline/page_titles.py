@@ -107,7 +107,10 @@ def _parts(title: str) -> list[str]:
 
 
 def _says_more(parts: Sequence[str]) -> bool:
-    """Whether parts of a title say for whom the document is, or what could bind; a slogan is of more words."""
+    """Whether parts of a title say for whom the document is, or what could bind; a slogan is of more words.
+
+    The "us" of "About us" binds nobody: it is a page on the way to the document.
+    """
     binding = (BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER, SPEAKS, _MEASURE, _BINDS_IN_A_TITLE)
     of_few_words = (_FOR_SOME, BINDS_AROUND)
     return any(
@@ -154,7 +157,7 @@ def is_the_documents_title(change: ClauseChange, page: Page) -> bool:
     )
 
 
-def titles_otherwise(change: ClauseChange, page: Page) -> bool:
+def is_titled_otherwise(change: ClauseChange, page: Page) -> bool:
     """Whether the title reads otherwise, is called a document of one kind on both sides, for the same people, and names
     no other company: it is a heading, also where nothing stands under it."""
     if not _is_of_the_title(change, page):

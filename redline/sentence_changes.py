@@ -56,9 +56,13 @@ Item = tuple[str, tuple[str, ...]]
 _NOTHING: Item = ("", ())
 
 
-def changed_sentences(redline: Redline, before: Reading, after: Reading) -> list[list[tuple[Item, Item]]]:
-    """The pairs of sentences that differ, change by change of `redline`; ("", ()) stands for a partner that is not."""
-    mask = hides_an_address(redline)
+def changed_sentences(
+    redline: Redline, before: Reading, after: Reading, *, mask: bool
+) -> list[list[tuple[Item, Item]]]:
+    """The pairs of sentences that differ, change by change of `redline`; ("", ()) stands for a partner that is not.
+
+    `mask` says that e-mail addresses are hidden on a side: then none of them is compared.
+    """
     rows = cells_of_kept_rows(redline, before, after)
     halves = [_Half() if place in rows else _Half.of(change, mask=mask) for place, change in enumerate(redline.changes)]
     _drop_moved(halves)

@@ -51,7 +51,7 @@ _COLLECTED = re.compile(
     re.IGNORECASE,
 )
 _WEIGHTY = re.compile(
-    r"\b(?:date of birth|birth ?(?:day|date)s?|your age|(?:and|or),? age(?= ?[,.]| ?$)|"
+    r"\b(?:date of birth|birth ?(?:day|date)s?|your age|(?:(?<=and )|(?<=or ))age(?= ?[,.]| ?$)|"
     r"(?:credit|debit|payment|bank) cards?|card (?:numbers?|details|data)|bank (?:accounts?|details)|"
     r"(?:payment|billing|financial) (?:details|information|data|records?|addresses|address)|"
     r"purchas(?:e|ing) (?:history|records?)|"
@@ -93,7 +93,7 @@ def _weighs(one: str, other: str) -> bool:
     """Whether a sentence says that something weighty is collected which the other does not speak of."""
     said = other.lower()
     return any(
-        weighty[0].lower().removeprefix("and ").removeprefix("or ").lstrip(" ,") not in said
+        weighty[0].lower() not in said
         for collected in _COLLECTED.finditer(one)
         for weighty in _WEIGHTY.finditer(collected["what"])
     )

@@ -27,7 +27,7 @@ _CONTRACT = re.compile(
     rf"(?P<operator>{_CAPITAL_NAME}(?:\s[a-z]+){{0,2}})"
     r"(?=,? an? [^.]{0,60}\b(?:incorporated|registered|established|company number)|\s?\([\"“‘']?(?:we|us|our)\b)"
 )
-# A place with its postal code, and the whole from the street on.
+# A place with its postal code.
 _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
 _LAW = re.compile(
     r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|droit (?:français|"
@@ -42,6 +42,7 @@ _FORUM = re.compile(
     r"\b(?!The |An? |Any |All |Our |Your |This |That |Such |No |Other )[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
 )
 _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+
 _STORED = re.compile(
     r"\b(?:stor(?:e|es|ed|age)|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|"
     r"located|stock\w*|héberg\w*|sauvegard\w*|gespeichert|server|backups?|almacen\w*|servidores|copias)\b",
@@ -53,6 +54,7 @@ _LIVING = re.compile(
     r"si vous (?:résidez|habitez)|wohnhaft|residentes?)\b",
     re.IGNORECASE,
 )
+
 ENTITY = Rule(
     id="company-changed",
     category="Controller and contracting party",
@@ -85,6 +87,7 @@ LAW = Rule(
     why="Another law or other courts decide a dispute.",
     source="CLAUDETTE classes LAW and J; Directive 93/13/EEC annex 1(q)",
 )
+
 _PLACE_TOLD = {PLACE.id: "place of storage", REGION.id: "region"}
 _ABBREVIATION_CHARS = 3
 

@@ -80,17 +80,19 @@ _NO_NAMES = frozenset(MONTHS) | frozenset(
     key("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays")
 )
 _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
+# An address from its street to its postal code.
 _FROM_STREET = re.compile(r"\b\d{1,5} [A-Z][\w.]*(?: [A-Z][\w.]*){0,3},(?: [A-Z]\w+,?){1,4} \d{5}(?:-\d{4})?\b")
-# Whoever does so, and is called nothing else, is the one who has the data: the author, by its name.
+# Whoever does so, and is called nothing else, is the one who has the data: the author, by its name ...
 _DISCLOSES = re.compile(
     r"\s(?:(?:will|shall|may|does|do|can|would|might)\s)?(?:(?:not|never|only|also)\s)?(?:sells?|shares?|discloses?|rents?|"
     r"licen[cs]es?|trades?|distributes?|releases?)\b(?! (?:partners?|registrars?|stations?|desks?))",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
-_REACH = 60
 # ... where the sentence, or a part of it, begins; the first word of its name may stand before.
 _BEGINS = re.compile(r"(?:^|[.;:,]\s|\b(?:that|and|but|again,?)\s)(?:(?-i:[A-Z])[\w-]*\s)?$", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
+# So many letters before a name say what it is.
+_REACH = 60
 # Written with capitals, and many: no one's name.
 _CALLED = frozenset(
     key(
@@ -104,6 +106,7 @@ _NAMES_FOLLOW = re.compile(
     r"vendors?)[\s:]*$",
     re.IGNORECASE,
 )
+
 SWAPPED = Rule(
     id="recipient-changed",
     category="Third Party Sharing/Collection",
@@ -190,20 +193,18 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
     left = set(residue)
     sentence = _FROM_STREET.sub(" ", STATE.sub(" ", sentence))
     for match in _NAME.finditer(sentence):
-        # "Alder and Birch" may be one name, and two.
         whole, start = str(match[0]), match.start()
-        # Of what stands before it the last words decide; a sentence of thousands of names is no one's.
-        stands_behind = sentence[:start] if start <= _REACH else f"…{sentence[start - _REACH : start]}"
-        if (_BEGINS.search(stands_behind) and _DISCLOSES.match(sentence, match.end())) or _OUTSIDE.search(
-            stands_behind
-        ):
+        # No more of a sentence of thousands of names is read for each of them.
+        ahead = sentence[:start] if start <= _REACH else f"…{sentence[start - _REACH : start]}"
+        if _OUTSIDE.search(ahead) or (_BEGINS.search(ahead) and _DISCLOSES.match(sentence, match.end())):
             continue
-        parts = whole.split(" and ") if _NAMES_FOLLOW.search(stands_behind) else []
-        for name in dict.fromkeys((whole, *parts)):
+        # "Alder and Birch" may be one name, and two.
+        parts = whole.split(" and ") if " and " in whole and _NAMES_FOLLOW.search(ahead) else []
+        for name in (whole, *parts):
             words = [word for word in key(name) if word not in LITTLE and word not in _NO_NAMES]
-            if words[-1:] and (words[-1] in _OF_ADDRESSES or stands_behind.rstrip()[-1:].isdigit()):
+            if words[-1:] and (words[-1] in _OF_ADDRESSES or ahead.rstrip()[-1:].isdigit()):
                 continue
-            if len(parts) > 1 and name in parts and (_CALLED.intersection(words) or all(map(_is_place, words))):
+            if name in parts and (_CALLED.intersection(words) or all(map(_is_place, words))):
                 continue
             if words and len(name) > 2 and left.issuperset(words) and not name.isupper():
                 return name
