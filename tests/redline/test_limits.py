@@ -90,9 +90,6 @@ ALERTS = [
         "We use what you read to print for you and to improve the relevance of the adverts that you see.",
         "targeted-advertising",
     ),
-    ("", "You authorize our printers to run a credit check.", "credit-check"),
-    ("Our cookies contain no personal data at all.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
-    ("Our cookies do not identify you as a person.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
     ("", "We provide this information without charge.", "price"),
     (
         "We use your address only to deliver your order.",
@@ -104,48 +101,12 @@ ALERTS = [
         "Your data is used solely for billing and research.",
         "promise-qualified",
     ),
-    ("We collect your name and address.", "We collect your name, address and card number.", "data-kinds-added"),
-    ("## Information you provide\n\n* Name", "## Information you provide\n\n* Name\n* Birthday", "practice-added"),
-    ("## Who we share data with\n\n* Printers", "## Who we share data with\n\n* Printers\n* Banks", "practice-added"),
-    (
-        "",
-        "From time to time we make our mailing list available to other worthy organizations.",
-        "sharing-added",
-    ),
-    (
-        "No data, such as your name, address or e-mail address, is collected from your visit.",
-        "Lock icons are shown.",
-        "practice-removed",
-    ),
-    (
-        "We use a third-party application called Alder to process applications.",
-        "We use third-party applications called Alder and Birch Tracking to process applications.",
-        "recipient-changed",
-    ),
-    ("", "Third parties place cookies in your browser when you read prints.", "third-party-cookies"),
-    ("Our advertisers may set cookies on your computer.", "", "third-party-cookies"),
-    (
-        "Our partner Alder may share your card data with banks.",
-        "Our partner Birch may share your card data with banks.",
-        "recipient-changed",
-    ),
-    ("We share data with Alder rental shops.", "We share data with Birch rental shops.", "recipient-changed"),
-    ("We may share data with other affiliated companies.", "We may share data with other companies.", "sharing-added"),
-    ("", "If you are not satisfied with our response you can contact Alder here.", "complaint-route"),
-    ("We share data with printers.", "We share data with Virginia Media.", "recipient-changed"),
     (
         "We use your address only for billing.",
         "We use your address only for billing and research in our laboratories.",
         "promise-qualified",
     ),
-    ("We share your data with Alder.", "We share your data with Alder and Birch.", "recipient-changed"),
-    ("Data is hosted by our partner.", "Data is hosted by our partner Birch, Dublin 10115.", "recipient-changed"),
     ("You have the right to access data.", "You have the right to access data, except messages.", "right-qualified"),
-    (
-        "**When you order we collect the following:**\n\n* your name\n* your address",
-        "**When you order we collect the following:**\n\n* your name\n* your address\n* your password",
-        "practice-added",
-    ),
 ]
 
 
@@ -162,24 +123,10 @@ def test_what_else_limits_alerts(older: str, newer: str, rule: str) -> None:
     ("older", "newer"),
     [
         ("We may share certain data with printers.", "We may share data with printers."),
-        ("Our partners do not set cookies on your computer.", "Our partners don't set cookies on your computer."),
-        ("We collect no data of children under 13.", "We collect no data of children under the age of 13."),
-        ("We collect data to print orders.", "We collect data to print orders and payments."),
-        ("We collect data for the safety of prints.", "We collect data for the security of prints."),
-        ("You will receive a receipt.", "You will receive a purchase receipt."),
-        ("We receive data from our service providers.", "We receive data from our payment service providers."),
-        ("Data is disclosed to Directors and Officers.", "Data is disclosed to Directors and Managers."),
         ("As required by law, we provide prints as is.", "As required or permitted by law, we provide prints as is."),
-        (
-            "We make the code available to other developers.",
-            "We make the code available to other developers and firms.",
-        ),
-        ("For details use our mailing address: 1 Elm Road.", "For details use our mailing address: 2 Oak Road."),
         ("Prints may be used solely for personal use.", "Prints may be used solely for personal and other use."),
         ("Use this address only for questions.", "Use this address only for questions and comments."),
         ("We store data only for a short time.", "We store data only for a short time and securely."),
-        ("## How we use your data\n\n* To print", "## How we use your data\n\n* To print\n* Learn more about cookies"),
-        ("## Contact us about data we use\n\n* by mail", "## Contact us about data we use\n\n* by mail\n* by post"),
         ("You must be of the age required by law.", "You must be of the age permitted by law."),
         (
             "Printers use your data only to print for us.",
@@ -191,21 +138,8 @@ def test_what_else_limits_alerts(older: str, newer: str, rule: str) -> None:
         ("We use your data not only to print.", "We use your data not only to print and to write to you."),
         ("Read-only data is used for support.", "Read-only data is used for support and billing."),
         (
-            "We share data with printers in the United States.",
-            "We share data with printers in the United States and Canada.",
-        ),
-        ("We share data with providers for Sales.", "We share data with providers for Sales and Marketing."),
-        ("We use third-party tools to process the Data.", "We use third-party tools to process the Data and Files."),
-        ("We collect your name and address.", "We collect your name, address and telephone number."),
-        ("We send your data from our office.", "We send your data from our location."),
-        (
             "We use it only to answer you, and for nothing else.",
             "We use it only to answer you, and for nothing else, as said above.",
-        ),
-        ("To have your data deleted, call 1-800-252-8841.", "To have your data deleted, call 1.888.707.BOOK."),
-        (
-            "To ask for a disclosure, e-mail us.",
-            "To ask for a disclosure, e-mail us at Heron Mill, Irvine, Ohio 92618-2804.",
         ),
         ("We collect limited data such as your name.", "We collect data such as your name."),
         ("You may cancel for free at any time.", "You may cancel free of charge at any time."),
@@ -259,16 +193,3 @@ def test_an_address_that_data_are_like_is_no_contact() -> None:
     older = "Data such as your e-mail address are held by us for the sole purpose of writing to you."
 
     assert judged(older, older.replace("sole ", "")).materiality is Materiality.MATERIAL
-
-
-@pytest.mark.parametrize(
-    ("older", "newer"),
-    [
-        ("For a disclosure of data, mail us.", "For a disclosure of data, write to: 3 Burroughs, Irvine, Ohio 92618."),
-        ("We share no data outside of Tern Books.", "We share no data outside of Heron Press."),
-        ("Tern Books will not share your data.", "Heron Press will not share your data."),
-    ],
-)
-def test_an_address_and_the_author_get_no_data(older: str, newer: str) -> None:
-    """Whatever else is told of them."""
-    assert "recipient-changed" not in rules_of(judged(older, newer))

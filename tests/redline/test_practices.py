@@ -1,0 +1,108 @@
+"""What is done with data and by whom: kinds, recipients, cookies, entries of lists, and whom one may ask."""
+
+import pytest
+
+from redline.types import Materiality
+from tests.redline.judged import judged, rules_of
+
+ALERTS = [
+    ("", "You authorize our printers to run a credit check.", "credit-check"),
+    ("Our cookies contain no personal data at all.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
+    ("Our cookies do not identify you as a person.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
+    ("We collect your name and address.", "We collect your name, address and card number.", "data-kinds-added"),
+    ("## Information you provide\n\n* Name", "## Information you provide\n\n* Name\n* Birthday", "practice-added"),
+    ("## Who we share data with\n\n* Printers", "## Who we share data with\n\n* Printers\n* Banks", "practice-added"),
+    (
+        "",
+        "From time to time we make our mailing list available to other worthy organizations.",
+        "sharing-added",
+    ),
+    (
+        "No data, such as your name, address or e-mail address, is collected from your visit.",
+        "Lock icons are shown.",
+        "practice-removed",
+    ),
+    (
+        "We use a third-party application called Alder to process applications.",
+        "We use third-party applications called Alder and Birch Tracking to process applications.",
+        "recipient-changed",
+    ),
+    ("", "Third parties place cookies in your browser when you read prints.", "third-party-cookies"),
+    ("Our advertisers may set cookies on your computer.", "", "third-party-cookies"),
+    (
+        "Our partner Alder may share your card data with banks.",
+        "Our partner Birch may share your card data with banks.",
+        "recipient-changed",
+    ),
+    ("We share data with Alder rental shops.", "We share data with Birch rental shops.", "recipient-changed"),
+    ("We may share data with other affiliated companies.", "We may share data with other companies.", "sharing-added"),
+    ("", "If you are not satisfied with our response you can contact Alder here.", "complaint-route"),
+    ("We share data with printers.", "We share data with Virginia Media.", "recipient-changed"),
+    ("We share your data with Alder.", "We share your data with Alder and Birch.", "recipient-changed"),
+    ("Data is hosted by our partner.", "Data is hosted by our partner Birch, Dublin 10115.", "recipient-changed"),
+    (
+        "**When you order we collect the following:**\n\n* your name\n* your address",
+        "**When you order we collect the following:**\n\n* your name\n* your address\n* your password",
+        "practice-added",
+    ),
+]
+
+
+@pytest.mark.parametrize(("older", "newer", "rule"), ALERTS)
+def test_what_is_done_with_data_alerts(older: str, newer: str, rule: str) -> None:
+    """With the rule that says what happened."""
+    found = judged(older, newer)
+
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Our partners do not set cookies on your computer.", "Our partners don't set cookies on your computer."),
+        ("We collect no data of children under 13.", "We collect no data of children under the age of 13."),
+        ("We collect data to print orders.", "We collect data to print orders and payments."),
+        ("We collect data for the safety of prints.", "We collect data for the security of prints."),
+        ("You will receive a receipt.", "You will receive a purchase receipt."),
+        ("We receive data from our service providers.", "We receive data from our payment service providers."),
+        ("Data is disclosed to Directors and Officers.", "Data is disclosed to Directors and Managers."),
+        (
+            "We make the code available to other developers.",
+            "We make the code available to other developers and firms.",
+        ),
+        ("For details use our mailing address: 1 Elm Road.", "For details use our mailing address: 2 Oak Road."),
+        ("## How we use your data\n\n* To print", "## How we use your data\n\n* To print\n* Learn more about cookies"),
+        ("## Contact us about data we use\n\n* by mail", "## Contact us about data we use\n\n* by mail\n* by post"),
+        (
+            "We share data with printers in the United States.",
+            "We share data with printers in the United States and Canada.",
+        ),
+        ("We share data with providers for Sales.", "We share data with providers for Sales and Marketing."),
+        ("We use third-party tools to process the Data.", "We use third-party tools to process the Data and Files."),
+        ("We collect your name and address.", "We collect your name, address and telephone number."),
+        ("We send your data from our office.", "We send your data from our location."),
+        ("To have your data deleted, call 1-800-252-8841.", "To have your data deleted, call 1.888.707.BOOK."),
+        (
+            "To ask for a disclosure, e-mail us.",
+            "To ask for a disclosure, e-mail us at Heron Mill, Irvine, Ohio 92618-2804.",
+        ),
+    ],
+)
+def test_what_only_looks_like_more_data_alerts_nobody(older: str, newer: str) -> None:
+    """An address, a purpose, a place, a role, and what somebody else does."""
+    for found in (judged(older, newer), judged(newer, older)):
+        assert not found.materiality.reaches(Materiality.MATERIAL)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("For a disclosure of data, mail us.", "For a disclosure of data, write to: 3 Burroughs, Irvine, Ohio 92618."),
+        ("We share no data outside of Tern Books.", "We share no data outside of Heron Press."),
+        ("Tern Books will not share your data.", "Heron Press will not share your data."),
+    ],
+)
+def test_an_address_and_the_author_get_no_data(older: str, newer: str) -> None:
+    """Whatever else is told of them."""
+    assert "recipient-changed" not in rules_of(judged(older, newer))
