@@ -29,7 +29,8 @@ _SENTENCE = re.compile(r"(?<=[.!?;])[\"”’')\]]*\s+(?=[A-ZÀ-Þ“\"'(\[])")
 
 def parts(passage: Passage) -> tuple[Passage, ...]:
     """The passage itself, or its parts in order, of which the first has its number; no word is lost."""
-    if passage.kind is BlockKind.ROW or word_count(passage.text) <= LONGEST_WORDS:
+    is_short = len(passage.text) <= LONGEST_WORDS or word_count(passage.text) <= LONGEST_WORDS
+    if is_short or passage.kind is BlockKind.ROW:
         return (passage,)
     return tuple(_cut(passage))
 

@@ -6,6 +6,7 @@ What the marks mean is read by `markdown_inline`.
 """
 
 import re
+from functools import lru_cache
 
 # Bold that ends and begins again inside a word, or before the next, where more bold stands in its line: "4****1" is a
 # number's figures.
@@ -21,11 +22,19 @@ _BOLD_STOP = re.compile(r"(?<=\w)\*\*([.:;,!?]{1,3})\*\*(?!\*)")
 _TOO_MANY = re.compile(r"^\*{4,}(?=[^\s*][^*\n]*\*\*[ \t]*$)")
 # "6.2**Term**": the number that stands before it ends with a figure.
 _NUMBER_BEFORE = re.compile(r"^([ \t]*\d{1,2}(?:\\?\.\d{1,2}){0,3}\\?[.)]?)\*\*(?=[A-ZÀ-Þ][a-zß-ÿ])")
+# Nothing but bold words, as they should be: most lines with bold in them.
+_ALL_BOLD = re.compile(r"\*\*(?![ \xa0])[^*_]+(?<![ \xa0])\*\*")
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]*)(?<!\\)\*\*(?!\*)")
 
 
+@lru_cache(maxsize=16_384)
 def with_bold_put_right(line: str) -> str:
-    """`line` with bold marked by stars, broken bold joined, stops and blanks outside the marks."""
+    """`line` with bold marked by stars, broken bold joined, stops and blanks outside the marks.
+
+    Kept, because most lines of one version return in the next.
+    """
+    if _ALL_BOLD.fullmatch(line):
+        return line
     if "__" in line:
         line = _BY_LOW_LINES.sub(r"**\1**", _STOP_BY_LOW_LINES.sub(r"\1\2", line))
     if "****" in line and line.count("**") > _BROKEN_BOLD_MARKS:

@@ -19,13 +19,15 @@ _UNSEEN_FIRST = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 _OPENS = re.compile(r"[ \t\xa0]{0,3}(?:\(?opens in (?:a )?new (?:tab|window)\)?|[↗⧉])(?=\]\()", re.IGNORECASE)
 _PRINTED = re.compile(r"\]\(([^()\s]+)\) ?\(\1\)")
 # A link's target, or an address, that was wrapped behind a hyphen.
-_WRAPPED_TARGET = re.compile(r"(?:\]\(|<https?:)[^()<>\s]*(?:-\n[ \t]*[^()<>\s]+){1,8}[)>]")
+_WRAPPED = r"[^()<>\s]*(?:-\n[ \t]*[^()<>\s]+){1,8}[)>]"
+_WRAPPED_TARGET = re.compile(rf"\]\({_WRAPPED}")
+_WRAPPED_ADDRESS = re.compile(rf"<https?:{_WRAPPED}")
 _WRAPPED_TAG = re.compile(
     r"<(?:a|b|div|em|h[1-6]|i|img|li|p|span|strong|sup|t[dhr]|table) [a-z-]+=\"[^<>\n]{0,400}"
     r"(?:\n(?![ \t]*\n)[^<>\n]{1,400}){1,5}>"
 )
 # A target in the same page, written as its heading reads.
-_BLANKS_IN_FRAGMENT = re.compile(r"(?<=\]\()#[^()\s\"'][^()\n\"']{0,200}(?=\))")
+_BLANKS_IN_FRAGMENT = re.compile(r"\]\(#[^()\s\"'][^()\n\"']{0,200}(?=\))")
 _LINE_END = re.compile(r"\n[ \t]*")
 # An address that a converter took for one it could make a link.
 _BARE_ADDRESS = re.compile(r"<(www\.[^\s<>]+)>")
@@ -65,7 +67,7 @@ _BETWEEN_BLOCKS = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(r"(?:#{1,6}|[*+-]|\d{1,3}[.)]) +")
 _OPENED_LINK = re.compile(r"\[(?:!\[[^\[\]]*\]\([^()]*\))?(?P<rest>[^\[\]]*)")
 # A list inside an item that counts from 3: CommonMark lets only one that counts from 1 interrupt the item's words.
-_INDENTED_NUMBER = re.compile(r"\n {2,}\d")
+_INDENTED_MARK = re.compile(r"\n {2,}(?:\d|[*+-] )")
 _NESTED_NUMBER = re.compile(r"(^ *(?:[*+-]|\d{1,3}[.)]) +\S.*\n)( {2,}(?!1[.)])\d{1,3}[.)] +\S)", re.MULTILINE)
 # An item inside a numbered one, wherever it begins; and an item's mark with what stands before and behind it.
 _INSIDE_A_NUMBER = re.compile(r"^( *)\d{1,3}[.)] +\S.*\n(?:[ \t]*\n)?\1 {2,}(?:\d{1,3}[.)]|[*+-]) ", re.MULTILINE)
@@ -75,6 +77,7 @@ _INSIDE_MIN = 2
 _BLANKS_MAX = 4
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|[-*_]( ?[-*_]){2,})\s*$")
 _BLANKS = " \t\f\v\xa0\u200b\ufeff"
+_FIRST_TO_MEND = frozenset(f"{_BLANKS}[")
 # A text whose lines follow one another as often as this is one of lines, wrapped or one a paragraph.
 _FOLLOW_MIN = 0.3
 _UNWRAPPED = 160
@@ -99,16 +102,24 @@ def _put_right(text: str) -> str:
     if "\u200b" in text or "\u2060" in text or "\ufeff" in text:
         text = _UNSEEN_FIRST.sub("", text)
     text = _with_links_put_right(text)
-    if _INDENTED_NUMBER.search(text):
+    has_lists_inside = bool(_INDENTED_MARK.search(text))
+    if has_lists_inside:
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if _LONE_MARK.search(text):
         text = _ENDS_BELOW.sub(r"\1\2\1", text)
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     lines = text.split("\n")
-    if _INSIDE_A_NUMBER.search(text):
+    if has_lists_inside and _INSIDE_A_NUMBER.search(text):
         lines = [*_deepened(lines)]
-    return "\n".join([_mended_line(line, lines, place) for place, line in enumerate(lines)])
+    return "\n".join(
+        [
+            _mended_line(line, lines, place)
+            if line and (line[0] in _FIRST_TO_MEND or "](" in line or "**" in line or "__" in line or "\xa0" in line)
+            else line
+            for place, line in enumerate(lines)
+        ]
+    )
 
 
 def _deepened(lines: Sequence[str]) -> Iterator[str]:
@@ -138,7 +149,8 @@ def _with_links_put_right(text: str) -> str:
     """`text` with its links in one piece and with their targets, without what is told or printed of those, and with the
     blanks around them."""
     if "-\n" in text:
-        text = _WRAPPED_TARGET.sub(lambda target: _LINE_END.sub("", target[0]), text)
+        for wrapped in (_WRAPPED_TARGET, _WRAPPED_ADDRESS):
+            text = wrapped.sub(lambda target: _LINE_END.sub("", target[0]), text)
     if "<" in text:
         text = _WRAPPED_TAG.sub(lambda tag: _LINE_END.sub(" ", tag[0]), text)
     if "<www." in text:
