@@ -218,7 +218,7 @@ def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:
 def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str], *, limited: bool) -> Hit | None:
     """The words of a signal stand on both sides: did what they say change?"""
     content = len((edit.residue if signal.own else edit.unsaid).content)
-    inside = _changed_inside(edit, old, new)
+    inside = _changed_inside(signal, edit)
     if signal.on == "removed" and inside and any(word.startswith(_GIVING) for word in edit.residue.removed):
         return Hit(rule=signal.rule, before=edit.before, after=edit.after)
     if not content or not inside:
@@ -235,10 +235,14 @@ def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str],
     return replace(hit, direction=_HAPPENED.sub(REWORDED, signal.rule.direction), reason=_REASON_REWORDED)
 
 
-def _changed_inside(edit: Edit, old: re.Match[str], new: re.Match[str]) -> bool:
-    """Whether words that differ stand inside what the signal matched."""
-    gone, come = set(edit.residue.removed) - LITTLE, set(edit.residue.added) - LITTLE
-    return not gone.isdisjoint(key(old[0])) or not come.isdisjoint(key(new[0]))
+def _changed_inside(signal: Signal, edit: Edit) -> bool:
+    """Whether words that differ stand inside what the signal matches, at any place of the sentence."""
+    sides = (edit.before, edit.residue.removed), (edit.after, edit.residue.added)
+    return any(_says_any(signal.pattern, sentence, set(differing) - LITTLE) for sentence, differing in sides)
+
+
+def _says_any(pattern: re.Pattern[str], sentence: str, words: set[str]) -> bool:
+    return bool(words) and any(not words.isdisjoint(key(found[0])) for found in pattern.finditer(sentence))
 
 
 def _source(side: str, row: str) -> str:

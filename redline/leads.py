@@ -31,6 +31,7 @@ _OTHERWISE = re.compile(
     r"control|manage|access|where)",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5})[).]{1,2}")
 _HEADING_CHARS_MAX = 90
 _OF_CONTENTS = re.compile(r"\b(?:explain|cover|describ|section|page|topic|chapter)", re.IGNORECASE)
 _LEAD_WORDS_MAX = 80
@@ -48,15 +49,20 @@ def lead_of(change: ClauseChange, before: Reading, after: Reading) -> str:
     """The clause that introduces the list which the changed clause is an item of, or the heading that does; "" where
     there is none."""
     item = stands(change, before, after)
-    if item is None or item.kind != "item":
+    if item is None or not _is_entry(item):
         return ""
     reading = after if change.after_positions else before
     for clause in _backwards(reading, item.position):
         if clause.trail != item.trail:
             break
-        if clause.kind == "paragraph":
+        if not _is_entry(clause) and clause.kind == "paragraph":
             return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
     return f"{item.heading}:" if _introduces(item.heading) else ""
+
+
+def _is_entry(clause: Clause) -> bool:
+    """Whether a clause is an item of a list, or a paragraph with the mark of one: "(j) copies the content; or"."""
+    return clause.kind == "item" or (clause.kind == "paragraph" and _LETTERED.fullmatch(clause.own_number) is not None)
 
 
 @lru_cache(maxsize=256)

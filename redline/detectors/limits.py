@@ -69,6 +69,15 @@ LAWFUL = Rule(
     source="GDPR Art. 6(1)(c) (an obligation, not a permission); OPP-115 Third Party Sharing (legal requirement)",
 )
 
+ONLY_CASES = Rule(
+    id="condition-opened",
+    category="Language strength",
+    direction="limit to the cases named changed",
+    level=Materiality.MATERIAL,
+    why="The cases in which something is done are only examples of them, or are all of them now.",
+    source="WP260 rev.01 para. 12-13 (open lists tell nobody what to expect); Directive 93/13/EEC annex 1(f),(j)",
+)
+
 _PARTED = re.compile(r"[ ,-]")
 
 
@@ -146,13 +155,19 @@ _LIMITS = (
         r"\b(?:transfer\w*|provid\w+|giv(?:e|es|en|ing)|hand\w*)\b[^.;]{0,60}\b(?:data|information|records?)\b",
         unless=r"\bas is\b|\b(?:warrant|liab|refund)\w*",
     ),
+    _limit(
+        ONLY_CASES,
+        words="including limited limitation for example instance",
+        said=r"\bincluding(?:,? but not limited to,?|,? without limitation,?|,? for (?:example|instance),?)? "
+        r"(?:if|when|where|in case|to the extent|as (?:necessary|needed|required))\b",
+        about=r"\b(?:notice|consent|terminat\w*|suspen\w*|remov\w*|shar(?:e|es|ed|ing)|disclos\w*|us(?:e|es|ed|ing)|collect\w*|"
+        r"modif\w*|chang\w*|charg\w*|refus\w*|access\w*|retain\w*|keep|stor(?:e|es|ed|ing))\b",
+    ),
 )
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
     differing = {word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE}
-    if not differing:
-        return
     for limit in _LIMITS:
         if not limit.words.issuperset(differing) or limit.unless.search(edit.before) or limit.unless.search(edit.after):
             continue
@@ -179,4 +194,4 @@ def _told(rule: Rule, old: Counter[str], new: Counter[str]) -> str:
     return rule.direction.replace("changed", how)
 
 
-DETECTOR = Detector(rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES, LAWFUL), find=_find, compares=True)
+DETECTOR = Detector(rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES, LAWFUL, ONLY_CASES), find=_find, compares=True)

@@ -91,6 +91,12 @@ _DISCLOSES = re.compile(
 # ... where the sentence, or a part of it, begins; the first word of its name may stand before.
 _BEGINS = re.compile(r"(?:^|[.;:,]\s|\b(?:that|and|but|again,?)\s)(?:(?-i:[A-Z])[\w-]*\s)?$", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
+# What the reader uses is the product, or its author.
+_READER_USES = re.compile(
+    r"\b(?:(?:before|when|while|if|as|after) you (?:use|visit|join|access|choose)|"
+    r"before (?:using|visiting|joining|accessing)|your use of)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 # So many letters before a name say what it is.
 _REACH = 60
 # Written with capitals, and many: no one's name.
@@ -196,7 +202,8 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
         whole, start = str(match[0]), match.start()
         # No more of a sentence of thousands of names is read for each of them.
         ahead = sentence[:start] if start <= _REACH else f"…{sentence[start - _REACH : start]}"
-        if _OUTSIDE.search(ahead) or (_BEGINS.search(ahead) and _DISCLOSES.match(sentence, match.end())):
+        is_author = _BEGINS.search(ahead) and _DISCLOSES.match(sentence, match.end())
+        if is_author or _OUTSIDE.search(ahead) or _READER_USES.search(ahead):
             continue
         # "Alder and Birch" may be one name, and two.
         parts = whole.split(" and ") if " and " in whole and _NAMES_FOLLOW.search(ahead) else []
