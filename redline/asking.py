@@ -189,7 +189,7 @@ def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
     if (not old and not new) or (signal.unless and signal.unless.search(edit.text)):
         return None
     if old and new:
-        return _of_both(signal, edit, old, new, limited=limited)
+        return _of_both(signal, edit, limited=limited)
     if old and signal.on != "added":
         told = _HAPPENED_SOMEHOW.sub("removed", signal.rule.direction)
         return Hit(rule=signal.rule, before=old[0], after="" if edit.whole else edit.after, direction=told)
@@ -215,7 +215,7 @@ def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:
     return found
 
 
-def _of_both(signal: Signal, edit: Edit, old: re.Match[str], new: re.Match[str], *, limited: bool) -> Hit | None:
+def _of_both(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
     """The words of a signal stand on both sides: did what they say change?"""
     content = len((edit.residue if signal.own else edit.unsaid).content)
     inside = _changed_inside(signal, edit)

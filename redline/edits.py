@@ -15,7 +15,7 @@ from redline.close_words import unsaid
 from redline.equivalence import Residue
 from redline.equivalence_names import written_alike
 from redline.equivalence_renames import DOCUMENTS, ROLES, Difference, Renames, learn, own_names
-from redline.leads import lead_of, stands
+from redline.leads import lead_of, said_before, stands
 from redline.sentence_changes import Item, changed_sentences, hides_an_address, key_of, likeness
 from redline.types import BETWEEN_CELLS, ClauseChange, Link, Reading, Redline
 
@@ -113,7 +113,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
                     edit,
                     residue=_unlinked(edit, learnt.residue(edit), change),
                     heading=change.heading,
-                    lead=lead,
+                    lead=lead or said_before(edit.text, (change.after if edit.after else change.before) or ""),
                     kind=kind,
                     rows=rows,
                     columns=_columns(change, before, after),

@@ -14,7 +14,7 @@ from redline.decoding import decode
 from redline.errors import Unreadable
 from redline.types import Document, Recipe
 
-EXTRACTOR = 2
+EXTRACTOR = 3
 MAX_BODY_BYTES = 32_000_000
 SNIFFED_BYTES = 2048
 

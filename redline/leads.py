@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from redline.sentences import sentences
 from redline.types import Clause, ClauseChange, Reading
 
 _FOLLOWING = re.compile(
@@ -32,6 +33,10 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5})[).]{1,2}")
+_GOES_ON = re.compile(
+    r"(?:this|these|that|it|they|such \w+|examples?(?: of \w+)?)(?: (?:also|may|can|could|might|will))* includes?\b",
+    re.IGNORECASE,
+)
 _HEADING_CHARS_MAX = 90
 _OF_CONTENTS = re.compile(r"\b(?:explain|cover|describ|section|page|topic|chapter)", re.IGNORECASE)
 _LEAD_WORDS_MAX = 80
@@ -58,6 +63,14 @@ def lead_of(change: ClauseChange, before: Reading, after: Reading) -> str:
         if not _is_entry(clause) and clause.kind == "paragraph":
             return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
     return f"{item.heading}:" if _introduces(item.heading) else ""
+
+
+def said_before(sentence: str, passage: str) -> str:
+    """The sentence of `passage` that `sentence` goes on with: "This includes checking your age."; "" for any other."""
+    if not _GOES_ON.match(sentence):
+        return ""
+    before, found, _ = passage.partition(sentence)
+    return sentences(before)[-1] if found and before.strip() else ""
 
 
 def _is_entry(clause: Clause) -> bool:

@@ -148,11 +148,7 @@ def _deepened(lines: Sequence[str]) -> Iterator[str]:
 def _with_links_put_right(text: str) -> str:
     """`text` with its links in one piece and with their targets, without what is told or printed of those, and with the
     blanks around them."""
-    if "-\n" in text:
-        for wrapped in (_WRAPPED_TARGET, _WRAPPED_ADDRESS):
-            text = wrapped.sub(lambda target: _LINE_END.sub("", target[0]), text)
-    if "<" in text:
-        text = _WRAPPED_TAG.sub(lambda tag: _LINE_END.sub(" ", tag[0]), text)
+    text = _unwrapped(text)
     if "<www." in text:
         text = _BARE_ADDRESS.sub(r"\1", text)
     if "pens in " in text or "↗" in text or "⧉" in text:
@@ -169,6 +165,14 @@ def _with_links_put_right(text: str) -> str:
         text = _BROKEN_HEADING.sub(r"\1 ", text)
         text = _SPREAD_LINK.sub(_drawn_together, text)
     return text
+
+
+def _unwrapped(text: str) -> str:
+    """`text` with its targets, addresses and tags in one line each."""
+    if "-\n" in text:
+        for wrapped in (_WRAPPED_TARGET, _WRAPPED_ADDRESS):
+            text = wrapped.sub(lambda target: _LINE_END.sub("", target[0]), text)
+    return _WRAPPED_TAG.sub(lambda tag: _LINE_END.sub(" ", tag[0]), text) if "<" in text else text
 
 
 def _with_targets(text: str) -> str:

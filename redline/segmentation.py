@@ -25,13 +25,14 @@ _KINDS: dict[BlockKind, ClauseKind] = {BlockKind.ITEM: "item", BlockKind.ROW: "r
 _SIBLINGS_APART = 3
 _LINK_SIGNS = " :–—-#¶🔗"
 # What stands behind a heading's words, and is a button's.
-_MAY_LINK = re.compile(r"link|\]$|top\)?$", re.IGNORECASE)
+_MAY_LINK = re.compile(r"link|\]$|top\)?$|preferences\.?$", re.IGNORECASE)
 # What a page folds a section up with.
 _FOLDER = re.compile(r"(?<=\S)\s+[▼▾▲▸▶►›⌄∨]$")
 _LINKS_TO_IT = re.compile(
     r"(?<=\S)(?:\s+(?:copy (?:the )?link(?: to (?:this )?(?:section|heading|clipboard))?|"
     r"(?:anchor |direct )?link to (?:this )?(?:section|heading|headline)|"
     r"permalink(?: to (?:this )?(?:section|heading))?|link copied!?|"
+    r"stay organized with collections save and categorize content based on your preferences\.?|"
     r"[↑^]? ?back to (?:the )?top)|\s*\[(?:edit|top|back to (?:the )?top)\])$",
     re.IGNORECASE,
 )
@@ -142,7 +143,7 @@ class _Outline:
             heading = self.open.pop()
             self.over = None
             if not heading.used:
-                yield from self.cite(heading.passage)
+                yield from self.cite(replace(heading.passage, text=_unlinked(heading.passage.text)))
 
     def cite(self, passage: Passage) -> Iterator[Clause]:
         """The clauses of one passage under the headings that are open."""
@@ -218,7 +219,12 @@ def heading_text(text: str) -> str:
     """A heading's words as a trail shows them: without unseen signs, marks of a list, the colon at the end and what
     links to it."""
     words = _FOLDER.sub("", canonical.visible(text).lstrip(" *•·●○▪■").rstrip(_LINK_SIGNS))
-    return (_LINKS_TO_IT.sub("", words).rstrip(_LINK_SIGNS) if _MAY_LINK.search(words) else words) or text
+    return _unlinked(words).rstrip(_LINK_SIGNS) or text
+
+
+def _unlinked(words: str) -> str:
+    """A heading's words without what links to it, or stores it somewhere, at their end."""
+    return _LINKS_TO_IT.sub("", words) if _MAY_LINK.search(words) else words
 
 
 @lru_cache(maxsize=16_384)

@@ -61,6 +61,11 @@ _DUTY = re.compile(
     r"deberá\w*|prohibid\w*)\b|^(?:not|no)\b",
     re.IGNORECASE,
 )
+# What somebody need not do is no duty.
+_RELIEVING = re.compile(
+    r"\b(?:you|users?|customers?|members?) (?:do not|don['’]t|will not|won['’]t|no longer) (?:need|have) to\b",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(
     r"\b(?:you|your|users?|customers?|clients?|members?|advertis\w+|ads?|publishers?|developers?|sellers?|"
     r"buyers?|merchants?|participants?|"
@@ -165,7 +170,7 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
                 return PRACTICE
         if search(RIGHT_GIVEN, text):
             return RIGHT
-        if search(_DUTY, text) and search(_BOUND, text):
+        if search(_DUTY, _RELIEVING.sub(" ", text)) and search(_BOUND, text):
             return DUTY
         if search(_POWER, text):
             return POWER

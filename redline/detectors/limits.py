@@ -157,7 +157,7 @@ _LIMITS = (
     ),
     _limit(
         ONLY_CASES,
-        words="including limited limitation for example instance",
+        words="including but not limited to without limitation for example instance",
         said=r"\bincluding(?:,? but not limited to,?|,? without limitation,?|,? for (?:example|instance),?)? "
         r"(?:if|when|where|in case|to the extent|as (?:necessary|needed|required))\b",
         about=r"\b(?:notice|consent|terminat\w*|suspen\w*|remov\w*|shar(?:e|es|ed|ing)|disclos\w*|us(?:e|es|ed|ing)|collect\w*|"

@@ -167,7 +167,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if before or after:
         rule = PERIOD if before and after else LOST if before else GAINED
         told = _told(_said(before), _said(after))
-        level = Materiality.SUBSTANTIVE if _is_capital(edit.after or edit.before, after or before) else None
+        is_capital = _is_capital(edit.after, after) if after else _is_capital(edit.before, before)
+        level = Materiality.SUBSTANTIVE if is_capital else None
         yield Hit(rule=rule, before=before, after=after, direction=told, level=level)
 
 

@@ -32,6 +32,13 @@ PAGES: dict[str, tuple[str, str]] = {
         "# Privacy\n\n" + "\n\n".join(f"## {n}. Part\n\n{c}" for n, c in enumerate(CLAUSES, 1)),
         "text/markdown",
     ),
+    "bookmarked headings": (
+        "\n\n".join(
+            f"## Part {n} Stay organized with collections Save and categorize content based on your preferences.\n\n{c}"
+            for n, c in enumerate(CLAUSES, 1)
+        ),
+        "text/markdown",
+    ),
     "text": ("Privacy\n\n" + "\n\n".join(CLAUSES), "text/plain"),
 }
 

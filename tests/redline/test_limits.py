@@ -65,6 +65,20 @@ def test_a_limit_that_came_or_went_alerts(older: str, newer: str, rule: str) -> 
         assert told[rule].endswith(how)
 
 
+OPENED = [
+    ("We may close it without such notice if needed.", "We may close it without notice, including if needed."),
+    ("We share data when you ask for it.", "We share data, including, but not limited to, when you ask for it."),
+]
+
+
+@pytest.mark.parametrize(("older", "newer"), OPENED)
+def test_a_case_that_is_only_an_example_now_alerts(older: str, newer: str) -> None:
+    """And one that is the only case now."""
+    for found in (judged(older, newer), judged(newer, older)):
+        assert found.materiality is Materiality.MATERIAL
+        assert "condition-opened" in rules_of(found)
+
+
 def test_a_limit_that_gave_way_to_another_alerts() -> None:
     """It is another one."""
     found = judged("We collect your approximate location.", "We collect your precise location.")

@@ -27,6 +27,11 @@ ALERTS = [
         "We use third-party applications called Alder and Birch Tracking to process applications.",
         "recipient-changed",
     ),
+    (
+        "* Data brokers from which we buy data on prints.",
+        "* Data brokers from which we buy data on prints and contact details.",
+        "bought-data",
+    ),
     ("", "Third parties place cookies in your browser when you read prints.", "third-party-cookies"),
     ("Our advertisers may set cookies on your computer.", "", "third-party-cookies"),
     (
