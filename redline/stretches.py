@@ -28,6 +28,8 @@ _LINE_WORDS_MAX = 16
 # A figure with what parts it is one word, and so is every sign but those of lists and tables.
 _WORD = re.compile(r"\d+(?:[.,/:-]\d+)*|\w+|[^\s\w|\\•·]")
 _ENDS_A_SENTENCE = (".", "!", "?")
+# In the middle of a paragraph a number has kept its sign: "… sold. C. No copies. You …".
+_SIGNS_OF_NUMBERS = ("", ".", ")")
 # What pages fold a section up with.
 _FOLDERS = " +-"
 
@@ -145,11 +147,11 @@ class _Stretch:
             for heading in self.headings - other.headings
         )
 
-    def row(self, *, numbered: bool) -> "_Row":
-        """The words in order."""
+    def row(self, *, numbered: bool, behind: str = "") -> "_Row":
+        """The words in order, with the sign that stands `behind` a number."""
         row = _Row()
         for number, cells in self._blocks:
-            row.add((number, *cells) if numbered and number else cells)
+            row.add((f"{number}{behind}", *cells) if numbered and number else cells)
         return row
 
     def _cells(self, *, numbered: bool) -> Iterator[str]:
@@ -166,7 +168,10 @@ def _alike(one: _Stretch, other: _Stretch) -> bool:
     return any(
         one.letters(numbered=numbered) == other.letters(numbered=numbered)
         and not (one.has_other_headings(other) and other.has_other_headings(one))
-        and _are_laid_out(one.row(numbered=numbered), other.row(numbered=numbered))
+        and any(
+            _are_laid_out(*(side.row(numbered=numbered, behind=sign) for side in (one, other)))
+            for sign in (_SIGNS_OF_NUMBERS if numbered else ("",))
+        )
         for numbered in ways
     )
 

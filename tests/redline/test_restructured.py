@@ -28,6 +28,10 @@ FOLDED = "## Fees +\n\nFree.\n\n## Term +\n\nA year.\n\n## End +\n\nNow."
             "| What | Data |\n| --- | --- |\n| To mail | (a) Name (b) Town |",
             "What\n\nData\n\nTo mail\n\n(a) Name\n\n(b) Town",
         ),
+        (
+            "A year is free.\n\n**C. No copies.** Whatever else stands here, you may not copy it.",
+            "A year is free. **C. No copies.** Whatever else stands here, you may not copy it.",
+        ),
         ("* Location data\n\nAll data\n\nYes", "Location dataAll data\n\nYes"),
         (COUNTED, COUNTED.replace("2.", "1.").replace("3.", "1.").replace("4.", "1.")),
     ],
