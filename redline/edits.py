@@ -33,6 +33,12 @@ _ARTICLES = frozenset("a an the this these our".split())
 _DOCUMENT = frozenset(
     equivalence.key("terms conditions policy notice statement agreement guidelines rules article page center guide faq")
 )
+_POINTS_TO_MORE = re.compile(
+    r"(?:to )?(?:learn|find out|read|see|discover) (?:more|further)\b|"
+    r"(?:please )?(?:see|read|visit|refer to|consult)\b|"
+    r"for (?:more|further|additional)\b|(?:more|further|additional) (?:information|context|details)\b",
+    re.IGNORECASE,
+)
 _NAMES_OF_DOCUMENTS = (DOCUMENTS | _DOCUMENT | _ARTICLES | frozenset(("of", "help", "centre"))) - ROLES
 
 
@@ -154,10 +160,14 @@ def _unlinked(edit: Edit, residue: Residue, change: ClauseChange) -> Residue:
 
 
 def _calls_otherwise(edit: Edit, residue: Residue, old: str, new: str) -> bool:
-    """Whether two sentences differ in what they call a document alone: old and new are the words of the link to it."""
-    if not _NAMES_OF_DOCUMENTS.issuperset((*residue.removed, *residue.added)):
+    """Whether two sentences differ in what they call a document alone: old and new are the words of the link to it. One
+    that only points to it may call it whatever it likes, but not another's or of another period."""
+    differing = (*residue.removed, *residue.added)
+    says_more = any(word in ROLES or word[0].isdigit() for word in differing)
+    points = not says_more and all(map(_POINTS_TO_MORE.match, (edit.before, edit.after)))
+    if not points and not _NAMES_OF_DOCUMENTS.issuperset(differing):
         return False
-    if any(_DOCUMENT.isdisjoint(equivalence.key(link)) for link in (old, new)):
+    if not points and any(_DOCUMENT.isdisjoint(equivalence.key(link)) for link in (old, new)):
         return False
     rests = (text.replace(link, " ", 1) for text, link in ((edit.before, old), (edit.after, new)))
     return len({tuple(word for word in equivalence.key(rest) if word not in _ARTICLES) for rest in rests}) == 1

@@ -23,7 +23,7 @@ from redline.equivalence_phrases import abbreviated, alike, shorter
 from redline.equivalence_spelling import forms, is_slip, stem
 from redline.legal_names import LEGAL_FORMS, without_dots
 from redline.literals import search
-from redline.number_words import in_figures
+from redline.number_words import VALUES, in_figures
 
 LITTLE = frozenset(
     """
@@ -169,6 +169,20 @@ def _one_word(address: re.Match[str]) -> str:
     return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
 
+# People of any gender: "Teilnehmer:innen", "KundInnen", "utilisateur·rice·s", "client(e)s", "inscrit.e.s".
+_SIGNS_OF_GENDER = ("nnen", ":in", "*in", "·", "(e)", ".e")
+_OF_ANY_GENDER = re.compile(
+    r"(?<=[a-zäöüß]{3})(?:[:*]in(?:nen)?|/-?innen|Innen)(?!\w)|"
+    r"(?<=[a-zà-ÿ]{3})(?:·(?:e|rice|ice|euse|trice|ne|le)(?:·(?=s\b)|\b)|\(e\)|\.e(?:\.(?=s\b)|(?![\w.])))"
+)
+
+
+def _of_one_gender(text: str) -> str:
+    """`text` with people named as one wrote before."""
+    signs = [sign in text for sign in _SIGNS_OF_GENDER]
+    return _OF_ANY_GENDER.sub("", text) if any(signs) else text
+
+
 # One word also behind an article that is cut short: "l’e-mail".
 _E_MAIL = re.compile(r"\be[-‑]mail", re.IGNORECASE)
 
@@ -180,7 +194,7 @@ def key(sentence: str) -> tuple[str, ...]:
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
     text = abbreviated(in_figures(without_left_overs(in_words(sentence))))
-    text = with_whole_words(text)
+    text = _of_one_gender(with_whole_words(text))
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = _with_plain_addresses(text)
     words = canonical.words(without_dots(said_one_way(text)))
@@ -253,9 +267,20 @@ def _plain(word: str) -> str:
 
 def _is_writing(gone: Words, come: Words, own_names: frozenset[str]) -> bool:
     """Whether words and those in their place say the same: a slip of the pen put right, or the author by his name."""
-    if gone and len(gone) == len(come) and all(map(is_slip, gone, come)):
+    if gone and len(gone) == len(come) and all(map(_is_one_word, gone, come)):
         return True
     return _is_author(gone, come, own_names) or _is_author(come, gone, own_names)
+
+
+def _is_one_word(before: str, after: str) -> bool:
+    """Whether two words are one misspelt, or one number in words and in figures; a French "un" is an article, too."""
+    if before.isdecimal() != after.isdecimal():
+        return "un" not in (before, after) and _number(before) == _number(after)
+    return is_slip(before, after)
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdecimal() else VALUES.get(word)
 
 
 def _is_author(named: Words, spoken: Words, own_names: frozenset[str]) -> bool:

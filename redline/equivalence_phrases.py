@@ -35,6 +35,9 @@ _SHORTER: dict[str, str] = {
     "terms of use": r"terms (?:of service|(?:and|&) conditions(?: of (?:service|use))?)|conditions of use",
     "third party": r"third[- ]party (?:compan(?:y|ies)|entit(?:y|ies))",
     "under the age of": r"under (?=1\d\b)",
+    "aged": r"ages(?= 1\d\b)",
+    "postal address": r"mailing address",
+    "contact details": r"contact (?:data|information|info)",
     "données personnelles": r"données à caractère personnel",
 }
 _PHRASES = re.compile(

@@ -5,6 +5,7 @@ The form need not be a word; it must only never be shared by words of different 
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
@@ -155,6 +156,7 @@ _NO_SLIPS = tuple(
 )
 
 
+_ACCENTS = frozenset("\u0300\u0301\u0302\u0327")
 # Two consonants that no English word begins with.
 _NO_BEGINNING = re.compile(
     r"(?![bcfgkps]l|[bcdfgptw]r|[cgprstw]h|[dst]w|[gkmp]n|p[st]|s[ckmnpqtv]|ts)[bcdfghjklmnpqrstvwxz]{2}"
@@ -163,7 +165,7 @@ _NO_BEGINNING = re.compile(
 
 @lru_cache(maxsize=16384)
 def is_slip(before: str, after: str) -> bool:
-    """Whether two words are one, misspelt once: a letter too much or too few, two swapped, or another vowel.
+    """Whether two words are one, misspelt once: a letter too much or too few, two swapped, another vowel or accents.
 
     Beginnings and ends of words carry meaning ("unlawful", "employer"), so a slip is looked for inside of them; a
     doubled first letter ("ffor") is one, and a lost one that leaves no word ("ctions"). A small list of real words that
@@ -172,11 +174,18 @@ def is_slip(before: str, after: str) -> bool:
     short, long = sorted((before, after), key=len)
     if not (short.isalpha() and long.isalpha()) or frozenset((short, long)) in _NO_SLIPS:
         return False
+    if len(long) >= _SLIP_MIN and not long.isascii() and _without_accents(short) == _without_accents(long):
+        return True
     if long[1:] == short and (long[0] == long[1] or (len(long) >= _SLIP_MIN and _NO_BEGINNING.match(short))):
         return True
     if len(long) < _SLIP_MIN or short[0] != long[0] or short[-2:] != long[-2:] or OSA.distance(short, long) != 1:
         return False
     return len(short) < len(long) or sorted(short) == sorted(long) or _is_another_vowel(short, long)
+
+
+def _without_accents(word: str) -> str:
+    """`word` without the accents that French and Spanish spell in several ways; an umlaut makes another word."""
+    return "".join([letter for letter in normalize("NFD", word) if letter not in _ACCENTS])
 
 
 def _is_another_vowel(before: str, after: str) -> bool:

@@ -27,6 +27,12 @@ _ON_PRACTICE = re.compile(
     rf"(?:we |you |our \w+ )?(?:may |can )?(?:automatically )?{_HANDLING}.{{0,30}}",
     re.IGNORECASE,
 )
+# "Prohibited content", "What is not allowed".
+_ON_BANS = re.compile(
+    r"\b(?:prohibit\w*|not (?:allowed|permitted|acceptable)|forbidden|banned|unacceptable|disallowed|don[’']ts?|do not|"
+    r"must not|may not|never)\b",
+    re.IGNORECASE,
+)
 _OTHERWISE = re.compile(
     r"\b(?:contact|more|useful|request|obligation|right|choice|protect|secur|standard|definition|question|learn|"
     r"control|manage|access|where)",
@@ -57,20 +63,31 @@ def lead_of(change: ClauseChange, before: Reading, after: Reading) -> str:
     if item is None or not _is_entry(item):
         return ""
     reading = after if change.after_positions else before
+    # "**Alder:** for mail" stands under a heading of its own.
+    is_headed = item.kind == "item" and item.text[:1].islower() and not _introduces(item.heading)
+    over = item.trail[:-1] if is_headed else item.trail
     for clause in _backwards(reading, item.position):
-        if clause.trail != item.trail:
+        if clause.trail[: len(over)] != over:
             break
-        if not _is_entry(clause) and clause.kind == "paragraph":
+        if clause.trail == over and not _is_entry(clause) and clause.kind == "paragraph":
             return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
     return f"{item.heading}:" if _introduces(item.heading) else ""
 
 
 def said_before(sentence: str, passage: str) -> str:
-    """The sentence of `passage` that `sentence` goes on with: "This includes checking your age."; "" for any other."""
-    if not _GOES_ON.match(sentence):
+    """The sentence of `passage` that `sentence` goes on with: "This includes checking your age.", or a part behind a
+    semicolon; "" for any other."""
+    goes_on = _GOES_ON.match(sentence)
+    if not goes_on and ";" not in passage:
         return ""
     before, found, _ = passage.partition(sentence)
-    return sentences(before)[-1] if found and before.strip() else ""
+    parts = sentences(before) if found else ()
+    if not parts or not (goes_on or parts[-1].endswith(";")):
+        return ""
+    place = len(parts) - 1
+    while place and parts[place - 1].endswith(";"):
+        place -= 1
+    return parts[place]
 
 
 def _is_entry(clause: Clause) -> bool:
@@ -83,7 +100,7 @@ def _introduces(heading: str) -> bool:
     """Whether a heading introduces the list under it as a sentence would: "We collect the following"."""
     if len(heading) > _HEADING_CHARS_MAX or _OF_CONTENTS.search(heading):
         return False
-    return _FOLLOWING.search(heading) is not None or heads_practice(heading)
+    return any(words.search(heading) for words in (_FOLLOWING, _ON_BANS)) or heads_practice(heading)
 
 
 def heads_practice(heading: str) -> bool:

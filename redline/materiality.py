@@ -29,7 +29,7 @@ from redline.kept_rows import change_places, stands_in_other_columns
 from redline.literals import search
 from redline.page_changes import one_side
 from redline.page_matter import is_page_matter
-from redline.page_phrases import is_widget
+from redline.page_phrases import is_widget, only
 from redline.page_rows import Page, page_of
 from redline.page_titles import is_titled_otherwise
 from redline.ranking import FINDINGS_MAX, ranked
@@ -172,6 +172,8 @@ def _judged(
     if whole.drops_old_edition and change.after is None:
         level = Materiality.NOISE if wording.is_repeated(change, *texts) else Materiality.EDITORIAL
         return JudgedChange(change=change, materiality=level, findings=())
+    if change.after is None and only("announcements").fullmatch(change.before or ""):
+        return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     if _is_in_another_list(change, before, after, whole):
         return JudgedChange(change=change, materiality=Materiality.SUBSTANTIVE, findings=())
     in_list = whole.page.holds_in_a_list(change)

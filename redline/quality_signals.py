@@ -75,6 +75,8 @@ LEGAL = re.compile(
     r"|preços?|contratto|prezzi"
     r"|vie privée|données|politique|conditions|droits?|loi|consentement|mentions|société|siège|éditeur|hébergeur"
     r"|rcs|tva|responsable"
+    r"|personnel(?:le)?s|traitements?|finalités?|personenbezogen\w{0,2}|verarbeit\w{0,5}|zwecke?n?|personales"
+    r"|tratamiento|finalidad(?:es)?"
     r"|datenschutz\w{0,12}|daten|impressum|bedingungen|nutzung\w{0,12}|recht\w{0,3}|gesetz\w{0,3}|einwilligung"
     r"|geschäftsführ\w{1,6}"
     r"|handelsregister|registergericht|verantwortlich\w{0,4}"

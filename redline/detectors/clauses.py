@@ -75,7 +75,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _POWER = re.compile(
-    r"\b(?:we|us|company|provider|partners?|third part(?:y|ies))\b[^.]{0,60}\b(?:may|can|will|"
+    r"\b(?:we(?! (?:\w+ )?(?:encourage|recommend|advise|urge|suggest|invite)\b)|us|company|provider|partners?|"
+    r"third part(?:y|ies))\b[^.]{0,60}\b(?:may|can|will|"
     r"reserves? the right|have the right|has the right|might)\b|"
     r"\b(?:nous|wir|nosotros)\b[^.]{0,40}\b(?:pouvons|können|podemos|réserv\w+|vorbehalt\w*|reserv\w+)\b",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ RIGHT_GIVEN = re.compile(
     r"download(?!\w* (?:\w+ ){0,4}(?:polic(?:y|ies)|statement|notice|terms|agreement|app|pdf|guide)\b)|"
     r"chang|updat|disabl|complain|"
     r"ask|review|correct|terminat|return|refus|declin|limit|restrict|control|disput|contest|revok|stop|"
-    r"turn|manag|invok|adjust|report|obtain|receiv|transfer|use|invit|assign)\w*)\b|"
+    r"turn|manag|invok|adjust|report|obtain|receiv|transfer|use(?!ful)|invit|assign)\w*)\b|"
     r"\b(?:vous (?:pouvez|disposez|avez le droit)|sie (?:können|haben das recht)|puede|tiene derecho)\b",
     re.IGNORECASE,
 )
@@ -170,7 +171,7 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
                 return PRACTICE
         if search(RIGHT_GIVEN, text):
             return RIGHT
-        if search(_DUTY, _RELIEVING.sub(" ", text)) and search(_BOUND, text):
+        if search(_DUTY, _RELIEVING.sub(" ", text)) and (search(_BOUND, text) or text.startswith(f"{edit.heading}: ")):
             return DUTY
         if search(_POWER, text):
             return POWER
@@ -204,9 +205,10 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
         return PROMISE
     if search(RIGHT_GIVEN, lead) or (search(_THESE_RIGHTS, lead) and search(_BOUND, lead)):
         return RIGHT
-    if search(_DUTY, lead) and (search(_BOUND, lead) or _OF_THE_SERVICE.search(lead)):
+    is_heading = lead == f"{edit.heading}:"
+    if search(_DUTY, lead) and (is_heading or search(_BOUND, lead) or _OF_THE_SERVICE.search(lead)):
         return DUTY
-    if lead == f"{edit.heading}:" and heads_practice(edit.heading):
+    if is_heading and heads_practice(edit.heading):
         return None if _POINTER.match(edit.text) else PRACTICE
     return PRACTICE if search(_WE_HANDLE, lead) else None
 

@@ -99,8 +99,10 @@ _AGE = re.compile(
     rf"\b(?P<late>{NUMBER})\s(?:or|and)\s(?:older|over|above)\b",
     re.IGNORECASE,
 )
+# "More than 100 million prints" boasts.
 _LIMIT = re.compile(
-    rf"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"
+    r"\b(?!more than [\d.,]+ (?:million|billion)s? (?!dollars|euros|pounds))"
+    r"(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"
     rf"fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?!one\b)(?P<value>{NUMBER})\b",
     re.IGNORECASE,
 )

@@ -127,7 +127,8 @@ _REMOVED = "A company that got data is no longer named."
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
     over = f"{edit.above} {edit.heading} {edit.lead}"
-    if _LISTED.search(over) and _ENTRY.fullmatch(edit.before) and _ENTRY.fullmatch(edit.after):
+    names_some = _LISTED.search(over) or _SHARED_WITH.search(over)
+    if names_some and _ENTRY.fullmatch(edit.before) and _ENTRY.fullmatch(edit.after):
         yield from _swapped(edit.before, edit.after)
         return
     if edit.whole and (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import key
+from redline.equivalence import LITTLE, key
 from redline.literals import search
 from redline.types import Materiality
 
@@ -50,6 +50,13 @@ _TERMS_OF_LICENCE = frozenset(
         " resell train survives perpetuity publicly display distribute perform purpose"
     )
 )
+# "Except for gross negligence, each party's total liability will not exceed …"
+_CAPPED = re.compile(r"\b(?:liab\w+|damages)\b[^.]{0,200}\b(?:exceed|limited to|more than)\b", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r"\b(?:except|other than|excluding|with the exception of|save)\b([^.]{1,500}?)"
+    r"(?=,? \b(?:in no event|neither|each party|the total|the aggregate|the maximum|total|our|its|liability)\b|[.]|$)",
+    re.IGNORECASE,
+)
 _ENCRYPTED = re.compile(r"\bencrypt", re.IGNORECASE)
 # Where data is when it is encrypted, in whatever words.
 _AT_REST = re.compile(r"\b(?:at rest|stor(?:ed|age|ing))\b", re.IGNORECASE)
@@ -79,6 +86,15 @@ ENCRYPTION = Rule(
     level=Materiality.MATERIAL,
     why="Data is encrypted in fewer places, or in more.",
     source="GDPR Art. 32(1)(a)",
+)
+
+CARVE_OUT = Rule(
+    id="liability-exception-changed",
+    category="Liability",
+    direction="exceptions from a limit of liability changed",
+    level=Materiality.MATERIAL,
+    why="Something else is excepted from what one side answers for at most: what is not is capped.",
+    source="Directive 93/13/EEC annex 1(a),(b); CLAUDETTE (limitation of liability)",
 )
 
 
@@ -125,8 +141,17 @@ def _encryption(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=ENCRYPTION, before=edit.before, after=edit.after)
 
 
+def _carve_out(edit: Edit) -> Iterator[Hit]:
+    if not (search(_CAPPED, edit.before) and search(_CAPPED, edit.after)):
+        return
+    old, new = ({word for part in _EXCEPTED.findall(side) for word in key(part)} for side in (edit.before, edit.after))
+    differing = {*edit.residue.removed, *edit.residue.added} - LITTLE
+    if old and new and not differing.isdisjoint(old ^ new):
+        yield Hit(rule=CARVE_OUT, before=edit.before, after=edit.after)
+
+
 DETECTOR = Detector(
-    rules=(FAULT, LICENCE, ENCRYPTION),
-    find=lambda edit: (hit for find in (_fault, _licence, _encryption) for hit in find(edit)),
+    rules=(FAULT, LICENCE, ENCRYPTION, CARVE_OUT),
+    find=lambda edit: (hit for find in (_fault, _licence, _encryption, _carve_out) for hit in find(edit)),
     compares=True,
 )

@@ -25,6 +25,16 @@ ALERTS = [
         "financial-crime",
     ),
     (
+        "No third party may enforce them, but this does not affect a right or remedy that the law gives.",
+        "No third party may enforce them.",
+        "rights-preserved",
+    ),
+    (
+        "Except for gross negligence or breach of secrecy, our total liability will not exceed the fees paid.",
+        "Except for gross negligence, our total liability will not exceed the fees paid.",
+        "liability-exception-changed",
+    ),
+    (
         "Catalogues of prints are allowed in Germany only.",
         "Catalogues of prints are allowed in Germany and Canada only.",
         "region-changed",
@@ -47,9 +57,41 @@ def test_what_binds_alerts(older: str, newer: str, rule: str) -> None:
     assert rule in rules_of(found)
 
 
+CONDUCT = [
+    (
+        "* Praises violent or hateful drawings.",
+        "* Praises violent or hateful drawings, or those meant to stir up hostility between readers.",
+        "misuse",
+    ),
+    (
+        "## Prohibited prints\n\n* Praise drinking.",
+        "## Prohibited prints\n\n* Praise drinking or a poor image of one's body in a way that hurts readers.",
+        "duty-changed",
+    ),
+    (
+        "## What is not allowed\n\n* Praise drinking.",
+        "## What is not allowed\n\n* Praise drinking.\n* Dares that hurt.",
+        "duty-added",
+    ),
+]
+
+
+@pytest.mark.parametrize(("older", "newer", "rule"), CONDUCT)
+def test_what_is_forbidden_in_lists_alerts(older: str, newer: str, rule: str) -> None:
+    """In guidelines: by words that are known, or by the heading over the list."""
+    rules = "You must follow these rules on content. We remove what breaks them, and may close an account."
+    found = judged(f"{rules}\n\n{older}", f"{rules}\n\n{newer}", title="Community Guidelines")
+
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
+
+
 @pytest.mark.parametrize(
     ("older", "newer"),
     [
+        ("We print.", "We print. Readers find something among more than 100 million prints here."),
+        ("", "We encourage all readers to visit a site where they can find useful words on prints."),
+        ("For more on eligibility, see [here](/e).", "We print."),
         ("", "If you bring the print back to a kiosk, you do not need to pack it."),
         ("", "This page is meant to help sellers who write to the police about prints."),
         ("", "Learn how we may frame prints for you, and what we can provide."),

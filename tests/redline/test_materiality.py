@@ -991,6 +991,12 @@ def test_french_german_and_spanish_have_rules(before: str, after: str) -> None:
             "limit-dropped",
         ),
         (
+            FRENCH,
+            "Nous affichons des livres. Nous ne plaçons jamais de traceurs publicitaires chez vous.",
+            "Nous affichons des livres.",
+            "fr-promesse",
+        ),
+        (
             SPANISH,
             "Tern y Heron son corresponsables del tratamiento.",
             "Tern es responsable del tratamiento.",

@@ -509,6 +509,9 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         "Choose a section to give feedback on",
         "A D V E R T I S E M E N T",
         "Revenir en haut",
+        "[Get Heron Prints now](/get)",
+        "This article applies to selling in: **Ireland**",
+        "Save and categorize content based on your preferences.",
         EDITIONS,
     ],
 )
@@ -541,6 +544,7 @@ def test_the_pages_own_inside_a_policy_is_noise(inside: str) -> None:
         "Talk with your doctor and our AI assistant",
         "The shop is closed on:\n\n* December 24, 2026\n* December 25, 2026\n* December 31, 2026",
         "December 24, 2026\n\nDecember 25, 2026",
+        "Get a copy for free",
         "S E L L",
         "C A N C E L",
         "When do we print?\n\nToday",
@@ -552,6 +556,25 @@ def test_the_pages_own_inside_a_policy_is_noise(inside: str) -> None:
 def test_what_only_looks_like_the_pages_inside_a_policy_is_told(inside: str) -> None:
     """A sentence between buttons, one before a heading, a link with more to say, an item of a list."""
     assert assess(policy(KEEP), policy(f"{KEEP}\n\n{inside}")).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    ("announced", "level"),
+    [
+        ("We’re updating our Privacy Policy. You can preview the changes [here](/p).", Materiality.NOISE),
+        ("The updates go into effect on May 3, 2026. [Read the new policy](/p)", Materiality.NOISE),
+        ("We are updating our Privacy Policy on how we sell data.", Materiality.SUBSTANTIVE),
+        ("The changes take effect on May 3, 2026 and let us sell data.", Materiality.SUBSTANTIVE),
+    ],
+)
+def test_an_announcement_that_is_taken_down_is_noise(announced: str, level: Materiality) -> None:
+    """Unless it says what changes; and one that is put up is told."""
+    plain, shown = policy(KEEP), policy(f"{announced}\n\n{KEEP}")
+    taken_down = assess(shown, plain).materiality
+
+    assert taken_down.reaches(level)
+    assert level is not Materiality.NOISE or taken_down is Materiality.NOISE
+    assert assess(plain, shown).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
 SOLD = f"{KEEP}\n\n| Data | Sold to brokers |\n| --- | --- |\n| Name | no |\n\nYour data is:"

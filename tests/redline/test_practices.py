@@ -32,6 +32,22 @@ ALERTS = [
         "* Data brokers from which we buy data on prints and contact details.",
         "bought-data",
     ),
+    (
+        "We may share data with our printers; our carriers; and those who find fraud.",
+        "We may share data with our printers; our carriers; helpers who check ages of readers; and those who find fraud.",
+        "practice-added",
+    ),
+    (
+        "We share data with the following third parties:\n\n* **Alder:** for mail\n* **Birch:** for prints",
+        "We share data with the following third parties:\n\n* **Alder:** for mail\n* **Cedar:** for prints",
+        "recipient-changed",
+    ),
+    (
+        "",
+        "If you use an e-mail address of your school, we may share data on your prints with its owners.",
+        "practice-added",
+    ),
+    ("", "It applies as the LGPD has it, and as the NDPA has it.", "regional-regime"),
     ("", "Third parties place cookies in your browser when you read prints.", "third-party-cookies"),
     ("Our advertisers may set cookies on your computer.", "", "third-party-cookies"),
     (
