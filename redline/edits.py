@@ -119,7 +119,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
                     edit,
                     residue=_unlinked(edit, learnt.residue(edit), change),
                     heading=change.heading,
-                    lead=lead or said_before(edit.text, (change.after if edit.after else change.before) or ""),
+                    lead=lead or _said_before(edit, change),
                     kind=kind,
                     rows=rows,
                     columns=_columns(change, before, after),
@@ -129,6 +129,12 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
             )
         )
     return placed
+
+
+def _said_before(edit: Edit, change: ClauseChange) -> str:
+    """The sentence of its clause that an edit goes on with, "" for any other and for a heading."""
+    passage = (change.after if edit.after else change.before) or ""
+    return "" if change.of_heading or passage.isupper() else said_before(edit.text, passage)
 
 
 def _columns(change: ClauseChange, before: Reading, after: Reading) -> str:

@@ -22,8 +22,12 @@ _PHRASES = re.compile(
 _SHORTER = {1: "can", 2: "before", 3: "if", 4: "except"}
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
-    r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:must|shall) not\b", re.IGNORECASE
+    r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:(?:must|shall) not|"
+    r"are not (?:permitted|allowed|authori[sz]ed) to)\b",
+    re.IGNORECASE,
 )
+# "If you do not agree, do not use it": whoever is addressed by both halves.
+_FORBIDDEN_IF = re.compile(r"(\bif you\b[^.;,]{1,100}, )(?:do not|don[’']t)(?= \w)", re.IGNORECASE)
 # "Unless you do not cancel" is "if you cancel"; with an "and" it is not so simple.
 _UNLESS_NOT = re.compile(
     r"\bunless (\w+(?: \w+)?) (?:do|does)(?: not|n[’']t)\b(?! only)(?![^.;,]{0,160}\b(?:and|or)\b)", re.IGNORECASE
@@ -53,6 +57,7 @@ def _shorter(phrase: re.Match[str]) -> str:
 def said_one_way(text: str) -> str:
     """`text` with each of these said in one way."""
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
+    text = _FORBIDDEN_IF.sub(r"\1you may not", text) if search(_FORBIDDEN_IF, text) else text
     text = _DENIED.sub(_denied, text) if search(_DENIED, text) else text
     text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text
     text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text

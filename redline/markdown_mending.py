@@ -34,6 +34,10 @@ _BARE_ADDRESS = re.compile(r"<(www\.[^\s<>]+)>")
 # A line whose mark ends it in a line of its own.
 _LONE_MARK = re.compile(r"\n(?:_|\*{1,2})[ \t]*(?:\n|\Z)")
 _ENDS_BELOW = re.compile(r"^(_|\*{1,2})(?=\S)([^\n]{1,300}?)[ \t]*\n\1[ \t]*$", re.MULTILINE)
+# The same the other way round: the mark that begins it stands above.
+_BEGINS_ABOVE = re.compile(r"^(_|\*{1,2})[ \t]*\n[ \t]*(?=[^\s*_])([^\n]{1,300}?\1)[ \t]*$", re.MULTILINE)
+# A picture that stands in the page itself, written with blanks.
+_PICTURE_IN_PLACE = re.compile(r"!\[[^\[\]\n]*\]\(<?data:image/[^()\n]*\)")
 # A heading whose link goes on in the next line.
 _BROKEN_HEADING = re.compile(
     r"^(#{1,6} [^\n]*\[[^\[\]\n]*[^\[\]\s])[ \t]*\n[ \t]*(?=[^\s\[\]][^\[\]\n]*\]\()", re.MULTILINE
@@ -106,7 +110,7 @@ def _put_right(text: str) -> str:
     if has_lists_inside:
         text = _NESTED_NUMBER.sub(r"\1\n\2", text)
     if _LONE_MARK.search(text):
-        text = _ENDS_BELOW.sub(r"\1\2\1", text)
+        text = _BEGINS_ABOVE.sub(r"\1\2", _ENDS_BELOW.sub(r"\1\2\1", text))
     if "** " in text or "**\xa0" in text:
         text = _EMPTY_BOLD.sub(" ", text)
     lines = text.split("\n")
@@ -149,6 +153,8 @@ def _with_links_put_right(text: str) -> str:
     """`text` with its links in one piece and with their targets, without what is told or printed of those, and with the
     blanks around them."""
     text = _unwrapped(text)
+    if "](data:" in text or "](<data:" in text:
+        text = _PICTURE_IN_PLACE.sub("", text)
     if "<www." in text:
         text = _BARE_ADDRESS.sub(r"\1", text)
     if "pens in " in text or "↗" in text or "⧉" in text:

@@ -39,6 +39,7 @@ from redline.page_phrases import (
     is_copyright,
     is_widget,
     names_languages,
+    offers_languages,
     only,
     partner_counts,
     pattern,
@@ -93,6 +94,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         _is_another_count(change, in_list=page.is_listed(change))
         or _is_another_year(change)
         or _is_another_trail(change, page)
+        or all(text and offers_languages(text) for text in (change.before, change.after))
     ):
         return True
     if (

@@ -65,6 +65,9 @@ _CONSENT_WORDS_MAX = 90
 _CONSENT_STATE_MAX = 240
 # "Select LanguageAfrikaansAlbanian…": what a translating widget leaves of its list.
 _CHOOSER = re.compile(r"(?:Select|Choose) (?:a |your )?Language(?:[A-Z](?:[^ .:;]| (?![a-z]))*)?")
+_IN_OTHER_LANGUAGES = re.compile(
+    r"(?:view|read|see) (?:\w+ ){0,8}in (?:other|another|these|the following) languages? ?: ?", re.IGNORECASE
+)
 # "DanskDeutschEnglish (UK)Español": a list of which a converter made one word.
 _STUCK_NAMES = re.compile(r"(?<=[a-zß-ÿāčěəńśž)])(?=[A-ZÀ-ÞČÍŠ])")
 _STUCK_MIN = 6
@@ -187,6 +190,12 @@ def is_bare_copyright(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _country_and_language() -> re.Pattern[str]:
     return re.compile(rf"[A-ZÀ-Þ][^\W\d_ ]+(?: [^\W\d_ ]+){{0,3}} \((?i:{'|'.join(_phrases()['languages'])})\)")
+
+
+def offers_languages(text: str) -> bool:
+    """Whether a line offers the document in other languages: "View these terms in other languages: Dansk, Deutsch"."""
+    offer = _IN_OTHER_LANGUAGES.match(text)
+    return offer is not None and names_languages(text[offer.end() :])
 
 
 def names_languages(text: str) -> bool:

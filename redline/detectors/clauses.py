@@ -199,7 +199,7 @@ _THESE_RIGHTS = re.compile(r"\b(?:rights?|entitled|droits?|rechte?|derechos?)\b"
 def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     """The rules for an entry of a list that is introduced by what is done, denied, given or forbidden."""
     lead = edit.lead
-    if not edit.whole or not lead.rstrip().endswith(":") or len(lead) > _LEAD_CHARS_MAX or _POINTS.search(lead):
+    if not edit.whole or not lead.rstrip().endswith((":", ";")) or len(lead) > _LEAD_CHARS_MAX or _POINTS.search(lead):
         return None
     if search(DENIAL, lead):
         return PROMISE

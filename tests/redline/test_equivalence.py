@@ -45,6 +45,7 @@ def left(before: str, after: str) -> Residue:
         ("il procèdera, et reconnait", "il procédera, et reconnaît"),
         ("deux comptes", "2 comptes"),
         ("two accounts", "2 accounts"),
+        ("If you do not agree, do not use it.", "If you do not agree, you are not permitted to use it."),
         ("die Teilnehmer und Leser", "die Teilnehmer:innen und LeserInnen"),
         ("les utilisateurs informés, le client", "les utilisateur·rice·s informé.e.s, le client(e)"),
         ("See our rules, if you must.", "See our rules(opens in a new window), if you must."),

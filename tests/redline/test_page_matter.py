@@ -6,6 +6,10 @@ from redline.assessment import assess
 from redline.types import Materiality, Reading
 from tests.redline.judged import policy
 
+IN_LANGUAGES = "View the terms in other languages: " + ", ".join(
+    f"[{name}](/t?in={place})"
+    for place, name in enumerate(("Dansk", "Deutsch", "Español", "Français", "日本語", "English", "{}"))
+)
 KEEP = "We keep the orders that you place in our shop for 30 days after they have reached your door."
 CONSENT = (
     "We use cookies to make this shop work and to see which of its shelves people like, as you may know.\n\n"
@@ -481,6 +485,12 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         (f"## Marketing (12)\n\n{KEEP}", f"## Marketing (15)\n\n{KEEP}"),
         (f"{KEEP}\n\n**We define it below.**", f"{KEEP}\n\n**We def****ine it below.**"),
         (f"{KEEP}\n\n### [Our Prints](/p)\n\nSold.", f"{KEEP}\n\n### [Our  \nPrints](/p)\n\nSold."),
+        (f"{KEEP}\n\n**Prints of letters**\n\nSold.", f"{KEEP}\n\n**  \nPrints of letters**\n\nSold."),
+        (
+            f"{KEEP}\n\n![](data:image/svg+xml,%3Csvg viewBox=%220 0 5 8%22%3E)",
+            f"{KEEP}\n\n![](<data:image/svg+xml,%3C>)",
+        ),
+        (f"{KEEP}\n\n{IN_LANGUAGES.format('Tiếng Việt')}", f"{KEEP}\n\n{IN_LANGUAGES.format('Vietnamese')}"),
         (f"{KEEP}\n\nService ProviderPrivacy Policy", f"{KEEP}\n\nService Provider Privacy Policy"),
         (f"{KEEP}\n\nTern Bookshttps://tern.example/p", f"{KEEP}\n\nTern Books https://tern.example/p"),
         (

@@ -34,7 +34,7 @@ ALERTS = [
     ),
     (
         "We may share data with our printers; our carriers; and those who find fraud.",
-        "We may share data with our printers; our carriers; helpers who check ages of readers; and those who find fraud.",
+        "We may share data with our printers; our carriers; helpers who check ages; and those who find fraud.",
         "practice-added",
     ),
     (
