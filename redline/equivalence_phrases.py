@@ -68,6 +68,7 @@ _ABBREVIATED = {
     "IP": r"Internet Protocol",
     "AI": r"Artificial Intelligence",
     "SMS": r"Short Message Service",
+    "PDPA": r"Personal Data Protection Act(?: 2012)?",
     "VAT": r"Value[- ]Added Tax",
 }
 _LONG_NAME = re.compile(
@@ -107,6 +108,7 @@ _ALIKE = {
     allow permit enabl
     describ outlin specify stat
     send sent
+    cost expens
     show shown
     specific particular
     child children kid

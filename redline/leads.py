@@ -27,10 +27,12 @@ _ON_PRACTICE = re.compile(
     rf"(?:we |you |our \w+ )?(?:may |can )?(?:automatically )?{_HANDLING}.{{0,30}}",
     re.IGNORECASE,
 )
-# "Prohibited content", "What is not allowed".
+# "Prohibited content", "What is not allowed", "You must not".
 _ON_BANS = re.compile(
-    r"\b(?:prohibit\w*|not (?:allowed|permitted|acceptable)|forbidden|banned|unacceptable|disallowed|don[’']ts?|do not|"
-    r"must not|may not|never)\b",
+    r"(?:prohibited|forbidden|banned|unacceptable|disallowed|restricted) [\w ]{1,40}|"
+    r"(?:what |content |items |uses )?(?:(?:is|are) )?not (?:allowed|permitted)|"
+    r"(?:you|users|members) (?:must|may|should|shall) not|(?:do not|don[’']ts?)|"
+    r"what (?:you|users|members) (?:must|may|should|can) ?not (?:do|post|share|upload|sell)",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
@@ -43,6 +45,7 @@ _GOES_ON = re.compile(
     r"(?:this|these|that|it|they|such \w+|examples?(?: of \w+)?)(?: (?:also|may|can|could|might|will))* includes?\b",
     re.IGNORECASE,
 )
+_ON_DATA = re.compile(r"\b(?:information|data)\b", re.IGNORECASE)
 _HEADING_CHARS_MAX = 90
 _OF_CONTENTS = re.compile(r"\b(?:explain|cover|describ|section|page|topic|chapter)", re.IGNORECASE)
 _LEAD_WORDS_MAX = 80
@@ -63,31 +66,36 @@ def lead_of(change: ClauseChange, before: Reading, after: Reading) -> str:
     if item is None or not _is_entry(item):
         return ""
     reading = after if change.after_positions else before
-    # "**Alder:** for mail" stands under a heading of its own.
-    is_headed = item.kind == "item" and item.text[:1].islower() and not _introduces(item.heading)
-    over = item.trail[:-1] if is_headed else item.trail
-    for clause in _backwards(reading, item.position):
-        if clause.trail[: len(over)] != over:
-            break
-        if clause.trail == over and not _is_entry(clause) and clause.kind == "paragraph":
-            return clause.text if len(clause.text.split()) <= _LEAD_WORDS_MAX or clause.text.endswith(":") else ""
+    found = _paragraph_over(reading, item, item.trail)
+    if found is None and item.text[:1].islower() and not _introduces(item.heading):
+        found = _paragraph_over(reading, item, item.trail[:-1])  # "**Alder:** for mail" has a heading of its own
+    if found is not None:
+        return found.text if len(found.text.split()) <= _LEAD_WORDS_MAX or found.text.endswith(":") else ""
     return f"{item.heading}:" if _introduces(item.heading) else ""
+
+
+def _paragraph_over(reading: Reading, item: Clause, trail: tuple[str, ...]) -> Clause | None:
+    """The last paragraph before an item that stands under the headings `trail` alone, and no other heading between."""
+    for clause in _backwards(reading, item.position):
+        if clause.trail[: len(trail)] != trail:
+            return None
+        if clause.trail == trail and clause.kind == "paragraph" and not _is_entry(clause):
+            return clause
+    return None
 
 
 def said_before(sentence: str, passage: str) -> str:
     """The sentence of `passage` that `sentence` goes on with: "This includes checking your age.", or a part behind a
     semicolon; "" for any other."""
-    goes_on = _GOES_ON.match(sentence)
-    if not goes_on and ";" not in passage:
-        return ""
     before, found, _ = passage.partition(sentence)
-    parts = sentences(before) if found else ()
-    if not parts or not (goes_on or parts[-1].endswith(";")):
+    if not found or not (before.rstrip().endswith(";") or _GOES_ON.match(sentence)):
         return ""
+    parts = sentences(before)
     place = len(parts) - 1
-    while place and parts[place - 1].endswith(";"):
+    while place > 0 and parts[place - 1].endswith(";"):
         place -= 1
-    return parts[place]
+    lead = parts[place] if parts else ""
+    return lead if lead.endswith(";") or _ON_DATA.search(lead) else ""
 
 
 def _is_entry(clause: Clause) -> bool:
@@ -100,7 +108,12 @@ def _introduces(heading: str) -> bool:
     """Whether a heading introduces the list under it as a sentence would: "We collect the following"."""
     if len(heading) > _HEADING_CHARS_MAX or _OF_CONTENTS.search(heading):
         return False
-    return any(words.search(heading) for words in (_FOLLOWING, _ON_BANS)) or heads_practice(heading)
+    return _FOLLOWING.search(heading) is not None or forbids(heading) or heads_practice(heading)
+
+
+def forbids(heading: str) -> bool:
+    """Whether a heading stands over what is forbidden."""
+    return _ON_BANS.fullmatch(heading.rstrip(":?! ")) is not None
 
 
 def heads_practice(heading: str) -> bool:

@@ -172,7 +172,7 @@ def _judged(
     if whole.drops_old_edition and change.after is None:
         level = Materiality.NOISE if wording.is_repeated(change, *texts) else Materiality.EDITORIAL
         return JudgedChange(change=change, materiality=level, findings=())
-    if change.after is None and only("announcements").fullmatch(change.before or ""):
+    if _is_taken_down(change, before):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     if _is_in_another_list(change, before, after, whole):
         return JudgedChange(change=change, materiality=Materiality.SUBSTANTIVE, findings=())
@@ -184,6 +184,15 @@ def _judged(
     if _changed_nothing(change, found, own, whole):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     return _by_the_rules(change, own, whole)
+
+
+def _is_taken_down(change: ClauseChange, before: Reading) -> bool:
+    """Whether an announcement of another edition is no longer there."""
+    return (
+        change.after is None
+        and only("announcements").fullmatch(change.before or "") is not None
+        and not any(before.clauses[place].kind == "item" for place in change.before_positions)
+    )
 
 
 def _is_in_another_list(change: ClauseChange, before: Reading, after: Reading, whole: _Whole) -> bool:

@@ -68,6 +68,10 @@ _CODE = re.compile(
     r"^\{\{[^{}]*\}\}$|^(?:\{\w+\}\s*)+$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
 )
 _TRAIL_CHARS_MAX = 240
+# "It applies to those with more than 50 million views."
+_BOUNDED = re.compile(
+    r"\b(?:(?:more|less|fewer) than|at (?:least|most)|up to|exceed\w*|if|who|those|appl(?:y|ies))\b", re.IGNORECASE
+)
 # ">" leads through settings, too, and "»" ends what French quotes.
 _TRAIL_SIGN = re.compile(r"\s*›\.?\s+")
 # Between long paragraphs these answer a question.
@@ -257,7 +261,7 @@ def _is_counter(change: ClauseChange) -> bool:
     if pattern("weighty").search(change.heading) or not COUNTING.search(change.after):
         return False
     old, new = (_FIGURES.sub("#", text) for text in (change.before, change.after))
-    return old == new and not _DATED.search(new) and not BINDING.search(new)
+    return old == new and not any(words.search(new) for words in (_DATED, _BOUNDED, BINDING))
 
 
 def _is_another_year(change: ClauseChange) -> bool:

@@ -11,7 +11,7 @@ from redline.denials import NOT
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import NEGATORS
-from redline.leads import heads_practice
+from redline.leads import forbids, heads_practice
 from redline.literals import search
 from redline.types import Materiality
 
@@ -61,11 +61,6 @@ _DUTY = re.compile(
     r"deberá\w*|prohibid\w*)\b|^(?:not|no)\b",
     re.IGNORECASE,
 )
-# What somebody need not do is no duty.
-_RELIEVING = re.compile(
-    r"\b(?:you|users?|customers?|members?) (?:do not|don['’]t|will not|won['’]t|no longer) (?:need|have) to\b",
-    re.IGNORECASE,
-)
 _BOUND = re.compile(
     r"\b(?:you|your|users?|customers?|clients?|members?|advertis\w+|ads?|publishers?|developers?|sellers?|"
     r"buyers?|merchants?|participants?|"
@@ -75,7 +70,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _POWER = re.compile(
-    r"\b(?:we(?! (?:\w+ )?(?:encourage|recommend|advise|urge|suggest|invite)\b)|us|company|provider|partners?|"
+    r"\b(?:we(?! (?:\w+ )?(?:encourage|urge|recommend) (?:\w+ ){1,2}to (?:read|visit|review|check|see|look)\b)|us|"
+    r"company|provider|partners?|"
     r"third part(?:y|ies))\b[^.]{0,60}\b(?:may|can|will|"
     r"reserves? the right|have the right|has the right|might)\b|"
     r"\b(?:nous|wir|nosotros)\b[^.]{0,40}\b(?:pouvons|können|podemos|réserv\w+|vorbehalt\w*|reserv\w+)\b",
@@ -171,7 +167,7 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
                 return PRACTICE
         if search(RIGHT_GIVEN, text):
             return RIGHT
-        if search(_DUTY, _RELIEVING.sub(" ", text)) and (search(_BOUND, text) or text.startswith(f"{edit.heading}: ")):
+        if search(_DUTY, text) and (search(_BOUND, text) or (forbids(edit.heading) and text.startswith(edit.heading))):
             return DUTY
         if search(_POWER, text):
             return POWER
@@ -206,7 +202,9 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     if search(RIGHT_GIVEN, lead) or (search(_THESE_RIGHTS, lead) and search(_BOUND, lead)):
         return RIGHT
     is_heading = lead == f"{edit.heading}:"
-    if search(_DUTY, lead) and (is_heading or search(_BOUND, lead) or _OF_THE_SERVICE.search(lead)):
+    if (is_heading and forbids(edit.heading)) or (
+        search(_DUTY, lead) and (search(_BOUND, lead) or _OF_THE_SERVICE.search(lead))
+    ):
         return DUTY
     if is_heading and heads_practice(edit.heading):
         return None if _POINTER.match(edit.text) else PRACTICE

@@ -60,6 +60,8 @@ _WEIGHTY = re.compile(
     r"marital status|salary|income|employment (?:history|records?)|employer)\b",
     re.IGNORECASE,
 )
+# Of what is bought about people one kind is enough.
+_BOUGHT = re.compile(r"\bfrom (?:which|whom) we (?:(?:may|also) )*(?:purchase|buy)\b", re.IGNORECASE)
 
 ADDED = Rule(
     id="data-kinds-added",
@@ -83,7 +85,12 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if edit.kind == "conduct" or not _HANDLED.search(edit.text):
         return
     gone, come = _kinds(edit.residue.removed), _kinds(edit.residue.added)
-    if len(come - _kinds(edit.old)) >= _DIFFERENT_MIN or (come and _weighs(edit.after, edit.before)):
+    new = come - _kinds(edit.old)
+    if (
+        len(new) >= _DIFFERENT_MIN
+        or (new and _BOUGHT.search(edit.after))
+        or (come and _weighs(edit.after, edit.before))
+    ):
         yield Hit(rule=ADDED, before=edit.before, after=edit.after)
     elif len(gone - _kinds(edit.new)) >= _DIFFERENT_MIN or (gone and _weighs(edit.before, edit.after)):
         yield Hit(rule=REMOVED, before=edit.before, after=edit.after)

@@ -101,6 +101,8 @@ _DATA_ALONE = (
     rf"{DATA}\b(?!\s*[:(]|,? e\.g\.|[^.;]{{0,40}}\b(?:such as|like|including|namely)\b| (?:on|about) how|"
     r" (?:protection|offers?|security|laws?)\b)"
 )
+_CASE = r"(?:if|when|where|in case|to the extent|as (?:necessary|needed|required))\b"
+_CASES = re.compile(rf"\b{_CASE}", re.IGNORECASE)
 _LIMITS = (
     _limit(
         DATA_LIMITED,
@@ -157,9 +159,9 @@ _LIMITS = (
     ),
     _limit(
         ONLY_CASES,
-        words="including but not limited to without limitation for example instance",
-        said=r"\bincluding(?:,? but not limited to,?|,? without limitation,?|,? for (?:example|instance),?)? "
-        r"(?:if|when|where|in case|to the extent|as (?:necessary|needed|required))\b",
+        words="including but not limited to without limitation",
+        said=r"\b(?:including|such as|for (?:example|instance)|and also|e\.g\.)(?:,? but not limited to|"
+        rf",? without limitation|,? for (?:example|instance))?,? {_CASE}",
         about=r"\b(?:notice|consent|terminat\w*|suspen\w*|remov\w*|shar(?:e|es|ed|ing)|disclos\w*|us(?:e|es|ed|ing)|collect\w*|"
         r"modif\w*|chang\w*|charg\w*|refus\w*|access\w*|retain\w*|keep|stor(?:e|es|ed|ing))\b",
     ),
@@ -177,6 +179,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
             Counter(_token(limit.rule, found[0]) for found in limit.said.finditer(side))
             for side in (edit.before, edit.after)
         )
+        if limit.rule is ONLY_CASES and len({len(_CASES.findall(side)) for side in (edit.before, edit.after)}) > 1:
+            continue
         if old != new:
             yield Hit(rule=limit.rule, before=edit.before, after=edit.after, direction=_told(limit.rule, old, new))
 

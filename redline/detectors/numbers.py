@@ -99,14 +99,24 @@ _AGE = re.compile(
     rf"\b(?P<late>{NUMBER})\s(?:or|and)\s(?:older|over|above)\b",
     re.IGNORECASE,
 )
-# "More than 100 million prints" boasts.
 _LIMIT = re.compile(
-    r"\b(?!more than [\d.,]+ (?:million|billion)s? (?!dollars|euros|pounds))"
-    r"(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"
+    r"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"
     rf"fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?!one\b)(?P<value>{NUMBER})\b",
     re.IGNORECASE,
 )
 
+# "Find something among more than 100 million prints" ...
+_BOASTS = re.compile(
+    r"\b(?:more than|over) \d[\d.,]*(?: (?:million|billion|thousand))?\+? (?:\w+ )?"
+    r"(?:users|listings|items|products|members|customers|people|countries|languages|reviewers|employees|sellers|shops|sites|websites|brands)\b",
+    re.IGNORECASE,
+)
+# ... where nothing depends on it.
+_DECIDES = re.compile(
+    r"\b(?:if|unless|when|where|must|may|shall|fees?|charg\w*|pay\w*|liab\w*|limit\w*|notif\w*|request\w*|delet\w*|shar\w*|"
+    r"disclos\w*|sold|sell)\b",
+    re.IGNORECASE,
+)
 # A line that gives a figure to a name has so many words at most.
 _LISTED_WORDS_MAX = 8
 # A whole sentence that came or went with a number in it must be one; shorter lines are stamps and labels.
@@ -127,6 +137,8 @@ _CAPITAL = re.compile(
     r"grundkapital)(?: (?:of|de|von|in höhe von))?\s*$",
     re.IGNORECASE,
 )
+
+_LIABLE = re.compile(r"\b(?:liab|limit|haft|responsab)\w*|\bmembers?\b", re.IGNORECASE)
 
 PERIOD = Rule(
     id="number-changed",
@@ -161,6 +173,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
         return
     if not _may_differ(edit) or (edit.whole and len(edit.old or edit.new) < _WHOLE_WORDS_MIN):
         return
+    if edit.whole and _BOASTS.search(edit.text) and not _DECIDES.search(edit.text):
+        return
     old, new = quantities(edit.before), quantities(edit.after)
     gone = {quantity for quantity, _ in old} - {quantity for quantity, _ in new}
     come = {quantity for quantity, _ in new} - {quantity for quantity, _ in old}
@@ -175,7 +189,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 
 def _is_capital(sentence: str, amount: str) -> bool:
-    return _CAPITAL.search(sentence.partition(amount)[0]) is not None
+    return not _LIABLE.search(sentence) and _CAPITAL.search(sentence.partition(amount)[0]) is not None
 
 
 def _of_words(edit: Edit) -> Hit | None:

@@ -51,7 +51,7 @@ _STORED = re.compile(
 _LIVING = re.compile(
     r"\b(?:if you (?:live|reside|are (?:a |in|located))|residents?|consumers? in|users? in|customers? in|"
     r"individuals? in|résidents?|"
-    r"(?:allowed|permitted|prohibited|available|eligible|offered|supported|sold) (?:\w+ )?(?:in|to|from)|"
+    r"(?:allowed|permitted|prohibited|eligible) (?:\w+ )?in|"
     r"si vous (?:résidez|habitez)|wohnhaft|residentes?)\b",
     re.IGNORECASE,
 )

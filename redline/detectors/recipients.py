@@ -90,13 +90,10 @@ _DISCLOSES = re.compile(
 )
 # ... where the sentence, or a part of it, begins; the first word of its name may stand before.
 _BEGINS = re.compile(r"(?:^|[.;:,]\s|\b(?:that|and|but|again,?)\s)(?:(?-i:[A-Z])[\w-]*\s)?$", re.IGNORECASE)
+_FIRST = frozenset(("we", "us", "our", "ours"))
 _OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
 # What the reader uses is the product, or its author.
-_READER_USES = re.compile(
-    r"\b(?:(?:before|when|while|if|as|after) you (?:use|visit|join|access|choose)|"
-    r"before (?:using|visiting|joining|accessing)|your use of)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
+_READER_USES = re.compile(r"\b(?:before (?:using|visiting|joining|accessing)|your use of)\s(?:the\s)?$", re.IGNORECASE)
 # So many letters before a name say what it is.
 _REACH = 60
 # Written with capitals, and many: no one's name.
@@ -128,7 +125,7 @@ _REMOVED = "A company that got data is no longer named."
 def _recipients(edit: Edit) -> Iterator[Hit]:
     over = f"{edit.above} {edit.heading} {edit.lead}"
     names_some = _LISTED.search(over) or _SHARED_WITH.search(over)
-    if names_some and _ENTRY.fullmatch(edit.before) and _ENTRY.fullmatch(edit.after):
+    if names_some and _are_two_names(edit.before, edit.after):
         yield from _swapped(edit.before, edit.after)
         return
     if edit.whole and (
@@ -141,6 +138,10 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
     if edit.whole or not _may_receive(edit.text):
         return
     gone, come = _names(edit.before, edit.unsaid.removed), _names(edit.after, edit.unsaid.added)
+    if bool(gone) != bool(come) and not _FIRST.isdisjoint((*edit.residue.removed, *edit.residue.added)):
+        named, side = (gone, edit.before) if gone else (come, edit.after)
+        if _READER_USES.search(side.partition(named)[0]):
+            return  # "before using Tern Prints" is "before using our services"
     if _TECHNOLOGY.search(f"{gone} {come}") and not _RECIPIENT.search(edit.text):
         return
     if gone and come:
@@ -148,6 +149,11 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
     elif gone or come:
         told = f"recipient {come} added" if come else f"recipient {gone} removed"
         yield Hit(rule=SWAPPED, before=gone, after=come, direction=told, reason=_ADDED if come else _REMOVED)
+
+
+def _are_two_names(before: str, after: str) -> bool:
+    """Whether two entries are names that share no word: "Tern Inc." and "Tern LLC" are one's."""
+    return all(map(_ENTRY.fullmatch, (before, after))) and set(key(before)).isdisjoint(key(after))
 
 
 def _swapped(gone: str, come: str) -> Iterator[Hit]:
@@ -204,7 +210,7 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
         # No more of a sentence of thousands of names is read for each of them.
         ahead = sentence[:start] if start <= _REACH else f"…{sentence[start - _REACH : start]}"
         is_author = _BEGINS.search(ahead) and _DISCLOSES.match(sentence, match.end())
-        if is_author or _OUTSIDE.search(ahead) or _READER_USES.search(ahead):
+        if is_author or _OUTSIDE.search(ahead):
             continue
         # "Alder and Birch" may be one name, and two.
         parts = whole.split(" and ") if " and " in whole and _NAMES_FOLLOW.search(ahead) else []

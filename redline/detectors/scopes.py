@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import LITTLE, key
+from redline.equivalence import key
 from redline.literals import search
 from redline.types import Materiality
 
@@ -57,6 +57,7 @@ _EXCEPTED = re.compile(
     r"(?=,? \b(?:in no event|neither|each party|the total|the aggregate|the maximum|total|our|its|liability)\b|[.]|$)",
     re.IGNORECASE,
 )
+_ITEMS = re.compile(r"[,;]|\b(?:or|and)\b|\(\w{1,4}\)", re.IGNORECASE)
 _ENCRYPTED = re.compile(r"\bencrypt", re.IGNORECASE)
 # Where data is when it is encrypted, in whatever words.
 _AT_REST = re.compile(r"\b(?:at rest|stor(?:ed|age|ing))\b", re.IGNORECASE)
@@ -144,9 +145,11 @@ def _encryption(edit: Edit) -> Iterator[Hit]:
 def _carve_out(edit: Edit) -> Iterator[Hit]:
     if not (search(_CAPPED, edit.before) and search(_CAPPED, edit.after)):
         return
-    old, new = ({word for part in _EXCEPTED.findall(side) for word in key(part)} for side in (edit.before, edit.after))
-    differing = {*edit.residue.removed, *edit.residue.added} - LITTLE
-    if old and new and not differing.isdisjoint(old ^ new):
+    old, new = (
+        sum(any(map(str.isalpha, item)) for part in _EXCEPTED.findall(side) for item in _ITEMS.split(part))
+        for side in (edit.before, edit.after)
+    )
+    if old and new and old != new:
         yield Hit(rule=CARVE_OUT, before=edit.before, after=edit.after)
 
 

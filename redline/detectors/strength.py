@@ -59,12 +59,6 @@ _CALLED = {
 }
 # "not unless you agree" and "only if you agree" are the same.
 _EXCEPTING = frozenset("unless without until except sauf salvo".split())
-_ENGAGED = re.compile(
-    r"\b(?:we|us|our|you|your|users?|customers?|data|information|provider|company|members?|content|ads?|"
-    r"advertis\w+|account|nous|vous|nos|vos|données|wir|uns|sie|ihre?[rnms]?|daten|nosotros|usted|sus?|datos)\b",
-    re.IGNORECASE,
-)
-
 NEGATION_LOST = Rule(
     id="negation-lost",
     category="Language strength",
@@ -140,7 +134,7 @@ def _negation(edit: Edit) -> Iterator[Hit]:
 
 
 def _exclusivity(edit: Edit) -> Iterator[Hit]:
-    if not _alike(edit) or not _ENGAGED.search(edit.after):
+    if not _alike(edit):
         return
     lost, gained = _only_on(edit.residue.removed, edit.residue.added, EXCLUSIVE)
     if lost and not gained:
@@ -150,7 +144,7 @@ def _exclusivity(edit: Edit) -> Iterator[Hit]:
 
 
 def _modality(edit: Edit) -> Iterator[Hit]:
-    if not _alike(edit) or not _ENGAGED.search(edit.after):
+    if not _alike(edit):
         return
     gone, come = set(edit.residue.removed), set(edit.residue.added)
     if gone & _STRONG and come & _WEAK and not come & _STRONG:

@@ -30,7 +30,7 @@ ALERTS = [
     (
         "* Data brokers from which we buy data on prints.",
         "* Data brokers from which we buy data on prints and contact details.",
-        "bought-data",
+        "data-kinds-added",
     ),
     (
         "We may share data with our printers; our carriers; and those who find fraud.",
