@@ -87,6 +87,8 @@ def _paragraph_over(reading: Reading, item: Clause, trail: tuple[str, ...]) -> C
 def said_before(sentence: str, passage: str) -> str:
     """The sentence of `passage` that `sentence` goes on with: "This includes checking your age.", or a part behind a
     semicolon; "" for any other."""
+    if ";" not in passage and not _GOES_ON.match(sentence):
+        return ""
     before, found, _ = passage.partition(sentence)
     if not found or not (before.rstrip().endswith(";") or _GOES_ON.match(sentence)):
         return ""

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-# The parser of `re` itself: its tree says what must stand in a match. It has no other name since Python 3.11.
+# The parser of `re` itself: its tree says what must stand in a match, and its compiler takes that tree. They have no
+# other names since Python 3.11.
+from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as ops
 from re import _parser as parser
 from typing import Any
@@ -23,6 +25,9 @@ Choice = tuple[str, ...]
 _ODD_LETTERS = re.compile("[İıſΣς\u212a]")
 # A letter that is written as a number keeps its case.
 _BY_NUMBER = re.compile(r"\\(?:x[4-9a-fA-F]|[uUN]|\d{3})")
+_FLAGS_INSIDE = re.compile(r"\(\?[aiLmsux]*-?[aiLmsux]+[:)]")
+# Whatever stands before and behind a hyphen: in a word it is no range, and asked about for nothing.
+_RANGE = re.compile(r"(?=([^\\\[])-([^\\\]]))")
 _PLAIN_RANGES = (("a", "z"), ("A", "Z"), ("0", "9"))
 _RANGE_MAX = 300
 _UNESCAPED = re.compile(r"(\\.|\(\?P[<=]\w+[>)]|\(\?\(\w+\))|[^\\(]+|\(")
@@ -62,7 +67,7 @@ _QUESTIONS: dict[int, _Question] = {}
 
 def _question(pattern: re.Pattern[str]) -> _Question:
     """The question of a pattern that was not asked before."""
-    needed, folded = needs(pattern.pattern, pattern.flags), in_lower_case(pattern.pattern, pattern.flags)
+    needed, folded = _known(pattern.pattern, pattern.flags)
     if folded is not None and all(len(choice) > _CHOICE_MAX for choice in needed):
         needed = ()
     if len(_QUESTIONS) >= _QUESTIONS_MAX:
@@ -76,18 +81,14 @@ def _lowered(text: str) -> str:
     return text.lower() if text.isascii() or not _ODD_LETTERS.search(text) else ""
 
 
-@lru_cache(maxsize=1024)
 def in_lower_case(pattern: str, flags: int) -> re.Pattern[str] | None:
     """A pattern that matches a text in lower case where `pattern`, which ignores letter case, matches the text.
 
     It takes half the time: where letter case counts, alternatives that begin otherwise are passed over at once. None
     for one that minds letter case, all of it or a part, or names letters whose lower case `re` sees otherwise.
     """
-    _, minds_case = _known(pattern, flags)
-    if minds_case or not flags & re.IGNORECASE or flags & re.ASCII or _BY_NUMBER.search(pattern):
-        return None
-    lowered = _UNESCAPED.sub(lambda found: found[1] or found[0].lower(), pattern)
-    return re.compile(lowered, flags & ~re.IGNORECASE)
+    _, folded = _known(pattern, flags)
+    return folded
 
 
 def _minds_case(node: Any) -> bool:
@@ -116,13 +117,38 @@ def _has_plain_case(letter: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _known(pattern: str, flags: int) -> tuple[tuple[Choice, ...], bool]:
-    """What a pattern needs, and whether it minds letter case somewhere.
+def _known(pattern: str, flags: int) -> tuple[tuple[Choice, ...], re.Pattern[str] | None]:
+    """What a pattern needs, and the same pattern in lower case.
 
-    Worked out when first asked for: of many rules nobody asks.
+    Worked out when first asked for: of many rules nobody asks. To read a pattern takes as long as to compile it, so
+    both are made of one tree.
     """
-    tree = parser.parse(pattern, flags)
-    return tuple(sorted(_telling(tree), key=len)), _minds_case(tree)
+    lowered = _written_low(pattern, flags)
+    if lowered is not None:
+        tree = parser.parse(lowered, flags & ~re.IGNORECASE)
+        if not _may_mind_case(pattern) or not _minds_case(parser.parse(pattern, flags)):
+            return _told_by(tree), compiler.compile(tree, flags & ~re.IGNORECASE)
+    return _told_by(parser.parse(pattern, flags)), None
+
+
+def _written_low(pattern: str, flags: int) -> str | None:
+    """`pattern` with its letters in lower case, None where that is another pattern."""
+    if not flags & re.IGNORECASE or flags & re.ASCII or _BY_NUMBER.search(pattern):
+        return None
+    if not all(map(_has_plain_case, pattern)):
+        return None
+    return _UNESCAPED.sub(lambda found: found[1] or found[0].lower(), pattern)
+
+
+def _may_mind_case(pattern: str) -> bool:
+    """Whether a look into a pattern's tree is needed to tell: it has flags inside, or what may be an odd range."""
+    return _FLAGS_INSIDE.search(pattern) is not None or any(
+        not _is_plain_range(ord(low), ord(high)) for low, high in _RANGE.findall(pattern)
+    )
+
+
+def _told_by(tree: Iterable[tuple[Any, Any]]) -> tuple[Choice, ...]:
+    return tuple(sorted(_telling(tree), key=len))
 
 
 def needs(pattern: str, flags: int) -> tuple[Choice, ...]:
