@@ -33,13 +33,6 @@ _ARTICLES = frozenset("a an the this these our".split())
 _DOCUMENT = frozenset(
     equivalence.key("terms conditions policy notice statement agreement guidelines rules article page center guide faq")
 )
-# A sentence of no more than these and a link points to what it is called.
-_POINTING = equivalence.LITTLE | frozenset(
-    equivalence.key(
-        "learn more find out read see visit refer consult review further additional information context details"
-        " available section page can click"
-    )
-)
 _NAMES_OF_DOCUMENTS = (DOCUMENTS | _DOCUMENT | _ARTICLES | frozenset(("of", "help", "centre"))) - ROLES
 
 
@@ -167,20 +160,13 @@ def _unlinked(edit: Edit, residue: Residue, change: ClauseChange) -> Residue:
 
 
 def _calls_otherwise(edit: Edit, residue: Residue, old: str, new: str) -> bool:
-    """Whether two sentences differ in what they call a document alone: old and new are the words of the link to it. One
-    that only points to it may call it whatever it likes, but not another's or of another period."""
-    differing = (*residue.removed, *residue.added)
-    rests = [equivalence.key(text.replace(link, " ", 1)) for text, link in ((edit.before, old), (edit.after, new))]
-    says_more = any(
-        word in ROLES or word in equivalence.STRENGTH or word in equivalence.NEGATORS or word[0].isdigit()
-        for word in differing
-    )
-    points = not says_more and all(map(_POINTING.issuperset, rests))
-    if not points and not _NAMES_OF_DOCUMENTS.issuperset(differing):
+    """Whether two sentences differ in what they call a document alone: old and new are the words of the link to it."""
+    if not _NAMES_OF_DOCUMENTS.issuperset((*residue.removed, *residue.added)):
         return False
     if any(_DOCUMENT.isdisjoint(equivalence.key(link)) for link in (old, new)):
         return False
-    return len({tuple(word for word in rest if word not in _ARTICLES) for rest in rests}) == 1
+    rests = (text.replace(link, " ", 1) for text, link in ((edit.before, old), (edit.after, new)))
+    return len({tuple(word for word in equivalence.key(rest) if word not in _ARTICLES) for rest in rests}) == 1
 
 
 def _is_link_to(address: str, said: tuple[str, ...], link: Link) -> bool:

@@ -68,7 +68,6 @@ _ABBREVIATED = {
     "IP": r"Internet Protocol",
     "AI": r"Artificial Intelligence",
     "SMS": r"Short Message Service",
-    "PDPA": r"Personal Data Protection Act(?: 2012)?",
     "VAT": r"Value[- ]Added Tax",
 }
 _LONG_NAME = re.compile(

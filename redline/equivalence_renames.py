@@ -30,6 +30,18 @@ _PARTY_CUES = frozenset(
     "processor subprocessor provider vendor supplier host law court jurisdiction authority regulator"
     " represented arbitration".split()
 )
+_GIVING = frozenset(
+    form
+    for verb in (
+        "share shared sharing",
+        "disclose disclosed",
+        "send sent",
+        "transfer transferred",
+        "host hosted hosting",
+    )
+    for form in key(verb)
+) | frozenset(key("process processed handled stored provided passed given"))
+_TO_WHOM = frozenset(("with", "to", "by", "on", "via", "through"))
 _WORDS_MAX = 3
 _TERM_COUNT_MIN = 3
 _OWN_NAME_COUNT = 5
@@ -161,12 +173,22 @@ def _names_a_compound(block: Block, difference: Difference) -> bool:
     old, new = block
     if len(old) > 1 or len(new) > 1 or not difference.capitals.issuperset((*old, *new)):
         return False
+    if _is_given_data(difference.before, old[0]):
+        return False
     capitals = difference.capitals - LEGAL_FORMS
     return any(
         word in capitals and (new[0], word) in pairwise(difference.after)
         for first, word in pairwise(difference.before)
         if first == old[0]
     )
+
+
+def _is_given_data(sentence: Sequence[str], name: str) -> bool:
+    """Whether a sentence names whom the author uses or gives something to: "shared with Acme Ads", "we use Acme Ads"."""
+    places = [place for place, word in enumerate(sentence) if word == name and place]
+    if not _GIVING.isdisjoint(sentence) and any(sentence[place - 1] in _TO_WHOM for place in places):
+        return True
+    return any(tuple(sentence[max(0, place - 2) : place]) == ("we", "use") for place in places)
 
 
 def _accepted(block: Block, count: int, *, is_capital: bool, in_party: int) -> bool:

@@ -29,8 +29,11 @@ _ON_PRACTICE = re.compile(
 )
 # "Prohibited content", "What is not allowed", "You must not".
 _ON_BANS = re.compile(
-    r"(?:prohibited|forbidden|banned|unacceptable|disallowed|restricted) [\w ]{1,40}|"
-    r"(?:what |content |items |uses )?(?:(?:is|are) )?not (?:allowed|permitted)|"
+    r"(?:prohibited|forbidden|banned|unacceptable|disallowed|restricted) "
+    r"(?:content|conduct|uses?|items?|products?|goods|services?|activit(?:y|ies)|behaviou?rs?|practices?|actions?|materials?|"
+    r"business(?:es)?|transactions?|ads?|advertis\w+|listings?|posts?)(?: (?:and|or|&) \w+)?|"
+    r"(?:what |content |items |uses )?(?:(?:is|are) )?not (?:allowed|permitted)|what (?:isn|aren)[’']t allowed|"
+    r"what we (?:don[’']t|do not) allow|(?:you|users|members) agree not to|"
     r"(?:you|users|members) (?:must|may|should|shall) not|(?:do not|don[’']ts?)|"
     r"what (?:you|users|members) (?:must|may|should|can) ?not (?:do|post|share|upload|sell)",
     re.IGNORECASE,
@@ -45,6 +48,8 @@ _GOES_ON = re.compile(
     r"(?:this|these|that|it|they|such \w+|examples?(?: of \w+)?)(?: (?:also|may|can|could|might|will))* includes?\b",
     re.IGNORECASE,
 )
+# Fewer semicolons part two sentences, and no list.
+_PARTS_MIN = 2
 _ON_DATA = re.compile(r"\b(?:information|data)\b", re.IGNORECASE)
 _HEADING_CHARS_MAX = 90
 _OF_CONTENTS = re.compile(r"\b(?:explain|cover|describ|section|page|topic|chapter)", re.IGNORECASE)
@@ -87,10 +92,11 @@ def _paragraph_over(reading: Reading, item: Clause, trail: tuple[str, ...]) -> C
 def said_before(sentence: str, passage: str) -> str:
     """The sentence of `passage` that `sentence` goes on with: "This includes checking your age.", or a part behind a
     semicolon; "" for any other."""
-    if ";" not in passage and not _GOES_ON.match(sentence):
+    goes_on = _GOES_ON.match(sentence)
+    if not goes_on and passage.count(";") < _PARTS_MIN:
         return ""
     before, found, _ = passage.partition(sentence)
-    if not found or not (before.rstrip().endswith(";") or _GOES_ON.match(sentence)):
+    if not found or not (goes_on or before.rstrip().endswith(";")):
         return ""
     parts = sentences(before)
     place = len(parts) - 1
@@ -115,7 +121,7 @@ def _introduces(heading: str) -> bool:
 
 def forbids(heading: str) -> bool:
     """Whether a heading stands over what is forbidden."""
-    return _ON_BANS.fullmatch(heading.rstrip(":?! ")) is not None
+    return _ON_BANS.fullmatch(heading.rstrip(":?!. ")) is not None
 
 
 def heads_practice(heading: str) -> bool:

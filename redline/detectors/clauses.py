@@ -189,6 +189,13 @@ _POINTER = re.compile(
     r"\W*(?:learn|read|see|visit|click|find|back|contact|for more|more|please|your rights?)\b", re.IGNORECASE
 )
 _LEAD_CHARS_MAX = 600
+# What is introduced so is forbidden, whoever may do it ...
+_FORBIDDEN = re.compile(
+    r"^(?:the following|these|examples of|such) [^:]{0,60}\b(?:prohibited|forbidden|not (?:allowed|permitted))\b",
+    re.IGNORECASE,
+)
+# ... but for questions, chapters and what is said to be allowed.
+_NO_BAN = re.compile(r"\?$|\b(?:fine|allowed|welcome|polic(?:y|ies)|handbook|chapter)\b", re.IGNORECASE)
 _THESE_RIGHTS = re.compile(r"\b(?:rights?|entitled|droits?|rechte?|derechos?)\b", re.IGNORECASE)
 
 
@@ -202,9 +209,9 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     if search(RIGHT_GIVEN, lead) or (search(_THESE_RIGHTS, lead) and search(_BOUND, lead)):
         return RIGHT
     is_heading = lead == f"{edit.heading}:"
-    if (is_heading and forbids(edit.heading)) or (
-        search(_DUTY, lead) and (search(_BOUND, lead) or _OF_THE_SERVICE.search(lead))
-    ):
+    if _FORBIDDEN.search(lead) or (is_heading and forbids(edit.heading)):
+        return None if _POINTER.match(edit.text) or _NO_BAN.search(edit.text) else DUTY
+    if search(_DUTY, lead) and (search(_BOUND, lead) or _OF_THE_SERVICE.search(lead)):
         return DUTY
     if is_heading and heads_practice(edit.heading):
         return None if _POINTER.match(edit.text) else PRACTICE

@@ -101,7 +101,7 @@ _DATA_ALONE = (
     rf"{DATA}\b(?!\s*[:(]|,? e\.g\.|[^.;]{{0,40}}\b(?:such as|like|including|namely)\b| (?:on|about) how|"
     r" (?:protection|offers?|security|laws?)\b)"
 )
-_CASE = r"(?:if|when|where|in case|to the extent|as (?:necessary|needed|required))\b"
+_CASE = r"(?:if|when|where|in case|in the event|to the extent|as (?:necessary|needed|required)|for|with)\b"
 _CASES = re.compile(rf"\b{_CASE}", re.IGNORECASE)
 _LIMITS = (
     _limit(
@@ -159,7 +159,7 @@ _LIMITS = (
     ),
     _limit(
         ONLY_CASES,
-        words="including but not limited to without limitation",
+        words="including but not limited to without limitation such for example instance",
         said=r"\b(?:including|such as|for (?:example|instance)|and also|e\.g\.)(?:,? but not limited to|"
         rf",? without limitation|,? for (?:example|instance))?,? {_CASE}",
         about=r"\b(?:notice|consent|terminat\w*|suspen\w*|remov\w*|shar(?:e|es|ed|ing)|disclos\w*|us(?:e|es|ed|ing)|collect\w*|"
@@ -171,6 +171,8 @@ _LIMITS = (
 def _find(edit: Edit) -> Iterator[Hit]:
     differing = {word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE}
     for limit in _LIMITS:
+        if not differing and limit.rule is not ONLY_CASES:
+            continue
         if not limit.words.issuperset(differing) or limit.unless.search(edit.before) or limit.unless.search(edit.after):
             continue
         if not (search(limit.about, edit.before) or search(limit.about, edit.after)):

@@ -107,8 +107,9 @@ _LIMIT = re.compile(
 
 # "Find something among more than 100 million prints" ...
 _BOASTS = re.compile(
-    r"\b(?:more than|over) \d[\d.,]*(?: (?:million|billion|thousand))?\+? (?:\w+ )?"
-    r"(?:users|listings|items|products|members|customers|people|countries|languages|reviewers|employees|sellers|shops|sites|websites|brands)\b",
+    r"\b(?:among|used by|trusted by|chosen by|serv(?:e|es|ing)|available in) (?:more than|over) \d[\d.,]*"
+    r"(?: (?:million|billion|thousand))?\+? (?:\w+ )?(?:users|listings|items|products|members|customers|people|"
+    r"countries|languages|reviewers|employees|sellers|shops|sites|websites|brands)\b",
     re.IGNORECASE,
 )
 # ... where nothing depends on it.
@@ -138,7 +139,10 @@ _CAPITAL = re.compile(
     re.IGNORECASE,
 )
 
-_LIABLE = re.compile(r"\b(?:liab|limit|haft|responsab)\w*|\bmembers?\b", re.IGNORECASE)
+_LIABLE = re.compile(
+    r"\bliability (?:is|will|shall|under|for)\b|\bliable\b|\blimited to\b|\bhaften\b|\b(?:when|on) joining\b",
+    re.IGNORECASE,
+)
 
 PERIOD = Rule(
     id="number-changed",

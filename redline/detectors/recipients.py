@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
+from redline.legal_names import LEGAL_FORMS
 from redline.month_names import MONTHS
 from redline.places import ADDRESS_WORDS, MORE_PLACES, PLACES
 from redline.types import BETWEEN_CELLS, Materiality
@@ -90,6 +91,9 @@ _DISCLOSES = re.compile(
 )
 # ... where the sentence, or a part of it, begins; the first word of its name may stand before.
 _BEGINS = re.compile(r"(?:^|[.;:,]\s|\b(?:that|and|but|again,?)\s)(?:(?-i:[A-Z])[\w-]*\s)?$", re.IGNORECASE)
+_PRODUCTS = frozenset(
+    key("ads cloud analytics payments pay platform services service workspace maps mail chat web business group")
+)
 _FIRST = frozenset(("we", "us", "our", "ours"))
 _OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
 # What the reader uses is the product, or its author.
@@ -124,7 +128,7 @@ _REMOVED = "A company that got data is no longer named."
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
     over = f"{edit.above} {edit.heading} {edit.lead}"
-    names_some = _LISTED.search(over) or _SHARED_WITH.search(over)
+    names_some = _LISTED.search(over) or _SHARED_WITH.search(over) or _names_recipients(edit.columns)
     if names_some and _are_two_names(edit.before, edit.after):
         yield from _swapped(edit.before, edit.after)
         return
@@ -152,8 +156,15 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
 
 
 def _are_two_names(before: str, after: str) -> bool:
-    """Whether two entries are names that share no word: "Tern Inc." and "Tern LLC" are one's."""
-    return all(map(_ENTRY.fullmatch, (before, after))) and set(key(before)).isdisjoint(key(after))
+    """Whether two entries begin with names of two companies and go on alike: "Tern Inc." and "Tern LLC" are one's."""
+    names = [_FIRST_NAME.match(side) for side in (before, after)]
+    if not all(names):
+        return False
+    one, other = (key(found[0]) for found in names if found)
+    if not one or not other or one[0] == other[0] or set(one) <= set(other) or set(other) <= set(one):
+        return False
+    rests = [key(side[found.end() :]) for side, found in zip((before, after), names, strict=True) if found]
+    return rests[0] == rests[1]
 
 
 def _swapped(gone: str, come: str) -> Iterator[Hit]:
@@ -220,9 +231,16 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
                 continue
             if name in parts and (_CALLED.intersection(words) or all(map(_is_place, words))):
                 continue
-            if words and len(name) > 2 and left.issuperset(words) and not name.isupper():
+            if words and len(name) > 2 and not name.isupper() and _is_named(words, left):
                 return name
     return ""
+
+
+def _is_named(words: list[str], left: set[str]) -> bool:
+    """Whether a name came or went: all its words, or those before the kind of product that it shares with another
+    ("Tern Analytics", "Heron Analytics")."""
+    own = [word for word in words if word not in _PRODUCTS and word not in LEGAL_FORMS] or words
+    return left.issuperset(own) and not all(map(_is_place, own))
 
 
 def _is_place(word: str) -> bool:

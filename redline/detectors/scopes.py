@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import key
+from redline.equivalence import LITTLE, key
 from redline.literals import search
 from redline.types import Materiality
 
@@ -58,6 +58,9 @@ _EXCEPTED = re.compile(
     re.IGNORECASE,
 )
 _ITEMS = re.compile(r"[,;]|\b(?:or|and)\b|\(\w{1,4}\)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]{5,}\)")
+_HOLD_HARMLESS = re.compile(r"\band hold \w+ harmless\b|\band hold harmless\b", re.IGNORECASE)
+_LAW = re.compile(r"\blaws?\b", re.IGNORECASE)
 _ENCRYPTED = re.compile(r"\bencrypt", re.IGNORECASE)
 # Where data is when it is encrypted, in whatever words.
 _AT_REST = re.compile(r"\b(?:at rest|stor(?:ed|age|ing))\b", re.IGNORECASE)
@@ -145,12 +148,16 @@ def _encryption(edit: Edit) -> Iterator[Hit]:
 def _carve_out(edit: Edit) -> Iterator[Hit]:
     if not (search(_CAPPED, edit.before) and search(_CAPPED, edit.after)):
         return
-    old, new = (
-        sum(any(map(str.isalpha, item)) for part in _EXCEPTED.findall(side) for item in _ITEMS.split(part))
-        for side in (edit.before, edit.after)
-    )
+    old, new = (_excepted(side) for side in (edit.before, edit.after))
     if old and new and old != new:
         yield Hit(rule=CARVE_OUT, before=edit.before, after=edit.after)
+
+
+def _excepted(sentence: str) -> int:
+    """How many things are excepted; what the law demands is none of ours to except."""
+    plain = _HOLD_HARMLESS.sub(" ", _IN_BRACKETS.sub(" ", sentence))
+    parts = [part for part in _EXCEPTED.findall(plain) if not _LAW.search(part)]
+    return sum(bool(set(key(item)) - LITTLE) for part in parts for item in _ITEMS.split(part))
 
 
 DETECTOR = Detector(

@@ -26,7 +26,8 @@ _OTHER_WORDS_TURNED_MAX = 2
 # Who pays, answers, owns and may sue decides; who writes to whom does not.
 _BEARS = re.compile(
     r"\b(?:we|you|they|us|them)\b(?:\W+\w+){0,3}?\W+(?:pays?|paid|bears?|borne|liable|responsib\w+|owns?|owed?|indemnif\w+|"
-    r"reimburse\w*|arbitrat\w+|terminat\w+|sue|seeks?)\b|\b(?:disputes?|claims?)\b[^.]{0,30}\b(?:we|you|they)\b",
+    r"reimburse\w*|arbitrat\w+|terminat\w+|sue|seeks?)\b|\b(?:disputes?|claims?)\b[^.]{0,30}\b(?:we|you|they)\b|"
+    r"\bat (?:our|your|their|its) (?:own |sole )?(?:expense|cost|risk)\b",
     re.IGNORECASE,
 )
 _OWNER = (
@@ -59,6 +60,24 @@ _CALLED = {
 }
 # "not unless you agree" and "only if you agree" are the same.
 _EXCEPTING = frozenset("unless without until except sauf salvo".split())
+# Whom or what a word binds; that weather may change binds nobody.
+_ENGAGED = re.compile(
+    r"\b(?:we|us|our|you|your|users?|customers?|clients?|data|information|company|companies|members?|content|ads?|"
+    r"advertis\w+|accounts?|posts?|orders?|subscriptions?|teams?|(?<!third[- ])part(?:y|ies)|passengers?|partners?|"
+    r"visitors?|buyers?|sellers?|guests?|employees?|subscribers?|developers?|businesses?|organi[sz]ations?|merchants?|"
+    r"anyone|everyone|persons?|people|applicants?|participants?|students?|parents?|patients?|providers?|vendors?|"
+    r"publishers?|nous|vous|nos|vos|données|wir|uns|sie|ihre?[rnms]?|daten|nosotros|usted|sus?|datos)\b",
+    re.IGNORECASE,
+)
+# What a service does for people: where it only may, it need not.
+_COMMITS = re.compile(
+    r"\b(?:delet|eras|destroy|encrypt|anonymi[sz]|refund|reimburs|notif|inform(?!ation)|respond|repl(?:y|ies)|renew|"
+    r"protect|secur|review|return)\w*\b|"
+    r"\b(?:do|does|will|may|might|can|could) not (?:\w+ )?(?:sell|share|disclose|rent|track|store|keep|collect|use)\b",
+    re.IGNORECASE,
+)
+_MAY = frozenset(("may", "might", "can", "could"))
+
 NEGATION_LOST = Rule(
     id="negation-lost",
     category="Language strength",
@@ -134,7 +153,7 @@ def _negation(edit: Edit) -> Iterator[Hit]:
 
 
 def _exclusivity(edit: Edit) -> Iterator[Hit]:
-    if not _alike(edit):
+    if not _alike(edit) or not _ENGAGED.search(edit.after):
         return
     lost, gained = _only_on(edit.residue.removed, edit.residue.added, EXCLUSIVE)
     if lost and not gained:
@@ -144,7 +163,7 @@ def _exclusivity(edit: Edit) -> Iterator[Hit]:
 
 
 def _modality(edit: Edit) -> Iterator[Hit]:
-    if not _alike(edit):
+    if not _alike(edit) or not (_ENGAGED.search(edit.after) or _COMMITS.search(edit.after)):
         return
     gone, come = set(edit.residue.removed), set(edit.residue.added)
     if gone & _STRONG and come & _WEAK and not come & _STRONG:
@@ -153,6 +172,15 @@ def _modality(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=STRENGTHENED, before=edit.before, after=edit.after)
     elif edit.residue.content and _TRYING.issuperset(edit.residue.content):
         yield Hit(rule=WEAKENED if come & _TRYING else STRENGTHENED, before=edit.before, after=edit.after)
+    elif _is_left_open(edit, gone, come):
+        yield Hit(rule=WEAKENED if come & _MAY else STRENGTHENED, before=edit.before, after=edit.after)
+
+
+def _is_left_open(edit: Edit, gone: set[str], come: set[str]) -> bool:
+    """Whether what a service does for people is what it may do on one side: "is deleted", "may be deleted"."""
+    if edit.residue.content or bool(gone & _MAY) == bool(come & _MAY) or not _COMMITS.search(edit.after):
+        return False
+    return (gone | come).isdisjoint(_STRONG | NEGATORS)
 
 
 def _person(edit: Edit) -> Iterator[Hit]:

@@ -520,7 +520,6 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         "A D V E R T I S E M E N T",
         "Revenir en haut",
         "[Get Heron Prints now](/get)",
-        "This article applies to selling in: **Ireland**",
         "Save and categorize content based on your preferences.",
         EDITIONS,
     ],

@@ -48,6 +48,19 @@ ALERTS = [
         "practice-added",
     ),
     ("", "It applies as the LGPD has it, and as the NDPA has it.", "regional-regime"),
+    ("We share your address with Alder Ads.", "We share your address with Birch Ads.", "recipient-changed"),
+    ("Our data is hosted on Alder Cloud.", "Our data is hosted on Birch Cloud.", "recipient-changed"),
+    ("## Sub-processors\n\n* Alder Inc.", "## Sub-processors\n\n* Birch Inc.", "recipient-changed"),
+    (
+        "## Sub-processors\n\n* Alder: customer support",
+        "## Sub-processors\n\n* Birch: customer support",
+        "recipient-changed",
+    ),
+    (
+        "| Sub-processor | For |\n| --- | --- |\n| Alder Inc. | mail |",
+        "| Sub-processor | For |\n| --- | --- |\n| Birch Inc. | mail |",
+        "recipient-changed",
+    ),
     ("", "Third parties place cookies in your browser when you read prints.", "third-party-cookies"),
     ("Our advertisers may set cookies on your computer.", "", "third-party-cookies"),
     (
