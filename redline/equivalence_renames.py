@@ -31,16 +31,11 @@ _PARTY_CUES = frozenset(
     " represented arbitration".split()
 )
 _GIVING = frozenset(
-    form
-    for verb in (
-        "share shared sharing",
-        "disclose disclosed",
-        "send sent",
-        "transfer transferred",
-        "host hosted hosting",
+    key(
+        "share shared sharing disclose disclosed send sent transfer transferred host hosted process processed handled"
+        " stored provided passed given"
     )
-    for form in key(verb)
-) | frozenset(key("process processed handled stored provided passed given"))
+)
 _TO_WHOM = frozenset(("with", "to", "by", "on", "via", "through"))
 _WORDS_MAX = 3
 _TERM_COUNT_MIN = 3
@@ -184,7 +179,7 @@ def _names_a_compound(block: Block, difference: Difference) -> bool:
 
 
 def _is_given_data(sentence: Sequence[str], name: str) -> bool:
-    """Whether a sentence names whom the author uses or gives something to: "shared with Acme Ads", "we use Acme Ads"."""
+    """Whether `name` is whom the author uses or gives something to: "shared with Acme Ads", "we use Acme Ads"."""
     places = [place for place, word in enumerate(sentence) if word == name and place]
     if not _GIVING.isdisjoint(sentence) and any(sentence[place - 1] in _TO_WHOM for place in places):
         return True

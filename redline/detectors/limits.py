@@ -78,6 +78,15 @@ ONLY_CASES = Rule(
     source="WP260 rev.01 para. 12-13 (open lists tell nobody what to expect); Directive 93/13/EEC annex 1(f),(j)",
 )
 
+THRESHOLD = Rule(
+    id="notice-threshold-changed",
+    category="Policy Change",
+    direction="changes that are announced changed",
+    level=Materiality.MATERIAL,
+    why="People are told of graver changes only, or of lesser ones as well.",
+    source="P2B Regulation 2019/1150 Art. 3(2); WP260 rev.01 para. 29 (which changes are to be told)",
+)
+
 _PARTED = re.compile(r"[ ,-]")
 
 
@@ -158,12 +167,21 @@ _LIMITS = (
         unless=r"\bas is\b|\b(?:warrant|liab|refund)\w*",
     ),
     _limit(
+        THRESHOLD,
+        words="material materially significant significantly substantial substantially greatly adverse adversely"
+        " negatively major important considerably",
+        said=r"\b(?:material|significant|substantial|adverse|major|important)(?:ly)? (?:changes?|modif\w+|updates?|"
+        r"amend\w+|revisions?|chang\w+|affects?|impacts?|reduc\w+)\b|"
+        r"\b(?:greatly|negatively|considerably) (?:affects?|impacts?|chang\w+)\b",
+        about=r"\b(?:notif\w+|notice|inform(?:ed)?|tell|told|announce\w*|e-?mail|let you know)\b",
+    ),
+    _limit(
         ONLY_CASES,
         words="including but not limited to without limitation such for example instance",
         said=r"\b(?:including|such as|for (?:example|instance)|and also|e\.g\.)(?:,? but not limited to|"
         rf",? without limitation|,? for (?:example|instance))?,? {_CASE}",
-        about=r"\b(?:notice|consent|terminat\w*|suspen\w*|remov\w*|shar(?:e|es|ed|ing)|disclos\w*|us(?:e|es|ed|ing)|collect\w*|"
-        r"modif\w*|chang\w*|charg\w*|refus\w*|access\w*|retain\w*|keep|stor(?:e|es|ed|ing))\b",
+        about=r"\b(?:notice|consent|terminat\w*|suspen\w*|remov\w*|shar(?:e|es|ed|ing)|disclos\w*|us(?:e|es|ed|ing)|"
+        r"collect\w*|modif\w*|chang\w*|charg\w*|refus\w*|access\w*|retain\w*|keep|stor(?:e|es|ed|ing))\b",
     ),
 )
 
@@ -200,4 +218,6 @@ def _told(rule: Rule, old: Counter[str], new: Counter[str]) -> str:
     return rule.direction.replace("changed", how)
 
 
-DETECTOR = Detector(rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES, LAWFUL, ONLY_CASES), find=_find, compares=True)
+DETECTOR = Detector(
+    rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES, LAWFUL, THRESHOLD, ONLY_CASES), find=_find, compares=True
+)

@@ -17,6 +17,7 @@ ALERTS = [
     ),
     ("", "The same rules also apply to drawings that a machine made.", "requirement"),
     ("", "The use of our darkroom requires acceptance of the Darkroom Terms.", "further-terms"),
+    ("Readers may join.", "Readers may join. A reader is only allowed to have one account.", "permission"),
     ("", "The Terms for Framing will also apply to frames.", "further-terms"),
     (
         "You agree to these terms, including their annexes.",

@@ -39,6 +39,8 @@ LIMITS = [
     ("We will notify you in advance of changes.", "We will notify you of changes.", "advance-notice-changed"),
     ("We notify you before changes of it.", "We notify you of changes of it.", "advance-notice-changed"),
     ("We give you prior notice of a visit.", "We give you notice of a visit.", "advance-notice-changed"),
+    ("We notify you of material changes.", "We notify you of changes.", "notice-threshold-changed"),
+    ("If it may greatly affect you, we tell you.", "If it may affect you, we tell you.", "notice-threshold-changed"),
     ("We are not liable for direct damages.", "We are not liable for damages.", "direct-damages-changed"),
     (
         "We release data where allowed or required by law.",
