@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from html import unescape
 from operator import eq
 
 from rapidfuzz.distance import LCSseq
@@ -21,6 +20,7 @@ from redline.answers import in_words
 from redline.equivalence_one_way import said_one_way
 from redline.equivalence_phrases import abbreviated, alike, shorter
 from redline.equivalence_spelling import forms, is_slip, stem
+from redline.equivalence_text import ADDRESS, of_one_gender, with_plain_addresses, with_whole_words, without_left_overs
 from redline.legal_names import LEGAL_FORMS, without_dots
 from redline.literals import search
 from redline.number_words import VALUES, in_figures
@@ -97,7 +97,7 @@ class Residue:
         """
         words = [word for word in (*self.removed, *self.added) if word not in LITTLE and word not in STRENGTH]
         if not (_holds_address(self.removed) and _holds_address(self.added)):
-            words = [word for word in words if not word.startswith(_ADDRESS)]
+            words = [word for word in words if not word.startswith(ADDRESS)]
         return tuple(words)
 
     @property
@@ -106,81 +106,8 @@ class Residue:
         return not self.removed and not self.added
 
 
-# How the one word begins that a web address is made.
-_ADDRESS = "webaddress"
-
-
 def _holds_address(words: Sequence[str]) -> bool:
-    return any(word.startswith(_ADDRESS) for word in words)
-
-
-# What is left of a link or a break that a reader could not read: "](https://example.org/page", "<br>".
-_LEFT_OVER = re.compile(
-    r"\]\((?:https?:|mailto:|tel:)[^()\n]{0,400}\)|\]\((?:https?:|mailto:|tel:|/|#)[^)\s]*(?:\s+\"[^\"]*\")?(?:\s*\))?|</?(?:br|p|b|i|u|em|strong|span|"
-    r"div|li|ul|sup)\s*/?>|(?<=[.;:!?])/(?:li|ul|ol|div|span)>",
-    re.IGNORECASE,
-)
-
-
-# "help@example.comple.com": what a page left beside an address that it hid and wrote out again.
-_DOUBLED_END = re.compile(r"(@[\w.-]*?([\w-]*\.[a-z]{2,}|(?<=\.)[a-z]{2,}|(?<=\.co)m))\2\b", re.IGNORECASE)
-
-
-# "(c) the times": a page's typography took the number of an item for a sign.
-_NUMBER_AS_SIGN = re.compile(r"©(?= [a-z])")
-
-
-# What scripts that wait for fonts set to measure them, and what links say to those who do not see them.
-_UNSEEN = re.compile(r"(?:BESbswy)+|\(?\bopens in (?:a )?new (?:tab|window)(?: or (?:tab|window))?\b\)?", re.IGNORECASE)
-
-
-def without_left_overs(text: str) -> str:
-    """`text` without mark-up, ends of e-mail addresses and signs of typography that should not stand in it."""
-    if "©" in text:
-        text = _NUMBER_AS_SIGN.sub("(c)", text)
-    if "@" in text:
-        text = _DOUBLED_END.sub(r"\1", text).replace("mailto:", "")
-    if "](" in text or "<" in text or ">" in text:
-        text = _LEFT_OVER.sub(" ", text)
-    if "BESbswy" in text or "pens in " in text:
-        text = _UNSEEN.sub(" ", text)
-    return unescape(text) if "&" in text else text
-
-
-_WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s<>()\[\]]+)", re.IGNORECASE)
-_NO_LETTER = re.compile(r"[\W_]+")
-
-
-# "addi- tional": a word parted at the end of a line; "short- and long-term" is none.
-_PARTED = re.compile(r"(?<=[^\W\d_]{2})[-‐] (?!(?:and|or|to|nor|but|as|und|oder|bis|et|ou|y|o|e)\b)(?=[^\W\d_A-Z]{2})")
-
-
-def with_whole_words(text: str) -> str:
-    """`text` with words that the end of a line parted written together."""
-    return _PARTED.sub("", text) if "- " in text else text
-
-
-def _with_plain_addresses(text: str) -> str:
-    """`text` with each web address as one word, whatever its scheme and its last sign."""
-    return _WEB_ADDRESS.sub(_one_word, text) if "://" in text or "www." in text.lower() else text
-
-
-def _one_word(address: re.Match[str]) -> str:
-    return f"{_ADDRESS}{_NO_LETTER.sub('', address[1])}"
-
-
-# People of any gender: "Teilnehmer:innen", "KundInnen", "utilisateur·rice·s", "client(e)s", "inscrit.e.s".
-_SIGNS_OF_GENDER = ("nnen", ":in", "*in", "·", "(e)", ".e")
-_OF_ANY_GENDER = re.compile(
-    r"(?<=[a-zäöüß]{3})(?:[:*]in(?:nen)?|/-?innen|Innen)(?!\w)|"
-    r"(?<=[a-zà-ÿ]{3})(?:·(?:e|rice|ice|euse|trice|ne|le)(?:·(?=s\b)|\b)|\(e\)|\.e(?:\.(?=s\b)|(?![\w.])))"
-)
-
-
-def _of_one_gender(text: str) -> str:
-    """`text` with people named as one wrote before."""
-    signs = [sign in text for sign in _SIGNS_OF_GENDER]
-    return _OF_ANY_GENDER.sub("", text) if any(signs) else text
+    return any(word.startswith(ADDRESS) for word in words)
 
 
 # One word also behind an article that is cut short: "l’e-mail".
@@ -194,9 +121,9 @@ def key(sentence: str) -> tuple[str, ...]:
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
     text = abbreviated(in_figures(without_left_overs(in_words(sentence))))
-    text = _of_one_gender(with_whole_words(text))
+    text = of_one_gender(with_whole_words(text))
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
-    text = _with_plain_addresses(text)
+    text = with_plain_addresses(text)
     words = canonical.words(without_dots(said_one_way(text)))
     if any(map(eq, words, words[1:])):
         pairs = zip(words, ("", *words), strict=False)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from redline import numbering
 from redline.canonical import fold
 from redline.date_forms import dates_in
-from redline.equivalence import key, with_whole_words, without_left_overs
+from redline.equivalence import key
+from redline.equivalence_text import with_whole_words, without_left_overs
 from redline.month_names import MONTH
 from redline.number_words import VALUES
 from redline.sentence_changes import without_asides

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 
+from redline.boasts import boasts, years_in_business
 from redline.cells import names_a_measure, other_figures
-from redline.company_age import years_in_business
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
@@ -105,19 +105,6 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 
-# "Find something among more than 100 million prints" ...
-_BOASTS = re.compile(
-    r"\b(?:among|used by|trusted by|chosen by|serv(?:e|es|ing)|available in) (?:more than|over) \d[\d.,]*"
-    r"(?: (?:million|billion|thousand))?\+? (?:\w+ )?(?:users|listings|items|products|members|customers|people|"
-    r"countries|languages|reviewers|employees|sellers|shops|sites|websites|brands)\b",
-    re.IGNORECASE,
-)
-# ... where nothing depends on it.
-_DECIDES = re.compile(
-    r"\b(?:if|unless|when|where|must|may|shall|fees?|charg\w*|pay\w*|liab\w*|limit\w*|notif\w*|request\w*|delet\w*|shar\w*|"
-    r"disclos\w*|sold|sell)\b",
-    re.IGNORECASE,
-)
 # A line that gives a figure to a name has so many words at most.
 _LISTED_WORDS_MAX = 8
 # A whole sentence that came or went with a number in it must be one; shorter lines are stamps and labels.
@@ -177,7 +164,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
         return
     if not _may_differ(edit) or (edit.whole and len(edit.old or edit.new) < _WHOLE_WORDS_MIN):
         return
-    if edit.whole and _BOASTS.search(edit.text) and not _DECIDES.search(edit.text):
+    if edit.whole and boasts(edit.text):
         return
     old, new = quantities(edit.before), quantities(edit.after)
     gone = {quantity for quantity, _ in old} - {quantity for quantity, _ in new}

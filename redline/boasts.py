@@ -1,4 +1,4 @@
-"""A sentence in; where it says how long the company has been there out: "over 15 years in business".
+"""A sentence in; where it boasts with a number out: "over 15 years in business", "among more than 100 million items".
 
 That is no term of anything, and another figure every year.
 """
@@ -19,6 +19,25 @@ _BINDS = re.compile(
     r"refund\w*|s(?:ell|old|ale)|customers?|sellers?|members?|users?)\b",
     re.IGNORECASE,
 )
+
+# "Find something among more than 100 million prints" ...
+_BOASTS = re.compile(
+    r"\b(?:among|used by|trusted by|chosen by|serv(?:e|es|ing)|available in) (?:more than|over) \d[\d.,]*"
+    r"(?: (?:million|billion|thousand))?\+? (?:\w+ )?(?:users|listings|items|products|members|customers|people|"
+    r"countries|languages|reviewers|employees|sellers|shops|sites|websites|brands)\b",
+    re.IGNORECASE,
+)
+# ... where nothing depends on it.
+_DECIDES = re.compile(
+    r"\b(?:if|unless|when|where|must|may|shall|fees?|charg\w*|pay\w*|liab\w*|limit\w*|notif\w*|request\w*|delet\w*|shar\w*|"
+    r"disclos\w*|sold|sell)\b",
+    re.IGNORECASE,
+)
+
+
+def boasts(sentence: str) -> bool:
+    """Whether a sentence boasts of how many use something, or how much there is, and nothing depends on the number."""
+    return _BOASTS.search(sentence) is not None and not _DECIDES.search(sentence)
 
 
 def years_in_business(sentence: str) -> list[tuple[int, int]]:
