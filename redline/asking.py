@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 
 from redline.answers import in_words
 from redline.denials import is_denied
-from redline.detectors import days, limits, numbers, opposites, parties, promises, recipients, scopes, strength
+from redline.detectors import (
+    days,
+    limits,
+    numbers,
+    opposites,
+    parties,
+    promises,
+    recipients,
+    scopes,
+    standards,
+    strength,
+    turned,
+)
 from redline.detectors.base import Hit
 from redline.detectors.numbers import GAINED, LOST, quantities
 from redline.edits import Edit
@@ -31,7 +43,9 @@ REWORDED = "reworded"
 
 # What a number, a negation or an opposite says weighs in a sentence about a contact too.
 _NEVER_CAPPED = frozenset(
-    rule.id for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR) for rule in detector.rules
+    rule.id
+    for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR, turned.DETECTOR)
+    for rule in detector.rules
 )
 # What these find of two sentences that are alike is no matter of words.
 _NEVER_LOWERED = _NEVER_CAPPED.union(
@@ -43,6 +57,7 @@ _NEVER_LOWERED = _NEVER_CAPPED.union(
         promises.DETECTOR,
         scopes.DETECTOR,
         limits.DETECTOR,
+        standards.DETECTOR,
     )
     for rule in detector.rules
 )
@@ -69,12 +84,13 @@ class Case:
 
 def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the rules find in one edit; nothing where no more than writing changed."""
-    if _is_own_name(edit, case) or (edit.residue.empty and not edit.residue.reordered):
+    names_other_standard = standards.differ(edit.before, edit.after)
+    if _is_own_name(edit, case) or (edit.residue.empty and not edit.residue.reordered and not names_other_standard):
         return
-    if edit.residue.empty:
+    if edit.residue.empty and not names_other_standard:
         yield from _of_order(edit, case)
         return
-    if is_date_or_reference(edit):
+    if is_date_or_reference(edit) and not names_other_standard:
         yield from _told(days.DETECTOR.asked(edit), edit, case)
         return
     hit, known = None, False
@@ -92,7 +108,7 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
 
 def _of_order(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the same words in another order say otherwise: which setting comes first, which number goes with what."""
-    hits = [*opposites.DETECTOR.asked(edit)]
+    hits = [*opposites.DETECTOR.asked(edit), *turned.DETECTOR.asked(edit)]
     old, new = ([quantity for quantity, _ in quantities(side)] for side in (edit.before, edit.after))
     if len(old) > 1 and old != new:
         hits.append(Hit(rule=numbers.PERIOD, before=edit.before, after=edit.after, direction="numbers changed places"))

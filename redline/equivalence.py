@@ -20,7 +20,14 @@ from redline.answers import in_words
 from redline.equivalence_one_way import said_one_way
 from redline.equivalence_phrases import abbreviated, alike, shorter
 from redline.equivalence_spelling import forms, is_slip, stem
-from redline.equivalence_text import ADDRESS, of_one_gender, with_plain_addresses, with_whole_words, without_left_overs
+from redline.equivalence_text import (
+    ADDRESS,
+    of_one_gender,
+    with_plain_addresses,
+    with_prefixes,
+    with_whole_words,
+    without_left_overs,
+)
 from redline.legal_names import LEGAL_FORMS, without_dots
 from redline.literals import search
 from redline.number_words import VALUES, in_figures
@@ -121,7 +128,7 @@ def key(sentence: str) -> tuple[str, ...]:
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
     text = abbreviated(in_figures(without_left_overs(in_words(sentence))))
-    text = of_one_gender(with_whole_words(text))
+    text = with_prefixes(of_one_gender(with_whole_words(text)))
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = with_plain_addresses(text)
     words = canonical.words(without_dots(said_one_way(text)))

@@ -19,6 +19,9 @@ _PHRASES = re.compile(
     r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for)\b",
     re.IGNORECASE,
 )
+# The bound of a number; "no later than 5 May" bounds a day.
+_AT_MOST = re.compile(r"\b(?:not? (?:more|longer) than|a maximum of|at most)(?= \d)", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:not? (?:less|fewer|shorter) than|a minimum of)(?= \d)", re.IGNORECASE)
 _SHORTER = {1: "can", 2: "before", 3: "if", 4: "except"}
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
@@ -60,5 +63,7 @@ def said_one_way(text: str) -> str:
     text = _FORBIDDEN_IF.sub(r"\1you may not", text) if search(_FORBIDDEN_IF, text) else text
     text = _DENIED.sub(_denied, text) if search(_DENIED, text) else text
     text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text
+    text = _AT_MOST.sub("up to", text) if search(_AT_MOST, text) else text
+    text = _AT_LEAST.sub("at least", text) if search(_AT_LEAST, text) else text
     text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text
     return _PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text

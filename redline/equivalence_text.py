@@ -7,6 +7,8 @@ Everything here is decided on the text; as words much of it could not be told an
 import re
 from html import unescape
 
+from redline.literals import search
+
 ADDRESS = "webaddress"
 """How the one word begins that a web address is made."""
 
@@ -29,7 +31,11 @@ _WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s<>()\[\]]+)", re.I
 _NO_LETTER = re.compile(r"[\W_]+")
 # "addi- tional": a word parted at the end of a line; "short- and long-term" is none.
 _PARTED = re.compile(r"(?<=[^\W\d_]{2})[-‐] (?!(?:and|or|to|nor|but|as|und|oder|bis|et|ou|y|o|e)\b)(?=[^\W\d_A-Z]{2})")
+# "De-identified" is one word, and not "identified" with a French "de" before it.
+_PREFIXED = re.compile(r"\b(de|re|un|non)-(?=[a-z]{4})", re.IGNORECASE)
 # People of any gender: "Teilnehmer:innen", "KundInnen", "utilisateur·rice·s", "client(e)s", "inscrit.e.s".
+# "ISO/IEC 27001", "TLS v1.2"
+_STANDARD = re.compile(r"\b(?:(ISO)(?:/IEC[ -]?|[ -])|(TLS|SSL) v\.? ?)(?=\d)")
 _SIGNS_OF_GENDER = ("nnen", ":in", "*in", "·", "(e)", ".e")
 _OF_ANY_GENDER = re.compile(
     r"(?<=[a-zäöüß]{3})(?:[:*]in(?:nen)?|/-?innen|Innen)(?!\w)|"
@@ -62,6 +68,12 @@ def with_plain_addresses(text: str) -> str:
 
 def _one_word(address: re.Match[str]) -> str:
     return f"{ADDRESS}{_NO_LETTER.sub('', address[1])}"
+
+
+def with_prefixes(text: str) -> str:
+    """`text` with what a word begins with and a hyphen parts from it written together, and standards by short names."""
+    text = _PREFIXED.sub(r"\1", text) if "-" in text else text
+    return _STANDARD.sub(r"\1\2 ", text) if search(_STANDARD, text) else text
 
 
 def of_one_gender(text: str) -> str:

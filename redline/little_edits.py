@@ -18,11 +18,13 @@ from redline.month_names import MONTH, MONTHS, WEEKDAYS
 from redline.page_phrases import BINDING, COUNTING
 from redline.places import ADDRESS_WORDS
 
-# What may say anything where no date stands beside it: "every Monday", "ab 5 €", "it will stand".
+# What may say anything where no date stands beside it: "every Monday", "ab 5 €", "it will stand", "opt out" ("out" is
+# October in Portuguese).
 _ONLY_IN_DATES = frozenset(
     key(
-        f"{WEEKDAYS} vigueur effet compter entrée mise jour révision dernière gültig ab stand aktualisiert"
-        " aktualisierung letzte fassung vigor vigencia desde última actualización actualizado actualizada versión fecha"
+        f"{WEEKDAYS} out set march vigueur effet compter entrée mise jour révision dernière gültig ab stand"
+        " aktualisiert aktualisierung letzte fassung vigor vigencia desde"
+        " última actualización actualizado actualizada versión fecha"
     )
 )
 _DATE_WORDS = (

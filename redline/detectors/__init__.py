@@ -14,7 +14,9 @@ from redline.detectors import (
     promises,
     recipients,
     scopes,
+    standards,
     strength,
+    turned,
 )
 from redline.detectors.base import Detector
 
@@ -39,5 +41,7 @@ DETECTORS: tuple[Detector, ...] = (
     dates.DETECTOR,
     days.DETECTOR,
     opposites.DETECTOR,
+    turned.DETECTOR,
+    standards.DETECTOR,
 )
 """Asked in this order about every edit; each names the rules it can give as reasons."""

@@ -1,0 +1,72 @@
+"""Names with a figure that say how strong or under what: ciphers, certificates, articles of the GDPR, cloud regions.
+
+"AES-256", "SOC 2 Type II", "Art. 6(1)(a) GDPR", "eu-west-1": the figure points nowhere, it is what is promised.
+"""
+
+import re
+from collections.abc import Iterator
+
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit
+from redline.types import Materiality
+
+STANDARD = Rule(
+    id="security-standard-changed",
+    category="Data Security",
+    direction="cipher or certificate changed",
+    level=Materiality.MATERIAL,
+    why="Data is kept safe by a weaker or stronger means, or another certificate says so.",
+    source="GDPR Art. 32(1)(a), 42; NIST SP 800-131A",
+)
+ARTICLE = Rule(
+    id="article-changed",
+    category="Legal basis",
+    direction="article of the law changed",
+    level=Materiality.MATERIAL,
+    why="What is done rests on another article: another ground, another safeguard.",
+    source="GDPR Art. 6, 9, 13(1)(c), 46, 49",
+)
+REGION = Rule(
+    id="cloud-region-changed",
+    category="International transfers",
+    direction="cloud region changed",
+    level=Materiality.MATERIAL,
+    why="Data is kept in another data centre, mostly of another country.",
+    source="GDPR Art. 13(1)(f), 44",
+)
+
+_NAMES = (
+    (
+        STANDARD,
+        re.compile(
+            r"\b(?:AES|RSA|SHA|TLS|SSL|ISO(?:/IEC)?|SOC|PCI DSS|FIPS|EAL)[- ]?v?\d[\d.-]*(?: Type (?:I{1,2}|[12])\b)?|"
+            r"\bTier (?:IV|I{1,3}|[1-4])\b|\bMD5\b|\bbcrypt\b",
+        ),
+    ),
+    (
+        ARTICLE,
+        re.compile(r"\bArt(?:icle|\.)? ?(?:6|9|46|49)\b(?: ?\(\d\))?(?: ?\(\w\)|,? ?(?:para(?:graph)?|lit)\.? ?\w\b)*"),
+    ),
+    (REGION, re.compile(r"\b(?:us|eu|ap|sa|ca|me|af)-[a-z]{4,10}-\d\b")),
+)
+# What names the same however it is written: "ISO/IEC 27001", "TLS v1.2", "Article 6 para. 1 lit. a".
+_WAYS_TO_WRITE = re.compile(r"/iec|\bv(?=\d)|\b(?:article|art|para(?:graph)?|lit)\b\.?|[\s.,()-]+", re.IGNORECASE)
+
+
+def differ(before: str, after: str) -> bool:
+    """Whether two sentences name other standards, articles or regions."""
+    return any(_names(pattern, before) != _names(pattern, after) for _, pattern in _NAMES)
+
+
+def _names(pattern: re.Pattern[str], sentence: str) -> list[str]:
+    return sorted(_WAYS_TO_WRITE.sub("", found[0]).lower() for found in pattern.finditer(sentence))
+
+
+def _find(edit: Edit) -> Iterator[Hit]:
+    for rule, pattern in _NAMES:
+        old, new = _names(pattern, edit.before), _names(pattern, edit.after)
+        if old and new and old != new:
+            yield Hit(rule=rule, before=edit.before, after=edit.after)
+
+
+DETECTOR = Detector(rules=(STANDARD, ARTICLE, REGION), find=_find, compares=True)

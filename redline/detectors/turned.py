@@ -1,0 +1,270 @@
+"""Little words that turn a sentence round: the rest stayed, and it says another thing.
+
+"deleted unless you ask"         ->  "deleted if you ask"
+"opt in to the sale"             ->  "opt out of the sale"
+"all of your rights"             ->  "part of your rights"
+"on our behalf"                  ->  "on its own behalf"
+"for these purposes"             ->  "for any other purposes"
+"at least five years"            ->  "a maximum of five years"
+"The vendor tells the customer"  ->  "The customer tells the vendor"
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit
+from redline.equivalence import LITTLE, NEGATORS
+from redline.number_words import NUMBER
+from redline.types import Materiality
+
+CONDITION = Rule(
+    id="condition-turned",
+    category="Language strength",
+    direction="condition turned round",
+    level=Materiality.MATERIAL,
+    why="What happened unless something was the case happens where it is, or the other way.",
+    source="PolicyLint (USENIX Security 2019) (conditions decide what a statement means); GDPR Art. 4(11)",
+)
+CHOICE = Rule(
+    id="choice-turned",
+    category="User Choice/Control",
+    direction="opt-in and opt-out changed places",
+    level=Materiality.MATERIAL,
+    why="What needed a yes needs a no now, or the other way.",
+    source="GDPR Art. 4(11), 7; CCPA 1798.120",
+)
+QUANTITY = Rule(
+    id="quantifier-changed",
+    category="Language strength",
+    direction="how many or how much changed",
+    level=Materiality.MATERIAL,
+    why="What held for all holds for some, or for one, or the other way.",
+    source="WP260 rev.01 para. 12-13 (some, often and certain say too little)",
+)
+JUNCTION = Rule(
+    id="conditions-joined-otherwise",
+    category="Language strength",
+    direction="conditions joined otherwise",
+    level=Materiality.MATERIAL,
+    why="One of several conditions is enough, or all are needed now.",
+    source="Drafting practice (cumulative and alternative conditions); P2B Regulation 2019/1150 Art. 3(1)",
+)
+WHOSE = Rule(
+    id="own-purposes-changed",
+    category="Third Party Sharing/Collection",
+    direction="whose purposes data serves changed",
+    level=Materiality.MATERIAL,
+    why="Whoever gets the data uses it for its own ends and not on somebody's behalf, or the other way.",
+    source="GDPR Art. 28(10) (a processor with its own purposes is a controller); CCPA 1798.140(ag)",
+)
+OPENNESS = Rule(
+    id="purposes-opened",
+    category="First Party Collection/Use",
+    direction="named purposes or recipients became any",
+    level=Materiality.MATERIAL,
+    why="What held for the purposes or recipients that were named holds for others, or the other way.",
+    source="GDPR Art. 5(1)(b); WP260 rev.01 para. 12",
+)
+BOUND = Rule(
+    id="bound-turned",
+    category="Numbers",
+    direction="bound turned round",
+    level=Materiality.MATERIAL,
+    why="The same number is the most where it was the least, or the other way.",
+    source="GDPR Art. 13(2)(a); COPPA 16 CFR 312 (ages)",
+)
+WAY = Rule(
+    id="way-turned",
+    category="Language strength",
+    direction="who gives to whom, or with or without, changed",
+    level=Materiality.MATERIAL,
+    why="What goes from one side comes from the other now, or is done without what it was done with.",
+    source="GDPR Art. 13(1)(e),(f)",
+)
+PLACES = Rule(
+    id="places-exchanged",
+    category="Duties and prohibitions",
+    direction="parties or things changed places",
+    level=Materiality.MATERIAL,
+    why="The same words in another order: who owes, gets or overrides what is the other one now.",
+    source="Directive 93/13/EEC annex 1 (who bears what); P2B Regulation 2019/1150 Art. 3(1)",
+)
+
+_IFS = frozenset("if when where once provided after".split())
+_UNLESS = frozenset(("unless", "until"))
+_OPTS = re.compile(r"\bopt(?:ed|ing|s)?[- ]?(in|out)", re.IGNORECASE)
+_WHOLE = frozenset("all every each any both".split())
+_PART = frozenset("certain some part parts one half selected either key".split())
+# What nobody minds: "any" and "certain" of a thing that is not said to be owed, kept or given.
+_BINDS = re.compile(
+    r"\b(?:shall|must|will|may|can|delet|encrypt|shar|disclos|own|keep|retain|right|obtain|consent|notif|assist|access|"
+    r"licen[cs]|covers?|refund|signature|purchase|install|used?)\w*\b",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(
+    r"\b(?:if|where|when|unless|only|provided|on production of|you must be)\b[^.;]{0,200}\b(?:and|or)\b", re.IGNORECASE
+)
+_OWNED = re.compile(
+    r"\b(?P<owner>our|its|their|your|these|those|this)(?P<own> own)? (?:\w+ )?"
+    r"(?P<what>purposes?|behalf|marketing|advertising)\b",
+    re.IGNORECASE,
+)
+_THESE = frozenset(("these", "those", "this"))
+_NAMED = re.compile(
+    r"\b(?P<which>these|those|this|such|the same|any other|other|another|any)(?: and other)? (?:service )?"
+    r"(?:purposes?|partners?|providers?|third part(?:y|ies)|compan(?:y|ies)|uses)\b",
+    re.IGNORECASE,
+)
+_OPEN = frozenset(("any other", "other", "another", "any"))
+_AT_MOST = (
+    r"under|below|up to|at most|no (?:more|longer|later) than|not (?:more|longer|later) than|"
+    r"less than|within|a maximum of"
+)
+_AT_LEAST = (
+    r"over|above|at least|more than|longer than|after|a minimum of|"
+    r"no (?:less|fewer|earlier) than|not (?:less|earlier) than"
+)
+_BOUNDED = re.compile(
+    rf"\b(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST}))\s(?:the age of\s)?(?={NUMBER})", re.IGNORECASE
+)
+_WAYS = tuple(
+    frozenset(pair.split()) for pair in ("from to", "with without", "in outside", "before after", "to through")
+)
+# "Both due to a change of law and …": the word opens a list and counts nothing.
+_OPENS_LIST = re.compile(r"\b(?:both|either)\b[^.;]{1,120}\b(?:and|or)\b", re.IGNORECASE)
+_SWAP_WORDS_MAX = 6
+# Between two words of a list; what stands there turns nothing.
+_JOINING = frozenset(("and", "or"))
+
+
+def _find(edit: Edit) -> Iterator[Hit]:
+    rule = next((rule for rule, is_turned in _TURNS if is_turned(edit)), None)
+    if rule is None and exchanges(edit.old, edit.new):
+        rule = PLACES
+    if rule is not None:
+        yield Hit(rule=rule, before=edit.before, after=edit.after)
+
+
+def _turned(edit: Edit) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that only the old sentence has, and those that only the new one has."""
+    return frozenset(edit.residue.removed), frozenset(edit.residue.added)
+
+
+def _both_ways(edit: Edit) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    gone, come = _turned(edit)
+    return (gone, come), (come, gone)
+
+
+def _content(edit: Edit) -> frozenset[str]:
+    gone, come = _turned(edit)
+    return (gone | come) - LITTLE - NEGATORS
+
+
+def _condition(edit: Edit) -> bool:
+    if len(edit.residue.content) > 1:
+        return False
+    return any(
+        not _UNLESS.isdisjoint(one)
+        and not _IFS.isdisjoint(other)
+        and _UNLESS.isdisjoint(other)
+        and NEGATORS.isdisjoint(one | other)
+        for one, other in _both_ways(edit)
+    )
+
+
+def _choice(edit: Edit) -> bool:
+    old, new = ([found[1].lower() for found in _OPTS.finditer(side)] for side in (edit.before, edit.after))
+    return bool(old) and len(old) == len(new) and old != new and len(_content(edit)) <= 1
+
+
+def _quantity(edit: Edit) -> bool:
+    """Whether a word for the whole gave way to one for a part, or the other way, and no more."""
+    if not (_WHOLE | _PART | _IFS | {"the", "of"}).issuperset(_content(edit)) or not _BINDS.search(edit.after):
+        return False
+    if any(_OPENS_LIST.search(side) for side in (edit.before, edit.after)):
+        return False
+    return any(
+        not _WHOLE.isdisjoint(one) and not _PART.isdisjoint(other) and _PART.isdisjoint(one)
+        for one, other in _both_ways(edit)
+    )
+
+
+def _junction(edit: Edit) -> bool:
+    gone, come = _turned(edit)
+    return {gone, come} == {frozenset(("and",)), frozenset(("or",))} and _CONDITIONAL.search(edit.after) is not None
+
+
+def _whose(edit: Edit) -> bool:
+    old, new = ([*map(_owner, _OWNED.finditer(side))] for side in (edit.before, edit.after))
+    return len(old) == len(new) and old != new and len(_content(edit)) <= 1
+
+
+def _owner(found: re.Match[str]) -> tuple[str, str]:
+    owner = found["owner"].lower()
+    others = owner in ("its", "their") or (found["own"] and owner != "our")
+    return found["what"].lower().rstrip("s"), "others" if others else "" if owner in _THESE else owner
+
+
+def _openness(edit: Edit) -> bool:
+    if _content(edit):
+        return False
+    old, new = (
+        [found["which"].lower() in _OPEN or " and other " in found[0].lower() for found in _NAMED.finditer(side)]
+        for side in (edit.before, edit.after)
+    )
+    return len(old) == len(new) and old != new
+
+
+def _bound(edit: Edit) -> bool:
+    old, new = ([found.lastgroup for found in _BOUNDED.finditer(side)] for side in (edit.before, edit.after))
+    has_other_number = any(word.isdigit() for side in _turned(edit) for word in side)
+    return len(old) == len(new) and old != new and not has_other_number and edit.rest_stayed
+
+
+def _way(edit: Edit) -> bool:
+    gone, come = _turned(edit)
+    return len(gone) == len(come) == 1 and (gone | come) in _WAYS
+
+
+_TURNS: tuple[tuple[Rule, Callable[[Edit], bool]], ...] = (
+    (CONDITION, _condition),
+    (CHOICE, _choice),
+    (QUANTITY, _quantity),
+    (JUNCTION, _junction),
+    (WHOSE, _whose),
+    (OPENNESS, _openness),
+    (BOUND, _bound),
+    (WAY, _way),
+)
+
+
+def exchanges(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two stretches of one sentence stand in each other's place in the other, around words that stayed.
+
+    Entries of a list may: "names and towns" is "towns and names"; so may halves of a sentence, with nothing between.
+    """
+    if sorted(old) != sorted(new) or old == new:
+        return False
+    start = next(place for place, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
+    end = next(
+        place for place, (one, other) in enumerate(zip(reversed(old), reversed(new), strict=True)) if one != other
+    )
+    one, other = tuple(old[start : len(old) - end]), tuple(new[start : len(new) - end])
+    for first in range(1, min(_SWAP_WORDS_MAX, len(one) - 1) + 1):
+        for last in range(1, min(_SWAP_WORDS_MAX, len(one) - first - 1) + 1):
+            between = one[first : len(one) - last]
+            if other == (*one[len(one) - last :], *between, *one[:first]) and _pivots(between):
+                return True
+    return False
+
+
+def _pivots(between: Sequence[str]) -> bool:
+    """Whether the words between two that changed places are more than what joins the entries of a list."""
+    return between[0] not in _JOINING or not LITTLE.issuperset(between)
+
+
+DETECTOR = Detector(
+    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, BOUND, WAY, PLACES), find=_find, compares=True
+)
+"""Asked of sentences that both sides have."""

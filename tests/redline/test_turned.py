@@ -1,0 +1,106 @@
+"""One word, or a place in the sentence, that turns round what is said; and what looks alike and turns nothing."""
+
+import pytest
+
+from redline.types import Materiality
+from tests.redline.judged import judged, rules_of
+
+TURNED = [
+    ("Old prints are deleted unless you ask.", "Old prints are deleted if you ask.", "condition-turned"),
+    (
+        "You may opt in to the sale of your address.",
+        "You may opt out of the sale of your address.",
+        "choice-turned",
+    ),
+    ("All staff must sign a secrecy pledge.", "Certain staff must sign a secrecy pledge.", "quantifier-changed"),
+    ("Both parents must consent to it.", "Either parent must consent to it.", "quantifier-changed"),
+    (
+        "We disclose your data only if you consent and the law allows it.",
+        "We disclose your data only if you consent or the law allows it.",
+        "conditions-joined-otherwise",
+    ),
+    (
+        "The printers handle addresses for our purposes.",
+        "The printers handle addresses for their own purposes.",
+        "own-purposes-changed",
+    ),
+    (
+        "We handle your address for these purposes.",
+        "We handle your address for any other purposes.",
+        "purposes-opened",
+    ),
+    (
+        "We keep invoices for at least seven years.",
+        "We keep invoices for a maximum of seven years.",
+        "bound-turned",
+    ),
+    ("Readers under 16 may join.", "Readers over 16 may join.", "bound-turned"),
+    ("We send your address with your name.", "We send your address without your name.", "way-turned"),
+    (
+        "The supplier shall notify the customer of a breach.",
+        "The customer shall notify the supplier of a breach.",
+        "places-exchanged",
+    ),
+    (
+        "These terms take precedence over the order form.",
+        "The order form takes precedence over these terms.",
+        "places-exchanged",
+    ),
+    (
+        "Prints are kept under AES-256 encryption.",
+        "Prints are kept under AES-128 encryption.",
+        "security-standard-changed",
+    ),
+    (
+        "We hold a SOC 2 Type II report.",
+        "We hold a SOC 2 Type I report.",
+        "security-standard-changed",
+    ),
+    (
+        "We do so under Art. 6(1)(a) GDPR.",
+        "We do so under Art. 6(1)(f) GDPR.",
+        "article-changed",
+    ),
+    ("Prints are stored in eu-west-1.", "Prints are stored in us-east-1.", "cloud-region-changed"),
+    ("We use de-identified prints for tests.", "We use identified prints for tests.", "anonymity-changed"),
+]
+
+
+@pytest.mark.parametrize(("older", "newer", "rule"), TURNED)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_is_turned_round_alerts(older: str, newer: str, rule: str, backwards: bool) -> None:
+    """Whichever of the two stood there first."""
+    found = judged(*((newer, older) if backwards else (older, newer)))
+
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
+
+
+WRITTEN_OTHERWISE = [
+    ("We delete it if you ask.", "If you ask, we delete it."),
+    ("We collect names and towns.", "We collect towns and names."),
+    ("After your order we send it from the shop.", "We send it from the shop after your order."),
+    ("We answer when you write.", "We answer if you write."),
+    ("Any change is posted here.", "Each change is posted here."),
+    (
+        "Changes both due to the law and to our trade may be posted here.",
+        "Changes either due to the law or to our trade may be posted here.",
+    ),
+    ("We use your address for these purposes.", "We use your address for those purposes."),
+    ("If you are under 16, ask your parents.", "If you are below 16, ask your parents."),
+    ("We keep prints for up to 3 years.", "We keep prints for no longer than three years."),
+    ("We keep prints for at least 3 years.", "We keep prints for a minimum of 3 years."),
+    ("We wont sell your address.", "We won't sell your address."),
+    ("We keep it under ISO 27001.", "We keep it under ISO/IEC 27001."),
+    ("We send it over TLS 1.2.", "We send it over TLS v1.2."),
+    ("See section 4 and article 12.", "See section 5 and article 13."),
+]
+
+
+@pytest.mark.parametrize(("older", "newer"), WRITTEN_OTHERWISE)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_is_only_written_otherwise_turns_nothing(older: str, newer: str, backwards: bool) -> None:
+    """Neither an alert nor a line in the digest."""
+    found = judged(*((newer, older) if backwards else (older, newer)))
+
+    assert found.materiality.rank <= Materiality.EDITORIAL.rank
