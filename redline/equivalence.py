@@ -30,7 +30,7 @@ from redline.equivalence_text import (
 )
 from redline.legal_names import LEGAL_FORMS, without_dots
 from redline.literals import search
-from redline.number_words import VALUES, in_figures
+from redline.number_words import VALUES, in_figures, in_one_unit
 
 LITTLE = frozenset(
     """
@@ -127,7 +127,7 @@ def key(sentence: str) -> tuple[str, ...]:
 
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
-    text = abbreviated(in_figures(without_left_overs(in_words(sentence))))
+    text = abbreviated(in_one_unit(in_figures(without_left_overs(in_words(sentence)))))
     text = with_prefixes(of_one_gender(with_whole_words(text)))
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = with_plain_addresses(text)

@@ -12,13 +12,15 @@ The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `ask
 `summary`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline import answers, quality, wording
 from redline.asking import Case, findings, lowered
+from redline.cut_sentences import keep_their_numbers
 from redline.dates import takes_effect
-from redline.detectors import DETECTORS
+from redline.detectors import DETECTORS, numbers, strength
 from redline.detectors import dates as stated
 from redline.detectors.parties import REGION
 from redline.document_kind import document_kind
@@ -62,6 +64,7 @@ _LINKS_LAID_MAX = 2
 # From so many changes on nobody reads every reason of each.
 _REWRITE_MIN = 300
 _NO_DOCUMENT = ("soft_failure", "truncated", "variant")
+_NO = re.compile(r"[\W\d]*no\b", re.IGNORECASE)
 _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
 """Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
 
@@ -274,7 +277,14 @@ def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> I
     for finding in found:
         if finding.rule in _NOT_OF_HEADINGS or _names_both(finding.rule, change, case.rules):
             continue
-        yield _for_a_digest(finding) if finding.rule in (*case.rules.signal_ids, REGION.id) else finding
+        is_name = finding.rule in (*case.rules.signal_ids, REGION.id)
+        yield _for_a_digest(finding) if is_name or _names_as_ban(finding.rule, change) else finding
+
+
+def _names_as_ban(rule: str, change: ClauseChange) -> bool:
+    """Whether a heading came to name as a ban what it had named, or the other way: "Refunds", "No refunds"."""
+    sides = (change.before or "", change.after or "")
+    return rule in (strength.NEGATION_LOST.id, strength.NEGATION_GAINED.id) and any(map(_NO.match, sides))
 
 
 def _for_a_digest(finding: Finding) -> Finding:
@@ -292,8 +302,11 @@ def _found(own: Sequence[Edit], whole: _Whole) -> Iterator[Finding]:
     """The findings of a change's edits. Where very much changed, one material finding of a sentence is enough, and as
     many of a clause as are kept."""
     material = 0
-    for edit in own:
+    kept = keep_their_numbers(own)
+    for place, edit in enumerate(own):
         for finding in findings(edit, whole.case):
+            if place in kept and finding.rule in (numbers.LOST.id, numbers.GAINED.id):
+                continue
             yield finding
             if whole.is_rewrite and finding.level is Materiality.MATERIAL:
                 material += 1

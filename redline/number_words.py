@@ -55,6 +55,14 @@ _BEFORE_A_UNIT = re.compile(
 )
 
 
+_IN_ANOTHER_UNIT = re.compile(
+    r"(?<![\w.,-])(?P<value>[1-9]\d{0,2}) ?"
+    r"(?:(?P<months>months?)|(?P<weeks>weeks?)|(?P<short>yrs?|hrs?|h|mths?))\b(?! old)",
+    re.IGNORECASE | re.ASCII,
+)
+_SHORT_UNITS = {"y": "years", "h": "hours", "m": "months"}
+
+
 def in_figures(text: str) -> str:
     """`text` with the numbers of its periods in figures alone: "thirty (30) days", "30 (thirty) days" and "thirty days"
     are "30 days"."""
@@ -63,6 +71,21 @@ def in_figures(text: str) -> str:
     if search(_BEFORE_A_UNIT, text):
         text = _BEFORE_A_UNIT.sub(lambda period: f"{_value(period[1])}{period[2]}", text)
     return text
+
+
+def in_one_unit(text: str) -> str:
+    """`text` with whole years that are said in months in years, weeks in days, and short units written out: "12 months"
+    is "1 year", "2 weeks" are "14 days", "24 h" are "24 hours". A month is no number of days."""
+    return _IN_ANOTHER_UNIT.sub(_longer_unit, text) if search(_IN_ANOTHER_UNIT, text) else text
+
+
+def _longer_unit(period: re.Match[str]) -> str:
+    value = int(period["value"])
+    if period["short"]:
+        return f"{value} {_SHORT_UNITS[period['short'][0].lower()]}"
+    if period["weeks"]:
+        return f"{value * 7} days"
+    return f"{value // 12} years" if value % 12 == 0 else period[0]
 
 
 def _written_once(twice: re.Match[str]) -> str:

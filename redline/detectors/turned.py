@@ -11,6 +11,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
@@ -90,7 +91,23 @@ PLACES = Rule(
     why="The same words in another order: who owes, gets or overrides what is the other one now.",
     source="Directive 93/13/EEC annex 1 (who bears what); P2B Regulation 2019/1150 Art. 3(1)",
 )
+DENIED = Rule(
+    id="negation-moved",
+    category="Language strength",
+    direction="what is denied changed",
+    level=Materiality.MATERIAL,
+    why="The same words deny or forbid another part of the sentence.",
+    source="PolicyLint (USENIX Security 2019) (negation decides what a statement means)",
+)
 
+# "If you object", "although you object".
+_CONCEDING = frozenset(("although", "though"))
+# "Shared with partners", "shared by partners"
+_GIVEN = re.compile(
+    r"\b(?:shared|sent|disclosed|provided|given|sold|transferred|transmitted|passed on|made available)"
+    r"(?:(?P<to> (?:with|to))|(?P<by> (?:by|from)))\b",
+    re.IGNORECASE,
+)
 _IFS = frozenset("if when where once provided after".split())
 _UNLESS = frozenset(("unless", "until"))
 _OPTS = re.compile(r"\bopt(?:ed|ing|s)?[- ]?(in|out)", re.IGNORECASE)
@@ -142,8 +159,15 @@ def _find(edit: Edit) -> Iterator[Hit]:
     rule = next((rule for rule, is_turned in _TURNS if is_turned(edit)), None)
     if rule is None and exchanges(edit.old, edit.new):
         rule = PLACES
+    elif rule is None and edit.residue.empty and _denied(edit.old) != _denied(edit.new):
+        rule = DENIED
     if rule is not None:
         yield Hit(rule=rule, before=edit.before, after=edit.after)
+
+
+def _denied(words: Sequence[str]) -> list[str]:
+    """What follows each word that denies."""
+    return sorted(other for one, other in pairwise(words) if one in NEGATORS)
 
 
 def _turned(edit: Edit) -> tuple[frozenset[str], frozenset[str]]:
@@ -164,6 +188,8 @@ def _content(edit: Edit) -> frozenset[str]:
 def _condition(edit: Edit) -> bool:
     if len(edit.residue.content) > 1:
         return False
+    if any(not _CONCEDING.isdisjoint(one) and not _IFS.isdisjoint(other) for one, other in _both_ways(edit)):
+        return True
     return any(
         not _UNLESS.isdisjoint(one)
         and not _IFS.isdisjoint(other)
@@ -224,7 +250,10 @@ def _bound(edit: Edit) -> bool:
 
 def _way(edit: Edit) -> bool:
     gone, come = _turned(edit)
-    return len(gone) == len(come) == 1 and (gone | come) in _WAYS
+    if len(gone) != 1 or len(come) != 1:
+        return False
+    old, new = ([found.lastgroup for found in _GIVEN.finditer(side)] for side in (edit.before, edit.after))
+    return (gone | come) in _WAYS or (len(old) == len(new) and old != new)
 
 
 _TURNS: tuple[tuple[Rule, Callable[[Edit], bool]], ...] = (
@@ -265,6 +294,8 @@ def _pivots(between: Sequence[str]) -> bool:
 
 
 DETECTOR = Detector(
-    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, BOUND, WAY, PLACES), find=_find, compares=True
+    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, BOUND, WAY, PLACES, DENIED),
+    find=_find,
+    compares=True,
 )
 """Asked of sentences that both sides have."""

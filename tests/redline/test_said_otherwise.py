@@ -1,0 +1,74 @@
+"""The same said in other units, names and turns of phrase, or in two sentences; and what only looks like it."""
+
+import pytest
+
+from redline.types import Materiality
+from tests.redline.judged import judged, rules_of
+
+SAME = [
+    ("Log files are kept for 1 year.", "Log files are kept for 12 months."),
+    ("Log files are kept for one week.", "Log files are kept for seven days."),
+    ("Drawings are kept for 36 months.", "Drawings are kept for three years."),
+    ("Data is deleted after 24 h.", "Data is deleted after 24 hours."),
+    ("Our servers are in the U.S.", "Our servers are in the US."),
+    ("Letters go to the U.S. and the U.K.", "Letters go to the United States and the United Kingdom."),
+    ("You can complain to the authority.", "You can lodge a complaint with the authority."),
+    ("We try to keep your data accurate.", "We endeavour to keep your data accurate."),
+    ("You may cancel anytime.", "You may cancel at any time."),
+    ("If you do not like it, do not use it.", "Do not use it if you do not like it."),
+    (
+        "You may cancel within 14 days, and we refund the price within 7 days.",
+        "You may cancel within 14 days. We refund the price within 7 days.",
+    ),
+]
+OTHER = [
+    ("Logs are kept for 30 days.", "Logs are kept for one month."),
+    ("Logs are kept for 2 weeks.", "Logs are kept for 24 months."),
+    (
+        "The fee is £5 per month, and it is charged on the first of the month.",
+        "The fee is £6 per month. It is charged on the first of the month.",
+    ),
+    ("We keep logs for 30 days.", "We keep logs for 30 days. We keep backups for 60 days."),
+    (
+        "Minors may view prints but may not make purchases.",
+        "Minors may not view prints but may make purchases.",
+    ),
+    ("Data are shared with social networks you use.", "Data are shared by social networks you use."),
+    ("We share your data if you object.", "We share your data although you object."),
+]
+
+
+@pytest.mark.parametrize(("older", "newer"), SAME)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_same_said_otherwise_is_an_edit(older: str, newer: str, backwards: bool) -> None:
+    """Whichever of the two stood there first."""
+    found = judged(*((newer, older) if backwards else (older, newer)))
+
+    assert found.materiality.rank <= Materiality.EDITORIAL.rank
+
+
+@pytest.mark.parametrize(("older", "newer"), OTHER)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_looks_like_it_alerts(older: str, newer: str, backwards: bool) -> None:
+    """Another number, another party, another thing denied."""
+    found = judged(*((newer, older) if backwards else (older, newer)))
+
+    assert found.materiality is Materiality.MATERIAL
+
+
+def test_a_sentence_cut_in_two_adds_no_number() -> None:
+    """The price is still spoken of; no number came or went."""
+    found = judged(
+        "The fee is £5 per month, and it is charged on the first of the month.",
+        "The fee is £5 per month. It is charged on the first of the month.",
+    )
+
+    assert rules_of(found).isdisjoint({"number-added", "number-removed", "number-changed"})
+
+
+@pytest.mark.parametrize("title", ["Refunds", "Sale of prints"])
+def test_a_heading_that_names_a_ban_is_for_a_digest(title: str) -> None:
+    """What is binding is said below it."""
+    found = judged(f"## {title}\n\nFees are not given back.", f"## No {title.lower()}\n\nFees are not given back.")
+
+    assert found.materiality is Materiality.SUBSTANTIVE
