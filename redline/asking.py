@@ -84,7 +84,7 @@ class Case:
 
 def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the rules find in one edit; nothing where no more than writing changed."""
-    names_other_standard = standards.differ(edit.before, edit.after)
+    names_other_standard = not edit.whole and standards.differ(edit.before, edit.after)
     if _is_own_name(edit, case) or (edit.residue.empty and not edit.residue.reordered and not names_other_standard):
         return
     if edit.residue.empty and not names_other_standard:

@@ -24,7 +24,7 @@ from redline.equivalence_text import (
     ADDRESS,
     of_one_gender,
     with_plain_addresses,
-    with_prefixes,
+    with_short_names,
     with_whole_words,
     without_left_overs,
 )
@@ -128,7 +128,7 @@ def key(sentence: str) -> tuple[str, ...]:
     A web address is one word, whatever it is made of. A word written twice in a row is written once.
     """
     text = abbreviated(in_one_unit(in_figures(without_left_overs(in_words(sentence)))))
-    text = with_prefixes(of_one_gender(with_whole_words(text)))
+    text = with_short_names(of_one_gender(with_whole_words(text)))
     text = _E_MAIL.sub("email", text) if search(_E_MAIL, text) else text
     text = with_plain_addresses(text)
     words = canonical.words(without_dots(said_one_way(text)))

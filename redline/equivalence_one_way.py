@@ -20,8 +20,11 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 # The bound of a number; "no later than 5 May" bounds a day.
-_AT_MOST = re.compile(r"\b(?:not? (?:more|longer) than|a maximum of|at most)(?= \d)", re.IGNORECASE)
-_AT_LEAST = re.compile(r"\b(?:not? (?:less|fewer|shorter) than|a minimum of)(?= \d)", re.IGNORECASE)
+_BOUNDED = re.compile(
+    r"\b(?:(?P<most>not? (?:more|longer) than|a maximum of|at most)|"
+    r"not? (?:less|fewer|shorter) than|a minimum of)(?= \d)",
+    re.IGNORECASE,
+)
 _SHORTER = {1: "can", 2: "before", 3: "if", 4: "except"}
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
@@ -53,6 +56,10 @@ def _denied(phrase: re.Match[str]) -> str:
     return f"is not {phrase['liable']}{phrase['too'] or ''}" if phrase["liable"] else f"cannot {phrase['sure'] or ''}"
 
 
+def _bounded(phrase: re.Match[str]) -> str:
+    return "up to" if phrase["most"] else "at least"
+
+
 def _shorter(phrase: re.Match[str]) -> str:
     return _SHORTER[phrase.lastindex or 1]
 
@@ -63,7 +70,6 @@ def said_one_way(text: str) -> str:
     text = _FORBIDDEN_IF.sub(r"\1you may not", text) if search(_FORBIDDEN_IF, text) else text
     text = _DENIED.sub(_denied, text) if search(_DENIED, text) else text
     text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text
-    text = _AT_MOST.sub("up to", text) if search(_AT_MOST, text) else text
-    text = _AT_LEAST.sub("at least", text) if search(_AT_LEAST, text) else text
+    text = _BOUNDED.sub(_bounded, text) if search(_BOUNDED, text) else text
     text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text
     return _PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text

@@ -67,7 +67,7 @@ _WORDS = tuple(_SHORTER)
 
 _ABBREVIATED = {
     "UK": r"United Kingdom|U\.K",
-    "USA": r"United States(?: of America)?|U\.S(?:\.A)?|(?<=\bthe )US",
+    "USA": r"United States(?: of America)?|U\.S(?:\.A)?",
     "EU": r"European Union",
     "EEA": r"European Economic Area",
     "Czechia": r"Czech Republic",

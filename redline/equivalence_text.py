@@ -7,8 +7,6 @@ Everything here is decided on the text; as words much of it could not be told an
 import re
 from html import unescape
 
-from redline.literals import search
-
 ADDRESS = "webaddress"
 """How the one word begins that a web address is made."""
 
@@ -36,6 +34,8 @@ _PREFIXED = re.compile(r"\b(de|re|un|non)-(?=[a-z]{4})", re.IGNORECASE)
 # People of any gender: "Teilnehmer:innen", "KundInnen", "utilisateur·rice·s", "client(e)s", "inscrit.e.s".
 # "ISO/IEC 27001", "TLS v1.2"
 _STANDARD = re.compile(r"\b(?:(ISO)(?:/IEC[ -]?|[ -])|(TLS|SSL) v\.? ?)(?=\d)")
+_THE_US = re.compile(r"\bthe US\b(?! dollar|\$)")
+_STANDARDS = ("ISO", "TLS", "SSL")
 _SIGNS_OF_GENDER = ("nnen", ":in", "*in", "·", "(e)", ".e")
 _OF_ANY_GENDER = re.compile(
     r"(?<=[a-zäöüß]{3})(?:[:*]in(?:nen)?|/-?innen|Innen)(?!\w)|"
@@ -70,10 +70,12 @@ def _one_word(address: re.Match[str]) -> str:
     return f"{ADDRESS}{_NO_LETTER.sub('', address[1])}"
 
 
-def with_prefixes(text: str) -> str:
-    """`text` with what a word begins with and a hyphen parts from it written together, and standards by short names."""
+def with_short_names(text: str) -> str:
+    """`text` with what a word begins with and a hyphen parts from it written together, and short names of standards and
+    of the USA."""
     text = _PREFIXED.sub(r"\1", text) if "-" in text else text
-    return _STANDARD.sub(r"\1\2 ", text) if search(_STANDARD, text) else text
+    text = _THE_US.sub("USA", text) if "the US" in text else text
+    return _STANDARD.sub(r"\1\2 ", text) if any(name in text for name in _STANDARDS) else text
 
 
 def of_one_gender(text: str) -> str:

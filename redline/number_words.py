@@ -55,6 +55,7 @@ _BEFORE_A_UNIT = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _IN_ANOTHER_UNIT = re.compile(
     r"(?<![\w.,-])(?P<value>[1-9]\d{0,2}) ?"
     r"(?:(?P<months>months?)|(?P<weeks>weeks?)|(?P<short>yrs?|hrs?|h|mths?))\b(?! old)",
@@ -76,7 +77,7 @@ def in_figures(text: str) -> str:
 def in_one_unit(text: str) -> str:
     """`text` with whole years that are said in months in years, weeks in days, and short units written out: "12 months"
     is "1 year", "2 weeks" are "14 days", "24 h" are "24 hours". A month is no number of days."""
-    return _IN_ANOTHER_UNIT.sub(_longer_unit, text) if search(_IN_ANOTHER_UNIT, text) else text
+    return _IN_ANOTHER_UNIT.sub(_longer_unit, text) if _DIGIT.search(text) else text
 
 
 def _longer_unit(period: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.literals import search
 from redline.types import Materiality
 
 STANDARD = Rule(
@@ -59,6 +60,8 @@ def differ(before: str, after: str) -> bool:
 
 
 def _names(pattern: re.Pattern[str], sentence: str) -> list[str]:
+    if not search(pattern, sentence):
+        return []
     return sorted(_WAYS_TO_WRITE.sub("", found[0]).lower() for found in pattern.finditer(sentence))
 
 

@@ -157,7 +157,7 @@ _JOINING = frozenset(("and", "or"))
 
 def _find(edit: Edit) -> Iterator[Hit]:
     rule = next((rule for rule, is_turned in _TURNS if is_turned(edit)), None)
-    if rule is None and exchanges(edit.old, edit.new):
+    if rule is None and edit.residue.empty and exchanges(edit.old, edit.new):
         rule = PLACES
     elif rule is None and edit.residue.empty and _denied(edit.old) != _denied(edit.new):
         rule = DENIED
@@ -200,8 +200,10 @@ def _condition(edit: Edit) -> bool:
 
 
 def _choice(edit: Edit) -> bool:
+    if len(_content(edit)) > 1:
+        return False
     old, new = ([found[1].lower() for found in _OPTS.finditer(side)] for side in (edit.before, edit.after))
-    return bool(old) and len(old) == len(new) and old != new and len(_content(edit)) <= 1
+    return bool(old) and len(old) == len(new) and old != new
 
 
 def _quantity(edit: Edit) -> bool:
@@ -222,8 +224,10 @@ def _junction(edit: Edit) -> bool:
 
 
 def _whose(edit: Edit) -> bool:
+    if len(_content(edit)) > 1:
+        return False
     old, new = ([*map(_owner, _OWNED.finditer(side))] for side in (edit.before, edit.after))
-    return len(old) == len(new) and old != new and len(_content(edit)) <= 1
+    return len(old) == len(new) and old != new
 
 
 def _owner(found: re.Match[str]) -> tuple[str, str]:
@@ -243,9 +247,10 @@ def _openness(edit: Edit) -> bool:
 
 
 def _bound(edit: Edit) -> bool:
+    if not edit.rest_stayed or any(word.isdigit() for side in _turned(edit) for word in side):
+        return False
     old, new = ([found.lastgroup for found in _BOUNDED.finditer(side)] for side in (edit.before, edit.after))
-    has_other_number = any(word.isdigit() for side in _turned(edit) for word in side)
-    return len(old) == len(new) and old != new and not has_other_number and edit.rest_stayed
+    return len(old) == len(new) and old != new
 
 
 def _way(edit: Edit) -> bool:
