@@ -6,12 +6,15 @@ One sentence reads otherwise and lost a number, a whole one came with it: nothin
 cut does (a condition that held for both halves) other rules tell.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from itertools import product
 
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, NEGATORS
+
+_WEIGHTY = NEGATORS | {"if", "unless", "when", "where", "only"}
 
 
 def keep_their_numbers(own: Sequence[Edit]) -> frozenset[int]:
@@ -26,20 +29,20 @@ def keep_their_numbers(own: Sequence[Edit]) -> frozenset[int]:
 
 
 def _holds(edit: Edit, whole: Edit) -> bool:
-    """Whether the sentence on the other side of `edit` says what `whole` says, with its numbers, and what the rest of
-    `edit` says, with its own."""
+    """Whether the sentence on the other side of `edit` says in a row what `whole` says, and in a row what the rest of
+    `edit` says, and has no other numbers."""
     if edit.rows != ("", "") or whole.rows != ("", ""):
         return False
     joined, rest = (edit.before, edit.after) if whole.after else (edit.after, edit.before)
     words, parts = (edit.old, (edit.new, whole.new)) if whole.after else (edit.new, (edit.old, whole.old))
-    return {*_numbers(joined)} == {*_numbers(rest), *_numbers(whole.text)} and all(
-        _telling(part) <= _telling(words) for part in parts
-    )
+    said = _telling(words)
+    return all(_telling(part) in said for part in parts) and _numbers(joined) == _numbers(rest) + _numbers(whole.text)
 
 
-def _numbers(sentence: str) -> Iterator[Quantity]:
-    return (quantity for quantity, _ in quantities(sentence))
+def _numbers(sentence: str) -> Counter[Quantity]:
+    return Counter(quantity for quantity, _ in quantities(sentence))
 
 
-def _telling(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(words) - LITTLE | NEGATORS.intersection(words)
+def _telling(words: Sequence[str]) -> str:
+    """What of the words says something, each between blanks: who is said to pay 5 and who 9 stays told."""
+    return f" {' '.join(word for word in words if word not in LITTLE or word in _WEIGHTY)} "

@@ -14,7 +14,7 @@ from redline.literals import search
 _SHORTER: dict[str, str] = {
     "can": r"(?<=\byou )may(?! not| only)|(?<=\busers )may(?! not| only)",
     "must": r"(?:have|has|need|needs) to|(?:is|are) (?:required|obliged|obligated) to",
-    "if": r"in case",
+    "if": r"(?<![\w,;)] )in case",
     "to": r"in order to|so as to",
     "including": (
         r"includ(?:ing|es?),? (?:but (?:is |are )?not limited to|without limitation|without being limited to),?|"
@@ -53,7 +53,7 @@ _SHORTER: dict[str, str] = {
     "breaks our rules": r"violates our rules",
     "breaks these rules": r"violates these rules",
     "withdraw your consent": r"revoke your consent",
-    "because of": r"due to|on account of",
+    "because of": r"due to(?! (?:you|us|me)\b)",
     "become aware": r"learn(?= that\b)",
     "completely": r"fully",
     "postal address": r"mailing address",

@@ -77,7 +77,7 @@ _SAME: dict[str, str] = {
 }
 _CONTRACTIONS = {
     "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("will", "not"), "cannot": ("can", "not"),
-    "wont": ("will", "not"), "dont": ("do", "not"), "doesnt": ("doe", "not"), "isnt": ("is", "not"),
+    "wont": ("will", "not"), "dont": ("do", "not"), "doesnt": ("do", "not"), "isnt": ("is", "not"),
     "arent": ("are", "not"), "cant": ("can", "not"), "didnt": ("did", "not"),
     "let's": ("let", "us"), "it's": ("it", "is"), "that's": ("that", "is"),
 }  # fmt: skip

@@ -31,11 +31,10 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _PARTED = re.compile(r"(?<=[^\W\d_]{2})[-‐] (?!(?:and|or|to|nor|but|as|und|oder|bis|et|ou|y|o|e)\b)(?=[^\W\d_A-Z]{2})")
 # "De-identified" is one word, and not "identified" with a French "de" before it.
 _PREFIXED = re.compile(r"\b(de|re|un|non)-(?=[a-z]{4})", re.IGNORECASE)
-# People of any gender: "Teilnehmer:innen", "KundInnen", "utilisateur·rice·s", "client(e)s", "inscrit.e.s".
 # "ISO/IEC 27001", "TLS v1.2"
-_STANDARD = re.compile(r"\b(?:(ISO)(?:/IEC[ -]?|[ -])|(TLS|SSL) v\.? ?)(?=\d)")
-_THE_US = re.compile(r"\bthe US\b(?! dollar|\$)")
+_STANDARD = re.compile(r"\b(?:(ISO)(?:/IEC[ -]?|[ -])|(TLS|SSL) ?v\.? ?)(?=\d)")
 _STANDARDS = ("ISO", "TLS", "SSL")
+# People of any gender: "Teilnehmer:innen", "KundInnen", "utilisateur·rice·s", "client(e)s", "inscrit.e.s".
 _SIGNS_OF_GENDER = ("nnen", ":in", "*in", "·", "(e)", ".e")
 _OF_ANY_GENDER = re.compile(
     r"(?<=[a-zäöüß]{3})(?:[:*]in(?:nen)?|/-?innen|Innen)(?!\w)|"
@@ -71,10 +70,9 @@ def _one_word(address: re.Match[str]) -> str:
 
 
 def with_short_names(text: str) -> str:
-    """`text` with what a word begins with and a hyphen parts from it written together, and short names of standards and
-    of the USA."""
+    """`text` with what a word begins with and a hyphen parts from it written together, and standards by short
+    names."""
     text = _PREFIXED.sub(r"\1", text) if "-" in text else text
-    text = _THE_US.sub("USA", text) if "the US" in text else text
     return _STANDARD.sub(r"\1\2 ", text) if any(name in text for name in _STANDARDS) else text
 
 

@@ -64,7 +64,7 @@ _LINKS_LAID_MAX = 2
 # From so many changes on nobody reads every reason of each.
 _REWRITE_MIN = 300
 _NO_DOCUMENT = ("soft_failure", "truncated", "variant")
-_NO = re.compile(r"[\W\d]*no\b", re.IGNORECASE)
+_NO = re.compile(r"[\W\d]*no\b(?!\.? ?\d)", re.IGNORECASE)
 _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
 """Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
 
@@ -283,8 +283,8 @@ def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> I
 
 def _names_as_ban(rule: str, change: ClauseChange) -> bool:
     """Whether a heading came to name as a ban what it had named, or the other way: "Refunds", "No refunds"."""
-    sides = (change.before or "", change.after or "")
-    return rule in (strength.NEGATION_LOST.id, strength.NEGATION_GAINED.id) and any(map(_NO.match, sides))
+    old, new = (_NO.match(side or "") is not None for side in (change.before, change.after))
+    return old != new and rule in (strength.NEGATION_LOST.id, strength.NEGATION_GAINED.id)
 
 
 def _for_a_digest(finding: Finding) -> Finding:

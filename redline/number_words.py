@@ -1,4 +1,4 @@
-"""Number words in, their values out: "thirty-five" -> 35, "thirty-five (35) days" -> "35 days"."""
+"""Number words in, their values out: "thirty-five" -> 35, "thirty-five (35) days" -> "35 days"; periods in one unit."""
 
 import re
 
@@ -53,11 +53,10 @@ _BEFORE_A_UNIT = re.compile(
     r"(?:hour|day|week|month|year|percent)s?\b)",
     re.IGNORECASE | re.ASCII,
 )
-
-
 _DIGIT = re.compile(r"\d")
+# "12 months old" is an age, and of "1 to 24 months" the first number has no unit of its own.
 _IN_ANOTHER_UNIT = re.compile(
-    r"(?<![\w.,-])(?P<value>[1-9]\d{0,2}) ?"
+    r"(?<![\w.,-])(?<![–—-] )(?<!\bto )(?<!\bor )(?<!\band )(?<!\bbis )(?<!\bà )(?P<value>[1-9]\d{0,2}) ?"
     r"(?:(?P<months>months?)|(?P<weeks>weeks?)|(?P<short>yrs?|hrs?|h|mths?))\b(?! old)",
     re.IGNORECASE | re.ASCII,
 )
@@ -77,10 +76,10 @@ def in_figures(text: str) -> str:
 def in_one_unit(text: str) -> str:
     """`text` with whole years that are said in months in years, weeks in days, and short units written out: "12 months"
     is "1 year", "2 weeks" are "14 days", "24 h" are "24 hours". A month is no number of days."""
-    return _IN_ANOTHER_UNIT.sub(_longer_unit, text) if _DIGIT.search(text) else text
+    return _IN_ANOTHER_UNIT.sub(_in_its_unit, text) if _DIGIT.search(text) else text
 
 
-def _longer_unit(period: re.Match[str]) -> str:
+def _in_its_unit(period: re.Match[str]) -> str:
     value = int(period["value"])
     if period["short"]:
         return f"{value} {_SHORT_UNITS[period['short'][0].lower()]}"

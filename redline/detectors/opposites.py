@@ -46,17 +46,13 @@ related unrelated
 hidden shown
 public private
 irreversible reversible
-persistent session
 truncated complete
 masked displayed
 listed unlisted
 limited unlimited
 manually automatically
-always usually
-specific general
 independent joint
 rarely regularly
-legal commercial
 authorised unauthorised
 authorized unauthorized
 exclusive nonexclusive
@@ -66,16 +62,8 @@ refundable nonrefundable
 encrypted unencrypted
 identified deidentified
 identifiable aggregated
-individual aggregated
 hashed plain
-random permanent
-require recommend
-required recommended
-must should
 immediately eventually
-current following
-following same
-buyer seller
 kostenlos kostenpflichtig
 gratuit payant
 gratuite payante
@@ -100,12 +88,13 @@ _AT_MOST = (
     "no more than",
     "not over",
     "not above",
+    "a maximum of",
     "less than",
     "fewer than",
     "under",
     "below",
 )
-_AT_LEAST = ("over", "more than", "at least", "not less than", "no less than", "no fewer than", "above")
+_AT_LEAST = ("over", "more than", "at least", "not less than", "no less than", "no fewer than", "above", "a minimum of")
 _BOUND = re.compile(
     rf"(?P<most>\b(?:{'|'.join(_AT_MOST)}))\s(?:[a-z]+\s)?(?={NUMBER})|"
     rf"(?<!not )(?<!no )(?P<least>\b(?:{'|'.join(_AT_LEAST)}))\s(?:[a-z]+\s)?(?={NUMBER})",

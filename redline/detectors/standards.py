@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.equivalence_text import with_short_names
 from redline.literals import search
 from redline.types import Materiality
 
@@ -41,35 +42,53 @@ _NAMES = (
         STANDARD,
         re.compile(
             r"\b(?:AES|RSA|SHA|TLS|SSL|ISO(?:/IEC)?|SOC|PCI DSS|FIPS|EAL)[- ]?v?\d[\d.-]*(?: Type (?:I{1,2}|[12])\b)?|"
-            r"\bTier (?:IV|I{1,3}|[1-4])\b|\bMD5\b|\bbcrypt\b",
+            r"\bMD5\b|\bbcrypt\b",
         ),
     ),
     (
         ARTICLE,
-        re.compile(r"\bArt(?:icle|\.)? ?(?:6|9|46|49)\b(?: ?\(\d\))?(?: ?\(\w\)|,? ?(?:para(?:graph)?|lit)\.? ?\w\b)*"),
+        re.compile(
+            r"\bArt(?:icle|\.)? ?(?:6|9|46|49)\b(?! of (?:these|this|our|the (?:terms|agreement|policy)))"
+            r"(?:(?: ?\(\d\)| ?\([a-j]\)|,? ?(?:para(?:graph)?|abs(?:atz)?|lit|letter|point)\.? ?\(?\w\)?(?!\w))+|"
+            r"(?= (?:of the |de la |du |der )?(?:EU |UK )?(?:GDPR|DS-?GVO|RGPD)))",
+            re.IGNORECASE,
+        ),
     ),
     (REGION, re.compile(r"\b(?:us|eu|ap|sa|ca|me|af)-[a-z]{4,10}-\d\b")),
 )
-# What names the same however it is written: "ISO/IEC 27001", "TLS v1.2", "Article 6 para. 1 lit. a".
-_WAYS_TO_WRITE = re.compile(r"/iec|\bv(?=\d)|\b(?:article|art|para(?:graph)?|lit)\b\.?|[\s.,()-]+", re.IGNORECASE)
+# What names the same however it is written: "Article 6 para. 1 lit. a", "Art. 6(1)(a)".
+_WAYS_TO_WRITE = re.compile(
+    r"\b(?:article|art|para(?:graph)?|abs(?:atz)?|lit|letter|point)\b\.?|[\s.,()-]+", re.IGNORECASE
+)
 
 
 def differ(before: str, after: str) -> bool:
     """Whether two sentences name other standards, articles or regions."""
-    return any(_names(pattern, before) != _names(pattern, after) for _, pattern in _NAMES)
+    return any(True for _ in _differing(before, after))
+
+
+def _differing(before: str, after: str) -> Iterator[Rule]:
+    for rule, pattern in _NAMES:
+        old, new = _names(pattern, before), _names(pattern, after)
+        if old and new and old != new:
+            yield rule
 
 
 def _names(pattern: re.Pattern[str], sentence: str) -> list[str]:
     if not search(pattern, sentence):
         return []
-    return sorted(_WAYS_TO_WRITE.sub("", found[0]).lower() for found in pattern.finditer(sentence))
+    return sorted({*map(_plain, pattern.findall(sentence))})
+
+
+def _plain(name: str) -> str:
+    """A name in lower case and figures, without what it is written with: "aes256", "soc2type2", "61a"."""
+    plain = _WAYS_TO_WRITE.sub("", with_short_names(name)).lower()
+    return plain.replace("typeii", "type2").replace("typei", "type1")
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    for rule, pattern in _NAMES:
-        old, new = _names(pattern, edit.before), _names(pattern, edit.after)
-        if old and new and old != new:
-            yield Hit(rule=rule, before=edit.before, after=edit.after)
+    for rule in _differing(edit.before, edit.after):
+        yield Hit(rule=rule, before=edit.before, after=edit.after)
 
 
 DETECTOR = Detector(rules=(STANDARD, ARTICLE, REGION), find=_find, compares=True)

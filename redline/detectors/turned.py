@@ -5,18 +5,15 @@
 "all of your rights"             ->  "part of your rights"
 "on our behalf"                  ->  "on its own behalf"
 "for these purposes"             ->  "for any other purposes"
-"at least five years"            ->  "a maximum of five years"
 "The vendor tells the customer"  ->  "The customer tells the vendor"
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, NEGATORS
-from redline.number_words import NUMBER
 from redline.types import Materiality
 
 CONDITION = Rule(
@@ -24,7 +21,7 @@ CONDITION = Rule(
     category="Language strength",
     direction="condition turned round",
     level=Materiality.MATERIAL,
-    why="What happened unless something was the case happens where it is, or the other way.",
+    why="What happens where something is the case happened where it was not, or although it was; or the other way.",
     source="PolicyLint (USENIX Security 2019) (conditions decide what a statement means); GDPR Art. 4(11)",
 )
 CHOICE = Rule(
@@ -67,20 +64,12 @@ OPENNESS = Rule(
     why="What held for the purposes or recipients that were named holds for others, or the other way.",
     source="GDPR Art. 5(1)(b); WP260 rev.01 para. 12",
 )
-BOUND = Rule(
-    id="bound-turned",
-    category="Numbers",
-    direction="bound turned round",
-    level=Materiality.MATERIAL,
-    why="The same number is the most where it was the least, or the other way.",
-    source="GDPR Art. 13(2)(a); COPPA 16 CFR 312 (ages)",
-)
 WAY = Rule(
     id="way-turned",
     category="Language strength",
-    direction="who gives to whom, or with or without, changed",
+    direction="whence, whither or where changed",
     level=Materiality.MATERIAL,
-    why="What goes from one side comes from the other now, or is done without what it was done with.",
+    why="What came from somebody goes to them, or what was done in a place is done outside of it; or the other way.",
     source="GDPR Art. 13(1)(e),(f)",
 )
 PLACES = Rule(
@@ -100,6 +89,7 @@ DENIED = Rule(
     source="PolicyLint (USENIX Security 2019) (negation decides what a statement means)",
 )
 
+_SAYS_ANOTHER_WAY = frozenset(("except", "even"))
 # "If you object", "although you object".
 _CONCEDING = frozenset(("although", "though"))
 # "Shared with partners", "shared by partners"
@@ -112,18 +102,18 @@ _IFS = frozenset("if when where once provided after".split())
 _UNLESS = frozenset(("unless", "until"))
 _OPTS = re.compile(r"\bopt(?:ed|ing|s)?[- ]?(in|out)", re.IGNORECASE)
 _WHOLE = frozenset("all every each any both".split())
-_PART = frozenset("certain some part parts one half selected either key".split())
-# What nobody minds: "any" and "certain" of a thing that is not said to be owed, kept or given.
+_PART = frozenset("certain some part parts one half selected key".split())
+# Only of what is owed, kept or given does it matter whether it is all or some.
 _BINDS = re.compile(
     r"\b(?:shall|must|will|may|can|delet|encrypt|shar|disclos|own|keep|retain|right|obtain|consent|notif|assist|access|"
     r"licen[cs]|covers?|refund|signature|purchase|install|used?)\w*\b",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(
-    r"\b(?:if|where|when|unless|only|provided|on production of|you must be)\b[^.;]{0,200}\b(?:and|or)\b", re.IGNORECASE
-)
+_CONDITIONS = re.compile(r"\b(?:if|unless|provided)\b[^,.;]{0,200}", re.IGNORECASE)
+# What joins two conditions and not two names: "if you agree and the law allows it".
+_JOINED = re.compile(r"\b(?:and|or)(?= (?:if|unless|you|we|they|it|the|your|our|has|have|is|are)\b)", re.IGNORECASE)
 _OWNED = re.compile(
-    r"\b(?P<owner>our|its|their|your|these|those|this)(?P<own> own)? (?:\w+ )?"
+    r"\b(?P<owner>our|its|their|your|these|those|this)(?: own)? (?:\w+ )?"
     r"(?P<what>purposes?|behalf|marketing|advertising)\b",
     re.IGNORECASE,
 )
@@ -133,41 +123,44 @@ _NAMED = re.compile(
     r"(?:purposes?|partners?|providers?|third part(?:y|ies)|compan(?:y|ies)|uses)\b",
     re.IGNORECASE,
 )
+_HANDLED = re.compile(
+    r"\b(?:shar|disclos|use[ds]?\b|using|process|transfer|sell|sold|handl|pass|giv)\w*", re.IGNORECASE
+)
+# "We are not responsible for the practices of any third parties", who get nothing here.
+_OF_OTHERS = re.compile(r"\b(?:responsible|liable|policies|practices|read)\b", re.IGNORECASE)
 _OPEN = frozenset(("any other", "other", "another", "any"))
-_AT_MOST = (
-    r"under|below|up to|at most|no (?:more|longer|later) than|not (?:more|longer|later) than|"
-    r"less than|within|a maximum of"
-)
-_AT_LEAST = (
-    r"over|above|at least|more than|longer than|after|a minimum of|"
-    r"no (?:less|fewer|earlier) than|not (?:less|earlier) than"
-)
-_BOUNDED = re.compile(
-    rf"\b(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST}))\s(?:the age of\s)?(?={NUMBER})", re.IGNORECASE
-)
-_WAYS = tuple(
-    frozenset(pair.split()) for pair in ("from to", "with without", "in outside", "before after", "to through")
-)
-# "Both due to a change of law and …": the word opens a list and counts nothing.
-_OPENS_LIST = re.compile(r"\b(?:both|either)\b[^.;]{1,120}\b(?:and|or)\b", re.IGNORECASE)
+_WAYS = tuple(frozenset(pair.split()) for pair in ("from to", "in outside"))
+_ENTRIES = re.compile(r"[,;.]|\b(?:and|or)\b")
 _SWAP_WORDS_MAX = 6
-# Between two words of a list; what stands there turns nothing.
-_JOINING = frozenset(("and", "or"))
+# Between entries of a list, or two that are the same; what stands on either side of these turns nothing.
+_JOINING = frozenset("and or nor ni oder und et ou y o".split())
+_SAME = frozenset(("is", "are", "mean"))
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
     rule = next((rule for rule, is_turned in _TURNS if is_turned(edit)), None)
-    if rule is None and edit.residue.empty and exchanges(edit.old, edit.new):
+    if rule is None and edit.residue.empty and not _is_of_list(edit) and _exchanges(edit.old, edit.new):
         rule = PLACES
-    elif rule is None and edit.residue.empty and _denied(edit.old) != _denied(edit.new):
+    elif rule is None and edit.residue.empty and _denies_otherwise(edit):
         rule = DENIED
     if rule is not None:
         yield Hit(rule=rule, before=edit.before, after=edit.after)
 
 
-def _denied(words: Sequence[str]) -> list[str]:
-    """What follows each word that denies."""
-    return sorted(other for one, other in pairwise(words) if one in NEGATORS)
+def _is_of_list(edit: Edit) -> bool:
+    """Whether the same entries between commas stand in another order."""
+    old, new = (sorted(map(str.casefold, map(str.strip, _ENTRIES.split(side)))) for side in (edit.before, edit.after))
+    return len(old) > 1 and old == new
+
+
+def _pivots(between: Sequence[str]) -> bool:
+    return _JOINING.isdisjoint(between) and not _SAME.issuperset(between)
+
+
+def _denies_otherwise(edit: Edit) -> bool:
+    """Whether nothing but the places of the words that deny differ."""
+    old, new = ([word for word in side if word not in NEGATORS] for side in (edit.old, edit.new))
+    return old == new and edit.old != edit.new
 
 
 def _turned(edit: Edit) -> tuple[frozenset[str], frozenset[str]]:
@@ -186,7 +179,9 @@ def _content(edit: Edit) -> frozenset[str]:
 
 
 def _condition(edit: Edit) -> bool:
-    if len(edit.residue.content) > 1:
+    gone, come = _turned(edit)
+    # "Except where you agree" is "unless you agree", "even if" is "although".
+    if len(edit.residue.content) > 1 or not _SAYS_ANOTHER_WAY.isdisjoint(gone | come):
         return False
     if any(not _CONCEDING.isdisjoint(one) and not _IFS.isdisjoint(other) for one, other in _both_ways(edit)):
         return True
@@ -200,7 +195,7 @@ def _condition(edit: Edit) -> bool:
 
 
 def _choice(edit: Edit) -> bool:
-    if len(_content(edit)) > 1:
+    if len(_content(edit)) > 1 or edit.residue.empty:
         return False
     old, new = ([found[1].lower() for found in _OPTS.finditer(side)] for side in (edit.before, edit.after))
     return bool(old) and len(old) == len(new) and old != new
@@ -208,48 +203,47 @@ def _choice(edit: Edit) -> bool:
 
 def _quantity(edit: Edit) -> bool:
     """Whether a word for the whole gave way to one for a part, or the other way, and no more."""
-    if not (_WHOLE | _PART | _IFS | {"the", "of"}).issuperset(_content(edit)) or not _BINDS.search(edit.after):
-        return False
-    if any(_OPENS_LIST.search(side) for side in (edit.before, edit.after)):
+    if not _PART.issuperset(_content(edit)) or not _BINDS.search(edit.after):
         return False
     return any(
-        not _WHOLE.isdisjoint(one) and not _PART.isdisjoint(other) and _PART.isdisjoint(one)
+        # "In any of these ways" is in one of them.
+        not _WHOLE.isdisjoint(one - {"any"} if other == {"one"} else one)
+        and not _PART.isdisjoint(other)
+        and _PART.isdisjoint(one)
         for one, other in _both_ways(edit)
     )
 
 
 def _junction(edit: Edit) -> bool:
     gone, come = _turned(edit)
-    return {gone, come} == {frozenset(("and",)), frozenset(("or",))} and _CONDITIONAL.search(edit.after) is not None
+    if {gone, come} != {frozenset(("and",)), frozenset(("or",))}:
+        return False
+    old, new = ([*map(_JOINED.findall, _CONDITIONS.findall(side))] for side in (edit.before, edit.after))
+    return len(old) == len(new) and old != new
 
 
 def _whose(edit: Edit) -> bool:
     if len(_content(edit)) > 1:
         return False
     old, new = ([*map(_owner, _OWNED.finditer(side))] for side in (edit.before, edit.after))
-    return len(old) == len(new) and old != new
+    return len(old) == len(new) and any(
+        one != other and one[1] and other[1] for one, other in zip(old, new, strict=True)
+    )
 
 
 def _owner(found: re.Match[str]) -> tuple[str, str]:
     owner = found["owner"].lower()
-    others = owner in ("its", "their") or (found["own"] and owner != "our")
+    others = owner in ("its", "their")
     return found["what"].lower().rstrip("s"), "others" if others else "" if owner in _THESE else owner
 
 
 def _openness(edit: Edit) -> bool:
-    if _content(edit):
+    if _content(edit) or not _HANDLED.search(edit.after) or _OF_OTHERS.search(edit.after):
         return False
     old, new = (
         [found["which"].lower() in _OPEN or " and other " in found[0].lower() for found in _NAMED.finditer(side)]
         for side in (edit.before, edit.after)
     )
-    return len(old) == len(new) and old != new
-
-
-def _bound(edit: Edit) -> bool:
-    if not edit.rest_stayed or any(word.isdigit() for side in _turned(edit) for word in side):
-        return False
-    old, new = ([found.lastgroup for found in _BOUNDED.finditer(side)] for side in (edit.before, edit.after))
     return len(old) == len(new) and old != new
 
 
@@ -268,12 +262,11 @@ _TURNS: tuple[tuple[Rule, Callable[[Edit], bool]], ...] = (
     (JUNCTION, _junction),
     (WHOSE, _whose),
     (OPENNESS, _openness),
-    (BOUND, _bound),
     (WAY, _way),
 )
 
 
-def exchanges(old: Sequence[str], new: Sequence[str]) -> bool:
+def _exchanges(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether two stretches of one sentence stand in each other's place in the other, around words that stayed.
 
     Entries of a list may: "names and towns" is "towns and names"; so may halves of a sentence, with nothing between.
@@ -293,13 +286,8 @@ def exchanges(old: Sequence[str], new: Sequence[str]) -> bool:
     return False
 
 
-def _pivots(between: Sequence[str]) -> bool:
-    """Whether the words between two that changed places are more than what joins the entries of a list."""
-    return between[0] not in _JOINING or not LITTLE.issuperset(between)
-
-
 DETECTOR = Detector(
-    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, BOUND, WAY, PLACES, DENIED),
+    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, WAY, PLACES, DENIED),
     find=_find,
     compares=True,
 )

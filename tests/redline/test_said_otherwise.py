@@ -34,6 +34,11 @@ OTHER = [
         "Minors may not view prints but may make purchases.",
     ),
     ("Data are shared with social networks you use.", "Data are shared by social networks you use."),
+    ("We keep logs for 1 to 24 months.", "We keep logs for 1 to 2 years."),
+    (
+        "The bill for prints is due in 30 days, and the bill for frames is due in 60 days.",
+        "The bill for prints is due in 60 days. The bill for frames is due in 30 days.",
+    ),
     ("We share your data if you object.", "We share your data although you object."),
 ]
 
@@ -72,3 +77,10 @@ def test_a_heading_that_names_a_ban_is_for_a_digest(title: str) -> None:
     found = judged(f"## {title}\n\nFees are not given back.", f"## No {title.lower()}\n\nFees are not given back.")
 
     assert found.materiality is Materiality.SUBSTANTIVE
+
+
+def test_a_numbered_heading_is_no_ban() -> None:
+    """ "No. 5" counts."""
+    found = judged("## No. 5 We do not sell your data\n\nAsk us.", "## No. 5 We sell your data\n\nAsk us.")
+
+    assert found.materiality is Materiality.MATERIAL
