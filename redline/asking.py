@@ -16,6 +16,7 @@ from redline.detectors import (
     limits,
     numbers,
     opposites,
+    order,
     parties,
     promises,
     recipients,
@@ -44,7 +45,7 @@ REWORDED = "reworded"
 # What a number, a negation or an opposite says weighs in a sentence about a contact too.
 _NEVER_CAPPED = frozenset(
     rule.id
-    for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR, turned.DETECTOR)
+    for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR, turned.DETECTOR, order.DETECTOR)
     for rule in detector.rules
 )
 # What these find of two sentences that are alike is no matter of words.
@@ -108,7 +109,7 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
 
 def _of_order(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the same words in another order say otherwise: which setting comes first, which number goes with what."""
-    hits = [*opposites.DETECTOR.asked(edit), *turned.DETECTOR.asked(edit)]
+    hits = [*opposites.DETECTOR.asked(edit), *order.DETECTOR.asked(edit)]
     old, new = ([quantity for quantity, _ in quantities(side)] for side in (edit.before, edit.after))
     if len(old) > 1 and old != new:
         hits.append(Hit(rule=numbers.PERIOD, before=edit.before, after=edit.after, direction="numbers changed places"))

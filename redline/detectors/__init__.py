@@ -10,6 +10,7 @@ from redline.detectors import (
     limits,
     numbers,
     opposites,
+    order,
     parties,
     promises,
     recipients,
@@ -42,6 +43,7 @@ DETECTORS: tuple[Detector, ...] = (
     days.DETECTOR,
     opposites.DETECTOR,
     turned.DETECTOR,
+    order.DETECTOR,
     standards.DETECTOR,
 )
 """Asked in this order about every edit; each names the rules it can give as reasons."""

@@ -96,8 +96,8 @@ _AT_MOST = (
 )
 _AT_LEAST = ("over", "more than", "at least", "not less than", "no less than", "no fewer than", "above", "a minimum of")
 _BOUND = re.compile(
-    rf"(?P<most>\b(?:{'|'.join(_AT_MOST)}))\s(?:[a-z]+\s)?(?={NUMBER})|"
-    rf"(?<!not )(?<!no )(?P<least>\b(?:{'|'.join(_AT_LEAST)}))\s(?:[a-z]+\s)?(?={NUMBER})",
+    rf"(?P<most>\b(?:{'|'.join(_AT_MOST)}))\s(?:the age of\s|[a-z]+\s)?(?={NUMBER})|"
+    rf"(?<!not )(?<!no )(?P<least>\b(?:{'|'.join(_AT_LEAST)}))\s(?:the age of\s|[a-z]+\s)?(?={NUMBER})",
     re.IGNORECASE,
 )
 _BOUND_WORDS = frozenset(form for phrase in (*_AT_MOST, *_AT_LEAST) for form in key(phrase))

@@ -5,11 +5,10 @@
 "all of your rights"             ->  "part of your rights"
 "on our behalf"                  ->  "on its own behalf"
 "for these purposes"             ->  "for any other purposes"
-"The vendor tells the customer"  ->  "The customer tells the vendor"
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
@@ -72,22 +71,6 @@ WAY = Rule(
     why="What came from somebody goes to them, or what was done in a place is done outside of it; or the other way.",
     source="GDPR Art. 13(1)(e),(f)",
 )
-PLACES = Rule(
-    id="places-exchanged",
-    category="Duties and prohibitions",
-    direction="parties or things changed places",
-    level=Materiality.MATERIAL,
-    why="The same words in another order: who owes, gets or overrides what is the other one now.",
-    source="Directive 93/13/EEC annex 1 (who bears what); P2B Regulation 2019/1150 Art. 3(1)",
-)
-DENIED = Rule(
-    id="negation-moved",
-    category="Language strength",
-    direction="what is denied changed",
-    level=Materiality.MATERIAL,
-    why="The same words deny or forbid another part of the sentence.",
-    source="PolicyLint (USENIX Security 2019) (negation decides what a statement means)",
-)
 
 _SAYS_ANOTHER_WAY = frozenset(("except", "even"))
 # "If you object", "although you object".
@@ -109,9 +92,13 @@ _BINDS = re.compile(
     r"licen[cs]|covers?|refund|signature|purchase|install|used?)\w*\b",
     re.IGNORECASE,
 )
-_CONDITIONS = re.compile(r"\b(?:if|unless|provided)\b[^,.;]{0,200}", re.IGNORECASE)
+_CONDITIONS = re.compile(r"\b(?:if|unless|provided|where|when|you must be)\b[^,.;]{0,200}", re.IGNORECASE)
 # What joins two conditions and not two names: "if you agree and the law allows it".
-_JOINED = re.compile(r"\b(?:and|or)(?= (?:if|unless|you|we|they|it|the|your|our|has|have|is|are)\b)", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\b(?:and|or)(?= (?:(?:if|unless|you|we|they|it|there|has|have|is|are)\b|"
+    r"(?:the|an?|your|our) (?:\w+ ){1,3}(?:is|are|has|have|was|requires?|allows?|permits?|consents?|agrees?)\b))",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(
     r"\b(?P<owner>our|its|their|your|these|those|this)(?: own)? (?:\w+ )?"
     r"(?P<what>purposes?|behalf|marketing|advertising)\b",
@@ -130,37 +117,12 @@ _HANDLED = re.compile(
 _OF_OTHERS = re.compile(r"\b(?:responsible|liable|policies|practices|read)\b", re.IGNORECASE)
 _OPEN = frozenset(("any other", "other", "another", "any"))
 _WAYS = tuple(frozenset(pair.split()) for pair in ("from to", "in outside"))
-_ENTRIES = re.compile(r"[,;.]|\b(?:and|or)\b")
-_SWAP_WORDS_MAX = 6
-# Between entries of a list, or two that are the same; what stands on either side of these turns nothing.
-_JOINING = frozenset("and or nor ni oder und et ou y o".split())
-_SAME = frozenset(("is", "are", "mean"))
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
     rule = next((rule for rule, is_turned in _TURNS if is_turned(edit)), None)
-    if rule is None and edit.residue.empty and not _is_of_list(edit) and _exchanges(edit.old, edit.new):
-        rule = PLACES
-    elif rule is None and edit.residue.empty and _denies_otherwise(edit):
-        rule = DENIED
     if rule is not None:
         yield Hit(rule=rule, before=edit.before, after=edit.after)
-
-
-def _is_of_list(edit: Edit) -> bool:
-    """Whether the same entries between commas stand in another order."""
-    old, new = (sorted(map(str.casefold, map(str.strip, _ENTRIES.split(side)))) for side in (edit.before, edit.after))
-    return len(old) > 1 and old == new
-
-
-def _pivots(between: Sequence[str]) -> bool:
-    return _JOINING.isdisjoint(between) and not _SAME.issuperset(between)
-
-
-def _denies_otherwise(edit: Edit) -> bool:
-    """Whether nothing but the places of the words that deny differ."""
-    old, new = ([word for word in side if word not in NEGATORS] for side in (edit.old, edit.new))
-    return old == new and edit.old != edit.new
 
 
 def _turned(edit: Edit) -> tuple[frozenset[str], frozenset[str]]:
@@ -227,7 +189,8 @@ def _whose(edit: Edit) -> bool:
         return False
     old, new = ([*map(_owner, _OWNED.finditer(side))] for side in (edit.before, edit.after))
     return len(old) == len(new) and any(
-        one != other and one[1] and other[1] for one, other in zip(old, new, strict=True)
+        one != other and ((one[1] and other[1]) or "others" in (one[1], other[1]))
+        for one, other in zip(old, new, strict=True)
     )
 
 
@@ -266,28 +229,8 @@ _TURNS: tuple[tuple[Rule, Callable[[Edit], bool]], ...] = (
 )
 
 
-def _exchanges(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether two stretches of one sentence stand in each other's place in the other, around words that stayed.
-
-    Entries of a list may: "names and towns" is "towns and names"; so may halves of a sentence, with nothing between.
-    """
-    if sorted(old) != sorted(new) or old == new:
-        return False
-    start = next(place for place, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
-    end = next(
-        place for place, (one, other) in enumerate(zip(reversed(old), reversed(new), strict=True)) if one != other
-    )
-    one, other = tuple(old[start : len(old) - end]), tuple(new[start : len(new) - end])
-    for first in range(1, min(_SWAP_WORDS_MAX, len(one) - 1) + 1):
-        for last in range(1, min(_SWAP_WORDS_MAX, len(one) - first - 1) + 1):
-            between = one[first : len(one) - last]
-            if other == (*one[len(one) - last :], *between, *one[:first]) and _pivots(between):
-                return True
-    return False
-
-
 DETECTOR = Detector(
-    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, WAY, PLACES, DENIED),
+    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, WAY),
     find=_find,
     compares=True,
 )

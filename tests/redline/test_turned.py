@@ -46,6 +46,31 @@ TURNED = [
         "negation-moved",
     ),
     (
+        "The customer is the controller and the vendor is the processor.",
+        "The vendor is the controller and the customer is the processor.",
+        "places-exchanged",
+    ),
+    (
+        "Prints are kept in Kent and copied in York.",
+        "Prints are kept in York and copied in Kent.",
+        "places-exchanged",
+    ),
+    (
+        "Prints leave us only where there is a contract and you have agreed to it.",
+        "Prints leave us only where there is a contract or you have agreed to it.",
+        "conditions-joined-otherwise",
+    ),
+    (
+        "They use the prints only for these purposes.",
+        "They use the prints only for their purposes.",
+        "own-purposes-changed",
+    ),
+    (
+        "We show no prints to readers under the age of eighteen.",
+        "We show no prints to readers over the age of eighteen.",
+        "opposite-said",
+    ),
+    (
         "The supplier shall notify the customer of a breach.",
         "The customer shall notify the supplier of a breach.",
         "places-exchanged",
@@ -106,6 +131,9 @@ WRITTEN_OTHERWISE = [
     ("You may not copy or sell prints.", "You may not sell or copy prints."),
     ("We do not knowingly ask children.", "We knowingly do not ask children."),
     ("We keep billing data and account data.", "We keep account data and billing data."),
+    ("You may share your prints or sell them.", "You may sell your prints or share them."),
+    ("You have the right to see and the right to ask.", "You have the right to ask and the right to see."),
+    ("When you visit our shop and our site, we greet you.", "When you visit our shop or our site, we greet you."),
     ("You may copy, frame or sell it.", "You may sell, frame or copy it."),
     ("The printer is Tern Ltd.", "Tern Ltd is the printer."),
     ("When you order, we send the print and the bill.", "When you order, we send the print or the bill."),
