@@ -57,7 +57,7 @@ _DIGIT = re.compile(r"\d")
 # "12 months old" is an age, and of "1 to 24 months" the first number has no unit of its own.
 _IN_ANOTHER_UNIT = re.compile(
     r"(?<![\w.,-])(?<![–—-] )(?<!\bto )(?<!\bor )(?<!\band )(?<!\bbis )(?<!\bà )(?P<value>[1-9]\d{0,2}) ?"
-    r"(?:(?P<months>months?)|(?P<weeks>weeks?)|(?P<short>yrs?|hrs?|h|mths?))\b(?! old)",
+    r"(?:months?|(?P<weeks>weeks?)|(?P<short>yrs?|hrs?|h|mths?))\b(?! old)",
     re.IGNORECASE | re.ASCII,
 )
 _SHORT_UNITS = {"y": "years", "h": "hours", "m": "months"}

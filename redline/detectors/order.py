@@ -38,7 +38,7 @@ _MEANT = frozenset(("it", "them"))
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if not edit.residue.empty or edit.whole or _is_of_list(edit):
+    if not edit.residue.empty or _is_of_list(edit):
         return
     if _exchanges(edit):
         yield Hit(rule=PLACES, before=edit.before, after=edit.after)

@@ -104,7 +104,7 @@ _OWNED = re.compile(
     r"(?P<what>purposes?|behalf|marketing|advertising)\b",
     re.IGNORECASE,
 )
-_THESE = frozenset(("these", "those", "this"))
+_OWNERS = {"its": "others", "their": "others", "these": "", "those": "", "this": ""}
 _NAMED = re.compile(
     r"\b(?P<which>these|those|this|such|the same|any other|other|another|any)(?: and other)? (?:service )?"
     r"(?:purposes?|partners?|providers?|third part(?:y|ies)|compan(?:y|ies)|uses)\b",
@@ -195,9 +195,9 @@ def _whose(edit: Edit) -> bool:
 
 
 def _owner(found: re.Match[str]) -> tuple[str, str]:
+    """What is owned and by whom: "others" for "its" and "their", "" where it is only pointed at."""
     owner = found["owner"].lower()
-    others = owner in ("its", "their")
-    return found["what"].lower().rstrip("s"), "others" if others else "" if owner in _THESE else owner
+    return found["what"].lower().rstrip("s"), _OWNERS.get(owner, owner)
 
 
 def _openness(edit: Edit) -> bool:
