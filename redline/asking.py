@@ -11,20 +11,7 @@ from dataclasses import dataclass, replace
 
 from redline.answers import in_words
 from redline.denials import is_denied
-from redline.detectors import (
-    days,
-    limits,
-    numbers,
-    opposites,
-    order,
-    parties,
-    promises,
-    recipients,
-    scopes,
-    standards,
-    strength,
-    turned,
-)
+from redline.detectors import DETECTORS, days, numbers, opposites, order, parties, recipients, standards
 from redline.detectors.base import Hit
 from redline.detectors.numbers import GAINED, LOST, quantities
 from redline.edits import Edit
@@ -43,25 +30,9 @@ REWORDED = "reworded"
 """How the direction of a finding ends that stands on both sides and of which nothing is known to have changed."""
 
 # What a number, a negation or an opposite says weighs in a sentence about a contact too.
-_NEVER_CAPPED = frozenset(
-    rule.id
-    for detector in (numbers.DETECTOR, strength.NEGATION, opposites.DETECTOR, turned.DETECTOR, order.DETECTOR)
-    for rule in detector.rules
-)
+_NEVER_CAPPED = frozenset(rule.id for found in DETECTORS if found.keeps == "everywhere" for rule in found.rules)
 # What these find of two sentences that are alike is no matter of words.
-_NEVER_LOWERED = _NEVER_CAPPED.union(
-    rule.id
-    for detector in (
-        strength.EXCLUSIVITY,
-        strength.MODALITY,
-        strength.WHOSE,
-        promises.DETECTOR,
-        scopes.DETECTOR,
-        limits.DETECTOR,
-        standards.DETECTOR,
-    )
-    for rule in detector.rules
-)
+_NEVER_LOWERED = frozenset(rule.id for found in DETECTORS if found.keeps != "nothing" for rule in found.rules)
 # What a promise no longer says that it does not do.
 _GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
 _CELL_WORDS_MAX = 8

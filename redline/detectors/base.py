@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from redline.edits import Edit
 from redline.types import Materiality
@@ -40,13 +41,16 @@ class Detector:
     """A function over edits and the rules it can give as reasons.
 
     A `net` catches what no other rule knows: it is not asked about edits that a limited signal explains. One that
-    `compares` two wordings is not asked about a sentence that only one side has.
+    `compares` two wordings is not asked about a sentence that only one side has. What one finds weighs less in a clause
+    that says what it said, unless it `keeps` its weight among wordings that are alike; less in a sentence about a
+    contact or a browser's settings too, unless it keeps it everywhere.
     """
 
     rules: tuple[Rule, ...]
     find: Callable[[Edit], Iterable[Hit]]
     net: bool = False
     compares: bool = False
+    keeps: Literal["nothing", "alike", "everywhere"] = "nothing"
 
     def asked(self, edit: Edit) -> Iterable[Hit]:
         """What the detector says of `edit`."""

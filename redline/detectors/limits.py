@@ -219,5 +219,8 @@ def _told(rule: Rule, old: Counter[str], new: Counter[str]) -> str:
 
 
 DETECTOR = Detector(
-    rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES, LAWFUL, THRESHOLD, ONLY_CASES), find=_find, compares=True
+    rules=(DATA_LIMITED, FREE, REFUND, ADVANCE, DAMAGES, LAWFUL, THRESHOLD, ONLY_CASES),
+    find=_find,
+    compares=True,
+    keeps="alike",
 )

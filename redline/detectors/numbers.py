@@ -273,14 +273,17 @@ def _may_differ(edit: Edit) -> bool:
 def quantities(sentence: str) -> list[tuple[Quantity, str]]:
     """The quantities of a sentence with the words that state them, in no order; a stretch counts once."""
     found: list[tuple[Quantity, str]] = []
-    covered = years_in_business(sentence)
+    covered = bytearray(len(sentence))
+    for start, end in years_in_business(sentence):
+        covered[start:end] = b"\1" * (end - start)
     for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
         first = search(pattern, sentence)
         for match in pattern.finditer(sentence, first.start()) if first else ():
             quantity = _quantity(match, measure)
-            if quantity is None or any(start < match.end() and match.start() < end for start, end in covered):
+            stretch = slice(*match.span())
+            if quantity is None or any(covered[stretch]):
                 continue
-            covered.append(match.span())
+            covered[stretch] = b"\1" * len(match[0])
             found.append((quantity, match[0]))
     return found
 
@@ -339,4 +342,4 @@ def _value(written: str) -> float | None:
     return value if isfinite(value) else None
 
 
-DETECTOR = Detector(rules=(PERIOD, LOST, GAINED), find=_find)
+DETECTOR = Detector(rules=(PERIOD, LOST, GAINED), find=_find, keeps="everywhere")

@@ -208,4 +208,4 @@ def _from(words: re.Pattern[str], sentence: str) -> frozenset[str]:
     return frozenset(key(sentence[found.start() :])) if found else frozenset()
 
 
-DETECTOR = Detector(rules=(QUALIFIED, BAN, RIGHT), find=_find, compares=True)
+DETECTOR = Detector(rules=(QUALIFIED, BAN, RIGHT), find=_find, compares=True, keeps="alike")

@@ -164,4 +164,5 @@ DETECTOR = Detector(
     rules=(FAULT, LICENCE, ENCRYPTION, CARVE_OUT),
     find=lambda edit: (hit for find in (_fault, _licence, _encryption, _carve_out) for hit in find(edit)),
     compares=True,
+    keeps="alike",
 )

@@ -91,4 +91,4 @@ def _find(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=rule, before=edit.before, after=edit.after)
 
 
-DETECTOR = Detector(rules=(STANDARD, ARTICLE, REGION), find=_find, compares=True)
+DETECTOR = Detector(rules=(STANDARD, ARTICLE, REGION), find=_find, compares=True, keeps="alike")

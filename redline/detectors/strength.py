@@ -242,7 +242,7 @@ def _only_on(removed: Sequence[str], added: Sequence[str], words: frozenset[str]
     return not words.isdisjoint(removed), not words.isdisjoint(added)
 
 
-WHOSE = Detector(rules=(PERSON,), find=_person, compares=True)
-NEGATION = Detector(rules=(NEGATION_LOST, NEGATION_GAINED), find=_negation, compares=True)
-EXCLUSIVITY = Detector(rules=(ONLY_LOST, ONLY_GAINED), find=_exclusivity, compares=True)
-MODALITY = Detector(rules=(WEAKENED, STRENGTHENED), find=_modality, compares=True)
+WHOSE = Detector(rules=(PERSON,), find=_person, compares=True, keeps="alike")
+NEGATION = Detector(rules=(NEGATION_LOST, NEGATION_GAINED), find=_negation, compares=True, keeps="everywhere")
+EXCLUSIVITY = Detector(rules=(ONLY_LOST, ONLY_GAINED), find=_exclusivity, compares=True, keeps="alike")
+MODALITY = Detector(rules=(WEAKENED, STRENGTHENED), find=_modality, compares=True, keeps="alike")

@@ -233,5 +233,6 @@ DETECTOR = Detector(
     rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, WAY),
     find=_find,
     compares=True,
+    keeps="everywhere",
 )
 """Asked of sentences that both sides have."""
