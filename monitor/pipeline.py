@@ -123,7 +123,8 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found | Ag
     if reading.words_sha256 != past.memory.newest:
         with tools.store.reading() as session:
             past = with_base(session, past)
-    if reading.quality.verdict != "policy":
+    is_next = past.base is not None and quality.is_alike(past.base, reading)
+    if reading.quality.verdict != "policy" and not is_next:
         return Found(recipe=recipe, past=past, seen=seen, reading=reading, move=None)
     return _decided(tools, declaration, recipe, past, seen, reading)
 

@@ -12,16 +12,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from redline.quality_signals import BOT_WALL, CONSENT, ERROR, LEGAL, LOGIN, PARKED, REDIRECT
-from redline.suspicion import against, suspect
+from redline.suspicion import against, is_alike, suspect
 from redline.types import Clause, Document, Quality, Verdict
 from redline.word_count import word_count
 
-__all__ = ["against", "assess", "suspect"]
+__all__ = ["against", "assess", "is_alike", "suspect"]
 
 MIN_WORDS = 40  # the shortest imprint seen has 63
 SHORT_WORDS = 250  # a notice about an error or a wall is no longer
 MIDDLING_WORDS = 700  # a consent manager or a start page may be
 MIN_SENTENCE_WORDS = 8
+DOCUMENT_WORDS = 60  # sentences of so many words under a document's title are the document
+WALL_WORDS = 60  # a page that asks to log in, or sends its reader elsewhere, has fewer words in sentences
 MIN_PROSE_SHARE = 0.4
 MENU_WORDS = 300
 MIN_LEGAL = 3
@@ -36,6 +38,8 @@ _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _TITLE = re.compile(
     r"privacy|polic(?:y|ies)|terms|imprint|impressum|mentions l|conditions|datenschutz|guidelines|legal|cookie"
     r"|confidentialit"
+    r"|\b(?:standards|rules|requirements|prohibited|restrictions?|code of conduct|charte|règles|richtlinien|regeln)\b"
+    r"|\b(?:normas|reglas)\b"
     r"|agb\b|cgu\b|notice|statement|agreement|addendum|privacidad|términos|informativa|termini|privacidade|termos"
     r"|voorwaarden",
     re.IGNORECASE,
@@ -48,15 +52,16 @@ def assess(document: Document, clauses: Sequence[Clause]) -> Quality:
     text = "\n".join(clause.text for clause in own)
     words = sum([word_count(clause.text) for clause in own])
     opening = f"{document.title}\n{' '.join(clause.heading for clause in own[:6])}\n{text[:LOOKED_AT_CHARS]}"
-    if words < SHORT_WORDS and (found := _by_signal(document, opening, words)):
+    if words < SHORT_WORDS and (found := _by_signal(document, opening, words, _sentence_words(own))):
         return found
     if words < MIN_WORDS:
         return _nearly_empty(document, words)
     return _misshapen(document, own, text, words) or Quality(verdict="policy", reason="")
 
 
-def _by_signal(document: Document, opening: str, words: int) -> Quality | None:
-    """What a short text says it is. Only its title is believed where it speaks like a policy otherwise."""
+def _by_signal(document: Document, opening: str, words: int, prose: int) -> Quality | None:
+    """What a short text says it is, of whose words `prose` stand in sentences. Only its title is believed where it
+    speaks like a policy otherwise: rules of conduct warn of passwords and errors, and use few words of the law."""
     legal = len(LEGAL.findall(opening))
     signals: tuple[tuple[re.Pattern[str], Verdict, str], ...] = (
         (BOT_WALL, "bot_wall", "a check for robots stands in the way"),
@@ -65,12 +70,18 @@ def _by_signal(document: Document, opening: str, words: int) -> Quality | None:
         (REDIRECT, "other", "a page that sends its reader elsewhere"),
         (LOGIN, "login", "a page that asks to log in"),
     )
-    weak = legal >= max(MIN_LEGAL, words // 12)
+    weak = legal >= max(MIN_LEGAL, words // 12) or _is_titled_document(document, prose)
     for pattern, verdict, what in signals:
-        match = pattern.search(document.title) or (None if weak else pattern.search(opening))
+        is_long = prose >= WALL_WORDS and pattern in (LOGIN, REDIRECT)
+        match = pattern.search(document.title) or (None if weak or is_long else pattern.search(opening))
         if match:
             return Quality(verdict=verdict, reason=f"{what}: “{_quoted(match)}”, {words} words")
     return None
+
+
+def _is_titled_document(document: Document, prose: int) -> bool:
+    """Whether sentences stand under a title that names a policy, terms or rules."""
+    return prose >= DOCUMENT_WORDS and _TITLE.search(document.title) is not None
 
 
 def _nearly_empty(document: Document, words: int) -> Quality:
@@ -86,7 +97,7 @@ def _misshapen(document: Document, clauses: Sequence[Clause], text: str, words: 
         return Quality(verdict="other", reason=f"the same text stands {times} times over: the page was caught badly")
     if words >= MIDDLING_WORDS or not _LATIN.search(text):
         return None
-    if len(LEGAL.findall(text)) < MIN_LEGAL:
+    if len(LEGAL.findall(text)) < MIN_LEGAL and not _is_titled_document(document, _sentence_words(clauses)):
         return Quality(verdict="other", reason=f"{words} words, and hardly one that a policy would use")
     if _TITLE.search(document.title):
         return None

@@ -1,6 +1,6 @@
 """A body's bytes and a recipe in, its Reading out: the one road from a capture to clauses.
 
-extract -> segment -> stated date, language -> quality (by itself, and against the last good reading) -> digests
+extract -> segment -> stated date, language -> quality -> digests
 
 A body of several pages (`combined`) is read page by page, each by its own selectors, and is one document from then on.
 """
@@ -22,24 +22,15 @@ def read(
     content_type: str | None = None,
     url: str | None = None,
     recipe: Recipe = DEFAULT_RECIPE,
-    last_good: Reading | None = None,
 ) -> Reading:
     """What our extractor makes of `body`.
 
-    `content_type` and `url` are as fetched, None where unknown. With `last_good`, the reading in force, a text that
-    cannot be its next version (cut short, another language, another document) gets the verdict `other`. Raises
-    `redline.errors.ReadingError` for a body that cannot be read at all.
+    `content_type` and `url` are as fetched, None where unknown. Raises `redline.errors.ReadingError` for a body that
+    cannot be read at all.
     """
     if combined.is_one(body, content_type):
-        reading = _of_parts(combined.split(body), recipe)
-    else:
-        reading = of_document(extract(body, content_type=content_type, recipe=recipe, url=url), recipe)
-    if last_good is None or reading.quality.verdict != "policy":
-        return reading
-    doubt = quality.against(last_good, reading)
-    if doubt is None or doubt.side == "before":
-        return reading
-    return replace(reading, quality=Quality(verdict="other", reason=doubt.reason))
+        return _of_parts(combined.split(body), recipe)
+    return of_document(extract(body, content_type=content_type, recipe=recipe, url=url), recipe)
 
 
 def _of_parts(parts: Sequence[combined.Part], recipe: Recipe) -> Reading:

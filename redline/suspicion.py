@@ -9,6 +9,7 @@ from redline.word_count import word_count
 FEW_WORDS = 60
 COLLAPSE_SHARE = 0.5  # of the longer text's words; what is left of a text that lost its end
 MOSTLY_KNOWN = 0.9
+ALIKE_SHARE = 0.6
 HARDLY_KNOWN = 0.02
 LITTLE_SHARED_WORDS = 0.35
 END_CHARS = 20
@@ -21,7 +22,8 @@ def suspect(before: Reading, after: Reading) -> Suspect | None:
     `soft_failure`: a side is no policy. `variant`: another language. `truncated`: one text is the beginning of the
     other, or what is left of it. `replaced`: another document altogether.
     """
-    if failure := _soft_failure(before, after):
+    failure = _soft_failure(before, after)
+    if failure is not None and (failure.side == "both" or not is_alike(before, after)):
         return failure
     if before.language and after.language and before.language != after.language:
         reason = f"the language changed from {before.language} to {after.language}: another country's page"
@@ -48,6 +50,16 @@ def _soft_failure(before: Reading, after: Reading) -> Suspect | None:
     if bad_after:
         return Suspect(side="after", kind="soft_failure", reason=f"after: {after.quality.reason}")
     return None
+
+
+def is_alike(before: Reading, after: Reading) -> bool:
+    """Whether most of the longer text's words stand in clauses that both have: what a new sentence speaks of makes no
+    other page of them."""
+    old, new = _side(before), _side(after)
+    common = Counter(clause.digest for clause in old.clauses) & Counter(clause.digest for clause in new.clauses)
+    size = {clause.digest: words for clause, words in zip(new.clauses, new.sizes, strict=True)}
+    shared = sum(size[digest] * times for digest, times in common.items())
+    return min(old.size, new.size) >= FEW_WORDS and shared >= ALIKE_SHARE * max(old.size, new.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from monitor.troubles import Cause
 from redline.types import Materiality
 from storage.records import AlertKind, ChangeKind, ChangeState, Outcome, PolicyState
 from tests.monitor.pages import ARBITRATION, OTHER, SALE, START, Scene, text
+from tests.redline.pages import house_rules
 
 SOON = timedelta(minutes=16)
 LATER = timedelta(hours=6)
@@ -192,6 +193,15 @@ def test_a_soft_failure_never_becomes_a_version(scene: Scene) -> None:
     assert result.failure is not None
     assert (len(scene.versions), len(scene.changes())) == (1, 0)
     assert scene.policy.failures == 1
+
+
+def test_a_sentence_about_errors_makes_no_other_page_of_a_version(scene: Scene) -> None:
+    """A short text that few legal words tell from a page that failed is known by the version before it."""
+    scene.check(house_rules())
+    held = scene.check(house_rules("A key that was not found is made anew for £20."), after=LATER)
+
+    assert held.move is Move.HOLD
+    assert scene.check(after=SOON).told == 1
 
 
 def test_a_page_that_keeps_flipping_is_called_unstable_once_and_then_ignored(scene: Scene) -> None:

@@ -17,6 +17,20 @@ POLICY = (
     f"<h2>Your rights</h2><p>{CLAUSES[3]}</p><p>{CLAUSES[4]}</p>"
 )
 
+RULES = (
+    "Keep your boat tidy and your ropes coiled, and leave the quay as you would like to find it in the morning.",
+    "Do not swim between the boats, and do not fish from the bridge while the ferry comes in or goes out.",
+    "Do not lend anybody your key or your password; our staff never ask for either of them on the quay.",
+    "Dogs are welcome on a lead, and music may be played until ten, when the lights on the pier go out.",
+)
+
+
+def house_rules(*more: str, title: str = "Example Harbour", bound: bool = True) -> str:
+    """A page of rules that names hardly a thing that policies speak of; none at all unless `bound`."""
+    duty = ("You must pay the fees, and shall show your contract.",) if bound else ()
+    body = "".join(f"<p>{rule}</p>" for rule in (*RULES, *duty, *more))
+    return f"<!doctype html><html><head><title>{title}</title></head><body><main>{body}</main></body></html>"
+
 
 def page(inside: str = f"<main>{POLICY}</main>", *, before: str = "", after: str = "", head: str = "") -> str:
     """A whole page with `inside` in its body, and something around it."""

@@ -9,7 +9,7 @@ import pytest
 from redline.quality import against, suspect
 from redline.reading import read
 from redline.types import Reading
-from tests.redline.pages import CLAUSES, POLICY, page, reading_of
+from tests.redline.pages import CLAUSES, POLICY, house_rules, page, reading_of
 
 WALL = "<h1>Just a moment...</h1><p>Checking your browser before you visit harbour.example. Enable JavaScript.</p>"
 NOT_FOUND = "<h1>Page not found</h1><p>Whoops, the page you are looking for has sailed. Back to the start page.</p>"
@@ -58,6 +58,47 @@ def test_a_policy_is_a_policy() -> None:
 
     assert reading_of(page()).quality.verdict == "policy"
     assert reading_of(page(f"<main>{POLICY}{talk}</main>")).quality.verdict == "policy"
+
+
+def test_short_rules_that_warn_of_passwords_are_a_document() -> None:
+    """Few words of the law stand in rules of conduct, and some that walls use; their title says what they are."""
+    assert reading_of(house_rules(title="Harbour Rules", bound=False)).quality.verdict == "policy"
+
+
+SORRY = (
+    "<h1>About this page</h1><p>Our systems have detected unusual traffic from your network. This page checks whether "
+    "it is you who sends the requests, and not a robot.</p><p>This page appears when requests come from your network "
+    "that seem to be against the terms of service. The block ends shortly after those requests stop.</p><p>This "
+    "traffic may have been sent by malicious software, or by a script that sends requests by itself. If you share your "
+    "network, ask your administrator: another computer on it may be to blame.</p>"
+)
+SIGN_IN = (
+    "<h1>Sign in to see this page</h1><form><label>E-mail</label><input><label>Password</label><input></form>"
+    "<p>Forgot your password?</p><p>By signing in you accept our <a href=/t>Terms</a> and the <a href=/p>Privacy "
+    "Policy</a> of Example Harbour, which you find below.</p><p>New here? Create an account</p>"
+)
+GONE = (
+    "<h1>Sorry, page not found</h1><p>The page that you are looking for has moved, or has never been here at all.</p>"
+    "<ul><li>Home</li><li>Berths</li><li>Prices</li><li>Contact us</li></ul>"
+)
+
+
+@pytest.mark.parametrize(("body", "verdict"), [(SORRY, "bot_wall"), (SIGN_IN, "login"), (GONE, "error")])
+@pytest.mark.parametrize("title", ["Example Harbour", "Help | Example Harbour"])
+def test_walls_that_speak_in_sentences_are_walls(body: str, verdict: str, title: str) -> None:
+    """They name terms and policies, too."""
+    html = f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>"
+
+    assert reading_of(html).quality.verdict == verdict
+
+
+def test_a_new_sentence_makes_no_other_page_of_a_text() -> None:
+    """Whatever it speaks of, where most of the words are those of the version before."""
+    old, new = (reading_of(house_rules(*more)) for more in ((), ("A key that was not found is made anew.",)))
+
+    assert (old.quality.verdict, new.quality.verdict) == ("policy", "error")
+    assert suspect(old, new) is None
+    assert suspect(old, reading_of(page(NOT_FOUND))) is not None
 
 
 def test_words_without_spaces_are_words() -> None:
@@ -145,13 +186,11 @@ def test_a_text_that_grew_inside_is_not_suspect() -> None:
 
 
 def test_only_doubts_about_the_new_side_refuse_it() -> None:
-    """A text that grew back is taken; one that breaks off is not, and the reading says so."""
+    """A text that grew back is taken; one that breaks off is not."""
     whole, cut = reading_of(WHOLE), reading_of(CUT)
 
     assert against(cut, whole) is None
     assert against(whole, cut) is not None
-    assert read(CUT.encode(), content_type="text/html", last_good=whole).quality.verdict == "other"
-    assert read(WHOLE.encode(), content_type="text/html", last_good=cut).quality.verdict == "policy"
 
 
 def _real(folder: Path, name: str) -> Reading:
