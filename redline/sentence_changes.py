@@ -21,7 +21,11 @@ from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Reading, Redl
 LIKE_MIN = 0.45
 # Sentences left over in different clauses are compared with one another only up to this many pairs.
 PAIRS_MAX = 40_000
-_TYPED_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+# A number that somebody typed before an item, with its sign or at the beginning of a line or sentence.
+_TYPED_NUMBER = re.compile(
+    r"(?:(?:^|[\n:;,.)\]]\s*|\b(?:and|or|und|oder|et|ou)\s+)\(?(\d{1,2}(?:\.\d{1,2})*)[.)]|"
+    r"(?:^|\n|[.:;]\s+)(\d{1,2}(?:\.\d{1,2})*))(?=\s+[^\W\d_])",
+)
 _TYPED_NUMBERS_MAX = 40
 _WORDS_COMPARED_MAX = 4000
 _HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\\?\]", re.IGNORECASE)
@@ -105,19 +109,26 @@ class _Half:
         ):
             return cls()
         before, after = _keyed(change.before, mask=mask), _keyed(change.after, mask=mask)
-        return cls(before, after) if _is_row(change) or not _same_words(before, after) else cls()
+        return cls(before, after) if _is_row(change) or not _same_words(change, before, after) else cls()
 
 
-def _same_words(before: Sequence[Item], after: Sequence[Item]) -> bool:
+def _same_words(change: ClauseChange, before: Sequence[Item], after: Sequence[Item]) -> bool:
     """Whether both sides hold the same words in a row, typed numbers of list items aside."""
     old = [word for _, key in before for word in key]
     new = [word for _, key in after for word in key]
     if old == new or abs(len(old) - len(new)) > _TYPED_NUMBERS_MAX or len(old) + len(new) > _WORDS_COMPARED_MAX:
         return old == new
-    return bool(old and new) and all(
-        (not gone or not come) and all(_TYPED_NUMBER.fullmatch(word) for word in (*gone, *come))
-        for gone, come in equivalence.blocks(old, new)
+    if not old or not new:
+        return False
+    differing = equivalence.blocks(old, new)
+    typed = [_typed_numbers(side or "") for side in (change.before, change.after)]
+    return all(
+        (not gone or not come) and typed[0].issuperset(gone) and typed[1].issuperset(come) for gone, come in differing
     )
+
+
+def _typed_numbers(text: str) -> frozenset[str]:
+    return frozenset(one or other for one, other in _TYPED_NUMBER.findall(text))
 
 
 def hides_an_address(redline: Redline) -> bool:
