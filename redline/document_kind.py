@@ -32,6 +32,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         )),
     )
 )  # fmt: skip
+KINDS = tuple(kind for kind, _ in _KINDS)
 _HEADINGS_READ = 3
 
 

@@ -20,6 +20,7 @@ from typing import Any, Literal
 from redline.detectors import DETECTORS
 from redline.detectors.base import Detector, Rule
 from redline.errors import RuleInvalid
+from redline.signal_tables import checked
 from redline.types import Materiality
 
 Side = Literal["added", "removed", "either"]
@@ -27,21 +28,6 @@ Side = Literal["added", "removed", "either"]
 FILES = ("privacy", "terms", "conduct", "language", "limited", "french", "german", "spanish")
 """The signal files, in the order in which their rules are listed and asked."""
 
-_KEYS = {
-    "id",
-    "category",
-    "on",
-    "direction",
-    "level",
-    "touched",
-    "cues",
-    "pattern",
-    "unless",
-    "kinds",
-    "practice",
-    "why",
-    "source",
-}
 _NAMED = re.compile(r"(?<![?P(])<([a-z]+)>")
 _CUE_LENGTH = 3
 _WORDS_KEPT = 65_536
@@ -231,24 +217,9 @@ def _signal(table: Mapping[str, Any]) -> Signal:
 
 
 def _user_signal(table: Mapping[str, Any], place: int) -> Signal:
-    name = table.get("id") or f"number {place}"
-    for key in ("id", "pattern", "level", "why"):
-        if not isinstance(table.get(key), str) or not table[key].strip():
-            raise RuleInvalid(f'signal {name}: "{key}" is missing')
-    unknown = sorted(set(table) - _KEYS)
-    if unknown:
-        raise RuleInvalid(f'signal {name}: unknown key "{unknown[0]}" (known: {", ".join(sorted(_KEYS))})')
-    if table.get("on", "either") not in ("added", "removed", "either"):
-        raise RuleInvalid(f'signal {name}: on = "{table["on"]}" is not one of added, removed, either')
-    if not isinstance(table.get("practice", False), bool):
-        raise RuleInvalid(f'signal {name}: practice = "{table["practice"]}" is neither true nor false')
     usual = {"category": "Your rules", "on": "either", "direction": "words changed", "source": "config.toml"}
-    try:
-        return _signal({**usual, "touched": table["level"], **table, "own": True})
-    except re.error as error:
-        raise RuleInvalid(f"signal {name}: the pattern cannot be read: {error}") from error
-    except ValueError as error:
-        raise RuleInvalid(f"signal {name}: {error} (levels: noise, editorial, substantive, material)") from error
+    own = checked(table, place)
+    return _signal({**usual, "touched": own["level"], **own, "own": True})
 
 
 def markdown_page(rules: RuleSet | None = None) -> str:

@@ -74,6 +74,14 @@ def test_the_rule_that_says_least_is_listed_and_can_be_muted() -> None:
         ({**OWN, "id": "number-changed"}, "another rule has this id"),
         ({**OWN, "on": "gone"}, "not one of"),
         ({**OWN, "practice": "no"}, "neither true nor false"),
+        ({**OWN, "cues": ["data"]}, "is no text"),
+        ({**OWN, "unless": 5}, "unless = 5 is no text"),
+        ({**OWN, "unless": "[a"}, "the unless cannot be read"),
+        ({**OWN, "kinds": "privacy"}, "is no list of"),
+        ({**OWN, "kinds": ["privcy"]}, "is no list of"),
+        ({**OWN, "level": "none"}, "not one of"),
+        ({**OWN, "why": 3}, "why = 3 is no text"),
+        ({**OWN, "id": " "}, "is no text"),
         ({key: value for key, value in OWN.items() if key != "why"}, '"why" is missing'),
     ],
 )
@@ -81,6 +89,13 @@ def test_a_rule_that_cannot_be_used_says_why(table: dict[str, object], said: str
     """By its name and its key."""
     with pytest.raises(RuleInvalid, match=said.replace("(", r"\(")):
         with_user_rules([table])
+
+
+def test_cues_may_be_written_with_capitals() -> None:
+    """They are compared with words in lower case."""
+    rules = with_user_rules([{**OWN, "cues": "Harbour harbor"}])
+
+    assert "our-region" in rules_of(judged(BEFORE, AFTER, rules))
 
 
 def test_muting_a_rule_that_does_not_exist_is_an_error() -> None:
