@@ -8,7 +8,6 @@ cut does (a condition that held for both halves) other rules tell.
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import product
 
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
@@ -19,24 +18,33 @@ _WEIGHTY = NEGATORS | {"if", "unless", "when", "where", "only"}
 
 def keep_their_numbers(own: Sequence[Edit]) -> frozenset[int]:
     """The places in `own` of sentences that were cut in two or joined, and say all the numbers they said."""
-    wholes = [place for place, edit in enumerate(own) if edit.whole]
-    if not wholes or len(wholes) == len(own):
-        return frozenset()
-    others = [place for place, edit in enumerate(own) if not edit.whole]
-    return frozenset(
-        place for whole, other in product(wholes, others) if _holds(own[other], own[whole]) for place in (whole, other)
-    )
+    wholes = [place for place, edit in enumerate(own) if edit.whole and edit.rows == ("", "")]
+    others = [place for place, edit in enumerate(own) if not edit.whole and edit.rows == ("", "")]
+    kept: set[int] = set()
+    for came in {bool(own[place].after) for place in wholes} if others else ():
+        joined = {place: _in_one_sentence(own[place], came=came) for place in others}
+        for place in wholes:
+            words = _telling(own[place].new if came else own[place].old)
+            found = [
+                other
+                for other, said in joined.items()
+                if bool(own[place].after) is came and words in said and _holds(own[other], own[place], came=came)
+            ]
+            kept.update((place, *found) if found else ())
+    return frozenset(kept)
 
 
-def _holds(edit: Edit, whole: Edit) -> bool:
-    """Whether the sentence on the other side of `edit` says in a row what `whole` says, and in a row what the rest of
-    `edit` says, and has no other numbers."""
-    if edit.rows != ("", "") or whole.rows != ("", ""):
-        return False
-    joined, rest = (edit.before, edit.after) if whole.after else (edit.after, edit.before)
-    words, parts = (edit.old, (edit.new, whole.new)) if whole.after else (edit.new, (edit.old, whole.old))
-    said = _telling(words)
-    return all(_telling(part) in said for part in parts) and _numbers(joined) == _numbers(rest) + _numbers(whole.text)
+def _in_one_sentence(edit: Edit, *, came: bool) -> str:
+    """What an edit says in a row on the side that has a sentence less; "" where what it says on the other is no part of
+    that. The sentence `came`, or else it went."""
+    joined, rest = (_telling(side) for side in ((edit.old, edit.new) if came else (edit.new, edit.old)))
+    return joined if rest in joined else ""
+
+
+def _holds(edit: Edit, whole: Edit, *, came: bool) -> bool:
+    """Whether one side has all numbers of the two sentences of the other, and no others."""
+    joined, rest = (edit.before, edit.after) if came else (edit.after, edit.before)
+    return _numbers(joined) == _numbers(rest) + _numbers(whole.text)
 
 
 def _numbers(sentence: str) -> Counter[Quantity]:

@@ -228,17 +228,17 @@ def became_headings(changes: Sequence[ClauseChange]) -> list[ClauseChange]:
         (opposite[c.kind], canonical.digest(_words(c))): c for c in changes if c.of_heading and c.kind in opposite
     }
     kept: list[ClauseChange] = []
-    used: list[ClauseChange] = []
+    used: set[int] = set()
     for change in changes:
         key = (change.kind, canonical.digest(_words(change))) if headings and _alone(change) else None
         heading = headings.pop(key, None) if key else None
         if heading is None:
             kept.append(change)
         else:
-            used.append(heading)
+            used.add(id(heading))
             before, after = (heading.before, change.after) if change.after else (change.before, heading.after)
             kept.append(replace(change, kind=ChangeKind.MOVED, before=before, after=after))
-    return [change for change in kept if not any(change is heading for heading in used)]
+    return [change for change in kept if id(change) not in used]
 
 
 def _alone(change: ClauseChange) -> bool:

@@ -66,10 +66,14 @@ def settled(found: Sequence[HeadingPair]) -> list[HeadingPair]:
 
 def _successors(candidates: Iterable[HeadingPair]) -> list[HeadingPair]:
     chosen: list[HeadingPair] = []
+    gone: set[Path] = set()
+    come: set[Path] = set()
     for pair in sorted(candidates, key=_rank):
         fits = pair.own or _likeness(pair) >= ALIKE
-        if fits and not any(pair.old == one.old or pair.new == one.new for one in chosen):
+        if fits and pair.old not in gone and pair.new not in come:
             chosen.append(pair)
+            gone.add(pair.old)
+            come.add(pair.new)
     return chosen
 
 

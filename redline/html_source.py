@@ -6,7 +6,7 @@ import re
 MAX_SOURCE_DEPTH = 2000
 LONG_TAG_CHARS = 10_000
 MAX_ATTRIBUTES = 1000  # lexbor compares each with all before it
-SUSPECT_TAGS = 6000  # more opening than closing tags than this are worth a look at each
+SUSPECT_TAGS = 6000  # from so many opening tags on their depth is measured
 
 # Parsers that follow HTML5 with scripting off read `<noscript><iframe .../></noscript>` as an iframe that never
 # ends, and swallow the rest of the page. What stands in noscript is for readers without scripts anyway.
@@ -36,7 +36,7 @@ def prepared(text: str) -> str:
     text = _as_shown(_without_noscript(text))
     if _holds_a_long_tag(text):
         text = _LONG_TAG.sub(_bare, text)
-    if text.count("<") - 2 * text.count("</") > SUSPECT_TAGS:
+    if text.count("<") - text.count("</") > SUSPECT_TAGS:
         text = _flattened(text)
     return text
 

@@ -19,11 +19,14 @@ from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Reading, Redl
 
 # Two sentences are read as one that changed from this likeness on (shared words of all words).
 LIKE_MIN = 0.45
-# Sentences left over in different clauses are compared with one another only up to this many pairs.
+# Sentences left over in different clauses are compared with one another only up to this many pairs; those of one
+# clause, or cells of one row, beyond it only with those about as far into it.
 PAIRS_MAX = 40_000
-# A number that somebody typed before an item, with its sign or at the beginning of a line or sentence.
+# A number that somebody typed before an item: with its sign, behind a stop or before a capital (no sentence that ends
+# with a number goes without it); without one, at the beginning of a line or sentence.
 _TYPED_NUMBER = re.compile(
     r"(?:(?:^|[\n:;,.)\]]\s*|\b(?:and|or|und|oder|et|ou)\s+)\(?(\d{1,2}(?:\.\d{1,2})*)[.)]|"
+    r"(?<=\s)(\d{1,2}(?:\.\d{1,2})*)[.)](?=\s+[A-ZÀ-ÖØ-Þ])|"
     r"(?:^|\n|[.:;]\s+)(\d{1,2}(?:\.\d{1,2})*))(?=\s+[^\W\d_])",
 )
 _TYPED_NUMBERS_MAX = 40
@@ -128,7 +131,7 @@ def _same_words(change: ClauseChange, before: Sequence[Item], after: Sequence[It
 
 
 def _typed_numbers(text: str) -> frozenset[str]:
-    return frozenset(one or other for one, other in _TYPED_NUMBER.findall(text))
+    return frozenset("".join(found) for found in _TYPED_NUMBER.findall(text))
 
 
 def hides_an_address(redline: Redline) -> bool:
@@ -207,8 +210,8 @@ def _paired(half: _Half) -> list[tuple[Item, Item]]:
         (
             (score, a, b)
             for a, (_, old) in enumerate(half.before)
-            for b, (_, new) in enumerate(half.after)
-            if (score := likeness(old, new)) >= LIKE_MIN
+            for b in _compared(a, len(half.before), len(half.after))
+            if (score := likeness(old, half.after[b][1])) >= LIKE_MIN
         ),
         key=lambda found: (-found[0], abs(found[1] - found[2]), found[1], found[2]),
     )
@@ -220,6 +223,14 @@ def _paired(half: _Half) -> list[tuple[Item, Item]]:
             taken.add(a)
     pairs = [(half.before[partner[b]] if b in partner else _NOTHING, new) for b, new in enumerate(half.after)]
     return pairs + [(old, _NOTHING) for a, old in enumerate(half.before) if a not in taken]
+
+
+def _compared(place: int, count: int, other_count: int) -> range:
+    """The places on the other side with which a sentence is compared: all of them, or those about as far into it."""
+    if count * other_count <= PAIRS_MAX:
+        return range(other_count)
+    near, half = place * other_count // count, PAIRS_MAX // count // 2
+    return range(max(0, near - half), min(other_count, near + half + 1))
 
 
 def likeness(old: Sequence[str], new: Sequence[str]) -> float:

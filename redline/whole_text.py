@@ -135,24 +135,30 @@ class Text:
             if numbered and _ENTRY_NUMBER.fullmatch(word):
                 reached[place + 1] = min((count, last), reached.get(place + 1, (len(plain), last)))
                 furthest = max(furthest, place + 1)
-            for heading, first in self._by_first_word.get(word, ()):
+            following = plain[place + 1] if place + 1 < len(plain) else ""
+            for heading, first in self._beginning(word, following):
                 end = place + len(heading)
                 if first > last and plain[place:end] == heading:
                     reached[end] = min((count + 1, first), reached.get(end, (len(plain), first)))
                     furthest = max(furthest, end)
         return reached[len(plain)][0] if len(plain) in reached else 0
 
+    def _beginning(self, word: str, following: str) -> list[tuple[list[str], _Place]]:
+        """The headings that begin with these two words, and the one that is no more than the first of them."""
+        alone = self._by_first_words.get((word, ""), [])
+        return alone + self._by_first_words.get((word, following), []) if following else alone
+
     @cached_property
-    def _by_first_word(self) -> dict[str, list[tuple[list[str], _Place]]]:
-        """The words of each heading with its place, by the first word."""
+    def _by_first_words(self) -> dict[tuple[str, str], list[tuple[list[str], _Place]]]:
+        """The words of each heading with its place, by the first two of them; "" for the second of one word."""
         places: dict[str, _Place] = {}
         for trail, position in self._first_under.items():
             for depth, heading in enumerate(trail):
                 places.setdefault(heading, (position, depth))
-        found: dict[str, list[tuple[list[str], _Place]]] = {}
+        found: dict[tuple[str, str], list[tuple[list[str], _Place]]] = {}
         for heading, first in places.items():
             if words := plain_words(heading).split():
-                found.setdefault(words[0], []).append((words, first))
+                found.setdefault((words[0], words[1] if len(words) > 1 else ""), []).append((words, first))
         return found
 
     def count(self, quote: str) -> int:

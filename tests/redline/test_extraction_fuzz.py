@@ -94,6 +94,7 @@ def test_any_soup_of_tags_is_survived(soup: str) -> None:
 HOSTILE = {
     "unclosed noscript": "<noscript>" * 200_000,
     "nested divs": "<div>" * 200_000,
+    "nested divs that end": "<div>" * 100_000 + "x" + "</div>" * 100_000,
     "nested lists": "<ul><li>" * 50_000 + "x",
     "nested tables": "<table><tr><td>" * 20_000 + "x",
     "nested bold": "<b>" * 50_000 + "x",
