@@ -15,7 +15,7 @@ from redline.detectors import DETECTORS, days, numbers, opposites, order, partie
 from redline.detectors.base import Hit
 from redline.detectors.numbers import GAINED, LOST, quantities
 from redline.edits import Edit
-from redline.equivalence import LITTLE, STRENGTH, key
+from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
 from redline.evidence import quote
 from redline.literals import search
 from redline.little_edits import is_date_or_reference, is_of_party, is_of_states
@@ -35,6 +35,7 @@ _NEVER_CAPPED = frozenset(rule.id for found in DETECTORS if found.keeps == "ever
 _NEVER_LOWERED = frozenset(rule.id for found in DETECTORS if found.keeps != "nothing" for rule in found.rules)
 # What a promise no longer says that it does not do.
 _GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
+_EXCEPTING = frozenset(("except", "unless"))
 _CELL_WORDS_MAX = 8
 # A rule that tells what came or went has no such thing to tell where its words stand on both sides.
 _HAPPENED = re.compile(r"(?:added|removed|qualified|widened|hedged|changed|altered)$")
@@ -74,8 +75,15 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
         if found is not None:
             known = known or (not is_net and found.level is Materiality.MATERIAL)
             yield found
-    if hit is None and edit.residue.content:
+    if hit is None and (edit.residue.content or _excepts_otherwise(edit)):
         yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
+
+
+def _excepts_otherwise(edit: Edit) -> bool:
+    """Whether one side alone makes an exception, and the other says it in no other way ("not unless", "only if")."""
+    gone, come = edit.residue.removed, edit.residue.added
+    is_said_otherwise = not (NEGATORS | EXCLUSIVE).isdisjoint((*gone, *come))
+    return not is_said_otherwise and _EXCEPTING.isdisjoint(gone) != _EXCEPTING.isdisjoint(come)
 
 
 def _of_order(edit: Edit, case: Case) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from redline.equivalence import LITTLE, key
 from redline.equivalence_phrases import alike
-from redline.equivalence_spelling import stem
+from redline.equivalence_spelling import forms, stem
 
 _WORDS_KEPT = 65_536
 _TEXTS_KEPT = 4096
@@ -21,7 +21,7 @@ _CITING = frozenset(
 )
 
 _CLOSE = {
-    other: group.split()[0]
+    form: group.split()[0]
     for group in """
     use process utiliz employ handl usage
     share disclos provid giv transfer pass transmit supply communicat disclosur shar transmission
@@ -96,6 +96,7 @@ _CLOSE = {
     examin consult consultation examen examiner consulter
     """.strip().splitlines()
     for other in group.split()
+    for form in {other, *forms(other)}
 }
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), form)
@@ -120,8 +121,14 @@ def _form(word: str) -> str:
     return _SAME.get(word, word)
 
 
+# Words that end like a plural and are none, where rules ask for them.
+_NO_PLURALS = frozenset("always niemals dans unos unas mars sechs tres".split())
+
+
 def _singular(word: str) -> str:
     """`word` without its plural's ending."""
+    if word in _NO_PLURALS:
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -150,14 +157,6 @@ _STEM_MIN = 4
 _SHORT_STEMS = dict.fromkeys(("use", "used", "using"), "use")
 _SLIP_MIN = 5
 _VOWELS = frozenset("aeiou")
-# Words one letter apart that are both words, and not each other's forms.
-_NO_SLIPS = tuple(
-    frozenset(pair.split("/"))
-    for pair in """contact/contract county/country statue/statute though/through casual/causal trial/trail diary/dairy
-    later/latter complaint/compliant though/tough party/parity personal/personnel""".split()
-)
-
-
 _ACCENTS = frozenset("\u0300\u0301\u0302\u0327")
 # Two consonants that no English word begins with.
 _NO_BEGINNING = re.compile(
@@ -170,11 +169,11 @@ def is_slip(before: str, after: str) -> bool:
     """Whether two words are one, misspelt once: a letter too much or too few, two swapped, another vowel or accents.
 
     Beginnings and ends of words carry meaning ("unlawful", "employer"), so a slip is looked for inside of them; a
-    doubled first letter ("ffor") is one, and a lost one that leaves no word ("ctions"). A small list of real words that
-    are so near keeps them apart.
+    doubled first letter ("ffor") is one, and a lost one that leaves no word ("ctions"). Two words of one language are
+    never each other's slip: "patent" and "patient".
     """
     short, long = sorted((before, after), key=len)
-    if not (short.isalpha() and long.isalpha()) or frozenset((short, long)) in _NO_SLIPS:
+    if not (short.isalpha() and long.isalpha()):
         return False
     if len(long) >= _SLIP_MIN and not long.isascii() and _without_accents(short) == _without_accents(long):
         return True
@@ -182,7 +181,22 @@ def is_slip(before: str, after: str) -> bool:
         return True
     if len(long) < _SLIP_MIN or short[0] != long[0] or short[-2:] != long[-2:] or OSA.distance(short, long) != 1:
         return False
-    return len(short) < len(long) or sorted(short) == sorted(long) or _is_another_vowel(short, long)
+    is_near = len(short) < len(long) or sorted(short) == sorted(long) or _is_another_vowel(short, long)
+    return is_near and not _are_words(short, long)
+
+
+def _are_words(one: str, other: str) -> bool:
+    """Whether both words stand in the dictionary of one language that we read."""
+    known = {word for word in (one, other) if word in _dictionary("en")}
+    if known:
+        return len(known) == 2
+    return any(one in _dictionary(language) and other in _dictionary(language) for language in ("fr", "de", "es"))
+
+
+@lru_cache
+def _dictionary(language: str) -> SpellChecker:
+    """The words of a language. Read when first asked for, a tenth of a second: hardly a text has such neighbours."""
+    return SpellChecker(language=language)
 
 
 def _without_accents(word: str) -> str:

@@ -13,6 +13,7 @@ from redline.date_forms import dates_in
 from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
+from redline.equivalence_spelling import forms
 from redline.legal_names import LEGAL_FORMS
 from redline.month_names import MONTH, MONTHS, WEEKDAYS
 from redline.page_phrases import BINDING, COUNTING
@@ -31,9 +32,12 @@ _DATE_WORDS = (
     frozenset(MONTHS)
     | _ONLY_IN_DATES
     | frozenset(
-        "last latest updated update effective revised revision modified posted published version date dated as"
-        " since st nd rd th er "
-        "stnd v current".split()
+        form
+        for word in (
+            "last latest updated update effective revised revision modified posted published version date dated as"
+            " since st nd rd th er stnd v current".split()
+        )
+        for form in forms(word)
     )
 )
 _NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")

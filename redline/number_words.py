@@ -57,10 +57,12 @@ _DIGIT = re.compile(r"\d")
 # "12 months old" is an age, and of "1 to 24 months" the first number has no unit of its own.
 _IN_ANOTHER_UNIT = re.compile(
     r"(?<![\w.,-])(?<![–—-] )(?<!\bto )(?<!\bor )(?<!\band )(?<!\bbis )(?<!\bà )(?P<value>[1-9]\d{0,2}) ?"
-    r"(?:months?|(?P<weeks>weeks?)|(?P<short>yrs?|hrs?|h|mths?))\b(?! old)",
+    r"(?:months?|(?P<weeks>weeks?)|(?P<hours>hours?|hrs?|h)|(?P<minutes>minutes?|mins?)|(?P<short>yrs?|mths?))\b"
+    r"(?! old)",
     re.IGNORECASE | re.ASCII,
 )
-_SHORT_UNITS = {"y": "years", "h": "hours", "m": "months"}
+_PERCENT = re.compile(r"(?<=\d) ?(?:%|per cent\b)", re.IGNORECASE)
+_SHORT_UNITS = {"y": "years", "m": "months"}
 
 
 def in_figures(text: str) -> str:
@@ -74,9 +76,12 @@ def in_figures(text: str) -> str:
 
 
 def in_one_unit(text: str) -> str:
-    """`text` with whole years that are said in months in years, weeks in days, and short units written out: "12 months"
-    is "1 year", "2 weeks" are "14 days", "24 h" are "24 hours". A month is no number of days."""
-    return _IN_ANOTHER_UNIT.sub(_in_its_unit, text) if _DIGIT.search(text) else text
+    """`text` with whole years that are said in months in years, weeks and whole days in days, whole hours in hours, and
+    short units and signs written out: "12 months" is "1 year", "48 h" are "2 days", "5%" is "5 percent". A month is no
+    number of days."""
+    if not _DIGIT.search(text):
+        return text
+    return _PERCENT.sub(" percent", _IN_ANOTHER_UNIT.sub(_in_its_unit, text))
 
 
 def _in_its_unit(period: re.Match[str]) -> str:
@@ -85,6 +90,10 @@ def _in_its_unit(period: re.Match[str]) -> str:
         return f"{value} {_SHORT_UNITS[period['short'][0].lower()]}"
     if period["weeks"]:
         return f"{value * 7} days"
+    if period["minutes"]:
+        return f"{value // 60} hours" if value % 60 == 0 else f"{value} minutes"
+    if period["hours"]:
+        return f"{value // 24} days" if value % 24 == 0 else f"{value} hours"
     return f"{value // 12} years" if value % 12 == 0 else period[0]
 
 

@@ -25,9 +25,9 @@ for _word, _value_of in VALUES.items():
     _WORDS.setdefault(_value_of, []).append(_word)
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
-    "hour": ("hours", r"hours?|heures?|stunden?|horas?", 1),
-    "day": ("days", r"days?|jours?|tage?n?|días?", 1),
-    "week": ("days", r"weeks?|semaines?|wochen?|semanas?", 7),
+    "hour": ("minutes", r"hours?|heures?|stunden?|horas?", 60),
+    "day": ("minutes", r"days?|jours?|tage?n?|días?", 1440),
+    "week": ("minutes", r"weeks?|semaines?|wochen?|semanas?", 10080),
     "month": ("months", r"months?|mois|monate?n?|mes(?:es)?", 1),
     "year": ("months", r"years?|ans?|années?|jahre?n?|años?", 12),
     "minute": ("minutes", r"minutes?|minuten|minutos", 1),

@@ -60,7 +60,7 @@ _CALLED = {
 }
 # "not unless you agree" and "only if you agree" are the same.
 _EXCEPTING = frozenset("unless without until except sauf salvo".split())
-# Whom or what a word binds; that weather may change binds nobody.
+# Whom or what a word binds most plainly; elsewhere a digest is enough, for that weather may change binds nobody.
 _ENGAGED = re.compile(
     r"\b(?:we|us|our|you|your|users?|customers?|clients?|data|information|company|companies|members?|content|ads?|"
     r"advertis\w+|accounts?|posts?|orders?|subscriptions?|teams?|(?<!third[- ])part(?:y|ies)|passengers?|partners?|"
@@ -153,23 +153,28 @@ def _negation(edit: Edit) -> Iterator[Hit]:
 
 
 def _exclusivity(edit: Edit) -> Iterator[Hit]:
-    if not _alike(edit) or not _ENGAGED.search(edit.after):
+    if not _alike(edit):
         return
     lost, gained = _only_on(edit.residue.removed, edit.residue.added, EXCLUSIVE)
+    level = None if _ENGAGED.search(edit.after) else Materiality.SUBSTANTIVE
     if lost and not gained:
-        yield Hit(rule=ONLY_LOST, before=edit.before, after=edit.after)
+        yield Hit(rule=ONLY_LOST, before=edit.before, after=edit.after, level=level)
     elif gained and not lost:
-        yield Hit(rule=ONLY_GAINED, before=edit.before, after=edit.after)
+        yield Hit(rule=ONLY_GAINED, before=edit.before, after=edit.after, level=level)
 
 
 def _modality(edit: Edit) -> Iterator[Hit]:
-    if not _alike(edit) or not (_ENGAGED.search(edit.after) or _COMMITS.search(edit.after)):
+    if not _alike(edit):
         return
     gone, come = set(edit.residue.removed), set(edit.residue.added)
+    is_engaged = _ENGAGED.search(edit.after) or _COMMITS.search(edit.after)
+    level = None if is_engaged else Materiality.SUBSTANTIVE
     if gone & _STRONG and come & _WEAK and not come & _STRONG:
-        yield Hit(rule=WEAKENED, before=edit.before, after=edit.after)
+        yield Hit(rule=WEAKENED, before=edit.before, after=edit.after, level=level)
     elif gone & _WEAK and come & _STRONG and not gone & _STRONG:
-        yield Hit(rule=STRENGTHENED, before=edit.before, after=edit.after)
+        yield Hit(rule=STRENGTHENED, before=edit.before, after=edit.after, level=level)
+    elif not is_engaged:
+        return
     elif edit.residue.content and _TRYING.issuperset(edit.residue.content):
         yield Hit(rule=WEAKENED if come & _TRYING else STRENGTHENED, before=edit.before, after=edit.after)
     elif _is_left_open(edit, gone, come):

@@ -143,7 +143,8 @@ def _content(edit: Edit) -> frozenset[str]:
 def _condition(edit: Edit) -> bool:
     gone, come = _turned(edit)
     # "Except where you agree" is "unless you agree", "even if" is "although".
-    if len(edit.residue.content) > 1 or not _SAYS_ANOTHER_WAY.isdisjoint(gone | come):
+    others = [word for word in edit.residue.content if word not in _IFS and word not in _UNLESS]
+    if len(others) > 1 or not _SAYS_ANOTHER_WAY.isdisjoint(gone | come):
         return False
     if any(not _CONCEDING.isdisjoint(one) and not _IFS.isdisjoint(other) for one, other in _both_ways(edit)):
         return True

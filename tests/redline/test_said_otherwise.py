@@ -10,6 +10,10 @@ SAME = [
     ("Log files are kept for one week.", "Log files are kept for seven days."),
     ("Drawings are kept for 36 months.", "Drawings are kept for three years."),
     ("Data is deleted after 24 h.", "Data is deleted after 24 hours."),
+    ("Data is deleted after 48 hours.", "Data is deleted after two days."),
+    ("Sessions end after 60 minutes.", "Sessions end after one hour."),
+    ("You get 30% of the price back.", "You get thirty percent of the price back."),
+    ("Last updated 3 May 2021.", "Last revised 3 May 2021."),
     ("Our servers are in the U.S.", "Our servers are in the US."),
     ("Letters go to the U.S. and the U.K.", "Letters go to the United States and the United Kingdom."),
     ("You can complain to the authority.", "You can lodge a complaint with the authority."),
@@ -24,6 +28,8 @@ SAME = [
 OTHER = [
     ("Logs are kept for 30 days.", "Logs are kept for one month."),
     ("Logs are kept for 2 weeks.", "Logs are kept for 24 months."),
+    ("Logs are kept for 24 hours.", "Logs are kept for 24 days."),
+    ("Logs are kept for 90 minutes.", "Logs are kept for one hour."),
     (
         "The fee is £5 per month, and it is charged on the first of the month.",
         "The fee is £6 per month. It is charged on the first of the month.",
