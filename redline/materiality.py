@@ -236,7 +236,7 @@ def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> J
     ):
         kept = ranked(map(lowered, kept), whole.case.rules)
     texts = whole.case.before, whole.case.after
-    is_listed_anew = not kept and _is_listed_anew(change, whole)
+    is_listed_anew = not kept and (_is_listed_anew(change, whole) or _is_a_new_entry(change, whole))
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
         # Words that stand elsewhere too can be put in place of others: that is a change, with nothing to quote.
         level = Materiality.SUBSTANTIVE if is_listed_anew or _is_replaced(change, own) else Materiality.NOISE
@@ -259,6 +259,14 @@ def _is_listed_anew(change: ClauseChange, whole: _Whole) -> bool:
         return False  # a heading that is read as an item
     old, new = (side.count(change.heading) for side in sides)
     return old == new > 0
+
+
+def _is_a_new_entry(change: ClauseChange, whole: _Whole) -> bool:
+    """Whether a clause came or went with the heading over it, in a document on processing: there such headings name
+    processors, and what is said of one may be what is said of another."""
+    other = whole.case.after if change.after is None else whole.case.before
+    is_new = bool(change.heading) and not other.has_heading(change.heading)
+    return whole.case.kind == "processing" and one_side(change) != "" and is_new
 
 
 def _is_replaced(change: ClauseChange, own: Sequence[Edit]) -> bool:

@@ -41,7 +41,7 @@ _TITLE = re.compile(
     r"|\b(?:standards|rules|requirements|prohibited|restrictions?|code of conduct|charte|règles|richtlinien|regeln)\b"
     r"|\b(?:normas|reglas)\b"
     r"|agb\b|cgu\b|notice|statement|agreement|addendum|privacidad|términos|informativa|termini|privacidade|termos"
-    r"|voorwaarden",
+    r"|voorwaarden|processors?\b|sous-traitants|auftragsverarbeiter|encargados",
     re.IGNORECASE,
 )
 
@@ -97,10 +97,10 @@ def _misshapen(document: Document, clauses: Sequence[Clause], text: str, words: 
         return Quality(verdict="other", reason=f"the same text stands {times} times over: the page was caught badly")
     if words >= MIDDLING_WORDS or not _LATIN.search(text):
         return None
-    if len(LEGAL.findall(text)) < MIN_LEGAL and not _is_titled_document(document, _sentence_words(clauses)):
-        return Quality(verdict="other", reason=f"{words} words, and hardly one that a policy would use")
     if _TITLE.search(document.title):
         return None
+    if len(LEGAL.findall(text)) < MIN_LEGAL:
+        return Quality(verdict="other", reason=f"{words} words, and hardly one that a policy would use")
     if words < MENU_WORDS and _sentence_words(clauses) < MIN_PROSE_SHARE * words:
         return Quality(
             verdict="shell", reason=f"{words} words, mostly names of other pages: the text itself is missing"

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from redline.document_kind import document_kind
 from redline.types import Clause, Reading, Suspect
 from redline.word_count import word_count
 
@@ -29,7 +30,7 @@ def suspect(before: Reading, after: Reading) -> Suspect | None:
         reason = f"the language changed from {before.language} to {after.language}: another country's page"
         return Suspect(side="after", kind="variant", reason=reason)
     old, new = _side(before), _side(after)
-    return _truncated(old, new) or _replaced(old, new)
+    return _truncated(old, new) or _replaced(old, new, is_other_kind=_are_of_two_kinds(before, after))
 
 
 def against(last_good: Reading, new: Reading) -> Suspect | None:
@@ -124,14 +125,20 @@ def _cut(part: _Side, whole: _Side, name: str) -> str:
     return f"{name} {how}: {part.size} words of {whole.size}"
 
 
-def _replaced(old: _Side, new: _Side) -> Suspect | None:
+def _are_of_two_kinds(before: Reading, after: Reading) -> bool:
+    """Whether terms stand in the place of a policy on data, or the other way round, by what they are called."""
+    kinds = {document_kind(before), document_kind(after)}
+    return "terms" in kinds and not kinds.isdisjoint(("privacy", "cookies"))
+
+
+def _replaced(old: _Side, new: _Side, *, is_other_kind: bool) -> Suspect | None:
     if min(old.size, new.size) < FEW_WORDS or old.title == new.title:
         return None
     known = {clause.digest for clause in old.clauses}
     if sum(clause.digest in known for clause in new.clauses) > HARDLY_KNOWN * len(new.clauses):
         return None
     shared = _shared_words(old, new)
-    if shared > LITTLE_SHARED_WORDS:
+    if shared > LITTLE_SHARED_WORDS and not is_other_kind:
         return None
     reason = f"no clause is left and {shared:.0%} of the words: “{old.title[:60]}” became “{new.title[:60]}”"
     return Suspect(side="after", kind="replaced", reason=reason)

@@ -124,13 +124,15 @@ SWAPPED = Rule(
 )
 _ADDED = "Data goes to a company that was not named before."
 _REMOVED = "A company that got data is no longer named."
+_MOVED = "A company that gets data has it in another country."
 
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
     over = f"{edit.above} {edit.heading} {edit.lead}"
     names_some = _LISTED.search(over) or _SHARED_WITH.search(over) or _names_recipients(edit.columns)
     if names_some and _are_two_names(edit.before, edit.after):
-        yield from _swapped(edit.before, edit.after)
+        moved = all(_is_place(word) for side in (edit.old, edit.new) for word in side if word not in LITTLE)
+        yield from _moved(edit.before, edit.after) if moved else _swapped(edit.before, edit.after)
         return
     if edit.whole and (
         _names_recipients(edit.columns)
@@ -171,6 +173,17 @@ def _swapped(gone: str, come: str) -> Iterator[Hit]:
     yield Hit(rule=SWAPPED, before=gone, after=come, direction=f"recipient changed from {gone} to {come}")
 
 
+def _moved(gone: str, come: str) -> Iterator[Hit]:
+    """Whoever is named in the row has the data in another country."""
+    yield Hit(
+        rule=SWAPPED,
+        before=gone,
+        after=come,
+        direction=f"recipient’s place changed from {gone} to {come}",
+        reason=_MOVED,
+    )
+
+
 def _may_receive(sentence: str) -> bool:
     """Whether whoever a sentence names gets data."""
     if _USED.search(sentence):
@@ -182,7 +195,7 @@ def _listed(edit: Edit) -> Iterator[Hit]:
     """A name that came to a list of recipients, or left it."""
     name = _entry_name(edit)
     first = edit.row.partition(BETWEEN_CELLS)[0]
-    if first and first != edit.text and _ENTRY.fullmatch(first):
+    if first and not edit.text.startswith(first) and _ENTRY.fullmatch(first.replace(",", "")):
         return  # the first cell of the row names somebody already
     if not name or edit.text.isupper() or len(edit.text.split()) > _LISTED_WORDS_MAX:
         return

@@ -185,6 +185,18 @@ def test_a_text_that_grew_inside_is_not_suspect() -> None:
     assert suspect(reading_of(large), reading_of(small)) is not None
 
 
+def test_terms_in_place_of_a_policy_are_another_document() -> None:
+    """However many of their words policies use too."""
+    terms = "".join(
+        f"<p>{clause.replace('keep', 'may use').replace('data', 'account')} Pay for it.</p>" for clause in CLAUSES
+    )
+    other = page(f"<main><h1>Terms of Service</h1>{terms}</main>").replace("Privacy Policy |", "Terms of Service |")
+    found = suspect(reading_of(page()), reading_of(other))
+
+    assert found is not None
+    assert found.kind == "replaced"
+
+
 def test_only_doubts_about_the_new_side_refuse_it() -> None:
     """A text that grew back is taken; one that breaks off is not."""
     whole, cut = reading_of(WHOLE), reading_of(CUT)
