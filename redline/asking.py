@@ -66,17 +66,31 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     if is_date_or_reference(edit) and not names_other_standard:
         yield from _told(days.DETECTOR.asked(edit), edit, case)
         return
-    hit, known = None, False
-    for hit in _hits(edit, case):
-        is_net = hit.rule.id in case.rules.net_ids
+    hit, known = None, _is_hushed(edit, case)
+    for one in _hits(edit, case):
+        is_net = one.rule.id in case.rules.net_ids
         if is_net and known:
             continue  # what the net says of the edit is less, and of the same words
+        hit = one
         found = _finding(hit, edit, case)
         if found is not None:
             known = known or (not is_net and found.level is Materiality.MATERIAL)
             yield found
     if hit is None and (edit.residue.content or _excepts_otherwise(edit)):
         yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
+
+
+def _is_hushed(edit: Edit, case: Case) -> bool:
+    """Whether a muted rule would speak of an edit. Else the net, which asks less, would speak in its place."""
+    muted = case.rules.muted
+    if not muted:
+        return False
+    return any(_of_signal(signal, edit, limited=False) is not None for signal in case.rules.hushed) or any(
+        hit.rule.id in muted
+        for detector in case.rules.detectors
+        if not (detector.net or muted.isdisjoint(rule.id for rule in detector.rules))
+        for hit in detector.asked(edit)
+    )
 
 
 def _excepts_otherwise(edit: Edit) -> bool:

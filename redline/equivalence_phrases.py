@@ -122,6 +122,7 @@ _ALIKE = {
     keep retain kept
     need necessary
     ask request
+    answer respond repl reply
     delet eras
     start commenc begin began begun
     allow permit enabl

@@ -75,14 +75,18 @@ OTHER = Rule(
 class RuleSet:
     """The rules in force: give it to `materiality.judge`. Made by `default_rules` and `with_user_rules`.
 
-    `signal_ids` are the ids of those that words decide, `net_ids` of those that catch what no other rule knows.
+    `signal_ids` are the ids of those that words decide, `net_ids` of those that catch what no other rule knows,
+    `own_ids` of the user's own. `hushed` are the muted signals: they say nothing, and the net is silent where they
+    would speak.
     """
 
     signals: tuple[Signal, ...]
     detectors: tuple[Detector, ...]
     muted: frozenset[str] = frozenset()
+    hushed: tuple[Signal, ...] = ()
     signal_ids: frozenset[str] = field(init=False, repr=False, compare=False)
     net_ids: frozenset[str] = field(init=False, repr=False, compare=False)
+    own_ids: frozenset[str] = field(init=False, repr=False, compare=False)
     _index: dict[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
     _always: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _cued_by: dict[str, tuple[int, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -98,6 +102,8 @@ class RuleSet:
         object.__setattr__(self, "signal_ids", frozenset(signal.rule.id for signal in self.signals))
         nets = (rule.id for detector in self.detectors if detector.net for rule in detector.rules)
         object.__setattr__(self, "net_ids", frozenset(nets))
+        own = frozenset(signal.rule.id for signal in self.signals if signal.own)
+        object.__setattr__(self, "own_ids", own)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -107,7 +113,9 @@ class RuleSet:
 
     def vagueness(self, rule: str) -> int:
         """How little a rule says of what happened: 0 for one that names the party, framework or number, 1 for words of
-        a kind, 2 for one of the net."""
+        a kind, 2 for one of the net. What somebody asked for himself comes before all of them."""
+        if rule in self.own_ids:
+            return -1
         return 2 if rule in self.net_ids else int(rule in self.signal_ids)
 
     @property
@@ -166,8 +174,11 @@ def with_user_rules(
 
 
 def _without(rules: RuleSet, muted: frozenset[str]) -> RuleSet:
-    signals = tuple(signal for signal in rules.signals if signal.rule.id not in muted)
-    return RuleSet(signals=signals, detectors=rules.detectors, muted=rules.muted | muted)
+    kept, hushed = (
+        tuple(signal for signal in rules.signals if (signal.rule.id in muted) is is_hushed)
+        for is_hushed in (False, True)
+    )
+    return RuleSet(signals=kept, detectors=rules.detectors, muted=rules.muted | muted, hushed=(*rules.hushed, *hushed))
 
 
 def _file(name: str) -> tuple[Signal, ...]:
@@ -217,8 +228,9 @@ def _signal(table: Mapping[str, Any]) -> Signal:
 
 
 def _user_signal(table: Mapping[str, Any], place: int) -> Signal:
-    usual = {"category": "Your rules", "on": "either", "direction": "words changed", "source": "config.toml"}
     own = checked(table, place)
+    told = f"{own['id'].replace('-', ' ')} changed"
+    usual = {"category": "Your rules", "on": "either", "direction": told, "source": "config.toml"}
     return _signal({**usual, "touched": own["level"], **own, "own": True})
 
 

@@ -71,11 +71,19 @@ def _reasons(changes: Sequence[JudgedChange], level: Materiality, vagueness: Cal
     for _, direction, heading in sorted(found, key=itemgetter(0)):
         places.setdefault(direction, []).append(heading)
     if not places:
-        return [_plain(changes, level)] if changes else []
+        return [_plain(changes, level)] if changes and not _is_of_the_date(changes, level) else []
     phrases = [_phrase(direction, list(dict.fromkeys(headings))) for direction, headings in places.items()]
     more = len(phrases) - _PHRASES_MAX
     shown = ", ".join(phrases[:_PHRASES_MAX])
     return [f"{shown}, and {more} more" if more > 0 else shown]
+
+
+def _is_of_the_date(changes: Sequence[JudgedChange], level: Materiality) -> bool:
+    """Whether all that weighs is the stated date, which has a part of its own."""
+    weighty = [change for change in changes if change.materiality is level]
+    return bool(weighty) and all(
+        change.findings and all(finding.category == STATED_DATE for finding in change.findings) for change in weighty
+    )
 
 
 def _phrase(direction: str, headings: Sequence[str]) -> str:
@@ -90,7 +98,7 @@ def _plain(changes: Sequence[JudgedChange], level: Materiality) -> str:
     if level is Materiality.NOISE:
         return "nothing of the text changed" if _only_links(changes) else "only the page around the text changed"
     if level is Materiality.EDITORIAL:
-        if all(change.change.kind in (ChangeKind.MOVED, ChangeKind.RENUMBERED, ChangeKind.LINKS) for change in changes):
+        if all(change.change.kind in _WORDS_KEPT for change in changes):
             return "order, numbering or links changed, the words did not"
         return "wording changed, the meaning did not"
     return f"{len(changes)} {'clause' if len(changes) == 1 else 'clauses'} changed"

@@ -7,7 +7,7 @@ Numbers that only point somewhere ("section 12", "Article 6(1)", a year, a versi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
@@ -202,9 +202,16 @@ def _of_words(edit: Edit) -> Hit | None:
         )
         or (_MAGNITUDES.issuperset(differing) and _FIGURE.search(edit.after))
     ):
-        told = _told(" ".join(gone), " ".join(come))
+        told = _told(*(_with_its_unit(words, side) for words, side in ((gone, edit.before), (come, edit.after))))
         return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
     return None
+
+
+def _with_its_unit(words: Sequence[str], sentence: str) -> str:
+    """A number as the sentence states it, "60 days" for "60"; the words themselves where they are no one's number."""
+    said = " ".join(words)
+    stated = (found for _, found in quantities(sentence) if said in key(found)) if len(words) == 1 else iter(())
+    return _said(next(stated, said))
 
 
 def _has_a_measure_over_it(edit: Edit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import EXCLUSIVE, NEGATORS, STRENGTH, key
+from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
 from redline.literals import search
 from redline.sentence_changes import likeness
 from redline.types import Materiality
@@ -145,11 +145,19 @@ PERSON = Rule(
 def _negation(edit: Edit) -> Iterator[Hit]:
     if not _alike(edit):
         return
-    lost, gained = _only_on(edit.residue.removed, edit.residue.added, NEGATORS)
+    lost, gained = (_denies(side) for side in (edit.residue.removed, edit.residue.added))
     if lost and not gained:
         yield Hit(rule=NEGATION_LOST, before=edit.before, after=edit.after)
     elif gained and not lost:
         yield Hit(rule=NEGATION_GAINED, before=edit.before, after=edit.after)
+
+
+def _denies(words: Sequence[str]) -> bool:
+    """Whether one of the words that differ turns the sentence; "without" with words of its own ("without undue delay")
+    says how something is done."""
+    found = NEGATORS.intersection(words)
+    is_manner = found == {"without"} and any(word not in LITTLE and word not in STRENGTH for word in words)
+    return bool(found) and not is_manner
 
 
 def _exclusivity(edit: Edit) -> Iterator[Hit]:

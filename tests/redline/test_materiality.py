@@ -856,6 +856,46 @@ def test_what_changed_thousands_of_times_is_judged_in_time(text: str, old: str, 
     assert judged(text.format(old), text.format(new)).changes
 
 
+@pytest.mark.parametrize(
+    ("older", "newer", "said"),
+    [
+        ("Last updated: March 1, 2026", "Last updated: April 2, 2026", "Stated date 2026-03-01 -> 2026-04-02"),
+        (
+            "You may end it with 60 days' notice.",
+            "You may end it with 10 days' notice.",
+            "60 days became 10 days (What we do)",
+        ),
+        ("Accounts go after 90 days.", "Accounts go after 900 days.", "90 days became 900 days (What we do)"),
+    ],
+)
+def test_the_summary_says_what_changed_and_no_more(older: str, newer: str, said: str) -> None:
+    """A date alone is no change of wording, and a number has its unit."""
+
+    assert judged(older, newer).summary == said
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "rule"),
+    [
+        (
+            "You may ask for access, correction or deletion of your personal data.",
+            "You may ask for access or correction of your personal data.",
+            "termination",
+        ),
+        (
+            "We will tell you of a breach within 72 hours.",
+            "We will tell you of a breach without undue delay.",
+            "negation-gained",
+        ),
+        ("Your data is stored in Ireland.", "Your data is stored in data centers in Ireland.", "data-category-added"),
+    ],
+)
+def test_a_word_in_passing_is_no_reason(older: str, newer: str, rule: str) -> None:
+    """Access that is asked for, how soon something is done, where machines stand."""
+
+    assert rule not in rules_of(judged(older, newer))
+
+
 def test_the_same_text_is_no_change() -> None:
     """None at all."""
     found = judged(KEEP, KEEP)

@@ -98,6 +98,38 @@ def test_cues_may_be_written_with_capitals() -> None:
     assert "our-region" in rules_of(judged(BEFORE, AFTER, rules))
 
 
+@pytest.mark.parametrize(
+    ("older", "newer", "muted"),
+    [
+        (
+            "We tell you of a breach within 72 hours.",
+            "We tell you of a breach within 14 days.",
+            ["number-changed", "breach-notice"],
+        ),
+        (
+            "We keep your orders for 30 days.",
+            "We keep your orders for 90 days.",
+            ["number-changed", "retention-period"],
+        ),
+    ],
+)
+def test_what_is_muted_is_not_told_by_a_wider_rule(older: str, newer: str, muted: list[str]) -> None:
+    """The net speaks where no rule does; not where one was told to be silent. The change stays in the history."""
+    assert judged(older, newer).materiality is Materiality.MATERIAL
+    assert judged(older, newer, with_user_rules(muted=muted)).materiality is Materiality.SUBSTANTIVE
+
+
+def test_a_users_own_reason_comes_first() -> None:
+    """By the name that he gave it."""
+    region = {**OWN, "pattern": r"data cent(?:er|re)s? in [A-Z]\w+"}
+    found = judged(
+        "Your data is stored in Ireland.", "Your data is stored in data centers in Virginia.", with_user_rules([region])
+    )
+
+    assert found.summary.startswith("Our region added")
+    assert found.changes[0].findings[0].reason == OWN["why"]
+
+
 def test_muting_a_rule_that_does_not_exist_is_an_error() -> None:
     """A typing error would silence nothing."""
     with pytest.raises(RuleInvalid, match='no rule "no-such-rule"'):
