@@ -23,8 +23,14 @@ _DOUBLED_END = re.compile(r"(@[\w.-]*?([\w-]*\.[a-z]{2,}|(?<=\.)[a-z]{2,}|(?<=\.
 # "(c) the times": a page's typography took the number of an item for a sign.
 _NUMBER_AS_SIGN = re.compile(r"©(?= [a-z])")
 
-# What scripts that wait for fonts set to measure them, and what links say to those who do not see them.
-_UNSEEN = re.compile(r"(?:BESbswy)+|\(?\bopens in (?:a )?new (?:tab|window)(?: or (?:tab|window))?\b\)?", re.IGNORECASE)
+# What scripts that wait for fonts set to measure them, what links say to those who do not see them, and the way up.
+_UNSEEN = re.compile(
+    r"(?:BESbswy)+|\(?\bopens in (?:an? )?(?:new|secure|external) (?:tab|window|site)(?: or (?:tab|window))?\b\)?|"
+    r"^(?:[↑^] ?)?back to (?:the )?top\b(?=\W+\w)",
+    re.IGNORECASE,
+)
+# "&amp;" whose end was taken for a stop.
+_BROKEN_ENTITY = re.compile(r"&\.(?=\s)")
 _WEB_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([^\s<>()\[\]]+)", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W_]+")
 # "addi- tional": a word parted at the end of a line; "short- and long-term" is none.
@@ -50,9 +56,9 @@ def without_left_overs(text: str) -> str:
         text = _DOUBLED_END.sub(r"\1", text).replace("mailto:", "")
     if "](" in text or "<" in text or ">" in text:
         text = _LEFT_OVER.sub(" ", text)
-    if "BESbswy" in text or "pens in " in text:
+    if "BESbswy" in text or "pens in " in text or "ack to " in text:
         text = _UNSEEN.sub(" ", text)
-    return unescape(text) if "&" in text else text
+    return unescape(_BROKEN_ENTITY.sub("&", text)) if "&" in text else text
 
 
 def with_whole_words(text: str) -> str:

@@ -291,8 +291,10 @@ def _is_an_entry(clause: Clause) -> bool:
 
 
 def _is_full(clause: Clause) -> bool:
-    """Whether a paragraph is long, binds somebody, and is no offer, menu or line of copyright."""
-    return clause.text.count(" ") >= _FULL_WORDS - 1 and _binds(clause.text, is_row=clause.kind == "row")
+    """Whether a paragraph is long, binds somebody, and is no offer, menu, line of links or line of copyright."""
+    if clause.text.count(" ") < _FULL_WORDS - 1 or not _binds(clause.text, is_row=clause.kind == "row"):
+        return False
+    return clause.kind == "row" or not is_linked(clause.text, clause.links)
 
 
 @lru_cache(maxsize=1024)

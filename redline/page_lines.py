@@ -8,7 +8,17 @@ import re
 from redline.legal_names import LEGAL_FORMS
 from redline.month_names import MONTH
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
-from redline.page_phrases import BINDING, BINDS_AROUND, CHOICE, LEGAL, RUN_TOGETHER, is_copyright, only, pattern
+from redline.page_phrases import (
+    BINDING,
+    BINDS_AROUND,
+    CHOICE,
+    LEGAL,
+    RUN_TOGETHER,
+    could_bind,
+    is_copyright,
+    only,
+    pattern,
+)
 from redline.types import Link
 
 SHORT_WORDS = 12
@@ -81,6 +91,26 @@ _EDITIONS = re.compile(
     rf"(?:(?:previous|earlier|all|other) )?(?:versions?|editions?|archives?) ?: ?{_DAY}{{2,}}", re.IGNORECASE
 )
 _AGREES = re.compile(r"\b(?:consent|agree)", re.IGNORECASE)
+# What a form to log in or to join asks for and offers.
+_FORM = re.compile(
+    r"\b(?:(?:log|sign)[- ]?(?:in|up|on)|join now|e-?mail(?: address)?|user ?name|password|(?:forgot|lost)(?:ten)?|"
+    r"remember me|help|submit|cancel|continue|next|register|create account|keep me)",
+    re.IGNORECASE,
+)
+_FORM_MIN = 5
+_FORM_SHARE = 6
+# Signs of which code has many and prose few; quotation marks stand in definitions, too.
+_CODE_SIGNS = frozenset('{}[];="\\<>&_')
+_CODE_SIGNS_MIN = 8
+_CODE_SHARE = 0.06
+_IN_CODE = re.compile(r"[{}]|\":|\w=\w|\|\|")
+# "Use of this site constitutes acceptance of our Terms", as part of a line of copyright.
+_BY_USE = re.compile(
+    r"\b(?:use of|your use of|by using) (?:[\w’'&.-]+ ){1,9}(?:constitutes?|signifies|means) (?:your )?"
+    r"(?:acceptance|agreement)[^.]{0,120}\.?",
+    re.IGNORECASE,
+)
+_PATENTS = re.compile(r"\b(?:u\.?s\.? )?patents?(?: nos?\.?)?[\s\d,.;and]*", re.IGNORECASE)
 # "Sapp4", "web-12": the machine that answered.
 _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
 
@@ -102,7 +132,7 @@ def invites(text: str, words: list[str]) -> bool:
         return False
     if len(words) <= 3 * SHORT_WORDS and pattern("banners").search(text):
         return True
-    return len(words) <= OFFER_WORDS_MAX and _is_offer(text) and not LEGAL.search(text)
+    return len(words) <= OFFER_WORDS_MAX and _is_offer(text) and not could_bind(text)
 
 
 def is_a_line_of_menu(text: str, words: list[str]) -> bool:
@@ -178,6 +208,25 @@ def is_line_of_copyright(text: str, words: list[str]) -> bool:
         and is_copyright(text)
         and not (any(binds.search(rest) for binds in (LEGAL, BINDS_AROUND, BINDS_IN_A_BANNER, _IN_A_COPYRIGHT)))
     )
+
+
+def is_form(text: str, words: list[str]) -> bool:
+    """Whether a line is a form to log in or to join, its labels and buttons in one."""
+    found = len(_FORM.findall(RUN_TOGETHER.sub(" ", text)))
+    is_form = "assword" in text and found >= _FORM_MIN and found * _FORM_SHARE >= len(words)
+    return is_form and not BINDS_IN_A_BANNER.search(text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is what a browser runs or reads, and nobody else."""
+    signs = sum(map(_CODE_SIGNS.__contains__, text))
+    return signs >= _CODE_SIGNS_MIN and signs >= _CODE_SHARE * len(text) and _IN_CODE.search(text) is not None
+
+
+def is_footer_with_terms(text: str) -> bool:
+    """Whether a line is one of copyright that says beside it what the use of the page means: the terms say so too."""
+    rest = _PATENTS.sub(" ", _BY_USE.sub(" ", text))
+    return rest != text and is_line_of_copyright(rest.strip(" ."), rest.split())
 
 
 def points_elsewhere(text: str, words: list[str]) -> bool:

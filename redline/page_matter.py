@@ -18,7 +18,10 @@ from redline.page_lines import (
     invites,
     is_a_line_of_entries,
     is_a_line_of_menu,
+    is_code,
     is_contents,
+    is_footer_with_terms,
+    is_form,
     is_label,
     is_line_of_copyright,
     is_linked,
@@ -46,7 +49,7 @@ from redline.page_phrases import (
 )
 from redline.page_rows import Page
 from redline.page_titles import is_above_all, is_the_documents_title, is_the_pages_title, is_the_title
-from redline.types import ChangeKind, ClauseChange, Link
+from redline.types import ClauseChange, Link
 
 _COUNT_IN_BRACKETS = re.compile(r"[^\W\d][^()\d]{1,40}\(\d[\d.,]*\)")
 # A group of cookies in what a consent tool found.
@@ -111,8 +114,8 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     if page.has_dialog and one_side(change) and any(map(only("dialog_headings").fullmatch, change.trail)):
         return True
     sides = [
-        # What only moved keeps its links.
-        (text, edges.links_at(positions) if change.kind is ChangeKind.MOVED else links, edges, positions)
+        # What stayed in a clause has its links too.
+        (text, edges.links_at(positions) if change.before and change.after else links, edges, positions)
         for text, links, edges, positions in (
             (change.before, change.links_removed, page.before, change.before_positions),
             (change.after, change.links_added, page.after, change.after_positions),
@@ -191,6 +194,8 @@ def _is_the_pages(
         return True
     if search(_CODE, text) and not BINDS_IN_A_BANNER.search(text) and not BINDING.search(text):
         return True
+    if is_code(text) and not is_row:
+        return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
     if is_stamp(text, words):
@@ -213,7 +218,7 @@ def _is_around(
     text: str, words: list[str], links: tuple[Link, ...], change: ClauseChange, *, is_row: bool, is_listed: bool
 ) -> bool:
     """Whether a clause around the policy is the page's."""
-    if invites(text, words):
+    if invites(text, words) or is_form(text, words) or (is_footer_with_terms(text) and not is_listed):
         return True
     if names_languages(text) and not is_row:
         return True

@@ -59,7 +59,7 @@ _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©
 _NAMED_OWNER = re.compile(
     r"©\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:[A-Z][\w&’'-]{0,40} ){1,5}(?:Networks?|Partners?|Records?)\b"
 )
-_WIDGET_MAX = 160
+_WIDGET_MAX = 200
 _SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
 _CONSENT_STATE_MAX = 240
@@ -72,6 +72,10 @@ _IN_OTHER_LANGUAGES = re.compile(
 _STUCK_NAMES = re.compile(r"(?<=[a-zß-ÿāčěəńśž)])(?=[A-ZÀ-ÞČÍŠ])")
 _STUCK_MIN = 6
 _NECESSARY_ONLY = re.compile(r"\buse necessary cookies only\b", re.IGNORECASE)
+# Those whose cookies a banner speaks of.
+_BY_PARTNERS = re.compile(
+    r"\bby (?:us|ourselves|this (?:web)?site) and (?:by )?(?:our|its) (?:\w+ )?partners\b", re.IGNORECASE
+)
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
     r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
@@ -168,7 +172,7 @@ def asks_for_consent(text: str) -> bool:
         "cookie" in text.lower()
         and len(text.split()) <= _CONSENT_WORDS_MAX
         and pattern("consents").search(text) is not None
-        and not _MORE_THAN_COOKIES.search(text)
+        and not _MORE_THAN_COOKIES.search(_BY_PARTNERS.sub(" ", text))
     )
 
 

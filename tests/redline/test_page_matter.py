@@ -102,6 +102,17 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "War dieser Artikel hilfreich?\n\nJa\n\nNein",
         "You can also download this policy [as Word](/p.doc) or as [PDF](/p.pdf)",
         "Related articles\n\n[\n\nHow do I print a letter that I wrote?\n\n![](/a.png)\n\n\n](/h?ref=related&id=5)",
+        '(function(w,d){w.tern=w.tern||[];w.tern.push({"data":d.cookie,"us":1});})(window,document);',
+        '"page":"/[pid]","query":{"pid":"privacy-policy"},"buildId":"KII7aOzCAUwxvznXBjcBe"',
+        "Popular topics: [Community Guidelines](/g), [Cookie Policy](/c)",
+        "Member Sign In Email Passwordforgot password Remember me on this computer. [?] ContinueSecure",
+        "FREE STANDARD SHIPPING FOR ORDERS OF $50 OR MORE, AND FREE RETURN SHIPPING",
+        "Order by 9 PM, Dec 22 with Free Express shipping for delivery by Dec 24. In-stock items only.",
+        "From the Tern Governance Wiki\n\nJump to navigation Jump to search",
+        "[How we choose our books](/1) • [How we sort them](/2) • [How we talk to writers](/3) • [How we print](/4)",
+        "[Click today and collect in our shop, for free. Or collect it from your local pick-up point from €2.95](/o)",
+        "© 2023 Tern Books. All rights reserved. Use of this site constitutes acceptance of our User Agreement.",
+        "This site uses cookies. By continuing to browse, you accept the use of cookies by us and our partners.\n\nOk",
     ],
 )
 @pytest.mark.parametrize("place", ["top", "bottom"])
@@ -377,6 +388,10 @@ def test_a_heading_that_became_a_caption_is_noise() -> None:
         "You must be 18 to order.",
         "Select LanguageYou waive your right to sue us in any court",
         "Powered by cookiemakers who sell your data",
+        "“Data” = {name; address; age}, and “we” = Tern Books: we sell “Data” to “them”.",
+        "We sell cookies by us and our partners, and by continuing to browse you accept it.",
+        "[Your password is shared by us with those who log in: e-mail, user name and password](/p)",
+        "By continuing to browse, you accept that cookies are used by us and sold to our partners.",
     ],
 )
 @pytest.mark.parametrize("place", ["top", "bottom"])
@@ -455,6 +470,8 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         (f"{KEEP} See our [Print Rules](/p) page.", f"{KEEP} See our [Print Rules Print Rules](/p) page."),
         (f"{KEEP} We are Tern (“Tern” or “we”).", f"{KEEP} We are Tern (Tern or we)."),
         (f"{KEEP} Terms & conditions apply.", f"{KEEP} Terms &. conditions apply."),
+        (f"## Our prints\n\n{KEEP}", f"Back to top Our prints\n-----\n\n{KEEP}"),
+        (f"{KEEP} See [our list](/l).", f"{KEEP} See [our list opens in secure site](/l)."),
         (f"{KEEP} We ask that you **please tell us**.", f"{KEEP} We ask that you**please tell us**."),
         (f"All shelves\n\n## Our orders\n\n{KEEP}", f"All shelvesOur orders\n\n{KEEP}"),
         (f"Effective: October 29, 2025\n\n{KEEP}", f"Effective: 29 October 2025\n\n{KEEP}"),
