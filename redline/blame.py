@@ -11,41 +11,15 @@ that is gone for a version and comes back came back: it is dated to its return.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from redline import canonical
 from redline.lineage import Lineage, Parent, lineage
-from redline.types import Clause, Reading
 from redline.units import Block, Passage
 
 SAME_CLAUSE = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blamed:
-    """A clause of the last version; the others are places among the versions, from 0.
-
-    `introduced` is the version in which the clause, or what it was made of, came; `reworded` the last one that changed
-    its words, the same as `introduced` where none did.
-    """
-
-    clause: Clause
-    introduced: int
-    reworded: int
-
-
-def blame(versions: Sequence[Reading]) -> tuple[Blamed, ...]:
-    """Each clause of the last of `versions` with its past, in reading order; empty for none."""
-    if not versions:
-        return ()
-    pasts = traced([version.clauses for version in versions])
-    return tuple(
-        Blamed(clause=clause, introduced=introduced, reworded=reworded)
-        for clause, (introduced, reworded) in zip(versions[-1].clauses, pasts, strict=True)
-    )
 
 
 def traced(versions: Sequence[Sequence[Passage]]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""How a redline looks: one style sheet for pages, and the same styles piece by piece for mails.
+"""How a redline looks: one style sheet for pages.
 
 Contrast of all text is at least 4.5 : 1 on its ground, in light and dark; nothing is told by colour alone.
 """
@@ -65,36 +65,3 @@ CSS = """\
   .redline .fold:not([open]) > :not(summary) { display: block; }
 }
 """
-
-_SANS = "font-family:Helvetica,Arial,sans-serif"
-_LEVEL = f"{_SANS};font-size:12px;padding:0 6px;border-radius:3px;border:1px solid"
-
-# Role -> its style, in the form mail programs keep.
-INLINE = {
-    "verdict": "font-size:17px;line-height:1.5;margin:0 0 12px",
-    "facts": f"border-collapse:collapse;{_SANS};font-size:13px;color:#5b6169",
-    "fact-name": "text-align:left;font-weight:600;padding:1px 16px 1px 0;vertical-align:top",
-    "fact": "padding:1px 0",
-    "title": f"{_SANS};font-size:17px;margin:32px 0 10px;padding-bottom:4px;border-bottom:1px solid #d9dce1",
-    "reasons": "margin:0;padding:0;list-style:none",
-    "reason": "margin:0 0 16px",
-    "jump": f"{_SANS};font-size:15px;font-weight:600;color:#1c1e21",
-    "finding": "margin:3px 0 0",
-    "rule": f"{_SANS};font-size:12px;color:#5b6169",
-    "side": f"{_SANS};font-size:12px;color:#5b6169",
-    "place": f"{_SANS};font-size:15px;line-height:1.35;margin:0",
-    "kind": f"{_SANS};font-size:12px;color:#5b6169;margin:2px 0 6px",
-    "clause": "white-space:pre-line;padding:1px 0 1px 14px;border-left:3px solid #d9dce1",
-    "clause moved": "white-space:pre-line;padding:1px 0 1px 14px;border-left:5px double #d9dce1",
-    "links": f"{_SANS};font-size:13px;margin:6px 0 0;padding-left:30px;color:#5b6169",
-    "address": "font-size:12px",
-    "fold": f"{_SANS};font-size:13px;margin-top:24px;border-top:1px solid #d9dce1;padding-top:12px",
-    "delete": "color:#9b1c1c;background:#fdecec;text-decoration:line-through",
-    "insert": "color:#0b5c2e;background:#e5f6ea;text-decoration:underline",
-    "level none": f"{_LEVEL} #5b6169;color:#5b6169",
-    "level noise": f"{_LEVEL} #5b6169;color:#5b6169",
-    "level editorial": f"{_LEVEL} #1f5a93;color:#1f5a93",
-    "level substantive": f"{_LEVEL} #8a4b00;color:#8a4b00",
-    "level material": f"{_LEVEL} #a11212;background:#a11212;color:#ffffff",
-}
-INLINE |= {f"change {level}": "margin:0 0 26px" for level in ("none", "noise", "editorial", "substantive", "material")}

@@ -14,17 +14,26 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from redline.blame import Blamed, blame
+from redline.blame import traced
 from redline.extraction import EXTRACTOR
 from redline.reading import read
-from redline.types import Reading, Recipe
+from redline.types import Clause, Reading, Recipe
 from storage import bodies, history, policies, readings, search, snapshots, upkeep
 from storage.records import CountsAs, Declared, NewSnapshot, Policy, Source
 from storage.store import Session, Store, open_store
 from tests.bench import brute_force
 from tests.conftest import SHARED
+
+
+class Blamed(NamedTuple):
+    """A clause of the last version, and the places of those in which it came and was last reworded."""
+
+    clause: Clause
+    introduced: int
+    reworded: int
+
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 TOGETHER = "together/all"
@@ -145,7 +154,8 @@ def _blamed(session: Session, every: Sequence[Policy]) -> None:
     for policy in every:
         start = time.process_time()
         texts = [readings.get(session, v.body_sha256, v.recipe) for v in history.versions(session, policy)]
-        found = blame(texts)
+        pasts = traced([text.clauses for text in texts])
+        found = [Blamed(clause, *past) for clause, past in zip(texts[-1].clauses, pasts, strict=True)]
         times.append(time.process_time() - start)
         clauses += len(found)
         same_words += (Counter((o.clause.digest, o.reworded) for o in found) & brute_force.reworded(texts)).total()

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redline.blame import blame, rests_of
+from redline.blame import rests_of, traced
 from redline.lineage import lineage
 from redline.reading import read
 from redline.types import Reading
@@ -25,7 +25,7 @@ def version(*texts: str) -> Reading:
 
 def pasts(*versions: Sequence[str]) -> list[tuple[int, int]]:
     """For each clause of the last version: introduced, reworded."""
-    return [(one.introduced, one.reworded) for one in blame([version(*texts) for texts in versions])]
+    return traced([version(*texts).clauses for texts in versions])
 
 
 def test_a_clause_that_never_changed_dates_to_the_first_version() -> None:
@@ -58,11 +58,6 @@ def test_the_parts_of_a_split_clause_keep_its_beginning() -> None:
     assert pasts([f"{SHARE} {KEEP}", HARBOR], [SHARE, KEEP, HARBOR]) == [(0, 1), (0, 1), (0, 0)]
 
 
-def test_no_versions_have_no_clauses() -> None:
-    """Nothing in, nothing out."""
-    assert blame([]) == ()
-
-
 @given(
     st.lists(st.lists(st.sampled_from([SHARE, SHARE_LESS, KEEP, HARBOR, SHIELD]), unique=True), min_size=1, max_size=5)
 )
@@ -70,10 +65,11 @@ def test_dates_are_in_order_and_the_words_stood_there(texts: list[list[str]]) ->
     """Introduced is not after reworded; since it was reworded, every version holds the clause's words."""
     versions = [version(*one) for one in texts]
 
-    for one in blame(versions):
-        assert 0 <= one.introduced <= one.reworded < len(versions)
-        for later in versions[one.reworded :]:
-            assert one.clause.digest in {clause.digest for clause in later.clauses}
+    found = traced([version.clauses for version in versions])
+    for clause, (introduced, reworded) in zip(versions[-1].clauses, found, strict=True):
+        assert 0 <= introduced <= reworded < len(versions)
+        for later in versions[reworded:]:
+            assert clause.digest in {other.digest for other in later.clauses}
 
 
 @given(st.lists(st.lists(st.sampled_from([SHARE, SHARE_LESS, KEEP, HARBOR]), max_size=4), min_size=1, max_size=5))
