@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 
 from redline.answers import in_words
 from redline.denials import is_denied
-from redline.detectors import DETECTORS, days, numbers, opposites, order, parties, recipients, standards
+from redline.detectors import DETECTORS, days, numbers, standards
 from redline.detectors.base import Hit
-from redline.detectors.numbers import GAINED, LOST, quantities
+from redline.detectors.numbers import GAINED, LOST
 from redline.edits import Edit
 from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
 from redline.evidence import quote
 from redline.literals import search
 from redline.little_edits import is_date_or_reference, is_of_party, is_of_states
+from redline.quantities import quantities
 from redline.rules import OTHER, RuleSet, Signal
 from redline.types import Finding, Materiality
 from redline.whole_text import Text
@@ -102,7 +103,7 @@ def _excepts_otherwise(edit: Edit) -> bool:
 
 def _of_order(edit: Edit, case: Case) -> Iterator[Finding]:
     """What the same words in another order say otherwise: which setting comes first, which number goes with what."""
-    hits = [*opposites.DETECTOR.asked(edit), *order.DETECTOR.asked(edit)]
+    hits = [hit for detector in case.rules.detectors if detector.order for hit in detector.asked(edit)]
     old, new = ([quantity for quantity, _ in quantities(side)] for side in (edit.before, edit.after))
     if len(old) > 1 and old != new:
         hits.append(Hit(rule=numbers.PERIOD, before=edit.before, after=edit.after, direction="numbers changed places"))
@@ -144,7 +145,7 @@ def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
 def _of_party(edit: Edit, limits: Sequence[Signal], case: Case) -> Iterator[Hit]:
     """That another company is named, answers, stores or judges, if so; else that an address is another one."""
     hit = None
-    for detector in (recipients.DETECTOR, parties.COMPANY, parties.STORAGE, parties.GOVERNING_LAW):
+    for detector in (one for one in case.rules.detectors if one.names):
         for hit in detector.asked(edit):
             if hit.rule.id not in case.rules.muted:
                 yield hit

@@ -9,9 +9,9 @@ cut does (a condition that held for both halves) other rules tell.
 from collections import Counter
 from collections.abc import Sequence
 
-from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, NEGATORS
+from redline.quantities import Quantity, quantities
 
 _WEIGHTY = NEGATORS | {"if", "unless", "when", "where", "only"}
 

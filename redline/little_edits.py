@@ -10,7 +10,6 @@ from collections import Counter
 from redline.answers import is_answer
 from redline.cells import names_a_measure, other_figures, value
 from redline.date_forms import dates_in
-from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
 from redline.equivalence_spelling import forms
@@ -18,6 +17,7 @@ from redline.legal_names import LEGAL_FORMS
 from redline.month_names import MONTH, MONTHS, WEEKDAYS
 from redline.page_phrases import BINDING, COUNTING
 from redline.places import ADDRESS_WORDS
+from redline.quantities import Quantity, quantities
 
 # What may say anything where no date stands beside it: "every Monday", "ab 5 €", "it will stand", "opt out" ("out" is
 # October in Portuguese).

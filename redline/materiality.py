@@ -342,21 +342,26 @@ def _with_dates(
     if hit is None or hit.rule.id in case.rules.muted:
         return tuple(changes), level
     level = highest([level, hit.rule.level])
+    before, after = (
+        "" if case.after.holds(hit.before) else hit.before,
+        "" if case.before.holds(hit.after) else hit.after,
+    )
     finding = Finding(
         rule=hit.rule.id,
         category=hit.rule.category,
         level=level,
         direction=hit.direction or hit.rule.direction,
         reason=hit.rule.why,
-        evidence_before="" if case.after.holds(hit.before) else hit.before,
-        evidence_after="" if case.before.holds(hit.after) else hit.after,
+        evidence_before=before,
+        evidence_after=after,
     )
-    return tuple(_dated(change, finding) if _holds(change.change, dates) else change for change in changes), level
+    # Where both dates stand on both sides there is nothing to quote; what became of them is told by `stated_date`.
+    quoted = (finding,) if before or after else ()
+    return tuple(_dated(change, level, quoted) if _holds(change.change, dates) else change for change in changes), level
 
 
-def _dated(change: JudgedChange, finding: Finding) -> JudgedChange:
-    level = highest([change.materiality, finding.level])
-    return replace(change, materiality=level, findings=(*change.findings, finding))
+def _dated(change: JudgedChange, level: Materiality, quoted: tuple[Finding, ...]) -> JudgedChange:
+    return replace(change, materiality=highest([change.materiality, level]), findings=(*change.findings, *quoted))
 
 
 def _holds(change: ClauseChange, dates: StatedDates) -> bool:

@@ -36,8 +36,9 @@ def _any(*words: str) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_IN_ENGLISH = rf"(?:{_any(*_TENS)})(?:[- ](?:{_any(*_UNITS)}))?|{_any(*_UNITS, *_ENGLISH)}"
-PATTERN = rf"(?:{_IN_ENGLISH}|{_any(*_OTHERS)})"
+IN_ENGLISH = rf"(?:{_any(*_TENS)})(?:[- ](?:{_any(*_UNITS)}))?|{_any(*_UNITS, *_ENGLISH)}"
+"""A pattern of the English ones."""
+PATTERN = rf"(?:{IN_ENGLISH}|{_any(*_OTHERS)})"
 """For patterns that ignore letter case; a word must not go on behind it."""
 NUMBER = rf"(?:\d[\d.,]{{0,24}}|{PATTERN})"
 """A pattern of a number in figures or in words."""
@@ -49,7 +50,7 @@ _WRITTEN_TWICE = re.compile(
 )
 _FIGURE_AND_BRACKET = re.compile(r"\(\s?\d|\d\s?\(")
 _BEFORE_A_UNIT = re.compile(
-    rf"\b(?<!hundred )({_IN_ENGLISH})([- ](?:(?:business|working|calendar|consecutive|full)[- ])?"
+    rf"\b(?<!hundred )({IN_ENGLISH})([- ](?:(?:business|working|calendar|consecutive|full)[- ])?"
     r"(?:hour|day|week|month|year|percent)s?\b)",
     re.IGNORECASE | re.ASCII,
 )

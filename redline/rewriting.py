@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from redline.close_words import unsaid
-from redline.detectors.numbers import Quantity, quantities
 from redline.edits import Edit
 from redline.equivalence import EXCLUSIVE, NEGATORS, key
+from redline.quantities import Quantity, quantities
 from redline.rules import RuleSet
 from redline.types import ClauseChange
 

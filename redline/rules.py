@@ -20,6 +20,7 @@ from typing import Any, Literal
 from redline.detectors import DETECTORS
 from redline.detectors.base import Detector, Rule
 from redline.errors import RuleInvalid
+from redline.number_words import IN_ENGLISH
 from redline.signal_tables import checked
 from redline.types import Materiality
 
@@ -192,7 +193,8 @@ def _file(name: str) -> tuple[Signal, ...]:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    return tomllib.loads(resources.files("redline").joinpath("signals", "words.toml").read_text(encoding="utf-8"))
+    source = resources.files("redline").joinpath("signals", "words.toml").read_text(encoding="utf-8")
+    return {**tomllib.loads(source), "number": IN_ENGLISH}
 
 
 def _spelt_out(table: dict[str, Any], words: Mapping[str, str]) -> dict[str, Any]:

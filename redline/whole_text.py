@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from redline import canonical
-from redline.detectors.numbers import Quantity, quantities, spellings
 from redline.legal_names import COMMON_FORMS
 from redline.number_words import PATTERN
+from redline.quantities import Quantity, quantities, spellings
 from redline.types import Reading
 
 # A figure with its signs is one word: "2.5" is neither "2-5" nor "25".

@@ -43,7 +43,9 @@ class Detector:
     A `net` catches what no other rule knows: it is not asked about edits that a limited signal explains. One that
     `compares` two wordings is not asked about a sentence that only one side has. What one finds weighs less in a clause
     that says what it said, unless it `keeps` its weight among wordings that are alike; less in a sentence about a
-    contact or a browser's settings too, unless it keeps it everywhere.
+    contact or a browser's settings too, unless it keeps it everywhere. Where only names, numbers and words of an
+    address differ, those that read `names` are asked and no others; where the same words stand in another order, those
+    that read their `order`.
     """
 
     rules: tuple[Rule, ...]
@@ -51,6 +53,8 @@ class Detector:
     net: bool = False
     compares: bool = False
     keeps: Literal["nothing", "alike", "everywhere"] = "nothing"
+    names: bool = False
+    order: bool = False
 
     def asked(self, edit: Edit) -> Iterable[Hit]:
         """What the detector says of `edit`."""

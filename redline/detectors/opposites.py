@@ -163,4 +163,4 @@ def _switches(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if any(word in pair for pair in pairs)]
 
 
-DETECTOR = Detector(rules=(OPPOSITE,), find=_find, keeps="everywhere")
+DETECTOR = Detector(rules=(OPPOSITE,), find=_find, keeps="everywhere", order=True)

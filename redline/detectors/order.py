@@ -96,5 +96,5 @@ def _telling(words: Sequence[str]) -> list[str]:
     return [word for word in words if word not in LITTLE]
 
 
-DETECTOR = Detector(rules=(PLACES, DENIED), find=_find, compares=True, keeps="everywhere")
+DETECTOR = Detector(rules=(PLACES, DENIED), find=_find, compares=True, keeps="everywhere", order=True)
 """Asked of sentences whose words all stayed."""

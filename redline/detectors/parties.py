@@ -199,6 +199,6 @@ def _said(place: str) -> str:
     return place.upper() if len(place) <= _ABBREVIATION_CHARS else place.capitalize()
 
 
-COMPANY = Detector(rules=(ENTITY,), find=_company)
-STORAGE = Detector(rules=(PLACE, REGION), find=_place, compares=True)
-GOVERNING_LAW = Detector(rules=(LAW,), find=_law, compares=True)
+COMPANY = Detector(rules=(ENTITY,), find=_company, names=True)
+STORAGE = Detector(rules=(PLACE, REGION), find=_place, compares=True, names=True)
+GOVERNING_LAW = Detector(rules=(LAW,), find=_law, compares=True, names=True)

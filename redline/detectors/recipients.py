@@ -260,4 +260,4 @@ def _is_place(word: str) -> bool:
     return word in PLACES or word in MORE_PLACES
 
 
-DETECTOR = Detector(rules=(SWAPPED,), find=_recipients)
+DETECTOR = Detector(rules=(SWAPPED,), find=_recipients, names=True)

@@ -19,6 +19,10 @@ SENTENCES = [
     "Write to us at desk@tern.example.",
     "Our practices are certified under ISO 27001.",
     "The shop stands by the sea.",
+    "Last updated: May 1, 2020",
+    "Last updated: June 1, 2021",
+    "Previous version: May 1, 2020",
+    "Effective 5 July 2022",
 ]
 MIDDLES = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), min_size=1, max_size=3).map(
     lambda clauses: "\n\n".join(" ".join(sentences) for sentences in clauses)

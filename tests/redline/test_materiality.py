@@ -832,30 +832,6 @@ def test_a_hostile_text_is_judged_in_time(hostile: str) -> None:
     assert judged(KEEP, f"{KEEP}\n\n{hostile}").changes
 
 
-@pytest.mark.timeout(20)
-@pytest.mark.parametrize(
-    ("text", "old", "new"),
-    [
-        (
-            "| " + " | ".join("h" * 4_000) + " |\n" + "|---" * 4_000 + "|\n" + "| {0} is kept " * 4_000 + "|",
-            "name",
-            "shoe",
-        ),
-        ("".join(f"## Part {n} {{0}}\n\nWe keep {n}.\n\n" for n in range(5_000)), "old", "new"),
-        ("".join(f"## {{0}} {n}\n\nWe keep {n}.\n\n" for n in range(5_000)), "Old", "New"),
-        (
-            "".join(f"Part {n} is kept for {n} days{{0}}t is erased behind door {n}. " for n in range(3_000)),
-            ", and i",
-            ". I",
-        ),
-        ("at least 1 {0} " * 8_000, "print", "frame"),
-    ],
-)
-def test_what_changed_thousands_of_times_is_judged_in_time(text: str, old: str, new: str) -> None:
-    """Cells of one row, headings that begin alike, sentences cut in two, numbers: time grows with them alone."""
-    assert judged(text.format(old), text.format(new)).changes
-
-
 @pytest.mark.parametrize(
     ("older", "newer", "said"),
     [
