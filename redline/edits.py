@@ -107,6 +107,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
             placed.append(())
             continue
         lead, rows = lead_of(change, before, after), (_row(change.before), _row(change.after))
+        columns, above = _columns(change, before, after), " / ".join(change.trail[:-1])
         placed.append(
             tuple(
                 replace(
@@ -116,8 +117,8 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
                     lead=lead or _said_before(edit, change),
                     kind=kind,
                     rows=rows,
-                    columns=_columns(change, before, after),
-                    above=" / ".join(change.trail[:-1]),
+                    columns=columns,
+                    above=above,
                 )
                 for edit in found
             )

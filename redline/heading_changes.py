@@ -21,7 +21,7 @@ from redline.units import Pair
 from redline.words import spans
 
 # Before the digest of a sentence that introduces a list: "These are:" may introduce several.
-_STEM = ":"
+_STEM = "stem:"
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ def _last(beginnings: Iterable[Sequence[str]], standing: frozenset[str]) -> list
 
 def crossed(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequence[Clause]) -> set[int]:
     """The places, among the older clauses, of items and rows that stay and stand in another list now."""
-    stem_moved = any(pair.moved and before[pair.a].text.endswith(_STEM) for pair in pairs)
+    stem_moved = any(pair.moved and before[pair.a].text.endswith(":") for pair in pairs)
     differing = [pair for pair in pairs if stem_moved or before[pair.a].trail != after[pair.b].trail]
     if not differing:
         return set()

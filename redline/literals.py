@@ -55,7 +55,7 @@ def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     if folded is None:
         return pattern.search(text)
     found = folded.search(lowered)
-    return found and pattern.match(text, found.start())
+    return found and (pattern.match(text, found.start()) or pattern.search(text))
 
 
 _Question = tuple[re.Pattern[str], tuple[Choice, ...], re.Pattern[str] | None]
