@@ -156,6 +156,9 @@ _STEM_MIN = 4
 # The one verb of policies that is shorter than what the rule may cut.
 _SHORT_STEMS = dict.fromkeys(("use", "used", "using"), "use")
 _SLIP_MIN = 5
+# How often the dictionary's rarest words were counted, half of it, and how many times as often a common one was.
+_RAREST = 50
+_COMMON_MIN = 20
 _VOWELS = frozenset("aeiou")
 _ACCENTS = frozenset("\u0300\u0301\u0302\u0327")
 # Two consonants that no English word begins with.
@@ -186,11 +189,18 @@ def is_slip(before: str, after: str) -> bool:
 
 
 def _are_words(one: str, other: str) -> bool:
-    """Whether both words stand in the dictionary of one language that we read."""
+    """Whether both words stand in the dictionary of one language that we read, and neither hardly ever."""
     known = {word for word in (one, other) if word in _dictionary("en")}
     if known:
-        return len(known) == 2
+        return len(known) == 2 and not _is_far_rarer(*known)
     return any(one in _dictionary(language) and other in _dictionary(language) for language in ("fr", "de", "es"))
+
+
+def _is_far_rarer(one: str, other: str) -> bool:
+    """Whether one of two English words is among the rarest of the dictionary and the other is not: a "wavier" is a
+    "waiver" in a contract."""
+    rarer, other_count = sorted((_dictionary("en")[one], _dictionary("en")[other]))
+    return rarer <= _RAREST and other_count >= _RAREST * _COMMON_MIN
 
 
 @lru_cache
