@@ -8,6 +8,7 @@ from redline.types import Clause, Reading, Suspect
 from redline.word_count import word_count
 
 FEW_WORDS = 60
+SHORT_WORDS = 250
 COLLAPSE_SHARE = 0.5  # of the longer text's words; what is left of a text that lost its end
 MOSTLY_KNOWN = 0.9
 ALIKE_SHARE = 0.6
@@ -24,7 +25,8 @@ def suspect(before: Reading, after: Reading) -> Suspect | None:
     other, or what is left of it. `replaced`: another document altogether.
     """
     failure = _soft_failure(before, after)
-    if failure is not None and (failure.side == "both" or not is_alike(before, after)):
+    may_pass = _are_short_texts if failure is not None and failure.side == "both" else is_alike
+    if failure is not None and not may_pass(before, after):
         return failure
     if before.language and after.language and before.language != after.language:
         reason = f"the language changed from {before.language} to {after.language}: another country's page"
@@ -61,6 +63,13 @@ def is_alike(before: Reading, after: Reading) -> bool:
     size = {clause.digest: words for clause, words in zip(new.clauses, new.sizes, strict=True)}
     shared = sum(size[digest] * times for digest, times in common.items())
     return min(old.size, new.size) >= FEW_WORDS and shared >= ALIKE_SHARE * max(old.size, new.size)
+
+
+def _are_short_texts(before: Reading, after: Reading) -> bool:
+    """Whether both sides are only too short, or too plain, to be known as policies: whoever compares them knows better,
+    and a change of "never" must not pass for nothing."""
+    is_short = max(_side(before).size, _side(after).size) < SHORT_WORDS
+    return is_short and before.quality.verdict == after.quality.verdict == "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from redline.assessment import assess
 from redline.quality import against, suspect
 from redline.reading import read
-from redline.types import Reading
+from redline.types import Materiality, Reading
 from tests.redline.pages import CLAUSES, POLICY, house_rules, page, reading_of
 
 WALL = "<h1>Just a moment...</h1><p>Checking your browser before you visit harbour.example. Enable JavaScript.</p>"
@@ -99,6 +100,18 @@ def test_a_new_sentence_makes_no_other_page_of_a_text() -> None:
     assert (old.quality.verdict, new.quality.verdict) == ("policy", "error")
     assert suspect(old, new) is None
     assert suspect(old, reading_of(page(NOT_FOUND))) is not None
+
+
+def test_two_short_texts_are_compared_whatever_they_are() -> None:
+    """Neither is known as a policy, and somebody asks what changed."""
+    old, new = (
+        read(f"# Notice\n\nWe {word} sell the list of boats.".encode(), content_type="text/markdown")
+        for word in ("never", "may")
+    )
+
+    assert old.quality.verdict == new.quality.verdict == "other"
+    assert suspect(old, new) is None
+    assert assess(old, new).materiality is Materiality.MATERIAL
 
 
 def test_words_without_spaces_are_words() -> None:
