@@ -70,7 +70,7 @@ def search(
     """Policies with a clause or heading that holds all of `words`, by slug; of each so many `hits`, last seen first.
 
     A word with spaces, or in double quotes, is a phrase; one that ends in * begins a longer one. Case and accents do
-    not matter. With `slugs` only these policies, with `now_only` only what is said today. Raises `StorageError` where
+    not matter. With `slugs` only these policies, with `now_only` only the clauses of each newest version. Raises `StorageError` where
     there is nothing to look for, `UnknownPolicy` for a slug that is none.
     """
     return search_page(session, words, slugs=slugs, now_only=now_only, hits=hits).found
@@ -94,9 +94,14 @@ def search_page(
     dated = [
         (policy, presences(versions[policy.id], {name for name, _ in held.texts[policy.id]})) for policy in matched
     ]
-    told = [(policy, when) for policy, when in dated if when and not (now_only and when[-1].gone_by)]
+    if now_only:
+        dated = [(policy, tuple(one for one in when if one.gone_by is None)) for policy, when in dated]
+    told = [(policy, when) for policy, when in dated if when]
     shown = told[offset:][:limit]
-    drafts = [_draft(policy, when, versions[policy.id], held.texts[policy.id], hits) for policy, when in shown]
+    drafts = [
+        _draft(policy, when, versions[policy.id], held.texts[policy.id], hits, now_only=now_only)
+        for policy, when in shown
+    ]
     return Results(
         found=_finished(session, drafts, held),
         total=len(told),
@@ -129,13 +134,15 @@ def _draft(
     versions: Sequence[Version],
     texts: Mapping[Text, set[int]],
     hits: int,
+    *,
+    now_only: bool,
 ) -> _Draft:
-    """The hits to show: those of the newest version first, then those that only earlier ones had."""
+    """The hits to show: those of the newest version first, then (not with `now_only`) those only earlier ones had."""
     outlines: dict[str, list[Text]] = {}
     for text in texts:
         outlines.setdefault(text[0], []).append(text)
     newest: dict[int, int] = {}  # a key -> the outline of the newest text that holds it
-    for version in reversed(versions):
+    for version in versions[-1:] if now_only else reversed(versions):
         found = {key: text[1] for text in outlines.get(version.words_sha256, ()) for key in texts[text]}
         newest |= {key: found[key] for key in sorted(found.keys() - newest.keys())}
     shown = (

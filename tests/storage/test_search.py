@@ -80,6 +80,18 @@ def test_only_what_is_said_today(told: World) -> None:
     assert len(find(told, "shield", now_only=True)) == 1
 
 
+def test_only_todays_clauses_of_a_policy_that_said_more(told: World) -> None:
+    """The words stand in other clauses now, and were gone between: what is gone is neither shown nor counted."""
+    told.see("We follow no rules of anybody.|We keep nothing.", day(9))
+    (found,) = find(told, "rules", now_only=True)
+    told.see("We keep nothing.", day(12))
+    told.see("We follow no rules of anybody.|We keep nothing.", day(15))
+    (again,) = find(told, "rules", now_only=True)
+
+    assert (found.clauses, [hit.text for hit in found.hits]) == (1, ["We follow no rules of anybody."])
+    assert [(one.first_seen, one.gone_by) for one in again.presences] == [(day(15), None)]
+
+
 def test_what_is_no_version_is_not_found(told: World) -> None:
     """A held text, a soft failure: nobody ever published it."""
     told.see("Log in to read our cookie terms.", day(7), counts_as=CountsAs.SOFT_FAILURE)
