@@ -8,7 +8,7 @@ import errno
 import importlib
 import sys
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -50,6 +50,9 @@ COMMANDS: dict[str, str] = {
 }
 
 
+# The language of the helps, as of docs/cli.md: Rich's own, Typer's default, swallows what stands in [[brackets]].
+MARKUP: Literal["markdown"] = "markdown"
+
 # What Typer adds to each command that is an application of its own.
 COMPLETION = {"install_completion", "show_completion"}
 
@@ -70,6 +73,7 @@ class LazyGroup(TyperGroup):
             hint = f"did you mean {near[0]}?" if near else "`clausewatch --help` lists those there are"
             raise Failure(f"no command {cmd_name!r}; {hint}", ExitCode.USAGE)
         module = importlib.import_module(f"monitor.cli.{COMMANDS[cmd_name]}")
+        module.app.rich_markup_mode = MARKUP
         command = typer.main.get_command(module.app)
         command.name = cmd_name
         command.params = [option for option in command.params if option.name not in COMPLETION]
@@ -78,6 +82,7 @@ class LazyGroup(TyperGroup):
 
 app = typer.Typer(
     cls=LazyGroup,
+    rich_markup_mode=MARKUP,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from monitor.blaming import DatedClause, blamed
-from monitor.cli.common import ConfigOption, JsonOption, day, on_terminal, opened, write_json, write_rows
+from monitor.cli.common import ConfigOption, JsonOption, console, day, on_terminal, opened, write_json, write_rows
 from monitor.contracts import blame_json
 from redline.rendering_layout import visible
 from storage import policies
@@ -30,6 +30,8 @@ def blame(
     if as_json:
         write_json(blame_json(slug, resolved, asked))
         return
+    if not asked:
+        console(stderr=True).print(f"{slug}: no clause of this version holds {words!r}")
     write_rows(("policy", "introduced", "reworded", "clause"), [_row(slug, one) for one in asked])
 
 

@@ -37,6 +37,8 @@ def signals(
     if as_json:
         write_json([_json(rule) for rule in found])
         return
+    if not found:
+        console(stderr=True).print(f"no rule holds {' and '.join(map(repr, words or []))}")
     write_rows(HEADS, [_row(rule) for rule in found])
     if rules.muted:
         console(stderr=True).print(f"muted: {', '.join(sorted(rules.muted))}")

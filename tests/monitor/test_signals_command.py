@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from monitor.cli.app import app as command
 from monitor.cli.signals import app
 
 OWN = """
@@ -70,6 +71,13 @@ def test_on_a_pipe_a_rule_is_a_line_that_starts_with_its_name(config: str) -> No
     done = CliRunner().invoke(app, ["--config", config])
 
     assert any(line.startswith("our-region") and "Our contract names it." in line for line in done.stdout.splitlines())
+
+
+def test_the_help_names_the_table_of_own_rules() -> None:
+    """Brackets are words in a help, no mark-up."""
+    done = CliRunner().invoke(command, ["signals", "--help"])
+
+    assert "[[signal]]" in done.stdout
 
 
 def test_without_a_configuration_the_rules_shipped_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
