@@ -1,9 +1,11 @@
 """`clausewatch export`: histories as JSON Lines or Markdown files, declarations as config.toml."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import tomlkit
 import typer
@@ -31,26 +33,52 @@ def export(
     shown: Annotated[Format, typer.Option("--format", help="JSON Lines, a tree of Markdown files, or policies.")] = (
         Format.JSONL
     ),
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The folder for markdown; must be new.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A new file to write, for markdown a new folder.")
+    ] = None,
     texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With what each version says.")] = True,
     config: ConfigOption = None,
 ) -> None:
     """Write policies and their histories for other programs."""
     with opened(config) as service:
         wanted = known(service, slugs or tuple(service.loaded.policies))
-        if shown is Format.CONFIG:
-            sys.stdout.write(_declarations(service, wanted))
-        elif shown is Format.JSONL:
-            _write_lines(service, wanted, texts=texts)
-        else:
+        if shown is Format.MARKDOWN:
             _write_tree(service, wanted, output)
+            return
+        with _opened(output) as file:
+            if shown is Format.CONFIG:
+                file.write(_declarations(service, wanted))
+            else:
+                _write_lines(service, wanted, file, texts=texts)
+    if output is not None:
+        console().print(f"written to {output}: {output.stat().st_size:,} bytes")
 
 
-def _write_lines(service: Service, wanted: tuple[str, ...], *, texts: bool) -> None:
+@contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
+    """The new file `output`, which is there whole or not at all; standard output where it is None."""
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        file = output.open("x", encoding="utf-8")
+    except FileExistsError as error:
+        raise Failure(f"{output} exists already; name a new file") from error
+    except OSError as error:
+        raise Failure(f"{output} cannot be written: {error.strerror}") from error
+    try:
+        with file:
+            yield file
+    except BaseException:
+        output.unlink(missing_ok=True)
+        raise
+
+
+def _write_lines(service: Service, wanted: tuple[str, ...], file: TextIO, *, texts: bool) -> None:
     with service.store.reading() as session:
         for slug in wanted:
             for line in exports.lines(session, policies.get(session, slug), texts=texts):
-                print(line)
+                print(line, file=file)
 
 
 def _write_tree(service: Service, wanted: tuple[str, ...], output: Path | None) -> None:
