@@ -70,8 +70,8 @@ def search(
     """Policies with a clause or heading that holds all of `words`, by slug; of each so many `hits`, last seen first.
 
     A word with spaces, or in double quotes, is a phrase; one that ends in * begins a longer one. Case and accents do
-    not matter. With `slugs` only these policies, with `now_only` only the clauses of each newest version. Raises `StorageError` where
-    there is nothing to look for, `UnknownPolicy` for a slug that is none.
+    not matter. With `slugs` only these policies, with `now_only` only the clauses of each newest version. Raises
+    `StorageError` where there is nothing to look for, `UnknownPolicy` for a slug that is none.
     """
     return search_page(session, words, slugs=slugs, now_only=now_only, hits=hits).found
 

@@ -111,6 +111,12 @@ def write_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
+def one_form(*, as_json: bool, as_csv: bool) -> None:
+    """Raises `Failure` where both forms are asked for."""
+    if as_json and as_csv:
+        raise Failure("give either --json or --csv, not both", ExitCode.USAGE)
+
+
 def day(moment: datetime | None) -> str:
     """`moment` as YYYY-MM-DD in UTC, "-" where there is none."""
     return moments.day(moment) if moment else "-"

@@ -2,15 +2,25 @@
 
 import csv
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import zip_longest
 from typing import Annotated, Any
 
 import typer
 
 from monitor import report, triage
-from monitor.cli.common import ConfigOption, JsonOption, console, day, on_terminal, opened, write_json, write_rows
-from monitor.cli.errors import ExitCode, Failure
+from monitor.cli.common import (
+    ConfigOption,
+    JsonOption,
+    console,
+    day,
+    on_terminal,
+    one_form,
+    opened,
+    write_json,
+    write_rows,
+)
+from monitor.cli.days import start_of, told_apart
 from monitor.cli.versions import policy_of
 from monitor.moves import Move
 from monitor.report import Upgrade
@@ -40,7 +50,10 @@ def history(
     slug: Annotated[str, typer.Argument(metavar="SLUG", help="The policy.")],
     config: ConfigOption = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also what is no version: held, blinks, failures, seen elsewhere.")
+        bool,
+        typer.Option(
+            "--all", help="Also what is no version: held, blinks, pages that were not the policy, seen elsewhere."
+        ),
     ] = False,
     since: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what was seen since then.")] = None,
     upgrades: Annotated[
@@ -50,31 +63,33 @@ def history(
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV.")] = False,
 ) -> None:
     """Show a policy's versions, newest first, with what changed and how much it mattered."""
-    begin = _day(since)
+    one_form(as_json=as_json, as_csv=as_csv)
+    begin = start_of(since)
     with opened(config) as service:
         policy = policy_of(service, slug)
         with service.store.reading() as session:
             found = histories.versions(session, policy, everything=everything)
             recipes = report.upgrades(session, policy) if upgrades else ()
             answers = triage.answers(session, policy.id)
+    there = len(found)
     found = tuple(version for version in reversed(found) if begin is None or version.last_seen >= begin)
     if as_json:
         _write_json(slug, found, recipes, answers)
     elif as_csv:
         _write_csv(slug, found)
     else:
+        if not found:
+            console(stderr=True).print(f"{slug}: {_none(slug, there, since)}")
         _write(slug, found, answers)
         for line in (line for upgrade in recipes for line in _upgrade_lines(slug, upgrade)):
             console().print(line)
 
 
-def _day(since: str | None) -> datetime | None:
-    if since is None:
-        return None
-    try:
-        return datetime.fromisoformat(since).replace(tzinfo=UTC)
-    except ValueError as error:
-        raise Failure(f"history: {since!r} is no day; write YYYY-MM-DD", ExitCode.USAGE) from error
+def _none(slug: str, there: int, since: str | None) -> str:
+    """Why nothing is shown, where `there` are so many versions in all."""
+    if there:
+        return f"none seen since {since}; without --since: {there}"
+    return f"no versions yet; `clausewatch check {slug}` or `clausewatch backfill {slug}`"
 
 
 def _upgrade_lines(slug: str, upgrade: Upgrade) -> tuple[str, ...]:
@@ -131,30 +146,26 @@ def _write_csv(slug: str, found: tuple[Version, ...]) -> None:
 
 
 def _write(slug: str, found: tuple[Version, ...], answers: Answers) -> None:
-    if not found:
-        console(stderr=True).print(
-            f"{slug}: no versions yet; `clausewatch check {slug}` or `clausewatch backfill {slug}`"
-        )
-        return
     rows: list[tuple[str, ...]] = []
-    for version, before in zip_longest(found, found[1:]):
+    seen = told_apart([version.first_seen for version in found])
+    for version, before, first in zip_longest(found, found[1:], seen):
         gap = version.first_seen - before.last_seen if before is not None else timedelta(0)
         words = f"nobody looked for {gap.days} days" if gap > GAP else ""
-        rows.append(_row(slug, version, answers.get(version.change_id), "" if on_terminal() else words))
+        rows.append(_row(slug, version, first, answers.get(version.change_id), "" if on_terminal() else words))
         if words and on_terminal():
             rows.append(("", "", "", "", "", "", "", f"┄ {words}"))
     own = 1 if on_terminal() else 0  # there the command has said whose versions these are
     write_rows(HEADS[own:], [row[own:] for row in rows])
 
 
-def _row(slug: str, version: Version, word: Triage | None, gap: str) -> tuple[str, ...]:
+def _row(slug: str, version: Version, first: str, word: Triage | None, gap: str) -> tuple[str, ...]:
     """`gap` is said of the time before the version; on a terminal it is a row of its own."""
     before = f" · before it {gap}" if gap else ""
     state = "" if version.state == "version" else f"[{version.state}] "
     answered = f" · {triage.word_line(word)}" if word else ""
     return (
         slug,
-        day(version.first_seen),
+        first,
         day(version.last_seen),
         version.materiality or "-",
         _stated(version),

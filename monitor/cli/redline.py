@@ -8,6 +8,7 @@ import typer
 
 from monitor.cli.common import ConfigOption, exit_code, opened
 from monitor.cli.compare import Format, render
+from monitor.cli.days import told_apart
 from monitor.cli.versions import Dated, dated, policy_of
 from monitor.judging import assessed, rules_of
 from redline.types import Assessment, Materiality, Suspect
@@ -30,7 +31,8 @@ def redline(
         before, after = dated(service, policy, older), dated(service, policy, newer)
         rules = rules_of(service.loaded.config, service.loaded.policies.get(slug))
     found = with_seam(assessed(before.reading, after.reading, rules), before, after)
-    sys.stdout.write(render(found, shown, f"{slug} {before.label}", f"{slug} {after.label}"))
+    seen = told_apart([before.version.first_seen, after.version.first_seen])
+    sys.stdout.write(render(found, shown, *(f"{slug} {one}" for one in seen)))
     exit_code(material=found.materiality is Materiality.MATERIAL, asked=material)
 
 

@@ -2,12 +2,13 @@
 
 import csv
 import sys
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from monitor.cli.common import ConfigOption, JsonOption, console, day, opened, write_json, write_rows
+from monitor.cli.common import ConfigOption, JsonOption, console, one_form, opened, write_json, write_rows
+from monitor.cli.days import period, told_apart
 from monitor.cli.errors import ExitCode, Failure
 from monitor.contracts import change_json
 from redline.rendering_layout import visible
@@ -36,42 +37,38 @@ def timeline(
     """Show what changed in a period across policies."""
     if slugs and everything:
         raise Failure("timeline: name policies or give --all, not both", ExitCode.USAGE)
+    one_form(as_json=as_json, as_csv=as_csv)
     start, end = period(since, until)
     with opened(config) as service, service.store.reading() as session:
         names = policies.slugs(session)
         wanted = [policies.get(session, slug).id for slug in slugs or ()] or None
         found = changes.heads(session, policy_ids=wanted, since=start, until=end)
     rows = [(names[one.policy_id], one) for one in found if Materiality(one.materiality).reaches(level)]
+    days = _days([one for _, one in rows])
     if as_json:
         write_json([change_json(slug, one) for slug, one in rows])
     elif as_csv:
-        _write_csv(rows)
+        _write_csv([_row(slug, one, days[one.id]) for slug, one in rows])
     elif rows:
-        write_rows(HEADS, [_row(slug, one) for slug, one in rows])
+        write_rows(HEADS, [_row(slug, one, days[one.id]) for slug, one in rows])
     else:
         console(stderr=True).print("no changes in this period")
 
 
-def period(since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
-    """The days from `since` to `until`, both included, as moments: from the first, before the second."""
-    return _day(since), _day(until, timedelta(days=1))
+def _days(found: Sequence[ChangeHead]) -> dict[int, str]:
+    """When each was first seen, by its id: the day; with the time where its policy has another of that day."""
+    days: dict[int, str] = {}
+    for policy in {one.policy_id for one in found}:
+        own = [one for one in found if one.policy_id == policy]
+        days |= zip((one.id for one in own), told_apart([one.first_seen_at for one in own]), strict=True)
+    return days
 
 
-def _day(word: str | None, add: timedelta = timedelta(0)) -> datetime | None:
-    if word is None:
-        return None
-    try:
-        found = date.fromisoformat(word)
-    except ValueError as error:
-        raise Failure(f"{word!r} is no day; write YYYY-MM-DD", ExitCode.USAGE) from error
-    return datetime(found.year, found.month, found.day, tzinfo=UTC) + add
+def _row(slug: str, one: ChangeHead, seen: str) -> tuple[str, ...]:
+    return slug, seen, one.materiality, one.kind.value, visible(one.summary)
 
 
-def _row(slug: str, one: ChangeHead) -> tuple[str, ...]:
-    return slug, day(one.first_seen_at), one.materiality, one.kind.value, visible(one.summary)
-
-
-def _write_csv(rows: list[tuple[str, ChangeHead]]) -> None:
+def _write_csv(rows: Sequence[tuple[str, ...]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(name.replace(" ", "_") for name in HEADS)
-    writer.writerows(_row(slug, one) for slug, one in rows)
+    writer.writerows(rows)

@@ -17,7 +17,7 @@ class Dated:
 
     @property
     def label(self) -> str:
-        """How a redline names it: its first day."""
+        """How a file names it: its first day."""
         return day(self.version.first_seen)
 
 

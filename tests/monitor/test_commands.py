@@ -82,6 +82,19 @@ def test_on_a_pipe_rows_start_with_the_slug_and_dates_are_days(followed: Desk) -
     assert listed[0].split()[:2] == [SLUG, "ok"]
 
 
+def test_versions_of_one_day_are_told_apart_by_their_time(followed: Desk) -> None:
+    """In the history, the timeline's rows and a redline's title."""
+    versions = json.loads(followed.run("history", SLUG, "--json").out)["versions"]
+    days = [version["first_seen"][:10] for version in versions]
+    followed.run("check", SLUG)
+    first = [row.split("  ")[1] for row in followed.run("history", SLUG).out.splitlines()]
+    title = followed.run("redline", SLUG, "@first", "@latest").out.splitlines()[0]
+
+    assert len(set(first)) == 2
+    assert days[0] != days[1] or all(row.startswith(f"{day} ") for row, day in zip(first, days, strict=True))
+    assert all(words in title for words in first)
+
+
 def test_the_history_as_csv_has_one_row_a_version(followed: Desk) -> None:
     """With a head."""
     lines = followed.run("history", SLUG, "--csv").out.splitlines()

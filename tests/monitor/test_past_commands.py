@@ -149,6 +149,44 @@ def test_timeline_lists_changes_of_a_period(past: Desk) -> None:
     assert past.run("timeline", "--since", "spring").code == 2
 
 
+def test_what_shows_nothing_says_why(past: Desk) -> None:
+    """On standard error: versions before that day, a period that ends before it begins, words that stand nowhere."""
+    later = past.run("history", "ferrywell/privacy", "--since", "2024-01-01")
+    turned = past.run("timeline", "--since", "2026-12-01", "--until", "2026-01-01")
+    blamed = past.run("blame", "ferrywell/privacy", "--clause", "zzz")
+    ruled = past.run("signals", "zzz")
+
+    assert (later.code, later.out) == (0, "")
+    assert later.err == "ferrywell/privacy: none seen since 2024-01-01; without --since: 3\n"
+    assert turned.code == 2
+    assert "--since 2026-12-01 lies after --until 2026-01-01" in turned.err
+    assert (blamed.out, "no clause of this version holds 'zzz'" in blamed.err) == ("", True)
+    assert (ruled.out, ruled.err) == ("", "no rule holds 'zzz'\n")
+
+
+@pytest.mark.parametrize("command", [["history", "ferrywell/privacy"], ["timeline"]])
+def test_two_forms_at_once_are_refused(past: Desk, command: list[str]) -> None:
+    """Neither is taken in silence."""
+    done = past.run(*command, "--csv", "--json")
+
+    assert (done.code, done.out) == (2, "")
+    assert "either --json or --csv" in done.err
+
+
+def test_an_export_goes_to_the_file_that_is_named(past: Desk) -> None:
+    """In every form; a file that is there is left alone."""
+    done = past.run("export", "-o", "all.jsonl")
+    past.run("export", "--format", "config", "-o", "policies.toml")
+    again = past.run("export", "-o", "all.jsonl")
+    nowhere = past.run("export", "-o", "no/such/folder.jsonl")
+
+    assert done.out.startswith("written to all.jsonl: ")
+    assert len((past.folder / "all.jsonl").read_text().splitlines()) == 3
+    assert (past.folder / "policies.toml").read_text().startswith("[[policy]]")
+    assert (again.code, "all.jsonl exists already" in again.err) == (1, True)
+    assert (nowhere.code, "cannot be written" in nowhere.err) == (1, True)
+
+
 def test_export_writes_histories_and_declarations(past: Desk) -> None:
     """JSON Lines oldest first, one Markdown file a version, and policies that can be read again."""
     lines = [json.loads(line) for line in past.run("export").out.splitlines()]
