@@ -3,9 +3,11 @@
 Nothing is changed and nobody is told.
 """
 
+import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from fetchers import browser
@@ -17,8 +19,8 @@ from monitor.settings import Channel, EmailChannel
 from monitor.wiring import wires
 from notifiers.base import notifier
 from notifiers.errors import NotifierError
-from storage.errors import StorageError
-from storage.store import open_store
+from storage.errors import OlderSchema, StorageError
+from storage.store import file_of, open_to_read
 
 _PATIENCE_S = 10.0
 
@@ -48,13 +50,28 @@ def examine(loaded: Loaded) -> Iterator[Finding]:
 
 
 def _database(loaded: Loaded) -> Finding:
+    """The database as it lies there; the first command that needs it makes it, or brings it up to date."""
     try:
-        store = open_store(loaded.database_url)
+        file = file_of(loaded.database_url)
+        if file is None:
+            return Finding(part="database", fine=True, words="in memory")
+        if not file.exists():
+            return _to_be_made(file)
+        open_to_read(loaded.database_url).close()
+    except OlderSchema as error:
+        return Finding(part="database", fine=None, words=str(error))
     except StorageError as error:
         return Finding(part="database", fine=False, words=str(error))
-    place = store.file or "a server"
-    store.close()
-    return Finding(part="database", fine=True, words=str(place))
+    if not all(os.access(place, os.W_OK) for place in (file, file.parent)):
+        words = f"{file}: may not be written; give this user the right to write file and folder"
+        return Finding(part="database", fine=False, words=words)
+    return Finding(part="database", fine=True, words=str(file))
+
+
+def _to_be_made(file: Path) -> Finding:
+    if not os.access(file.parent, os.W_OK):
+        return Finding(part="database", fine=False, words=f"{file}: cannot be made: {file.parent} may not be written")
+    return Finding(part="database", fine=True, words=f"{file}: is made by the first command that needs it")
 
 
 def _browser(loaded: Loaded) -> Finding:
@@ -81,12 +98,16 @@ def _channel(loaded: Loaded, client: Client, channel: Channel) -> Finding:
 
 
 def _archive(loaded: Loaded, client: Client) -> Finding:
+    """Wrong only where somebody relies on it: policies followed in archives alone, copies saved there."""
     archive = loaded.config.archive
-    return _answers(
+    found = _answers(
         "archive",
         archive.base_url,
         lambda: client.get(archive.base_url, deadline_s=_PATIENCE_S, allow_private=archive.allow_private).status,
     )
+    if found.fine or archive.save or not all(policy.live for policy in loaded.policies.values()):
+        return found
+    return replace(found, fine=None, words=f"{found.words} (only backfill asks it)")
 
 
 def _hosts(loaded: Loaded, client: Client) -> Iterator[Finding]:

@@ -7,6 +7,7 @@
   locked" at once, whatever the time-out (measured: after 0.2 ms, in spite of busy_timeout).
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.pool import NullPool
 
 from storage import errors
 
@@ -33,8 +35,11 @@ _PRAGMAS = (
 )
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for `url`; nothing is opened yet. Raises `Unreadable` for an address that is none of ours."""
+def open_engine(url: str, *, only_reads: bool = False) -> Engine:
+    """An engine for `url`; nothing is opened yet. Raises `Unreadable` for an address that is none of ours.
+
+    With `only_reads` file and folder may be such as nobody may write; each connection is opened anew then.
+    """
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -42,7 +47,9 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         found = parsed.get_backend_name()
         raise errors.Unreadable(f"database kind {found!r} is not supported; write sqlite:///clausewatch.db")
-    engine = create_engine(parsed)
+    file = Path(parsed.database or "")
+    own = {"creator": lambda: _connect_to_read(file), "poolclass": NullPool} if only_reads else {}
+    engine = create_engine(parsed, **own)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -52,6 +59,34 @@ def database_file(engine: Engine) -> Path | None:
     """The file behind an engine, None for a database in memory."""
     name = engine.url.database
     return None if not name or name == ":memory:" else Path(name)
+
+
+def _connect_to_read(file: Path) -> sqlite3.Connection:
+    """A connection that leaves the file, and the folder around it, as they are.
+
+    In write-ahead mode SQLite reads by means of two files beside the database, which it cannot make where the folder
+    may not be written. Where none lies there nobody has the database open, and it is read as one that does not change
+    ("immutable"). Where one does, somebody may be writing, and it is read with them in mind; one without content,
+    which a reader left behind, may be passed over where that cannot be.
+    """
+    beside = [file.with_name(f"{file.name}{end}") for end in ("-wal", "-journal")]
+    if any(one.exists() for one in beside):
+        try:
+            return _connected(file, "mode=ro")
+        except sqlite3.OperationalError:
+            if any(one.exists() and one.stat().st_size for one in beside):
+                raise
+    return _connected(file, "immutable=1")
+
+
+def _connected(file: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA schema_version")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
@@ -105,19 +140,34 @@ def named_errors(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (DatabaseError, sqlite3.Error) as error:  # the latter while connecting
-        ours = _meaning(error, str(database_file(engine) or engine.url))
+        ours = _meaning(error, engine)
         if ours is None:
             raise
         raise ours from error
 
 
-def _meaning(error: DatabaseError | sqlite3.Error, place: str) -> errors.StorageError | None:
+def _meaning(error: DatabaseError | sqlite3.Error, engine: Engine) -> errors.StorageError | None:
     cause = error.orig if isinstance(error, DatabaseError) else error
     name = getattr(cause, "sqlite_errorname", "")
+    file = database_file(engine)
+    if name.startswith("SQLITE_CANTOPEN") and file is not None:
+        return errors.Unreadable(f"{file}: {_why_not_opened(file)}")
+    place = file or engine.url
     for start, kind, words in _MEANINGS:
         if name.startswith(start):
             return kind(f"{place}: {words}")
     return None
+
+
+def _why_not_opened(file: Path) -> str:
+    """SQLite has one word for it; what stands in the way is seen in the file system."""
+    if not file.parent.is_dir():
+        return "cannot be made: its folder does not exist; make it, or correct database_url"
+    if not file.exists():
+        return "cannot be made: give this user the right to write the folder"
+    if not os.access(file, os.R_OK):
+        return "may not be read; give this user the right to read and write it"
+    return "cannot be opened; give this user the right to write file and folder"
 
 
 _BUSY = "another process holds the database; try again, or stop the other process"
@@ -134,6 +184,6 @@ _MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
     ("SQLITE_BUSY", errors.StoreBusy, _BUSY),
     ("SQLITE_NOTADB", errors.Unreadable, "is not a database; name another file in database_url"),
     ("SQLITE_CORRUPT", errors.Unreadable, "is damaged; restore a backup with `clausewatch db restore`"),
-    ("SQLITE_CANTOPEN", errors.Unreadable, "cannot be opened; does the folder exist, and may this user write there?"),
+    ("SQLITE_CANTOPEN", errors.Unreadable, "cannot be opened; look at database_url"),
     ("SQLITE_PERM", errors.Unreadable, "may not be opened; give this user the right to read and write it"),
 )

@@ -2,6 +2,7 @@
 
 StorageError
 ├─ NewerSchema      written by a newer version: upgrade the program
+├─ OlderSchema      written by an older version, and not to be migrated now
 ├─ Unreadable       not a database of ours, damaged, or not to be opened
 ├─ StoreFull        no room: nothing of the transaction was written
 ├─ StoreReadOnly    may not be written
@@ -19,6 +20,10 @@ class StorageError(Exception):
 
 class NewerSchema(StorageError):  # noqa: N818 - leaves name what was found
     """The database was written by a newer version of the program."""
+
+
+class OlderSchema(StorageError):  # noqa: N818
+    """The database would have to be migrated first, which was not asked for."""
 
 
 class Unreadable(StorageError):  # noqa: N818

@@ -32,6 +32,18 @@ def bring_up_to_date(engine: Engine) -> None:
         _migrate(connection)
 
 
+def expect_present(engine: Engine) -> None:
+    """Raise `StorageError` where the database behind `engine` is none that can be read as it is; changes nothing."""
+    with engine.begin() as connection:
+        found = revision(connection)
+        _refuse_foreign(connection, found)
+    if found != HEAD:
+        raise errors.OlderSchema(
+            f"{database_file(engine)}: is of an older schema ({found or 'none'}, this program reads {HEAD}); "
+            "the next command that may write it brings it up to date"
+        )
+
+
 def revision(connection: Connection) -> str | None:
     """The revision a database is at, None for one that is new."""
     if not inspect(connection).has_table("alembic_version"):

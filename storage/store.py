@@ -7,7 +7,7 @@
 The functions of `policies`, `snapshots`, `history` and so on take the session first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,13 @@ from sqlmodel import Session
 from storage import engine as engines
 from storage import schema
 
-__all__ = ["Session", "Store", "open_store"]  # callers name a session's type without knowing SQL
+__all__ = [
+    "Session",
+    "Store",
+    "file_of",
+    "open_store",
+    "open_to_read",
+]  # callers name a session's type without knowing SQL
 
 
 class Store:
@@ -69,10 +75,27 @@ def open_store(url: str) -> Store:
 
     Raises `NewerSchema`, `Unreadable`, `StoreFull`, `StoreReadOnly` or `StoreBusy`; the database is then as it was.
     """
-    engine = engines.open_engine(url)
+    return _opened(engines.open_engine(url), schema.bring_up_to_date)
+
+
+def open_to_read(url: str) -> Store:
+    """The store at `url`, of which nothing is changed: neither the file nor its folder need the right to be written.
+
+    Raises `StoreReadOnly` on the first write, `OlderSchema` where the database would have to be migrated first;
+    `NewerSchema` or `Unreadable` as `open_store`.
+    """
+    return _opened(engines.open_engine(url, only_reads=True), schema.expect_present)
+
+
+def file_of(url: str) -> Path | None:
+    """The file that the database address names, there or not; None for one in memory. Raises `Unreadable`."""
+    return engines.database_file(engines.open_engine(url))
+
+
+def _opened(engine: Engine, ready: Callable[[Engine], None]) -> Store:
     try:
         with engines.named_errors(engine):
-            schema.bring_up_to_date(engine)
+            ready(engine)
     except BaseException:
         engine.dispose()
         raise

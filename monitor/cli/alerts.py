@@ -40,7 +40,7 @@ def alerts(
     context.obj = config
     if context.invoked_subcommand is not None:
         return
-    with common.opened(config) as service, service.store.reading() as session:
+    with common.opened(config, reads=True) as service, service.store.reading() as session:
         policy_id = policies.get(session, policy).id if policy else None
         found = outbox.alerts(session, policy_id=policy_id, limit=limit)
         owed = [_owed(session, alert) for alert in found if not (unanswered and alert.triage)]

@@ -24,7 +24,7 @@ def blame(
     config: ConfigOption = None,
 ) -> None:
     """Show since when each clause of a policy stands there, and when it was last reworded."""
-    with opened(config) as service, service.store.reading() as session:
+    with opened(config, reads=True) as service, service.store.reading() as session:
         resolved, found = blamed(session, policies.get(session, slug), revision)
     asked = [one for one in found if words is None or words.casefold() in one.clause.text.casefold()]
     if as_json:

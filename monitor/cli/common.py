@@ -24,8 +24,8 @@ from monitor.cli.errors import CHOSEN, ExitCode, Failure
 from monitor.cli.tables import print_table
 from monitor.declarations import sync
 from redline.rendering_layout import visible
-from storage.errors import StorageError
-from storage.store import Store, open_store
+from storage.errors import StorageError, StoreReadOnly
+from storage.store import Store, open_store, open_to_read
 
 ConfigOption = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="The configuration; else $CLAUSEWATCH_CONFIG, …")
@@ -50,19 +50,39 @@ def load(config: str | None) -> configs.Loaded:
 
 
 @contextmanager
-def opened(config: str | None) -> Iterator[Service]:
+def opened(config: str | None, *, reads: bool = False) -> Iterator[Service]:
     """The service of this configuration: database created or migrated, policies synced by slug.
 
-    What storage cannot do ends the command with its one line.
+    With `reads`, for a command that only looks, a database that may not be written is taken as it is. What storage
+    cannot do ends the command with its one line.
     """
     loaded = load(config)
     with told_failures():
-        store = open_store(loaded.database_url)
+        store = _store(loaded, reads=reads)
         try:
-            sync(store, loaded, datetime.now(UTC))
             yield Service(loaded=loaded, store=store)
         finally:
             store.close()
+
+
+def _store(loaded: configs.Loaded, *, reads: bool) -> Store:
+    try:
+        return _synced(open_store(loaded.database_url), loaded)
+    except StoreReadOnly as error:
+        if not reads:
+            raise
+        store = open_to_read(loaded.database_url)
+        console(stderr=True).print(f"clausewatch: {error}; shown as it is stored")
+        return store
+
+
+def _synced(store: Store, loaded: configs.Loaded) -> Store:
+    try:
+        sync(store, loaded, datetime.now(UTC))
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def check(
     config: ConfigOption = None,
 ) -> None:
     """Look for damage: structure, references, digests of every body and clause, the chain of snapshots."""
-    with opened(config) as service:
+    with opened(config, reads=not repair) as service:
         if repair:
             upkeep.rebuild_words(service.store)
         found = upkeep.check(service.store, _told if on_terminal() and not as_json else lambda _: None)
@@ -97,7 +97,7 @@ def thin(
 @app.command()
 def size(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """Say what the database holds, in rows and bytes."""
-    with opened(config) as service:
+    with opened(config, reads=True) as service:
         found = upkeep.sizes(service.store)
     if as_json:
         write_json(asdict(found))

@@ -35,7 +35,7 @@ def evidence(
     config: ConfigOption = None,
 ) -> None:
     """Write down what changed so that it can be shown to others: captures, readings, redline, digests."""
-    with opened(config) as service:
+    with opened(config, reads=True) as service:
         policy = policy_of(service, slug)
         before, after = dated(service, policy, older), dated(service, policy, newer)
         rules = rules_of(service.loaded.config, service.loaded.policies.get(slug))

@@ -40,7 +40,7 @@ def export(
     config: ConfigOption = None,
 ) -> None:
     """Write policies and their histories for other programs."""
-    with opened(config) as service:
+    with opened(config, reads=True) as service:
         wanted = known(service, slugs or tuple(service.loaded.policies))
         if shown is Format.MARKDOWN:
             _write_tree(service, wanted, output)

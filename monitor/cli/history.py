@@ -65,7 +65,7 @@ def history(
     """Show a policy's versions, newest first, with what changed and how much it mattered."""
     one_form(as_json=as_json, as_csv=as_csv)
     begin = start_of(since)
-    with opened(config) as service:
+    with opened(config, reads=True) as service:
         policy = policy_of(service, slug)
         with service.store.reading() as session:
             found = histories.versions(session, policy, everything=everything)

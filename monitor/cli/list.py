@@ -20,7 +20,7 @@ def list_policies(
     retired: Annotated[bool, typer.Option("--retired", help="Also those no longer in config.toml.")] = False,
 ) -> None:
     """List the policies that are followed."""
-    with opened(config) as service, service.store.reading() as session:
+    with opened(config, reads=True) as service, service.store.reading() as session:
         found = report.listed(session, retired=retired)
     if as_json:
         write_json([policy.json() for policy in found])

@@ -26,7 +26,7 @@ def redline(
     config: ConfigOption = None,
 ) -> None:
     """Show what changed between two versions of a policy. Without revisions: its last change."""
-    with opened(config) as service:
+    with opened(config, reads=True) as service:
         policy = policy_of(service, slug)
         before, after = dated(service, policy, older), dated(service, policy, newer)
         rules = rules_of(service.loaded.config, service.loaded.policies.get(slug))

@@ -27,7 +27,7 @@ def search(
     config: ConfigOption = None,
 ) -> None:
     """Find words in all policies at all times: when they came, when they went, and where they stand now."""
-    with opened(config) as service, service.store.reading() as session:
+    with opened(config, reads=True) as service, service.store.reading() as session:
         found = searching.search(session, words, slugs=policy or (), now_only=now, hits=hits)
     if as_json:
         write_json([found_json(one) for one in found])

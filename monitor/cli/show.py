@@ -22,6 +22,6 @@ def show(
     config: ConfigOption = None,
 ) -> None:
     """Show the text of a version."""
-    with opened(config) as service:
+    with opened(config, reads=True) as service:
         found = dated(service, policy_of(service, slug), revision)
     sys.stdout.write(render(found.reading, shown))

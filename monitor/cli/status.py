@@ -16,7 +16,7 @@ app = typer.Typer()
 def status(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Say how the service fares; exit with 1 where somebody should look."""
     now = datetime.now(UTC)
-    with opened(config) as service, service.store.reading() as session:
+    with opened(config, reads=True) as service, service.store.reading() as session:
         found = report.status(session, service.loaded, now)
     if as_json:
         write_json(found.json())

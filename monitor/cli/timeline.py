@@ -39,7 +39,7 @@ def timeline(
         raise Failure("timeline: name policies or give --all, not both", ExitCode.USAGE)
     one_form(as_json=as_json, as_csv=as_csv)
     start, end = period(since, until)
-    with opened(config) as service, service.store.reading() as session:
+    with opened(config, reads=True) as service, service.store.reading() as session:
         names = policies.slugs(session)
         wanted = [policies.get(session, slug).id for slug in slugs or ()] or None
         found = changes.heads(session, policy_ids=wanted, since=start, until=end)

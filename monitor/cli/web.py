@@ -22,7 +22,7 @@ def web(
     """
     from monitor.web.serving import NeedsToken, serve
 
-    with opened(config) as service:
+    with opened(config, reads=True) as service:
         try:
             serve(service.loaded, service.store, host=host, port=port)
         except NeedsToken as error:

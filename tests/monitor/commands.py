@@ -1,8 +1,10 @@
 """The command line as somebody types it: a process of its own, its output and its exit code."""
 
+import ctypes
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,17 @@ url = "{url}"
 """
 # Nothing listens there: the archive is not what these tests are about.
 NO_ARCHIVE = "http://127.0.0.1:9"
+
+
+_PR_CAPBSET_DROP = 24
+_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
+
+
+def without_privilege() -> None:
+    """Make the rights of files and folders count for this process, also where it is root's (see capabilities(7))."""
+    libc = ctypes.CDLL(None)
+    for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
+        libc.prctl(_PR_CAPBSET_DROP, capability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +79,8 @@ class Desk:
         text += "".join(POLICY.format(service=service, url=url) for service, url in policies.items())
         self.config.write_text(text, encoding="utf-8")
 
-    def run(self, *arguments: str, timeout_s: float = 60) -> Done:
-        """Give a command and wait for its end."""
+    def run(self, *arguments: str, timeout_s: float = 60, before: Callable[[], None] | None = None) -> Done:
+        """Give a command and wait for its end; `before` is done in its process first."""
         done = subprocess.run(
             [sys.executable, "-m", "monitor.cli", *arguments],
             cwd=self.folder,
@@ -75,6 +88,7 @@ class Desk:
             capture_output=True,
             text=True,
             timeout=timeout_s,
+            preexec_fn=before,
             check=False,
         )
         return Done(done.returncode, done.stdout, done.stderr)

@@ -168,7 +168,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     [
         ("clausewatch.db", "is not one; write sqlite:///"),
         ("mysql://localhost/x", "kind 'mysql' is not supported"),
-        ("sqlite:////no/such/folder/clausewatch.db", "cannot be opened; does the folder exist"),
+        ("sqlite:////no/such/folder/clausewatch.db", "its folder does not exist; make it"),
     ],
 )
 def test_an_address_that_leads_nowhere_says_what_to_write(url: str, words: str) -> None:
