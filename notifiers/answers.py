@@ -1,5 +1,7 @@
 """What a server answered to a POST in, nothing out where it took the message; else a `SendError`."""
 
+import html
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -8,6 +10,8 @@ from http import HTTPStatus
 from notifiers.base import PostAnswer
 from notifiers.errors import SendError
 from notifiers.excerpt import shorten
+
+_TITLE = re.compile(r"<title\b[^>]*>([^<]*)</title", re.IGNORECASE)
 
 
 def accepted(answer: PostAnswer, who: str) -> None:
@@ -24,8 +28,15 @@ def accepted(answer: PostAnswer, who: str) -> None:
 
 
 def said(answer: PostAnswer) -> str:
-    """The first words of an answer's body, fit for a log line."""
-    return shorten(answer.body[:2000].decode("utf-8", "replace"), 160)
+    """The first words of an answer's body, of a page its title, fit for a log line.
+
+    Known by its first sign: Slack calls its bare "invalid_payload" text/html as well.
+    """
+    words = answer.body[:2000].decode("utf-8", "replace")
+    if words.lstrip().startswith("<"):
+        titled = _TITLE.search(words)
+        words = html.unescape(titled[1]) if titled else ""
+    return shorten(words, 160)
 
 
 def retry_after(headers: Mapping[str, str]) -> timedelta | None:

@@ -114,6 +114,28 @@ def test_only_gone_is_final(httpserver: HTTPServer, wires: Wires, status: int, *
     assert refused.value.permanent is final
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "<!DOCTYPE HTML>\n<html><head><title>Error\nresponse &amp; more</title></head></html>",
+            "501 Error response & more",
+        ),
+        ("<html><body><h1>Oops</h1></body></html>", "501"),
+        ("not here", "501 not here"),
+    ],
+)
+def test_an_error_page_is_told_in_plain_words(httpserver: HTTPServer, wires: Wires, body: str, said: str) -> None:
+    """Its title, or nothing: the line stands in lists and logs."""
+    httpserver.expect_request("/hook").respond_with_data(body, status=501)
+    told = webhook(httpserver, wires)
+
+    with pytest.raises(SendError) as refused:
+        told.send(told.compose(alerts.bulletin()))
+
+    assert str(refused.value).endswith(f"answered {said}")
+
+
 def test_retry_after_is_heard(httpserver: HTTPServer, wires: Wires) -> None:
     """In seconds, or as a date on the server's own clock."""
     told = webhook(httpserver, wires)
