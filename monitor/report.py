@@ -12,7 +12,7 @@ from monitor.moments import iso
 from monitor.moves import Move
 from redline.contract import stated_date_json
 from storage import glance, heartbeats, history, policies, recipes
-from storage.records import ChangeHead, DeliveryState, Heartbeat, Policy, Version
+from storage.records import ChangeHead, DeliveryState, Heartbeat, Policy, PolicyState, Version
 from storage.store import Session
 
 Json = dict[str, Any]
@@ -75,9 +75,12 @@ def _listed(policy: Policy, versions: int, last: Mapping[int, ChangeHead], held:
 
 
 def _state(policy: Policy) -> str:
+    """What `status` says of it too: failing from the first failure on, not only once it was told."""
     if policy.retired_at is not None:
         return "retired"
-    return "archives only" if policy.declaration.get("live") is False else policy.state.value
+    if policy.declaration.get("live") is False:
+        return "archives only"
+    return PolicyState.FAILING.value if policy.failures else policy.state.value
 
 
 def version_json(version: Version) -> Json:

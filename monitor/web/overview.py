@@ -68,7 +68,8 @@ class Row:
 class Overview:
     """The first page: a page of the rows that the filter keeps, and what may be filtered by.
 
-    `strips` are the last two years of the rows shown, by month, as SVG by policy id.
+    `strips` are the last two years of the rows shown, by month, as SVG by policy id; `failing` need a person, `failed`
+    counts those that were not read the last time and may well be the next.
     """
 
     rows: tuple[Row, ...]
@@ -79,6 +80,7 @@ class Overview:
     tags: tuple[str, ...]
     types: tuple[str, ...]
     failing: tuple[Row, ...]
+    failed: int
     unchecked: int
 
 
@@ -98,6 +100,7 @@ def overview(session: Session, wanted: Filter, now: dt.datetime, page: int = 1) 
         tags=tuple(sorted({tag for row in rows for tag in row.tags})),
         types=tuple(sorted({row.policy.type for row in rows})),
         failing=tuple(row for row in rows if row.needs_a_person),
+        failed=sum(bool(row.policy.failures) and not row.needs_a_person for row in rows),
         unchecked=sum(row.waits for row in rows),
     )
 

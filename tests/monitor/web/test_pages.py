@@ -1,21 +1,24 @@
 """What the pages show, over the demo's vendors."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from monitor import report
 from monitor.config import Loaded
 from monitor.settings import Config
 from monitor.web.app import create_app
 from monitor.web.security import Guard
 from monitor.web.site import open_site
 from storage import policies
-from storage.records import Declared
+from storage.records import Declared, PolicyState
 from storage.store import Store, open_store
+from tests.monitor.pages import PARTS, SALE
 from tests.monitor.web.conftest import LOADED
-from tests.monitor.web.world import NOW, declared_vendors, filled_store, lived_in
+from tests.monitor.web.world import NOW, declared_vendors, filled_store, lived_in, texts_store
 
 LARKSPUR = "/policies/larkspur-crm/privacy"
 
@@ -278,6 +281,58 @@ def test_what_nobody_read_yet_is_not_called_well(tmp_path: Path) -> None:
     assert "2 policies followed; 1 not checked yet." in page
     assert "in archives only" in page
     assert "read well" not in page
+
+
+def test_what_failed_at_the_last_check_is_not_called_well(tmp_path: Path) -> None:
+    """From the first failure on, as `clausewatch status` and `list` have it."""
+    store = filled_store(tmp_path / "own.db")
+    with store.writing() as session:
+        policy = policies.claim(
+            session,
+            policies.get(session, "larkspur-crm/privacy").id,
+            NOW,
+            NOW + dt.timedelta(hours=1),
+            even_if_early=True,
+        )
+        assert policy is not None
+        failed = policies.Finished(
+            next_check_at=NOW,
+            state=PolicyState.OK,
+            failures=1,
+            last_checked_at=NOW,
+            last_good_at=None,
+            error_message="the server answered 500",
+            error_since=NOW,
+        )
+        policies.finish(session, policy, failed)
+        (listed,) = [one for one in report.listed(session) if one.policy.slug == policy.slug]
+    with TestClient(create_app(open_site(store, LOADED, Guard(None), lambda: NOW))) as client:
+        page, overview = client.get(LARKSPUR).text, client.get("/").text
+    store.close()
+
+    assert listed.state == "failing"
+    assert re.search(r'<span class="state-bad">failing</span>\s* · the server answered 500', page)
+    assert "; 1 not read at the last check" in overview
+    assert "all read well" not in overview
+
+
+def test_an_unchanged_stated_date_is_not_marked_as_a_change(tmp_path: Path) -> None:
+    """It stands there once, with what it means."""
+    texts = [
+        "# Privacy\n\nLast updated: April 2, 2026\n\n"
+        + "\n\n".join(f"## {head}\n\n{words}" for head, words in parts.items())
+        for parts in (PARTS, PARTS | SALE)
+    ]
+    store = texts_store(tmp_path / "own.db", "acme/privacy", texts, NOW - dt.timedelta(days=9), dt.timedelta(days=1))
+    with TestClient(create_app(open_site(store, LOADED, Guard(None), lambda: NOW))) as client:
+        page = client.get("/policies/acme/privacy/redline/first..latest").text
+    store.close()
+    (told,) = re.findall(r"<dt>Stated date</dt><dd>(.*)</dd>", page)
+
+    assert "April 2, 2026" in told
+    assert "A silent edit." in told
+    assert "<del>" not in told
+    assert "<ins>" not in told
 
 
 def _declared(slug: str, live: bool) -> Declared:
