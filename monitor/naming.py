@@ -31,6 +31,8 @@ KINDS: tuple[tuple[str, str], ...] = (
 # What stands between a name and the top level where registries sell third-level names: example.co.uk.
 _SECOND_LEVEL = {"co", "com", "org", "net", "ac", "gov", "edu", "gob"}
 _LONGEST_NAME = 5
+_PARTED = re.compile(r"\s+[-–—|•·:]\s+|:\s+")
+_NO_NAMES = {"", "our", "the", "your", "home", "homepage", "welcome", "website", "global", "general"}
 
 
 def kind_of(url: str, title: str) -> str | None:
@@ -59,8 +61,10 @@ def site_of(host: str) -> str:
 
 def service_of(url: str, *titles: str) -> str:
     """The service's name: the words of a title that spell its domain ("ERP Smart Cloud" for erpsmartcloud.com), else
-    the domain's own name with a capital."""
-    label = _label(urlsplit(url).hostname or "")
+    the domain's own name with a capital. Where a host has no domain, an IP address or localhost, the first name that a
+    title holds beside the document's."""
+    host = urlsplit(url).hostname or ""
+    label = _label(host)
     for title in titles:
         words = re.findall(r"[\w&+.'-]+", title)
         for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
@@ -68,7 +72,19 @@ def service_of(url: str, *titles: str) -> str:
                 name = " ".join(words[start : start + length]).strip(".-'")
                 if _letters(name) == _letters(label):
                     return name
+    if _is_number(host) or "." not in host:
+        found = (name for title in titles for part in _PARTED.split(title) if (name := _beside_kind(part)))
+        return next(found, label)
     return label[:1].upper() + label[1:]
+
+
+def _beside_kind(words: str) -> str:
+    """The words before those that name a document: "Nimbus" of "Nimbus Privacy Policy"; "" where there are none."""
+    kept = words.split()
+    while kept and kind_of("", " ".join(kept)) is not None:
+        kept.pop()
+    name = " ".join(kept)
+    return "" if name.lower() in _NO_NAMES else name
 
 
 def _label(host: str) -> str:

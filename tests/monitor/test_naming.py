@@ -23,6 +23,21 @@ def test_a_service_is_named_as_its_title_spells_its_domain(url: str, titles: tup
 
 
 @pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Nimbus Privacy Policy", "Nimbus"),
+        ("Privacy Policy | Nimbus Air", "Nimbus Air"),
+        ("Terms: Nimbus", "Nimbus"),
+        ("Our Privacy Policy", "127.0.0.1"),
+        ("", "127.0.0.1"),
+    ],
+)
+def test_a_service_without_a_domain_is_named_by_its_title(title: str, name: str) -> None:
+    """An IP address is nobody's name."""
+    assert service_of("http://127.0.0.1:8000/privacy", title) == name
+
+
+@pytest.mark.parametrize(
     ("url", "title", "kind"),
     [
         ("https://x.example/legal/privacy-policy", "", "privacy"),
