@@ -2,7 +2,8 @@
 
     config.toml: policy[3].evry: unknown key (did you mean "every"?)
 
-The models and their defaults are in `settings.py`. Places count from 0, as in the file's own order.
+The models and their defaults are in `settings.py`, the words for wrong values in `complaints.py`. Places count from 0,
+in the file's own order; a policy or channel is named behind them.
 """
 
 import difflib
@@ -20,7 +21,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from monitor import secrets
-from monitor.settings import Channel, Config, Policy
+from monitor.complaints import worded
+from monitor.settings import Channel, Config, Policy, slugify
 from redline.errors import RuleInvalid
 
 NAME = "config.toml"
@@ -133,7 +135,9 @@ def parse(table: dict[str, Any], name: str = NAME) -> Config:
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
-        raise ConfigError("\n".join(f"{name}: {_line(detail)}" for detail in error.errors())) from error
+        raise ConfigError(
+            "\n".join(f"{name}: {_line(detail)}{_entry(table, detail['loc'])}" for detail in error.errors())
+        ) from error
     wrong = list(_contradictions(config))
     if wrong:
         raise ConfigError("\n".join(f"{name}: {line}" for line in wrong))
@@ -150,7 +154,8 @@ def _contradictions(config: Config) -> Iterator[str]:
     for index, policy in enumerate(config.policy):
         for channel in policy.channels or ():
             if channel not in known:
-                yield f'policy[{index}].channels: no channel is named "{channel}"{suggestion(channel, known)}'
+                hint = suggestion(channel, known)
+                yield f'policy[{index}].channels: no channel is named "{channel}"{hint}; see {policy.slug}'
     if not _local(config.web.host) and not config.web.token:
         yield f'web.host: "{config.web.host}" is reachable by others; set web.token, or listen on 127.0.0.1'
 
@@ -166,7 +171,7 @@ def _unfit_rules(config: Config) -> Iterator[str]:
         try:
             ruleset(rules_of(config, policy))
         except RuleInvalid as error:
-            yield f"{place}{error}"
+            yield f"{place}{error}" + (f"; see {policy.slug}" if policy else "")
             if policy is None:
                 return
 
@@ -184,15 +189,28 @@ def _line(detail: ErrorDetails) -> str:
     if kind == "extra_forbidden":
         key = str(detail["loc"][-1])
         return f"{place}: unknown key{suggestion(key, _keys_at(detail['loc'][:-1]))}"
-    if kind == "missing":
-        return f"{place}: is missing"
     if kind == "union_tag_not_found":
         return f"{place}.kind: is missing"
     if kind == "union_tag_invalid":
         tag = str(detail["ctx"]["tag"]) if "ctx" in detail else ""
         return f'{place}.kind: "{tag}" is no kind of channel{suggestion(tag, KINDS)}; there are {", ".join(KINDS)}'
-    message = detail["msg"].removeprefix("Value error, ")
-    return f"{place}: {message[0].lower() + message[1:] if not message.startswith(('URL', 'TOML')) else message}"
+    return f"{place}: {worded(detail)}"
+
+
+def _entry(table: dict[str, Any], loc: Sequence[int | str]) -> str:
+    """`; see gull-books/privacy`: whose entry a place is in, as far as it says so; nobody counts forty entries."""
+    match loc:
+        case ["policy" | "channel" as kind, int(place), *_]:
+            entry = table[kind][place]
+        case _:
+            return ""
+    words = [entry.get(key) for key in (("name",) if kind == "channel" else ("service", "type"))]
+    named = "/".join(slugify(word) if kind == "policy" else f'channel "{word}"' for word in words if _is_word(word))
+    return f"; see {named}" if named else ""
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(slugify(value))
 
 
 def _place(loc: Sequence[int | str]) -> str:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from monitor.durations import Duration
+from monitor.secrets import is_reference
 from redline.types import Materiality
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -46,14 +47,59 @@ def _address(url: str) -> str:
     return url
 
 
+def checked_selector(css: str) -> str:
+    """`css`, a CSS selector or a range of two. Raises ValueError where it is none."""
+    from redline.errors import SelectorError
+    from redline.html_selection import selected  # BeautifulSoup is slow to import, and few policies need a selector
+
+    try:
+        selected("", (), (css,))
+    except SelectorError as error:
+        raise ValueError(str(error)) from error
+    return css
+
+
+def _mailbox(entry: str) -> str:
+    from notifiers.email import address
+    from notifiers.errors import SettingsError
+
+    if not is_reference(entry):
+        try:
+            address(entry)
+        except SettingsError as error:
+            raise ValueError(str(error)) from error
+    return entry
+
+
+def _language(code: str) -> str:
+    if not re.fullmatch(r"[a-z]{2}", code):
+        raise ValueError(f'{code!r} is no language; write its two letters (ISO 639-1), such as "en"')
+    return code
+
+
+def _span_of_day(words: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", words):
+        raise ValueError(f'{words!r} is no span of the day; write it as "22:00-07:00"')
+    return words
+
+
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
+
+
+def _some(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        raise ValueError("is empty")
+    return value
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Address = Annotated[str, AfterValidator(_address)]
 OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Selectors = Annotated[tuple[Annotated[str, AfterValidator(checked_selector)], ...], BeforeValidator(_listed)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Mailboxes = Annotated[tuple[Mailbox, ...], BeforeValidator(_listed), AfterValidator(_some)]
 Secret = str  # or a reference that secrets.py reads
 
 
@@ -96,7 +142,7 @@ class General(Table):
     )
     unstable_after: int = Field(3, ge=2, description="Returns to an earlier text that make a page unstable.")
     unstable_window: int = Field(8, ge=2, description="How many of the last texts an unstable page may return to.")
-    mute: tuple[str, ...] = Field((), description="Rules that are silenced for all policies (`clausewatch signals`).")
+    mute: OneOrMore = Field((), description="Rules that are silenced for all policies (`clausewatch signals`).")
     heartbeat_url: Secret | None = Field(None, description="Called at each tick, so that silence is noticed elsewhere.")
 
     @field_validator("check_every", "tick")
@@ -174,7 +220,7 @@ class Smtp(Table):
     security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the connection is protected.")
     username: Secret | None = Field(None, description="For servers that ask who we are.")
     password: Secret | None = Field(None, description="By reference: `env:NAME` or `file:PATH`.")
-    sender: str = Field(description="The address mails come from.")
+    sender: Mailbox = Field(description="The address mails come from.")
     timeout: Duration = Field(timedelta(seconds=30), description="How long the server may take.")
     allow_private: bool = Field(default=False, description="The server itself may stand at a private address.")
 
@@ -191,15 +237,13 @@ class ChannelBase(Table):
         "mon", description="The day of a weekly digest."
     )
     time_zone: Zone | None = Field(None, description="The zone of its times; the service's where unset.")
-    quiet_hours: str | None = Field(
-        None,
-        pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$",
-        description="Nothing is sent in this span: `22:00-07:00`.",
+    quiet_hours: Annotated[str, AfterValidator(_span_of_day)] | None = Field(
+        None, description="Nothing is sent in this span: `22:00-07:00`."
     )
-    policies: tuple[str, ...] = Field((), description="Only these slugs; patterns with `*` may be used.")
-    tags: tuple[str, ...] = Field((), description="Only policies with one of these tags.")
-    types: tuple[str, ...] = Field((), description="Only these document types.")
-    categories: tuple[str, ...] = Field((), description="Only changes with a finding of these categories.")
+    policies: OneOrMore = Field((), description="Only these slugs; patterns with `*` may be used.")
+    tags: OneOrMore = Field((), description="Only policies with one of these tags.")
+    types: OneOrMore = Field((), description="Only these document types.")
+    categories: OneOrMore = Field((), description="Only changes with a finding of these categories.")
     errors: bool = Field(default=True, description="Tell of policies that cannot be read.")
     remind_days_before: int | None = Field(
         None, ge=1, le=365, description="Tell again this many days before a change takes effect."
@@ -212,7 +256,7 @@ class EmailChannel(ChannelBase):
     """`kind = "email"`."""
 
     kind: Literal["email"]
-    to: OneOrMore = Field(min_length=1, description="Who gets the mail.")
+    to: Mailboxes = Field(description="Who gets the mail.")
     smtp: Smtp = Field(description="The mail server.")
     list_id: str | None = Field(None, description="The List-Id header; made of the sender's domain where unset.")
     unsubscribe_url: Address | None = Field(None, description="One-click unsubscribe (RFC 8058).")
@@ -268,8 +312,8 @@ class PolicyPart(Table):
     """An entry of `parts`: a further page of the document."""
 
     url: Address = Field(description="Where it stands.")
-    select: OneOrMore = Field((), description="As in `[[policy]]`, for this page.")
-    remove: OneOrMore = Field((), description="As in `[[policy]]`, for this page.")
+    select: Selectors = Field((), description="As in `[[policy]]`, for this page.")
+    remove: Selectors = Field((), description="As in `[[policy]]`, for this page.")
 
 
 class Policy(Table):
@@ -288,16 +332,18 @@ class Policy(Table):
     cron: Cron | None = Field(None, description="When it is checked, in place of `every`.")
     time_zone: Zone | None = Field(None, description="The zone of `cron`.")
     confirm_after: Duration | None = Field(None, description="As in `[clausewatch]`, for this policy.")
-    select: OneOrMore = Field(
+    select: Selectors = Field(
         (),
         description="CSS selectors of the parts that are the policy, or ranges: `from(h1) to(.feedback)`; with "
         "`after` and `through` without its first and with its last element.",
     )
-    remove: OneOrMore = Field((), description="CSS selectors of parts that are not, or ranges.")
+    remove: Selectors = Field((), description="CSS selectors of parts that are not, or ranges.")
     section: str | None = Field(None, description="The heading of the document wanted, where a page has several.")
     fetcher: Literal["live", "browser", "files"] = Field("live", description="How the page is got.")
     folder: str | None = Field(None, description='The folder of pages for `fetcher = "files"`.')
-    language: str | None = Field(None, pattern=r"^[a-z]{2}$", description="The language asked for (ISO 639-1).")
+    language: Annotated[str, AfterValidator(_language)] | None = Field(
+        None, description="The language asked for (ISO 639-1)."
+    )
     tags: OneOrMore = Field((), description="Words to route and filter by.")
     channels: OneOrMore | None = Field(None, description="Only these channels are told; all where unset.")
     live: bool = Field(default=True, description="`false` follows it in archives only: no checks, no staleness.")

@@ -79,8 +79,8 @@ class EmailNotifier:
         smtp = settings["smtp"]
         return cls(
             name=settings["name"],
-            to=tuple(_address(entry, "to") for entry in settings["to"]),
-            sender=_address(smtp["sender"], "smtp.sender"),
+            to=tuple(address(entry, "to: ") for entry in settings["to"]),
+            sender=address(smtp["sender"], "smtp.sender: "),
             server=Server(
                 host=smtp["host"],
                 port=smtp["port"],
@@ -173,19 +173,22 @@ def thread_root(bulletin: Bulletin, domain: str) -> str | None:
     return f"<policy.{_label(slugs.pop())}@{domain}>"
 
 
-def _address(entry: str, key: str) -> str:
-    """`entry` ("name@example.org", or "A name <name@example.org>") as a header holds it."""
+def address(entry: str, place: str = "") -> str:
+    """`entry` ("name@example.org", or "A name <name@example.org>") as a header holds it.
+
+    Raises `SettingsError` for what is none; its message begins with `place`.
+    """
     found = _ADDRESS.fullmatch(entry)
     try:
         if found is None or not entry.isprintable():
-            return _no_address(entry, key)
+            return _no_address(entry, place)
         return str(Address(found["name"] or "", addr_spec=found["address"] or found["bare"]))
     except (ValueError, HeaderParseError):
-        return _no_address(entry, key)
+        return _no_address(entry, place)
 
 
-def _no_address(entry: str, key: str) -> NoReturn:
-    raise SettingsError(f"{key}: {entry!r} is no plain mail address; write it as name@example.org")
+def _no_address(entry: str, place: str) -> NoReturn:
+    raise SettingsError(f"{place}{entry!r} is no plain mail address; write it as name@example.org")
 
 
 def _domain(sender: str) -> str:

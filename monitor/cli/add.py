@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
 from fetchers import base
 from fetchers.client import Client
 from fetchers.errors import FetchError, ForbiddenAddress
 from monitor import config_file
 from monitor.cli.common import ConfigOption, JsonOption, console, load, write_json
-from monitor.cli.errors import Failure
+from monitor.cli.errors import ExitCode, Failure
+from monitor.complaints import worded
 from monitor.config import ConfigError, Loaded
 from monitor.fetching import client_settings
 from monitor.naming import KINDS, kind_of, service_of
@@ -23,6 +25,10 @@ from redline.sections import documents_on
 from redline.types import Reading
 
 app = typer.Typer()
+
+# What of an entry was typed in where, for errors.
+_TYPED = {"service": "--service: ", "type": "--type: ", "every": "--every: ", "tags": "--tag: "}
+_TYPED |= {"select": "--select: ", "section": "--section: "}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,9 @@ class Seen:
 def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="The policy's address.")],
     config: ConfigOption = None,
-    service: Annotated[str | None, typer.Option(help="Whose document it is; taken from the page where unset.")] = None,
+    service: Annotated[
+        str | None, typer.Option(help="Whose document it is; else as the page's title and address have it.")
+    ] = None,
     kind: Annotated[str | None, typer.Option("--type", help="What it is: privacy, terms, …; likewise.")] = None,
     every: Annotated[str | None, typer.Option(help='How often it is checked ("6h").')] = None,
     tag: Annotated[list[str] | None, typer.Option(help="Words to route and filter by.")] = None,
@@ -51,15 +59,18 @@ def add(
 ) -> None:
     """Add a policy by its address. The page is fetched once, to see that it is there and what it is."""
     loaded = load(config)
+    optional = {"every": every, "tags": tag, "select": select, "section": section}
+    said = {key: value for key, value in optional.items() if value is not None and value != []}
+    _refuse_mistakes({"service": service or "any", "type": kind or "any", "url": url} | said)
     seen = _seen(loaded, url, anyway=anyway)
     entry: dict[str, Any] = {
         "service": service or service_of(seen.url, seen.reading.title),
         "type": kind or _kind(seen),
         "url": seen.url,
+        **said,
     }
-    optional = {"every": every, "tags": tag, "select": select, "section": section}
-    optional["former_urls"] = [url] if url != seen.url else None
-    entry |= {key: value for key, value in optional.items() if value}
+    if url != seen.url:
+        entry["former_urls"] = [url]
     policy = _appended(loaded, entry)
     if as_json:
         write_json({"slug": policy.slug, **entry, "documents": list(seen.documents)})
@@ -69,6 +80,15 @@ def add(
         console().print(f"the page carries several documents: {', '.join(seen.documents)}")
         console().print(f'to follow one alone, add to its entry: section = "{seen.documents[0]}"')
     console().print(f"next: clausewatch check {policy.slug}; clausewatch backfill {policy.slug} fills in its past")
+
+
+def _refuse_mistakes(entry: dict[str, Any]) -> None:
+    """Before anything is fetched: what was typed in must be fit for config.toml. Raises `Failure` that names it."""
+    try:
+        Policy.model_validate(entry)
+    except ValidationError as error:
+        told = "; ".join(f"{_TYPED.get(str((*one['loc'], '')[0]), '')}{worded(one)}" for one in error.errors())
+        raise Failure(f"nothing was added: {told}", ExitCode.USAGE) from error
 
 
 def _seen(loaded: Loaded, url: str, *, anyway: bool) -> Seen:

@@ -136,9 +136,21 @@ def _ended() -> int:
 
 def _usage(error: TyperException) -> str:
     """What is wrong with what was typed in, and where the right form stands; "" where that was shown already."""
-    message = error.format_message().rstrip(".")
+    message = _in_our_words(error).rstrip(".")
     context = getattr(error, "ctx", None)
     return f"{message}; see {context.command_path} --help" if message and context else message
+
+
+def _in_our_words(error: TyperException) -> str:
+    """Its message, with our words where Typer quotes pydantic's."""
+    message, cause = error.format_message(), error.__cause__
+    if cause is None:
+        return message
+    from pydantic import ValidationError
+
+    from monitor.complaints import worded
+
+    return message.replace(error.message, worded(cause.errors()[0])) if isinstance(cause, ValidationError) else message
 
 
 def _told(line: str, code: int) -> int:

@@ -48,8 +48,9 @@ def check(
     material: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 where a change is material.")] = False,
 ) -> None:
     """Check policies now and say what was found; what is owed to channels is sent."""
-    if bool(slugs) + everything + due != 1:
-        raise Failure("check: name policies, or give --all or --due", ExitCode.USAGE)
+    if (asked := bool(slugs) + everything + due) != 1:
+        not_both = ", only one of the three" if asked else ""
+        raise Failure(f"check: name policies, or give --all or --due{not_both}", ExitCode.USAGE)
     with opened(config) as service:
         wanted = _wanted(service, known(service, slugs or ()), due=due)
         with workers_of(service.loaded) as workers:

@@ -27,7 +27,9 @@ app = typer.Typer()
 def discover(
     url: Annotated[str, typer.Argument(metavar="URL", help="The vendor's home page.")],
     config: ConfigOption = None,
-    service: Annotated[str | None, typer.Option(help="Whose documents they are; taken from the page if unset.")] = None,
+    service: Annotated[
+        str | None, typer.Option(help="Whose documents they are; else as the page and its address have it.")
+    ] = None,
     add: Annotated[bool, typer.Option("--add", help="Add them to config.toml.")] = False,
     as_json: JsonOption = False,
 ) -> None:

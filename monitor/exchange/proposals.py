@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from monitor import durations
 from monitor.naming import kind_of, service_of
-from monitor.settings import slugify
+from monitor.settings import checked_selector, slugify
 
 
 class ImportRefused(Exception):  # noqa: N818 - it names what was found
@@ -63,6 +63,8 @@ def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals
         if one.every is not None and not _is_length(one.every):
             notes.append(f"{one.place}: every {one.every!r} is no length of time, such as 6h or 1d12h; not taken over")
             one = replace(one, every=None)  # noqa: PLW2901 - the rest of it is taken over
+        one, wrong_selectors = _without_wrong_selectors(one)  # noqa: PLW2901
+        notes.extend(f"{one.place}: {wrong}; not taken over" for wrong in wrong_selectors)
         service, kind = _named(one, entries, taken)
         slug = f"{slugify(service)}/{slugify(kind)}"
         if slug in taken or slug in entries:
@@ -76,6 +78,29 @@ def _no_address(urls: Iterable[str]) -> str | None:
     """The first of `urls` that is no web address."""
     parsed = ((url, urlsplit(url)) for url in urls)
     return next((url for url, parts in parsed if parts.scheme not in ("http", "https") or not parts.hostname), None)
+
+
+def _without_wrong_selectors(one: Watched) -> tuple[Watched, tuple[str, ...]]:
+    """`one` without the selectors that cannot be read, here and in its parts; and what is wrong with each."""
+    wrong: list[str] = []
+
+    def good(selectors: Iterable[str]) -> tuple[str, ...]:
+        return tuple(css for css in selectors if _is_selector(css, wrong))
+
+    parts = tuple(
+        {key: list(good(value)) if key in ("select", "remove") else value for key, value in part.items()}
+        for part in one.parts
+    )
+    return replace(one, select=good(one.select), remove=good(one.remove), parts=parts), tuple(wrong)
+
+
+def _is_selector(css: str, wrong: list[str]) -> bool:
+    try:
+        checked_selector(css)
+    except ValueError as error:
+        wrong.append(str(error))
+        return False
+    return True
 
 
 def _is_length(text: str) -> bool:

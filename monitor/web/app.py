@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
+from monitor.complaints import worded
 from monitor.web import alerts, api, feeds, health, login, lookups, manual, pages
 from monitor.web.security import HEADERS, Gate
 from monitor.web.site import STATIC, Site, site_of
@@ -54,7 +55,7 @@ def _answering(status: int) -> Callable[[Request, Exception], Awaitable[Response
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    wrong = [f"{'.'.join(str(part) for part in found['loc'][1:])}: {found['msg']}" for found in error.errors()]
+    wrong = [f"{'.'.join(str(part) for part in found['loc'][1:])}: {worded(found)}" for found in error.errors()]
     return _error(request, 400, "; ".join(wrong))
 
 

@@ -35,7 +35,10 @@ def test_a_typo_in_the_configuration_stops_every_command(desk: Desk, command: li
     done = desk.run(*command)
 
     assert done.code == 1
-    assert one_line(done) == 'clausewatch: config.toml: policy[0].evry: unknown key (did you mean "every"?)'
+    assert (
+        one_line(done)
+        == 'clausewatch: config.toml: policy[0].evry: unknown key (did you mean "every"?); see tern-books/privacy'
+    )
     assert not desk.database.exists()
 
 
@@ -146,6 +149,29 @@ def test_a_day_before_the_first_version_is_an_error(desk: Desk, site: WebSite) -
 
     assert done.code == 1
     assert "nothing is known before the first version" in one_line(done)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["add", "not-a-url"], "nothing was added: 'not-a-url' is no web address"),
+        (["add", "ftp://x/y"], "nothing was added: 'ftp://x/y' is no web address"),
+        (["add", "https://tern.example/privacy", "--every", "5x"], "nothing was added: --every: '5x' is no length of"),
+        (["check", "--all", SLUG], "give --all or --due, only one of the three"),
+        (["web", "--port", "many"], "Invalid value for '--port': 'many' is no whole number; see"),
+        (["timeline", "--min", "huge"], "Invalid value for '--min': 'huge' is not one of 'none'"),
+    ],
+)
+def test_what_was_typed_wrong_is_named(desk: Desk, command: list[str], said: str) -> None:
+    """In plain words, before anything is fetched or written."""
+    desk.write({})
+    before = desk.config.read_text()
+    done = desk.run(*command)
+
+    assert done.code == 2
+    assert said in one_line(done)
+    assert "public addresses" not in done.err
+    assert desk.config.read_text() == before
 
 
 def test_wrong_usage_is_told_apart_from_errors(desk: Desk) -> None:

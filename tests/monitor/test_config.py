@@ -9,6 +9,8 @@ from monitor import config
 from monitor.config import ConfigError, Loaded
 
 POLICY = '[[policy]]\nservice = "Tern Books"\ntype = "privacy"\nurl = "https://tern.example/privacy"\n'
+CHANNEL = '[[channel]]\nname = "a"\nkind = "console"\n'
+MAIL = '[[channel]]\nname = "a"\nkind = "email"\nto = {to}\nsmtp = {{ host = "x", sender = "{sender}" }}\n'
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -30,7 +32,10 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
     """A typo must never be read as silence."""
     text = POLICY + POLICY.replace("Tern", "Gull") + 'evry = "6h"\n'
 
-    assert complaint(tmp_path, text) == 'config.toml: policy[1].evry: unknown key (did you mean "every"?)'
+    assert (
+        complaint(tmp_path, text)
+        == 'config.toml: policy[1].evry: unknown key (did you mean "every"?); see gull-books/privacy'
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,6 +57,23 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
         ),
         ('[web]\nhost = "0.0.0.0"', 'config.toml: web.host: "0.0.0.0" is reachable by others; set web.token'),
         ("[clausewatch", "config.toml: not TOML:"),
+        ('[web]\nport = "80x"', "config.toml: web.port: '80x' is no whole number"),
+        ("[web]\nport = 99999", "config.toml: web.port: 99999 is too large; the most is 65535"),
+        ("[web]\nenabled = 3", "config.toml: web.enabled: 3 is neither true nor false"),
+        ("[web]\ntoken = 3", "config.toml: web.token: must be text, in quotes"),
+        ("[archive]\nsince = 2013", "config.toml: archive.since: 2013 is no day; write it as 2013-01-31"),
+        ("policy = 3", "config.toml: policy: 3 is no list"),
+        (POLICY + 'language = "English"', "config.toml: policy[0].language: 'English' is no language"),
+        (POLICY + 'select = ["main[["]', "config.toml: policy[0].select[0]: not a CSS selector: 'main[['"),
+        (POLICY + 'remove = "from(h1) to(p[[)"', "config.toml: policy[0].remove[0]: not a CSS selector: 'p[['"),
+        (CHANNEL + 'min_materiality = "huge"', "config.toml: channel[0].min_materiality: 'huge' is not one of 'none'"),
+        (CHANNEL + 'quiet_hours = "22-7"', "config.toml: channel[0].quiet_hours: '22-7' is no span of the day"),
+        (
+            MAIL.format(to='["not an address"]', sender="y@example.org"),
+            "config.toml: channel[0].to[0]: 'not an address'",
+        ),
+        (MAIL.format(to="[]", sender="y@example.org"), 'config.toml: channel[0].to: is empty; see channel "a"'),
+        (MAIL.format(to='"x@example.org"', sender="y"), "config.toml: channel[0].smtp.sender: 'y' is no plain mail"),
         ('[clausewatch]\nmute = ["no-such-rule"]', 'config.toml: mute: no rule "no-such-rule"'),
         (POLICY + 'mute = ["no-such-rule"]', 'config.toml: policy[0].mute: no rule "no-such-rule"'),
         (
@@ -63,6 +85,15 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
 def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, said: str) -> None:
     """What was found, and the way out."""
     assert complaint(tmp_path, text).startswith(said)
+
+
+def test_a_list_of_one_may_be_its_one_word(tmp_path: Path) -> None:
+    """For tags, selectors, mail addresses and all lists of words; a reference is checked when it is read."""
+    found = loaded(
+        tmp_path, POLICY + 'tags = "crm"\n' + MAIL.format(to='"env:DESK"', sender="y@example.org") + 'tags = "crm"'
+    )
+
+    assert found.config.policy[0].tags == found.config.channel[0].tags == ("crm",)
 
 
 def test_a_slug_is_made_of_service_and_type(tmp_path: Path) -> None:

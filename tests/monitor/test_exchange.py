@@ -189,6 +189,18 @@ def test_lists_that_are_no_lists_are_taken_for_what_they_say(tmp_path: Path) -> 
     assert (two.select, two.tags) == ((), ("core",))
 
 
+def test_a_selector_that_cannot_be_read_is_noted(tmp_path: Path) -> None:
+    """The others and the policy itself are taken over: it would make the whole configuration invalid."""
+    file = tmp_path / "url-watches.json"
+    filters = ["main[[", "article"]
+    file.write_text(json.dumps({"watching": {"a": {"url": "https://a.test/privacy", "include_filters": filters}}}))
+    found = proposed(changedetection.of_path(file))
+
+    assert [entry["select"] for entry in found.entries] == [["article"]]
+    assert "not a CSS selector: 'main[['" in found.notes[-1]
+    assert found.notes[-1].endswith("; not taken over")
+
+
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_columns_are_parted_as_programs_part_them(mark: str) -> None:
     """A spreadsheet writes semicolons where the comma is in numbers."""
