@@ -19,6 +19,8 @@ HEAD = """\
 
 Exit codes: 0 fine, 1 error, 2 wrong usage; with `--exit-code` a material change is 10.
 Off a terminal everything is plain: dates are `YYYY-MM-DD` in UTC, rows about a policy start with its slug.
+Where two versions share a day their time is given too.
+Tables have no heads there; `--json` and `--csv` name what each value is.
 `--config FILE` may also stand before the command.
 `clausewatch --version` says which version this is.
 """
@@ -33,13 +35,16 @@ def cli_page(generated: str) -> str:
 
 
 def _commands(name: str, app: typer.Typer) -> Iterator[str]:
-    """One section a command; a group has one for each command in it."""
+    """One section a command; a group has one for each command in it, and its own where it does something alone."""
     registered = app.registered_commands
     if len(registered) == 1 and app.registered_callback is None:
-        yield _section(f"clausewatch {name}", registered[0])
+        yield _section(f"clausewatch {name}", _callback(registered[0]))
         return
+    own = app.registered_callback
+    if own is not None and own.invoke_without_command is True and own.callback is not None:
+        yield _section(f"clausewatch {name}", own.callback)
     for inner in registered:
-        yield _section(f"clausewatch {name} {_name(inner)}", inner)
+        yield _section(f"clausewatch {name} {_name(inner)}", _callback(inner))
 
 
 def _name(command: CommandInfo) -> str:
@@ -52,8 +57,7 @@ def _callback(command: CommandInfo) -> Callable[..., Any]:
     return command.callback
 
 
-def _section(path: str, command: CommandInfo) -> str:
-    function = _callback(command)
+def _section(path: str, function: Callable[..., Any]) -> str:
     told = [line for line in map(_parameter, _parameters(function)) if line]
     return "\n".join([f"## {path}", "", inspect.getdoc(function) or "", "", *told, *([""] if told else [])])
 

@@ -23,6 +23,7 @@ def test_every_command_and_every_table_has_its_section() -> None:
     pages = docs.pages()
 
     assert all(f"## clausewatch {name}" in pages["cli.md"] for name in COMMANDS)
+    assert "## clausewatch alerts\n" in pages["cli.md"]  # it is a command itself, and has others
     assert all(f"{name}]" in pages["config.md"] for name in Config.model_fields)
 
 
