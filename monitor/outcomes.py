@@ -138,7 +138,10 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What came of a check. `assessment` is that of the change it found or confirmed; `told` counts new alerts."""
+    """What came of a check. `assessment` is that of the change it found or confirmed; `told` counts new alerts.
+
+    `returned` marks a confirmed text that is the version before the newest again, which is told to nobody.
+    """
 
     slug: str
     outcome: Outcome
@@ -148,6 +151,7 @@ class Result:
     assessment: Assessment | None = None
     failure: Failure | None = None
     reason: str = ""
+    returned: bool = False
     told: int = 0
 
     def with_told(self, told: int) -> "Result":

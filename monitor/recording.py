@@ -89,6 +89,7 @@ def _text(ledger: Ledger, found: Found, move: Move) -> Result:
         move=move,
         assessment=assessment,
         reason=reason,
+        returned=move is Move.CONFIRM and decisions.is_return(found.reading.words_sha256, found.past.memory),
     )
     return _finished(ledger, result, _standing(ledger, found, move), None)
 

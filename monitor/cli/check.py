@@ -153,7 +153,7 @@ def words(result: Result) -> str:
         Move.HOLD: f"a new text, held until it is seen again ({at}); {level}",
         Move.WAIT: f"a new text, still held until it is seen again ({at})",
         Move.REBASE: f"a newer text, held until it is seen again ({at}); {level}",
-        Move.CONFIRM: f"a new version; {level}",
+        Move.CONFIRM: f"a new version; {level}" + ("; went back to the version before: not told" * result.returned),
         Move.PART: f"a new version; {level}",
         Move.FLIP: "an unstable page shows one of its last texts; no change",
         Move.SUSPECT: f"perhaps another document, not believed yet ({result.reason})",
@@ -178,5 +178,6 @@ def _json(slug: str, result: Result | None) -> dict[str, object]:
         "error": result.failure.message if result.failure else None,
         "advice": ADVICE[result.failure.cause] if result.failure else None,
         "alerts": result.told,
+        "returned": result.returned,
         "next_check_at": iso(result.next_check_at),
     }

@@ -33,6 +33,16 @@ def test_a_second_check_says_that_nothing_is_new_and_sends_nothing(desk: Desk, s
     assert second.out.splitlines() == [f"{SLUG}  no change", "1 checked, nothing new, nothing sent."]
 
 
+def test_a_text_that_goes_straight_back_is_said_to_be_told_to_nobody(followed: Desk, site: WebSite) -> None:
+    """It is a version, and no alert."""
+    site.pages["/privacy"] = text().encode()
+    done = followed.run("check", SLUG)
+
+    assert "a new version; material" in done.out
+    assert "went back to the version before: not told" in done.out
+    assert done.out.endswith("1 with something new, nothing sent.\n")
+
+
 def test_a_material_change_is_an_exit_code_for_those_who_ask(desk: Desk, site: WebSite) -> None:
     """For scripts."""
     site.pages["/privacy"] = text().encode()
