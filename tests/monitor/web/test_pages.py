@@ -335,6 +335,18 @@ def test_an_unchanged_stated_date_is_not_marked_as_a_change(tmp_path: Path) -> N
     assert "<ins>" not in told
 
 
+def test_two_versions_of_one_day_are_named_with_their_times(tmp_path: Path) -> None:
+    """A redline from a day to the same day would say nothing."""
+    texts = [f"# Privacy\n\nWe keep your name and your address for {days} days." for days in (30, 90)]
+    store = texts_store(tmp_path / "own.db", "acme/privacy", texts, NOW, dt.timedelta(minutes=20))
+    with TestClient(create_app(open_site(store, LOADED, Guard(None), lambda: NOW))) as client:
+        page = client.get("/policies/acme/privacy/redline/first..latest").text
+    store.close()
+    (title,) = re.findall("<h1>(.*)</h1>", page)
+
+    assert re.findall("2026-11-22 [0-9:]{5} UTC", title) == ["2026-11-22 12:00 UTC", "2026-11-22 12:20 UTC"]
+
+
 def _declared(slug: str, live: bool) -> Declared:
     service, kind = slug.split("/")
     declaration = {"url": "https://vendors.example", "live": live}
