@@ -77,7 +77,7 @@ def of_files(
     config: ConfigOption = None,
 ) -> None:
     """Add dated texts to a policy's past: pages kept by hand, the PDF a vendor sent by mail."""
-    texts = _refusing(lambda: past.of_files(_there(path), date))
+    texts = _refusing(lambda: past.of_files(_there(path), date, datetime.now(UTC)))
     with _importing(config) as add:
         done = add(slug, texts)
         _tell(slug, texts, done)

@@ -84,6 +84,9 @@ def add(desk: ImportDesk, texts: Iterable[Dated], rules: Rules) -> Imported:
     refused: list[str] = []
     like = None
     for one in sorted(texts, key=lambda text: text.at):
+        if one.at > desk.now:
+            refused.append(f"{one.note}: not stored: {_not_yet(one.at)}")
+            continue
         try:
             reading = _read(desk, one)
         except (ReadingError, WorkerLost) as error:
@@ -135,10 +138,10 @@ def _snapshot(desk: ImportDesk, one: Dated, body_sha256: str) -> NewSnapshot:
     )
 
 
-def of_files(path: Path, day: str | None = None) -> tuple[Dated, ...]:
+def of_files(path: Path, day: str | None, now: datetime) -> tuple[Dated, ...]:
     """The files of a folder, or one file: dated by `day`, else by the day in each name.
 
-    Raises `ImportRefused` for what has no date, an unknown suffix, or is in no calendar.
+    Raises `ImportRefused` for what has no date, an unknown suffix, is in no calendar, or is dated later than `now`.
     """
     files = sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
     if day is not None and len(files) != 1:
@@ -146,7 +149,16 @@ def of_files(path: Path, day: str | None = None) -> tuple[Dated, ...]:
     known = [file for file in files if file.suffix.lower() in MEDIA_TYPES]
     if not known:
         raise ImportRefused(f"{path}: holds no file that can be read; give {', '.join(sorted(MEDIA_TYPES))}")
-    return tuple(_of_file(file, day) for file in known)
+    texts = tuple(_of_file(file, day) for file in known)
+    for one in texts:
+        if one.at > now:
+            raise ImportRefused(f"{path if day else one.note}: {_not_yet(one.at)}")
+    return texts
+
+
+def _not_yet(at: datetime) -> str:
+    """Why a text of the time to come is refused: it would be the newest version until then, whatever the page says."""
+    return f"{at:%Y-%m-%d} (UTC) is yet to come; a text is dated by a day on which it stood so"
 
 
 def _of_file(file: Path, day: str | None) -> Dated:

@@ -388,6 +388,20 @@ def test_snapshots_of_several_pages_are_states_of_one_document(tmp_path: Path) -
     assert heads == [["First", "List"], ["First", "Longer list"], ["Second", "Short list"]]
 
 
+def test_a_record_of_the_time_to_come_is_left_out(desk: Desk, collection: Path, tmp_path: Path) -> None:
+    """A commit made under a wrong clock is no version; the others are."""
+    desk.write({})
+    dated = zip((2021, 2022, 2099), TEXTS, strict=False)
+    records = [Record(datetime(year, 3, 1, tzinfo=UTC), f"{DPA}.md", _long(text)) for year, text in dated]
+    folder = _repository(tmp_path / "versions", records)
+
+    done = desk.run("import", "ota", str(collection), "--history", str(folder))
+    history = json.loads(desk.run("history", "ferrywell/data-processor-agreement", "--json").out)
+
+    assert "2099-03-01 (UTC) is yet to come" in done.err
+    assert [version["first_seen"][:4] for version in history["versions"]] == ["2022", "2021"]
+
+
 @pytest.mark.parametrize("kind", ["versions", "snapshots"])
 def test_a_combined_document_is_imported_as_one_policy(desk: Desk, collection: Path, tmp_path: Path, kind: str) -> None:
     """From records of its whole text, or of its pages."""
@@ -438,6 +452,8 @@ def test_appending_what_would_be_invalid_changes_nothing(tmp_path: Path) -> None
         ("2021-13-45.pdf", None, "no day of the calendar"),
         ("notice.pdf", "soon", "no day of the calendar"),
         ("notice.docx", "2021-01-01", "holds no file that can be read"),
+        ("notice.pdf", "2099-01-01", "2099-01-01 .UTC. is yet to come"),
+        ("2026-03-03.pdf", None, "2026-03-03 .UTC. is yet to come"),
     ],
 )
 def test_a_file_that_cannot_be_dated_or_read_is_refused(tmp_path: Path, name: str, day: str | None, words: str) -> None:
@@ -446,4 +462,4 @@ def test_a_file_that_cannot_be_dated_or_read_is_refused(tmp_path: Path, name: st
     file.write_bytes(b"x")
 
     with pytest.raises(ImportRefused, match=words):
-        past.of_files(file, day)
+        past.of_files(file, day, datetime(2026, 3, 2, 9, tzinfo=UTC))
