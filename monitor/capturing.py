@@ -13,7 +13,8 @@ from monitor.troubles import Failure
 from storage.records import Snapshot, Source
 
 DRAWN = "drawn by a browser"
-"""The note of a page whose text only scripts bring out: the next check starts with the browser."""
+"""The note of a page whose text only scripts bring out: the next checks start with the browser, the first of each day
+excepted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,9 +68,11 @@ class Captures:
         except Cancelled as error:
             raise Interrupted(str(error)) from error
         except FetchError as error:
-            raise NotCaptured(_failure(error)) from error
+            raise NotCaptured(_failure(error, drawn=declaration.fetcher == "browser")) from error
         if found.not_modified:
             return Unchanged(fetched_at=found.fetched_at)
+        if not found.body.strip():
+            raise NotCaptured(Failure(cause=Cause.SERVER, message=f"{request.url}: the answer was empty"))
         return _page(found, DRAWN if declaration.fetcher == "browser" else None)
 
     def close(self) -> None:
@@ -149,10 +151,11 @@ def _combined(pages: Sequence[Page]) -> Page:
     )
 
 
-def _failure(error: FetchError) -> Failure:
+def _failure(error: FetchError, *, drawn: bool) -> Failure:
     wait = error.retry_after
     return Failure(
         cause=Cause(error.kind.value),
         message=str(error),
         retry_after=wait if wait is None or wait > timedelta(0) else None,
+        drawn=drawn,
     )

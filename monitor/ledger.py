@@ -76,12 +76,12 @@ class Ledger:
     def tell_trouble(self, kind: AlertKind, standing: Standing, failure: Failure | None) -> None:
         """Tell that an error opened, lasts or is over, or that no good capture comes."""
         closed = kind is AlertKind.ERROR_CLOSED
-        cause = failure.cause if failure else Cause(self.policy.error_kind or Cause.OTHER)
+        advice = failure.advice if failure else ADVICE[Cause(self.policy.error_kind or Cause.OTHER)]
         message = (failure.message if failure else self.policy.error_message) or "no good capture"
         since = (self.policy.error_since if closed else standing.error_since) or self.policy.last_good_at
         trouble = Trouble(
             cause=message,
-            advice="" if closed else ADVICE[cause],
+            advice="" if closed else advice,
             since_at=since or self.policy.created_at,
             failures=self.policy.failures if closed else standing.failures,
             last_good_at=standing.last_good_at,

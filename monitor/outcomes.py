@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
-from monitor.capturing import Page
+from monitor.capturing import DRAWN, Page
 from monitor.config import Loaded
 from monitor.decisions import Move, Patience, Shared
 from monitor.declarations import schedule_of
@@ -43,6 +43,12 @@ class Seen:
             return sha256(self.page.body)
         assert self.snapshot is not None
         return self.snapshot.body_sha256
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a browser drew it."""
+        note = self.page.note if self.page else self.snapshot.note if self.snapshot else None
+        return note == DRAWN
 
     @property
     def content_type(self) -> str | None:

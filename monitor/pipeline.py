@@ -9,6 +9,7 @@ the network; nothing is locked meanwhile.
 """
 
 import logging
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -40,6 +41,8 @@ from storage.records import Policy, Snapshot
 from storage.store import Store
 
 COMPARED = frozenset({Move.FIRST, Move.HOLD, Move.REBASE, Move.CONFIRM, Move.BELIEVE})
+
+_SCRIPTED = re.compile(rb"<script|javascript", re.IGNORECASE)
 
 log = logging.getLogger(__name__)
 
@@ -114,8 +117,10 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found | Ag
         upgrade.switch(tools.store, tools.workers, policy, recipe)
     with tools.store.reading() as session:
         before = glance(session, policy, recipe)
-    declaration = _as_last_time(declaration, before.last)
-    seen = _seen(tools.capture(declaration, before.last), before.last)
+    drawn = _needs_drawing(tools, declaration, before.last)
+    plain = _plain_again(tools, policy, declaration, recipe, before.last) if drawn else None
+    declaration = _drawing(declaration) if drawn else declaration
+    seen = plain or _seen(tools.capture(declaration, before.last), before.last)
     if before.settled and seen.snapshot is not None:
         return Again(seen=seen)
     recipe, past = _learnt(tools, policy, recipe, _recalled(tools, policy, recipe))
@@ -129,18 +134,42 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found | Ag
     return _decided(tools, declaration, recipe, past, seen, reading)
 
 
-def _as_last_time(declaration: Declaration, last: Snapshot | None) -> Declaration:
-    """The declaration, with the browser at once where the last page needed one."""
+def _needs_drawing(tools: Tools, declaration: Declaration, last: Snapshot | None) -> bool:
+    """Whether the browser is asked at once, as the last page needed one."""
     drawn = declaration.fetcher == "live" and last is not None and last.note == DRAWN
-    return declaration.model_copy(update={"fetcher": "browser"}) if drawn else declaration
+    return drawn and tools.can_draw()
+
+
+def _drawing(declaration: Declaration) -> Declaration:
+    return declaration.model_copy(update={"fetcher": "browser"})
+
+
+def _plain_again(
+    tools: Tools, policy: Policy, declaration: Declaration, recipe: Recipe, last: Snapshot | None
+) -> Seen | None:
+    """The page of a policy that was drawn as it is without a browser, where it holds the newest version's very text.
+
+    Asked at the first check of each day; None otherwise. What comes then is no news of the policy, whatever it is.
+    """
+    if policy.last_checked_at is None or policy.last_checked_at.date() == tools.clock().date():
+        return None
+    try:
+        seen = _seen(tools.capture(declaration, last), last)
+        reading = _read(tools, seen, recipe)
+    except NotCaptured:
+        return None
+    newest = _recalled(tools, policy, recipe).memory.newest
+    return seen if reading.words_sha256 == newest else None
 
 
 def _whole(tools: Tools, declaration: Declaration, seen: Seen, past: Recalled, recipe: Recipe) -> tuple[Seen, Reading]:
-    """The page and its reading; got again with a browser where it is an empty shell and there is one."""
+    """The page and its reading; got again with a browser where scripts seem to draw its text, and there is one."""
     reading = _read(tools, seen, recipe)
     if reading.quality.verdict != "shell" or declaration.fetcher != "live" or not tools.can_draw():
         return seen, reading
-    seen = _seen(tools.capture(declaration.model_copy(update={"fetcher": "browser"}), past.last), past.last)
+    if not _SCRIPTED.search(_body(tools, seen)):
+        return seen, reading
+    seen = _seen(tools.capture(_drawing(declaration), past.last), past.last)
     return seen, _read(tools, seen, recipe)
 
 
@@ -180,15 +209,23 @@ def _read(tools: Tools, seen: Seen, recipe: Recipe) -> Reading:
     name = recipes.digest(recipe)
     with tools.store.reading() as session:
         known = readings.find(session, seen.body_sha256, name)
-        if known is not None:
-            return known
-        body = seen.page.body if seen.page else bodies.get(session, seen.body_sha256)
+    if known is not None:
+        return known
     try:
-        return tools.workers.run(read, body, content_type=seen.content_type, url=seen.final_url, recipe=recipe)
+        return tools.workers.run(
+            read, _body(tools, seen), content_type=seen.content_type, url=seen.final_url, recipe=recipe
+        )
     except SelectorError as error:
         raise NotCaptured(Failure(cause=Cause.SELECTOR, message=str(error))) from error
     except (ReadingError, WorkerLost) as error:
         raise NotCaptured(Failure(cause=Cause.EXTRACTION, message=str(error))) from error
+
+
+def _body(tools: Tools, seen: Seen) -> bytes:
+    if seen.page is not None:
+        return seen.page.body
+    with tools.store.reading() as session:
+        return bodies.get(session, seen.body_sha256)
 
 
 def _decided(

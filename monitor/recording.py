@@ -97,7 +97,8 @@ def _text(ledger: Ledger, found: Found, move: Move) -> Result:
 def _soft_failure(ledger: Ledger, found: Found) -> Result:
     """An answer that is not the policy: kept as evidence, compared with nothing."""
     verdict = found.reading.quality
-    failure = Failure(cause=SOFT_FAILURES.get(verdict.verdict, Cause.OTHER_TEXT), message=verdict.reason)
+    cause = SOFT_FAILURES.get(verdict.verdict, Cause.OTHER_TEXT)
+    failure = Failure(cause=cause, message=verdict.reason, drawn=found.seen.drawn)
     check_id = _checked(ledger, Outcome.SOFT_FAILURE, failure)
     _stored(ledger, found, check_id, CountsAs.SOFT_FAILURE, f"{verdict.verdict}: {verdict.reason}")
     return _failed(ledger, failure, Outcome.SOFT_FAILURE)

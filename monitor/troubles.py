@@ -60,15 +60,28 @@ ADVICE = {
     Cause.MISSING: "There is no page in the folder. Put one there, or correct folder.",
     Cause.OTHER: "Look at the page in a browser; `clausewatch check` tries again at once.",
 }
+DRAWN_ADVICE = {
+    Cause.REFUSED: "The server refuses a browser too. Give user_agent an address to write to, or ask them.",
+    Cause.BOT_WALL: "The site shows a check for robots even to a browser. Give user_agent an address, or ask them.",
+    Cause.SHELL: "A browser draws no text there either. Look at the page; correct url, or follow the page it leads to.",
+}
+"""What to do instead where the browser was used already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """One check without a good capture. `retry_after` is the wait the server asked for, None where it named none."""
+    """One check without a good capture. `retry_after` is the wait the server asked for, None where it named none;
+    `drawn` says that a browser was asked."""
 
     cause: Cause
     message: str
     retry_after: timedelta | None = None
+    drawn: bool = False
+
+    @property
+    def advice(self) -> str:
+        """What a person can do about it."""
+        return DRAWN_ADVICE.get(self.cause, ADVICE[self.cause]) if self.drawn else ADVICE[self.cause]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,6 @@ from monitor.inflight import Flights
 from monitor.moments import iso
 from monitor.outcomes import Result
 from monitor.pipeline import claim
-from monitor.troubles import ADVICE
 from redline.rendering_layout import visible
 from redline.types import Materiality
 from storage import policies
@@ -143,7 +142,7 @@ def _say(results: dict[str, Result], slugs: Sequence[str], sent: int, *, as_json
 def words(result: Result) -> str:
     """What came of a check, as a person reads it."""
     if result.failure is not None:
-        return f"failed: {result.failure.message.rstrip('.')}. {ADVICE[result.failure.cause]}"
+        return f"failed: {result.failure.message.rstrip('.')}. {result.failure.advice}"
     level = f"{result.assessment.materiality}: {result.assessment.summary}" if result.assessment else ""
     at = f"{result.next_check_at:%Y-%m-%d %H:%M} UTC"
     return {
@@ -176,7 +175,7 @@ def _json(slug: str, result: Result | None) -> dict[str, object]:
         "summary": result.assessment.summary if result.assessment else None,
         "cause": result.failure.cause.value if result.failure else None,
         "error": result.failure.message if result.failure else None,
-        "advice": ADVICE[result.failure.cause] if result.failure else None,
+        "advice": result.failure.advice if result.failure else None,
         "alerts": result.told,
         "returned": result.returned,
         "next_check_at": iso(result.next_check_at),

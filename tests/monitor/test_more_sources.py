@@ -46,6 +46,21 @@ def _hours(moment: str) -> float:
     return int(hours) + int(minutes) / 60 + int(seconds) / 3600
 
 
+def test_an_empty_answer_is_a_failure_like_others(desk: Desk, site: WebSite) -> None:
+    """No page that scripts draw: the next check asks for the page as before."""
+    site.pages["/privacy"] = text().encode()
+    desk.write({"Tern Books": f"{site.url}/privacy"})
+    desk.run("check", SLUG)
+    site.pages["/privacy"] = b""
+    (empty,) = json.loads(desk.run("check", SLUG, "--json").out)
+    site.pages["/privacy"] = text().encode()
+    (back,) = json.loads(desk.run("check", SLUG, "--json").out)
+
+    assert (empty["cause"], "the answer was empty" in empty["error"]) == ("server", True)
+    assert back["move"] == "same"
+    assert site.asked["/privacy"] == 3
+
+
 def test_a_page_that_is_gone_is_told_with_what_to_do(desk: Desk, site: WebSite) -> None:
     """404: somebody must look for the new address."""
     desk.write({"Tern Books": f"{site.url}/moved-away"})

@@ -311,6 +311,48 @@ def test_an_empty_shell_is_drawn_by_a_browser_where_there_is_one_and_at_once_the
     assert scene.site.fetchers == ["live", "live", "browser", "browser"]
 
 
+def test_a_page_without_text_and_without_scripts_is_not_drawn(scene: Scene) -> None:
+    """A server that answers with next to nothing for once is no page that scripts draw."""
+    scene.can_draw, scene.site.drawn = True, text()
+    scene.check(text())
+    empty = scene.check("<html><body></body></html>", after=LATER)
+    back = scene.check(text(), after=LATER)
+
+    assert empty.failure is not None
+    assert empty.failure.cause is Cause.SHELL
+    assert back.move is Move.SAME
+    assert set(scene.site.fetchers) == {"live"}
+
+
+def test_a_page_that_was_drawn_is_tried_without_a_browser_once_a_day(scene: Scene) -> None:
+    """Once it holds the newest text by itself, it is got as any page; until then nothing is concluded from it."""
+    shell = "<html><body><div id=root></div><script></script></body></html>"
+    scene.can_draw, scene.site.drawn = True, text()
+    scene.check(shell)
+    scene.check(after=LATER)
+    next_day = scene.check(after=DAY)
+    other = scene.check(text(SALE).replace("h2", "h3"), after=DAY)
+    plain = scene.check(text().replace("<main>", "<main class=static>"), after=DAY)
+    scene.check(after=LATER)
+
+    assert {result.move for result in (next_day, other, plain)} == {Move.SAME}
+    assert scene.site.fetchers == ["live", "browser", "browser", *2 * ["live", "browser"], "live", "live"]
+    assert len(scene.versions) == 1
+
+
+def test_what_a_browser_could_not_draw_is_told_without_the_advice_to_use_one(scene: Scene) -> None:
+    """It was used already."""
+    shell = "<html><body><div id=root></div><script></script></body></html>"
+    refused = scene.check(shell)
+    scene.can_draw, scene.site.drawn = True, shell.replace("<div", "<p></p><div")
+    drawn = scene.check(after=LATER)
+
+    assert refused.failure is not None
+    assert drawn.failure is not None
+    assert "Install clausewatch[browser]" in refused.failure.advice
+    assert "A browser draws no text there either" in drawn.failure.advice
+
+
 def test_a_clause_that_every_capture_contradicts_is_never_told(scene: Scene) -> None:
     """A second good capture came each time, and said something else."""
     scene.check(text())
