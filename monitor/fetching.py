@@ -12,7 +12,7 @@ from typing import Any
 
 from fetchers import base
 from fetchers.client import Client, ClientSettings
-from fetchers.errors import Cancelled, FetchError
+from fetchers.errors import Cancelled, FetchError, Kind
 from fetchers.politeness import Hosts, RealClock
 from monitor.capturing import DRAWN, NotCaptured, Page, Unchanged
 from monitor.config import Loaded
@@ -21,9 +21,11 @@ from monitor.troubles import Cause, Failure
 from redline import combined
 from storage.records import Snapshot, Source
 
+BEFORE_US_S = 0.5  # a signal to the whole group of processes ends the browser first
+
 
 class Interrupted(Exception):  # noqa: N818 - nothing is wrong, we were asked to stop
-    """We were asked to stop while waiting for a host's turn; the check was not made."""
+    """We were asked to stop while waiting for a host's turn, or for a page; the check was not made."""
 
 
 class Captures:
@@ -45,6 +47,7 @@ class Captures:
         self._tools = base.Tools(client=self.client, hosts=hosts, now=now)
         self._fetchers: dict[str, base.Fetcher] = {}
         self._lock = threading.Lock()
+        self._stop = stop or threading.Event()
 
     def __call__(self, declaration: Declaration, last: Snapshot | None) -> Page | Unchanged:
         """The page of `declaration` now. Raises `NotCaptured`, and `Interrupted` where a stop came first.
@@ -68,12 +71,18 @@ class Captures:
         except Cancelled as error:
             raise Interrupted(str(error)) from error
         except FetchError as error:
+            if self._stops(error):
+                raise Interrupted(str(error)) from error
             raise NotCaptured(_failure(error, drawn=declaration.fetcher == "browser")) from error
         if found.not_modified:
             return Unchanged(fetched_at=found.fetched_at)
         if not found.body.strip():
             raise NotCaptured(Failure(cause=Cause.SERVER, message=f"{request.url}: the answer was empty"))
         return _page(found, DRAWN if declaration.fetcher == "browser" else None)
+
+    def _stops(self, error: FetchError) -> bool:
+        """Whether the stop we were asked for broke a fetch off; the browser may hear of it a moment before we do."""
+        return self._stop.wait(BEFORE_US_S if error.kind is Kind.BROWSER else 0)
 
     def close(self) -> None:
         """Close connections, and what fetchers keep open."""

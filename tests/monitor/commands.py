@@ -93,8 +93,9 @@ class Desk:
         )
         return Done(done.returncode, done.stdout, done.stderr)
 
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
-        """Give a command and leave it running; its output goes to daemon.out and daemon.err."""
+    def start(self, *arguments: str, session: bool = False) -> "subprocess.Popen[str]":
+        """Give a command and leave it running, in a `session` of its own if asked; its output goes to daemon.out and
+        daemon.err."""
         with (self.folder / "daemon.out").open("a") as out, (self.folder / "daemon.err").open("a") as err:
             return subprocess.Popen(
                 [sys.executable, "-m", "monitor.cli", *arguments],
@@ -103,6 +104,7 @@ class Desk:
                 stdout=out,
                 stderr=err,
                 text=True,
+                start_new_session=session,
             )
 
     def environment(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from fetchers import browser
 from tests.monitor.commands import Desk
 from tests.monitor.pages import OTHER, SALE, SLUG, text
 from tests.monitor.site import WebSite
@@ -113,6 +114,24 @@ def test_a_message_that_is_accepted_while_the_daemon_stops_is_noted(followed: De
 
     assert "hook sent" in followed.run("alerts").out
     assert site.asked["/hook"] == 1
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not browser.available(), reason="no Chromium found, or Playwright is not installed")
+def test_a_stop_while_a_browser_draws_is_no_failure_of_the_page(desk: Desk, site: WebSite) -> None:
+    """Also where the signal goes to the browser as well, as a terminal and a service manager send it."""
+    site.pages["/privacy"], site.delays["/privacy"] = text().encode(), 60
+    desk.write({"Tern Books": f"{site.url}/privacy"})
+    desk.config.write_text(desk.config.read_text() + 'fetcher = "browser"\n')
+    daemon = desk.start("run", session=True)
+    until(lambda: site.asked.get("/privacy"), "the browser", desk)
+    os.killpg(daemon.pid, signal.SIGTERM)
+    daemon.wait(timeout=30)
+    (listed,) = json.loads(desk.run("list", "--json").out)
+
+    assert daemon.returncode == 0, desk.log()
+    assert "outcome=failed" not in desk.log()
+    assert (listed["error"], listed["last_checked_at"]) == (None, None)
 
 
 def test_a_page_that_hangs_holds_up_neither_the_others_nor_the_stop(desk: Desk, site: WebSite) -> None:
