@@ -2,6 +2,7 @@
 
 pages/privacy-2024-03-01.html      captured 2024-03-01
 pages/privacy.html                 captured when the file was last written
+pages/terms-2099-01-01.html        a day yet to come is the text's own, no day on which it was captured: as above
 """
 
 import re
@@ -35,14 +36,14 @@ class FilesFetcher:
         folder = request.folder
         if folder is None or not folder.is_dir():
             raise FetchError(f"no folder {folder} for {request.url}", kind=Kind.MISSING)
-        pages = pages_in(folder)
+        pages = pages_in(folder, self._tools.now())
         if not pages:
             raise FetchError(f"{folder}: no HTML, Markdown, text or PDF file", kind=Kind.MISSING)
         return self._read(pages[-1], request)
 
     def _read(self, page: Path, request: Request) -> Capture:
         try:
-            body, captured_at = page.read_bytes(), dated(page)
+            body, captured_at = page.read_bytes(), dated(page, self._tools.now())
         except OSError as error:
             raise FetchError(f"{page}: {error.strerror or error}", kind=Kind.MISSING) from error
         return Capture(
@@ -59,17 +60,19 @@ class FilesFetcher:
         )
 
 
-def pages_in(folder: Path) -> Sequence[Path]:
+def pages_in(folder: Path, now: datetime) -> Sequence[Path]:
     """The files of a folder that may be pages, oldest first. Files with the same date stand by name."""
     found = (path for path in folder.iterdir() if path.suffix.lower() in CONTENT_TYPES and path.is_file())
-    return sorted(found, key=lambda path: (dated(path), path.name))
+    return sorted(found, key=lambda path: (dated(path, now), path.name))
 
 
-def dated(page: Path) -> datetime:
-    """When a page was captured: by the date in its name, else by its modification time."""
+def dated(page: Path, now: datetime) -> datetime:
+    """When a page was captured, not later than `now`: by the date in its name, else by its modification time."""
     for found in _DATED.finditer(page.stem):
         try:
-            return datetime.strptime("".join(found.groups(default="00")), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            named = datetime.strptime("".join(found.groups(default="00")), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         except ValueError:
             continue  # digits that are no date
-    return datetime.fromtimestamp(page.stat().st_mtime, UTC)
+        if named <= now:
+            return named
+    return min(datetime.fromtimestamp(page.stat().st_mtime, UTC), now)

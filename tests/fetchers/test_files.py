@@ -25,6 +25,7 @@ def _fetch(client: Client, folder: Path) -> object:
         ("20240301T101112-terms.pdf", datetime(2024, 3, 1, 10, 11, 12, tzinfo=UTC)),
         ("terms_2024-03-01_10-11-12.txt", datetime(2024, 3, 1, 10, 11, 12, tzinfo=UTC)),
         ("v20249999.html", datetime(2020, 1, 2, tzinfo=UTC)),  # digits that are no date: the file's own time
+        ("terms-2099-01-01.html", datetime(2020, 1, 2, tzinfo=UTC)),  # the day from which it applies
     ],
 )
 def test_a_page_is_dated_by_its_name_or_its_time(
