@@ -10,7 +10,7 @@ with the same words; a crash anywhere else repeats nothing. Nothing is lost: wha
 import logging
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from functools import partial
 from random import Random
 from uuid import uuid4
 
-from monitor import alerting, facts, feeds, gathering, routing
+from monitor import alerting, facts, feeds, gathering, reception, routing
 from monitor.all_quiet import tell_all_quiet
 from monitor.attempts import Attempt, Progress, attempt, is_over, next_attempt
 from monitor.config import Loaded
@@ -32,7 +32,7 @@ from notifiers.base import Bulletin, Message, Notifier, Wires, notifier
 from notifiers.errors import NotifierError
 from storage import heartbeats, outbox
 from storage.errors import LeaseLost
-from storage.records import Delivery, DeliveryState
+from storage.records import Delivery
 from storage.records import Message as StoredMessage
 from storage.store import Session, Store
 
@@ -41,8 +41,6 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=1)  # longer than a POST may take; mail has its own, by its server's time-out
 BATCH = 1000
 DOWN_AFTER = timedelta(days=1)
-
-UNDERWAY = (DeliveryState.PENDING, DeliveryState.SENDING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +57,8 @@ class Dispatcher:
     chance: Random = field(default_factory=Random)
     stopping: threading.Event = field(default_factory=threading.Event)
 
-    def run(self) -> int:
-        """One round: decide what time alone makes due, gather, send. Returns how many attempts were made."""
+    def run(self) -> Counter[str]:
+        """One round: decide what time alone makes due, gather, send. Returns what came of the attempts, counted."""
         now = self.clock()
         tell_reminders(self.store, self.loaded.config, now)
         tell_all_quiet(self.store, self.loaded.config, now)
@@ -88,15 +86,11 @@ class Dispatcher:
         plans = []
         for channel in self._awake(now):
             if channel.name in waiting:
-                down, failing = self._health(session, channel.name)
-                planned = gathering.plan(waiting[channel.name], down=down, failing=failing, now=now)
+                underway = reception.underway(session, channel.name)
+                down, failing = reception.trouble(session, channel.name) is not None, gathering.failing_of(underway)
+                planned = gathering.plan(waiting[channel.name], down=down, failing=len(failing), now=now)
                 plans += [(channel.name, each) for each in planned]
         return plans
-
-    def _health(self, session: Session, channel: str) -> tuple[bool, int]:
-        underway = outbox.deliveries(session, channel=channel, states=UNDERWAY)
-        sent = outbox.deliveries(session, channel=channel, states=(DeliveryState.SENT,), limit=5)
-        return gathering.is_down(underway, sent), len(gathering.failing_of(underway))
 
     def _awake(self, now: datetime) -> list[Channel]:
         """The active channels outside their quiet hours."""
@@ -107,7 +101,7 @@ class Dispatcher:
             if routing.end_of_quiet(channel.quiet_hours, routing.zone(config, channel), now) <= now
         ]
 
-    def send(self, now: datetime) -> int:
+    def send(self, now: datetime) -> Counter[str]:
         """Try every due delivery, channels beside one another, the messages of one in order."""
         with self.store.reading() as session:
             due = outbox.due(session, now, BATCH)
@@ -117,20 +111,20 @@ class Dispatcher:
             if delivery.message.channel in awake:
                 queues[delivery.message.channel].append(delivery)
         if not queues:
-            return 0
+            return Counter()
         lanes = [Lane(partial(self._channel, awake[name], queue)) for name, queue in queues.items()]
         for lane in lanes:
             lane.start()
-        return sum(lane.result(self.stopping) for lane in lanes)
+        return sum((lane.result(self.stopping) for lane in lanes), Counter())
 
-    def _channel(self, channel: Channel, queue: Sequence[Delivery]) -> int:
+    def _channel(self, channel: Channel, queue: Sequence[Delivery]) -> Counter[str]:
         """Try one channel's deliveries; after the first that fails for now the others wait for their next round."""
-        made = 0
+        made = Counter[str]()
         for delivery in queue:
             if self.stopping.is_set():
                 break
             settled = self.deliver(channel, delivery)
-            made += settled is not None
+            made += Counter([settled] if settled else [])
             if settled == "retry":
                 break
         return made
@@ -222,7 +216,7 @@ class Dispatcher:
     def _tell_down(self, session: Session, claimed: Delivery, made: Attempt, now: datetime) -> None:
         """Tell of a channel that took nothing for a day."""
         since = claimed.first_attempt_at or now
-        if now - since >= DOWN_AFTER and self._health(session, claimed.message.channel)[0]:
+        if now - since >= DOWN_AFTER and reception.trouble(session, claimed.message.channel):
             reason = f"no message got through since {since:%Y-%m-%d %H:%M} UTC; the last answer: {made.error}"
             dead = DeadChannel(channel=claimed.message.channel, recipient="", reason=reason, final=False)
             alerting.tell_dead_channel(session, self.loaded.config, dead, now)

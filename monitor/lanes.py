@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 
 GRACE_S = 3.0  # how long a message under way may take once the service is to stop
@@ -10,10 +11,10 @@ GRACE_S = 3.0  # how long a message under way may take once the service is to st
 class Lane(threading.Thread):
     """Runs `act` and keeps what it returns. A daemon thread: what it leaves undone is claimed again after its lease."""
 
-    def __init__(self, act: Callable[[], int]) -> None:
+    def __init__(self, act: Callable[[], Counter[str]]) -> None:
         super().__init__(name="tell", daemon=True)
         self._act = act
-        self._made = 0
+        self._made = Counter[str]()
         self._failed: BaseException | None = None
 
     def run(self) -> None:
@@ -23,15 +24,15 @@ class Lane(threading.Thread):
         except BaseException as error:  # noqa: BLE001 - raised again by `result`
             self._failed = error
 
-    def result(self, stopping: threading.Event) -> int:
-        """What the work returned, raising what it raised; 0 where a stop could not wait for it."""
+    def result(self, stopping: threading.Event) -> Counter[str]:
+        """What the work returned, raising what it raised; nothing where a stop could not wait for it."""
         since = None
         while self.is_alive():
             self.join(0.1)
             if stopping.is_set():
                 since = since or time.monotonic()
                 if time.monotonic() - since > GRACE_S:
-                    return 0
+                    return Counter()
         if self._failed is not None:
             raise self._failed
         return self._made

@@ -10,6 +10,7 @@ from monitor.config import Loaded
 from monitor.holders import is_gone
 from monitor.moments import iso
 from monitor.moves import Move
+from monitor.reception import Refusing, refusing
 from redline.contract import stated_date_json
 from storage import glance, heartbeats, history, policies, recipes
 from storage.records import ChangeHead, DeliveryState, Heartbeat, Policy, PolicyState, Version
@@ -116,6 +117,7 @@ class Status:
     held: tuple[str, ...]
     waiting: int
     dead: int
+    refusing: tuple[Refusing, ...]
 
     @property
     def working(self) -> bool:
@@ -124,8 +126,8 @@ class Status:
 
     @property
     def fine(self) -> bool:
-        """Whether nobody needs to look: the daemon lives, nothing is overdue, no delivery was given up."""
-        return self.working and not self.dead
+        """Whether nobody needs to look: the daemon lives, nothing is overdue, each channel takes its messages."""
+        return self.working and not self.dead and not self.refusing
 
     def json(self) -> Json:
         """As `status --json` writes it."""
@@ -147,6 +149,10 @@ class Status:
             "unstable": list(self.unstable),
             "held": list(self.held),
             "deliveries": {"waiting": self.waiting, "dead": self.dead},
+            "channels_refusing": [
+                {"channel": one.channel, "since": iso(one.since), "waiting": one.wait, "error": one.error}
+                for one in self.refusing
+            ],
         }
 
 
@@ -168,6 +174,7 @@ def status(session: Session, loaded: Loaded, now: datetime) -> Status:
         held=tuple(sorted(slugs[key] for key in held if key in slugs)),
         waiting=deliveries.get(DeliveryState.PENDING, 0) + deliveries.get(DeliveryState.SENDING, 0),
         dead=deliveries.get(DeliveryState.DEAD, 0),
+        refusing=refusing(session, loaded),
     )
 
 

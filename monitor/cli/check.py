@@ -1,6 +1,7 @@
 """`clausewatch check`: look at policies now, say what was found, and tell whom it concerns."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
@@ -28,6 +29,7 @@ from monitor.inflight import Flights
 from monitor.moments import iso
 from monitor.outcomes import Result
 from monitor.pipeline import claim
+from monitor.reception import Refusing, refusing
 from redline.rendering_layout import visible
 from redline.types import Materiality
 from storage import policies
@@ -46,7 +48,10 @@ def check(
     as_json: JsonOption = False,
     material: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 where a change is material.")] = False,
 ) -> None:
-    """Check policies now and say what was found; what is owed to channels is sent."""
+    """Check policies now and say what was found; what is owed to channels is sent.
+
+    Exits with 1 where a check failed, or a channel did not take its message.
+    """
     if (asked := bool(slugs) + everything + due) != 1:
         not_both = ", only one of the three" if asked else ""
         raise Failure(f"check: name policies, or give --all or --due{not_both}", ExitCode.USAGE)
@@ -58,12 +63,15 @@ def check(
             try:
                 results = _results(hired, wanted)
                 with redirect_stdout(sys.stderr if as_json else sys.stdout):
-                    sent = hired.dispatcher.run()
+                    outcomes = hired.dispatcher.run()
             finally:
                 hired.close()
-    _say(results, wanted, sent, as_json=as_json)
+        with service.store.reading() as session:
+            refused = refusing(session, service.loaded)
+    _say(results, wanted, outcomes, as_json=as_json)
+    _say_refusing(refused)
     exit_code(material=any(_is_material(result) for result in results.values()), asked=material)
-    if any(result.failure for result in results.values()):
+    if any(result.failure for result in results.values()) or outcomes["retry"] or outcomes["dead"]:
         raise typer.Exit(ExitCode.ERROR)
 
 
@@ -123,7 +131,13 @@ def _one(hired: Crew, flights: Flights, slug: str) -> Result | None:
         flights.end(claimed)
 
 
-def _say(results: dict[str, Result], slugs: Sequence[str], sent: int, *, as_json: bool) -> None:
+def _say_refusing(channels: Sequence[Refusing]) -> None:
+    for one in channels:
+        waits = f"{one.wait} {'message waits' if one.wait == 1 else 'messages wait'}"
+        console(stderr=True).print(visible(f"channel {one.channel}: {waits} and will be tried again: {one.error}"))
+
+
+def _say(results: dict[str, Result], slugs: Sequence[str], outcomes: Counter[str], *, as_json: bool) -> None:
     if as_json:
         write_json([_json(slug, results.get(slug)) for slug in slugs])
         return
@@ -135,7 +149,10 @@ def _say(results: dict[str, Result], slugs: Sequence[str], sent: int, *, as_json
     failed = sum(result.failure is not None for result in results.values())
     parts = [f"{len(results)} checked", f"{new} with something new" if new else "nothing new"]
     parts += [f"{failed} failed"] if failed else []
+    sent = outcomes["sent"]
     parts += [f"{sent} {'message' if sent == 1 else 'messages'} sent" if sent else "nothing sent"]
+    parts += [f"{outcomes['retry']} not taken yet"] if outcomes["retry"] else []
+    parts += [f"{outcomes['dead']} refused for good (clausewatch alerts)"] if outcomes["dead"] else []
     out.print(", ".join(parts) + ".")
 
 

@@ -8,6 +8,7 @@ from monitor import report
 from monitor.cli.common import ConfigOption, JsonOption, console, day, opened, write_json
 from monitor.cli.errors import ExitCode
 from monitor.report import Status
+from redline.rendering_layout import visible
 
 app = typer.Typer()
 
@@ -38,6 +39,10 @@ def lines(found: Status, now: datetime) -> list[str]:
         _daemon(found, now),
         _policies(found),
         f"messages: {found.waiting} waiting, {found.dead} given up" + (" (clausewatch alerts)" if found.dead else ""),
+        *(
+            f"channel {one.channel}: takes no messages since {one.since:%Y-%m-%d %H:%M} UTC: {visible(one.error)}"
+            for one in found.refusing
+        ),
         *(f"{slug}  overdue since {at:%Y-%m-%d %H:%M} UTC" for slug, at in found.overdue),
         *(
             f"{one.slug}  failing since {day(one.error_since)} ({_times(one.failures)}): {one.error_message}"

@@ -53,9 +53,9 @@ class Office:
         )
 
     def round(self, after: timedelta = timedelta(0)) -> int:
-        """One round of the outbox, `after` the last."""
+        """One round of the outbox, `after` the last; returns how many attempts it made."""
         self.now += after
-        return self.dispatcher.run()
+        return self.dispatcher.run().total()
 
     def rounds(self, count: int, every: timedelta) -> None:
         """So many rounds."""

@@ -43,6 +43,27 @@ def test_a_text_that_goes_straight_back_is_said_to_be_told_to_nobody(followed: D
     assert done.out.endswith("1 with something new, nothing sent.\n")
 
 
+def test_check_counts_what_was_sent_and_names_the_channel_that_took_nothing(desk: Desk, site: WebSite) -> None:
+    """What is not taken is no message sent; `status` names the channel too."""
+    site.pages |= {"/privacy": text().encode(), "/hook": b"no"}
+    site.statuses["/hook"] = 500
+    desk.write({"Tern Books": f"{site.url}/privacy"})
+    hook = f'[[channel]]\nname = "hook"\nkind = "webhook"\nurl = "{site.url}/hook"\nallow_private = true\n'
+    desk.config.write_text(desk.config.read_text() + hook)
+    desk.run("check", "--all")
+    site.pages["/privacy"] = text(SALE).encode()
+    done = desk.run("check", "--all")
+    status = desk.run("status")
+    (refusing,) = json.loads(desk.run("status", "--json").out)["channels_refusing"]
+
+    assert done.code == 1
+    assert done.out.endswith("1 with something new, 1 message sent, 1 not taken yet.\n")
+    assert "channel hook: 1 message waits and will be tried again: " in done.err
+    assert "answered 500" in done.err
+    assert "channel hook: takes no messages since " in status.out
+    assert (refusing["channel"], refusing["waiting"]) == ("hook", 1)
+
+
 def test_a_material_change_is_an_exit_code_for_those_who_ask(desk: Desk, site: WebSite) -> None:
     """For scripts."""
     site.pages["/privacy"] = text().encode()

@@ -102,6 +102,23 @@ def test_a_stopped_daemon_is_not_called_alive(followed: Desk) -> None:
     assert "daemon: not running" in stopped.out
 
 
+def test_a_channel_that_fails_is_for_somebody_to_look_at(followed: Desk, site: WebSite) -> None:
+    """The daemon lives, and still not all is well."""
+    channel = f'[[channel]]\nname = "hook"\nkind = "webhook"\nurl = "{site.url}/hook"\nallow_private = true\n'
+    followed.config.write_text(followed.config.read_text() + channel)
+    site.pages["/hook"], site.statuses["/hook"] = b"no", 500
+    with running(followed):
+        until(lambda: checks(followed) >= 1, "a first check", followed)
+        before = followed.run("status")
+        site.pages["/privacy"] = text(SALE).encode()
+        until(lambda: "channel=hook" in followed.log(), "the attempt", followed)
+        status = followed.run("status")
+
+    assert (before.code, status.code) == (0, 1)
+    assert "daemon: alive" in status.out
+    assert "channel hook: takes no messages since " in status.out
+
+
 def test_a_message_that_is_accepted_while_the_daemon_stops_is_noted(followed: Desk, site: WebSite) -> None:
     """A stop is no crash: nobody is told again at the next start."""
     channel = f'[[channel]]\nname = "hook"\nkind = "webhook"\nurl = "{site.url}/hook"\n'

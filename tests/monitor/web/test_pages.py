@@ -13,7 +13,7 @@ from monitor.settings import Config
 from monitor.web.app import create_app
 from monitor.web.security import Guard
 from monitor.web.site import open_site
-from storage import policies
+from storage import outbox, policies
 from storage.records import Declared, PolicyState
 from storage.store import Store, open_store
 from tests.monitor.pages import PARTS, SALE
@@ -267,6 +267,29 @@ def test_a_delivery_given_up_needs_a_person_and_no_restart(tmp_path: Path) -> No
     store.close()
 
     assert (answer.status_code, answer.json()["fine"], answer.json()["dead"]) == (200, False, 1)
+
+
+def test_a_channel_that_takes_nothing_is_named_with_its_cause(tmp_path: Path) -> None:
+    """Messages that only wait are no good sign."""
+    store = filled_store(tmp_path / "own.db")
+    lived_in(store, declared_vendors())
+    loaded = Loaded(
+        path=Path("config.toml"), config=Config.model_validate({"channel": [{"name": "chat", "kind": "console"}]})
+    )
+    with store.writing() as session:
+        (given_up,) = outbox.deliveries(session, channel="chat")
+        outbox.resend(session, given_up.id, NOW)
+        claimed = outbox.claim(session, given_up.id, NOW, NOW + dt.timedelta(minutes=5))
+        assert claimed is not None
+        outbox.retry(session, claimed, NOW + dt.timedelta(minutes=1), "chat.example: refused the connection")
+    with TestClient(create_app(open_site(store, loaded, Guard(None), lambda: NOW))) as client:
+        page, healthz = client.get("/health").text, client.get("/healthz")
+    store.close()
+
+    assert "All is well" not in page
+    assert "Channels that take no messages" in page
+    assert "chat.example: refused the connection" in page
+    assert (healthz.status_code, healthz.json()["fine"]) == (200, False)
 
 
 def test_what_nobody_read_yet_is_not_called_well(tmp_path: Path) -> None:
