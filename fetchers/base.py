@@ -34,14 +34,15 @@ class Request:
 
     `validators` come from the snapshot seen last; None asks for the whole page. `deadline_s` bounds the whole fetch,
     None leaves it to the client. `language` (ISO 639-1) is asked for where the server offers several. `allow_private`
-    lets this one address, and where it redirects to, be private. `folder` is read by the `files` fetcher alone.
+    lets this one address, and where it redirects to, be private; None leaves that to the client. `folder` is read by
+    the `files` fetcher alone.
     """
 
     url: str
     validators: Validators | None = None
     deadline_s: float | None = None
     language: str | None = None
-    allow_private: bool = False
+    allow_private: bool | None = None
     folder: Path | None = None
 
 

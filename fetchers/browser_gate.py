@@ -24,7 +24,7 @@ REMEMBERED = 20
 class Reach(Protocol):
     """The guarded client's way from a name to the address to connect to."""
 
-    def reach(self, host: str, port: int, *, allow_private: bool = False) -> str:
+    def reach(self, host: str, port: int, *, allow_private: bool | None = None) -> str:
         """The checked address. Raises `FetchError`."""
         ...
 
@@ -39,7 +39,7 @@ class _Asked:
 class Gate:
     """One proxy. `refused` holds the last refusals, so that a failed page can say why."""
 
-    def __init__(self, client: Reach, *, allow_private: bool) -> None:
+    def __init__(self, client: Reach, *, allow_private: bool | None) -> None:
         self._client = client
         self._allow_private = allow_private
         self._server: asyncio.Server | None = None

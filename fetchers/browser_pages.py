@@ -78,7 +78,7 @@ class Chromium:
         self._changing = asyncio.Lock()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
-        self._contexts: dict[tuple[bool, str | None], _Context] = {}
+        self._contexts: dict[tuple[bool | None, str | None], _Context] = {}
         self._served = 0
         self._open = 0
 

@@ -92,17 +92,19 @@ class Client:
         headers: Mapping[str, str] | None = None,
         validators: Validators | None = None,
         deadline_s: float | None = None,
-        allow_private: bool = False,
+        allow_private: bool | None = None,
         follow: bool = True,
     ) -> Answer:
         """The answer at `url`, whatever its status; with `follow`, after its redirects.
 
-        `headers` go to every hop, `validators` to the address alone that they came from. Raises `FetchError`, where no
-        whole answer came.
+        `allow_private` says whether it may be at a private address; None leaves that to the settings. `headers` go to
+        every hop, `validators` to the address alone that they came from. Raises `FetchError`, where no whole answer
+        came.
         """
         seconds = self.settings.deadline_s if deadline_s is None else deadline_s
         with self._watched(url, seconds):
-            return self._walk(url, dict(headers or {}), validators, allow_private=allow_private, follow=follow)
+            private = self._may_be_private(allow_private)
+            return self._walk(url, dict(headers or {}), validators, allow_private=private, follow=follow)
 
     def post(
         self,
@@ -115,15 +117,22 @@ class Client:
     ) -> Answer:
         """The answer to one POST, whatever its status; no redirect is followed. Raises `FetchError`.
 
+        What is posted to is no page: what the settings allow to pages is not allowed to it.
+
         What it raises never holds more of `url` than its host: the path of a webhook is a secret.
         """
         with self._watched(url, timeout_s):
             return self._ask("POST", url, dict(headers), RequestsCookieJar(), allow_private, body=body)
 
-    def reach(self, host: str, port: int, *, allow_private: bool = False) -> str:
-        """The checked IP address to connect to, for connections that are no HTTP requests. Raises `FetchError`."""
-        allowed = allow_private or self.settings.allow_private_addresses
-        return addresses.resolve(host, port, allow_private=allowed)[0]
+    def reach(self, host: str, port: int, *, allow_private: bool | None = None) -> str:
+        """The checked IP address to connect to, for connections that are no HTTP requests. Raises `FetchError`.
+
+        `allow_private` is as in `get`.
+        """
+        return addresses.resolve(host, port, allow_private=self._may_be_private(allow_private))[0]
+
+    def _may_be_private(self, asked: bool | None) -> bool:
+        return self.settings.allow_private_addresses if asked is None else asked
 
     def close(self) -> None:
         """Close every connection that was kept."""
@@ -212,8 +221,7 @@ class Client:
         allow_private: bool,
         body: bytes | None,
     ) -> requests.Response:
-        open_to_all = allow_private or self.settings.allow_private_addresses
-        session = self._private if open_to_all else self._public
+        session = self._private if allow_private else self._public
         return session.request(
             method,
             url,

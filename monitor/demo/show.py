@@ -227,6 +227,7 @@ allow_private_addresses = true
 [archive]
 base_url = "{archive}"
 since = 2013-01-01
+allow_private = true
 listings_per_second = 50
 playbacks_per_second = 50
 
@@ -234,12 +235,14 @@ playbacks_per_second = 50
 name = "privacy-team"
 kind = "email"
 to = ["privacy@example.org"]
+allow_private = true
 smtp = {{ host = "127.0.0.1", port = {mail_port}, security = "none", sender = "clausewatch@example.org" }}
 
 [[channel]]
 name = "vendor-risk"
 kind = "slack"
 webhook_url = "{room}/services/demo"
+allow_private = true
 """
 
 POLICY = """

@@ -45,11 +45,13 @@ unstable_after = 1000000
 
 [archive]
 base_url = "{site}"
+allow_private = true
 listings_per_second = 100
 
 [[channel]]
 name = "mail"
 kind = "email"
+allow_private = true
 to = ["team@example.org"]
 smtp = {{ host = "127.0.0.1", port = {port}, security = "none", sender = "watch@example.org", timeout = "5s" }}
 
@@ -57,6 +59,7 @@ smtp = {{ host = "127.0.0.1", port = {port}, security = "none", sender = "watch@
 name = "hook"
 kind = "webhook"
 url = "{site}/hook"
+allow_private = true
 """
 POLICY = """
 [[policy]]

@@ -13,7 +13,7 @@ from tests.fetchers.servers import FakeClock
 
 PAGE = Held(url="http://policy.test/privacy", stamp="20160421112306", body=b"the policy")
 PLAY = "/web/20160421112306id_/http://policy.test/privacy"
-FAST = Manners(listings_per_second=1e6, playbacks_per_second=1e6)
+FAST = Manners(listings_per_second=1e6, playbacks_per_second=1e6, allow_private=True)
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_an_archived_error_is_a_capture(archive: Invented, line_to: Made, status
 
 def test_each_pool_has_its_own_pace(archive: Invented, line_to: Made) -> None:
     """Listings are slow, playbacks are not held up by them."""
-    line, clock, _ = line_to(Manners(listings_per_second=0.4, playbacks_per_second=1.0))
+    line, clock, _ = line_to(Manners(listings_per_second=0.4, playbacks_per_second=1.0, allow_private=True))
     for _ in range(3):
         line.ask(archive.url + "/cdx/search/cdx?url=policy.test/privacy", "listing")
     assert clock.now - 1000 == pytest.approx(5.0)

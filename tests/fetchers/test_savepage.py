@@ -36,7 +36,7 @@ def test_a_page_is_saved_and_named(client: Client) -> None:
     done = {"status": "success", "timestamp": "20260301120005", "original_url": "https://policy.test/privacy"}
     job, pending = {"url": URL, "job_id": "spn2-abc"}, {"status": "pending"}
     with serving(_double(_says(200, job), _says(200, pending), _says(200, pending), _says(200, done))) as server:
-        saved = SavePage(server.url, KEYS, client, clock).save(URL)
+        saved = SavePage(server.url, KEYS, client, clock, allow_private=True).save(URL)
 
         assert saved.url == "https://policy.test/privacy"
         assert saved.captured_at == datetime(2026, 3, 1, 12, 0, 5, tzinfo=UTC)
@@ -67,7 +67,7 @@ def test_what_goes_wrong_is_told_apart(
 ) -> None:
     """To wait, to give up, to try another time."""
     with serving(_double(*told)) as server, pytest.raises(error) as raised:
-        SavePage(server.url, KEYS, client, FakeClock()).save(URL)
+        SavePage(server.url, KEYS, client, FakeClock(), allow_private=True).save(URL)
 
     assert type(raised.value) is error
     assert raised.value.retry_after == wait
@@ -78,7 +78,9 @@ def test_an_archive_that_cannot_tell_of_its_work_is_asked_again(client: Client) 
     done = {"status": "success", "timestamp": "20260301120005", "original_url": URL}
     told = [_says(200, {"job_id": "1", "message": "made 2 minutes ago"}), _says(503), _says(502), _says(200, done)]
     with serving(_double(*told)) as server:
-        saved = SavePage(server.url, KEYS, client, FakeClock()).save(URL, if_not_archived_within=timedelta(minutes=9))
+        saved = SavePage(server.url, KEYS, client, FakeClock(), allow_private=True).save(
+            URL, if_not_archived_within=timedelta(minutes=9)
+        )
 
         assert saved.url == URL
         assert [asked.target for asked in server.asked].count("/save") == 1
@@ -90,7 +92,7 @@ def test_what_the_archive_cannot_reach_is_not_tried_again(client: Client, code: 
     """A page that is not there for the archive, apart from the archive's own bad moments."""
     told = [_says(200, {"job_id": "1"}), _says(200, {"status": "error", "status_ext": f"error:{code}"})]
     with serving(_double(*told)) as server, pytest.raises(ArchiveError) as raised:
-        SavePage(server.url, KEYS, client, FakeClock()).save(URL)
+        SavePage(server.url, KEYS, client, FakeClock(), allow_private=True).save(URL)
 
     assert raised.value.permanent is permanent
 
@@ -101,7 +103,7 @@ def test_refused_keys_are_told_without_them(client: Client) -> None:
         serving(_double(_says(401, {"message": "You need to be logged in"}))) as server,
         pytest.raises(ArchiveError) as raised,
     ):
-        SavePage(server.url, KEYS, client, FakeClock()).save(URL)
+        SavePage(server.url, KEYS, client, FakeClock(), allow_private=True).save(URL)
 
     assert (raised.value.kind, raised.value.permanent) == (Kind.REFUSED, True)
     assert "whisper" not in str(raised.value) + repr(KEYS)
@@ -112,7 +114,7 @@ def test_a_capture_that_does_not_end_is_given_up(client: Client) -> None:
     clock = FakeClock()
     many = [_says(200, {"job_id": "1"}), *[_says(200, {"status": "pending"})] * 61]
     with serving(_double(*many)) as server, pytest.raises(ArchiveError) as raised:
-        SavePage(server.url, KEYS, client, clock).save(URL)
+        SavePage(server.url, KEYS, client, clock, allow_private=True).save(URL)
 
     assert raised.value.kind is Kind.TIMEOUT
     assert clock.now - 1000 == pytest.approx(300)

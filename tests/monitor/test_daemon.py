@@ -121,7 +121,7 @@ def test_a_channel_that_fails_is_for_somebody_to_look_at(followed: Desk, site: W
 
 def test_a_message_that_is_accepted_while_the_daemon_stops_is_noted(followed: Desk, site: WebSite) -> None:
     """A stop is no crash: nobody is told again at the next start."""
-    channel = f'[[channel]]\nname = "hook"\nkind = "webhook"\nurl = "{site.url}/hook"\n'
+    channel = f'[[channel]]\nname = "hook"\nkind = "webhook"\nurl = "{site.url}/hook"\nallow_private = true\n'
     followed.config.write_text(followed.config.read_text() + channel)
     site.pages["/hook"], site.delays["/hook"] = b"ok", 1.5
     with running(followed):
