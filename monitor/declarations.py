@@ -13,11 +13,13 @@ from storage.store import Store
 
 # What of a declaration concerns the document. Schedules, tags and channels are read from the configuration itself.
 _KEPT = {"url", "former_urls", "parts", "select", "remove", "section", "fetcher", "folder", "language", "tags", "live"}
+_SELDOM = {"anyway"}  # kept where it is set: each declaration stored before is then the same as ever
 
 
 def declared(policy: Policy) -> Declared:
     """`policy` as storage keeps it, with the part of the declaration that says what is followed and how it is read."""
     kept = policy.model_dump(mode="json", include=_KEPT, exclude_none=True)
+    kept |= policy.model_dump(mode="json", include=_SELDOM, exclude_defaults=True)
     return Declared(slug=policy.slug, service=policy.service, type=policy.type, declaration=kept, live=policy.live)
 
 

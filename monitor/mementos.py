@@ -14,6 +14,7 @@ from fetchers.wayback import Row, address_key
 from monitor.archives import Worker
 from monitor.listing import LED_TO
 from monitor.readers import WorkerLost, Workers
+from monitor.vouching import vouched
 from redline.errors import ReadingError
 from redline.reading import read
 from redline.types import Reading, Recipe
@@ -120,6 +121,7 @@ def _read(shelf: Shelf, memento: Memento, capture: Capture, like: str | None) ->
         )
     except (ReadingError, WorkerLost) as error:
         return _settled(shelf, memento, f"cannot be read: {error}", NO_TEXT)
+    reading = vouched(reading, shelf.policy)
     with shelf.store.writing() as session:
         shelf.worker.keep(session)
         snapshot = keep(session, shelf, capture, reading, like)

@@ -30,6 +30,7 @@ from monitor.readers import WorkerLost, Workers
 from monitor.recall import Recalled, glance, recall, with_base
 from monitor.settings import Policy as Declaration
 from monitor.troubles import Cause, Failure
+from monitor.vouching import vouched
 from redline import quality
 from redline.errors import ReadingError, SelectorError
 from redline.extraction import EXTRACTOR
@@ -125,9 +126,11 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found | Ag
         return Again(seen=seen)
     recipe, past = _learnt(tools, policy, recipe, _recalled(tools, policy, recipe))
     seen, reading = _whole(tools, declaration, seen, past, recipe)
+    reading = vouched(reading, policy)
     if reading.words_sha256 != past.memory.newest:
         with tools.store.reading() as session:
             past = with_base(session, past)
+        past = replace(past, base=vouched(past.base, policy) if past.base else None)
     is_next = past.base is not None and quality.is_alike(past.base, reading)
     if reading.quality.verdict != "policy" and not is_next:
         return Found(recipe=recipe, past=past, seen=seen, reading=reading, move=None)

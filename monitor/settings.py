@@ -350,6 +350,11 @@ class Policy(Table):
     channels: OneOrMore | None = Field(None, description="Only these channels are told; all where unset.")
     live: bool = Field(default=True, description="`false` follows it in archives only: no checks, no staleness.")
     mute: OneOrMore = Field((), description="Rules silenced for this policy.")
+    anyway: bool = Field(
+        default=False,
+        description="`true` follows a page that does not look like a policy, such as one of few words; `add --anyway` "
+        "writes it. Empty pages, errors, logins and walls still fail.",
+    )
 
     @property
     def slug(self) -> str:

@@ -8,6 +8,7 @@ import logging
 
 from monitor.log import canonical
 from monitor.readers import WorkerLost, Workers
+from monitor.vouching import vouched
 from redline.errors import ReadingError
 from redline.reading import read
 from redline.types import Reading, Recipe
@@ -27,13 +28,13 @@ def switch(store: Store, workers: Workers, policy: Policy, recipe: Recipe) -> in
     """
     with store.reading() as session:
         stored = snapshots.every(session, policy.id)
-    count = sum(_read_again(store, workers, snapshot, recipe) for snapshot in stored)
+    count = sum(_read_again(store, workers, policy, snapshot, recipe) for snapshot in stored)
     _put_in_force(store, policy, recipe, stored)
     log.info("%s", canonical("upgrade", {"policy": policy.slug, "captures": len(stored), "read": count}))
     return count
 
 
-def _read_again(store: Store, workers: Workers, snapshot: Snapshot, recipe: Recipe) -> bool:
+def _read_again(store: Store, workers: Workers, policy: Policy, snapshot: Snapshot, recipe: Recipe) -> bool:
     name = recipes.digest(recipe)
     with store.reading() as session:
         if readings.find(session, snapshot.body_sha256, name) is not None:
@@ -41,6 +42,7 @@ def _read_again(store: Store, workers: Workers, snapshot: Snapshot, recipe: Reci
     reading = _reading(store, workers, snapshot, recipe)
     if reading is None:
         return False
+    reading = vouched(reading, policy)
     with store.writing() as session:
         readings.put(session, snapshot.body_sha256, recipes.put(session, recipe), reading)
     return True

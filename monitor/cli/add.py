@@ -1,12 +1,10 @@
 """`clausewatch add URL`: follow one more policy; config.toml gets an entry and keeps everything else."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
 
-from fetchers import base
 from fetchers.client import Client
 from fetchers.errors import FetchError, ForbiddenAddress
 from monitor import config_file
@@ -15,29 +13,18 @@ from monitor.cli.errors import ExitCode, Failure
 from monitor.complaints import worded
 from monitor.config import ConfigError, Loaded
 from monitor.fetching import client_settings
+from monitor.looking import Seen, look
 from monitor.naming import KINDS, kind_of, service_of
 from monitor.settings import Policy, slugify
 from monitor.troubles import ADVICE, Cause
+from monitor.vouching import is_text
 from redline.errors import ReadingError
-from redline.extraction import extract
-from redline.reading import DEFAULT_RECIPE, of_document
-from redline.sections import documents_on
-from redline.types import Reading
 
 app = typer.Typer()
 
 # What of an entry was typed in where, for errors.
 _TYPED = {"service": "--service: ", "type": "--type: ", "every": "--every: ", "tags": "--tag: "}
 _TYPED |= {"select": "--select: ", "section": "--section: "}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """The page at the address: where it was in the end, what it says, and its documents, where it carries several."""
-
-    url: str
-    reading: Reading
-    documents: tuple[str, ...] = ()
 
 
 @app.command()
@@ -71,6 +58,8 @@ def add(
     }
     if url != seen.url:
         entry["former_urls"] = [url]
+    if is_text(seen.reading):
+        entry["anyway"] = True
     policy = _appended(loaded, entry)
     if as_json:
         write_json({"slug": policy.slug, **entry, "documents": list(seen.documents)})
@@ -95,21 +84,16 @@ def _seen(loaded: Loaded, url: str, *, anyway: bool) -> Seen:
     """The page, fetched and read. Raises `Failure` where it is not there, or not a policy."""
     client = Client(client_settings(loaded))
     try:
-        found = base.fetcher("live", base.Tools(client=client)).fetch(base.Request(url=url))
-        document = extract(found.body, content_type=found.content_type, recipe=DEFAULT_RECIPE, url=found.final_url)
-        reading = of_document(document)
+        seen = look(client, url)
     except ForbiddenAddress as error:
         raise Failure(f"{url} was not added: {error}. {ADVICE[Cause.FORBIDDEN_ADDRESS]}") from error
     except (FetchError, ReadingError) as error:
         raise Failure(f"{url} was not added: {error}") from error
     finally:
         client.close()
-    if reading.quality.verdict != "policy" and not anyway:
-        raise Failure(
-            f"{url} was not added: the page does not look like a policy ({reading.quality.reason}); "
-            "--anyway adds it all the same"
-        )
-    return Seen(url=found.final_url, reading=reading, documents=documents_on(document.blocks))
+    if seen.refusal and not anyway:
+        raise Failure(f"{url} was not added: {seen.refusal}; --anyway adds it all the same")
+    return seen
 
 
 def _kind(seen: Seen) -> str:

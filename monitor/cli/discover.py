@@ -1,6 +1,8 @@
 """`clausewatch discover URL`: a vendor's home page in; its policies, and the commands that follow them, out."""
 
 import shlex
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -17,7 +19,9 @@ from monitor.discovering import Found, NothingFound, Proposal, Seen
 from monitor.discovering import discover as discovered
 from monitor.exchange.proposals import Watched, proposed
 from monitor.fetching import client_settings
+from monitor.looking import look
 from redline.decoding import decode
+from redline.errors import ReadingError
 from redline.rendering_layout import visible
 
 app = typer.Typer()
@@ -33,11 +37,14 @@ def discover(
     add: Annotated[bool, typer.Option("--add", help="Add them to config.toml.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Propose a vendor's policies, from the links of its home page and of one page that gathers them."""
+    """Propose a vendor's policies, from the links of its home page and of one page that gathers them.
+
+    Each is looked at: what does not look like a policy is left out, and named.
+    """
     loaded = load(config)
-    found = _found(loaded, _home(url))
-    whose = service or found.service
     followed = {str(policy.url): slug for slug, policy in loaded.policies.items()}
+    found = _found(loaded, _home(url), followed)
+    whose = service or found.service
     new = [proposal for proposal in found.proposals if proposal.url not in followed]
     notes = [*found.notes, *(_add(loaded, whose, new) if add else ())]
     for note in notes:
@@ -65,7 +72,8 @@ def _home(url: str) -> str:
     return home
 
 
-def _found(loaded: Loaded, home: str) -> Found:
+def _found(loaded: Loaded, home: str, followed: Collection[str]) -> Found:
+    """What the home page leads to and may be followed; what `add` would refuse becomes a note."""
     client = Client(client_settings(loaded))
     fetcher = base.fetcher("live", base.Tools(client=client))
 
@@ -76,13 +84,31 @@ def _found(loaded: Loaded, home: str) -> Found:
         return Seen(url=page.final_url, html=decode(page.body, page.content_type))
 
     try:
-        return discovered(home, fetch, FetchError)
+        return _followable(client, discovered(home, fetch, FetchError), followed)
     except FetchError as error:
         raise Failure(f"{home} was not read: {error}") from error
     except NothingFound as error:
         raise Failure(visible(str(error))) from error
     finally:
         client.close()
+
+
+def _followable(client: Client, found: Found, followed: Collection[str]) -> Found:
+    refused = {one.url: why for one in found.proposals if one.url not in followed and (why := _refusal(client, one))}
+    return replace(
+        found,
+        proposals=tuple(one for one in found.proposals if one.url not in refused),
+        notes=(*found.notes, *(f"{url} was left out: {why}" for url, why in refused.items())),
+    )
+
+
+def _refusal(client: Client, proposal: Proposal) -> str:
+    """Why the page is not followed, "" where it is."""
+    try:
+        seen = look(client, proposal.url)
+    except (FetchError, ReadingError) as error:
+        return str(error)
+    return seen.refusal and f"{seen.refusal}; clausewatch add {proposal.url} --anyway adds it all the same"
 
 
 def _add(loaded: Loaded, service: str, new: list[Proposal]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from monitor.exchange.proposals import ImportRefused
 from monitor.judging import Rules
 from monitor.readers import WorkerLost, Workers
 from monitor.settings import Policy as Declaration
+from monitor.vouching import vouched
 from redline import combined
 from redline.errors import ReadingError
 from redline.extraction import EXTRACTOR
@@ -101,7 +102,8 @@ def add(desk: ImportDesk, texts: Iterable[Dated], rules: Rules) -> Imported:
 
 def _read(desk: ImportDesk, one: Dated) -> Reading:
     url = desk.policy.declaration["url"]
-    return desk.workers.run(read, one.body, content_type=one.media_type, url=url, recipe=desk.recipe)
+    reading = desk.workers.run(read, one.body, content_type=one.media_type, url=url, recipe=desk.recipe)
+    return vouched(reading, desk.policy)
 
 
 def _store(desk: ImportDesk, one: Dated, reading: Reading, like: str | None) -> tuple[str, bool]:

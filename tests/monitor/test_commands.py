@@ -64,6 +64,29 @@ def test_check_counts_what_was_sent_and_names_the_channel_that_took_nothing(desk
     assert (refusing["channel"], refusing["waiting"]) == ("hook", 1)
 
 
+def test_what_is_added_anyway_is_followed(desk: Desk, site: WebSite) -> None:
+    """A policy of a few words has versions and alerts like any other; an error page is none for it either."""
+    short = "<h1>Privacy</h1><p>This site sets no cookies and keeps no logs. We never sell your data to anyone.</p>"
+    site.pages["/privacy"] = short.encode()
+    desk.write({})
+    refused = desk.run("add", f"{site.url}/privacy", "--service", "Tern Books")
+    added = desk.run("add", f"{site.url}/privacy", "--service", "Tern Books", "--anyway")
+    first = desk.run("check", SLUG)
+    site.pages["/privacy"] = short.replace("never sell", "may sell").encode()
+    second = desk.run("check", SLUG)
+    site.pages["/privacy"] = b"<h1>Page not found</h1><p>Nothing is here.</p>"
+    gone = desk.run("check", SLUG)
+    redline = json.loads(desk.run("redline", SLUG, "@-1", "@latest", "--format", "json").out)
+
+    assert (refused.code, added.code) == (1, 0)
+    assert "the text has only" in refused.err
+    assert "anyway = true" in desk.config.read_text()
+    assert "first version" in first.out
+    assert "a new version; material" in second.out
+    assert (gone.code, "an error or maintenance page" in gone.out) == (1, True)
+    assert redline["suspect"] is None
+
+
 def test_a_material_change_is_an_exit_code_for_those_who_ask(desk: Desk, site: WebSite) -> None:
     """For scripts."""
     site.pages["/privacy"] = text().encode()

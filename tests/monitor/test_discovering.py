@@ -8,6 +8,7 @@ import pytest
 
 from monitor.discovering import Link, NothingFound, Seen, discover, links_of
 from tests.monitor.commands import Desk
+from tests.monitor.pages import text
 from tests.monitor.site import WebSite
 
 HOME = "https://www.ferrywell.example/"
@@ -181,7 +182,10 @@ def test_a_link_without_words_has_those_of_its_label() -> None:
 def served(site: WebSite) -> None:
     """A vendor with a German home page and a page that gathers the rest."""
     site.pages["/"] = footer(("Datenschutzerklärung", "/datenschutz"), ("Rechtliches", "/rechtliches")).encode()
-    site.pages["/rechtliches"] = footer(("AGB", "/agb"), ("Liste der Unterauftragnehmer", "/ua")).encode()
+    links = ("AGB", "/agb"), ("Liste der Unterauftragnehmer", "/ua"), ("Cookie-Richtlinie", "/kekse")
+    site.pages["/rechtliches"] = footer(*links).encode()
+    site.pages |= dict.fromkeys(("/datenschutz", "/agb", "/ua"), text().encode())
+    site.pages["/kekse"] = b"<h1>Cookie-Richtlinie</h1><p>Wir setzen keine.</p>"
 
 
 def test_the_command_proposes_lines_to_type(desk: Desk, site: WebSite) -> None:
@@ -191,7 +195,8 @@ def test_the_command_proposes_lines_to_type(desk: Desk, site: WebSite) -> None:
     before = desk.config.read_text()
     done = desk.run("discover", site.url, "--service", "Ferry Well")
 
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, len(done.err.splitlines())) == (0, 1)
+    assert f"{site.url}/kekse was left out: the page does not look like a policy (the text has only" in done.err
     assert done.out.splitlines() == [
         f"privacy        Datenschutzerklärung          {site.url}/datenschutz",
         f"terms          AGB                           {site.url}/agb",
