@@ -7,6 +7,7 @@
 All of it is derived from what is stored, so doing it again after more captures came only adds what is new.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +15,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from monitor.judging import Rules, assessed, digest
-from monitor.readers import Workers
+from monitor.log import canonical
+from monitor.readers import WorkerLost, Workers
 from redline import quality
 from redline.contract import assessment_json
 from redline.types import Assessment, Reading, Recipe, Suspect
@@ -22,6 +24,8 @@ from storage import changes, history, policies, readings, recipes, snapshots
 from storage.history import Entry
 from storage.records import Change, ChangeKind, ChangeState, CountsAs, NewChange, Policy, Source, Version
 from storage.store import Session, Store
+
+log = logging.getLogger(__name__)
 
 BLINKED = "seen once, between two captures of the same text"
 _DOUBTS = frozenset({"truncated", "variant", "soft_failure"})
@@ -150,7 +154,11 @@ def _changes(shelf: Past, recipe: str, rules: Rules, stopped: Callable[[], bool]
         if stopped():
             break
         if _of_the_past(before, after) and not any(_same(change, before, after) for change in known):
-            _store(shelf, recipe, rules, before, after)
+            try:
+                _store(shelf, recipe, rules, before, after)
+            except WorkerLost as error:
+                log.warning("%s", canonical("not_compared", {"policy": policy.slug, "error": error}))
+                continue
             new += 1
     return new
 

@@ -23,6 +23,11 @@ def rules_of(config: Config, policy: Policy | None = None) -> Rules:
     return json.dumps({"signal": config.signal, "mute": sorted(muted)}, sort_keys=True, ensure_ascii=False, default=str)
 
 
+def own_signals(rules: Rules) -> tuple[str, ...]:
+    """The ids of the rules that config.toml adds."""
+    return tuple(str(signal.get("id", "")) for signal in json.loads(rules)["signal"])
+
+
 @lru_cache(maxsize=64)
 def ruleset(rules: Rules) -> RuleSet:
     """The rules themselves. Raises `redline.errors.RuleInvalid`."""

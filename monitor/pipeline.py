@@ -22,11 +22,11 @@ from monitor.config import Loaded
 from monitor.decisions import Move
 from monitor.declarations import recipe as recipe_of
 from monitor.holders import me
-from monitor.judging import assessed, rules_of
+from monitor.judging import Rules, assessed, own_signals, rules_of
 from monitor.learning import CAPTURES, learnt
 from monitor.log import canonical
 from monitor.outcomes import Again, Desk, Found, Result, Seen, patience_of, sha256
-from monitor.readers import WorkerLost, Workers
+from monitor.readers import WorkerLost, Workers, WorkerSlow
 from monitor.recall import Recalled, glance, recall, with_base
 from monitor.settings import Policy as Declaration
 from monitor.troubles import Cause, Failure
@@ -295,8 +295,18 @@ def _assessed(tools: Tools, found: Found, base: Reading | None = None) -> Assess
         return None
     try:
         return tools.workers.run(assessed, before, found.reading, found.rules)
+    except WorkerSlow as error:
+        raise NotCaptured(Failure(cause=Cause.COMPARISON, message=_too_slow(error, found.rules))) from error
     except WorkerLost as error:
-        raise NotCaptured(Failure(cause=Cause.EXTRACTION, message=f"the comparison failed: {error}")) from error
+        message = f"the comparison with the version before failed: {error}"
+        raise NotCaptured(Failure(cause=Cause.COMPARISON, message=message)) from error
+
+
+def _too_slow(error: WorkerSlow, rules: Rules) -> str:
+    """What a comparison that took too long says of itself, and of the user's rules, which may be why."""
+    own = ", ".join(own_signals(rules))
+    blamed = f"; perhaps a pattern of your own [[signal]] is slow: {own}" if own else ""
+    return f"the comparison with the version before took too long: {error}{blamed}"
 
 
 def replaced(assessment: Assessment, doubt: Suspect | None) -> Assessment:

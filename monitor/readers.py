@@ -32,6 +32,10 @@ class WorkerLost(Exception):  # noqa: N818 - it says what happened to the job
     """The process died or took too long over this job. The job may be tried again; a page that does it twice is bad."""
 
 
+class WorkerSlow(WorkerLost):
+    """The process took too long over this job, and was ended."""
+
+
 class WorkersClosed(Exception):  # noqa: N818 - nothing is wrong, we were asked to stop
     """The workers were stopped before the job was done: nothing is known of it, and nothing is to be concluded."""
 
@@ -99,7 +103,7 @@ class _Worker:
             pipe.send((function, args, kwargs))
             if not pipe.poll(deadline.total_seconds()):
                 self.stop()
-                raise WorkerLost(f"no result within {deadline.total_seconds():.0f} s")
+                raise WorkerSlow(f"no result within {deadline.total_seconds():.0f} s")
             return pipe.recv()
         except (EOFError, OSError) as error:
             self.stop()

@@ -31,6 +31,7 @@ class Cause(StrEnum):
     SHELL = "shell"
     OTHER_TEXT = "other"
     EXTRACTION = "extraction"
+    COMPARISON = "comparison"
     SELECTOR = "selector"
     BROWSER = "browser"
     MISSING = "missing"
@@ -55,6 +56,7 @@ ADVICE = {
     Cause.SHELL: 'The text is drawn by scripts. Install clausewatch[browser] and set fetcher = "browser".',
     Cause.OTHER_TEXT: "The page shows another text than the policy. Look at it; correct url, select or section.",
     Cause.EXTRACTION: "The page cannot be read as a document. Look what url leads to.",
+    Cause.COMPARISON: "The page itself was read. Write a pattern that is named here simpler, or raise read_deadline.",
     Cause.SELECTOR: "What select or section asks for is not on the page. Correct it, or leave it out.",
     Cause.BROWSER: "The browser could not get the page. `clausewatch doctor` says whether one is installed.",
     Cause.MISSING: "There is no page in the folder. Put one there, or correct folder.",

@@ -1,13 +1,19 @@
 """What a check makes of a page: versions, held changes, blinks, alerts."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
+from monitor.concluding import conclude
 from monitor.decisions import Move
+from monitor.declarations import sync
+from monitor.exchange import past
+from monitor.readers import Workers
 from monitor.troubles import Cause
 from redline.types import Materiality
 from storage.records import AlertKind, ChangeKind, ChangeState, Outcome, PolicyState
-from tests.monitor.pages import ARBITRATION, OTHER, SALE, START, Scene, text
+from tests.monitor.pages import ARBITRATION, OTHER, SALE, SLUG, START, Scene, text
 from tests.redline.pages import house_rules
 
 SOON = timedelta(minutes=16)
@@ -351,6 +357,35 @@ def test_what_a_browser_could_not_draw_is_told_without_the_advice_to_use_one(sce
     assert drawn.failure is not None
     assert "Install clausewatch[browser]" in refused.failure.advice
     assert "A browser draws no text there either" in drawn.failure.advice
+
+
+def test_a_slow_pattern_of_the_users_own_is_named_and_not_the_page(scene: Scene) -> None:
+    """The page was read; comparing it is what took too long."""
+    slow = {"id": "own-slow", "level": "editorial", "why": "Slow.", "pattern": r"(\w+\s?)+$"}
+    scene.loaded = replace(scene.loaded, config=scene.loaded.config.model_copy(update={"signal": (slow,)}))
+    scene.check(text())
+    with Workers(1, deadline=timedelta(seconds=8)) as scene.workers:
+        held = scene.check(text(SALE), after=LATER)
+
+    assert held.failure is not None
+    assert held.failure.cause is Cause.COMPARISON
+    assert "took too long: no result within 8 s" in held.failure.message
+    assert "own-slow" in held.failure.message
+
+
+def test_a_past_goes_on_without_the_pair_that_cannot_be_compared(scene: Scene) -> None:
+    """A comparison that takes too long is no reason to stop."""
+    slow = {"id": "own-slow", "level": "editorial", "why": "Slow.", "pattern": r"(\w+\s?)+$"}
+    sync(scene.store, scene.loaded, scene.now)
+    scene.archive(text(), START - timedelta(days=400))
+    scene.archive(text(SALE), START - timedelta(days=200))
+    rules = json.dumps({"signal": [slow], "mute": []})
+    with Workers(1, deadline=timedelta(seconds=8)) as workers:
+        desk = past.desk_for(scene.store, workers, scene.loaded.policies[SLUG], scene.now)
+        new = conclude(desk, rules)
+
+    assert new == 0
+    assert len(scene.versions) == 2
 
 
 def test_a_clause_that_every_capture_contradicts_is_never_told(scene: Scene) -> None:
