@@ -15,9 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from redline.types import Assessment, JudgedChange, Materiality, highest
+from notifiers.excerpt import shorten
+from redline.summary import summarise
+from redline.types import Assessment, Finding, JudgedChange, Materiality, highest
 
 SUSPECT_CAPTURES = 3
+_QUOTES_MAX = 3
+_QUOTE = 80  # characters
 
 
 class Move(StrEnum):
@@ -160,16 +164,25 @@ def restricted(assessment: Assessment, changes: Sequence[JudgedChange]) -> Asses
     if len(changes) == len(assessment.changes):
         return assessment
     level = highest([judged.materiality for judged in changes])
-    return replace(assessment, changes=tuple(changes), materiality=level, summary=_summary(assessment, changes, level))
+    told = summarise(changes, assessment.stated_date, assessment.suspect, level, unchanged=assessment.unchanged)
+    summary = "; ".join([told, *_quotes(changes, level)])
+    return replace(assessment, changes=tuple(changes), materiality=level, summary=summary)
 
 
-def _summary(assessment: Assessment, changes: Sequence[JudgedChange], level: Materiality) -> str:
-    """The whole assessment's sentence where it still fits, else the weightiest reasons of what is left."""
-    if level is assessment.materiality and len(changes) * 2 > len(assessment.changes):
-        return assessment.summary
-    reasons = [finding.reason for judged in changes for finding in judged.findings if finding.level is level]
-    headings = [judged.change.heading for judged in changes if judged.materiality is level and judged.change.heading]
-    return "; ".join(dict.fromkeys(reasons)) or f"Changed: {', '.join(dict.fromkeys(headings)) or 'the text'}."
+def _quotes(changes: Sequence[JudgedChange], level: Materiality) -> list[str]:
+    """The words that weigh most in each change, which tell the parts of one version apart."""
+    heavy = [judged for judged in changes if judged.materiality is level]
+    found = [next((each for each in judged.findings if each.level is level), None) for judged in heavy]
+    return list(dict.fromkeys(filter(None, map(_quote, filter(None, found)))))[:_QUOTES_MAX]
+
+
+def _quote(finding: Finding) -> str:
+    before, after = shorten(finding.evidence_before, _QUOTE), shorten(finding.evidence_after, _QUOTE)
+    if before and after:
+        return f"“{before}” became “{after}”"
+    if before:
+        return f"“{before}” is gone"
+    return f"“{after}” is new" if after else ""
 
 
 def matters(assessment: Assessment | None) -> bool:

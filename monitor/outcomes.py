@@ -146,7 +146,8 @@ class Desk:
 class Result:
     """What came of a check. `assessment` is that of the change it found or confirmed; `told` counts new alerts.
 
-    `returned` marks a confirmed text that is the version before the newest again, which is told to nobody.
+    `returned` marks a confirmed text that is the version before the newest again, which is told to nobody; `rest` says
+    that what was confirmed is a further part of a version told already.
     """
 
     slug: str
@@ -159,6 +160,7 @@ class Result:
     reason: str = ""
     returned: bool = False
     told: int = 0
+    rest: bool = False
 
     def with_told(self, told: int) -> "Result":
         """This result with the number of alerts that were decided with it."""

@@ -90,6 +90,7 @@ def _text(ledger: Ledger, found: Found, move: Move) -> Result:
         assessment=assessment,
         reason=reason,
         returned=move is Move.CONFIRM and decisions.is_return(found.reading.words_sha256, found.past.memory),
+        rest=move is Move.CONFIRM and found.reading.words_sha256 == found.past.memory.newest,
     )
     return _finished(ledger, result, _standing(ledger, found, move), None)
 

@@ -10,13 +10,16 @@ those sightings; elsewhere it stands beside the run: as a further source where t
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from redline.types import Materiality, highest
 from storage import recipes
 from storage.entries import Entry, entries, entries_of
 from storage.records import ChangeState, CountsAs, Policy, Version, VersionState
@@ -169,10 +172,11 @@ def _with_witness(run: Version, entry: Entry) -> Version:
 
 
 def _with_changes(session: Session, policy_id: int, found: Sequence[Version]) -> tuple[Version, ...]:
-    """Versions with the stored change that led to each."""
+    """Versions with the stored changes that led to each: mostly one; several where clauses were confirmed in turn."""
     rows = session.execute(
         select(
             col(ChangeRow.id),
+            col(ChangeRow.state),
             col(ChangeRow.after_snapshot_id),
             col(ChangeRow.before_words_sha256),
             col(ChangeRow.after_words_sha256),
@@ -182,15 +186,28 @@ def _with_changes(session: Session, policy_id: int, found: Sequence[Version]) ->
         .where(col(ChangeRow.policy_id) == policy_id, col(ChangeRow.state) != ChangeState.SUPERSEDED)
         .order_by(col(ChangeRow.id))
     ).all()
-    by_words = {(row.before_words_sha256, row.after_words_sha256): row for row in rows}
-    # Of a policy re-read under a later recipe the words differ; the snapshots are still those of the change.
-    by_snapshot = {row.after_snapshot_id: row for row in rows}
+    by_words, by_snapshot = defaultdict(list), defaultdict(list)
+    for row in rows:
+        by_words[row.before_words_sha256, row.after_words_sha256].append(row)
+        # Of a policy re-read under a later recipe the words differ; the snapshots are still those of the change.
+        by_snapshot[row.after_snapshot_id].append(row)
     dated, before = [], None
     for version in found:
-        row = by_snapshot.get(version.snapshot_id) or by_words.get((before, version.words_sha256))
-        if row is None or before is None:
-            dated.append(version)
-        else:
-            dated.append(replace(version, change_id=row.id, materiality=row.materiality, summary=row.summary))
+        led = by_snapshot.get(version.snapshot_id) or by_words.get((before, version.words_sha256)) or []
+        dated.append(_led(version, led) if led and before is not None else version)
         before = version.words_sha256 if version.state == "version" else before
     return tuple(dated)
+
+
+def _led(version: Version, rows: Sequence[Any]) -> Version:
+    """`version` with the last change that led to it, and what those beside it say: of one pair, each confirmed."""
+    confirmed = [row for row in rows if row.state == ChangeState.CONFIRMED]
+    last = (confirmed or rows)[-1]
+    pair = last.before_words_sha256, last.after_words_sha256
+    beside = [row for row in confirmed or [last] if (row.before_words_sha256, row.after_words_sha256) == pair]
+    return replace(
+        version,
+        change_id=last.id,
+        materiality=highest([Materiality(row.materiality) for row in beside]),
+        summary="; ".join(dict.fromkeys(row.summary for row in beside)),
+    )

@@ -156,6 +156,12 @@ def _say(results: dict[str, Result], slugs: Sequence[str], outcomes: Counter[str
     out.print(", ".join(parts) + ".")
 
 
+def _confirmed(result: Result) -> str:
+    if result.rest:
+        return "more of the newest version, seen again"
+    return "a new version, back to the one before: not told" if result.returned else "a new version"
+
+
 def words(result: Result) -> str:
     """What came of a check, as a person reads it."""
     if result.failure is not None:
@@ -169,7 +175,7 @@ def words(result: Result) -> str:
         Move.HOLD: f"a new text, held until it is seen again ({at}); {level}",
         Move.WAIT: f"a new text, still held until it is seen again ({at})",
         Move.REBASE: f"a newer text, held until it is seen again ({at}); {level}",
-        Move.CONFIRM: f"a new version; {level}" + ("; went back to the version before: not told" * result.returned),
+        Move.CONFIRM: f"{_confirmed(result)}; {level}",
         Move.PART: f"a new version; {level}",
         Move.FLIP: "an unstable page shows one of its last texts; no change",
         Move.SUSPECT: f"perhaps another document, not believed yet ({result.reason})",

@@ -163,6 +163,25 @@ def test_clauses_only_the_newer_text_has_are_told_when_they_are_seen_again(scene
     assert "arbitration" in str(told[1].facts["assessment"]["changes"])
 
 
+def test_two_edits_close_together_are_told_apart(scene: Scene) -> None:
+    """Each alert names its own words, the version's summary both; what is confirmed last is no further version."""
+    retention = "We delete the reservations of a reader within {} days after the {} has ended."
+    scene.check(text())
+    scene.check(text({"Retention": retention.format(60, "loan")}), after=LATER)
+    edited = {"Retention": retention.format(60, "loan"), "Contact": "We will answer within nine weeks."}
+    part = scene.check(text(edited), after=SOON)
+    newest = scene.versions[-1].summary
+    rest = scene.check(after=SOON)
+
+    first, second = (alert.summary for alert in scene.alerts(AlertKind.CHANGE))
+    assert ("60" in first, "weeks" in first) == (True, False)
+    assert ("60" in second, "weeks" in second) == (False, True)
+    assert newest == first
+    assert scene.versions[-1].summary == f"{first}; {second}"
+    assert (part.move, part.rest, rest.move, rest.rest) == (Move.PART, False, Move.CONFIRM, True)
+    assert len(scene.versions) == 2
+
+
 def test_a_newer_text_that_shares_nothing_is_held_instead_and_keeps_the_first_seen_time(scene: Scene) -> None:
     """The held change is re-based."""
     scene.check(text())
