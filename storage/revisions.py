@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from storage.errors import UnknownRevision
@@ -34,6 +35,39 @@ def resolve(versions: Sequence[Version], revision: str) -> Resolved:
     if _DIGEST.fullmatch(word):
         return _by_digest(versions, word)
     raise UnknownRevision(f"@{word} is no revision; write @latest, @first, @-1, @YYYY-MM-DD or a digest's beginning")
+
+
+def resolve_pair(versions: Sequence[Version], older: str, newer: str) -> tuple[Resolved, Resolved]:
+    """The two versions that a pair of revisions means; see `nearest`. Raises `UnknownRevision`."""
+    found = resolve(versions, older), resolve(versions, newer)
+    before, after = nearest(versions, (older, newer), (found[0].version, found[1].version))
+    return replace(found[0], version=before), replace(found[1], version=after)
+
+
+def nearest(
+    versions: Sequence[Version], revisions: tuple[str, str], found: tuple[Version, Version]
+) -> tuple[Version, Version]:
+    """The pair that is meant where a digest names several of `versions`, since the text came back.
+
+    Those with the fewest versions between them, the older before the newer; of several such the last. `found` are the
+    two versions that `revisions` mean by themselves, and stand where no older one is before a newer one.
+    """
+    if found[0].words_sha256 == found[1].words_sha256:
+        return found
+    olds, news = (_meant(versions, word, one) for word, one in zip(revisions, found, strict=True))
+    pairs = [(old, new) for old in olds for new in news if old.first_seen < new.first_seen]
+
+    def between(pair: tuple[Version, Version]) -> int:
+        return sum(pair[0].first_seen < one.first_seen < pair[1].first_seen for one in versions)
+
+    return min(pairs, key=between, default=found)
+
+
+def _meant(versions: Sequence[Version], revision: str, found: Version) -> Sequence[Version]:
+    """Every version that a revision may mean: several only where it is a digest. The last first."""
+    if not _DIGEST.fullmatch(revision.removeprefix("@").strip().lower()):
+        return (found,)
+    return [one for one in reversed(versions) if one.words_sha256 == found.words_sha256] or (found,)
 
 
 def on_day(versions: Sequence[Version], day: date) -> Resolved:

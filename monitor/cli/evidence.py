@@ -12,7 +12,7 @@ from monitor import evidence as evidences
 from monitor.cli.common import ConfigOption, Service, console, opened
 from monitor.cli.errors import Failure
 from monitor.cli.redline import with_seam
-from monitor.cli.versions import dated, policy_of
+from monitor.cli.versions import dated_pair, policy_of
 from monitor.evidence import Side
 from monitor.fetching import client_settings
 from monitor.judging import assessed, rules_of
@@ -37,7 +37,7 @@ def evidence(
     """Write down what changed so that it can be shown to others: captures, readings, redline, digests."""
     with opened(config, reads=True) as service:
         policy = policy_of(service, slug)
-        before, after = dated(service, policy, older), dated(service, policy, newer)
+        before, after = dated_pair(service, policy, older, newer)
         rules = rules_of(service.loaded.config, service.loaded.policies.get(slug))
         found = with_seam(assessed(before.reading, after.reading, rules), before, after)
         with service.store.reading() as session:

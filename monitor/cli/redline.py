@@ -9,7 +9,7 @@ import typer
 from monitor.cli.common import ConfigOption, exit_code, opened
 from monitor.cli.compare import Format, render
 from monitor.cli.days import told_apart
-from monitor.cli.versions import Dated, dated, policy_of
+from monitor.cli.versions import Dated, dated_pair, policy_of
 from monitor.judging import assessed, rules_of
 from redline.types import Assessment, Materiality, Suspect
 
@@ -28,7 +28,7 @@ def redline(
     """Show what changed between two versions of a policy. Without revisions: its last change."""
     with opened(config, reads=True) as service:
         policy = policy_of(service, slug)
-        before, after = dated(service, policy, older), dated(service, policy, newer)
+        before, after = dated_pair(service, policy, older, newer)
         rules = rules_of(service.loaded.config, service.loaded.policies.get(slug))
     found = with_seam(assessed(before.reading, after.reading, rules), before, after)
     seen = told_apart([before.version.first_seen, after.version.first_seen])

@@ -6,6 +6,7 @@ from monitor.cli.common import Service, console, day
 from redline.types import Reading
 from storage import history, policies, readings, revisions
 from storage.records import Policy, Resolved, Version
+from storage.store import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +31,19 @@ def policy_of(service: Service, slug: str) -> Policy:
 def dated(service: Service, policy: Policy, revision: str) -> Dated:
     """The version that `revision` means. Raises `UnknownRevision`; a day that nobody saw is said on standard error."""
     with service.store.reading() as session:
-        found = revisions.resolve(history.versions(session, policy), revision)
-        reading = readings.get(session, found.version.body_sha256, found.version.recipe)
+        return _dated(session, revision, revisions.resolve(history.versions(session, policy), revision))
+
+
+def dated_pair(service: Service, policy: Policy, older: str, newer: str) -> tuple[Dated, Dated]:
+    """The two versions that a pair of revisions means, as `dated`."""
+    with service.store.reading() as session:
+        before, after = revisions.resolve_pair(history.versions(session, policy), older, newer)
+        return _dated(session, older, before), _dated(session, newer, after)
+
+
+def _dated(session: Session, revision: str, found: Resolved) -> Dated:
     _say_gap(revision, found)
+    reading = readings.get(session, found.version.body_sha256, found.version.recipe)
     return Dated(version=found.version, reading=reading)
 
 

@@ -280,3 +280,21 @@ def test_files_of_many_kinds_are_read_by_their_suffix(desk: Desk, tmp_path: Path
     done = desk.run("import", "files", "ferrywell/privacy", "mixed")
 
     assert "texts added: 1" in done.out, done.err
+
+
+def test_a_pair_of_digests_is_told_in_the_order_of_time_where_a_text_came_back(tmp_path: Path) -> None:
+    """An alert's own revisions: the text before is that of the version before, not the one that came back later."""
+    desk = Desk(tmp_path)
+    desk.write({"Ferrywell": "https://ferrywell.test/privacy"})
+    (tmp_path / "texts").mkdir()
+    for day, text in (("2019-03-01", FIRST), ("2020-03-01", SECOND), ("2021-03-01", SECOND), ("2022-03-01", FIRST)):
+        (tmp_path / "texts" / f"{day}.md").write_text(text, encoding="utf-8")
+    desk.run("import", "files", "ferrywell/privacy", "texts")
+    versions = json.loads(desk.run("history", "ferrywell/privacy", "--json").out)["versions"]
+    newest, changed, _ = (f"@{version['text_digest'][:12]}" for version in versions)
+
+    there = desk.run("evidence", "ferrywell/privacy", newest, changed)
+    back = desk.run("evidence", "ferrywell/privacy", changed, newest)
+
+    assert there.out.startswith("ferrywell-privacy-2019-03-01-2020-03-01.zip")
+    assert back.out.startswith("ferrywell-privacy-2020-03-01-2022-03-01.zip")

@@ -4,7 +4,7 @@ import pytest
 
 from storage.errors import UnknownRevision
 from storage.records import Version
-from storage.revisions import resolve
+from storage.revisions import resolve, resolve_pair
 from tests.storage.world import World, day
 
 
@@ -73,3 +73,23 @@ def test_without_versions_every_revision_is_refused() -> None:
     """The way out is to read the page first."""
     with pytest.raises(UnknownRevision, match="no versions yet; run `clausewatch check`"):
         resolve((), "@latest")
+
+
+def test_a_pair_of_digests_means_neighbours_where_a_text_came_back(world: World) -> None:
+    """A B A C: from A to B, back, and on to C are each in the order of time; a backward pair is what it says."""
+    for number, text in enumerate("ABAC"):
+        world.see(text, day(number))
+    versions = world.versions()
+    a, b, _, c = (f"@{version.words_sha256[:12]}" for version in versions)
+
+    def places(older: str, newer: str) -> tuple[int, int]:
+        found = resolve_pair(versions, older, newer)
+        return versions.index(found[0].version), versions.index(found[1].version)
+
+    assert places(a, b) == (0, 1)
+    assert places(b, a) == (1, 2)
+    assert places(a, c) == (2, 3)
+    assert places(a, "@latest") == (2, 3)
+    assert places("@2026-01-02", a) == (1, 2)
+    assert places(c, b) == (3, 1)
+    assert places(a, a) == (2, 2)

@@ -11,9 +11,10 @@ from monitor import report
 from monitor.config import Loaded
 from monitor.settings import Config
 from monitor.web.app import create_app
+from monitor.web.redline import redline_page
 from monitor.web.security import Guard
 from monitor.web.site import open_site
-from storage import outbox, policies
+from storage import history, outbox, policies
 from storage.records import Declared, PolicyState
 from storage.store import Store, open_store
 from tests.monitor.pages import PARTS, SALE
@@ -290,6 +291,24 @@ def test_a_channel_that_takes_nothing_is_named_with_its_cause(tmp_path: Path) ->
     assert "Channels that take no messages" in page
     assert "chat.example: refused the connection" in page
     assert (healthz.status_code, healthz.json()["fine"]) == (200, False)
+
+
+def test_a_permalink_to_a_text_that_came_back_shows_neighbours(tmp_path: Path) -> None:
+    """The version before the other, not the one after it."""
+    one, other = (f"# Privacy\n\nWe keep your name for {days} days.\n" for days in (30, 90))
+    first = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    store = texts_store(tmp_path / "back.db", "acme/privacy", (one, other, one), first, dt.timedelta(days=1))
+    site = open_site(store, LOADED, Guard(None), lambda: NOW)
+    with store.reading() as session:
+        start, end, _ = (
+            version.words_sha256[:12] for version in history.versions(session, policies.get(session, "acme/privacy"))
+        )
+        there = redline_page(site, session, "acme/privacy", start, end)
+        back = redline_page(site, session, "acme/privacy", end, start)
+    store.close()
+
+    assert (there.before.number, there.after.number) == (1, 2)
+    assert (back.before.number, back.after.number) == (2, 3)
 
 
 def test_what_nobody_read_yet_is_not_called_well(tmp_path: Path) -> None:
