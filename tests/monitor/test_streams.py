@@ -12,6 +12,7 @@ import pytest
 
 from tests.monitor.pages import text
 
+PATIENCE_S = 120  # for a process on a busy machine
 COMMAND = (sys.executable, "-m", "monitor.cli")
 
 
@@ -30,7 +31,7 @@ def clausewatch(*arguments: str | Path, env: Mapping[str, str] | None = None) ->
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_S,
         env={**os.environ, **(env or {})},
     )
 
@@ -38,7 +39,7 @@ def clausewatch(*arguments: str | Path, env: Mapping[str, str] | None = None) ->
 def shell(line: str, *names: Path) -> subprocess.CompletedProcess[str]:
     """The command in a line of the shell: `$0` to `$3` are the interpreter's words and the files."""
     return subprocess.run(
-        ["sh", "-c", line, *COMMAND, *map(str, names)], capture_output=True, text=True, check=False, timeout=60
+        ["sh", "-c", line, *COMMAND, *map(str, names)], capture_output=True, text=True, check=False, timeout=PATIENCE_S
     )
 
 
@@ -126,16 +127,18 @@ def test_the_version_is_told() -> None:
     assert clausewatch("--version").stdout.startswith("clausewatch ")
 
 
+@pytest.mark.timeout(300)
 def test_ctrl_c_is_one_line_and_its_exit_code(tmp_path: Path) -> None:
     """In the middle of a batch, which waits for its listing here."""
     listing = tmp_path / "batch.jsonl"
     os.mkfifo(listing)
     with (
         subprocess.Popen([*COMMAND, "extract", "--batch", str(listing)], stderr=subprocess.PIPE, text=True) as command,
-        listing.open("w"),  # opens once the command reads
+        listing.open("w") as written,  # opens once the command reads
     ):
         command.send_signal(signal.SIGINT)
-        _, told = command.communicate(timeout=60)
+        written.close()  # where the signal came just before the command began to wait, it does not wait for ever
+        _, told = command.communicate(timeout=PATIENCE_S)
 
     assert (command.returncode, told) == (130, "clausewatch: interrupted\n")
 

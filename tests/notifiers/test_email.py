@@ -166,9 +166,10 @@ def test_a_huge_change_stays_under_the_limit_and_says_so(mailbox: Mailbox, wires
     assert "clausewatch redline northwind-crm/privacy" in text
 
 
+@pytest.mark.timeout(300)
 def test_a_digest_of_hundreds_stays_under_the_limit(mailbox: Mailbox, wires: Wires) -> None:
     """Those that do not fit keep a line, or are counted."""
-    told = email(mailbox, wires)
+    told = email(mailbox, wires, timeout=timedelta(seconds=60))
     crowd = tuple(alerts.change(number=number) for number in range(900))
     message = told.compose(alerts.bulletin(*crowd, title="What was missed"))
 
