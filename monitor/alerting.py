@@ -68,7 +68,7 @@ def tell_trouble(
         policy_id=policy_id,
         dedup_key=dedup_key,
         created_at=now,
-        summary=trouble.cause,
+        summary=f"can be read again; before: {trouble.cause}" if kind is AlertKind.ERROR_CLOSED else trouble.cause,
         facts=facts.of_trouble(subject, trouble),
     )
     return _owed(session, new, routing.routes(config, kind, subject=subject, now=now))

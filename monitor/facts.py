@@ -41,6 +41,7 @@ def of_trouble(subject: Subject, trouble: Trouble) -> Json:
             "since_at": trouble.since_at.isoformat(),
             "failures": trouble.failures,
             "last_good_at": trouble.last_good_at.isoformat() if trouble.last_good_at else None,
+            "earlier": list(trouble.earlier),
         },
     }
 
@@ -130,6 +131,7 @@ def _trouble(stored: Mapping[str, Any] | None) -> Trouble | None:
         since_at=datetime.fromisoformat(stored["since_at"]),
         failures=stored["failures"],
         last_good_at=datetime.fromisoformat(stored["last_good_at"]) if stored["last_good_at"] else None,
+        earlier=tuple(stored.get("earlier", ())),
     )
 
 

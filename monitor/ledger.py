@@ -10,10 +10,11 @@ from monitor.troubles import ADVICE, Cause, Failure, Standing
 from notifiers.alerts import Subject, Trouble, VersionSeen
 from redline.contract import assessment_from_json
 from redline.types import Assessment
-from storage import changes, history, outbox, snapshots
+from storage import changes, history, outbox, policies, snapshots
 from storage.records import Alert, AlertKind, Change, ChangeKind, Policy, Version
 from storage.store import Session
 
+LOOKED_BACK, EARLIER = 100, 3  # checks in a row of failures, and other causes that are named
 FLIPPING = (
     "From now on only a text unlike its last ones is told. Where a part of the page changes by itself, name it under "
     "remove."
@@ -85,8 +86,15 @@ class Ledger:
             since_at=since or self.policy.created_at,
             failures=self.policy.failures if closed else standing.failures,
             last_good_at=standing.last_good_at,
+            earlier=self._earlier(message, self.policy.failures + 1),
         )
         self._tell_trouble(kind, trouble)
+
+    def _earlier(self, message: str, checks: int) -> tuple[str, ...]:
+        """What else the last so many checks failed with, the last first."""
+        lately = policies.checks(self.session, self.policy.id, limit=min(checks, LOOKED_BACK))
+        others = (check.error_message for check in lately if check.error_message != message)
+        return tuple(dict.fromkeys(filter(None, others)))[:EARLIER]
 
     def _tell_trouble(self, kind: AlertKind, trouble: Trouble) -> None:
         self._count(

@@ -58,7 +58,8 @@ class Trouble:
 
     `cause` is a few words ("the page answers 404"), `advice` what to do about it.
     `since_at` is the first failure of the row (of an unstable page: its first return), `failures`
-    their number, `last_good_at` the last good capture, None where there never was one.
+    their number, `last_good_at` the last good capture, None where there never was one. `earlier` are the causes of
+    other failures in that row, the last first.
     """
 
     cause: str
@@ -66,6 +67,7 @@ class Trouble:
     since_at: datetime
     failures: int
     last_good_at: datetime | None = None
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

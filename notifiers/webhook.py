@@ -130,6 +130,7 @@ def _state(alert: AlertContent) -> Json:
             "since_at": iso(trouble.since_at),
             "failures": trouble.failures,
             "last_good_at": iso(trouble.last_good_at) if trouble.last_good_at else None,
+            "earlier": list(trouble.earlier),
         }
     if dead := alert.dead:
         found["dead_channel"] = asdict(dead)

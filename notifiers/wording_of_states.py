@@ -29,6 +29,7 @@ def _error_opened(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
         f"cannot be read: {_cause(trouble)}",
         (
             f"{counted(trouble.failures, 'check')} in a row failed. No change can be seen until this is mended.",
+            _earlier(trouble),
             "The history so far is safe, and checks go on at longer intervals.",
             trouble.advice,
         ),
@@ -40,7 +41,7 @@ def _error_reminder(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
     lasting = span(alert.created_at - trouble.since_at)
     return (
         f"still cannot be read, for {lasting}: {_cause(trouble)}",
-        (f"{counted(trouble.failures, 'check')} in a row failed.", trouble.advice),
+        (f"{counted(trouble.failures, 'check')} in a row failed.", _earlier(trouble), trouble.advice),
     )
 
 
@@ -50,7 +51,8 @@ def _error_closed(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
     return (
         "can be read again",
         (
-            f"It could not be read for {lasting}: {_cause(trouble)}.",
+            f"It could not be read for {lasting}; the last cause was: {_cause(trouble)}.",
+            _earlier(trouble),
             "What changed meanwhile, if anything, is told as usual against the last good capture.",
         ),
     )
@@ -141,6 +143,12 @@ def _trouble(alert: AlertContent) -> Trouble:
 
 def _cause(trouble: Trouble) -> str:
     return shorten(trouble.cause, 160).rstrip(".")
+
+
+def _earlier(trouble: Trouble) -> str:
+    """What else was wrong in that row of failures."""
+    causes = "; ".join(shorten(cause, 160).rstrip(".") for cause in trouble.earlier)
+    return f"Before that: {causes}." if causes else ""
 
 
 def _since(trouble: Trouble | None) -> tuple[Labelled, ...]:

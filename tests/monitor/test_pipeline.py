@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor import facts
 from monitor.concluding import conclude
 from monitor.decisions import Move
 from monitor.declarations import sync
 from monitor.exchange import past
 from monitor.readers import Workers
-from monitor.troubles import Cause
+from monitor.troubles import Cause, Failure
+from notifiers.wording_of_states import state_sheet
 from redline.types import Materiality
 from storage.records import AlertKind, ChangeKind, ChangeState, Outcome, PolicyState
 from tests.monitor.pages import ARBITRATION, OTHER, SALE, SLUG, START, Scene, text
@@ -250,6 +252,24 @@ def test_errors_are_told_when_they_open_reminded_rarely_and_told_when_they_close
 
     kinds = [alert.kind for alert in scene.alerts()]
     assert kinds == [AlertKind.ERROR_OPENED, AlertKind.ERROR_REMINDER, AlertKind.ERROR_CLOSED]
+
+
+def test_every_cause_of_a_row_of_failures_is_named_and_none_once_it_is_over(scene: Scene) -> None:
+    """The last one is not all there was; what is over does not hold any more."""
+    scene.check(text())
+    for code in (500, 502, 500, 503):
+        scene.site.failure = Failure(cause=Cause.SERVER, message=f"the server answered {code}")
+        scene.check(fails=True, after=timedelta(hours=8))
+    scene.check(text(), after=LATER)
+
+    opened, closed = (facts.content(alert) for alert in scene.alerts())
+    assert opened.trouble is not None
+    assert closed.trouble is not None
+    assert (opened.trouble.cause, opened.trouble.earlier) == ("the server answered 500", ("the server answered 502",))
+    assert closed.trouble.earlier == ("the server answered 500", "the server answered 502")
+    assert "Before that: the server answered 502." in state_sheet(opened).body
+    assert "the last cause was: the server answered 503." in state_sheet(closed).body[0]
+    assert scene.alerts(AlertKind.ERROR_CLOSED)[0].summary == "can be read again; before: the server answered 503"
 
 
 def test_two_weeks_without_a_good_capture_are_told_once(scene_of: Callable[..., Scene]) -> None:
