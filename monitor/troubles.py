@@ -53,7 +53,8 @@ ADVICE = {
     Cause.LOGIN: "The page asks to sign in. Look for a public address of the document and correct url.",
     Cause.BOT_WALL: 'The site shows a check for robots in place of the text. Try fetcher = "browser", or ask them.',
     Cause.ERROR_PAGE: "The page shows an error in place of the text. Look at it in a browser; correct url if it moved.",
-    Cause.SHELL: 'The text is drawn by scripts. Install clausewatch[browser] and set fetcher = "browser".',
+    Cause.SHELL: "The page itself holds no text. Where scripts draw it, install clausewatch[browser] and set "
+    'fetcher = "browser".',
     Cause.OTHER_TEXT: "The page shows another text than the policy. Look at it; correct url, select or section.",
     Cause.EXTRACTION: "The page cannot be read as a document. Look what url leads to.",
     Cause.COMPARISON: "The page itself was read. Write a pattern that is named here simpler, or raise read_deadline.",

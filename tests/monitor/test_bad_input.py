@@ -80,7 +80,7 @@ def test_a_private_address_is_refused_with_the_way_to_allow_it(desk: Desk, site:
     ("body", "cause"),
     [
         (bytes(range(256)) * 400, "extraction"),
-        (b"", "shell"),
+        (b"", "server"),
         (b"<html><body></body></html>", "shell"),
     ],
     ids=["binary", "empty", "empty page"],

@@ -394,7 +394,7 @@ def test_what_a_browser_could_not_draw_is_told_without_the_advice_to_use_one(sce
 
     assert refused.failure is not None
     assert drawn.failure is not None
-    assert "Install clausewatch[browser]" in refused.failure.advice
+    assert "install clausewatch[browser]" in refused.failure.advice
     assert "A browser draws no text there either" in drawn.failure.advice
 
 
