@@ -25,8 +25,8 @@ _NUMBER_AS_SIGN = re.compile(r"©(?= [a-z])")
 
 # What scripts that wait for fonts set to measure them, what links say to those who do not see them, and the way up.
 _UNSEEN = re.compile(
-    r"(?:BESbswy)+|\(?\bopens in (?:an? )?(?:new|secure|external) (?:tab|window|site)(?: or (?:tab|window))?\b\)?|"
-    r"^(?:[↑^] ?)?back to (?:the )?top\b(?=\W+\w)",
+    r"(?:BESbswy)+|\(?\bopens in (?:a )?new (?:tab|window)(?: or (?:tab|window))?\b\)?|"
+    r"\bopens in (?:an? )?(?:secure|external) site$|^(?:[↑^] ?)?back to (?:the )?top\b(?=\W+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 # "&amp;" whose end was taken for a stop.

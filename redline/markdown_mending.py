@@ -16,7 +16,10 @@ _EMPTY_BOLD = re.compile(r"\*\*[ \xa0]+\*\*")
 # What nobody sees, where a number or a mark should be seen first.
 _UNSEEN_FIRST = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 # What a screen reader is told of a link, and an address printed behind the link that leads there.
-_OPENS = re.compile(r"[ \t\xa0]{0,3}(?:\(?opens in (?:a )?new (?:tab|window)\)?|[↗⧉])(?=\]\()", re.IGNORECASE)
+_OPENS = re.compile(
+    r"[ \t\xa0]{0,3}(?:\(?opens in (?:an? )?(?:new (?:tab|window)|secure site|external site)\)?|[↗⧉])(?=\]\()",
+    re.IGNORECASE,
+)
 _PRINTED = re.compile(r"\]\(([^()\s]+)\) ?\(\1\)")
 # A link's target, or an address, that was wrapped behind a hyphen.
 _WRAPPED = r"[^()<>\s]*(?:-\n[ \t]*[^()<>\s]+){1,8}[)>]"

@@ -15,7 +15,7 @@ from itertools import groupby, islice, pairwise, takewhile
 
 from redline.date_forms import EDITIONS_MIN, is_a_day
 from redline.literals import search
-from redline.page_lines import SPEAKS, is_a_line_of_entries, is_line_of_copyright, is_linked
+from redline.page_lines import SPEAKS, is_a_line_of_entries, is_footer_with_terms, is_line_of_copyright, is_linked
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
 from redline.page_phrases import (
     BINDING,
@@ -30,6 +30,8 @@ from redline.types import Clause, Link, Reading
 
 _FULL_WORDS = 18
 # A consent dialog stands within so many clauses of a page's beginning or end.
+# More links than this are a menu in one line.
+_LINKS_MAX = 3
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
 # So many short lines in a row are a menu where so many of them lead where pages lead; so many full paragraphs at most
@@ -294,7 +296,8 @@ def _is_full(clause: Clause) -> bool:
     """Whether a paragraph is long, binds somebody, and is no offer, menu, line of links or line of copyright."""
     if clause.text.count(" ") < _FULL_WORDS - 1 or not _binds(clause.text, is_row=clause.kind == "row"):
         return False
-    return clause.kind == "row" or not is_linked(clause.text, clause.links)
+    is_line = len(clause.links) > _LINKS_MAX or not could_bind(clause.text)
+    return clause.kind == "row" or not (is_line and is_linked(clause.text, clause.links))
 
 
 @lru_cache(maxsize=1024)
@@ -302,6 +305,8 @@ def _binds(text: str, *, is_row: bool) -> bool:
     """Whether a long paragraph binds somebody, and is no offer, menu or line of copyright. Kept for the other side."""
     if not (BINDING.search(text) or _PERSONS.search(text)):
         return False
-    if (not is_row and is_a_line_of_entries(text)) or is_line_of_copyright(text, text.split()):
+    if not is_row and (is_a_line_of_entries(text) or is_footer_with_terms(text)):
+        return False
+    if is_line_of_copyright(text, text.split()):
         return False
     return not search(pattern("offers"), text) or could_bind(text)

@@ -99,15 +99,15 @@ _FORM = re.compile(
 )
 _FORM_MIN = 5
 _FORM_SHARE = 6
-# Signs of which code has many and prose few; quotation marks stand in definitions, too.
-_CODE_SIGNS = frozenset('{}[];="\\<>&_')
-_CODE_SIGNS_MIN = 8
-_CODE_SHARE = 0.06
-_IN_CODE = re.compile(r"[{}]|\":|\w=\w|\|\|")
+# Signs of which code has many and prose few, and what only code has: definitions have quotes and brackets, too.
+_CODE_SIGNS = frozenset('{}[]();="\\<>&_')
+_CODE_SIGNS_MIN = 10
+_CODE_SHARE = 0.1
+_IN_CODE = re.compile(r"\bfunction\s*\(|\)\s*;|\":|\|\||=\s*\{")
 # "Use of this site constitutes acceptance of our Terms", as part of a line of copyright.
 _BY_USE = re.compile(
     r"\b(?:use of|your use of|by using) (?:[\w’'&.-]+ ){1,9}(?:constitutes?|signifies|means) (?:your )?"
-    r"(?:acceptance|agreement)[^.]{0,120}\.?",
+    r"(?:acceptance|agreement)[^.]{0,120}\.?|\bby using (?:\w+ ){1,4}\w+, you agree to (?:our|the) [^.]{0,120}\.?",
     re.IGNORECASE,
 )
 _PATENTS = re.compile(r"\b(?:u\.?s\.? )?patents?(?: nos?\.?)?[\s\d,.;and]*", re.IGNORECASE)
@@ -219,6 +219,7 @@ def is_form(text: str, words: list[str]) -> bool:
 
 def is_code(text: str) -> bool:
     """Whether a text is what a browser runs or reads, and nobody else."""
+    text = _ADDRESSES.sub(" ", text) if "http" in text else text
     signs = sum(map(_CODE_SIGNS.__contains__, text))
     return signs >= _CODE_SIGNS_MIN and signs >= _CODE_SHARE * len(text) and _IN_CODE.search(text) is not None
 
@@ -229,14 +230,23 @@ def is_footer_with_terms(text: str) -> bool:
     return rest != text and is_line_of_copyright(rest.strip(" ."), rest.split())
 
 
+def is_of_the_machine(text: str) -> bool:
+    """Whether a line is code, or a footer whose terms stand elsewhere."""
+    return is_code(text) or is_footer_with_terms(text)
+
+
 def points_elsewhere(text: str, words: list[str]) -> bool:
     """Whether a line sorts the page or points to the next one, or is no more than a token's."""
     if len(words) <= _TOKEN_WORDS_MAX and _TOKEN.search(text) and not BINDING.search(text):
         return True
     if len(words) <= SHORT_WORDS and _ARROWED.match(text) and not SPEAKS.search(text) and not CHOICE.search(text):
         return True
-    begins, colon, _ = text.partition(":")
-    return bool(colon) and len(words) <= _POINTS_WORDS_MAX and bool(only("pointers").fullmatch(begins))
+    begins, colon, rest = text.partition(":")
+    if not colon or len(words) > _POINTS_WORDS_MAX:
+        return False
+    if only("topics").fullmatch(begins):
+        return not any(map(str.isalnum, pattern("titles").sub("", rest)))
+    return only("pointers").fullmatch(begins) is not None
 
 
 def _is_ticker(text: str) -> bool:

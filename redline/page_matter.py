@@ -18,13 +18,12 @@ from redline.page_lines import (
     invites,
     is_a_line_of_entries,
     is_a_line_of_menu,
-    is_code,
     is_contents,
-    is_footer_with_terms,
     is_form,
     is_label,
     is_line_of_copyright,
     is_linked,
+    is_of_the_machine,
     is_stamp,
     leads_to_editions,
     leads_to_related,
@@ -194,8 +193,6 @@ def _is_the_pages(
         return True
     if search(_CODE, text) and not BINDS_IN_A_BANNER.search(text) and not BINDING.search(text):
         return True
-    if is_code(text) and not is_row:
-        return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
     if is_stamp(text, words):
@@ -218,7 +215,7 @@ def _is_around(
     text: str, words: list[str], links: tuple[Link, ...], change: ClauseChange, *, is_row: bool, is_listed: bool
 ) -> bool:
     """Whether a clause around the policy is the page's."""
-    if invites(text, words) or is_form(text, words) or (is_footer_with_terms(text) and not is_listed):
+    if invites(text, words) or is_form(text, words) or (not is_listed and is_of_the_machine(text)):
         return True
     if names_languages(text) and not is_row:
         return True

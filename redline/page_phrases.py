@@ -72,9 +72,11 @@ _IN_OTHER_LANGUAGES = re.compile(
 _STUCK_NAMES = re.compile(r"(?<=[a-zß-ÿāčěəńśž)])(?=[A-ZÀ-ÞČÍŠ])")
 _STUCK_MIN = 6
 _NECESSARY_ONLY = re.compile(r"\buse necessary cookies only\b", re.IGNORECASE)
-# Those whose cookies a banner speaks of.
-_BY_PARTNERS = re.compile(
-    r"\bby (?:us|ourselves|this (?:web)?site) and (?:by )?(?:our|its) (?:\w+ )?partners\b", re.IGNORECASE
+# A whole banner that says no more than whose cookies one accepts by going on.
+_OF_PARTNERS = re.compile(
+    r"(?:this (?:web)?site uses cookies\W+)?by continuing to (?:browse|use)[^.,]{0,40},? you "
+    r"(?:accept|agree to|consent to) (?:the|our) use of cookies by us and our partners\W*",
+    re.IGNORECASE,
 )
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
@@ -168,11 +170,13 @@ def is_surely_the_pages(text: str) -> bool:
 
 def asks_for_consent(text: str) -> bool:
     """Whether a paragraph is a consent dialog's: it speaks of cookies, and of what one agrees to by going on."""
+    if _OF_PARTNERS.fullmatch(text):
+        return True
     return (
         "cookie" in text.lower()
         and len(text.split()) <= _CONSENT_WORDS_MAX
         and pattern("consents").search(text) is not None
-        and not _MORE_THAN_COOKIES.search(_BY_PARTNERS.sub(" ", text))
+        and not _MORE_THAN_COOKIES.search(text)
     )
 
 

@@ -13,6 +13,7 @@ from rapidfuzz.distance import LCSseq
 from redline import equivalence
 from redline.answers import in_words
 from redline.kept_rows import cells_of_kept_rows
+from redline.number_words import VALUES
 from redline.rejoined import Pieces, headings_of
 from redline.sentences import sentences
 from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Reading, Redline
@@ -22,13 +23,17 @@ LIKE_MIN = 0.45
 # Sentences left over in different clauses are compared with one another only up to this many pairs; those of one
 # clause, or cells of one row, beyond it only with those about as far into it.
 PAIRS_MAX = 40_000
-# A number that somebody typed before an item: with its sign, behind a stop or before a capital (no sentence that ends
-# with a number goes without it); without one, at the beginning of a line or sentence.
+# A number that somebody typed before an item: in brackets or before one, behind a stop or "and", or before a capital.
 _TYPED_NUMBER = re.compile(
-    r"(?:(?:^|[\n:;,.)\]]\s*|\b(?:and|or|und|oder|et|ou)\s+)\(?(\d{1,2}(?:\.\d{1,2})*)[.)]|"
-    r"(?<=\s)(\d{1,2}(?:\.\d{1,2})*)[.)](?=\s+[A-ZÀ-ÖØ-Þ])|"
-    r"(?:^|\n|[.:;]\s+)(\d{1,2}(?:\.\d{1,2})*))(?=\s+[^\W\d_])",
+    r"(?P<before>[\w$€£¥]+\s+|^|[\n:;,.)\]]\s*)(?:(?P<open>\()?(?P<bracketed>\d{1,2})\)|(?P<stopped>\d{1,2}(?:\.\d{1,2})*)\.)"
+    r"(?=\s+(?P<capital>[A-ZÀ-ÖØ-Þ])?[^\W\d_])",
 )
+# A sentence that ends with a number says one with these before it.
+_STATES = frozenset(
+    "over under above below of is are was to than least most by in at age aged eur usd gbp chf $ € £ ¥ article articles"
+    " section clause part number no only".split()
+)
+_JOINING = frozenset(("and", "or", "und", "oder", "et", "ou"))
 _TYPED_NUMBERS_MAX = 40
 _WORDS_COMPARED_MAX = 4000
 _HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\\?\]", re.IGNORECASE)
@@ -131,7 +136,19 @@ def _same_words(change: ClauseChange, before: Sequence[Item], after: Sequence[It
 
 
 def _typed_numbers(text: str) -> frozenset[str]:
-    return frozenset("".join(found) for found in _TYPED_NUMBER.findall(text))
+    return frozenset(
+        found["bracketed"] or found["stopped"] for found in _TYPED_NUMBER.finditer(text) if _is_typed(found)
+    )
+
+
+def _is_typed(found: re.Match[str]) -> bool:
+    """Whether a number in brackets or before a stop is an item's: "thirty (30) days" and "over 13. You" state one."""
+    before = found["before"].strip().casefold()
+    if not before or not before[-1].isalnum():
+        return True
+    if found["bracketed"]:
+        return before not in VALUES and before not in _STATES
+    return before in _JOINING or (found["capital"] is not None and before not in _STATES)
 
 
 def hides_an_address(redline: Redline) -> bool:

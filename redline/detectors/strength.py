@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
+from redline.equivalence import EXCLUSIVE, NEGATORS, STRENGTH, key
 from redline.literals import search
 from redline.sentence_changes import likeness
 from redline.types import Materiality
@@ -153,11 +153,9 @@ def _negation(edit: Edit) -> Iterator[Hit]:
 
 
 def _denies(words: Sequence[str]) -> bool:
-    """Whether one of the words that differ turns the sentence; "without" with words of its own ("without undue delay")
-    says how something is done."""
+    """Whether one of the words that differ turns the sentence: "without undue delay" only says how soon."""
     found = NEGATORS.intersection(words)
-    is_manner = found == {"without"} and any(word not in LITTLE and word not in STRENGTH for word in words)
-    return bool(found) and not is_manner
+    return bool(found) and not (found == {"without"} and "delay" in words)
 
 
 def _exclusivity(edit: Edit) -> Iterator[Hit]:

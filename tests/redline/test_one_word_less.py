@@ -36,6 +36,12 @@ SWAPPED = [
     ("Your patent rights stay with you.", "Your patient rights stay with you."),
     ("Send it to the covert address.", "Send it to the convert address."),
     ("The charge is 30% of each order.", "The charge is 30 of each order."),
+    ("Included: 2 calls a month. Not included: visits.", "Included: calls a month. Not included: visits."),
+    ("Users must be over 13. Parents may write to us.", "Users must be over. Parents may write to us."),
+    ("- 2 Free checked bags\n- 1 Seat choice", "- Free checked bags\n- Seat choice"),
+    ("It is paid within thirty (30) days of a letter.", "It is paid within thirty days of a letter, or (31)."),
+    ("We show no letters without your leave.", "We show no letters."),
+    ("Pay on a page that opens in secure site of a bank.", "Pay on a page of a bank."),
 ]
 
 

@@ -392,6 +392,10 @@ def test_a_heading_that_became_a_caption_is_noise() -> None:
         "We sell cookies by us and our partners, and by continuing to browse you accept it.",
         "[Your password is shared by us with those who log in: e-mail, user name and password](/p)",
         "By continuing to browse, you accept that cookies are used by us and sold to our partners.",
+        "By using our app you agree to cookies and to the transfer of your data abroad by us and our partners.",
+        "Quick links: [Do not sell or share my personal information](/x)",
+        "Frequent questions: may we sell your data? No",
+        "[You may ask us for a copy of all the personal data that we hold about you, or for its erasure, here](/x)",
     ],
 )
 @pytest.mark.parametrize("place", ["top", "bottom"])

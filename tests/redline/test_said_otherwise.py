@@ -14,6 +14,7 @@ SAME = [
     ("Sessions end after 60 minutes.", "Sessions end after one hour."),
     ("You get 30% of the price back.", "You get thirty percent of the price back."),
     ("Last updated 3 May 2021.", "Last revised 3 May 2021."),
+    ("You may not (1) copy, (2) sell, or (3) rent the prints.", "You may not copy, sell, or rent the prints."),
     ("Our servers are in the U.S.", "Our servers are in the US."),
     ("Letters go to the U.S. and the U.K.", "Letters go to the United States and the United Kingdom."),
     ("You can complain to the authority.", "You can lodge a complaint with the authority."),
