@@ -1,5 +1,7 @@
 """What notifiers may use of the world outside: the guarded client with its address gate, the output, the clock."""
 
+import io
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -55,9 +57,18 @@ def _now() -> datetime:
 
 
 def write(text: str) -> None:
-    """Standard output, at once."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Standard output, at once. Raises `OSError`; what failed is not kept, to come twice when it is tried again."""
+    out = sys.stdout
+    out.flush()
+    try:
+        descriptor = out.fileno()
+    except io.UnsupportedOperation:  # no file: whoever runs us keeps it
+        out.write(text)
+        out.flush()
+        return
+    rest = memoryview(text.encode(out.encoding, out.errors or "strict"))
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
 
 
 def _post(client: Client, *, allow_private: bool) -> Post:

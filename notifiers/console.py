@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from notifiers import plain
 from notifiers.base import Bulletin, Message, Receipt, Wires
+from notifiers.errors import SendError
 from notifiers.message import letter
 
 
@@ -30,6 +31,10 @@ class ConsoleNotifier:
         return Message(id=bulletin.id, payload=plain.text(letter(bulletin)))
 
     def send(self, message: Message, _recipient: str = "") -> Receipt:
-        """Write the text, a blank line before and after it."""
-        self.wires.write(f"\n{message.payload}\n")
+        """Write the text, a blank line before and after it. Raises `SendError` where the output takes nothing."""
+        try:
+            self.wires.write(f"\n{message.payload}\n")
+        except (OSError, ValueError) as error:  # a full disk, a reader that went away; a stream that was closed
+            reason = getattr(error, "strerror", None) or error
+            raise SendError(f"standard output cannot be written: {reason}") from error
         return Receipt(detail="written")

@@ -1,8 +1,13 @@
 """The console: plain text, written at once."""
 
+from contextlib import redirect_stdout
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from notifiers.base import Wires, notifier
+from notifiers.errors import SendError
 from tests.notifiers import alerts
 
 
@@ -16,6 +21,17 @@ def test_the_console_shows_the_whole_alert(wires: Wires) -> None:
     assert len(written) == 1
     assert "Northwind CRM privacy: 2 material changes" in written[0]
     assert "[-30 days] [+a reasonable time]" in written[0]
+
+
+def test_an_output_that_takes_nothing_is_a_failure_for_now(wires: Wires) -> None:
+    """A full disk, a reader that went away; and nothing is kept to be written twice when there is room again."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full, redirect_stdout(full):
+        told = notifier("console", {"name": "here"}, wires)
+        with pytest.raises(SendError, match="standard output cannot be written: No space left on device") as refused:
+            told.send(told.compose(alerts.bulletin()))
+
+        full.flush()
+    assert not refused.value.permanent
 
 
 def test_the_terminal_is_not_steered(wires: Wires) -> None:
