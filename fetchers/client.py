@@ -237,13 +237,14 @@ class Client:
     def _body(self, response: requests.Response, host: str) -> bytes:
         cap = self.settings.max_bytes
         promised = response.headers.get("Content-Length", "")
-        if promised.isdigit() and int(promised) > cap:
-            raise TooLarge(f"{host}: the body is {int(promised):,} bytes; at most {cap:,} are read")
-        chunks, size = list[bytes](), 0
+        if promised.isascii() and promised.isdigit() and float(promised) > cap:
+            size = min(float(promised), 1e18)  # no int: Python reads none of thousands of digits
+            raise TooLarge(f"{host}: the body is {size:,.0f} bytes; at most {cap:,} are read")
+        chunks, read = list[bytes](), 0
         while chunk := response.raw.read(_CHUNK, decode_content=False):
             chunks.append(chunk)
-            size += len(chunk)
-            if size > cap:
+            read += len(chunk)
+            if read > cap:
                 raise TooLarge(f"{host}: the body is more than {cap:,} bytes")
         encoding = response.headers.get("Content-Encoding", "")
         return inflate.inflate(b"".join(chunks), encoding, cap_bytes=self.settings.max_unpacked_bytes)

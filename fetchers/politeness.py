@@ -53,7 +53,7 @@ def retry_after(value: str | None, now: datetime) -> float | None:
         return min(float(text), LONGEST_ASKED_S)
     try:
         at = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):  # the last: a year of eleven digits
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return min(max((at - now).total_seconds(), 0.0), LONGEST_ASKED_S)

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from notifiers.base import Message, Notifier
-from notifiers.errors import NotifierError, SendError
+from notifiers.errors import SendError
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
@@ -53,8 +53,17 @@ class Attempt:
         return "; ".join(f"{who}: {why}" if who else why for who, why in wrong.items()) or None
 
 
-def attempt(notifier: Notifier, message: Message, so_far: Progress, keep: Callable[[Progress], None]) -> Attempt:
-    """Send to everyone who neither has it nor refused it. `keep` is called after each one who accepted or refused."""
+def attempt(
+    notifier: Notifier,
+    message: Message,
+    so_far: Progress,
+    keep: Callable[[Progress], None],
+    why: Callable[[Exception], str],
+) -> Attempt:
+    """Send to everyone who neither has it nor refused it. `keep` is called after each one who accepted or refused.
+
+    Whatever goes wrong is that recipient's failure, a bug too; `why` words it.
+    """
     progress, failures, waits = so_far, dict[str, str](), list[timedelta]()
     for recipient in notifier.recipients:
         if recipient in progress.sent or recipient in progress.refused:
@@ -63,12 +72,12 @@ def attempt(notifier: Notifier, message: Message, so_far: Progress, keep: Callab
             receipt = notifier.send(message, recipient)
         except SendError as error:
             if not error.permanent:
-                failures[recipient] = str(error)
+                failures[recipient] = why(error)
                 waits += [error.retry_after] if error.retry_after else []
                 continue
-            progress = replace(progress, refused={**progress.refused, recipient: str(error)})
-        except NotifierError as error:
-            failures[recipient] = str(error)
+            progress = replace(progress, refused={**progress.refused, recipient: why(error)})
+        except Exception as error:  # noqa: BLE001 - `why` logs what nobody expected
+            failures[recipient] = why(error)
             continue
         else:
             accepted = {**progress.sent, recipient: receipt.detail}

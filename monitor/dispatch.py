@@ -10,6 +10,7 @@ with the same words; a crash anywhere else repeats nothing. Nothing is lost: wha
 import logging
 import threading
 import time
+import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from uuid import uuid4
 from monitor import alerting, facts, feeds, gathering, reception, routing
 from monitor.all_quiet import tell_all_quiet
 from monitor.attempts import Attempt, Progress, attempt, is_over, next_attempt
-from monitor.config import Loaded
+from monitor.config import ConfigError, Loaded
 from monitor.holders import me
 from monitor.lanes import Lane
 from monitor.log import canonical
@@ -30,9 +31,10 @@ from monitor.settings import Channel, EmailChannel
 from notifiers.alerts import DeadChannel
 from notifiers.base import Bulletin, Message, Notifier, Wires, notifier
 from notifiers.errors import NotifierError
+from notifiers.excerpt import printable
 from storage import heartbeats, outbox
-from storage.errors import LeaseLost
-from storage.records import Delivery
+from storage.errors import LeaseLost, StorageError
+from storage.records import Delivery, DeliveryState
 from storage.records import Message as StoredMessage
 from storage.store import Session, Store
 
@@ -123,7 +125,13 @@ class Dispatcher:
         for delivery in queue:
             if self.stopping.is_set():
                 break
-            settled = self.deliver(channel, delivery)
+            try:
+                settled = self.deliver(channel, delivery)
+            except StorageError:
+                raise
+            except Exception as error:  # noqa: BLE001 - logged; the delivery is claimed again after its lease
+                _why(channel, error)
+                break
             made += Counter([settled] if settled else [])
             if settled == "retry":
                 break
@@ -163,9 +171,18 @@ class Dispatcher:
         try:
             told = notifier(channel.kind, self.loaded.channel_settings(channel), self.wires(channel))
             message = self._frozen(told, claimed.message, now)
-        except NotifierError as error:
-            return Attempt(progress=Progress.of(claimed.receipt), failures={"": str(error)}, retry_after=None)
-        return attempt(told, message, _so_far(claimed), lambda progress: self._keep(channel, claimed, progress))
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001 - `_why` logs what nobody expected
+            failures = {"": _why(channel, error)}
+            return Attempt(progress=Progress.of(claimed.receipt), failures=failures, retry_after=None)
+        return attempt(
+            told,
+            message,
+            _so_far(claimed),
+            lambda progress: self._keep(channel, claimed, progress),
+            partial(_why, channel),
+        )
 
     def _frozen(self, told: Notifier, stored: StoredMessage, now: datetime) -> Message:
         """The message as every attempt sends it, composed at the first."""
@@ -226,6 +243,18 @@ class Dispatcher:
         for recipient, reason in {**made.progress.refused, **late}.items():
             dead = DeadChannel(channel=channel, recipient=recipient, reason=reason)
             alerting.tell_dead_channel(session, self.loaded.config, dead, now)
+
+
+def _why(channel: Channel, error: Exception) -> str:
+    """Why a channel failed, on one line. A bug is logged with its trace, and ends neither us nor the other channels.
+
+    Of a bug's own words nothing is kept: they may quote a secret.
+    """
+    if isinstance(error, NotifierError | ConfigError):
+        return printable(str(error))
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s\n%s", canonical("bug", {"channel": channel.name, "error": type(error).__name__}), trace)
+    return f"an error of ours ({type(error).__name__}); the log has its trace"
 
 
 def _so_far(claimed: Delivery) -> Progress:

@@ -12,6 +12,7 @@ from notifiers.errors import SendError
 from notifiers.excerpt import shorten
 
 _TITLE = re.compile(r"<title\b[^>]*>([^<]*)</title", re.IGNORECASE)
+LONGEST_S = 1e7  # four months; who asks for more means nothing by it
 
 
 def accepted(answer: PostAnswer, who: str) -> None:
@@ -46,8 +47,8 @@ def retry_after(headers: Mapping[str, str]) -> timedelta | None:
     """
     value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
-        return timedelta(seconds=min(int(value), 10**7))
+        return timedelta(seconds=min(float(value), LONGEST_S))  # no int: Python reads none of thousands of digits
     try:
         return max(parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date", "")), timedelta())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):  # no date, one without a zone, one of the year 99999999999
         return None

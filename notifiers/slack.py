@@ -12,6 +12,7 @@ from typing import Any, Self
 from notifiers.answers import accepted, said
 from notifiers.base import Bulletin, Message, PostAnswer, Receipt, Wires
 from notifiers.errors import SendError
+from notifiers.excerpt import shorten
 from notifiers.fitting import fitted
 from notifiers.message import Letter, letter
 from notifiers.slack_blocks import blocks, escaped, fit
@@ -96,5 +97,5 @@ def _api_receipt(answer: PostAnswer, who: str) -> Receipt:
         raise SendError(f"{who} gave no JSON: {said(answer)}") from error
     if not isinstance(found, dict) or found.get("ok") is not True:
         reason = str(found.get("error", "")) if isinstance(found, dict) else ""
-        raise SendError(f"{who} refused: {reason or said(answer)}", permanent=reason in FINAL)
+        raise SendError(f"{who} refused: {shorten(reason, 160) or said(answer)}", permanent=reason in FINAL)
     return Receipt(detail="ok", thread=str(found.get("ts", "")))

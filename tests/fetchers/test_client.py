@@ -130,6 +130,18 @@ def test_a_body_that_is_too_large_is_not_read(promised: bool) -> None:
         small.get(server.url)
 
 
+def test_a_length_that_is_no_length_is_no_bug_of_ours() -> None:
+    """Thousands of digits are too large, a digit that is none is passed over."""
+    small = Client(ClientSettings(allow_private_addresses=True, deadline_s=5.0))
+    head = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
+    with serving(fixed(head + b"9" * 5000 + b"\r\n\r\n")) as server, pytest.raises(TooLarge):
+        small.get(server.url)
+    with serving(fixed(head + b"\xb2\r\n\r\nhello")) as server:
+        found = small.get(server.url)
+
+    assert found.body == b"hello"
+
+
 def test_a_decompression_bomb_is_not_unpacked() -> None:
     """A few kilobytes that unpack to many megabytes are refused as they grow."""
     small = Client(ClientSettings(allow_private_addresses=True, max_unpacked_bytes=100_000))

@@ -24,6 +24,8 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
         ("-5", None),
         ("\u00b2", None),  # a digit, but no number
         ("99999999999999", 366 * 86_400.0),
+        ("9" * 5000, 366 * 86_400.0),
+        ("Fri, 31 Dec 99999999999 23:59:59 GMT", None),
         ("Fri, 31 Dec 9999 23:59:59 GMT", 366 * 86_400.0),
         ("", None),
         (None, None),

@@ -360,6 +360,99 @@ def test_a_channel_with_a_mistake_holds_up_nobody(
     assert "base64" in str(delivery.last_error)
 
 
+def test_a_bug_in_one_channel_is_its_failed_attempt(
+    office_of: OfficeOf,
+    httpserver: HTTPServer,
+    receiver: Receiver,
+    mailbox: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Logged with its trace and without its words, which may quote a secret; tried again, and the others go on."""
+    office = office_of(hook(httpserver), mail(mailbox), {"name": "screen", "kind": "console"})
+    office.change()
+    words = "secret-42"
+
+    def bug(*_args: object, **_more: object) -> None:
+        raise LookupError(words)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("notifiers.webhook.WebhookNotifier.send", bug)
+        patch.setattr("notifiers.console.ConsoleNotifier.compose", bug)
+        office.round()
+
+    assert office.states() == ["pending", "sent", "pending"]
+    assert {each.last_error for each in office.deliveries() if each.state == "pending"} == {
+        "an error of ours (LookupError); the log has its trace"
+    }
+    assert "in bug" in caplog.text
+    assert words not in caplog.text
+    office.round(MINUTE)
+    assert office.states() == ["sent", "sent", "sent"]
+
+
+def test_a_bug_after_sending_stops_neither_us_nor_the_others(
+    office_of: OfficeOf,
+    httpserver: HTTPServer,
+    receiver: Receiver,
+    mailbox: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What could not be noted is claimed again after its lease."""
+    office = office_of(hook(httpserver), mail(mailbox))
+    office.change()
+    receiver.refuses(1)
+
+    def bug(*_args: object, **_more: object) -> None:
+        raise OverflowError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("monitor.dispatch.next_attempt", bug)
+        office.round()
+
+    assert office.states() == ["sending", "sent"]
+    office.round(2 * MINUTE)
+    assert office.states() == ["sent", "sent"]
+
+
+@pytest.mark.parametrize("asked", ["9" * 5000, "Fri, 31 Dec 99999999999 23:59:59 GMT", "²"])
+def test_a_retry_after_beyond_all_bounds_is_a_refusal_like_others(
+    office_of: OfficeOf, httpserver: HTTPServer, receiver: Receiver, asked: str
+) -> None:
+    """Neither thousands of digits nor a year of eleven end the round; a day is the longest wait."""
+    office = office_of(hook(httpserver))
+    receiver.refuses(1, 429, **{"Retry-After": asked})
+    office.change()
+    office.round()
+
+    assert office.states() == ["pending"]
+    office.round(DAY)
+    assert office.states() == ["sent"]
+
+
+def test_words_that_no_database_can_keep_are_kept_as_others(office_of: OfficeOf, httpserver: HTTPServer) -> None:
+    """An error of Slack's with half a character in it."""
+    slack = {"kind": "slack", "token": "xoxb-1", "channel": "C1", "api_url": httpserver.url_for("/api")}
+    httpserver.expect_request("/api/chat.postMessage").respond_with_data('{"ok": false, "error": "a\\ud800b"}')
+    office = office_of({"name": "bot", **slack})
+    office.change()
+    office.round()
+
+    assert office.deliveries()[0].last_error == "Slack channel bot refused: ab"
+
+
+def test_a_secret_that_went_away_is_a_failed_attempt(
+    office_of: OfficeOf, httpserver: HTTPServer, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file was taken away while we ran; the delivery says which."""
+    office = office_of(hook(httpserver, "other", secret="file:hook.secret"), hook(httpserver))
+    office.change()
+    office.round()
+
+    assert office.states("hook") == ["sent"]
+    assert "hook.secret cannot be read" in str(office.deliveries("other")[0].last_error)
+
+
 def test_a_private_address_is_refused_unless_permitted(
     office_of: OfficeOf, httpserver: HTTPServer, receiver: Receiver
 ) -> None:
