@@ -64,9 +64,19 @@ class Dispatcher:
         now = self.clock()
         tell_reminders(self.store, self.loaded.config, now)
         tell_all_quiet(self.store, self.loaded.config, now)
-        feeds.write(self.store, self.loaded, now)
+        self._write_feeds(now)
         self.gather(now)
         return self.send(now)
+
+    def _write_feeds(self, now: datetime) -> None:
+        """Write the feeds. Where that fails it is told as of a channel that takes nothing; messages go out still."""
+        try:
+            feeds.write(self.store, self.loaded, now)
+        except feeds.Unwritten as error:
+            log.warning("%s", canonical("feeds", {"error": error}))
+            dead = DeadChannel(channel="[feeds]", recipient="", reason=str(error), final=False)
+            with self.store.writing() as session:
+                alerting.tell_dead_channel(session, self.loaded.config, dead, now)
 
     def gather(self, now: datetime) -> None:
         """Freeze what waits into messages with their deliveries."""

@@ -4,6 +4,7 @@ An entry's id is a `tag:` (RFC 4151) made of the policy, the text it became and 
 wherever and whenever the feed is written.
 """
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from notifiers.phrases import iso
 
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def _entry(alert: AlertContent, authority: str) -> ET.Element:
         if url:
             _link(entry, "alternate" if url == alert.redline_url else "related", url)
     for term in _terms(alert):
-        ET.SubElement(entry, f"{{{ATOM}}}category", term=term)
+        ET.SubElement(entry, f"{{{ATOM}}}category", term=_legal(term))
     _text(entry, "summary", " ".join(point.sentence for point in words.points[:5]) or " ".join(words.body))
     _text(entry, "content", fragment(words)).set("type", "html")
     return entry
@@ -84,9 +86,14 @@ def _updated(alert: AlertContent) -> datetime:
 
 def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
     child = ET.SubElement(parent, f"{{{ATOM}}}{name}")
-    child.text = text
+    child.text = _legal(text)
     return child
 
 
 def _link(parent: ET.Element, rel: str, url: str) -> None:
-    ET.SubElement(parent, f"{{{ATOM}}}link", rel=rel, href=url)
+    ET.SubElement(parent, f"{{{ATOM}}}link", rel=rel, href=_legal(url))
+
+
+def _legal(text: str) -> str:
+    """`text` without what XML 1.0 cannot have even escaped (section 2.2, "Char"): Python writes it all the same."""
+    return _ILLEGAL.sub("", text)

@@ -133,6 +133,56 @@ def test_feeds_are_written_when_there_is_news(office_of: OfficeOf, tmp_path: Pat
     assert written.stat().st_mtime_ns == before
 
 
+def with_feeds(office: Office, folder: str, **policy: Any) -> Office:
+    """The office, its feeds written to `folder`."""
+    config = office.loaded.config
+    table = config.model_dump() | {"feeds": {"folder": folder}}
+    table["policy"] = [declared | policy for declared in table["policy"]]
+    office.loaded = type(office.loaded)(path=office.loaded.path, config=type(config).model_validate(table))
+    return office
+
+
+def test_feeds_that_cannot_be_written_hold_up_nobody(
+    office_of: OfficeOf, httpserver: HTTPServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is logged once a minute, told once, and made up for when the folder is there."""
+    (tmp_path / "out").write_text("no folder")
+    office = with_feeds(office_of(), "out")
+    office.change()
+    office.rounds(3, timedelta(0))
+
+    assert [record.levelname for record in caplog.records if "feeds error=" in record.getMessage()] == ["WARNING"]
+    assert sorted(kinds(httpserver)) == ["change", "channel_dead"]
+    (told,) = office.alerts(AlertKind.CHANNEL_DEAD)
+    assert told.summary.startswith("channel [feeds] takes no messages: ")
+    assert "out/all.xml cannot be written: File exists (and " in told.summary
+    (tmp_path / "out").unlink()
+    office.round(HOUR)
+    assert b"<entry>" in (tmp_path / "out/all.xml").read_bytes()
+    assert len(office.alerts(AlertKind.CHANNEL_DEAD)) == 1
+
+
+def test_a_feed_of_a_long_tag_has_a_name_that_fits(office_of: OfficeOf, tmp_path: Path) -> None:
+    """Every letter that is none of ASCII's takes six signs in a file's name."""
+    office = with_feeds(office_of(), "out", tags=["ä" * 60, "ä" * 61])
+    office.change()
+    office.round()
+
+    written = sorted((tmp_path / "out/tags").iterdir())
+    assert len(written) == 2
+    assert all(len(file.name) <= 130 for file in written)
+    assert all(
+        ET.parse(file)
+        .getroot()
+        .findtext(
+            "a:title",
+            None,
+            {"a": ATOM},
+        )
+        for file in written
+    )
+
+
 def test_an_hour_counts_once_when_the_clock_is_set_back(office_of: OfficeOf, httpserver: HTTPServer) -> None:
     """A machine's clock that jumps repeats nothing."""
     office = office_of(all_quiet=True, digest_on="fri", digest_at="08:00")

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import timedelta
 
-from notifiers.alerts import AlertContent
+from notifiers.alerts import AlertContent, Subject
 from notifiers.feed import ATOM, ENTRIES, Feed, atom
 from tests.notifiers import alerts
 from tests.notifiers.alerts import AFTER, NOW
@@ -54,6 +54,18 @@ def test_the_newest_come_first_and_old_ones_leave() -> None:
     assert len(updated) == ENTRIES
     assert updated == sorted(updated, key=str, reverse=True)
     assert root.findtext("a:updated", namespaces=A) == updated[0]
+
+
+def test_what_xml_cannot_have_is_left_out() -> None:
+    """Control characters of a name or a tag: a reader would refuse the whole feed."""
+    subject = Subject(
+        slug="a/b", service="North\x01wind\ufffe", type="pri\x1bvacy", url="https://a.test/\x02", tags=("c\x00m",)
+    )
+    root = ET.fromstring(atom(replace(feed(alerts.change(subject=subject)), title="Tag\x0b")))
+
+    assert root.findtext("a:title", namespaces=A) == "Tag"
+    assert root.findtext("a:entry/a:title", namespaces=A) == "North wind pri vacy: 2 material changes"
+    assert [each.get("term") for each in root.iter(f"{{{ATOM}}}category")] == ["material", "cm"]
 
 
 def test_page_text_is_escaped_twice_in_html() -> None:

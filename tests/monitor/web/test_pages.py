@@ -239,10 +239,23 @@ def test_pages_are_sent_compressed(client: TestClient) -> None:
     assert "content-encoding" not in client.get("/", headers={"Accept-Encoding": "identity"}).headers
 
 
-@pytest.mark.parametrize("path", ["all.xml", "policies/larkspur-crm/privacy.xml", "tags/small%20%26%20new.xml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "all.xml",
+        "policies/larkspur-crm/privacy.xml",
+        "tags/small%20%26%20new.xml",
+        f"tags/{'%C3%A4' * 60}.xml",
+    ],
+)
 def test_a_feed_that_a_reader_has_is_not_sent_again(store: Store, path: str) -> None:
     """The same name for the same content, also for a tag of any letters."""
-    policy = {"service": "Larkspur CRM", "type": "privacy", "url": "https://vendors.example", "tags": ["small & new"]}
+    policy = {
+        "service": "Larkspur CRM",
+        "type": "privacy",
+        "url": "https://vendors.example",
+        "tags": ["small & new", "ä" * 60],
+    }
     loaded = Loaded(path=Path("config.toml"), config=Config.model_validate({"policy": [policy]}))
     with TestClient(create_app(open_site(store, loaded, Guard(None), lambda: NOW))) as client:
         first = client.get(f"/feeds/{path}")
