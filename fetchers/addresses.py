@@ -33,21 +33,33 @@ class Place:
 
 
 def place_of(url: str) -> Place:
-    """The place a URL names. Raises `ForbiddenAddress` for anything but a plain http or https address."""
+    """The place a URL names. Raises `ForbiddenAddress` for anything but a plain http or https address.
+
+    What it raises holds no more of `url` than its host: the path of a webhook is a secret.
+    """
     if re.search(r"[\\\s\x00-\x20\x7f]", url):
-        raise ForbiddenAddress(f"{url!r} holds a backslash, a space or a control character")
+        raise ForbiddenAddress(f"{_named(url)} holds a backslash, a space or a control character")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise ForbiddenAddress(f"{url!r} is no address: {error}") from error
+    except ValueError:  # its words would quote a part of the address
+        raise ForbiddenAddress(f"{_named(url)} is none: its host or its port cannot be read") from None
     if "://" not in url:
-        raise ForbiddenAddress(f"{url!r} is no address; write https:// in front of it")
+        raise ForbiddenAddress("the address names no scheme; write https:// in front of it")
     if parts.scheme not in _PORTS:
-        raise ForbiddenAddress(f"{url!r} is not fetched: only http and https are")
+        raise ForbiddenAddress(f"{_named(url)} is not fetched: only http and https are")
     if not host or parts.username is not None or parts.password is not None:
-        raise ForbiddenAddress(f"{url!r} has no plain host name, or holds a user name")
+        raise ForbiddenAddress(f"{_named(url)} has no plain host name, or holds a user name")
     return Place(scheme=parts.scheme, host=host, port=port or _PORTS[parts.scheme])
+
+
+def _named(url: str) -> str:
+    """ "the address at example.org", as far as a host can be told; never more of it."""
+    try:
+        host = re.match(r"[\w.:-]*", urlsplit(url).hostname or "")
+    except ValueError:
+        return "the address"
+    return f"the address at {host[0]}" if host and host[0] else "the address"
 
 
 def resolve(host: str, port: int, *, allow_private: bool) -> tuple[str, ...]:

@@ -157,7 +157,7 @@ class Client:
         with Watch(seconds) as watch:
             try:
                 yield
-            except (requests.RequestException, HTTPError, OSError, FetchError) as error:
+            except (requests.RequestException, HTTPError, OSError, UnicodeError, FetchError) as error:
                 if watch.over:
                     raise FetchError(f"{host}: no whole answer within {seconds:g} s", kind=Kind.TIMEOUT) from error
                 if isinstance(error, FetchError):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from http.client import HTTPException
 
+from requests import RequestException
 from urllib3 import exceptions as wire
 
 from fetchers.errors import FetchError, Kind
@@ -16,8 +17,9 @@ def of_transport(error: Exception, host: str) -> FetchError:
     ours = next((cause for cause in causes if isinstance(cause, FetchError)), None)
     if ours is not None:
         return ours
+    wire_causes = [cause for cause in causes if not isinstance(cause, RequestException)]  # their words quote the path
     for types, kind, words in _MEANINGS:
-        found = next((cause for cause in causes if isinstance(cause, types)), None)
+        found = next((cause for cause in wire_causes if isinstance(cause, types)), None)
         if found is not None:
             return FetchError(f"{host}: {words(found)}", kind=kind)
     return FetchError(f"{host}: no answer that can be read ({type(error).__name__})", kind=Kind.CONNECTION)
@@ -77,7 +79,7 @@ def _brief(error: BaseException) -> str:
 
 
 def _refused(error: BaseException) -> str:
-    return f"no connection: {getattr(error, 'strerror', None) or error}"
+    return f"no connection: {getattr(error, 'strerror', None) or type(error).__name__}"
 
 
 # The first that is found anywhere in the chain decides, so the more telling ones stand first.
@@ -86,6 +88,7 @@ _MEANINGS: tuple[tuple[tuple[type[BaseException], ...], Kind, Callable[[BaseExce
     ((wire.ReadTimeoutError, TimeoutError), Kind.TIMEOUT, lambda _: "the server takes too long"),
     ((wire.IncompleteRead,), Kind.CONNECTION, lambda _: "the answer was cut short"),
     ((ConnectionRefusedError,), Kind.CONNECTION, lambda _: "the connection was refused"),
+    ((UnicodeEncodeError,), Kind.FAILED, lambda _: "the request holds letters that HTTP does not have"),
     ((HTTPException,), Kind.CONNECTION, lambda error: f"the answer is not HTTP as we know it ({_brief(error)})"),
     ((OSError,), Kind.CONNECTION, _refused),
 )

@@ -4,6 +4,7 @@ Apprise opens its own connections: its addresses are the operator's, and our add
 whether a message was taken, not why one was refused: every failure is tried again.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -59,4 +60,5 @@ def _library() -> Any:  # Apprise has no types
         import apprise
     except ImportError as error:
         raise SettingsError("kind: apprise is not installed; run: pip install 'clausewatch[apprise]'") from error
+    logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its log quotes addresses, which hold secrets
     return apprise

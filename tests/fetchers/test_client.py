@@ -1,5 +1,6 @@
 """The guarded session against servers that stall, drip, lie and send too much."""
 
+import errno
 import gzip
 import socket
 import time
@@ -128,6 +129,30 @@ def test_a_body_that_is_too_large_is_not_read(promised: bool) -> None:
     chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"400\r\n" + b"x" * 1024 + b"\r\n0\r\n\r\n"
     with serving(fixed(answer(200, b"x" * 1001) if promised else chunked)) as server, pytest.raises(TooLarge):
         small.get(server.url)
+
+
+def test_a_post_that_finds_no_way_names_the_host_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path of a webhook is a secret; what the libraries say quotes it."""
+
+    def unreachable(*_: object) -> None:
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    monkeypatch.setattr("fetchers.connections._Gated._opened", unreachable)
+    client = Client(ClientSettings(allow_private_addresses=True))
+    with pytest.raises(FetchError) as raised:
+        client.post("http://127.0.0.1:9/secret", body=b"", headers={}, timeout_s=5.0)
+
+    assert str(raised.value) == "127.0.0.1: no connection: Network is unreachable"
+
+
+@pytest.mark.parametrize("value", ["Bearer “secret“", "Bearer secret\n"])
+def test_a_header_that_cannot_be_sent_is_an_error_without_its_value(value: str) -> None:
+    """Where it was not seen before."""
+    client = Client(ClientSettings(allow_private_addresses=True))
+
+    with serving(fixed(answer(200))) as server, pytest.raises(FetchError) as raised:
+        client.post(server.url, body=b"", headers={"Authorization": value}, timeout_s=5.0)
+    assert "secret" not in str(raised.value)
 
 
 def test_a_length_that_is_no_length_is_no_bug_of_ours() -> None:
