@@ -1,7 +1,7 @@
 """Secrets by reference: `"env:SMTP_PASSWORD"` or `"file:/run/secrets/smtp"` in, the secret out.
 
 They are read when a channel starts, never when config.toml is loaded: a history can be read without any of them. A
-secret is never logged, printed or stored.
+secret is never logged, printed or stored; the blanks and line ends around it are none of it.
 """
 
 import os
@@ -35,12 +35,16 @@ def resolved(value: Any, place: str, folder: Path) -> Any:
 def _read(reference: str, place: str, folder: Path) -> str:
     if reference.startswith(_ENV):
         name = reference.removeprefix(_ENV)
-        found = os.environ.get(name)
-        if not found:
-            raise SecretUnset(f"{place}: the environment variable {name} is not set; set it or switch the channel off")
-        return found
+        if found := os.environ.get(name, "").strip():
+            return found
+        raise SecretUnset(f"{place}: the environment variable {name} is not set; set it or switch the channel off")
     path = folder / reference.removeprefix(_FILE)
     try:
-        return path.read_text(encoding="utf-8").strip()
+        found = path.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise SecretUnset(f"{place}: the file {path} cannot be read ({error.strerror})") from error
+    except ValueError:  # its words would quote the secret
+        raise SecretUnset(f"{place}: the file {path} is no text in UTF-8") from None
+    if not found:
+        raise SecretUnset(f"{place}: the file {path} is empty; write the secret into it or switch the channel off")
+    return found

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from monitor.durations import Duration
 from monitor.secrets import is_reference
+from notifiers.keys import HEADER, address_fault, is_header
 from redline.types import Materiality
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -41,9 +42,9 @@ def _cron(expression: str) -> str:
 
 
 def _address(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"{url!r} is no web address; it must begin with http:// or https://")
+    """A web address. What is wrong is told without it: it may hold a secret."""
+    if fault := address_fault(_nobodys(url)):
+        raise ValueError(fault)
     return url
 
 
@@ -83,6 +84,19 @@ def _span_of_day(words: str) -> str:
     return words
 
 
+def _nobodys(url: str) -> str:
+    """An address without a user name: it is shown, stored and told."""
+    if re.match(r"\s*([a-z][a-z0-9+.-]*:)?(//)?[^/?#\s]*@", url, re.IGNORECASE):
+        raise ValueError("holds a user name or a password; addresses are shown to everybody, leave it out")
+    return url
+
+
+def _header(text: str) -> str:
+    if not is_header(text):
+        raise ValueError(HEADER)
+    return text
+
+
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -96,10 +110,12 @@ def _some(value: tuple[str, ...]) -> tuple[str, ...]:
 Zone = Annotated[str, AfterValidator(_zone)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Address = Annotated[str, AfterValidator(_address)]
+Header = Annotated[str, AfterValidator(_header)]
 OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Selectors = Annotated[tuple[Annotated[str, AfterValidator(checked_selector)], ...], BeforeValidator(_listed)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 Mailboxes = Annotated[tuple[Mailbox, ...], BeforeValidator(_listed), AfterValidator(_some)]
+FormerAddress = Annotated[str, AfterValidator(_nobodys)]
 Secret = str  # or a reference that secrets.py reads
 
 
@@ -122,7 +138,9 @@ class General(Table):
     confirm_within: Duration = Field(
         DAY, description="After this long without a second good capture a material change is told as unconfirmed."
     )
-    user_agent: str = Field("clausewatch", description="How we name ourselves to servers; give an address to write to.")
+    user_agent: Header = Field(
+        "clausewatch", description="How we name ourselves to servers; give an address to write to."
+    )
     allow_private_addresses: bool = Field(
         default=False,
         description="Let everything be asked at private and loopback addresses, pages, archive and channels alike: "
@@ -225,7 +243,12 @@ class Smtp(Table):
     username: Secret | None = Field(None, description="For servers that ask who we are.")
     password: Secret | None = Field(None, description="By reference: `env:NAME` or `file:PATH`.")
     sender: Mailbox = Field(description="The address mails come from.")
-    timeout: Duration = Field(timedelta(seconds=30), description="How long the server may take.")
+    timeout: Duration = Field(
+        timedelta(seconds=30),
+        gt=timedelta(0),
+        le=HOUR,
+        description="How long the server may take for each of its answers; for all of them, eight times as long.",
+    )
     allow_private: bool = Field(default=False, description="The server itself may stand at a private address.")
 
 
@@ -326,7 +349,9 @@ class Policy(Table):
     service: str = Field(min_length=1, description="Whose document it is.")
     type: str = Field(min_length=1, description="What it is: `privacy`, `terms`, `cookies`, `dpa`, `subprocessors`, …")
     url: Address = Field(description="Where it stands today.")
-    former_urls: OneOrMore = Field((), description="Where it stood before, for the archives.")
+    former_urls: Annotated[tuple[FormerAddress, ...], BeforeValidator(_listed)] = Field(
+        (), description="Where it stood before, for the archives."
+    )
     parts: tuple[PolicyPart, ...] = Field(
         (),
         description="Further pages of the same document, read after `url` in this order: "

@@ -75,7 +75,7 @@ class EmailNotifier:
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], wires: Wires) -> Self:
-        """The notifier of a channel's keys in config.toml."""
+        """The notifier of a channel's keys in config.toml. Raises `SettingsError`."""
         smtp = settings["smtp"]
         return cls(
             name=settings["name"],
@@ -90,7 +90,7 @@ class EmailNotifier:
                 timeout_s=smtp["timeout"].total_seconds(),
             ),
             wires=wires,
-            list_id=settings.get("list_id"),
+            list_id=_list_id(settings.get("list_id")),
             unsubscribe_url=settings.get("unsubscribe_url"),
             unsubscribe_mailto=settings.get("unsubscribe_mailto"),
         )
@@ -185,6 +185,13 @@ def address(entry: str, place: str = "") -> str:
         return str(Address(found["name"] or "", addr_spec=found["address"] or found["bare"]))
     except (ValueError, HeaderParseError):
         return _no_address(entry, place)
+
+
+def _list_id(given: str | None) -> str | None:
+    """The List-Id (RFC 2919), None where none is given."""
+    if given is not None and not (given.isascii() and given.isprintable() and given.strip()):
+        raise SettingsError(f"list_id: {given!r} is no List-Id; write it as <clausewatch.example.org>")
+    return given
 
 
 def _no_address(entry: str, place: str) -> NoReturn:

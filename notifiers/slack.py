@@ -14,6 +14,7 @@ from notifiers.base import Bulletin, Message, PostAnswer, Receipt, Wires
 from notifiers.errors import SendError
 from notifiers.excerpt import shorten
 from notifiers.fitting import fitted
+from notifiers.keys import address, header
 from notifiers.message import Letter, letter
 from notifiers.slack_blocks import blocks, escaped, fit
 
@@ -39,14 +40,14 @@ class SlackNotifier:
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], wires: Wires) -> Self:
-        """The notifier of a channel's keys in config.toml."""
+        """The notifier of a channel's keys in config.toml. Raises `SettingsError`."""
         token = settings.get("token")
         api = str(settings.get("api_url", "")).rstrip("/")
         return cls(
             name=settings["name"],
-            url=f"{api}/chat.postMessage" if token else settings["webhook_url"],
+            url=f"{api}/chat.postMessage" if token else address(settings["webhook_url"], "webhook_url"),
             wires=wires,
-            token=token,
+            token=header(token, "token") if token else None,
             channel=settings.get("channel"),
         )
 

@@ -16,6 +16,7 @@ from notifiers.alerts import AlertContent, Subject, VersionSeen
 from notifiers.answers import accepted
 from notifiers.base import Bulletin, Message, Receipt, Wires
 from notifiers.errors import SettingsError
+from notifiers.keys import address, header, header_name
 from notifiers.message import CHANGES, sheet
 from notifiers.phrases import iso
 from redline import contract
@@ -38,12 +39,15 @@ class WebhookNotifier:
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], wires: Wires) -> Self:
-        """The notifier of a channel's keys in config.toml. Raises `SettingsError`: a secret that is not base64."""
+        """The notifier of a channel's keys in config.toml. Raises `SettingsError`."""
         return cls(
             name=settings["name"],
-            url=settings["url"],
+            url=address(settings["url"], "url"),
             keys=tuple(_key(secret) for secret in (settings.get("secret") or "").split()),
-            headers=settings.get("headers") or {},
+            headers={
+                header_name(name, "headers"): header(value, f"headers.{name}")
+                for name, value in (settings.get("headers") or {}).items()
+            },
             wires=wires,
         )
 

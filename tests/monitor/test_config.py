@@ -1,11 +1,12 @@
 """config.toml: what it may say, and how it is told what is wrong."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from monitor import config
+from fetchers.client import Client
+from monitor import config, wiring
 from monitor.config import ConfigError, Loaded
 
 POLICY = '[[policy]]\nservice = "Tern Books"\ntype = "privacy"\nurl = "https://tern.example/privacy"\n'
@@ -46,7 +47,17 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
         ('[clausewatch]\ntime_zone = "Mars/Base"', "config.toml: clausewatch.time_zone: 'Mars/Base' is no time zone"),
         ('[clausewatch]\ncron = "0 7 * *"', "config.toml: clausewatch.cron: '0 7 * *' has 4 fields"),
         (POLICY + POLICY, 'config.toml: policy[0], policy[1]: the slug "tern-books/privacy" stands 2 times'),
-        (POLICY.replace("https", "gopher"), "config.toml: policy[0].url: 'gopher://tern.example/privacy' is no web"),
+        (POLICY.replace("https", "gopher"), "config.toml: policy[0].url: is no web address; it must"),
+        (POLICY.replace("tern.ex", "[tern.ex"), "config.toml: policy[0].url: is no web address: its host or its port"),
+        (POLICY.replace("//", "//ann:pw@"), "config.toml: policy[0].url: holds a user name or a password"),
+        (POLICY.replace("https://", "ann:pw@"), "config.toml: policy[0].url: holds a user name or a password"),
+        (POLICY + 'former_urls = "http://ann@t.example"', "config.toml: policy[0].former_urls[0]: holds a user name"),
+        ('[clausewatch]\nuser_agent = "a\\nB: c"', "config.toml: clausewatch.user_agent: must be one line of"),
+        ('[clausewatch]\nuser_agent = "Дозор"', "config.toml: clausewatch.user_agent: must be one line of"),
+        (
+            '[[channel]]\nname = "a"\nkind = "email"\nto = "x"\nsmtp = { host = "x", sender = "y", timeout = "0s" }',
+            "config.toml: channel[0].smtp.timeout: ",
+        ),
         (POLICY + 'every = "6h"\ncron = "0 7 * * *"', "config.toml: policy[0]: give either every or cron"),
         (POLICY + 'channels = ["mial"]', 'config.toml: policy[0].channels: no channel is named "mial"'),
         ('[[channel]]\nname = "a"\nkind = "emial"', 'config.toml: channel[0].kind: "emial" is no kind of channel (did'),
@@ -120,6 +131,78 @@ def test_a_secret_is_read_when_a_channel_starts_and_not_before(tmp_path: Path, m
     monkeypatch.setenv("TERN_HOOK", "https://hooks.example/1")
     found.check_secrets()
     assert found.channel_settings(found.config.channel[0])["webhook_url"] == "https://hooks.example/1"
+
+
+@pytest.mark.parametrize("url", ["https://ann:hunter2@[x/", "ann:hunter2@host/p", "https://ann:hunter2@host℀.example/"])
+def test_a_password_in_an_address_is_refused_and_not_repeated(tmp_path: Path, url: str) -> None:
+    """Addresses are shown, stored and told to every channel."""
+    assert "hunter2" not in complaint(tmp_path, POLICY.replace("https://tern.example/privacy", url))
+
+
+def test_an_at_sign_in_a_path_is_no_user(tmp_path: Path) -> None:
+    """As in the addresses of some blogs."""
+    text = POLICY.replace("/privacy", "/@tern/privacy?by=a@b#c@d") + 'former_urls = ["tern.example/@tern"]\n'
+
+    assert loaded(tmp_path, text).policy("tern-books/privacy").url.endswith("/@tern/privacy?by=a@b#c@d")
+
+
+def test_blanks_around_a_secret_are_none_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line end that came along from a shell or an editor."""
+    monkeypatch.setenv("TERN_HOOK", " https://hooks.example/1\r\n")
+    (tmp_path / "key").write_text("\nwhsec_AAAA\n")
+    text = '[[channel]]\nname = "chat"\nkind = "webhook"\nurl = "env:TERN_HOOK"\nsecret = "file:key"\n'
+    found = loaded(tmp_path, text)
+
+    settings = found.channel_settings(found.config.channel[0])
+    assert (settings["url"], settings["secret"]) == ("https://hooks.example/1", "whsec_AAAA")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b" \n", "is empty"), (b"\xffhunter2", "is no text in UTF-8"), (None, "cannot be read")]
+)
+def test_a_file_without_a_secret_is_told_without_its_content(tmp_path: Path, content: bytes | None, said: str) -> None:
+    """Empty, of other letters, or not there."""
+    if content is not None:
+        (tmp_path / "key").write_bytes(content)
+    found = loaded(tmp_path, '[[channel]]\nname = "chat"\nkind = "slack"\nwebhook_url = "file:key"\n')
+
+    with pytest.raises(ConfigError, match=f"key {said}") as caught:
+        found.check_secrets()
+    assert "hunter2" not in str(caught.value)
+
+
+SLACK = '[[channel]]\nname = "c"\nkind = "slack"\nallow_private = true\n'
+HOOK = '[[channel]]\nname = "c"\nkind = "webhook"\nurl = "https://h.test/p"\n'
+MAIL = (
+    '[[channel]]\nname = "c"\nkind = "email"\nto = "a@b.test"\n'
+    'smtp = { host = "m.test", sender = "c@b.test", security = "none" }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SLACK + 'token = "xoxb-“7“"\nchannel = "C1"', "token: must be one line of"),
+        (SLACK + 'token = "xoxb-7\\n7"\nchannel = "C1"', "token: must be one line of"),
+        (SLACK + 'webhook_url = "hooks.slack.test/services/xoxb-7"', "webhook_url: is no web address; it must begin"),
+        (SLACK + 'webhook_url = "https://hooks.slack.test/a b/xoxb-7"', "webhook_url: the address holds a backslash"),
+        (SLACK + 'webhook_url = "https://ann:xoxb-7@slack.test/"', "webhook_url: the address holds a user name"),
+        (HOOK + 'headers = { "X-Team" = "Datenschutz – xoxb-7" }', "headers.X-Team: must be one line of"),
+        (HOOK + 'headers = { "X-Team" = "a\\r\\nxoxb-7: b" }', "headers.X-Team: must be one line of"),
+        (HOOK + 'headers = { "X Team" = "xoxb-7" }', "headers: 'X Team' is no name of a header"),
+        (MAIL + 'list_id = "<a.b>\\nBcc: c@d.test"', "list_id: "),
+        (MAIL + 'list_id = "<ä.b>"', "list_id: "),
+    ],
+)
+def test_what_a_channel_could_not_send_with_is_told_at_the_start(tmp_path: Path, text: str, said: str) -> None:
+    """By its key, and without the value, which may be a secret."""
+    found, client = loaded(tmp_path, text), Client()
+
+    with pytest.raises(ConfigError) as caught:
+        wiring.check_channels(found, wiring.wires(client, lambda: datetime.now(UTC)))
+    client.close()
+    assert str(caught.value).startswith(f'config.toml: channel "c": {said}')
+    assert "xoxb-7" not in str(caught.value)
 
 
 def test_a_channel_that_is_switched_off_needs_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
