@@ -32,6 +32,7 @@ from notifiers.alerts import DeadChannel
 from notifiers.base import Bulletin, Message, Notifier, Wires, notifier
 from notifiers.errors import NotifierError
 from notifiers.excerpt import printable
+from notifiers.smtp import EXCHANGES
 from storage import heartbeats, outbox
 from storage.errors import LeaseLost, StorageError
 from storage.records import Delivery, DeliveryState
@@ -40,7 +41,7 @@ from storage.store import Session, Store
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=1)  # longer than a POST may take; mail has its own, by its server's time-out
+LEASE = timedelta(minutes=1)  # longer than a POST may take; for mail, by its server's time-out, longer
 BATCH = 1000
 DOWN_AFTER = timedelta(days=1)
 
@@ -292,8 +293,8 @@ def _held_off(session: Session, channel: Channel, now: datetime) -> bool:
 
 
 def _lease(channel: Channel) -> timedelta:
-    """Longer than one recipient may take: a mail is eight exchanges with its server."""
-    return max(8 * channel.smtp.timeout, LEASE) if isinstance(channel, EmailChannel) else LEASE
+    """Longer than one recipient may take."""
+    return EXCHANGES * channel.smtp.timeout + LEASE if isinstance(channel, EmailChannel) else LEASE
 
 
 def _line(claimed: Delivery, outcome: str, made: Attempt | None, begun: float) -> dict[str, object]:

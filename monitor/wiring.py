@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from fetchers.client import Answer, Client
+from fetchers.connections import Watch
 from fetchers.errors import FetchError, ForbiddenAddress
 from monitor.config import ConfigError, Loaded
 from monitor.dispatch import Dispatcher
@@ -26,6 +27,7 @@ def wires(client: Client, clock: Callable[[], datetime]) -> Callable[[Channel], 
         return Wires(
             post=_post(client, allow_private=private),
             reach=_reach(client, allow_private=private),
+            watch=Watch,
             write=write,
             now=clock,
         )

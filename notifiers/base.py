@@ -11,7 +11,7 @@ import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from notifiers.alerts import AlertContent
 
@@ -41,12 +41,34 @@ class Reach(Protocol):
         ...
 
 
+class Watch(Protocol):
+    """A limit on how long a connection of ours may take in all, whatever its server does; used by `with`."""
+
+    over: bool
+
+    def hold(self, fileno: int) -> None:
+        """Shut this socket down when the time is over."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Begin to count."""
+        ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any, /) -> None:
+        """Count no longer."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wires:
-    """What a notifier may use of the world outside: the guarded client, the address gate, an output, the clock."""
+    """What a notifier may use of the world outside: the guarded client, the address gate, an output, the clock.
+
+    `watch` makes a limit of so many seconds, for connections that are no HTTP requests.
+    """
 
     post: Post
     reach: Reach
+    watch: Callable[[float], Watch]
     write: Callable[[str], object]
     now: Callable[[], datetime]
 

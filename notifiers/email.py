@@ -113,7 +113,7 @@ class EmailNotifier:
         """Hand the mail over for one recipient."""
         answer = submit(
             self.server,
-            self.wires.reach,
+            self.wires,
             sender=parseaddr(self.sender)[1],
             recipient=parseaddr(recipient)[1],
             content=message.payload.encode("ascii"),

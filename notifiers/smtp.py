@@ -1,15 +1,19 @@
 """One mail for one recipient in, the server's answer out; or a `SendError` that says whether to try again.
 
 The connection goes to the address that the gate has checked, while TLS verifies the name: nothing is looked up twice.
+A server that never ends what it says is left: each answer has its time and its size, all of them together theirs.
 """
 
+import base64
+import binascii
 import smtplib
 import socket
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from notifiers.base import Reach
+from notifiers.base import Watch, Wires
 from notifiers.errors import SendError
 from notifiers.excerpt import shorten
 
@@ -17,10 +21,13 @@ from notifiers.excerpt import shorten
 # or a filter: the operator can mend those, and then the mail still goes through.
 UNKNOWN_RECIPIENT = frozenset({521, 550, 551, 553, 556})
 
+EXCHANGES = 8  # so many times a server's time-out is what one mail may take in all
+ANSWER_BYTES = 65_536  # of one answer, all its lines; smtplib bounds each line alone
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """Where mail is handed over."""
+    """Where mail is handed over. `timeout_s` is how long it may be silent."""
 
     host: str
     port: int
@@ -30,28 +37,64 @@ class Server:
     timeout_s: float = 30.0
 
 
-def submit(server: Server, reach: Reach, *, sender: str, recipient: str, content: bytes) -> str:
+def submit(server: Server, wires: Wires, *, sender: str, recipient: str, content: bytes) -> str:
     """Hand `content` over for `recipient`; gives the server's words. Raises `SendError`."""
-    address = reach(server.host, server.port)
-    try:
-        with _connected(server, address) as smtp:
-            _log_in(smtp, server)
-            return _transaction(smtp, sender, recipient, content)
-    except smtplib.SMTPResponseException as refused:
-        raise _refused(refused.smtp_code, refused.smtp_error) from refused
-    except (smtplib.SMTPException, OSError) as failed:
-        raise SendError(f"mail server {server.host}:{server.port}: {failed}") from failed
+    address, seconds = wires.reach(server.host, server.port), EXCHANGES * server.timeout_s
+    with wires.watch(seconds) as watch:
+        try:
+            smtp = _connected(server, address, watch)
+            try:
+                _log_in(smtp, server)
+                return _transaction(smtp, sender, recipient, content)
+            finally:
+                _leave(smtp)
+        except smtplib.SMTPResponseException as refused:
+            raise _refused(refused.smtp_code, refused.smtp_error) from refused
+        except (smtplib.SMTPException, OSError, binascii.Error) as failed:
+            why = f"no end within {seconds:g} s" if watch.over else failed
+            raise SendError(f"mail server {server.host}:{server.port}: {why}") from failed
+
+
+class _Lines:
+    """The lines of a server's answers, of which one may have `left` bytes."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self.left = ANSWER_BYTES
+
+    def readline(self, limit: int) -> bytes:
+        """The next line. Raises `OSError` where the answer grows too long, as smtplib expects it of a connection."""
+        line: bytes = self._file.readline(limit)
+        self.left -= len(line)
+        if self.left < 0:
+            raise OSError("its answer does not end")
+        return line
+
+    def close(self) -> None:
+        """Close what it reads from."""
+        self._file.close()
 
 
 class _Plain(smtplib.SMTP):
-    """Connects to `address` in place of looking the host's name up again."""
+    """Connects to `address` in place of looking the host's name up again; bounded as `watch` and `_Lines` say."""
 
-    def __init__(self, server: Server, address: str) -> None:
+    def __init__(self, server: Server, address: str, watch: Watch) -> None:
         self._address = address
+        self._watch = watch
         super().__init__(server.host, server.port, timeout=server.timeout_s)
 
     def _get_socket(self, _host: str, port: int, timeout: float) -> socket.socket:
-        return socket.create_connection((self._address, port), timeout)
+        made = socket.create_connection((self._address, port), timeout)
+        self._watch.hold(made.fileno())
+        return made
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The server's next answer, whole."""
+        if self.file is None and self.sock is not None:
+            self.file = _Lines(self.sock.makefile("rb"))
+        if self.file is not None:
+            self.file.left = ANSWER_BYTES
+        return super().getreply()
 
 
 class _Tls(_Plain):
@@ -62,10 +105,10 @@ class _Tls(_Plain):
         return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
 
 
-def _connected(server: Server, address: str) -> smtplib.SMTP:
+def _connected(server: Server, address: str, watch: Watch) -> smtplib.SMTP:
     if server.security == "tls":
-        return _Tls(server, address)
-    smtp = _Plain(server, address)
+        return _Tls(server, address, watch)
+    smtp = _Plain(server, address, watch)
     if server.security == "starttls":
         try:
             smtp.starttls(context=ssl.create_default_context())
@@ -76,8 +119,49 @@ def _connected(server: Server, address: str) -> smtplib.SMTP:
 
 
 def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
-    if server.username is not None:
-        smtp.login(server.username, server.password or "")
+    if server.username is None:
+        return
+    name, password = server.username, server.password or ""
+    if (name + password).isascii():
+        smtp.login(name, password)
+    else:
+        _log_in_beyond_ascii(smtp, name, password)
+
+
+def _log_in_beyond_ascii(smtp: smtplib.SMTP, name: str, password: str) -> None:
+    """In UTF-8, as PLAIN has it (RFC 4616, 2) and servers take it for LOGIN; smtplib writes ASCII alone."""
+    smtp.ehlo_or_helo_if_needed()
+    offered = smtp.esmtp_features.get("auth", "").upper().split()
+    if "PLAIN" in offered:
+        said = _said(smtp, f"AUTH PLAIN {_base64(f'{chr(0)}{name}{chr(0)}{password}')}")
+    elif "LOGIN" in offered:
+        said = _said(smtp, "AUTH LOGIN", _base64(name), _base64(password))
+    else:
+        raise SendError(
+            "the mail server takes no password with letters beyond ASCII: it offers neither PLAIN nor LOGIN"
+        )
+    if said[0] not in (235, 503):  # 503: we are known already
+        raise _refused(*said)
+
+
+def _said(smtp: smtplib.SMTP, *commands: str) -> tuple[int, bytes]:
+    """The last answer to `commands`, each given where the server asks for more (334) after the one before."""
+    answer = (334, b"")
+    for command in commands:
+        if answer[0] == 334:
+            answer = smtp.docmd(command)
+    return answer
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")
+
+
+def _leave(smtp: smtplib.SMTP) -> None:
+    """End the connection: what was accepted is accepted, whatever the server says to that."""
+    with suppress(smtplib.SMTPException, OSError):
+        smtp.quit()
+    smtp.close()
 
 
 def _transaction(smtp: smtplib.SMTP, sender: str, recipient: str, content: bytes) -> str:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fetchers.client import Client
+from fetchers.connections import Watch
 from monitor.dispatch import Dispatcher
 from notifiers.base import PostAnswer, Wires
 from notifiers.errors import SendError
@@ -54,7 +55,7 @@ class Channel:
 
     def wires(self, office: Office) -> Wires:
         """What the notifier gets."""
-        return Wires(post=self.post, reach=lambda host, _port: host, write=print, now=lambda: office.now)
+        return Wires(post=self.post, reach=lambda host, _port: host, watch=Watch, write=print, now=lambda: office.now)
 
 
 ANSWERS = st.sampled_from(["ok", "ok", "500", "404", "stall", "429 90", "503 7200"])

@@ -2,13 +2,16 @@
 
 import asyncio
 import socket
+import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -22,6 +25,7 @@ class Post:
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
     answers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     at_data: list[str] = field(default_factory=list)
+    at_quit: str = "221 Bye"
     stalls_s: float = 0.0
     attempts: int = 0
 
@@ -45,6 +49,10 @@ class Post:
         self.taken += [(recipient, mail) for recipient in envelope.rcpt_tos]
         return "250 taken as made-up-id"
 
+    async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802
+        """Take leave."""
+        return self.at_quit
+
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
@@ -67,6 +75,27 @@ def mail_server(**options: Any) -> Iterator[Mailbox]:
         controller.stop()
 
 
+@contextmanager
+def talking(words: bytes, pause_s: float = 0.0) -> Iterator[Mailbox]:
+    """A server that greets with these words over and over, and listens to nobody."""
+
+    class Talker(BaseRequestHandler):
+        """One connection."""
+
+        def handle(self) -> None:
+            """Talk until the other side leaves."""
+            with suppress(OSError):
+                while True:
+                    self.request.sendall(words)
+                    time.sleep(pause_s)
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Talker) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Mailbox(host="127.0.0.1", port=server.server_address[1], post=Post())
+        server.shutdown()
+
+
 def _free_port() -> int:
     """A port nobody listens on: aiosmtpd's controller wants a number."""
     with socket.socket() as probe:
@@ -78,6 +107,7 @@ def authenticator(username: str, password: str) -> Any:
     """Lets one user in."""
 
     def check(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: LoginPassword) -> AuthResult:
-        return AuthResult(success=(given.login, given.password) == (username.encode(), password.encode()))
+        right = (given.login, given.password) == (username.encode(), password.encode())
+        return AuthResult(success=right, handled=False)
 
     return check

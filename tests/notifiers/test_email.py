@@ -1,5 +1,6 @@
 """Mails as their readers and servers get them."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
@@ -12,7 +13,7 @@ from notifiers.email import SIZE
 from notifiers.errors import SendError, SettingsError
 from redline.types import DateVerdict, StatedDates, Suspect
 from tests.notifiers import alerts
-from tests.notifiers.servers import Mailbox, authenticator, mail_server
+from tests.notifiers.servers import Mailbox, authenticator, mail_server, talking
 
 
 def email(mailbox: Mailbox, wires: Wires, **more: object) -> Notifier:
@@ -231,6 +232,55 @@ def test_a_wrong_password_is_not_final(wires: Wires) -> None:
         right = email(mailbox, wires, username="me", password="right")
         right.send(right.compose(alerts.bulletin()), "dpo@example.org")
         assert len(mailbox.post.taken) == 1
+
+
+@pytest.mark.parametrize("without", [(), ("PLAIN",)])
+def test_a_password_of_any_letters_is_sent_in_utf_8(wires: Wires, without: tuple[str, ...]) -> None:
+    """By PLAIN, or by LOGIN where the server offers that alone."""
+    known = authenticator("zoë", "pässwörd“")
+    with mail_server(authenticator=known, auth_require_tls=False, auth_exclude_mechanism=without) as mailbox:
+        told = email(mailbox, wires, username="zoë", password="pässwörd“")
+        told.send(told.compose(alerts.bulletin()), "dpo@example.org")
+        other = email(mailbox, wires, username="zoë", password="ä")
+        with pytest.raises(SendError, match="535") as refused:
+            other.send(other.compose(alerts.bulletin()), "dpo@example.org")
+
+    assert len(mailbox.post.taken) == 1
+    assert not refused.value.permanent
+
+
+def test_a_server_without_a_way_for_such_a_password_is_said(mailbox: Mailbox, wires: Wires) -> None:
+    """The operator sees what to change; what waited goes out then."""
+    told = email(mailbox, wires, username="me", password="ä“")
+
+    with pytest.raises(SendError, match="no password with letters beyond ASCII") as refused:
+        told.send(told.compose(alerts.bulletin()), "dpo@example.org")
+
+    assert not refused.value.permanent
+
+
+@pytest.mark.parametrize(
+    ("words", "pause_s", "said"),
+    [(b"220-welcome\r\n", 0.0, "its answer does not end"), (b"220-welcome\r\n", 0.05, "no end within 1.6 s")],
+)
+def test_a_greeting_without_end_is_left(wires: Wires, words: bytes, pause_s: float, said: str) -> None:
+    """By its size where it comes fast, by the time where each line is in time; a server is not to fill our memory."""
+    with talking(words, pause_s) as mailbox:
+        told = email(mailbox, wires, timeout=timedelta(seconds=0.2))
+        begun = time.monotonic()
+        with pytest.raises(SendError, match=said) as refused:
+            told.send(told.compose(alerts.bulletin()), "dpo@example.org")
+
+    assert time.monotonic() - begun < 5
+    assert not refused.value.permanent
+
+
+def test_what_was_accepted_stays_so_however_the_server_takes_leave(mailbox: Mailbox, wires: Wires) -> None:
+    """Sent again for the sake of a good-bye, it would come twice."""
+    mailbox.post.at_quit = "500 what?"
+    told = email(mailbox, wires)
+
+    assert told.send(told.compose(alerts.bulletin()), "dpo@example.org").detail == "taken as made-up-id"
 
 
 def test_a_server_that_is_not_there_is_not_final(wires: Wires) -> None:
