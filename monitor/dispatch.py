@@ -34,7 +34,7 @@ from notifiers.errors import NotifierError
 from notifiers.excerpt import printable
 from notifiers.smtp import EXCHANGES
 from storage import heartbeats, outbox
-from storage.errors import LeaseLost, StorageError
+from storage.errors import LeaseLost, NotStored, StorageError
 from storage.records import Delivery, DeliveryState
 from storage.records import Message as StoredMessage
 from storage.store import Session, Store
@@ -149,18 +149,25 @@ class Dispatcher:
         return made
 
     def again(self, delivery: Delivery) -> str:
-        """Try a delivery that was given up, or that waits, now and from the start; says what came of it."""
+        """Try a delivery that is not sent, now and from the start; says what came of it."""
         name = delivery.message.channel
         channel = next((each for each in self.loaded.active_channels() if each.name == name), None)
         if channel is None:
             return "not sent: no active channel of that name in the configuration"
-        with self.store.writing() as session:
-            outbox.resend(session, delivery.id, self.clock())
-        outcome = self.deliver(channel, delivery)
-        if outcome == "sent":
-            return outcome
+        try:
+            with self.store.writing() as session:
+                outbox.resend(session, delivery.id, self.clock())
+            self.deliver(channel, delivery)
+        except NotStored:
+            pass  # another process has it, or was quicker
         with self.store.reading() as session:
             now = outbox.get_delivery(session, delivery.id)
+        if now.state == DeliveryState.SENT:
+            return now.state.value
+        if now.state == DeliveryState.SENDING:
+            return (
+                f"sending: another process has it; should it die, others take it from {now.leased_until:%H:%M:%S} UTC"
+            )
         return f"{now.state.value}: {now.last_error or 'another process has it'}"
 
     def deliver(self, channel: Channel, delivery: Delivery) -> str | None:

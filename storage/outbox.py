@@ -229,14 +229,14 @@ def _settle(session: Session, delivery: Delivery, **values: Any) -> None:
 
 
 def resend(session: Session, delivery_id: int, now: datetime) -> Delivery:
-    """Make a dead delivery (or one that waits) due at once. Raises `NotStored` where there is none to resend."""
+    """Make a delivery due at once that is dead, waits, or was left by a dead worker. Raises `NotStored` for others."""
     statement = (
         update(DeliveryRow)
         .where(
             col(DeliveryRow.id) == delivery_id,
-            col(DeliveryRow.state).in_([DeliveryState.DEAD, DeliveryState.PENDING]),
+            or_(col(DeliveryRow.state).in_([DeliveryState.DEAD, DeliveryState.PENDING]), _claimable(now)),
         )
-        .values(state=DeliveryState.PENDING, next_attempt_at=now, first_attempt_at=None, attempts=0)
+        .values(state=DeliveryState.PENDING, next_attempt_at=now, leased_until=None, first_attempt_at=None, attempts=0)
     )
     if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result, by its statement
         raise NotStored(f"delivery #{delivery_id} is not one that waits or was given up")

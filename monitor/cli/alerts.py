@@ -77,8 +77,14 @@ def resend(
     what: Annotated[str | None, typer.Argument(help="An alert's number or a channel's name; else all.")] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Send again what was given up, or what waits for its next attempt: the same words, under the same id."""
+    """Send again what was given up, or what waits for its next attempt: the same words, under the same id.
+
+    What a process that died was sending is taken up too.
+    """
+    from monitor.checking import take_over  # it brings the whole pipeline
+
     with common.opened(config or context.obj) as service:
+        take_over(service.store, datetime.now(UTC))
         chosen = _unsettled(service, what)
         if not chosen:
             print("Nothing waits or was given up.")
@@ -104,7 +110,7 @@ def _answer(
 
 def _unsettled(service: Service, what: str | None) -> tuple[Delivery, ...]:
     """The deliveries to send again, oldest first."""
-    states = (DeliveryState.DEAD, DeliveryState.PENDING)
+    states = (DeliveryState.DEAD, DeliveryState.PENDING, DeliveryState.SENDING)
     names = [channel.name for channel in service.loaded.config.channel]
     with service.store.reading() as session:
         if what is None:

@@ -1,7 +1,9 @@
 """`clausewatch alerts` and `clausewatch notify`, as they are typed."""
 
 import json
+import socket
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from monitor.cli import history as history_command
 from monitor.cli import notify as notify_command
 from monitor.cli.errors import Failure
 from monitor.config import Loaded, load
+from monitor.holders import me
+from storage import outbox
 from storage.store import open_store
 from tests.monitor.outboxes import Office
 from tests.storage.world import SLUG
@@ -147,6 +151,43 @@ def test_what_was_given_up_is_sent_again(office: Office, alerts: Callable[..., R
     assert alerts("resend", "hook").stdout == "hook: sent\n"
     assert alerts("resend").stdout == "Nothing waits or was given up.\n"
     assert isinstance(alerts("resend", "hok").exception, Failure)
+
+
+def test_what_a_dead_process_was_sending_is_sent_again(
+    office: Office, alerts: Callable[..., Result], httpserver: HTTPServer
+) -> None:
+    """It died in the middle; nobody need wait for its lease, and nobody is told that nothing waits."""
+    httpserver.expect_request("/hook").respond_with_data("ok")
+    office.now = datetime.now(UTC)
+    office.change()
+    office.dispatcher.gather(office.now)
+    (owed,) = office.deliveries()
+    process, start = me().split("/")[1:]
+    with office.store.writing() as session:
+        gone = f"{socket.gethostname()}/{process}/{start[::-1]}x"
+        outbox.claim(session, owed.id, office.now, office.now + timedelta(minutes=1), by=gone)
+
+    assert alerts("resend", "hook").stdout == "hook: sent\n"
+    assert office.states() == ["sent"]
+
+
+def test_what_another_process_is_sending_is_left_to_it(
+    office: Office, alerts: Callable[..., Result], httpserver: HTTPServer
+) -> None:
+    """It may be about to succeed; after its lease anybody takes it."""
+    httpserver.expect_request("/hook").respond_with_data("ok")
+    office.now = datetime.now(UTC)
+    office.change()
+    office.dispatcher.gather(office.now)
+    (owed,) = office.deliveries()
+    with office.store.writing() as session:
+        outbox.claim(session, owed.id, office.now, office.now + timedelta(minutes=1), by="elsewhere/1/a")
+    answered = alerts("resend", "hook")
+
+    assert answered.exit_code == 1
+    assert answered.stdout.startswith("hook: sending: another process has it; should it die, others take it from ")
+    office.round(timedelta(minutes=2))
+    assert office.states() == ["sent"]
 
 
 def test_a_channel_can_be_tried(loaded: Loaded, httpserver: HTTPServer) -> None:
