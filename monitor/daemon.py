@@ -132,7 +132,7 @@ class Daemon:
         return scheduler
 
     def _guarded(self, act: Callable[[], object]) -> Callable[[], None]:
-        """`act`, its errors told apart: a busy database is waited for, everything else ends the process loudly."""
+        """`act`, its errors told apart: a busy database or a secret is waited for, all else ends the process loudly."""
 
         def guarded() -> None:
             if self._stop.is_set():
@@ -143,6 +143,8 @@ class Daemon:
                 pass  # the stop came while it waited for them
             except StoreBusy as error:
                 log.warning("%s", canonical("busy", {"error": error}))
+            except ConfigError as error:  # a secret's file went away while we ran: what needs it waits
+                log.warning("%s", canonical("config", {"error": error}))
             except Exception as error:
                 if not isinstance(error, StorageError):
                     log.exception("%s", canonical("bug", {}))

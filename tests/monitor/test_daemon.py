@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -14,6 +14,9 @@ from urllib.request import urlopen
 import pytest
 
 from fetchers import browser
+from monitor.config import load
+from monitor.daemon import Daemon
+from storage.store import open_store
 from tests.monitor.commands import Desk
 from tests.monitor.pages import OTHER, SALE, SLUG, text
 from tests.monitor.site import WebSite
@@ -248,6 +251,21 @@ def test_heartbeat_url_is_called(followed: Desk, site: WebSite) -> None:
     followed.write(page, every="0.5s", general=f'heartbeat_url = "{site.url}/beat"')
     with running(followed):
         until(lambda: site.asked.get("/beat"), "the call", followed)
+
+
+def test_a_secret_that_went_away_is_waited_for(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    """Its file is being replaced, or unreadable for a while: that ends no service."""
+    (desk.folder / "beat").write_text("https://beat.test/", encoding="utf-8")
+    desk.write({}, general='heartbeat_url = "file:beat"')
+    with closing(open_store(f"sqlite:///{desk.database}")) as store:
+        daemon = Daemon(load(desk.config), store)
+        (desk.folder / "beat").unlink()
+        daemon._guarded(daemon._beat)()
+        stopped = daemon._stop.is_set()
+        daemon._end()
+
+    assert not stopped
+    assert "beat cannot be read" in caplog.text
 
 
 def children(pid: int) -> list[int]:
