@@ -6,37 +6,44 @@ from collections.abc import Mapping
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from notifiers.base import PostAnswer
 from notifiers.errors import SendError
-from notifiers.excerpt import shorten
+from notifiers.excerpt import CUT, shorten
 
 _TITLE = re.compile(r"<title\b[^>]*>([^<]*)</title", re.IGNORECASE)
+SECRET = 8  # characters from which a part of a path may be what lets one in
 LONGEST_S = 1e7  # four months; who asks for more means nothing by it
 
 
-def accepted(answer: PostAnswer, who: str) -> None:
-    """Raise `SendError` unless the answer is 2xx; `who` begins its message. Only 410 is final: Gone says so itself."""
+def accepted(answer: PostAnswer, who: str, url: str) -> None:
+    """Raise `SendError` unless the answer of `url` is 2xx; `who` begins its message. Only 410 is final, as it says."""
     if 200 <= answer.status < 300:
         return
     if 300 <= answer.status < 400:
         raise SendError(f"{who} answered {answer.status}: it redirects, and messages are not sent elsewhere")
     raise SendError(
-        f"{who} answered {answer.status} {said(answer)}".rstrip(),
+        f"{who} answered {answer.status} {said(answer, url)}".rstrip(),
         permanent=answer.status == HTTPStatus.GONE,
         retry_after=retry_after(answer.headers),
     )
 
 
-def said(answer: PostAnswer) -> str:
-    """The first words of an answer's body, of a page its title, fit for a log line.
+def said(answer: PostAnswer, url: str) -> str:
+    """The first words of an answer's body, of a page its title, fit for a log line: without the path of `url`, which
+    servers like to quote ("Cannot POST /hooks/…") and which is a secret.
 
-    Known by its first sign: Slack calls its bare "invalid_payload" text/html as well.
+    A page is known by its first sign: Slack calls its bare "invalid_payload" text/html as well.
     """
     words = answer.body[:2000].decode("utf-8", "replace")
     if words.lstrip().startswith("<"):
         titled = _TITLE.search(words)
         words = html.unescape(titled[1]) if titled else ""
+    parts = urlsplit(url)
+    asked = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    for secret in (asked, parts.path, *(part for part in re.split("[/?&=]", asked) if len(part) >= SECRET)):
+        words = words.replace(secret, CUT) if len(secret) > 1 else words
     return shorten(words, 160)
 
 

@@ -69,8 +69,8 @@ class SlackNotifier:
         answer = self.wires.post(self.url, body=message.payload.encode(), headers=headers, timeout_s=TIMEOUT_S)
         who = f"Slack channel {self.name}"
         _not_final(answer, who)
-        accepted(answer, who)
-        return _api_receipt(answer, who) if self.token else Receipt(detail=said(answer))
+        accepted(answer, who, self.url)
+        return _api_receipt(answer, who, self.url) if self.token else Receipt(detail=said(answer, self.url))
 
     def _json(self, bulletin: Bulletin, words: Letter) -> dict[str, Any]:
         body: dict[str, Any] = {
@@ -87,16 +87,16 @@ class SlackNotifier:
 
 def _not_final(answer: PostAnswer, who: str) -> None:
     if answer.body.strip().decode("utf-8", "replace") in FINAL:
-        raise SendError(f"{who} answered {answer.status} {said(answer)}", permanent=True)
+        raise SendError(f"{who} answered {answer.status} {answer.body.strip().decode()}", permanent=True)
 
 
-def _api_receipt(answer: PostAnswer, who: str) -> Receipt:
+def _api_receipt(answer: PostAnswer, who: str, url: str) -> Receipt:
     """The Web API answers 200 to failures too: `ok` decides."""
     try:
         found = json.loads(answer.body)
     except ValueError as error:
-        raise SendError(f"{who} gave no JSON: {said(answer)}") from error
+        raise SendError(f"{who} gave no JSON: {said(answer, url)}") from error
     if not isinstance(found, dict) or found.get("ok") is not True:
         reason = str(found.get("error", "")) if isinstance(found, dict) else ""
-        raise SendError(f"{who} refused: {shorten(reason, 160) or said(answer)}", permanent=reason in FINAL)
+        raise SendError(f"{who} refused: {shorten(reason, 160) or said(answer, url)}", permanent=reason in FINAL)
     return Receipt(detail="ok", thread=str(found.get("ts", "")))

@@ -65,7 +65,7 @@ class WebhookNotifier:
         body = message.payload.encode()
         headers = {**self.headers, **self._signed(message.id, body), "content-type": "application/json"}
         answer = self.wires.post(self.url, body=body, headers=headers, timeout_s=TIMEOUT_S)
-        accepted(answer, f"webhook {self.name}")
+        accepted(answer, f"webhook {self.name}", self.url)
         return Receipt(detail=f"{answer.status}")
 
     def _signed(self, identity: str, body: bytes) -> dict[str, str]:

@@ -136,6 +136,17 @@ def test_an_error_page_is_told_in_plain_words(httpserver: HTTPServer, wires: Wir
     assert str(refused.value).endswith(f"answered {said}")
 
 
+@pytest.mark.parametrize("words", ["Cannot POST /hook/key-4711-x?by=4711-4711", "no key-4711-x here", "4711-4711?"])
+def test_what_a_server_quotes_of_the_address_is_left_out(httpserver: HTTPServer, wires: Wires, words: str) -> None:
+    """The path is a secret; what was said goes to logs, lists and other channels."""
+    httpserver.expect_request("/hook/key-4711-x").respond_with_data(words, status=404)
+    told = webhook(httpserver, wires, url=httpserver.url_for("/hook/key-4711-x") + "?by=4711-4711")
+
+    with pytest.raises(SendError, match=r"answered 404 .*…") as refused:
+        told.send(told.compose(alerts.bulletin()))
+    assert "4711" not in str(refused.value)
+
+
 def test_retry_after_is_heard(httpserver: HTTPServer, wires: Wires) -> None:
     """In seconds, or as a date on the server's own clock."""
     told = webhook(httpserver, wires)
