@@ -21,13 +21,15 @@ from urllib3.exceptions import HTTPError
 
 from fetchers import addresses, inflate
 from fetchers.base import Headers, Validators
-from fetchers.connections import Watch, adapter
+from fetchers.connections import Watch, adapter, is_over
 from fetchers.errors import FetchError, Kind, TooLarge
 from fetchers.politeness import retry_after
 from fetchers.refusals import of_transport, was_dropped
+from fetchers.values import whole_number
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 1 << 16
+_HEADER_BYTES = 1 << 18  # as browsers have it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,8 @@ class Client:
         with Watch(seconds) as watch:
             try:
                 yield
-            except (requests.RequestException, HTTPError, OSError, UnicodeError, FetchError) as error:
+            except (requests.RequestException, HTTPError, OSError, FetchError, ValueError, OverflowError) as error:
+                # The last two are what the libraries let through where an answer's numbers are odd: a chunk of -5 bytes
                 if watch.over:
                     raise FetchError(f"{host}: no whole answer within {seconds:g} s", kind=Kind.TIMEOUT) from error
                 if isinstance(error, FetchError):
@@ -194,7 +197,7 @@ class Client:
         allow_private: bool,
         body: bytes | None = None,
     ) -> Answer:
-        addresses.place_of(url)
+        host = addresses.place_of(url).host
         try:
             response = self._sent(method, url, headers, cookies, allow_private, body)
         except requests.ConnectionError as error:
@@ -208,8 +211,8 @@ class Client:
                 url=url,
                 final_url=url,
                 status=response.status_code,
-                headers=_headers(response.raw),
-                body=self._body(response, addresses.place_of(url).host),
+                headers=_headers(response.raw, host),
+                body=self._body(response, host),
             )
 
     def _sent(
@@ -236,18 +239,16 @@ class Client:
 
     def _body(self, response: requests.Response, host: str) -> bytes:
         cap = self.settings.max_bytes
-        promised = response.headers.get("Content-Length", "")
-        if promised.isascii() and promised.isdigit() and float(promised) > cap:
-            size = min(float(promised), 1e18)  # no int: Python reads none of thousands of digits
-            raise TooLarge(f"{host}: the body is {size:,.0f} bytes; at most {cap:,} are read")
-        chunks, read = list[bytes](), 0
+        _check_promise(response.headers.get("Content-Length", ""), host, cap)
+        chunks, size = list[bytes](), 0
         while chunk := response.raw.read(_CHUNK, decode_content=False):
             chunks.append(chunk)
-            read += len(chunk)
-            if read > cap:
+            size += len(chunk)
+            if size > cap:
                 raise TooLarge(f"{host}: the body is more than {cap:,} bytes")
         encoding = response.headers.get("Content-Encoding", "")
-        return inflate.inflate(b"".join(chunks), encoding, cap_bytes=self.settings.max_unpacked_bytes)
+        cap = self.settings.max_unpacked_bytes
+        return inflate.inflate(b"".join(chunks), encoding, cap_bytes=cap, is_over=is_over)
 
 
 def location(answer: Answer) -> str | None:
@@ -287,5 +288,20 @@ def _state(cookies: RequestsCookieJar) -> str:
     return repr(sorted((cookie.domain, cookie.name, cookie.value or "") for cookie in cookies))
 
 
-def _headers(raw: BaseHTTPResponse) -> Headers:
-    return tuple((name, value) for name, value in raw.headers.items())
+def _check_promise(promised: str, host: str, cap: int) -> None:
+    """Raises `FetchError` for a Content-Length over `cap`, and for one in digits that are none of a number ("²³")."""
+    if not promised.isdigit():
+        return  # there is none, or it cannot be read: what comes is counted
+    length = whole_number(promised)
+    if length is None and not promised.isascii():
+        raise FetchError(f"{host}: the Content-Length {promised[:20]!r} is no number", kind=Kind.CONNECTION)
+    if length is None or length > cap:
+        raise TooLarge(f"{host}: the body is to have {promised[:20]} bytes; at most {cap:,} are read")
+
+
+def _headers(raw: BaseHTTPResponse, host: str) -> Headers:
+    """The headers in order. Raises `TooLarge`: they are kept with every snapshot."""
+    found = tuple((name, value) for name, value in raw.headers.items())
+    if sum(len(name) + len(value) for name, value in found) > _HEADER_BYTES:
+        raise TooLarge(f"{host}: the headers are more than {_HEADER_BYTES:,} bytes")
+    return found

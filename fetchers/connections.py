@@ -62,6 +62,12 @@ class Watch:
             self._held.clear()
 
 
+def is_over() -> bool:
+    """Whether the deadline of the present thread's request is over."""
+    watch: Watch | None = getattr(_current, "watch", None)
+    return watch is not None and watch.over
+
+
 def _watched(sock: socket.socket | None) -> None:
     watch: Watch | None = getattr(_current, "watch", None)
     if watch is not None and sock is not None:

@@ -8,11 +8,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Protocol
 
 from fetchers.errors import Cancelled
+from fetchers.values import http_date
 
 
 class Clock(Protocol):
@@ -51,12 +51,8 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     text = (value or "").strip()
     if text.isascii() and text.isdigit():
         return min(float(text), LONGEST_ASKED_S)
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):  # the last: a year of eleven digits
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return min(max((at - now).total_seconds(), 0.0), LONGEST_ASKED_S)
+    at = http_date(text)
+    return None if at is None else min(max((at - now).total_seconds(), 0.0), LONGEST_ASKED_S)
 
 
 def back_off(attempt: int, *, first_s: float, longest_s: float) -> float:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from fetchers.base import Capture, Headers, Validators
@@ -21,6 +20,7 @@ from fetchers.courtesy import MEMENTO, Line, Manners
 from fetchers.dialects import DIALECTS, DialectName, Question
 from fetchers.errors import ArchiveError, Blocked, Cancelled, FetchError, Kind, NotArchived, NotPlayable
 from fetchers.listing import Listing, Outcome, Row, TooMuch, timestamp
+from fetchers.values import http_date
 
 __all__ = ["Archive", "Line", "Listing", "Manners", "Outcome", "Question", "Row", "TooMuch", "address_key"]
 
@@ -121,7 +121,9 @@ class Archive:
 
     def _capture(self, row: Row, answer: Answer) -> Capture:
         headers = _original_headers(answer.headers)
-        at = _memento_time(answer) or row.captured_at
+        at = http_date(answer.header(MEMENTO) or "") or row.captured_at
+        if abs(at - row.captured_at) > WINDOW:
+            raise NotPlayable(f"played from another time, {at:%Y-%m-%d}")
         target = redirect_target(answer, row.url)
         return Capture(
             url=row.url,
@@ -138,13 +140,6 @@ class Archive:
         )
 
 
-def _memento_time(answer: Answer) -> datetime | None:
-    try:
-        return parsedate_to_datetime(answer.header(MEMENTO) or "").astimezone(UTC)
-    except ValueError:
-        return None
-
-
 def _nearest(row: Row, answer: Answer) -> Row | None:
     """The capture that the archive offers in place of the one asked for; None where it offers none."""
     place = _within_archive(answer)
@@ -158,7 +153,10 @@ def _within_archive(answer: Answer) -> tuple[datetime, str] | None:
     pointed = location(answer)
     if pointed is None:
         return None
-    found = _PLACE.search(joined(answer.url, pointed))
+    try:
+        found = _PLACE.search(joined(answer.url, pointed))
+    except FetchError:  # "http://["
+        return None
     at = timestamp(found.group(1)) if found else None
     return None if found is None or at is None else (at, _mended_scheme(found.group(2)))
 

@@ -11,6 +11,7 @@ import pytest
 
 from fetchers.client import Client, ClientSettings
 from fetchers.errors import FetchError, Kind, TooLarge
+from fetchers.inflate import inflate
 from tests.fetchers.conftest import Certificate
 from tests.fetchers.servers import Asked, answer, fixed, paths, serving
 
@@ -51,6 +52,30 @@ def test_what_is_not_http_is_told_on_one_line(client: Client) -> None:
         pytest.raises(FetchError, match=r"the answer is not HTTP as we know it \(hello \[2J, this is no http\)"),
     ):
         client.get(f"{server.url}/a")
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (HEAD + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\nhere", Kind.TOO_LARGE),
+        (HEAD + b"Content-Length: \xb2\xb3\r\n\r\nhere", Kind.CONNECTION),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n", Kind.CONNECTION),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"f" * 5000 + b"\r\nhello\r\n0\r\n\r\n", Kind.CONNECTION),
+        (HEAD + b"".join(b"X-%d: %s\r\n" % (n, b"y" * 60_000) for n in range(9)) + b"\r\n", Kind.TOO_LARGE),
+    ],
+    ids=["long length", "superscript length", "negative chunk", "long chunk", "half a megabyte of headers"],
+)
+def test_whatever_a_server_writes_into_numbers_and_headers_is_an_error_of_its_own(
+    client: Client, raw: bytes, kind: Kind
+) -> None:
+    """Nothing that a server sends may end as a bare error of a library."""
+    with serving(fixed(raw)) as server, pytest.raises(FetchError) as raised:
+        client.get(server.url)
+
+    assert raised.value.kind is kind
 
 
 @pytest.mark.parametrize("table", [{"/a": "/b", "/b": "/a"}, {f"/{n}" if n else "/a": f"/{n + 1}" for n in range(9)}])
@@ -208,6 +233,36 @@ def test_broken_and_unasked_packings_are_errors(client: Client, body: bytes, enc
     """A packed stream cut short, an encoding we did not ask for, and one that is none."""
     with serving(fixed(answer(200, body, (("Content-Encoding", encoding),)))) as server, pytest.raises(FetchError):
         client.get(server.url)
+
+
+def test_thousands_of_packed_pieces_are_refused_at_once() -> None:
+    """Three million empty gzip members stand in a few kilobytes; each used to cost a copy of all that follow."""
+    empty = packed(b"")
+    begun = time.monotonic()
+    with pytest.raises(TooLarge, match="more than 10,000 pieces"):
+        inflate(packed(empty * 2_900_000), "gzip, gzip", cap_bytes=60_000_000)
+    assert inflate(packed(empty * 9_000 + packed(PLAIN)), "gzip, gzip", cap_bytes=60_000_000) == PLAIN
+
+    assert time.monotonic() - begun < 5
+
+
+def test_a_body_is_not_packed_again_and_again() -> None:
+    """Each layer may be large."""
+    with pytest.raises(FetchError, match="7 times over"):
+        inflate(packed(PLAIN), "deflate," * 7, cap_bytes=60_000_000)
+
+
+def test_unpacking_ends_with_the_time_of_its_fetch() -> None:
+    """Also between two pieces."""
+    asked: list[bool] = []
+
+    def at_the_third() -> bool:
+        asked.append(True)
+        return len(asked) > 2
+
+    with pytest.raises(FetchError, match="takes too long"):
+        inflate(packed(b"a") * 1000, "gzip", cap_bytes=1_000_000, is_over=at_the_third)
+    assert len(asked) == 3
 
 
 def _named(monkeypatch: pytest.MonkeyPatch) -> None:
