@@ -5,19 +5,20 @@ pywb      Arquivo.pt, the UK Web Archive and others: one JSON object a line, `ur
 timemap   any archive that speaks Memento (RFC 7089): a list of links, neither digest nor status
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 from fetchers.client import Answer
-from fetchers.listing import Cdx, Row, answered, is_web_address, rows_of, timestamp
+from fetchers.listing import LONGEST_LINE, Cdx, Row, answered, in_order, is_web_address, rows_of, status_of, timestamp
+from fetchers.values import json_object, whole_number
 
 DialectName = Literal["wayback", "pywb", "timemap"]
 Ask = Callable[[str], Answer]
+_LINK = re.compile(r"<([^<>]{1,10000})>((?:\s*;\s*[a-z]+\s*=\s*\"[^\"]*\")*)")
 _MEMENTO_URL = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/(https?:/.+)$")
 
 
@@ -32,6 +33,10 @@ class Question:
     since: date | None = None
     until: date | None = None
     daily: bool = False
+
+    def spans(self, at: datetime) -> bool:
+        """Whether a time, in UTC, lies within the days asked for."""
+        return (self.since or date.min) <= at.date() <= (self.until or date.max)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,27 +64,22 @@ def _pywb_rows(question: Question, index: str, ask: Ask) -> tuple[Row, ...]:
     answer = ask(f"{index}?{urlencode({name: value for name, value in asked.items() if value})}")
     if answer.status == 404:
         return ()
-    found = dict.fromkeys(row for line in answered(answer).splitlines() if (row := _of_json(line)) is not None)
-    return tuple(sorted(found, key=lambda row: (row.captured_at, row.url)))
+    return in_order(row for line in answered(answer).splitlines() if (row := _of_json(line)) is not None)
 
 
 def _of_json(line: str) -> Row | None:
     """The row of one line; None for a line that is none."""
-    try:
-        entry = json.loads(line)
-        url, at = str(entry.get("url") or entry["original"]), timestamp(str(entry["timestamp"]))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
+    entry = json_object(line, longest=LONGEST_LINE) or {}
+    url, at = str(entry.get("url") or entry.get("original")), timestamp(str(entry.get("timestamp")))
     if at is None or not is_web_address(url):
         return None
-    status, length = str(entry.get("status") or entry.get("statuscode") or ""), str(entry.get("length") or "")
     return Row(
         url=url,
         captured_at=at,
         digest=str(entry.get("digest") or ""),
-        status=int(status) if status.isdigit() else None,
+        status=status_of(str(entry.get("status") or entry.get("statuscode"))),
         media_type=str(entry.get("mime") or entry.get("mimetype") or ""),
-        length=int(length) if length.isdigit() else None,
+        length=whole_number(str(entry.get("length"))),
     )
 
 
@@ -87,29 +87,21 @@ def _timemap_rows(question: Question, index: str, ask: Ask) -> tuple[Row, ...]:
     answer = ask(f"{index}/{question.url}")
     if answer.status == 404:
         return ()
-    first = datetime.min.replace(tzinfo=UTC) if question.since is None else _midnight(question.since)
-    end = datetime.max.replace(tzinfo=UTC)
-    if question.until is not None:
-        end = _midnight(question.until) + timedelta(days=1)
-    found = dict.fromkeys(row for row in _of_links(answered(answer)) if first <= row.captured_at < end)
-    return tuple(sorted(found, key=lambda row: (row.captured_at, row.url)))
+    return in_order(row for row in _of_links(answered(answer)) if question.spans(row.captured_at))
 
 
 def _of_links(text: str) -> Iterable[Row]:
-    for target, attributes in re.findall(r"<([^<>]+)>((?:\s*;\s*[a-z]+\s*=\s*\"[^\"]*\")*)", text):
+    for target, attributes in _LINK.findall(text):
         relations = re.search(r'rel\s*=\s*"([^"]*)"', attributes)
         place = _MEMENTO_URL.search(target)
         at = timestamp(place.group(1)) if place else None
-        if relations and "memento" in relations.group(1).split() and place and at:
+        web = place is not None and is_web_address(place.group(2))
+        if relations and "memento" in relations.group(1).split() and place and web and at:
             yield Row(url=place.group(2), captured_at=at, digest="", status=None, media_type="")
 
 
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
 def _stamp(day: date | None) -> str | None:
-    return None if day is None else day.strftime("%Y%m%d")
+    return None if day is None else day.isoformat().replace("-", "")
 
 
 # name in config.toml -> how to speak

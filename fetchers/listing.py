@@ -17,9 +17,13 @@ from waybackpy import WaybackMachineCDXServerAPI
 
 from fetchers.client import Answer
 from fetchers.errors import ArchiveError, Blocked, Kind
+from fetchers.values import whole_number
 
 PAGE_ROWS = 5000
 MOST_ROWS = 20_000
+LONGEST_LINE = 10_000
+_MOST_PAGES = 100
+_FIRST_YEAR = 1991  # of the web
 _COLUMNS = 7
 
 
@@ -78,15 +82,17 @@ class Cdx(WaybackMachineCDXServerAPI):
         asked = {name.rstrip("0"): value for name, value in payload.items()}  # collapse0: one of a kind is enough
         asked |= {"limit": str(PAGE_ROWS), "showResumeKey": "true"}
         rows = 0
-        while True:
-            lines, resume_key = page(answered(self._ask(f"{self.endpoint}?{urlencode(asked)}")))
-            rows += len(lines)
+        for _ in range(_MOST_PAGES):
+            text = answered(self._ask(f"{self.endpoint}?{urlencode(asked)}"))
+            rows += text.count("\n")
+            if rows > MOST_ROWS:
+                break
+            lines, resume_key = page(text)
             yield "\n".join(lines)
             if resume_key is None:
                 return
-            if rows >= MOST_ROWS:
-                raise TooMuch(f"{self.url} has more than {MOST_ROWS:,} captures", rows=True)
             asked["resumeKey"] = resume_key
+        raise TooMuch(f"{self.url} has more than {MOST_ROWS:,} captures", rows=True)
 
 
 def answered(answer: Answer) -> str:
@@ -120,7 +126,7 @@ def page(text: str) -> tuple[list[str], str | None]:
 
 def mended(line: str) -> str | None:
     """A CDX line with seven columns and a date that exists; None where it cannot be made one."""
-    columns = line.split()
+    columns = line.split() if len(line) <= LONGEST_LINE else []
     if len(columns) > _COLUMNS and re.fullmatch(r"\d{3}|-", columns[4]) is None:
         columns = _joined(columns)  # an address with a space in it
     columns = columns[:_COLUMNS]
@@ -140,36 +146,58 @@ def timestamp(text: str) -> datetime | None:
     """The time a CDX timestamp means, in UTC.
 
     Crawls of the year 2000 wrote some with two digits too many in the middle (20000008241731 is 2000-08-24 17:31), as
-    the Wayback Machine's own clients repair them. Short ones begin their period. None for what is no time.
+    the Wayback Machine's own clients repair them. Short ones begin their period. None for what is no time, or one
+    before the web.
     """
     if not re.fullmatch(r"\d{4,14}", text):
         return None
     filled = text + "00000101000000"[len(text) :]
     for candidate in (filled, f"{filled[:4]}{filled[6:]}00"):
         try:
-            return datetime.strptime(candidate, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            found = datetime.strptime(candidate, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         except ValueError:
             continue
+        return found if found.year >= _FIRST_YEAR else None
     return None
 
 
 def rows_of(snapshots: Iterable[Any]) -> tuple[Row, ...]:
-    """waybackpy's snapshots as rows in time order, repeated ones once."""
-    rows = dict.fromkeys(
+    """waybackpy's snapshots as rows in time order, repeated ones once. Raises `TooMuch`."""
+    return in_order(
         Row(
             url=snapshot.original,
             captured_at=snapshot.datetime_timestamp.replace(tzinfo=UTC),
             digest=snapshot.digest,
-            status=int(snapshot.statuscode) if snapshot.statuscode.isdigit() else None,
+            status=status_of(snapshot.statuscode),
             media_type=snapshot.mimetype,
-            length=int(snapshot.length) if snapshot.length.isdigit() else None,
+            length=whole_number(snapshot.length),
         )
         for snapshot in snapshots
         if is_web_address(snapshot.original)
     )
-    return tuple(sorted(rows, key=lambda row: (row.captured_at, row.url)))
+
+
+def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """`rows` in time order, repeated ones once. Raises `TooMuch`."""
+    found = dict[Row, None]()
+    for row in rows:
+        found[row] = None
+        if len(found) > MOST_ROWS:
+            raise TooMuch(f"{row.url} has more than {MOST_ROWS:,} captures", rows=True)
+    return tuple(sorted(found, key=lambda row: (row.captured_at, row.url)))
+
+
+def status_of(text: str) -> int | None:
+    """The status an index writes, None for "-" and whatever is none."""
+    return int(text) if re.fullmatch(r"[1-9][0-9]{2}", text) else None
 
 
 def is_web_address(url: str) -> bool:
-    """Whether an index's address is one of the web: mailto: and data: are listed too."""
-    return re.fullmatch(r"https?://[^\x00-\x20\x7f-\x9f]+", url, re.IGNORECASE) is not None
+    """Whether an index's address is one of the web: mailto:, data: and "http://[" are listed too."""
+    if re.fullmatch(r"https?://[^\x00-\x20\x7f-\x9f]+", url, re.IGNORECASE) is None:
+        return False
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -8,7 +8,6 @@ come with status 200, at the request as well as at the end. The codes are those 
 October 2025; a job's state can be asked for about an hour.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,9 +16,11 @@ from urllib.parse import urlencode, urlsplit
 
 from fetchers.client import Answer, Client
 from fetchers.errors import ArchiveError, Blocked, Kind, Limited
-from fetchers.listing import timestamp
+from fetchers.listing import is_web_address, timestamp
 from fetchers.politeness import Bucket, Clock
+from fetchers.values import json_object
 
+_LONGEST_ANSWER = 1_000_000
 # An account may ask for 7 captures a minute (12 until 2025).
 PER_SECOND = 0.1
 # Of the account: nothing else can be saved before either.
@@ -141,18 +142,16 @@ class SavePage:
             raise Limited(
                 "the archive takes no more pages now", retry_after=timedelta(seconds=60 if wait is None else wait)
             )
-        try:
-            told = json.loads(answer.body)
-        except ValueError:
-            told = None
-        if not isinstance(told, dict):
+        told = json_object(answer.body, longest=_LONGEST_ANSWER)
+        if told is None:
             raise ArchiveError(f"the archive answered {answer.status} when asked to save {url}", status=answer.status)
         return told
 
 
 def _saved(told: Mapping[str, Any], url: str) -> Saved:
     at = timestamp(str(told.get("timestamp", "")))
-    return Saved(url=str(told.get("original_url") or url), captured_at=at or datetime.now(UTC))
+    named = str(told.get("original_url"))
+    return Saved(url=named if is_web_address(named) else url, captured_at=at or datetime.now(UTC))
 
 
 def _failed(told: Mapping[str, Any], url: str) -> ArchiveError:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from fetchers.base import Capture, Headers, Validators
 from fetchers.client import Answer, joined, location
@@ -26,6 +26,9 @@ __all__ = ["Archive", "Line", "Listing", "Manners", "Outcome", "Question", "Row"
 
 # An archive that cannot play a capture answers with its nearest one. Within this window that is as good.
 WINDOW = timedelta(hours=24)
+# A capture of the future is none; the archive's clock and ours need not agree to the second.
+CLOCKS_DIFFER = timedelta(hours=1)
+_SESSION = re.compile(r"(?:^|[;&])(?:jsessionid|phpsessid|sid|aspsessionid[a-z]{8})=[0-9a-z]{16,}[^&/]*", re.IGNORECASE)
 _ORIGINAL = "x-archive-orig-"
 _PLACE = re.compile(r"/(\d{4,14})(?:[a-z]{2}_)?/(https?:/.*)$", re.IGNORECASE)
 
@@ -71,11 +74,13 @@ class Archive:
     def _rows(self, question: Question) -> tuple[Row, ...]:
         index = self.base_url + self._dialect.index_path
         try:
-            return self._dialect.rows(question, index, lambda url: self.line.ask(url, "listing"))
+            rows = self._dialect.rows(question, index, lambda url: self.line.ask(url, "listing"))
         except ArchiveError as error:
             if error.status == 504 or error.kind is Kind.TIMEOUT:
                 raise TooMuch(f"the index takes too long over {question.url}", rows=False) from error
             raise
+        latest = self._now() + CLOCKS_DIFFER
+        return tuple(row for row in rows if _is_answer(row, question) and row.captured_at <= latest)
 
     def play(self, row: Row) -> Capture:
         """A capture as it was received: status, body and, for a redirect, where it led (`final_url`).
@@ -140,6 +145,11 @@ class Archive:
         )
 
 
+def _is_answer(row: Row, question: Question) -> bool:
+    """Whether a row is of the address and the days asked for: what else an index lists is no past of this policy."""
+    return address_key(row.url) == address_key(question.url) and question.spans(row.captured_at)
+
+
 def _nearest(row: Row, answer: Answer) -> Row | None:
     """The capture that the archive offers in place of the one asked for; None where it offers none."""
     place = _within_archive(answer)
@@ -202,12 +212,23 @@ _OF_THE_ARCHIVE = frozenset(
 def address_key(url: str) -> str:
     """What variants of an address have in common: scheme, `www`, port, case and a last slash fold away.
 
-    So do archives look addresses up, and one question covers all of them. A query counts, in any order.
+    So do archives look addresses up, and one question covers all of them. A query counts, in any order; a session's
+    number does not, and neither does how signs and foreign names are written.
     """
     try:
         parts = urlsplit(url.strip())
     except ValueError:  # archives list what pages pointed to: "http://["
         return url.strip().lower()
-    host = re.sub(r"^www\d*\.", "", (parts.hostname or "").lower())
-    query = urlencode(sorted(parse_qsl(parts.query.lower(), keep_blank_values=True)))
-    return f"{host}{parts.path.rstrip('/').lower()}{'?' + query if query else ''}"
+    host = re.sub(r"^www\d*\.", "", _ascii((parts.hostname or "").rstrip(".").lower()))
+    path = re.sub(r"/{2,}", "/", _SESSION.sub("", unquote(parts.path))).rstrip("/").lower()
+    asked = parse_qsl(_SESSION.sub("", parts.query).lower(), keep_blank_values=True)
+    query = urlencode(sorted(asked))
+    return f"{host}{path}{'?' + query if query else ''}"
+
+
+def _ascii(host: str) -> str:
+    """A host's name as it is looked up: "xn--bcher-kva.example" of bücher.example."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host

@@ -1,7 +1,7 @@
 """An archive's index read line by line: what is mended, what is left out, and the four answers."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -50,6 +50,8 @@ def archive(index: Index, dialect: str = "wayback") -> Archive:
         (GOOD.replace("/privacy t", "/our privacy t"), GOOD.replace("/privacy t", "/our%20privacy t")),
         (GOOD.replace("20160421112306", "20000008241731"), GOOD.replace("20160421112306", "20000824173100")),
         (GOOD.replace("20160421112306", "20169921112306"), None),
+        (GOOD.replace("20160421112306", "00010101000000"), None),
+        (GOOD.replace("/privacy t", "/" + "x" * 10_000 + " t"), None),
         ("<html><title>503 Service Unavailable</title></html>", None),
         ("", None),
     ],
@@ -68,6 +70,7 @@ def test_lines_are_mended_or_left_out(line: str, expected: str | None) -> None:
         ("20160421", datetime(2016, 4, 21, tzinfo=UTC)),
         ("20000008241731", datetime(2000, 8, 24, 17, 31, tzinfo=UTC)),
         ("20161341112306", None),
+        ("00010101000000", None),  # before the web
         ("soon", None),
     ],
 )
@@ -121,6 +124,81 @@ def test_pages_are_read_to_the_end_and_rows_come_once() -> None:
     assert "resumeKey=next%2Bkey%2529" in index.asked[1]
 
 
+DIGEST = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+ASKED = Question(url="http://policy.test/privacy", since=date(2013, 1, 1))
+
+
+def listed(dialect: str, *rows: tuple[str, str, str, str]) -> Answer:
+    """An index's answer in a dialect: timestamp, address, status and length of each row."""
+    if dialect == "timemap":
+        links = [f'<http://archive.test/{at}/{url}>; rel="memento"' for at, url, _, _ in rows]
+        return said(",\n".join(links), content_type="application/link-format")
+    if dialect == "pywb":
+        named = [{"timestamp": at, "url": url, "status": status, "length": length} for at, url, status, length in rows]
+        return said("\n".join(json.dumps(row) for row in named))
+    return said("\n".join(f"k {at} {url} text/html {status} {DIGEST} {length}" for at, url, status, length in rows))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_one_odd_line_does_not_lose_the_list(dialect: str) -> None:
+    """Years that were before the web, numbers of thousands of digits, digits of no number, addresses that are none."""
+    good = "http://policy.test/privacy"
+    rows = [
+        ("20160421112306", good, "200", "9000"),
+        ("00010101000000", good, "200", "9000"),
+        ("20160422000000", "http://[", "200", "9000"),
+        ("20160422000000", "http://policy.test:99999/privacy", "200", "9000"),
+        ("20160423000000", good, "\u00b2\u00b3\u00b2", "9" * 5000),
+    ]
+    found = archive(Index(listed(dialect, *rows)), dialect).captures(ASKED).rows
+
+    assert [row.captured_at.day for row in found] == [21, 23]
+    assert (found[1].status, found[1].length) == (None, None)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_captures_of_other_addresses_and_of_the_future_are_left_out(dialect: str) -> None:
+    """Whatever an index lists, a past is made of captures of the address asked for."""
+    rows = [
+        ("20160421000000", "http://policy.test/privacy"),
+        ("20160422000000", "https://www.policy.test:443/privacy/"),
+        ("20160423000000", "http://other.example/privacy"),
+        ("20160424000000", "http://policy.test/privacy?page=2"),
+        ("20160425000000", "http://policy.test/privacy;jsessionid=0123456789ABCDEF0123456789ABCDEF"),
+        ("20120101000000", "http://policy.test/privacy"),  # before the days asked for
+        ("20990101000000", "http://policy.test/privacy"),
+        ("99991231235959", "http://policy.test/privacy"),
+    ]
+    found = archive(Index(listed(dialect, *((*row, "200", "1") for row in rows))), dialect).captures(ASKED)
+
+    assert [row.captured_at.day for row in found.rows] == [21, 22, 25]
+
+
+def test_json_that_is_nested_without_end_is_no_row() -> None:
+    """A parser gives up over it in its own way."""
+    index = Index(
+        said("[" * 9000 + "\n" + '{"a":' * 1900 + "\n" + listed("pywb", ("2016", ASKED.url, "200", "1")).body.decode())
+    )
+
+    assert len(archive(index, "pywb").captures(ASKED).rows) == 1
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_list_without_end_is_not_kept(dialect: str) -> None:
+    """An answer has a bound whatever the dialect."""
+    stamps = (datetime(2014, 1, 1, tzinfo=UTC) + timedelta(minutes=n) for n in range(20_002))
+    many = listed(dialect, *((at.strftime("%Y%m%d%H%M%S"), ASKED.url, "200", "1") for at in stamps))
+
+    with pytest.raises(TooMuch):
+        archive(Index(many), dialect).captures(ASKED)
+
+
+def test_an_index_that_always_names_a_further_page_is_left() -> None:
+    """Each page holds one row, and the key of another."""
+    with pytest.raises(TooMuch):
+        archive(Index(*[said(f"{GOOD}\n\nnext\n")] * 200)).captures(ASKED)
+
+
 def test_never_none_in_range_and_blocked_are_different_answers() -> None:
     """Three ways to have no rows, and none of them is an error."""
     blocked = said("Blocked Site Error", 403, reason="org...AdministrativeAccessControlException: Blocked Site Error")
@@ -151,7 +229,7 @@ def test_a_question_too_large_is_to_be_split() -> None:
 def test_a_year_is_asked_for_with_one_capture_a_day() -> None:
     """What the split question says."""
     index = Index(said(GOOD))
-    question = Question(url="http://policy.test/", since=date(2016, 1, 1), until=date(2016, 12, 31), daily=True)
+    question = Question(url="http://policy.test/privacy", since=date(2016, 1, 1), until=date(2016, 12, 31), daily=True)
     archive(index).captures(question)
 
     assert "from=20160101&to=20161231" in index.asked[0]
@@ -198,15 +276,16 @@ def test_a_timemap_is_a_list_of_links() -> None:
         ("http://policy.test/privacy", "original"),
         ("http://archive.test/timemap/link/http://policy.test/privacy", "self"),
         ("http://archive.test/20120101000000/http://policy.test/privacy", "first memento"),
-        ("http://archive.test/20160421112306/http://policy.test/privacy,v2", "memento"),
+        ("http://archive.test/20160421112306/http://policy.test/privacy?a=1,2", "memento"),
     ]
     text = ",\n".join(f'<{url}>; rel="{relation}"; datetime="Sun, 01 Jan 2012 00:00:00 GMT"' for url, relation in links)
     index = Index(said(text, content_type="application/link-format"))
 
-    found = archive(index, "timemap").captures(Question(url="http://policy.test/privacy", since=date(2013, 1, 1)))
+    asked = Question(url="http://policy.test/privacy?a=1,2", since=date(2013, 1, 1))
+    found = archive(index, "timemap").captures(asked)
 
-    assert [(row.url, row.digest, row.status) for row in found.rows] == [("http://policy.test/privacy,v2", "", None)]
-    assert index.asked == ["http://archive.test/timemap/link/http://policy.test/privacy"]
+    assert [(row.url, row.digest, row.status) for row in found.rows] == [(asked.url, "", None)]
+    assert index.asked == ["http://archive.test/timemap/link/http://policy.test/privacy?a=1,2"]
 
 
 def test_every_dialect_says_where_things_are() -> None:
@@ -222,3 +301,6 @@ def test_variants_of_an_address_are_one() -> None:
     assert len({address_key(url) for url in same}) == 1
     assert address_key("http://policy.test/p?b=1&a=2") == address_key("http://policy.test/p?a=2&b=1")
     assert address_key("http://policy.test/p?a=2") != address_key("http://policy.test/p")
+    assert address_key("http://policy.test//our%20p%72ivacy") == address_key("http://policy.test/our privacy")
+    assert address_key("http://b\u00fccher.test/p") == address_key("http://xn--bcher-kva.test./p")
+    assert address_key("http://policy.test/p?PHPSESSID=0123456789abcdef&a=1") == address_key("http://policy.test/p?a=1")
