@@ -27,6 +27,8 @@ _ALIASES = {
 BACK_OFF_FROM = timedelta(minutes=5)
 BACK_OFF_TO = timedelta(hours=24)
 LONGEST_RETRY_AFTER = timedelta(days=7)
+_NEVER = datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
+_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,27 +79,57 @@ def _next_cron(expression: str, time_zone: str, now: datetime) -> datetime:
     """Cron's first time after `now`, in UTC.
 
     An hour that a clock set back repeats counts once, as cron(8) has it: its second pass is skipped. A time that a
-    clock set forward leaves out is taken at the moment of the change.
+    clock set forward leaves out is taken at the moment of the change. An expression that runs in every hour takes
+    the hours as they pass.
+
+    APScheduler is asked about a clock that is never set, and its times are carried over here: in a zone of its own
+    it adds whole days over a change, and so misses the midnight after it.
     """
-    after = now
-    trigger = cron_trigger(expression, time_zone)
+    trigger, zone, every_hour = cron_trigger(expression), ZoneInfo(time_zone), _every_hour(expression)
+    after, offset = now + _TICK, _offset(now, zone)
     while True:
-        found: datetime | None = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
-        if found is None:
-            return datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
-        if not found.fold or _every_hour(expression):
-            return found.astimezone(UTC)
-        after = found.astimezone(UTC)
+        face: datetime | None = trigger.get_next_fire_time(None, after + offset)
+        if face is None:
+            return _NEVER
+        found = face - offset
+        if _offset(found, zone) != offset:
+            change = _change(zone, after, found)
+            then = _offset(change, zone)
+            if not every_hour and face < change + then:
+                return change
+            after, offset = change, then
+            continue
+        first_pass = found.astimezone(zone).replace(fold=0).astimezone(UTC)
+        if first_pass > now:
+            return first_pass
+        if every_hour:
+            return found
+        after = found + _TICK
+
+
+def _offset(at: datetime, zone: ZoneInfo) -> timedelta:
+    """How far the zone's clock is ahead of UTC."""
+    return at.astimezone(zone).utcoffset() or timedelta(0)
+
+
+def _change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """A moment between two, of different offsets, at which the zone's clock is set: on a whole second."""
+    old = _offset(before, zone)
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) / 2
+        before, after = (middle, after) if _offset(middle, zone) == old else (before, middle)
+    return after.replace(microsecond=0)
 
 
 def _every_hour(expression: str) -> bool:
     """Whether cron runs in every hour: then a repeated hour is an hour like any other."""
-    return _ALIASES.get(expression.strip().lower(), expression).split()[1].startswith("*")
+    return _ALIASES.get(expression.strip().lower(), expression).split()[1] in ("*", "*/1")
 
 
 @lru_cache(maxsize=1024)
-def cron_trigger(expression: str, time_zone: str) -> CronTrigger:
-    """APScheduler's trigger for `expression` as cron means it. Raises ValueError that says what is wrong.
+def cron_trigger(expression: str) -> CronTrigger:
+    """APScheduler's trigger for `expression` as cron means it, on a clock that is never set. Raises ValueError that
+    says what is wrong.
 
     APScheduler 3 counts weekdays from Monday, cron from Sunday, so numbers are turned into names. Where both day of
     month and day of week are given cron takes either, APScheduler both: such an expression is refused.
@@ -115,7 +147,7 @@ def cron_trigger(expression: str, time_zone: str) -> CronTrigger:
             day=day.replace("?", "*"),
             month=month.lower(),
             day_of_week=_weekdays(weekday),
-            timezone=ZoneInfo(time_zone),
+            timezone=UTC,
         )
     except (ValueError, KeyError) as error:
         raise ValueError(f"{expression!r} is no cron expression: {error}") from error

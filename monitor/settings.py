@@ -37,7 +37,7 @@ def _zone(name: str) -> str:
 def _cron(expression: str) -> str:
     from monitor.schedule import cron_trigger
 
-    cron_trigger(expression, "UTC")
+    cron_trigger(expression)
     return expression
 
 

@@ -65,6 +65,51 @@ def test_a_daily_check_comes_once_a_day_through_both_changes_of_the_clock() -> N
     assert all(moment.hour in (2, 3) for moment in spring + autumn)
 
 
+@pytest.mark.parametrize(
+    ("zone", "start", "days"),
+    [
+        ("America/Santiago", "2026-09-05T12:00Z", [6, 7, 8]),  # its clock goes from midnight to one
+        ("Africa/Cairo", "2026-04-23T12:00Z", [24, 25, 26]),
+        ("Europe/Berlin", "2026-03-28T22:00Z", [29, 30, 31]),  # at two: the midnight after it is 23 hours away
+        ("Australia/Lord_Howe", "2026-10-03T12:00Z", [4, 5, 6]),  # by half an hour
+        ("America/Havana", "2026-10-31T12:00Z", [1, 2, 3]),  # its clock shows midnight twice
+    ],
+)
+@pytest.mark.parametrize("expression", ["0 0 * * *", "30 0 * * *"])
+def test_no_midnight_is_missed_where_the_clock_changes(zone: str, start: str, days: list[int], expression: str) -> None:
+    """A day has one, also where it begins at one."""
+    found = times(expression, zone, datetime.fromisoformat(start), 3)
+
+    assert [moment.day for moment in found] == days
+    assert all(moment.hour in (0, 1) for moment in found)
+
+
+def test_a_time_left_out_is_taken_at_the_change_itself() -> None:
+    """Not an hour later by the clock."""
+    (gap,) = times("30 0 * * *", "America/Santiago", datetime(2026, 9, 5, 12, tzinfo=UTC), 1)
+
+    assert gap.astimezone(UTC) == datetime(2026, 9, 6, 4, tzinfo=UTC)
+
+
+def test_a_repeated_time_of_another_season_is_its_first() -> None:
+    """Asked in winter for a time in the hour that summer ends with."""
+    (found,) = times("30 2 25 10 *", "Europe/Berlin", datetime(2026, 2, 1, tzinfo=UTC), 1)
+
+    assert found.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+ZONES = ("Europe/Berlin", "America/Santiago", "Africa/Cairo", "Australia/Lord_Howe", "America/Havana", "UTC")
+
+
+@given(st.sampled_from(ZONES), st.integers(0, 23), st.integers(0, 59), st.integers(0, 500_000))
+def test_a_daily_check_comes_once_a_day_in_every_zone(zone: str, hour: int, minute: int, later: int) -> None:
+    """Whatever its clock does in the days between."""
+    start = NOW + timedelta(minutes=later)
+    found = times(f"{minute} {hour} * * *", zone, start, 4)
+
+    assert [(one.date() - found[0].date()).days for one in found] == [0, 1, 2, 3]
+
+
 def test_an_hourly_check_runs_in_each_hour_that_passes() -> None:
     """Also in the one that the clock shows twice."""
     found = times("0 * * * *", "Europe/Berlin", datetime(2026, 10, 24, 23, 30, tzinfo=UTC), 5)
@@ -83,7 +128,7 @@ def test_a_leap_day_is_found() -> None:
 def test_what_is_no_cron_expression_is_refused(wrong: str) -> None:
     """With ValueError, for the configuration to tell."""
     with pytest.raises(ValueError, match=r"fields|cron expression|one of them"):
-        cron_trigger(wrong, "UTC")
+        cron_trigger(wrong)
 
 
 def test_failures_are_retried_soon_then_ever_more_rarely() -> None:
