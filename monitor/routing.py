@@ -112,22 +112,31 @@ def next_at(at: time, zone: ZoneInfo, now: datetime, weekday: int | None = None)
     """
     today = now.astimezone(zone).date()
     days = (today + timedelta(days=ahead) for ahead in range(9))
-    moments = (_moment(day, at, zone) for day in days if weekday is None or day.weekday() == weekday)
+    moments = (_passes(day, at, zone)[0] for day in days if weekday is None or day.weekday() == weekday)
     return next(moment for moment in moments if moment > now)
 
 
 def end_of_quiet(quiet_hours: str | None, zone: ZoneInfo, now: datetime) -> datetime:
-    """`now`, or the end of the quiet hours ("22:00-07:00") that hold it."""
+    """`now`, or the end of the quiet hours ("22:00-07:00") that hold it.
+
+    They go by what the clock shows: in an hour that it repeats they come twice, and end twice.
+    """
     if quiet_hours is None:
         return now
     begin, end = (time.fromisoformat(part) for part in quiet_hours.split("-"))
-    local = now.astimezone(zone).time()
-    within = begin <= local < end if begin < end else (local >= begin or local < end)
-    return next_at(end, zone, now) if within and begin != end else now
+    local = now.astimezone(zone)
+    shown = local.time()
+    within = begin <= shown < end if begin < end else (shown >= begin or shown < end)
+    if not within or begin == end:
+        return now
+    days = (local.date() + timedelta(days=ahead) for ahead in range(3))
+    return min(moment for day in days for moment in _passes(day, end, zone) if moment > now)
 
 
-def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+def _passes(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """The moment at which the zone's clock shows `at` on `day`; both, where it shows it twice."""
+    first, second = (datetime.combine(day, at.replace(fold=fold), tzinfo=zone).astimezone(UTC) for fold in (0, 1))
+    return (first, second) if first < second else (first,)
 
 
 def others(config: Config, dead: str) -> Sequence[Channel]:
