@@ -122,12 +122,20 @@ def find(explicit: str | None) -> Path:
 def load(path: Path) -> Loaded:
     """The configuration in the file at `path`. Raises `ConfigError`."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path.name}: not TOML: {error}") from error
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from error
-    return Loaded(path=path, config=parse(table, path.name))
+    try:
+        return Loaded(path=path, config=parse(_table_in(text, path.name), path.name))
+    except RecursionError as error:
+        raise ConfigError(f"{path.name}: cannot be read: lists or tables are nested too deep") from error
+
+
+def _table_in(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # beside TOML's own errors that of `int`, for a number of thousands of digits
+        raise ConfigError(f"{name}: not TOML: {error}") from error
 
 
 def parse(table: dict[str, Any], name: str = NAME) -> Config:

@@ -162,7 +162,11 @@ class Daemon:
         with self._store.writing(durable=False) as session:
             heartbeats.beat(session, HEARTBEAT, self._now(), detail)
         take_over(self._store, self._now())
-        url = self._crew.loaded.heartbeat_url()
+        try:
+            url = self._crew.loaded.heartbeat_url()
+        except ConfigError as error:  # its secret was there at the start, and is gone
+            log.warning("%s", canonical("heartbeat_url", {"error": error}))
+            return
         if url:
             self._call(url)
 
@@ -224,7 +228,13 @@ class Daemon:
         except ConfigError as error:
             log.warning("%s", canonical("reload", {"outcome": "kept the old one", "error": error}))
             return
-        sync(self._store, loaded, self._now())
+        try:
+            sync(self._store, loaded, self._now())
+        except StoreBusy as error:
+            log.warning("%s", canonical("busy", {"error": error}))
+            fresh.close()
+            self._reload.set()  # it is read again at once: the wait for the database was long
+            return
         self._crew = fresh
         pull_in(fresh)
         log.info("%s", canonical("reload", {"outcome": "in force", "policies": len(loaded.policies)}))

@@ -144,9 +144,10 @@ def _address(start: str, href: str) -> str | None:
     try:
         found = _TRACKING.sub("", urldefrag(urljoin(start, href)).url).rstrip("?&")
         parts = urlsplit(found)
-    except ValueError:
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # "http://[", "http://vendor.example:99999/"
         return None
-    return found if parts.scheme in ("http", "https") and parts.hostname else None
+    return found if good else None
 
 
 def _in_footer(anchor: bs4.Tag) -> bool:

@@ -156,22 +156,31 @@ class General(Table):
         MINUTE, description="A reader process is replaced after this long on one page or comparison."
     )
     tick: Duration = Field(timedelta(seconds=2), description="How often the daemon looks for what is due.")
-    tell_errors_after: int = Field(3, ge=1, description="Failures in a row before they are told.")
+    tell_errors_after: int = Field(3, ge=1, le=1000, description="Failures in a row before they are told.")
     remind_errors_every: Duration = Field(7 * DAY, description="How often a lasting failure is told again.")
     stale_after: Duration = Field(14 * DAY, description="No good capture for this long is told.")
     suspect_for: Duration = Field(
         DAY, description="How long a capture that may be another document must stay the same to be believed."
     )
-    unstable_after: int = Field(3, ge=2, description="Returns to an earlier text that make a page unstable.")
-    unstable_window: int = Field(8, ge=2, description="How many of the last texts an unstable page may return to.")
+    unstable_after: int = Field(3, ge=2, le=1000, description="Returns to an earlier text that make a page unstable.")
+    unstable_window: int = Field(
+        8, ge=2, le=1000, description="How many of the last texts an unstable page may return to."
+    )
     mute: OneOrMore = Field((), description="Rules that are silenced for all policies (`clausewatch signals`).")
     heartbeat_url: Secret | None = Field(None, description="Called at each tick, so that silence is noticed elsewhere.")
 
-    @field_validator("check_every", "tick")
+    @field_validator("check_every", "tick", "fetch_deadline", "read_deadline")
     @classmethod
     def _some_time(cls, value: timedelta) -> timedelta:
         if value <= timedelta(0):
             raise ValueError("must be longer than nothing")
+        return value
+
+    @field_validator("fetch_deadline", "read_deadline")
+    @classmethod
+    def _some_day(cls, value: timedelta) -> timedelta:
+        if value > DAY:
+            raise ValueError('must be at most "1d"')
         return value
 
 
@@ -183,8 +192,8 @@ class Archive(Table):
         "wayback", description="`wayback`; `pywb` (Arquivo.pt, UK Web Archive); `timemap` (any Memento archive)."
     )
     since: date = Field(date(2013, 1, 1), description="Captures before this day are left alone.")
-    listings_per_second: float = Field(0.4, gt=0, description="At most 0.4 for web.archive.org.")
-    playbacks_per_second: float = Field(1.0, gt=0, description="At most 8 for web.archive.org.")
+    listings_per_second: float = Field(0.4, ge=0.001, description="At most 0.4 for web.archive.org.")
+    playbacks_per_second: float = Field(1.0, ge=0.001, description="At most 8 for web.archive.org.")
     allow_private: bool = Field(default=False, description="The archive itself may stand at a private address.")
     save: bool = Field(default=False, description="Have the archive capture a page whose text changed; needs keys.")
     access_key: Secret | None = Field(

@@ -85,6 +85,31 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
         ),
         (MAIL.format(to="[]", sender="y@example.org"), 'config.toml: channel[0].to: is empty; see channel "a"'),
         (MAIL.format(to='"x@example.org"', sender="y"), "config.toml: channel[0].smtp.sender: 'y' is no plain mail"),
+        ("[clausewatch]\njitter = " + "9" * 5000, "config.toml: not TOML: Exceeds the limit"),
+        ("x = " + "[" * 5000 + "]" * 5000, "config.toml: cannot be read: lists or tables are nested too deep"),
+        (
+            "[clausewatch]\ncheck_every" + ".a" * 5000 + " = 1",
+            "config.toml: cannot be read: lists or tables are nested",
+        ),
+        (
+            '[clausewatch]\ncheck_every = "999999999d"',
+            "config.toml: clausewatch.check_every: '999999999d' is longer than",
+        ),
+        (f'[clausewatch]\ncheck_every = "{"9" * 5000}d"', "config.toml: clausewatch.check_every: '9999999999999999999"),
+        ('[clausewatch]\nread_deadline = "30d"', 'config.toml: clausewatch.read_deadline: must be at most "1d"'),
+        (
+            '[clausewatch]\nfetch_deadline = "0s"',
+            "config.toml: clausewatch.fetch_deadline: must be longer than nothing",
+        ),
+        (
+            POLICY.replace("example/", "example:99999/"),
+            "config.toml: policy[0].url: 'https://tern.example:99999/privacy'",
+        ),
+        (POLICY.replace("tern.example", "["), "config.toml: policy[0].url: 'https://[/privacy' is no web address"),
+        (
+            "[archive]\nplaybacks_per_second = 1e-300",
+            "config.toml: archive.playbacks_per_second: input should be greater",
+        ),
         ('[clausewatch]\nmute = ["no-such-rule"]', 'config.toml: mute: no rule "no-such-rule"'),
         (POLICY + 'mute = ["no-such-rule"]', 'config.toml: policy[0].mute: no rule "no-such-rule"'),
         (
@@ -203,6 +228,16 @@ def test_what_a_channel_could_not_send_with_is_told_at_the_start(tmp_path: Path,
     client.close()
     assert str(caught.value).startswith(f'config.toml: channel "c": {said}')
     assert "xoxb-7" not in str(caught.value)
+
+
+@pytest.mark.parametrize("reference", ["file:hook", "file:a\\u0000b"])
+def test_a_secret_that_is_no_text_is_told_with_its_place(tmp_path: Path, reference: str) -> None:
+    """Bytes that are no UTF-8, and a name that no file has."""
+    (tmp_path / "hook").write_bytes(b"https://hooks.example/\xff")
+    found = loaded(tmp_path, f'[[channel]]\nname = "chat"\nkind = "slack"\nwebhook_url = "{reference}"\n')
+
+    with pytest.raises(ConfigError, match=r'channel "chat"\.webhook_url: the file .* is no text in UTF-8'):
+        found.check_secrets()
 
 
 def test_a_channel_that_is_switched_off_needs_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

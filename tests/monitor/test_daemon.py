@@ -17,12 +17,24 @@ from fetchers import browser
 from monitor.config import load
 from monitor.daemon import Daemon
 from storage.store import open_store
+from tests.fetchers.servers import fixed, serving
 from tests.monitor.commands import Desk
 from tests.monitor.pages import OTHER, SALE, SLUG, text
 from tests.monitor.site import WebSite
 
 PATIENCE_S = 40.0
 TOLD = "Tern Books privacy: 1 material change"
+
+
+BAD = (
+    b"[polcy]\n",
+    b'[clausewatch]\ncheck_every = "99999999999999d"\n',
+    b'[clausewatch]\ncheck_every = "999999999d"\n',
+    b"x = " + b"[" * 5000 + b"]" * 5000,
+    b'[[channel]]\nname = "chat"\nkind = "slack"\nwebhook_url = "file:hook"\n',
+    b"[clausewatch]\njitter = " + b"9" * 5000,
+    b"\xff\xfe",
+)
 
 
 @contextmanager
@@ -196,12 +208,14 @@ def test_after_kill_9_nothing_is_lost_and_nothing_told_twice(followed: Desk, sit
 def test_a_new_configuration_is_taken_up_and_a_bad_one_is_not(followed: Desk, site: WebSite) -> None:
     """SIGHUP; a bad file keeps the old one running."""
     site.pages["/terms"] = text().replace("Privacy Policy", "Terms").encode()
+    (followed.folder / "hook").write_bytes(b"https://hooks.example/\xff")
     pages = {"Tern Books": f"{site.url}/privacy", "Gull Maps": f"{site.url}/terms"}
     with running(followed) as daemon:
         until(lambda: checks(followed) >= 1, "a first check", followed)
-        followed.config.write_text("[polcy]\n")
-        daemon.send_signal(signal.SIGHUP)
-        until(lambda: 'outcome="kept the old one"' in followed.log(), "the refusal", followed)
+        for count, bad in enumerate(BAD, 1):
+            followed.config.write_bytes(bad)
+            daemon.send_signal(signal.SIGHUP)
+            until(lambda: followed.log().count('outcome="kept the old one"') == count, "the refusal", followed)  # noqa: B023 - waited for here
         seen = checks(followed)
         until(lambda: checks(followed) > seen, "another check", followed)
         followed.write(pages, every="0.5s")
@@ -266,6 +280,18 @@ def test_a_secret_that_went_away_is_waited_for(desk: Desk, caplog: pytest.LogCap
 
     assert not stopped
     assert "beat cannot be read" in caplog.text
+
+
+def test_a_heartbeat_that_is_answered_oddly_is_no_end(followed: Desk, site: WebSite) -> None:
+    """Whoever listens there may send what he likes."""
+    odd = b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5000 + b"\r\nConnection: close\r\n\r\nhi"
+    with serving(fixed(odd)) as server:
+        general = f'heartbeat_url = "{server.url}/beat"'
+        followed.write({"Tern Books": f"{site.url}/privacy"}, every="0.5s", general=general)
+        with running(followed):
+            until(lambda: "heartbeat_url error=too_large" in followed.log(), "the call", followed)
+            seen = checks(followed)
+            until(lambda: checks(followed) > seen, "another check", followed)
 
 
 def children(pid: int) -> list[int]:
