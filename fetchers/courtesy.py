@@ -31,7 +31,8 @@ _AGAIN = {Kind.SERVER: TRIES, Kind.CONNECTION: TRIES, Kind.TLS: 2, Kind.TIMEOUT:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
     """How an archive is asked. `pause_s` follows a 429 that names no time; `patience` of them in a row park the job for
-    `park_s`, as a refused connection does. `allow_private` lets the archive stand at a private address."""
+    `park_s`, as a refused connection does; more than `longest_pause_s` is not believed. `allow_private` lets the
+    archive stand at a private address."""
 
     listings_per_second: float = 0.4
     playbacks_per_second: float = 1.0
@@ -39,6 +40,7 @@ class Manners:
     patience: int = 3
     park_s: float = 3600.0
     longest_park_s: float = 86400.0
+    longest_pause_s: float = 7 * 86400.0
     first_retry_s: float = 1.0
     allow_private: bool = False
 
@@ -127,7 +129,7 @@ class Line:
             self._limits += 1
             parked = self._limits >= self.manners.patience
             wait = (self.manners.pause_s if asked_for is None else max(asked_for, 1.0)) * 2 ** (self._limits - 1)
-            wait = max(wait, self.manners.park_s) if parked else wait
+            wait = min(max(wait, self.manners.park_s) if parked else wait, self.manners.longest_pause_s)
             self._begin(wait)
             if parked:
                 self._limits = 0

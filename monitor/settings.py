@@ -151,9 +151,11 @@ class General(Table):
     readers: int = Field(2, ge=1, le=32, description="Processes that read pages.")
     per_host: int = Field(1, ge=1, le=8, description="Fetches at once from one host.")
     host_pause: Duration = Field(timedelta(seconds=1), description="Pause between two fetches from one host.")
-    fetch_deadline: Duration = Field(2 * MINUTE, description="A fetch is given up after this long, whatever it does.")
+    fetch_deadline: Duration = Field(
+        2 * MINUTE, description="A fetch is given up after this long (at most `1d`), whatever it does."
+    )
     read_deadline: Duration = Field(
-        MINUTE, description="A reader process is replaced after this long on one page or comparison."
+        MINUTE, description="A reader process is replaced after this long (at most `1d`) on one page or comparison."
     )
     tick: Duration = Field(timedelta(seconds=2), description="How often the daemon looks for what is due.")
     tell_errors_after: int = Field(3, ge=1, le=1000, description="Failures in a row before they are told.")

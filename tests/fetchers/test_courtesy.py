@@ -60,6 +60,15 @@ def test_retry_after_is_what_is_waited(archive: Invented, line_to: Made) -> None
     assert told == [7, 14]
 
 
+def test_a_pause_of_years_is_not_believed(archive: Invented, line_to: Made) -> None:
+    """It is kept beyond the process: nothing would ever end it."""
+    line, _, told = line_to()
+    archive.faults = [Fault(path="/web/", status=429, headers=(("Retry-After", "9" * 5000),))]
+    line.ask(archive.url + PLAY, "playback")
+
+    assert told == [7 * 86400]
+
+
 def test_the_third_429_in_a_row_parks_the_job(archive: Invented, line_to: Made) -> None:
     """Whoever goes on asking is shut out for an hour, so we stay away for as long by ourselves."""
     line, _, told = line_to()

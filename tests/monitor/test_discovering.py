@@ -179,6 +179,14 @@ def test_a_link_without_words_has_those_of_its_label() -> None:
     assert link == Link(text="Our terms", url=f"{HOME}en/tos", in_footer=False, alone=True)
 
 
+@pytest.mark.parametrize(
+    "odd", ["http://[/privacy", "http://vendor.example:99999/privacy", "http://vendor.example:\u00b2/"]
+)
+def test_a_link_to_no_address_is_none(odd: str) -> None:
+    """Pages hold anything; the other links are still there."""
+    assert found({HOME: footer(("Privacy Policy", odd), ("Terms of Service", "/terms"))}) == {"terms": f"{HOME}terms"}
+
+
 def served(site: WebSite) -> None:
     """A vendor with a German home page and a page that gathers the rest."""
     site.pages["/"] = footer(("Datenschutzerklärung", "/datenschutz"), ("Rechtliches", "/rechtliches")).encode()
