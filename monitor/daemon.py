@@ -162,11 +162,7 @@ class Daemon:
         with self._store.writing(durable=False) as session:
             heartbeats.beat(session, HEARTBEAT, self._now(), detail)
         take_over(self._store, self._now())
-        try:
-            url = self._crew.loaded.heartbeat_url()
-        except ConfigError as error:  # its secret was there at the start, and is gone
-            log.warning("%s", canonical("heartbeat_url", {"error": error}))
-            return
+        url = self._crew.loaded.heartbeat_url()
         if url:
             self._call(url)
 

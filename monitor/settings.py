@@ -150,7 +150,9 @@ class General(Table):
     fetchers: int = Field(8, ge=1, le=64, description="Fetches at once.")
     readers: int = Field(2, ge=1, le=32, description="Processes that read pages.")
     per_host: int = Field(1, ge=1, le=8, description="Fetches at once from one host.")
-    host_pause: Duration = Field(timedelta(seconds=1), description="Pause between two fetches from one host.")
+    host_pause: Duration = Field(
+        timedelta(seconds=1), description="Pause between two fetches from one host, at most `1d`."
+    )
     fetch_deadline: Duration = Field(
         2 * MINUTE, description="A fetch is given up after this long (at most `1d`), whatever it does."
     )
@@ -178,7 +180,7 @@ class General(Table):
             raise ValueError("must be longer than nothing")
         return value
 
-    @field_validator("fetch_deadline", "read_deadline")
+    @field_validator("host_pause", "fetch_deadline", "read_deadline")
     @classmethod
     def _some_day(cls, value: timedelta) -> timedelta:
         if value > DAY:
