@@ -21,6 +21,7 @@ from fetchers.politeness import Bucket, Clock
 from fetchers.values import json_object
 
 _LONGEST_ANSWER = 1_000_000
+_LONGEST_REASON = 300
 # An account may ask for 7 captures a minute (12 until 2025).
 PER_SECOND = 0.1
 # Of the account: nothing else can be saved before either.
@@ -156,7 +157,8 @@ def _saved(told: Mapping[str, Any], url: str) -> Saved:
 
 def _failed(told: Mapping[str, Any], url: str) -> ArchiveError:
     code = str(told.get("status_ext") or told.get("status") or "")
-    message = f"the archive did not save {url}: {told.get('message') or code or 'no reason given'}"
+    reason = str(told.get("message") or code or "no reason given")[:_LONGEST_REASON]
+    message = f"the archive did not save {url}: {reason}"
     if code in _LIMITS:
         return Limited(message, retry_after=_LIMITS[code])
     if code in _BLOCKED:
