@@ -143,8 +143,8 @@ class General(Table):
     )
     allow_private_addresses: bool = Field(
         default=False,
-        description="Let everything be asked at private and loopback addresses, pages, archive and channels alike: "
-        "tests and intranets. A channel, an archive or a time-stamp authority alone has its own `allow_private`.",
+        description="Let pages be fetched from private and loopback addresses: tests and intranets. A channel, an "
+        "archive and a time-stamp authority have an `allow_private` of their own.",
     )
     jitter: float = Field(0.1, ge=0, le=0.5, description="Share of an interval by which checks are spread.")
     fetchers: int = Field(8, ge=1, le=64, description="Fetches at once.")
