@@ -101,6 +101,26 @@ CARVE_OUT = Rule(
     source="Directive 93/13/EEC annex 1(a),(b); CLAUDETTE (limitation of liability)",
 )
 
+EXCEPTION = Rule(
+    id="exception-changed",
+    category="Language strength",
+    direction="exception changed",
+    level=Materiality.MATERIAL,
+    why="There is a case in which the sentence does not hold, where it held in all; or no longer.",
+    source="WP260 rev.01 para. 12-13; Directive 93/13/EEC annex 1",
+)
+# What makes an exception, and what a sentence says that is worth one.
+_MAKES_ONE = re.compile(
+    r"\b(?:except(?:ing)?|unless|with the exception of|save (?:as|for|where)|other than)\b", re.IGNORECASE
+)
+_WORTH_ONE = re.compile(
+    r"\b(?:no|not|never|none|nobody|without|cannot|must|may|shall|will|all|only|always|every|any|liab\w*|responsib\w*|disputes?|claims?|"
+    r"arbitrat\w*|fees?|refunds?|sales?|free|private|confidential|encrypt\w*|delet\w*|eras\w*|keep|kept|retain\w*|"
+    r"stor(?:e|es|ed)|shar(?:e|es|ed)|disclos\w*|process\w*|transfer\w*|collect\w*|used?|s[eo]ld|sell|notif\w*|inform|"
+    r"rights?|owns?|licen[cs]\w*|terminat\w*|yours|ours)\b",
+    re.IGNORECASE,
+)
+
 
 def _fault(edit: Edit) -> Iterator[Hit]:
     if not (search(_CONSEQUENCE, edit.before) and search(_CONSEQUENCE, edit.after)):
@@ -153,6 +173,27 @@ def _carve_out(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=CARVE_OUT, before=edit.before, after=edit.after)
 
 
+def _exception(edit: Edit) -> Iterator[Hit]:
+    """An exception that came or went and nothing else; what the law demands is none of ours to except."""
+    old, new = (_MAKES_ONE.search(side) for side in (edit.before, edit.after))
+    found, side = (new, edit.after) if new else (old, edit.before)
+    if found is None or (old and new):
+        return
+    own, other = (edit.residue.added, edit.residue.removed) if new else (edit.residue.removed, edit.residue.added)
+    excepted = _case_of(side, found)
+    if other or not set(own) <= set(key(excepted)) or _LAW.search(excepted):
+        return
+    if _WORTH_ONE.search(side.replace(excepted, " ")):
+        told = "exception added" if new else "exception removed"
+        yield Hit(rule=EXCEPTION, before=edit.before, after=edit.after, direction=told)
+
+
+def _case_of(sentence: str, found: re.Match[str]) -> str:
+    """The case that is excepted: to the end of its sentence, or where that begins with it to the first comma."""
+    rest = sentence[found.start() :]
+    return rest.partition(",")[0] if not sentence[: found.start()].strip() else rest
+
+
 def _excepted(sentence: str) -> int:
     """How many things are excepted; what the law demands is none of ours to except."""
     plain = _HOLD_HARMLESS.sub(" ", _IN_BRACKETS.sub(" ", sentence))
@@ -161,8 +202,8 @@ def _excepted(sentence: str) -> int:
 
 
 DETECTOR = Detector(
-    rules=(FAULT, LICENCE, ENCRYPTION, CARVE_OUT),
-    find=lambda edit: (hit for find in (_fault, _licence, _encryption, _carve_out) for hit in find(edit)),
+    rules=(FAULT, LICENCE, ENCRYPTION, CARVE_OUT, EXCEPTION),
+    find=lambda edit: (hit for find in (_fault, _licence, _encryption, _carve_out, _exception) for hit in find(edit)),
     compares=True,
     keeps="alike",
 )

@@ -209,3 +209,37 @@ def test_an_address_that_data_are_like_is_no_contact() -> None:
     older = "Data such as your e-mail address are held by us for the sole purpose of writing to you."
 
     assert judged(older, older.replace("sole ", "")).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("plain", "excepted"),
+    [
+        ("Our liability is limited to the fees paid.", "Our liability is limited to the fees paid, except for fraud."),
+        ("Disputes go to arbitration.", "Disputes go to arbitration, except small claims."),
+        ("We never read letters.", "We never read letters, except when you report them."),
+        ("All sales are final.", "All sales are final, except where prints are faulty."),
+        ("We act as processor.", "Except for payments, we act as processor."),
+        ("Uploads are private.", "Uploads are private unless you publish them."),
+    ],
+)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_an_exception_that_comes_or_goes_alerts(plain: str, excepted: str, backwards: bool) -> None:
+    """There is a case now in which the sentence does not hold, or no longer."""
+    found = judged(*((excepted, plain) if backwards else (plain, excepted)))
+
+    assert found.materiality is Materiality.MATERIAL
+    assert "exception-changed" in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("plain", "excepted"),
+    [
+        ("The shop is open daily.", "The shop is open daily except on Mondays."),
+        ("Prints are hung by hand.", "Prints are hung by hand except as required by law."),
+    ],
+)
+def test_an_exception_that_binds_nobody_is_for_a_digest(plain: str, excepted: str) -> None:
+    """Or one that the law makes."""
+
+    assert judged(plain, excepted).materiality is Materiality.SUBSTANTIVE
+    assert judged(excepted, plain).materiality is Materiality.SUBSTANTIVE
