@@ -9,18 +9,27 @@ from storage.engine import database_file, named_errors, open_engine
 from storage.schema import copy_database
 from storage.store import Store, open_store
 
+# What stands beside a database under its name: SQLite's journals, and what `restore` writes first.
+_BESIDE = ("-wal", "-shm", "-journal", ".restoring", ".restoring.partial")
+
 
 def back_up(store: Store, target: Path, *, replace: bool = False) -> Path:
     """Write a consistent copy of an open database to `target` while others go on using it; returns `target`.
 
-    The copy is checked and on the disk before it gets its name. Raises `StorageError` where `target` exists already
-    (unless `replace`), `StoreFull` where there is no room.
+    The copy is on the disk before it gets its name. Raises `StorageError` where `target` exists already (unless
+    `replace`), is the database itself or no file, `StoreBusy` where it is a database that somebody uses, `StoreFull`
+    where there is no room.
     """
     file = _file(store)
+    _refuse_own(target, file)
     if target.exists() and not replace:
         raise errors.StorageError(f"{target} exists already; name another file, or remove it first")
+    if target.exists() and not target.is_file():
+        raise errors.StorageError(f"{target} is no file; name one")
     if not target.parent.is_dir():
         raise errors.StorageError(f"{target}: there is no folder {target.parent}; make it first")
+    if target.exists():
+        _refuse_in_use(target)
     with named_errors(open_engine(f"sqlite:///{target}")):
         copy_database(file, target)
     return target
@@ -29,13 +38,14 @@ def back_up(store: Store, target: Path, *, replace: bool = False) -> Path:
 def restore(backup: Path, url: str) -> Path | None:
     """Put a backup in the place of the database at `url`; returns where the old one was kept, None where none was.
 
-    Raises `Unreadable` where the backup is damaged or none of ours, `StoreBusy` while another process uses the
-    database; both files are then as they were.
+    Raises `Unreadable` where the backup is damaged or none of ours, `StorageError` where it is the database itself,
+    `StoreBusy` while another process uses the database; both files are then as they were.
     """
-    _check_whole(backup)
     file = database_file(open_engine(url))
     if file is None:
         raise errors.StorageError("a database in memory cannot be restored; name a file in database_url")
+    _refuse_own(backup, file)
+    _check_whole(backup)
     aside = None
     fresh = file.with_name(f"{file.name}.restoring")
     copy_database(backup, fresh)
@@ -58,6 +68,25 @@ def _file(store: Store) -> Path:
     if store.file is None:
         raise errors.StorageError("a database in memory cannot be backed up; name a file in database_url")
     return store.file
+
+
+def _refuse_own(path: Path, file: Path) -> None:
+    """Raise `StorageError` where `path` is the database in `file`, by whatever name, or what SQLite keeps beside it.
+
+    Who has the database open would go on with the file that lost its name, and write what nobody reads again; or find
+    the journal of another database beside it, which makes the whole unreadable.
+    """
+    taken = [file, *(real.with_name(real.name + end) for real in (file, file.resolve()) for end in _BESIDE)]
+    first = path.with_name(f"{path.name}.partial")  # a copy is written under this name
+    if any(_same(one, own) for one in (path, first) for own in taken):
+        raise errors.StorageError(f"{path} is the database itself, or belongs to it; name another file")
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there: then only the name can be the same
+        return one.resolve() == other.resolve()
 
 
 def _check_whole(backup: Path) -> None:

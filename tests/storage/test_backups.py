@@ -40,6 +40,54 @@ def test_a_backup_never_overwrites(world: World, tmp_path: Path) -> None:
     assert (tmp_path / "copy.db").read_text() == "precious"
 
 
+@pytest.mark.parametrize("name", ["{}", "link.db", "hard.db", "{}-wal", "{}-journal", "x/../{}"])
+def test_a_database_is_no_place_for_its_own_backup(world: World, name: str) -> None:
+    """Whoever has it open, the daemon above all, would lose what it writes from then on."""
+    world.see("A", day(0))
+    file = world.store.file
+    assert file is not None
+    (file.parent / "x").mkdir()
+    (file.parent / "link.db").symlink_to(file)
+    (file.parent / "hard.db").hardlink_to(file)
+    target = file.parent / name.format(file.name)
+
+    with pytest.raises(errors.StorageError, match="is the database itself"):
+        backups.back_up(world.store, target, replace=True)
+    with pytest.raises(errors.StorageError, match="is the database itself"):
+        backups.restore(target, world.store.url)
+
+    assert world.texts() == words("A")
+
+
+def test_a_backup_does_not_pass_through_the_database(tmp_path: Path) -> None:
+    """A copy is written to its name with `.partial` first, which may be the database's."""
+    world = World(open_store(f"sqlite:///{tmp_path / 'copy.partial'}"))
+    world.see("A", day(0))
+
+    with pytest.raises(errors.StorageError, match="is the database itself"):
+        backups.back_up(world.store, tmp_path / "copy")
+
+    assert world.texts() == words("A")
+    world.store.close()
+
+
+def test_a_database_in_use_is_not_overwritten_by_a_backup(world: World, tmp_path: Path) -> None:
+    """The database of another daemon, or a folder, whatever --replace says."""
+    other = open_store(f"sqlite:///{tmp_path / 'other.db'}")
+    with other.reading() as session:
+        heartbeats.every(session)
+
+        with pytest.raises(errors.StoreBusy, match="in use"):
+            backups.back_up(world.store, tmp_path / "other.db", replace=True)
+    other.close()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(errors.StorageError, match="is no file"):
+        backups.back_up(world.store, tmp_path / "folder", replace=True)
+
+    copy = backups.back_up(world.store, tmp_path / "other.db", replace=True)
+    assert backups.back_up(world.store, tmp_path / "other.db", replace=True) == copy
+
+
 def test_a_restored_database_is_the_backup(world: World, tmp_path: Path) -> None:
     """What came after the backup is set aside, not destroyed."""
     world.see("A", day(0))
