@@ -6,30 +6,53 @@ reading and comparing is CPU work and libxml2 is not to be shared among threads 
 
 import gc
 import json
+import multiprocessing
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from functools import partial
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from monitor.cli.errors import ExitCode, Failure
+from monitor.interrupts import held_back
 
 Case = dict[str, Any]
 Answer = Callable[[Case], Case]
 
 # Cases handed to a process at once: few, so that one slow case does not hold up many.
 CHUNK = 4
+# Beyond it more processes only take memory.
+MAX_JOBS = 256
+# Characters of a line, which names files: /dev/zero is one line without end.
+MAX_LINE = 1_000_000
 # What is answered was made here and holds no circle: to look for one takes a tenth of the time.
-_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False).encode
 
 
 def cores() -> int:
     """The processor cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def text(case: Case, key: str) -> str:
+    """What `case` says under `key`. Raises KeyError where it says nothing, `TypeError` where that is no text."""
+    found = case[key]
+    if not isinstance(found, str):
+        raise TypeError(f'"{key}" must be a text, not {_KINDS.get(type(found), "a number")}')
+    if "\0" in found:
+        raise ValueError(f'"{key}" holds a NUL, which no file or address does')
+    return found
+
+
+_KINDS: dict[type, str] = {dict: "an object", list: "a list", bool: "true or false", type(None): "null"}
 
 
 def run(listing: Path, answer: Answer, jobs: int | None) -> None:
@@ -38,23 +61,67 @@ def run(listing: Path, answer: Answer, jobs: int | None) -> None:
     `answer` is a module's function: it is sent to other processes. Raises Failure where the listing cannot be read, or
     a worker is killed.
     """
+    lines = _lines(listing)
     try:
-        for result in _answers(_lines(listing), partial(_answered, answer), jobs or cores()):
-            sys.stdout.write(result + "\n")
+        with closing(_answers(lines, partial(_answered, answer), min(jobs or cores(), len(lines)))) as answers:
+            for result in answers:
+                sys.stdout.write(result + "\n")
     except BrokenProcessPool as error:
         raise Failure("a worker was ended from outside, perhaps for want of memory; try --jobs 1") from error
     sys.stdout.flush()
 
 
-def _answers(lines: list[str], answered: Callable[[str], str], jobs: int) -> Iterator[str]:
-    if jobs == 1 or len(lines) < 2:
+def _answers(lines: Sequence[str], answered: Callable[[str], str], jobs: int) -> Generator[str, None, None]:
+    if jobs < 2:
         _collect_rarely()
         yield from map(answered, lines)
         return
+    with _pool(jobs) as pool:
+        chunks = (lines[start : start + CHUNK] for start in range(0, len(lines), CHUNK))
+        waiting = deque(pool.submit(_answered_all, answered, chunk) for chunk in chunks)
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that work until what was given to them is done.
+
+    Where the block is left before, by Ctrl-C or because nobody reads the answers, they are killed: the cases they are
+    at, and those that wait, would take their time. (To cancel what waits is not needed then, and in Python 3.11 the
+    thread that finds the processes gone stumbles over it.)
+    """
     # Forking spares each worker the imports: they are half of what a short batch costs.
-    context = get_context("fork") if "fork" in get_all_start_methods() else None
-    with ProcessPoolExecutor(min(jobs, len(lines)), context, _collect_rarely) as pool:
-        yield from pool.map(answered, lines, chunksize=CHUNK)
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+    pool = ProcessPoolExecutor(jobs, context, _begin)
+    try:
+        with held_back():
+            pool.submit(int)  # the first task starts the processes
+        yield pool
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise
+    finally:
+        pool.shutdown()
+
+
+def _answered_all(answered: Callable[[str], str], lines: Sequence[str]) -> list[str]:
+    return [answered(line) for line in lines]
+
+
+def _begin() -> None:
+    """Makes a process ready to work: Ctrl-C is its parent's business, the parent's end is its own end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _collect_rarely()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _collect_rarely() -> None:
@@ -67,17 +134,22 @@ def _collect_rarely() -> None:
 
 
 def _lines(listing: Path) -> list[str]:
+    """The lines that are not blank. Raises Failure."""
     if str(listing) == "-":
-        return _filled(sys.stdin)
+        return list(_filled(sys.stdin, "standard input"))
     try:
         with listing.open(encoding="utf-8", errors="surrogateescape") as file:
-            return _filled(file)
+            return list(_filled(file, str(listing)))
     except OSError as error:
         raise Failure(f"{listing}: cannot be read: {error.strerror}", ExitCode.USAGE) from error
 
 
-def _filled(lines: Iterable[str]) -> list[str]:
-    return [line for line in lines if line.strip()]
+def _filled(lines: TextIO, name: str) -> Iterator[str]:
+    while line := lines.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
+            raise Failure(f"{name}: a line is longer than {MAX_LINE:,} characters; give one JSON object a line")
+        if line.strip():
+            yield line
 
 
 def _answered(answer: Answer, line: str) -> str:
@@ -85,21 +157,25 @@ def _answered(answer: Answer, line: str) -> str:
     name: Any = None
     try:
         case = _case(line)
+        _encoded(case["id"])  # it comes back with the answer
         name = case["id"]
-        result = {"id": name, **answer(case)}
+        return _encoded({"id": name, **answer(case)})
     except Exception as error:  # noqa: BLE001 - the other lines are not to be harmed
-        result = {"id": name, "error": _told(error)}
-    return _encoded(result)
+        return _encoded({"id": name, "error": _told(error)})
 
 
 def _case(line: str) -> Case:
     try:
-        case = json.loads(line)
+        case = json.loads(line, parse_constant=_no_json)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"this line is not JSON: {error}") from error
     if not isinstance(case, dict):
         raise TypeError("this line is no JSON object")
     return case
+
+
+def _no_json(word: str) -> None:
+    raise ValueError(f"{word} is no number there")
 
 
 def _told(error: Exception) -> str:

@@ -39,7 +39,9 @@ def compare(
         Path | None,
         typer.Option("--batch", help='A file of JSON objects, one a line: {"id", "old", "new"}. Answers are JSON.'),
     ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes for --batch. Default: one per core.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, max=batch.MAX_JOBS, help="Processes for --batch. Default: one per core.")
+    ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 where a change is material.")] = False,
 ) -> None:
     """Compare two versions of a policy: a redline clause by clause, and what of it matters."""
@@ -58,7 +60,8 @@ def compare(
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:
     """The comparison of one line of a batch."""
-    return assessment_json(assess(read_file(Path(case["old"])), read_file(Path(case["new"]))))
+    old, new = Path(batch.text(case, "old")), Path(batch.text(case, "new"))
+    return assessment_json(assess(read_file(old), read_file(new)))
 
 
 def _assessed(old: Path, new: Path) -> Assessment:

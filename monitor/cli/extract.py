@@ -37,7 +37,9 @@ def extract(
         Path | None,
         typer.Option("--batch", help='A file of JSON objects, one a line: {"id", "file", "url"}. Answers are JSON.'),
     ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes for --batch. Default: one per core.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, max=batch.MAX_JOBS, help="Processes for --batch. Default: one per core.")
+    ] = None,
     select: Annotated[list[str] | None, typer.Option(metavar="CSS", help="Read these elements only.")] = None,
     remove: Annotated[list[str] | None, typer.Option(metavar="CSS", help="Leave these elements out.")] = None,
     section: Annotated[
@@ -57,7 +59,8 @@ def extract(
 
 def answer(case: dict[str, Any], *, recipe: Recipe) -> dict[str, Any]:
     """The reading of one line of a batch."""
-    return reading_json(read_file(Path(case["file"]), case.get("url"), recipe=recipe))
+    url = batch.text(case, "url") if case.get("url") is not None else None
+    return reading_json(read_file(Path(batch.text(case, "file")), url, recipe=recipe))
 
 
 def render(reading: Reading, shown: Format) -> str:

@@ -5,7 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,53 @@ def test_ctrl_c_is_one_line_and_its_exit_code(tmp_path: Path) -> None:
     assert (command.returncode, told) == (130, "clausewatch: interrupted\n")
 
 
+@pytest.mark.parametrize(
+    ("number", "to_all", "code"),
+    [
+        pytest.param(signal.SIGINT, True, 130, id="ctrl-c"),
+        pytest.param(signal.SIGINT, False, 130, id="interrupt"),
+        pytest.param(signal.SIGTERM, False, -signal.SIGTERM, id="end"),
+    ],
+)
+def test_a_batch_ends_when_it_is_told_to(page: Path, tmp_path: Path, number: int, to_all: bool, code: int) -> None:
+    """At once, whatever waits still; what was answered is whole, and none of its processes is left."""
+    listing, answers = tmp_path / "batch.jsonl", tmp_path / "answers.jsonl"
+    listing.write_text((json.dumps({"id": 1, "file": str(page)}) + "\n") * 50_000)
+    words = [*COMMAND, "extract", "--batch", str(listing), "--jobs", "2"]
+    with (
+        answers.open("w") as out,
+        subprocess.Popen(words, stdout=out, stderr=subprocess.PIPE, text=True, start_new_session=True) as command,
+    ):
+        within(30, lambda: answers.stat().st_size > 0)
+        begun = time.monotonic()
+        (os.killpg if to_all else os.kill)(command.pid, number)
+        _, told = command.communicate(timeout=60)  # standard error is closed once the last process is gone
+        took_s = time.monotonic() - begun
+
+    assert (command.returncode, told) == (code, "clausewatch: interrupted\n" if code == 130 else "")
+    assert took_s < 10
+    assert answers.read_text().endswith("}\n") or number == signal.SIGTERM
+    assert all(json.loads(line)["clauses"] for line in answers.read_text().splitlines(keepends=True) if "\n" in line)
+
+
+def test_a_batch_ends_when_nobody_reads_on(page: Path, tmp_path: Path) -> None:
+    """`| head` does not wait for the other ten thousand."""
+    listing = tmp_path / "batch.jsonl"
+    listing.write_text((json.dumps({"id": 1, "file": str(page)}) + "\n") * 50_000)
+    done = shell('"$0" "$1" "$2" extract --jobs 2 --batch "$3" | head -n 1', listing)
+
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["id"] == 1
+
+
+def within(seconds: float, true: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
 def test_no_line_of_a_batch_harms_the_others(page: Path, tmp_path: Path) -> None:
     """Bytes that are no UTF-8, half letters, wrong types: each is that line's error."""
     good = json.dumps({"id": "good", "file": str(page)}).encode()
@@ -154,12 +202,46 @@ def test_no_line_of_a_batch_harms_the_others(page: Path, tmp_path: Path) -> None
         b'{"id": "\\ud800", "file": "x"}',
         json.dumps({"id": 3, "file": str(page), "url": 5}).encode(),
         b"[" * 100_000,
+        json.dumps({"id": 1e999, "file": str(page)}).encode(),
+        b'{"id": {"a": [NaN]}, "file": "x"}',
+        b'{"id": 1e999, "file": "x"}',
+        b'{"id": ' + b"[" * 990 + b"]" * 990 + b', "file": "x"}',
     )
     listing = tmp_path / "batch.jsonl"
     listing.write_bytes(b"\n".join((good, *odd, good)))
 
     done = clausewatch("extract", "--batch", listing, "--jobs", "1")
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    answers = [json.loads(line, parse_constant=pytest.fail) for line in done.stdout.splitlines()]
 
     assert (done.returncode, done.stderr) == (0, "")
     assert ["error" in answer for answer in answers] == [False, *(True for _ in odd), False]
+
+
+@pytest.mark.parametrize(
+    ("command", "case", "told"),
+    [
+        ("extract", {"file": 5}, '"file" must be a text, not a number'),
+        ("extract", {"file": "x", "url": 5}, '"url" must be a text, not a number'),
+        ("extract", {"file": None}, '"file" must be a text, not null'),
+        ("extract", {"file": "a\0b"}, '"file" holds a NUL, which no file or address does'),
+        ("compare", {"old": {}, "new": "x"}, '"old" must be a text, not an object'),
+        ("compare", {"old": "x", "new": True}, '"new" must be a text, not true or false'),
+        ("compare", {"old": "x", "new": ["y"]}, '"new" must be a text, not a list'),
+    ],
+)
+def test_a_key_of_a_wrong_kind_is_named(tmp_path: Path, command: str, case: dict[str, object], told: str) -> None:
+    """In place of what Python says of it."""
+    listing = tmp_path / "batch.jsonl"
+    listing.write_text(json.dumps({"id": "a", **case}))
+    done = clausewatch(command, "--batch", listing)
+
+    assert json.loads(done.stdout) == {"id": "a", "error": told}
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
+def test_a_listing_without_end_is_refused() -> None:
+    """A line names files; one without end must not fill the memory."""
+    done = clausewatch("compare", "--batch", "/dev/zero")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("clausewatch: /dev/zero: a line is longer than 1,000,000 characters")
