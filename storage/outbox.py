@@ -19,6 +19,9 @@ from storage.records import Alert, AlertKind, Delivery, DeliveryState, Message, 
 from storage.rows import required
 from storage.tables import AlertRow, DeliveryRow, MessageRow, NoticeRow, PolicyRow, TriageRow
 
+# A database has no larger number, and cannot even be asked for one.
+_LARGEST_ID = 2**63 - 1
+
 
 def put_alert(session: Session, new: NewAlert) -> tuple[Alert, bool]:
     """Store an alert; returns it and whether it is new. The same `dedup_key` is the alert stored before."""
@@ -246,7 +249,7 @@ def resend(session: Session, delivery_id: int, now: datetime) -> Delivery:
 
 def get_alert(session: Session, alert_id: int) -> Alert:
     """The alert of that id. Raises `NotStored`."""
-    found = alerts(session, ids=[alert_id])
+    found = alerts(session, ids=[alert_id]) if abs(alert_id) <= _LARGEST_ID else ()
     if not found:
         raise NotStored(f"there is no alert #{alert_id}; `clausewatch alerts` lists them")
     return found[0]

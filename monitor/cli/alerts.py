@@ -1,6 +1,7 @@
 """`clausewatch alerts`: what was told, on which channels, with what success; answered by `ack`, `dismiss`, `resend`."""
 
 import getpass
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -33,7 +34,7 @@ def alerts(
     as_json: JsonOption = False,
     policy: Annotated[str | None, typer.Option("--policy", metavar="SLUG", help="Only alerts about this.")] = None,
     unanswered: Annotated[bool, typer.Option("--open", help="Only alerts nobody acknowledged or dismissed.")] = False,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many, the newest.")] = 200,
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="At most so many, the newest.")] = 200,
     config: ConfigOption = None,
 ) -> None:
     """List alerts, newest first, and how far each channel has them."""
@@ -99,13 +100,21 @@ def resend(
 def _answer(
     service: Service, number: int, verdict: Literal["acknowledged", "dismissed"], note: str, by: str | None
 ) -> Alert:
-    word = Triage(alert_id=number, verdict=verdict, note=note, by=by or getpass.getuser(), at=datetime.now(UTC))
+    word = Triage(alert_id=number, verdict=verdict, note=note, by=by or _user(), at=datetime.now(UTC))
     try:
         with service.store.writing() as session:
             outbox.triage(session, word)
             return outbox.get_alert(session, number)
     except NotStored as error:
         raise Failure(str(error)) from error
+
+
+def _user() -> str:
+    """The name of whoever runs this; in a container it may have none but its number."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def _unsettled(service: Service, what: str | None) -> tuple[Delivery, ...]:
@@ -117,9 +126,9 @@ def _unsettled(service: Service, what: str | None) -> tuple[Delivery, ...]:
             found = outbox.deliveries(session, states=states)
         elif what in names:
             found = outbox.deliveries(session, channel=what, states=states)
-        elif what.isdigit():
-            outbox.get_alert(session, int(what))
-            found = outbox.deliveries(session, alert_ids=[int(what)], states=states)
+        elif what.isascii() and what.isdecimal() and len(what) < 20:
+            alert = outbox.get_alert(session, int(what))
+            found = outbox.deliveries(session, alert_ids=[alert.id], states=states)
         else:
             known = ", ".join(names) or "none"
             raise Failure(f"{what!r} is neither an alert's number nor a channel; the channels are: {known}")

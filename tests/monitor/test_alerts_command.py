@@ -2,6 +2,7 @@
 
 import json
 import socket
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -133,12 +134,46 @@ def test_dismissing_offers_the_mute(office: Office, alerts: Callable[..., Result
     assert f"[[policy]] of {SLUG}" in said
 
 
-def test_an_alert_that_is_not_there_is_one_line(office: Office, alerts: Callable[..., Result]) -> None:
-    """What, and the way out."""
-    answered = alerts("ack", "99")
+@pytest.mark.parametrize("number", ["99", "9" * 19, "9" * 23])
+def test_an_alert_that_is_not_there_is_one_line(office: Office, alerts: Callable[..., Result], number: str) -> None:
+    """What, and the way out; no number is too large to be told so."""
+    answered = alerts("ack", number)
 
     assert isinstance(answered.exception, Failure)
-    assert str(answered.exception) == "there is no alert #99; `clausewatch alerts` lists them"
+    assert str(answered.exception) == f"there is no alert #{number}; `clausewatch alerts` lists them"
+
+
+@pytest.mark.parametrize("what", ["²", "٣", "9" * 23, "9" * 5000])
+def test_what_is_no_number_cannot_be_sent_again(alerts: Callable[..., Result], what: str) -> None:
+    """Digits of other scripts and numbers beyond all alerts among it."""
+    answered = alerts("resend", what)
+
+    assert isinstance(answered.exception, Failure)
+    assert "is neither an alert's number nor a channel" in str(answered.exception)
+
+
+def test_more_alerts_than_there_can_be_are_wrong_usage(alerts: Callable[..., Result]) -> None:
+    """The database cannot be asked for them."""
+    answered = alerts("--limit", "9" * 23)
+
+    assert answered.exit_code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="users have no numbers here")
+def test_a_user_without_a_name_answers_by_number(
+    office: Office, alerts: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Containers run under numbers that no list of users holds; --by still says who it was."""
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 54_321)
+    alert = office.change()
+    assert alert is not None
+
+    alerts("ack", str(alert.id))
+    assert listed(alerts)[0]["triage"]["by"] == "54321"
+    alerts("dismiss", str(alert.id), "--by", "ada")
+    assert listed(alerts)[0]["triage"]["by"] == "ada"
 
 
 def test_what_was_given_up_is_sent_again(office: Office, alerts: Callable[..., Result], httpserver: HTTPServer) -> None:
