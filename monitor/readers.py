@@ -18,6 +18,8 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
+from monitor.interrupts import held_back
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -115,7 +117,8 @@ class _Worker:
         if self._pipe is None:
             self._pipe, theirs = _SPAWN.Pipe()
             self._process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True, name="clausewatch-reader")
-            self._process.start()
+            with held_back():
+                self._process.start()
             theirs.close()
             self._jobs = 0
         return self._pipe

@@ -37,6 +37,12 @@ def test_many_pages_read_in_parallel_equal_the_same_pages_read_alone(workers: Wo
     assert together == [read(page(number), content_type="text/html") for number in range(24)]
 
 
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back here")
+def test_ctrl_c_reaches_no_worker_even_while_it_starts(workers: Workers) -> None:
+    """It would say where it was, in twenty lines, under the one line of the command."""
+    assert signal.SIGINT in workers.run(signal.pthread_sigmask, signal.SIG_BLOCK, ())
+
+
 def test_a_killed_worker_fails_its_job_and_is_replaced(workers: Workers) -> None:
     """The next job finds a living process."""
     with pytest.raises(WorkerLost, match="died"):
