@@ -97,6 +97,12 @@ def _header(text: str) -> str:
     return text
 
 
+def _database_url(url: str) -> str:
+    if "\0" in url:
+        raise ValueError("holds a NUL, which no file's name does")
+    return url
+
+
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -109,6 +115,7 @@ def _some(value: tuple[str, ...]) -> tuple[str, ...]:
 
 Zone = Annotated[str, AfterValidator(_zone)]
 Cron = Annotated[str, AfterValidator(_cron)]
+DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 Address = Annotated[str, AfterValidator(_address)]
 Header = Annotated[str, AfterValidator(_header)]
 OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_listed)]
@@ -128,7 +135,7 @@ class Table(BaseModel):
 class General(Table):
     """`[clausewatch]`: the whole service."""
 
-    database_url: str = Field("sqlite:///clausewatch.db", description="Where the history is kept.")
+    database_url: DatabaseUrl = Field("sqlite:///clausewatch.db", description="Where the history is kept.")
     check_every: Duration = Field(12 * HOUR, description="How often a policy is checked that says nothing else.")
     cron: Cron | None = Field(None, description="When it is checked, in place of `check_every` (`0 7 * * mon-fri`).")
     time_zone: Zone = Field("UTC", description="The zone of `cron`, `digest_at` and `quiet_hours`.")

@@ -27,6 +27,8 @@ BUSY_TIMEOUT_MS = 30_000
 WRITING = "clausewatch_writing"
 RELAXED = "clausewatch_relaxed"
 _WAL_PAUSE_S = 0.02
+_DRIVERS = ("sqlite", "sqlite+pysqlite")
+_RIGHT = "write sqlite:///clausewatch.db"
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
@@ -42,17 +44,24 @@ def open_engine(url: str, *, only_reads: bool = False) -> Engine:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise errors.Unreadable(f"database address {url!r} is not one; write sqlite:///clausewatch.db") from error
-    if parsed.get_backend_name() != "sqlite":
-        found = parsed.get_backend_name()
-        raise errors.Unreadable(f"database kind {found!r} is not supported; write sqlite:///clausewatch.db")
+    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
+        raise _no_address(url) from error
+    if parsed.drivername not in _DRIVERS:
+        raise errors.Unreadable(f"database kind {parsed.drivername!r} is not supported; {_RIGHT}")
+    if parsed.host or parsed.username or parsed.port or "\0" in url:
+        raise _no_address(url)
     file = Path(parsed.database or "")
     own = {"creator": lambda: _connect_to_read(file), "poolclass": NullPool} if only_reads else {}
     engine = create_engine(parsed, **own)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _no_address(url: str) -> errors.Unreadable:
+    """Its words hold no password: where there may be one, before an @ or after a ?, the address is not repeated."""
+    shown = "in database_url" if {"@", "?"} & set(url) else repr(url)
+    return errors.Unreadable(f"database address {shown} is not one; {_RIGHT}")
 
 
 def database_file(engine: Engine) -> Path | None:

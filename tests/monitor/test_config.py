@@ -44,6 +44,11 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
     [
         ("[polcy]", 'config.toml: polcy: unknown key (did you mean "policy"?)'),
         ("[clausewatch]\ncheck_every = 12", "config.toml: clausewatch.check_every: 12 is no length of time"),
+        (
+            '[clausewatch]\ncheck_every = "999999999999d"',
+            "config.toml: clausewatch.check_every: '999999999999d' is too",
+        ),
+        ('[clausewatch]\ndatabase_url = "sqlite:///a\\u0000b"', "config.toml: clausewatch.database_url: holds a NUL"),
         ('[clausewatch]\ntime_zone = "Mars/Base"', "config.toml: clausewatch.time_zone: 'Mars/Base' is no time zone"),
         ('[clausewatch]\ncron = "0 7 * *"', "config.toml: clausewatch.cron: '0 7 * *' has 4 fields"),
         (POLICY + POLICY, 'config.toml: policy[0], policy[1]: the slug "tern-books/privacy" stands 2 times'),

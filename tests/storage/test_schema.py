@@ -169,12 +169,20 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
         ("clausewatch.db", "is not one; write sqlite:///"),
         ("mysql://localhost/x", "kind 'mysql' is not supported"),
         ("sqlite:////no/such/folder/clausewatch.db", "its folder does not exist; make it"),
+        ("sqlite+pysqlcipher:///x.db", r"kind 'sqlite\+pysqlcipher' is not supported"),
+        ("postgresql://u:SECRET@h:bad/db", "address in database_url is not one; write sqlite:///"),
+        ("u:SECRET@h/db", "address in database_url is not one"),
+        ("h/db?password=SECRET", "address in database_url is not one"),
+        ("sqlite://host/x.db", "is not one; write sqlite:///"),
+        ("sqlite:///x\0.db", "is not one; write sqlite:///"),
     ],
 )
 def test_an_address_that_leads_nowhere_says_what_to_write(url: str, words: str) -> None:
-    """Each gives one line: what, found, way out."""
-    with pytest.raises(errors.Unreadable, match=words):
+    """Each gives one line: what, found, way out; a password in it is not repeated."""
+    with pytest.raises(errors.Unreadable, match=words) as caught:
         open_store(url)
+
+    assert "SECRET" not in str(caught.value)
 
 
 def test_a_file_system_without_shared_memory_is_no_other_process(tmp_path: Path) -> None:
