@@ -132,6 +132,16 @@ def _ended() -> int:
         return _told(_usage(error), error.exit_code)
     except OSError as error:
         return _told_of_the_system(error)
+    except UnicodeEncodeError as error:
+        word = _typed(error.object[error.start : error.end])
+        if word is None:
+            raise
+        return _told(f"{word}: holds bytes that are no UTF-8; only names of files may", ExitCode.USAGE)
+
+
+def _typed(letters: str) -> str | None:
+    """The word of the command line that holds these, None where none does: then they are no fault of the user's."""
+    return next((word for word in sys.argv[1:] if letters in word), None)
 
 
 def _usage(error: TyperException) -> str:

@@ -54,6 +54,44 @@ def test_an_unknown_slug_is_named_with_the_nearest(desk: Desk, command: str) -> 
     assert SLUG in done.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "acme/\udcff"],
+        ["history", "acme/\udcff", "--json"],
+        ["timeline", "acme/\udcff"],
+        ["alerts", "--policy", "acme/\udcff"],
+        ["alerts", "resend", "\udcff"],
+    ],
+)
+def test_bytes_that_are_no_text_are_one_line(desk: Desk, words: list[str]) -> None:
+    """A shell passes any bytes; the database holds text."""
+    desk.write({"Tern Books": "https://tern.example/privacy"})
+    done = desk.run(*words)
+
+    assert done.code in (1, 2)
+    assert "\\udcff" in one_line(done)
+
+
+def test_the_calendars_last_day_has_none_after_it(desk: Desk) -> None:
+    """`--until` asks for what was before the next."""
+    desk.write({})
+    done = desk.run("timeline", "--until", "9999-12-31")
+
+    assert done.code == 2
+    assert one_line(done) == "clausewatch: '9999-12-31' is no day; write YYYY-MM-DD"
+
+
+def test_a_length_of_time_has_an_end(desk: Desk) -> None:
+    """Before it the calendar has no day."""
+    desk.write({})
+    done = desk.run("db", "thin", "--older-than", "999999999d")
+
+    assert done.code == 2
+    assert one_line(done) == "clausewatch: --older-than: '999999999d' is too long; at most 365000d can be counted"
+    assert desk.run("db", "thin", "--older-than", "365000d", "--dry-run").code == 0
+
+
 def test_an_address_that_does_not_resolve_is_recorded_as_a_failure(desk: Desk) -> None:
     """With what to do about it."""
     desk.write({"Tern Books": "http://tern.invalid/privacy"})
