@@ -13,6 +13,7 @@ from typing import Any
 
 from fetchers.client import Client
 from fetchers.errors import FetchError
+from monitor.bounded import LIST_BYTES, read_bytes
 
 TIMEOUT_S = 30.0
 _SHA512 = "2.16.840.1.101.3.4.2.3"
@@ -98,7 +99,7 @@ def _signed(found: Any, manifest: bytes, roots: Path) -> None:
 
     library = _library()
     try:
-        trusted = x509.load_pem_x509_certificates(roots.read_bytes())
+        trusted = x509.load_pem_x509_certificates(read_bytes(roots, LIST_BYTES))
     except (OSError, ValueError) as error:
         raise StampRefused(f"{roots}: holds no certificates ({error}); give the authority's in PEM") from error
     builder = library.VerifierBuilder()

@@ -13,7 +13,10 @@ from pathlib import Path
 
 from monitor.evidence import MANIFEST, TIMESTAMP, zipped
 from monitor.timestamping import Stamped, StampRefused, check
+from redline.extraction import MAX_BODY_BYTES
 
+# Two captures, each as it was received and in a WARC, their readings and the redline fit many times.
+MAX_ZIP_BYTES = 8 * MAX_BODY_BYTES
 _LINE = re.compile(r"([0-9a-f]{64})  (\S[^\n]*)\n")
 
 
@@ -58,6 +61,8 @@ def _files(packed: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         if any(entry.compress_type != zipfile.ZIP_STORED for entry in archive.infolist()):
             raise zipfile.BadZipFile("it was packed by another program")
+        if sum(entry.file_size for entry in archive.infolist()) > len(packed):
+            raise zipfile.BadZipFile("its files are larger than itself")
         return {entry.filename: archive.read(entry) for entry in archive.infolist()}
 
 
@@ -87,14 +92,25 @@ def _of_contents(files: dict[str, bytes]) -> Iterator[str]:
         if [hashlib.sha256(page).hexdigest() for page in pages] != [told]:
             yield f"{name}: the page is not the one that evidence.json names"
     try:
-        gzip.decompress(files.get("captures.warc.gz", b""))
+        _unpack(files.get("captures.warc.gz", b""))
     except (OSError, EOFError, zlib.error) as error:
         yield f"captures.warc.gz cannot be read: {error}"
+
+
+def _unpack(packed: bytes) -> None:
+    """Raises what gzip does where it is damaged, OSError where it holds more than a zip of ours may."""
+    size = 0
+    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
+        while part := file.read(1 << 20):
+            size += len(part)
+            if size > MAX_ZIP_BYTES:
+                raise OSError(f"it unpacks to more than {MAX_ZIP_BYTES:,} bytes")
 
 
 def _facts(files: dict[str, bytes]) -> dict[str, object]:
     try:
         found = json.loads(files.get("evidence.json", b"{}"))
-    except ValueError:
+        json.dumps(found, allow_nan=False)  # it is written out again
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from monitor.bounded import beginning
 from redline.extraction import MAX_BODY_BYTES
 from redline.reading import DEFAULT_RECIPE, read
 from redline.types import Reading, Recipe
@@ -23,10 +24,5 @@ def read_file(path: Path, url: str | None = None, *, recipe: Recipe = DEFAULT_RE
     `url` is where it came from, None where unknown: links then stay as they are written. Raises OSError for a file
     that cannot be read, `redline.errors.ReadingError` for one that holds no document of ours.
     """
-    return read(_body(path), content_type=MEDIA_TYPES.get(path.suffix.lower()), url=url, recipe=recipe)
-
-
-def _body(path: Path) -> bytes:
-    """As much of the file as tells that it is too large: /dev/zero has no end."""
-    with path.open("rb") as file:
-        return file.read(MAX_BODY_BYTES + 1)
+    body = beginning(path, MAX_BODY_BYTES + 1)  # so many tell that it is too large
+    return read(body, content_type=MEDIA_TYPES.get(path.suffix.lower()), url=url, recipe=recipe)

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
+from monitor.bounded import read_bytes
 from monitor.cli.common import JsonOption, console, write_json
 from monitor.cli.errors import Failure
 from monitor.moments import iso
-from monitor.verification import Verified
+from monitor.verification import MAX_ZIP_BYTES, Verified
 from monitor.verification import verify as verified
 from redline.rendering_layout import visible
 
@@ -25,7 +26,7 @@ def verify(
 ) -> None:
     """Check that a zip of evidence is unchanged to the last bit since it was written."""
     try:
-        found = verified(file.read_bytes(), roots)
+        found = verified(read_bytes(file, MAX_ZIP_BYTES), roots)
     except OSError as error:
         raise Failure(f"{file} cannot be read: {error.strerror}") from error
     if as_json:

@@ -1,5 +1,6 @@
 """A zip of evidence holds both captures, opens with ordinary tools, and shows every flipped byte."""
 
+import gzip
 import io
 import json
 import random
@@ -9,9 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 from warcio.archiveiterator import ArchiveIterator
 
-from monitor import evidence
+from monitor import evidence, verification
+from monitor.cli import verify as verify_command
+from monitor.cli.errors import Failure
 from monitor.verification import verify
 from redline.assessment import assess
 from redline.extraction import EXTRACTOR
@@ -135,6 +139,46 @@ def test_a_file_exchanged_with_its_digest_is_found(packed: bytes) -> None:
     forged = evidence.zipped({**files, evidence.MANIFEST: evidence.manifest(files)})
 
     assert verify(forged).problems == ("after: the page is not the one that evidence.json names",)
+
+
+def _forged(packed: bytes, name: str, content: bytes) -> bytes:
+    """The zip with one file exchanged and the manifest made anew."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        files = {one: archive.read(one) for one in archive.namelist()}
+    del files[evidence.MANIFEST]
+    files[name] = content
+    return evidence.zipped({**files, evidence.MANIFEST: evidence.manifest(files)})
+
+
+def test_a_zip_that_unpacks_without_end_is_refused(packed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Captures that are all zeros, and one file told of a hundred times, fill no memory."""
+    monkeypatch.setattr(verification, "MAX_ZIP_BYTES", 1_000_000)
+    bomb = _forged(packed, "captures.warc.gz", gzip.compress(b"\0" * 2_000_000))
+    many = io.BytesIO(packed)
+    with zipfile.ZipFile(many, "a") as archive:
+        archive.filelist.extend(archive.filelist * 100)
+        archive.writestr("one more", b"")
+
+    assert verify(bomb).problems == ("captures.warc.gz cannot be read: it unpacks to more than 1,000,000 bytes",)
+    assert verify(many.getvalue()).problems == ("the zip is damaged: its files are larger than itself",)
+
+
+@pytest.mark.parametrize("facts", [b"[" * 100_000, b'{"policy": NaN}', b'{"policy": 1e999}', b"\xff", b"5"])
+def test_facts_that_are_no_json_are_none(packed: bytes, facts: bytes) -> None:
+    """Nor is what they say repeated as if it were."""
+    found = verify(_forged(packed, "evidence.json", facts))
+
+    assert found.facts == {}
+    assert found.problems
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
+def test_a_file_without_end_is_no_evidence() -> None:
+    """It is read to a limit."""
+    answered = CliRunner().invoke(verify_command.app, ["/dev/zero"])
+
+    assert isinstance(answered.exception, Failure)
+    assert str(answered.exception) == "/dev/zero cannot be read: it is larger than 256,000,000 bytes"
 
 
 @pytest.mark.shared
