@@ -25,7 +25,10 @@ def period(since: str | None, until: str | None) -> tuple[datetime | None, datet
     start, last = start_of(since), start_of(until)
     if start and last and start > last:
         raise Failure(f"--since {since} lies after --until {until}; give the earlier day to --since", ExitCode.USAGE)
-    return start, last + timedelta(days=1) if last else None
+    try:
+        return start, last + timedelta(days=1) if last else None
+    except OverflowError as error:  # the calendar's last day has no next one
+        raise Failure(f"{until!r} is no day; write YYYY-MM-DD", ExitCode.USAGE) from error
 
 
 def told_apart(moments: Sequence[datetime]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from monitor import config_file
+from monitor.bounded import LIST_BYTES, read_bytes
 from monitor.cli.common import ConfigOption, console, known, load, opened, told_failures
 from monitor.cli.errors import ExitCode, Failure
 from monitor.exchange import changedetection, lists, ota, past, urlwatch
@@ -169,6 +170,6 @@ def _there(path: Path) -> Path:
 
 def _text(file: Path) -> str:
     try:
-        return _there(file).read_text(encoding="utf-8")
+        return read_bytes(_there(file), LIST_BYTES).decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise Failure(f"{file}: cannot be read as text ({error})") from error
+        raise Failure(f"{file}: cannot be read as text ({getattr(error, 'strerror', error)})") from error

@@ -6,12 +6,14 @@ CSS selectors, intervals and tags are taken over; XPath, JSON and text filters a
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from monitor import durations
+from monitor.bounded import read_bytes
 from monitor.exchange.proposals import ImportRefused, Watched
 
 _TOO_LARGE = 200_000_000
@@ -33,20 +35,38 @@ def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
     names = ("url-watches.json", "changedetection.json", "watch.json")
     if path.is_dir():
         for file in sorted(file for name in names for file in path.rglob(name)):
-            yield str(file.relative_to(path)), file.read_bytes()
-    elif zipfile.is_zipfile(path):
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-            for entry in archive.infolist():
-                if entry.filename.rsplit("/", 1)[-1] in names and entry.file_size < _TOO_LARGE:
-                    yield entry.filename, archive.read(entry)
+            yield str(file.relative_to(path)), _bytes(file)
+        return
+    content = _bytes(path)
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        yield from _packed(path, content, names)
     else:
-        yield path.name, path.read_bytes()
+        yield path.name, content
+
+
+def _packed(path: Path, content: bytes, names: Collection[str]) -> list[tuple[str, bytes]]:
+    """The files of these names in a zip. Raises `ImportRefused` where it is damaged, or holds too much."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            wanted = [entry for entry in archive.infolist() if entry.filename.rsplit("/", 1)[-1] in names]
+            if sum(entry.file_size for entry in wanted) > _TOO_LARGE:
+                raise ImportRefused(f"{path}: unpacks to more than {_TOO_LARGE:,} bytes")
+            return [(entry.filename, archive.read(entry)) for entry in wanted]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        raise ImportRefused(f"{path}: cannot be unpacked: {error}") from error
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return read_bytes(file, _TOO_LARGE)
+    except OSError as error:
+        raise ImportRefused(f"{file}: cannot be read: {error.strerror}") from error
 
 
 def _json(content: bytes, name: str) -> Mapping[str, Any]:
     try:
         found = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ImportRefused(f"{name}: is no JSON ({error})") from error
     return found if isinstance(found, dict) else {}
 
@@ -97,5 +117,8 @@ def _interval(watch: Mapping[str, Any]) -> str | None:
     parts = watch.get("time_between_check")
     units = ("weeks", "days", "hours", "minutes", "seconds")
     numbers = {unit: parts.get(unit) for unit in units} if isinstance(parts, dict) else {}
-    length = timedelta(**{unit: number for unit, number in numbers.items() if isinstance(number, int | float)})
+    try:
+        length = timedelta(**{unit: number for unit, number in numbers.items() if isinstance(number, int | float)})
+    except (OverflowError, ValueError):  # past all calendars, or NaN
+        return str(parts)  # which is named as no length of time
     return durations.text(length) if length else None

@@ -26,10 +26,13 @@ def of_csv(text: str, name: str) -> tuple[Watched, ...]:
         found = ", ".join(heads) or "nothing"
         raise ImportRefused(f"{name}: no column is called url (found {found}); name the column of addresses url")
     known = {column: heads[column] for column in _COLUMNS & heads.keys()}
-    return tuple(
-        _of_row({column: (row[head] or "").strip() for column, head in known.items()}, f"{name}:{rows_read}")
-        for rows_read, row in enumerate(rows, start=2)
-    )
+    try:
+        return tuple(
+            _of_row({column: (row[head] or "").strip() for column, head in known.items()}, f"{name}:{rows_read}")
+            for rows_read, row in enumerate(rows, start=2)
+        )
+    except csv.Error as error:
+        raise ImportRefused(f"{name}:{rows.line_num}: is no row of a CSV file ({error})") from error
 
 
 def _of_row(row: dict[str, str], place: str) -> Watched:

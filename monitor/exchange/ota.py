@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from monitor.bounded import LIST_BYTES, read_bytes
 from monitor.exchange.proposals import ImportRefused, Watched
 from monitor.naming import kind_of
 
@@ -31,8 +32,8 @@ def of_folder(folder: Path) -> tuple[Watched, ...]:
 
 def _of_file(file: Path) -> Iterator[Watched]:
     try:
-        declared = json.loads(file.read_bytes())
-    except ValueError as error:
+        declared = json.loads(read_bytes(file, LIST_BYTES))
+    except (ValueError, RecursionError) as error:
         raise ImportRefused(f"{file}: is no JSON ({error})") from error
     documents = declared.get("terms") or declared.get("documents") if isinstance(declared, dict) else None
     if not isinstance(documents, dict):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from monitor.bounded import beginning
 from monitor.concluding import conclude
 from monitor.declarations import recipe as recipe_of
 from monitor.exchange.proposals import ImportRefused
@@ -18,7 +19,7 @@ from monitor.settings import Policy as Declaration
 from monitor.vouching import vouched
 from redline import combined
 from redline.errors import ReadingError
-from redline.extraction import EXTRACTOR
+from redline.extraction import EXTRACTOR, MAX_BODY_BYTES
 from redline.reading import read
 from redline.types import Reading, Recipe
 from storage import bodies, policies, readings, recipes, snapshots
@@ -165,7 +166,7 @@ def _not_yet(at: datetime) -> str:
 
 def _of_file(file: Path, day: str | None) -> Dated:
     try:
-        body = file.read_bytes()
+        body = beginning(file, MAX_BODY_BYTES + 1)  # so many tell that it is too large
     except OSError as error:
         raise ImportRefused(f"{file}: {error.strerror}") from error
     return Dated(at=_moment(file, day), body=body, media_type=MEDIA_TYPES[file.suffix.lower()], note=file.name)

@@ -76,8 +76,15 @@ def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals
 
 def _no_address(urls: Iterable[str]) -> str | None:
     """The first of `urls` that is no web address."""
-    parsed = ((url, urlsplit(url)) for url in urls)
-    return next((url for url, parts in parsed if parts.scheme not in ("http", "https") or not parts.hostname), None)
+    return next((url for url in urls if not _is_address(url)), None)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # http://[
+        return False
 
 
 def _without_wrong_selectors(one: Watched) -> tuple[Watched, tuple[str, ...]]:

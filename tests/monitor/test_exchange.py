@@ -43,12 +43,14 @@ def test_a_csv_row_becomes_a_policy() -> None:
 def test_what_is_followed_already_or_is_no_address_is_said() -> None:
     """Each with its line."""
     text = "url,service,type\nhttps://a.test/p,A,privacy\nhttps://a.test/q,A,privacy\nfile:///etc/passwd,B,privacy\n"
+    text += "http://[,B,privacy\n"
 
     found = proposed(lists.of_csv(text, "list.csv"), taken=["a/privacy"])
 
     assert found.entries == ()
     assert found.notes[0] == "list.csv:2: a/privacy is followed already; left out (https://a.test/p)"
     assert "list.csv:4: 'file:///etc/passwd' is no web address" in found.notes[2]
+    assert "list.csv:5: 'http://[' is no web address" in found.notes[3]
 
 
 def test_two_guessed_kinds_of_one_service_keep_apart() -> None:
@@ -173,6 +175,48 @@ def test_changedetection_watches_become_policies(tmp_path: Path, form: str) -> N
     ]
 
 
+def test_a_backup_that_is_damaged_or_holds_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Zeros pack a thousand to one; letters nested without end are no JSON either."""
+    file, packed = tmp_path / "backup.zip", io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("url-watches.json", b"0" * 3_000_000)
+
+    file.write_bytes(packed.getvalue()[:40] + b"\xff\xff" + packed.getvalue()[42:])
+    with pytest.raises(ImportRefused, match="cannot be unpacked"):
+        changedetection.of_path(file)
+    monkeypatch.setattr(changedetection, "_TOO_LARGE", 1_000_000)
+    file.write_bytes(packed.getvalue())
+    with pytest.raises(ImportRefused, match="unpacks to more than 1,000,000 bytes"):
+        changedetection.of_path(file)
+    file.write_bytes(b"[" * 100_000)
+    with pytest.raises(ImportRefused, match="is no JSON"):
+        changedetection.of_path(file)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
+@pytest.mark.parametrize("kind", ["csv", "changedetection"])
+def test_a_list_without_end_is_refused(desk: Desk, kind: str) -> None:
+    """It is read to a limit."""
+    desk.write({})
+    done = desk.run("import", kind, "/dev/zero")
+
+    assert done.code == 1
+    assert "/dev/zero: cannot be read" in done.err
+    assert "it is larger than" in done.err
+
+
+@pytest.mark.parametrize("hours", [1e300, 10**30, float("nan")])
+def test_an_interval_past_all_calendars_is_said(tmp_path: Path, hours: float) -> None:
+    """And not taken over."""
+    file = tmp_path / "url-watches.json"
+    watch = {"url": "https://a.test/privacy", "time_between_check": {"hours": hours}}
+    file.write_text(json.dumps({"watching": {"one": watch}}))
+    found = proposed(changedetection.of_path(file))
+
+    assert "every" not in found.entries[0]
+    assert "is no length of time" in found.notes[0]
+
+
 def test_lists_that_are_no_lists_are_taken_for_what_they_say(tmp_path: Path) -> None:
     """Files written by hand and by older versions: one word where a list should stand, nothing, a number."""
     watches = {
@@ -199,6 +243,12 @@ def test_a_selector_that_cannot_be_read_is_noted(tmp_path: Path) -> None:
     assert [entry["select"] for entry in found.entries] == [["article"]]
     assert "not a CSS selector: 'main[['" in found.notes[-1]
     assert found.notes[-1].endswith("; not taken over")
+
+
+def test_a_cell_without_end_is_no_row() -> None:
+    """A quote that is never closed takes in the rest of the file."""
+    with pytest.raises(ImportRefused, match=r"list.csv:\d+: is no row of a CSV file"):
+        lists.of_csv('url\n"' + "x\n" * 100_000, "list.csv")
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
