@@ -8,7 +8,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from monitor.bounded import read_bytes
+
 _ENV, _FILE = "env:", "file:"
+_MAX_BYTES = 1_000_000
 
 
 class SecretUnset(Exception):  # noqa: N818 - a state of the surroundings, told to the operator
@@ -40,7 +43,7 @@ def _read(reference: str, place: str, folder: Path) -> str:
         raise SecretUnset(f"{place}: the environment variable {name} is not set; set it or switch the channel off")
     path = folder / reference.removeprefix(_FILE)
     try:
-        found = path.read_text(encoding="utf-8").strip()
+        found = read_bytes(path, _MAX_BYTES).decode().strip()
     except OSError as error:
         raise SecretUnset(f"{place}: the file {path} cannot be read ({error.strerror})") from error
     except ValueError:  # its words would quote the secret

@@ -204,7 +204,7 @@ def test_a_file_without_a_secret_is_told_without_its_content(tmp_path: Path, con
 
 SLACK = '[[channel]]\nname = "c"\nkind = "slack"\nallow_private = true\n'
 HOOK = '[[channel]]\nname = "c"\nkind = "webhook"\nurl = "https://h.test/p"\n'
-MAIL = (
+MAIL_TO = (
     '[[channel]]\nname = "c"\nkind = "email"\nto = "a@b.test"\n'
     'smtp = { host = "m.test", sender = "c@b.test", security = "none" }\n'
 )
@@ -221,8 +221,8 @@ MAIL = (
         (HOOK + 'headers = { "X-Team" = "Datenschutz – xoxb-7" }', "headers.X-Team: must be one line of"),
         (HOOK + 'headers = { "X-Team" = "a\\r\\nxoxb-7: b" }', "headers.X-Team: must be one line of"),
         (HOOK + 'headers = { "X Team" = "xoxb-7" }', "headers: 'X Team' is no name of a header"),
-        (MAIL + 'list_id = "<a.b>\\nBcc: c@d.test"', "list_id: "),
-        (MAIL + 'list_id = "<ä.b>"', "list_id: "),
+        (MAIL_TO + 'list_id = "<a.b>\\nBcc: c@d.test"', "list_id: "),
+        (MAIL_TO + 'list_id = "<ä.b>"', "list_id: "),
     ],
 )
 def test_what_a_channel_could_not_send_with_is_told_at_the_start(tmp_path: Path, text: str, said: str) -> None:
@@ -244,6 +244,19 @@ def test_a_secret_that_is_no_text_is_told_with_its_place(tmp_path: Path, referen
 
     with pytest.raises(ConfigError, match=r'channel "chat"\.webhook_url: the file .* is no text in UTF-8'):
         found.check_secrets()
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [("noise.bin", "is no text in UTF-8"), ("/dev/zero", "cannot be read .it is larger than"), ("none", "No such")],
+)
+def test_a_secret_that_cannot_be_had_is_told_with_its_file(tmp_path: Path, file: str, words: str) -> None:
+    """With its place and its file, not what stands in it."""
+    (tmp_path / "noise.bin").write_bytes(b"\xff\xfe")
+    text = f'[[channel]]\nname = "chat"\nkind = "slack"\nwebhook_url = "file:{file}"\n'
+
+    with pytest.raises(ConfigError, match=rf'channel "chat"\.webhook_url: the file \S*{file} .*{words}'):
+        loaded(tmp_path, text).check_secrets()
 
 
 def test_a_channel_that_is_switched_off_needs_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
