@@ -4,6 +4,7 @@ import typer
 from rich.console import Console
 
 from monitor.cli.errors import Failure
+from monitor.interrupts import orderly_end
 
 app = typer.Typer()
 
@@ -17,6 +18,7 @@ def demo() -> None:
     from monitor.demo.show import DemoFailure, run
 
     try:
-        run(Console(highlight=False))
+        with orderly_end():
+            run(Console(highlight=False))
     except DemoFailure as failure:
         raise Failure(f"the demo stopped: {failure}") from failure

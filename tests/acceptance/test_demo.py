@@ -1,5 +1,7 @@
 """The README's first command: the whole service over the made-up world."""
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +29,30 @@ def test_the_demo_shows_the_whole_job() -> None:
     assert "3 checked, nothing new, nothing sent." in told
     assert "clausewatch add https://" in told
     assert [line for line in alert_in_readme() if line not in told] == []
+
+
+@pytest.mark.timeout(200)
+def test_the_demo_leaves_nothing_behind_where_it_is_ended(tmp_path: Path) -> None:
+    """Neither its daemon nor its folder, when the terminal is closed in the middle."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "monitor.cli", "demo"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+    ) as command:
+        assert command.stdout is not None
+        told = ""
+        while "outcome=" not in told:  # a check of its daemon
+            line = command.stdout.readline()
+            assert line, told
+            told += line
+        command.send_signal(signal.SIGHUP)
+        rest, _ = command.communicate(timeout=60)
+
+    assert command.returncode == 128 + signal.SIGHUP
+    assert [path.name for path in tmp_path.glob("clausewatch-demo-*")] == []
+    assert "(stopped, exit code" in rest  # its daemon
 
 
 def alert_in_readme() -> list[str]:
