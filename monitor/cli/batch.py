@@ -11,13 +11,10 @@ import os
 import signal
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -62,12 +59,9 @@ def run(listing: Path, answer: Answer, jobs: int | None) -> None:
     a worker is killed.
     """
     lines = _lines(listing)
-    try:
-        with closing(_answers(lines, partial(_answered, answer), min(jobs or cores(), len(lines)))) as answers:
-            for result in answers:
-                sys.stdout.write(result + "\n")
-    except BrokenProcessPool as error:
-        raise Failure("a worker was ended from outside, perhaps for want of memory; try --jobs 1") from error
+    with closing(_answers(lines, partial(_answered, answer), min(jobs or cores(), len(lines)))) as answers:
+        for result in answers:
+            sys.stdout.write(result + "\n")
     sys.stdout.flush()
 
 
@@ -76,45 +70,61 @@ def _answers(lines: Sequence[str], answered: Callable[[str], str], jobs: int) ->
         _collect_rarely()
         yield from map(answered, lines)
         return
-    with _pool(jobs) as pool:
-        chunks = (lines[start : start + CHUNK] for start in range(0, len(lines), CHUNK))
-        waiting = deque(pool.submit(_answered_all, answered, chunk) for chunk in chunks)
-        while waiting:
-            yield from waiting.popleft().result()
+    chunks = [lines[start : start + CHUNK] for start in range(0, len(lines), CHUNK)]
+    waiting, ready = iter(enumerate(chunks)), dict[int, list[str]]()
+    with _workers(jobs, answered) as pipes:
+        for pipe, numbered in zip(pipes, waiting, strict=False):
+            pipe.send(numbered)
+        for number in range(len(chunks)):
+            while number not in ready:
+                ready.update(map(partial(_exchanged, waiting), wait(pipes)))
+            yield from ready.pop(number)
+
+
+def _exchanged(waiting: Iterator[tuple[int, Sequence[str]]], pipe: Any) -> tuple[int, list[str]]:
+    """What a process answered, by the number of its chunk; it is given the next one. Raises Failure."""
+    try:
+        answer: tuple[int, list[str]] = pipe.recv()
+        if (numbered := next(waiting, None)) is not None:
+            pipe.send(numbered)
+    except (EOFError, OSError) as error:
+        raise Failure("a worker was ended from outside, perhaps for want of memory; try --jobs 1") from error
+    return answer
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that work until what was given to them is done.
+def _workers(jobs: int, answered: Callable[[str], str]) -> Iterator[list[Connection]]:
+    """Our ends of the pipes to `jobs` processes.
 
-    Where the block is left before, by Ctrl-C or because nobody reads the answers, they are killed: the cases they are
-    at, and those that wait, would take their time. (To cancel what waits is not needed then, and in Python 3.11 the
-    thread that finds the processes gone stumbles over it.)
+    They are killed at the block's end, whatever they are at: it is left before all is answered by Ctrl-C, or because
+    nobody reads the answers. (An executor's own thread waits for ever then, where it was reading from one of them.)
     """
     # Forking spares each worker the imports: they are half of what a short batch costs.
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
-    pool = ProcessPoolExecutor(jobs, context, _begin)
+    context: Any = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+    pipes: list[Connection] = []
     try:
-        with held_back():
-            pool.submit(int)  # the first task starts the processes
-        yield pool
-    except BaseException:
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            with held_back():
+                context.Process(target=_work, args=(theirs, answered), daemon=True).start()
+            theirs.close()
+            pipes.append(ours)
+        yield pipes
+    finally:
         for process in multiprocessing.active_children():
             process.kill()
-        raise
-    finally:
-        pool.shutdown()
+            process.join()
 
 
-def _answered_all(answered: Callable[[str], str], lines: Sequence[str]) -> list[str]:
-    return [answered(line) for line in lines]
-
-
-def _begin() -> None:
-    """Makes a process ready to work: Ctrl-C is its parent's business, the parent's end is its own end."""
+def _work(pipe: Connection, answered: Callable[[str], str]) -> None:
+    """A process: answers chunks until it is killed. Ctrl-C is its parent's business, the parent's end is its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _collect_rarely()
+    with suppress(EOFError, OSError):  # the parent is gone
+        while True:
+            number, lines = pipe.recv()
+            pipe.send((number, [answered(line) for line in lines]))
 
 
 def _end_with_parent() -> None:

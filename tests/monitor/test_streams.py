@@ -183,6 +183,23 @@ def test_a_batch_ends_when_nobody_reads_on(page: Path, tmp_path: Path) -> None:
     assert json.loads(done.stdout)["id"] == 1
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system does not list a process's children")
+def test_a_worker_that_is_ended_ends_the_batch(page: Path, tmp_path: Path) -> None:
+    """As the kernel does where memory is short; what to try is said."""
+    listing, answers = tmp_path / "batch.jsonl", tmp_path / "answers.jsonl"
+    listing.write_text((json.dumps({"id": 1, "file": str(page)}) + "\n") * 50_000)
+    words = [*COMMAND, "extract", "--batch", str(listing), "--jobs", "2"]
+    with answers.open("w") as out, subprocess.Popen(words, stdout=out, stderr=subprocess.PIPE, text=True) as command:
+        within(30, lambda: answers.stat().st_size > 0)
+        children = Path(f"/proc/{command.pid}/task/{command.pid}/children").read_text().split()
+        os.kill(int(children[0]), signal.SIGKILL)
+        _, told = command.communicate(timeout=60)
+
+    assert len(children) == 2
+    assert command.returncode == 1
+    assert told == "clausewatch: a worker was ended from outside, perhaps for want of memory; try --jobs 1\n"
+
+
 def within(seconds: float, true: Callable[[], bool]) -> None:
     """Wait until something is so."""
     deadline = time.monotonic() + seconds
