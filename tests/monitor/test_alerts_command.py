@@ -1,8 +1,8 @@
 """`clausewatch alerts` and `clausewatch notify`, as they are typed."""
 
 import json
-import socket
 import os
+import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
