@@ -33,6 +33,8 @@ REPEATED_CLAUSES = 24
 REPEATED_TIMES = 4
 REPEATED_SHARE = 0.8
 LOOKED_AT_CHARS = 4000
+LINES_LOOKED_AT = 6
+LINE_WORDS = 12  # what an error page says in a line
 
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _TITLE = re.compile(
@@ -51,32 +53,51 @@ def assess(document: Document, clauses: Sequence[Clause]) -> Quality:
     own = [clause for clause in clauses if not clause.furniture]
     text = "\n".join(clause.text for clause in own)
     words = sum([word_count(clause.text) for clause in own])
-    opening = f"{document.title}\n{' '.join(clause.heading for clause in own[:6])}\n{text[:LOOKED_AT_CHARS]}"
-    if words < SHORT_WORDS and (found := _by_signal(document, opening, words, _sentence_words(own))):
+    if words < SHORT_WORDS and (found := _by_signal(document, own, words)):
         return found
     if words < MIN_WORDS:
         return _nearly_empty(document, words)
     return _misshapen(document, own, text, words) or Quality(verdict="policy", reason="")
 
 
-def _by_signal(document: Document, opening: str, words: int, prose: int) -> Quality | None:
-    """What a short text says it is, of whose words `prose` stand in sentences. Only its title is believed where it
-    speaks like a policy otherwise: rules of conduct warn of passwords and errors, and use few words of the law."""
-    legal = len(LEGAL.findall(opening))
-    signals: tuple[tuple[re.Pattern[str], Verdict, str], ...] = (
-        (BOT_WALL, "bot_wall", "a check for robots stands in the way"),
-        (PARKED, "other", "a placeholder stands where the policy was"),
-        (ERROR, "error", "an error or maintenance page"),
-        (REDIRECT, "other", "a page that sends its reader elsewhere"),
-        (LOGIN, "login", "a page that asks to log in"),
-    )
-    weak = legal >= max(MIN_LEGAL, words // 12) or _is_titled_document(document, prose)
-    for pattern, verdict, what in signals:
-        is_long = prose >= WALL_WORDS and pattern in (LOGIN, REDIRECT)
-        match = pattern.search(document.title) or (None if weak or is_long else pattern.search(opening))
+_SIGNALS: tuple[tuple[re.Pattern[str], Verdict, str], ...] = (
+    (BOT_WALL, "bot_wall", "a check for robots stands in the way"),
+    (PARKED, "other", "a placeholder stands where the policy was"),
+    (ERROR, "error", "an error or maintenance page"),
+    (REDIRECT, "other", "a page that sends its reader elsewhere"),
+    (LOGIN, "login", "a page that asks to log in"),
+)
+# Menus around a policy offer to log in.
+_OF_MENUS = (REDIRECT, LOGIN)
+
+
+def _by_signal(document: Document, clauses: Sequence[Clause], words: int) -> Quality | None:
+    """What a short text says it is.
+
+    One that speaks like a policy, or has a document's title over its sentences, is believed in its title and in the
+    first headings and short lines alone: rules of conduct warn of passwords and errors, and use few words of the law.
+    What stands in the rows of a table is somebody's product.
+    """
+    headings = " ".join(dict.fromkeys(clause.heading for clause in clauses[:LINES_LOOKED_AT]))
+    text = "\n".join(clause.text for clause in clauses if clause.kind != "row")[:LOOKED_AT_CHARS]
+    lines = "\n".join([headings, *(clause.text for clause in clauses[:LINES_LOOKED_AT] if _is_line(clause))])
+    opening = f"{document.title}\n{headings}\n{text}"
+    prose = _sentence_words(clauses)
+    is_titled = _is_titled_document(document, prose)
+    is_document = is_titled or len(LEGAL.findall(opening)) >= max(MIN_LEGAL, words // 12)
+    for pattern, verdict, what in _SIGNALS:
+        may_warn = prose >= WALL_WORDS or _TITLE.search(document.title) is not None
+        looked_at = lines if is_document or (may_warn and pattern in _OF_MENUS) else opening
+        if is_document and pattern in _OF_MENUS:
+            looked_at = ""
+        match = (None if is_titled else pattern.search(document.title)) or pattern.search(looked_at)
         if match:
             return Quality(verdict=verdict, reason=f"{what}: “{_quoted(match)}”, {words} words")
     return None
+
+
+def _is_line(clause: Clause) -> bool:
+    return clause.kind == "paragraph" and word_count(clause.text) <= LINE_WORDS
 
 
 def _is_titled_document(document: Document, prose: int) -> bool:

@@ -17,7 +17,7 @@ BOT_WALL = re.compile(
 )
 ERROR = re.compile(
     r"\b(?:404|410|500|502|503|504)\b(?: error| not found)?|page (?:was |could )?not (?:be )?found|not found"
-    r"|page doesn.t exist"
+    r"|page doesn.t exist|(?:page|site|content) (?:is(?: not|n.t)|is currently not) (?:currently )?available"
     r"|page (?:you|that you).{1,40}(?:looking for|requested)|something (?:went|gone|.s gone|has gone) wrong|whoops"
     r"|oops"
     r"|an? (?:\w{1,12} )?error (?:has )?occurred|internal server error|bad gateway|gateway time-?out"

@@ -84,13 +84,42 @@ GONE = (
 )
 
 
-@pytest.mark.parametrize(("body", "verdict"), [(SORRY, "bot_wall"), (SIGN_IN, "login"), (GONE, "error")])
-@pytest.mark.parametrize("title", ["Example Harbour", "Help | Example Harbour"])
-def test_walls_that_speak_in_sentences_are_walls(body: str, verdict: str, title: str) -> None:
-    """They name terms and policies, too."""
-    html = f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>"
+BLOCKED = (
+    "<h1>Sorry, you have been blocked</h1><p>You cannot reach harbour.example</p><h2>Why have I been blocked?</h2>"
+    "<p>This site uses a security service to protect itself from attacks. The action you just performed triggered the "
+    "security solution. Several actions could trigger this block, a certain word or malformed data among them.</p>"
+    "<h2>What can I do?</h2><p>You can email the owner of the site to let them know that you were blocked. Please say "
+    "what you were doing when this page came up, and name the number found at the bottom of this page.</p>"
+)
 
-    assert reading_of(html).quality.verdict == verdict
+
+@pytest.mark.parametrize(
+    ("body", "verdict", "titles"),
+    [
+        (SORRY, "bot_wall", ["Example Harbour", "Help | Example Harbour"]),
+        (SIGN_IN, "login", ["Example Harbour", "Help | Example Harbour"]),
+        (GONE, "error", ["Example Harbour", "Privacy Policy", "Harbour Rules"]),
+        (BLOCKED, "bot_wall", ["Example Harbour", "Privacy Policy", "Terms of Service | Example Harbour"]),
+    ],
+)
+def test_walls_that_speak_in_sentences_are_walls(body: str, verdict: str, titles: list[str]) -> None:
+    """They name terms and policies, too, and may stand under a policy's title."""
+    for title in titles:
+        html = f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>"
+
+        assert reading_of(html).quality.verdict == verdict
+
+
+PRODUCTS = ("Okta | Single sign-on", "Cloudflare | DDoS protection, captcha", "Sentry | Errors that were not found")
+
+
+def test_what_processors_sell_makes_no_wall_of_their_list() -> None:
+    """Its rows name products that keep robots out and let people in."""
+    rows = "".join(f"<tr><td>{cell.replace(' | ', '</td><td>')}</td></tr>" for cell in PRODUCTS * 4)
+    table = f"<table><tr><th>Vendor</th><th>Service</th></tr>{rows}</table>"
+    html = f"<!doctype html><html><head><title>Our subprocessors</title></head><body><main>{table}</main></body></html>"
+
+    assert reading_of(html).quality.verdict == "policy"
 
 
 def test_a_new_sentence_makes_no_other_page_of_a_text() -> None:
