@@ -3,9 +3,12 @@
 For config.toml, the command line and the addresses of the web view alike.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from pydantic_core import ErrorDetails
+
+from monitor import durations
 
 # pydantic's name of the error -> our words. Those not named here come from our own checks, and are words already.
 _WORDS: dict[str, str] = {
@@ -46,11 +49,17 @@ def worded(detail: ErrorDetails) -> str:
     if words is None:
         return detail["msg"].removeprefix("Value error, ")
     facts: dict[str, Any] = dict(detail.get("ctx", {}))
-    return words.format(found=_shown(detail["input"]), **facts)
+    return words.format(found=_shown(detail["input"]), **{name: _bound(fact) for name, fact in facts.items()})
+
+
+def _bound(fact: Any) -> Any:
+    return durations.text(fact) if isinstance(fact, timedelta) else fact
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, timedelta):
+        return durations.text(value)
     words = repr(value)
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"

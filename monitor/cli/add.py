@@ -24,7 +24,7 @@ app = typer.Typer()
 
 # What of an entry was typed in where, for errors.
 _TYPED = {"service": "--service: ", "type": "--type: ", "every": "--every: ", "tags": "--tag: "}
-_TYPED |= {"select": "--select: ", "section": "--section: "}
+_TYPED |= {"select": "--select: ", "section": "--section: ", "url": "the address "}
 
 
 @app.command()

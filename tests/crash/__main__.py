@@ -41,7 +41,7 @@ per_host = 8
 fetch_deadline = "4s"
 read_deadline = "4s"
 allow_private_addresses = true
-unstable_after = 1000000
+unstable_after = 1000
 
 [archive]
 base_url = "{site}"
@@ -280,12 +280,15 @@ def _rest(daemon: Daemon, prompter: Prompter, store: Store, folder: Path) -> Non
 
 
 def _command(folder: Path, *arguments: str) -> None:
-    subprocess.run(
+    ended = subprocess.run(
         [sys.executable, "-m", "monitor.cli", *arguments],
         env={**os.environ, "CLAUSEWATCH_CONFIG": str(folder / "config.toml")},
         capture_output=True,
+        text=True,
         check=False,
     )
+    if ended.returncode:
+        raise SystemExit(f"`clausewatch {' '.join(arguments)}` ended with {ended.returncode}: {ended.stderr}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -52,14 +52,14 @@ def test_a_page_is_saved_and_named(client: Client) -> None:
 def test_an_answer_that_cannot_be_read_is_the_archives_fault(client: Client, body: bytes) -> None:
     """Nested without end, numbers without end, and without end itself."""
     with serving(_double(answer(200, body))) as server, pytest.raises(ArchiveError, match="answered 200 when asked"):
-        SavePage(server.url, KEYS, client, FakeClock()).save(URL)
+        SavePage(server.url, KEYS, client, FakeClock(), allow_private=True).save(URL)
 
 
 def test_a_reason_is_told_in_short(client: Client) -> None:
     """It is kept with the policy."""
     said = {"status": "error", "message": "why? " * 10_000}
     with serving(_double(_says(200, said))) as server, pytest.raises(ArchiveError) as raised:
-        SavePage(server.url, KEYS, client, FakeClock()).save(URL)
+        SavePage(server.url, KEYS, client, FakeClock(), allow_private=True).save(URL)
 
     assert len(str(raised.value)) < 400
 

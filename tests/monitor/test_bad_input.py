@@ -192,8 +192,8 @@ def test_a_day_before_the_first_version_is_an_error(desk: Desk, site: WebSite) -
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (["add", "not-a-url"], "nothing was added: 'not-a-url' is no web address"),
-        (["add", "ftp://x/y"], "nothing was added: 'ftp://x/y' is no web address"),
+        (["add", "not-a-url"], "nothing was added: the address is no web address; it must begin"),
+        (["add", "ftp://x/y"], "nothing was added: the address is no web address; it must begin"),
         (["add", "https://tern.example/privacy", "--every", "5x"], "nothing was added: --every: '5x' is no length of"),
         (["check", "--all", SLUG], "give --all or --due, only one of the three"),
         (["web", "--port", "many"], "Invalid value for '--port': 'many' is no whole number; see"),
