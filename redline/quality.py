@@ -67,6 +67,10 @@ _SIGNALS: tuple[tuple[re.Pattern[str], Verdict, str], ...] = (
     (REDIRECT, "other", "a page that sends its reader elsewhere"),
     (LOGIN, "login", "a page that asks to log in"),
 )
+# "The service may be temporarily unavailable" is a clause.
+_OF_WHAT_MAY_BE = re.compile(
+    r"\b(?:may|might|can|shall|must|if|when|whenever|during|liable|warrant|guarantee)\b", re.IGNORECASE
+)
 # Menus around a policy offer to log in.
 _OF_MENUS = (REDIRECT, LOGIN)
 
@@ -97,7 +101,9 @@ def _by_signal(document: Document, clauses: Sequence[Clause], words: int) -> Qua
 
 
 def _is_line(clause: Clause) -> bool:
-    return clause.kind == "paragraph" and word_count(clause.text) <= LINE_WORDS
+    """Whether a clause may be what a wall says: short, and of what is, not of what may be."""
+    is_short = clause.kind == "paragraph" and word_count(clause.text) <= LINE_WORDS
+    return is_short and not _OF_WHAT_MAY_BE.search(clause.text)
 
 
 def _is_titled_document(document: Document, prose: int) -> bool:

@@ -15,8 +15,13 @@ BOT_WALL = re.compile(
     r"|sind sie ein mensch|toegang geweigerd",
     re.IGNORECASE,
 )
+_STATUS = r"(?:404|410|500|502|503|504)"
 ERROR = re.compile(
-    r"\b(?:404|410|500|502|503|504)\b(?: error| not found)?|page (?:was |could )?not (?:be )?found|not found"
+    # A number of three figures may be a sum or a term; it names an error alone in its line, before or behind a dash, or
+    # beside a word that says so.
+    rf"(?:\A|\n)\s*{_STATUS}\s*(?:\Z|\n|[-–—:|.]\s)|[-–—:|]\s*{_STATUS}\s*(?:\Z|\n)"
+    rf"|\b(?:error|status|code|http)\W{{1,3}}(?:code\W)?{_STATUS}\b|\b{_STATUS}\W{{1,3}}(?:error|not found|page)\b"
+    r"|page (?:was |could )?not (?:be )?found|not found"
     r"|page doesn.t exist|(?:page|site|content) (?:is(?: not|n.t)|is currently not) (?:currently )?available"
     r"|page (?:you|that you).{1,40}(?:looking for|requested)|something (?:went|gone|.s gone|has gone) wrong|whoops"
     r"|oops"

@@ -66,6 +66,40 @@ def test_short_rules_that_warn_of_passwords_are_a_document() -> None:
     assert reading_of(house_rules(title="Harbour Rules", bound=False)).quality.verdict == "policy"
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Our liability is limited to 500 EUR.",
+        "We owe you at most €500 for it.",
+        "Claims end after 500 days.",
+        "The service may be temporarily unavailable.",
+        "We are not liable if a page is not available.",
+        "We will tell you when there is scheduled maintenance.",
+    ],
+)
+def test_a_short_clause_makes_no_error_of_a_short_text(clause: str) -> None:
+    """A sum is no status, and what may happen has not."""
+    text = "".join(f"<p>{line}</p>" for line in (clause, "We keep your data while you have an account with us.")) * 3
+    html = (
+        f"<html><head><title>Harbour Rules</title></head><body><main><h1>Harbour Rules</h1>{text}</main></body></html>"
+    )
+
+    assert reading_of(html).quality.verdict == "policy"
+
+
+@pytest.mark.parametrize(
+    "line", ["404", "Error 404", "Error (500)", "404 – page missing", "503 error", "Harbour - 500"]
+)
+def test_a_status_is_an_error(line: str) -> None:
+    """Alone, behind a dash, or beside a word that says so; under the title of a document, too."""
+    for title in ("Example Harbour", "Privacy Policy"):
+        html = (
+            f"<html><head><title>{title}</title></head><body><main><h1>{line}</h1><p>Go home</p></main></body></html>"
+        )
+
+        assert reading_of(html).quality.verdict == "error"
+
+
 SORRY = (
     "<h1>About this page</h1><p>Our systems have detected unusual traffic from your network. This page checks whether "
     "it is you who sends the requests, and not a robot.</p><p>This page appears when requests come from your network "
