@@ -30,7 +30,9 @@ _DONE_BY = re.compile(
 )
 _LISTED = re.compile(
     r"\bsub-?processors?\b|\blist of (?:\w+ ){0,2}(?:processors|providers|vendors|partners|recipients)\b|"
-    r"\bunterauftragsverarbeiter\b|\bsous-traitants ultérieurs\b",
+    r"\b(?:processor|vendor|supplier|service provider) list\b|"
+    r"\bunterauftrag(?:nehmer|sverarbeiter)\b|\bliste der auftragsverarbeiter\b|"
+    r"\bsous-traitants ultérieurs\b|\b(?:liste (?:des|de nos)|nos) sous-traitants\b|\bsub-?encargados\b",
     re.IGNORECASE,
 )
 # Who is used for a work that needs data, whether or not the sentence speaks of it.
@@ -48,14 +50,18 @@ _TECHNOLOGY = re.compile(
 # In a table whose first column has such a head every row names a recipient.
 _COLUMN = re.compile(
     r"\W*(?:name of (?:the )?)?(?:(?:third[ -]party )?sub-?processors?|processors?|service providers?|vendors?|"
-    r"recipients?|(?P<weak>providers?|partners?)|third part(?:y|ies)|sous-traitants?|prestataires?|destinataires?|"
-    r"auftragsverarbeiter|dienstleister|empfänger|encargados?|proveedor(?:es)?|destinatarios?)"
+    r"recipients?|(?P<weak>providers?|partners?|compan(?:y|ies)|entit(?:y|ies)|suppliers?|organi[sz]ations?|"
+    r"fournisseurs?|sociétés?|entités?|unternehmen|anbieter|empresas?|entidad(?:es)?)|third part(?:y|ies)|"
+    r"sous-traitants?|prestataires?|destinataires?|(?:unter)?auftrag(?:nehmer|sverarbeiter)|dienstleister|empfänger|"
+    r"(?:sub-?)?encargados?|proveedor(?:es)?|destinatarios?)"
     r"\b(?: names?)?[^|]{0,20}\|",
     re.IGNORECASE,
 )
 # ... where it also says of what, or for what.
 _OF_DATA = re.compile(
-    r"\b(?:data|information|purposes?|functions?|services?|countr(?:y|ies)|locations?)\b", re.IGNORECASE
+    r"\b(?:data|information|purposes?|functions?|services?|countr(?:y|ies)|locations?|"
+    r"finalités?|objet|pays|lieux?|zweck|land|standort|leistung|finalidad|país(?:es)?|servicios?)\b",
+    re.IGNORECASE,
 )
 # Under such a heading an entry or a cell that is no more than a name names a recipient; other lines need not.
 _SHARED_WITH = re.compile(

@@ -19,6 +19,12 @@ You may write to our privacy desk whenever something in this text is not clear t
 """
 ROWS = ("Alder Web Services | Hosting | Germany", "Birch, Inc. | Payments | United States", "Cedar | Support | France")
 HEADS = ("Name | Purpose | Location", "Subprocessor | Purpose | Location", "Entity | Service | Country")
+OTHER_HEADS = (
+    "Company | Purpose | Country",
+    "Supplier name | Service | Location",
+    "Unternehmen | Zweck | Land",
+    "Société | Finalité | Pays",
+)
 
 
 def table(heads: str, *rows: str) -> str:
@@ -47,6 +53,46 @@ def test_a_row_more_or_less_names_the_recipient(heads: str, row: str, backwards:
     assert found.materiality is Materiality.MATERIAL
     assert len(told) == 1
     assert "Linden" in told[0]
+
+
+@pytest.mark.parametrize("heads", OTHER_HEADS)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_table_is_known_by_its_heads_alone(heads: str, backwards: bool) -> None:
+    """Whatever the page is called: who has what for which purpose in which country is who gets data."""
+    sides = [
+        table(heads, *rows).replace("subprocessors", "helpers").replace("third parties to process", "firms for")
+        for rows in (ROWS, (*ROWS, "Linden Inc. | Analytics | Spain"))
+    ]
+    found = changed(*reversed(sides)) if backwards else changed(*sides)
+    told = [one.direction for change in found.changes for one in change.findings if one.rule == "recipient-changed"]
+
+    assert len(told) == 1
+    assert "Linden" in told[0]
+
+
+@pytest.mark.parametrize("title", ["Vendor list", "Unsere Unterauftragnehmer", "Liste des sous-traitants"])
+def test_a_list_is_known_by_its_title(title: str) -> None:
+    """Lines of names under it are names of recipients."""
+    old, new = (
+        PAGE.format("\n".join(f"- {name}" for name in names))
+        .replace("Our subprocessors", title)
+        .replace("third parties to process", "firms for")
+        for names in (("Alder Web Services", "Birch, Inc."), ("Alder Web Services", "Birch, Inc.", "Cedar"))
+    )
+
+    assert "Recipient Cedar added" in changed(old, new).summary
+
+
+def test_a_table_of_cookies_names_no_recipients() -> None:
+    """Its first column names cookies."""
+    rows = ("tern_id | Session | 30 days", "tern_lang | Language | 1 year", "Tern_Stats | Analytics | 2 years")
+    heads = "Name | Purpose | Expiry"
+    old, new = (
+        table(heads, *some).replace("subprocessors", "cookies").replace("third parties to process", "cookies to keep")
+        for some in (rows[:2], rows)
+    )
+
+    assert "recipient-changed" not in rules_of(changed(old, new))
 
 
 @pytest.mark.parametrize("heads", HEADS)
