@@ -13,6 +13,7 @@ import queue
 import signal
 from collections.abc import Callable
 from datetime import timedelta
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -117,6 +118,9 @@ class _Worker:
         if self._pipe is None:
             self._pipe, theirs = _SPAWN.Pipe()
             self._process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True, name="clausewatch-reader")
+            if hasattr(signal, "pthread_sigmask"):
+                # It is begun with the first process, and lets Ctrl-C through again once it has begun.
+                resource_tracker.ensure_running()
             with held_back():
                 self._process.start()
             theirs.close()

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -38,9 +40,17 @@ def test_many_pages_read_in_parallel_equal_the_same_pages_read_alone(workers: Wo
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back here")
-def test_ctrl_c_reaches_no_worker_even_while_it_starts(workers: Workers) -> None:
-    """It would say where it was, in twenty lines, under the one line of the command."""
-    assert signal.SIGINT in workers.run(signal.pthread_sigmask, signal.SIG_BLOCK, ())
+def test_ctrl_c_reaches_no_worker_even_while_it_starts() -> None:
+    """It would say where it was, in twenty lines, under the one line of the command. Nor the first of a command."""
+    command = (
+        "import signal\n"
+        "from monitor.readers import Workers\n"
+        "with Workers(1) as workers:\n"
+        "    print(signal.SIGINT in workers.run(signal.pthread_sigmask, signal.SIG_BLOCK, ()))\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+
+    assert ended.stdout == "True\n"
 
 
 def test_a_killed_worker_fails_its_job_and_is_replaced(workers: Workers) -> None:
