@@ -1,8 +1,8 @@
 """Work that needs the processor, done in worker processes: a function and its arguments in, its result out.
 
 Reading takes the processor, and a page may hang or kill its parser: so pages are read in processes of their own, each
-given one job at a time. One that dies or exceeds its deadline is replaced, and the job
-fails with `WorkerLost`; nothing else notices.
+given one job at a time. One that dies or exceeds its deadline is replaced, and the job fails with `WorkerLost`;
+nothing else notices.
 
     with Workers(2) as workers:
         reading = workers.run(read, body, content_type="text/html")

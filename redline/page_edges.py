@@ -29,9 +29,9 @@ from redline.page_phrases import (
 from redline.types import Clause, Link, Reading
 
 _FULL_WORDS = 18
-# A consent dialog stands within so many clauses of a page's beginning or end.
 # More links than this are a menu in one line.
 _LINKS_MAX = 3
+# A consent dialog stands within so many clauses of a page's beginning or end.
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
 # So many short lines in a row are a menu where so many of them lead where pages lead; so many full paragraphs at most

@@ -71,16 +71,15 @@ _SIGNALS: tuple[tuple[re.Pattern[str], Verdict, str], ...] = (
 _OF_WHAT_MAY_BE = re.compile(
     r"\b(?:may|might|can|shall|must|if|when|whenever|during|liable|warrant|guarantee)\b", re.IGNORECASE
 )
-# Menus around a policy offer to log in.
 _OF_MENUS = (REDIRECT, LOGIN)
 
 
 def _by_signal(document: Document, clauses: Sequence[Clause], words: int) -> Quality | None:
     """What a short text says it is.
 
-    One that speaks like a policy, or has a document's title over its sentences, is believed in its title and in the
-    first headings and short lines alone: rules of conduct warn of passwords and errors, and use few words of the law.
-    What stands in the rows of a table is somebody's product.
+    One that speaks like a policy, or has a document's title over its sentences, is believed in its first headings and
+    short lines alone: rules of conduct warn of passwords and errors, and use few words of the law. Menus around it
+    offer to log in, and what stands in the rows of a table is somebody's product.
     """
     headings = " ".join(dict.fromkeys(clause.heading for clause in clauses[:LINES_LOOKED_AT]))
     text = "\n".join(clause.text for clause in clauses if clause.kind != "row")[:LOOKED_AT_CHARS]
@@ -89,11 +88,12 @@ def _by_signal(document: Document, clauses: Sequence[Clause], words: int) -> Qua
     prose = _sentence_words(clauses)
     is_titled = _is_titled_document(document, prose)
     is_document = is_titled or len(LEGAL.findall(opening)) >= max(MIN_LEGAL, words // 12)
+    may_warn = prose >= WALL_WORDS or _TITLE.search(document.title) is not None
     for pattern, verdict, what in _SIGNALS:
-        may_warn = prose >= WALL_WORDS or _TITLE.search(document.title) is not None
-        looked_at = lines if is_document or (may_warn and pattern in _OF_MENUS) else opening
-        if is_document and pattern in _OF_MENUS:
-            looked_at = ""
+        if pattern in _OF_MENUS:
+            looked_at = "" if is_document else lines if may_warn else opening
+        else:
+            looked_at = lines if is_document else opening
         match = (None if is_titled else pattern.search(document.title)) or pattern.search(looked_at)
         if match:
             return Quality(verdict=verdict, reason=f"{what}: “{_quoted(match)}”, {words} words")

@@ -11,6 +11,7 @@ from fetchers.client import Client
 from monitor import evidence as evidences
 from monitor.cli.common import ConfigOption, Service, console, opened
 from monitor.cli.errors import Failure
+from monitor.cli.new_files import new_file
 from monitor.cli.redline import with_seam
 from monitor.cli.versions import dated_pair, policy_of
 from monitor.evidence import Side
@@ -44,7 +45,8 @@ def evidence(
             sides = evidences.side(session, before.version), evidences.side(session, after.version)
         packed = _made(service, policy, sides, found, timestamp=timestamp)
     target = output or Path(f"{slug.replace('/', '-')}-{before.label}-{after.label}.zip")
-    _write(target, packed)
+    with new_file(target, "xb") as file:
+        file.write(packed)
     console().print(f"{target}: {len(packed):,} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
 
 
@@ -62,13 +64,3 @@ def _made(service: Service, policy: Policy, sides: tuple[Side, Side], found: Ass
         raise Failure(str(error)) from error
     finally:
         client.close()
-
-
-def _write(target: Path, packed: bytes) -> None:
-    try:
-        with target.open("xb") as file:
-            file.write(packed)
-    except FileExistsError as error:
-        raise Failure(f"{target} exists already; name another file with --output") from error
-    except OSError as error:
-        raise Failure(f"{target} cannot be written: {error.strerror}") from error

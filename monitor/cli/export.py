@@ -1,17 +1,17 @@
 """`clausewatch export`: histories as JSON Lines or Markdown files, declarations as config.toml."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import IO, Annotated
 
 import tomlkit
 import typer
 
 from monitor.cli.common import ConfigOption, Service, console, known, opened
 from monitor.cli.errors import ExitCode, Failure
+from monitor.cli.new_files import new_file
 from monitor.config_file import appended
 from monitor.exchange import export as exports
 from storage import policies
@@ -45,7 +45,7 @@ def export(
         if shown is Format.MARKDOWN:
             _write_tree(service, wanted, output)
             return
-        with _opened(output) as file:
+        with nullcontext(sys.stdout) if output is None else new_file(output, "x") as file:
             if shown is Format.CONFIG:
                 file.write(_declarations(service, wanted))
             else:
@@ -54,27 +54,7 @@ def export(
         console().print(f"written to {output}: {output.stat().st_size:,} bytes")
 
 
-@contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
-    """The new file `output`, which is there whole or not at all; standard output where it is None."""
-    if output is None:
-        yield sys.stdout
-        return
-    try:
-        file = output.open("x", encoding="utf-8")
-    except FileExistsError as error:
-        raise Failure(f"{output} exists already; name a new file") from error
-    except OSError as error:
-        raise Failure(f"{output} cannot be written: {error.strerror}") from error
-    try:
-        with file:
-            yield file
-    except BaseException:
-        output.unlink(missing_ok=True)
-        raise
-
-
-def _write_lines(service: Service, wanted: tuple[str, ...], file: TextIO, *, texts: bool) -> None:
+def _write_lines(service: Service, wanted: tuple[str, ...], file: IO[str], *, texts: bool) -> None:
     with service.store.reading() as session:
         for slug in wanted:
             for line in exports.lines(session, policies.get(session, slug), texts=texts):

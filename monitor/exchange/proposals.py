@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from monitor import durations
 from monitor.naming import kind_of, service_of
 from monitor.settings import checked_selector, slugify
+from notifiers.keys import address_fault
 
 
 class ImportRefused(Exception):  # noqa: N818 - it names what was found
@@ -76,15 +77,7 @@ def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals
 
 def _no_address(urls: Iterable[str]) -> str | None:
     """The first of `urls` that is no web address."""
-    return next((url for url in urls if not _is_address(url)), None)
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:  # http://[
-        return False
+    return next((url for url in urls if address_fault(url)), None)
 
 
 def _without_wrong_selectors(one: Watched) -> tuple[Watched, tuple[str, ...]]:
