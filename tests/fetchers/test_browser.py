@@ -25,6 +25,13 @@ setTimeout(() => {
 </script>"""
 
 
+@pytest.fixture
+def httpserver() -> Iterator[HTTPServer]:
+    """A server of each test's own: a browser asks for a page's icon late, at times when the next test has begun."""
+    with HTTPServer(threaded=True) as server:
+        yield server
+
+
 @pytest.fixture(scope="module")
 def shown() -> Iterator[BrowserFetcher]:
     """A browser that may speak to loopback, launched once for these tests."""
