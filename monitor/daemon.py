@@ -15,8 +15,8 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from types import FrameType
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -32,6 +32,7 @@ from monitor.crew import crew, workers_of
 from monitor.declarations import sync
 from monitor.holders import me
 from monitor.inflight import Flights
+from monitor.interrupts import answered
 from monitor.log import canonical
 from monitor.outcomes import Result
 from monitor.readers import WorkersClosed
@@ -74,7 +75,6 @@ class Daemon:
 
     def run(self) -> Exception | None:
         """Work until told to stop; the error that ended it, None where it was told to."""
-        self._answer_signals()
         log.info("%s", canonical("start", {"pid": os.getpid(), "policies": len(self._crew.loaded.policies)}))
         take_over(self._store, self._now())
         pull_in(self._crew)
@@ -93,7 +93,6 @@ class Daemon:
 
     def run_once(self) -> Exception | None:
         """Make the checks that are due, send what is owed, and end."""
-        self._answer_signals()
         checker = self._checker
         checker.horizon = self._now()
         while not self._stop.is_set() and (
@@ -199,18 +198,9 @@ class Daemon:
 
     # --- signals, stop, reload -------------------------------------------------------------------------------------
 
-    def _answer_signals(self) -> None:
-        signal.signal(signal.SIGTERM, self._on_stop)
-        signal.signal(signal.SIGINT, self._on_stop)
-        signal.signal(signal.SIGHUP, self._on_reload)
-
-    def _on_stop(self, number: int, frame: FrameType | None) -> None:
-        del number, frame
-        self._stop.set()
-
-    def _on_reload(self, number: int, frame: FrameType | None) -> None:
-        del number, frame
-        self._reload.set()
+    def answering_signals(self) -> AbstractContextManager[None]:
+        """While it lasts, SIGTERM and SIGINT stop the daemon and SIGHUP has it read its configuration again."""
+        return answered({signal.SIGTERM: self.stop, signal.SIGINT: self.stop, signal.SIGHUP: self._reload.set})
 
     def _give_up(self, error: Exception) -> None:
         self._failed = self._failed or error

@@ -1,9 +1,12 @@
-"""Signals kept the command's own business: its processes neither hear Ctrl-C nor outlive it."""
+"""Signals kept the command's own business: its processes neither hear Ctrl-C nor outlive it, and none finds a lock
+held."""
 
 import signal
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from queue import SimpleQueue
 from types import FrameType
 from typing import NoReturn
 
@@ -37,6 +40,36 @@ def orderly_end() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def answered(answers: Mapping[int, Callable[[], object]]) -> Iterator[None]:
+    """While the block runs, each of these signals has its answer called, by a thread that does nothing else.
+
+    A handler runs wherever the main thread happens to be: one that sets an event which that thread is about to wait
+    for finds the event's lock held by itself, and waits for ever (seen: a daemon that did not stop). Putting into a
+    `SimpleQueue` is safe there. Only in the main thread.
+    """
+    heard: SimpleQueue[int | None] = SimpleQueue()
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        del frame
+        heard.put(number)
+
+    def answer() -> None:
+        for number in iter(heard.get, None):
+            answers[number]()
+
+    answering = threading.Thread(target=answer, name="signals", daemon=True)
+    answering.start()
+    before = {number: signal.signal(number, hear) for number in answers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        heard.put(None)
+        answering.join()
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:

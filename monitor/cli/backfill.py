@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import timedelta
-from types import FrameType
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from monitor.backfill import Ending, Report
 from monitor.cli import common
 from monitor.cli.errors import ExitCode, Failure
 from monitor.crew import workers_of
+from monitor.interrupts import answered
 from monitor.moments import iso
 
 app = typer.Typer()
@@ -82,17 +82,8 @@ def _run(service: common.Service, slugs: Sequence[str], *, quiet: bool) -> list[
 def _stopped_by_signals() -> Iterator[threading.Event]:
     """An event that Ctrl-C and SIGTERM set; the present capture is finished first."""
     stop = threading.Event()
-
-    def stopping(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        stop.set()
-
-    before = {number: signal.signal(number, stopping) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
+    with answered({signal.SIGINT: stop.set, signal.SIGTERM: stop.set}):
         yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

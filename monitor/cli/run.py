@@ -31,7 +31,7 @@ def run(
     with opened(config) as service:
         with told_failures():
             daemon = Daemon(service.loaded, service.store)
-        with nullcontext() if once else _web(service):
+        with daemon.answering_signals(), nullcontext() if once else _web(service):
             failed = daemon.run_once() if once else daemon.run()
     if failed is not None:
         if threading.active_count() <= 1:

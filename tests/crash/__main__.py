@@ -117,11 +117,13 @@ class Daemon:
 
     def stop(self) -> None:
         """End it and everything it started."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=20)
-        self._end_session()
-        self._log.close()
+        try:
+            if self.process is not None and self.process.poll() is None:
+                self.process.send_signal(signal.SIGTERM)
+                self.process.wait(timeout=20)
+        finally:
+            self._end_session()
+            self._log.close()
 
     def tail(self) -> str:
         """The end of its log."""
