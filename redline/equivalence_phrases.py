@@ -58,6 +58,18 @@ _SHORTER: dict[str, str] = {
     "completely": r"fully",
     "postal address": r"mailing address",
     "contact details": r"contact (?:data|information|info)",
+    "annually": (
+        r"(?:every|each|once (?:a|per|every|each)) year|every (?:12|twelve) months|on (?:an annual|a yearly) basis"
+    ),
+    "quarterly": r"(?:every|each|once (?:a|per|every|each)) quarter|on a quarterly basis",
+    "monthly": r"(?:every|each|once (?:a|per|every|each)) month|on a monthly basis",
+    "weekly": r"(?:every|each|once (?:a|per|every|each)) week|on a weekly basis",
+    "nightly": r"(?:every|each|once (?:a|per|every|each)) night",
+    "daily": r"(?:every|each|once (?:a|per|every|each)) day|on a daily basis",
+    "free of charge": (
+        r"(?:at|for) no (?:additional |extra )?(?:cost|charge)|for free|(?<=\bis )free(?= ?[.,;]|$)|"
+        r"(?<=\bare )free(?= ?[.,;]|$)"
+    ),
     "données personnelles": r"données à caractère personnel",
 }
 _PHRASES = re.compile(

@@ -103,6 +103,19 @@ _BOUND = re.compile(
 _BOUND_WORDS = frozenset(form for phrase in (*_AT_MOST, *_AT_LEAST) for form in key(phrase))
 _ANSWER = re.compile(r"(yes|no)(?:\b[.,:;!—–-]|\s?[(\[*†‡¹²³⁴⁵])", re.IGNORECASE)
 _EMPTY = frozenset(("of", "the"))
+# What costs nothing, and what does.
+_FREE = re.compile(
+    r"\bfree of charge\b|\b(?:is|are|be|for) free\b(?! (?:of|from|to)\b)|"
+    r"\b(?:no|without|not|never|nothing)\b (?:\w+ ){0,4}(?:charg\w*|fees?|costs?|pay)\b",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(
+    r"\b(?:charg(?:e|es|ed)|pay|costs?) (?:\w+ ){0,3}(?:fee|charge|amount|[$€£]?\d)|"
+    r"\bfor an? (?:\w+ )?(?:fee|charge)\b|"
+    r"\b(?:fees?|charges?) (?:may |will |is |are )?(?:appl(?:y|ies)|payable|charged)\b|"
+    r"\bfor which we (?:may )?charge\b|\bat (?:your|its|their) (?:own )?(?:cost|expense)\b",
+    re.IGNORECASE,
+)
 
 OPPOSITE = Rule(
     id="opposite-said",
@@ -125,6 +138,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
         or _bounds_otherwise(edit)
         or _answers_otherwise(edit)
         or _of_other_end(edit)
+        or _costs_otherwise(edit)
         or (edit.residue.reordered and _switches(edit.old) != _switches(edit.new))
     ):
         yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after)
@@ -134,6 +148,13 @@ def _answers_otherwise(edit: Edit) -> bool:
     """Whether an answer by yes or no, with whatever follows it, became the other one."""
     answers = [_ANSWER.match(side) for side in (edit.before, edit.after)]
     return all(answers) and len({found[1].lower() for found in answers if found}) > 1
+
+
+def _costs_otherwise(edit: Edit) -> bool:
+    """Whether what cost nothing does, or the other way: "free of charge", "for a fee"."""
+    sides = (edit.before, edit.after)
+    free = [_FREE.search(side) is not None for side in sides]
+    return free[0] != free[1] and _CHARGED.search(sides[free.index(False)]) is not None
 
 
 def _of_other_end(edit: Edit) -> bool:

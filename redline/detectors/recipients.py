@@ -42,6 +42,12 @@ _USED = re.compile(
     r"advertis\w+|stor(?:e|ing|age)|monitor\w*|support)\b",
     re.IGNORECASE,
 )
+# Several names in a row, and what can stand behind them where they are who is used: for what, or nothing.
+_A_NAME = r"[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
+_USED_BY_NAME = re.compile(
+    rf"(?i:\b(?:we|our \w+) (?:(?:also|currently) )?(?:use|work with|rely on|employ|engage)) "
+    rf"(?P<names>{_A_NAME}(?:(?:,| and| or|, and|, or) {_A_NAME}){{0,12}})(?=\s?[.;(]|$| (?:to|for|as)\b)"
+)
 # What is used and is nobody.
 _TECHNOLOGY = re.compile(
     r"\b(?:cookies?|pixels?|beacons?|tags?|sdks?|apis?|web|html\d?|https?|tls|ssl|javascript|local|flash|storage)\b",
@@ -84,7 +90,10 @@ STATE = re.compile(
 """The state of which a company is: "a Delaware corporation"."""
 # Written with a capital, and nobody's name.
 _NO_NAMES = frozenset(MONTHS) | frozenset(
-    key("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays")
+    key(
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays English French German Spanish Italian"
+        " Portuguese Dutch Polish Russian Chinese Japanese Korean Arabic"
+    )
 )
 _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
 # An address from its street to its postal code.
@@ -105,7 +114,7 @@ _OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
 # What the reader uses is the product, or its author.
 _READER_USES = re.compile(r"\b(?:before (?:using|visiting|joining|accessing)|your use of)\s(?:the\s)?$", re.IGNORECASE)
 # So many letters before a name say what it is.
-_REACH = 60
+_REACH = 160
 # Written with capitals, and many: no one's name.
 _CALLED = frozenset(
     key(
@@ -113,11 +122,16 @@ _CALLED = frozenset(
         " subsidiaries partners research development marketing sales support mail phone fax email post website app"
     )
 )
-# Behind these each of several names is one.
+# Behind these each of several names is one, the first and those behind it.
 _NAMES_FOLLOW = re.compile(
-    r"\b(?:with|to|(?:hosted|handled|processed|provided) by|called|named|as|partners?|providers?|processors?|"
-    r"vendors?)[\s:]*$",
-    re.IGNORECASE,
+    rf"(?i:\b(?:with|to|by|called|named|as|(?:partners?|providers?|processors?|vendors?)(?: (?:are|is|include))?|"
+    rf"(?P<used>use|using|work with|rely on|employ|engage)))[\s:]*(?:{_A_NAME}, ){{0,12}}$"
+)
+_OF_THINGS = re.compile(r"data|information|contents?|feedback|technology|policy|agreement|notice|section|article")
+# Who is used has no plural; companies called by one are.
+_PLURAL = re.compile(r"(?<!s)s$")
+_CALLED_BY_PLURALS = frozenset(
+    "services systems labs solutions networks technologies analytics ads teams forms".split()
 )
 
 SWAPPED = Rule(
@@ -192,7 +206,10 @@ def _moved(gone: str, come: str) -> Iterator[Hit]:
 
 def _may_receive(sentence: str) -> bool:
     """Whether whoever a sentence names gets data."""
-    if _USED.search(sentence):
+    if _USED.search(sentence) or _LISTED.search(sentence):
+        return True
+    used = _USED_BY_NAME.search(sentence)
+    if used and not _is_no_company(used["names"]):
         return True
     return bool(_RECIPIENT.search(sentence) and (_DATA.search(sentence) or _DONE_BY.search(sentence)))
 
@@ -243,12 +260,15 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
         if is_author or _OUTSIDE.search(ahead):
             continue
         # "Alder and Birch" may be one name, and two.
-        parts = whole.split(" and ") if " and " in whole and _NAMES_FOLLOW.search(ahead) else []
+        follows = _NAMES_FOLLOW.search(ahead)
+        parts = whole.split(" and ") if " and " in whole and follows else []
         for name in (whole, *parts):
             words = [word for word in key(name) if word not in LITTLE and word not in _NO_NAMES]
             if words[-1:] and (words[-1] in _OF_ADDRESSES or ahead.rstrip()[-1:].isdigit()):
                 continue
-            if name in parts and (_CALLED.intersection(words) or all(map(_is_place, words))):
+            if name in parts and (_CALLED.intersection(_own(words)) or all(map(_is_place, words))):
+                continue
+            if follows and follows["used"] and _is_no_company(name):
                 continue
             if words and len(name) > 2 and not name.isupper() and _is_named(words, left):
                 return name
@@ -258,8 +278,21 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
 def _is_named(words: list[str], left: set[str]) -> bool:
     """Whether a name came or went: all its words, or those before the kind of product that it shares with another
     ("Tern Analytics", "Heron Analytics")."""
-    own = [word for word in words if word not in _PRODUCTS and word not in LEGAL_FORMS] or words
+    own = _own(words)
     return left.issuperset(own) and not all(map(_is_place, own))
+
+
+def _own(words: list[str]) -> list[str]:
+    """A name's words without the kinds of product and of company, all of them where there is nothing else."""
+    return [word for word in words if word not in _PRODUCTS and word not in LEGAL_FORMS] or words
+
+
+def _is_no_company(name: str) -> bool:
+    """Whether what is used, written with capitals, ends as things do: "Web Beacons", "Usage Data"."""
+    last = name.rpartition(" ")[2].lower()
+    return _OF_THINGS.fullmatch(last) is not None or (
+        _PLURAL.search(last) is not None and last not in _CALLED_BY_PLURALS
+    )
 
 
 def _is_place(word: str) -> bool:

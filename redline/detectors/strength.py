@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import EXCLUSIVE, NEGATORS, STRENGTH, key
+from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
 from redline.literals import search
 from redline.sentence_changes import likeness
 from redline.types import Materiality
@@ -23,6 +23,9 @@ _WEAK = frozenset(
 _TRYING = frozenset(key("try strive endeavour endeavor aim seek attempt"))
 _LIKE_MIN = 0.6
 _OTHER_WORDS_TURNED_MAX = 2
+# A sentence of so few words, of which so many say something, need not be as like.
+_FEW_WORDS_MAX = 9
+_SAID_MIN = 2
 # Who pays, answers, owns and may sue decides; who writes to whom does not.
 _BEARS = re.compile(
     r"\b(?:we|you|they|us|them)\b(?:\W+\w+){0,3}?\W+(?:pays?|paid|bears?|borne|liable|responsib\w+|owns?|owed?|indemnif\w+|"
@@ -143,7 +146,7 @@ PERSON = Rule(
 
 
 def _negation(edit: Edit) -> Iterator[Hit]:
-    if not _alike(edit):
+    if not (_alike(edit) or _says_all_of_a_few_words(edit)):
         return
     lost, gained = (_denies(side) for side in (edit.residue.removed, edit.residue.added))
     if lost and not gained:
@@ -237,6 +240,15 @@ def _alike(edit: Edit) -> bool:
     if _DECIDING.isdisjoint((*edit.residue.removed, *edit.residue.added)):
         return False
     return edit.rest_stayed and not _is_turned(edit)
+
+
+def _says_all_of_a_few_words(edit: Edit) -> bool:
+    """Whether one of two short sentences has all that the other says: "are not recorded", "may be recorded"."""
+    if max(len(edit.old), len(edit.new)) > _FEW_WORDS_MAX or _is_turned(edit):
+        return False
+    said = [{word for word in side if word not in LITTLE and word not in _DECIDING} for side in (edit.old, edit.new)]
+    less, more = sorted(said, key=len)
+    return len(less) >= _SAID_MIN and less <= more and len(more) - len(less) <= 1
 
 
 def _is_turned(edit: Edit) -> bool:

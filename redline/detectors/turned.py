@@ -71,6 +71,14 @@ WAY = Rule(
     why="What came from somebody goes to them, or what was done in a place is done outside of it; or the other way.",
     source="GDPR Art. 13(1)(e),(f)",
 )
+CONTRAST = Rule(
+    id="denial-narrowed",
+    category="Negation",
+    direction="what is denied of several things changed",
+    level=Materiality.MATERIAL,
+    why="What was denied, or forbidden, of several things is so of one alone now, or the other way.",
+    source="PolicyLint (USENIX Security 2019) (a negation denies what stands in its reach)",
+)
 
 _SAYS_ANOTHER_WAY = frozenset(("except", "even"))
 # "If you object", "although you object".
@@ -116,6 +124,13 @@ _HANDLED = re.compile(
 # "We are not responsible for the practices of any third parties", who get nothing here.
 _OF_OTHERS = re.compile(r"\b(?:responsible|liable|policies|practices|read)\b", re.IGNORECASE)
 _OPEN = frozenset(("any other", "other", "another", "any"))
+_NOT = r"(?:not|cannot|never|\w+n[’']t)"
+_DENIES_ONE = re.compile(
+    rf"\b{_NOT}\b(?! (?:only|just|limited))[^.;]{{1,120}}\bbut\b(?! not limited)|"
+    rf"\bbut (?:\w+ ){{0,2}}{_NOT}\b(?! limited)",
+    re.IGNORECASE,
+)
+_DENIES_ALL = re.compile(rf"\b{_NOT}\b[^.;]{{1,120}}\b(?:or|nor)\b", re.IGNORECASE)
 _WAYS = tuple(frozenset(pair.split()) for pair in ("from to", "in outside"))
 
 
@@ -219,6 +234,17 @@ def _way(edit: Edit) -> bool:
     return (gone | come) in _WAYS or (len(old) == len(new) and old != new)
 
 
+def _contrast(edit: Edit) -> bool:
+    """Whether "not A or B" became "not A, but B", or the other way."""
+    return any(
+        "but" in words and _DENIES_ONE.search(one) and _DENIES_ALL.search(other) and not _DENIES_ONE.search(other)
+        for words, one, other in (
+            (edit.residue.added, edit.after, edit.before),
+            (edit.residue.removed, edit.before, edit.after),
+        )
+    )
+
+
 _TURNS: tuple[tuple[Rule, Callable[[Edit], bool]], ...] = (
     (CONDITION, _condition),
     (CHOICE, _choice),
@@ -227,11 +253,12 @@ _TURNS: tuple[tuple[Rule, Callable[[Edit], bool]], ...] = (
     (WHOSE, _whose),
     (OPENNESS, _openness),
     (WAY, _way),
+    (CONTRAST, _contrast),
 )
 
 
 DETECTOR = Detector(
-    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, WAY),
+    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, WAY, CONTRAST),
     find=_find,
     compares=True,
     keeps="everywhere",

@@ -122,3 +122,37 @@ def test_another_purpose_is_told_and_no_recipient() -> None:
 
     assert found.materiality.reaches(Materiality.SUBSTANTIVE)
     assert "recipient-changed" not in rules_of(found)
+
+
+IN_SENTENCES = [
+    ("Our sub-processors are Alder Hosting, Birch Mail and Cove.", "Our sub-processors are Alder Hosting and Cove."),
+    ("We use Alder Hosting and Birch as sub-processors.", "We use Alder Hosting, Birch and Cove as sub-processors."),
+    ("We share data with Alder, Birch and Cove.", "We share data with Alder, Birch, Dune and Cove."),
+    ("We use Alder to send letters.", "We use Alder and BirchMail to send letters."),
+    ("Prints are counted. We use Alder Analytics.", "Prints are counted. We use Alder Analytics and Birchjar."),
+]
+THINGS = [
+    ("We use Cookies.", "We use Cookies and Web Beacons."),
+    ("We use Personal Data to print.", "We use Personal Data and Usage Data to print."),
+    ("We process data of Visitors, Guests and Readers.", "We process data of Visitors, Guests, Authors and Readers."),
+    ("We use Java and Python in our software.", "We use Java, Rust and Python in our software."),
+    ("We use English and French in our support.", "We use English, Spanish and French in our support."),
+    ("We use Alder, Birch and Cove as sub-processors.", "We use Birch, Cove and Alder as sub-processors."),
+]
+
+
+@pytest.mark.parametrize(("older", "newer"), IN_SENTENCES)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_name_in_a_sentence_is_a_recipient(older: str, newer: str, backwards: bool) -> None:
+    """One of several, wherever it stands among them."""
+    sides = (PAGE.format(newer), PAGE.format(older)) if backwards else (PAGE.format(older), PAGE.format(newer))
+    found = changed(*sides)
+
+    assert found.materiality is Materiality.MATERIAL
+    assert "recipient-changed" in rules_of(found)
+
+
+@pytest.mark.parametrize(("older", "newer"), THINGS)
+def test_a_thing_in_capitals_is_no_recipient(older: str, newer: str) -> None:
+    """Kinds of data, of people and of technology, and the same names in another order."""
+    assert "recipient-changed" not in rules_of(changed(PAGE.format(older), PAGE.format(newer)))

@@ -96,6 +96,12 @@ TURNED = [
         "article-changed",
     ),
     ("Prints are stored in eu-west-1.", "Prints are stored in us-east-1.", "cloud-region-changed"),
+    (
+        "Guests cannot copy prints or invite others.",
+        "Guests cannot copy prints, but they can invite others.",
+        "denial-narrowed",
+    ),
+    ("Staff may not read or copy letters.", "Staff may read but not copy letters.", "denial-narrowed"),
     ("We use de-identified prints for tests.", "We use identified prints for tests.", "anonymity-changed"),
 ]
 

@@ -1,0 +1,79 @@
+"""How often something is done that keeps data safe: "tested quarterly" became "annually", or "from time to time".
+
+How long something is kept, or what is paid when, is `numbers`' to tell.
+"""
+
+import re
+from collections.abc import Iterator
+
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit
+from redline.number_words import NUMBER
+from redline.types import Materiality
+
+_UNIT = r"hour|day|night|week|fortnight|month|quarter|year"
+_OFTEN = re.compile(
+    rf"\b(?:(?:once|twice) (?:an?|per|every|each) (?:calendar )?(?:{_UNIT})|"
+    rf"(?:every|each) (?:(?:{NUMBER}|other|single) )?(?:{_UNIT})s?|"
+    r"hourly|daily|nightly|weekly|fortnightly|bi-?weekly|(?:bi-?)?monthly|quarterly|(?:semi-?|bi-?)?annual(?:ly)?|yearly|"
+    r"continuous(?:ly)?|in real time)\b",
+    re.IGNORECASE,
+)
+# One way of saying each, for all.
+_PLAIN = tuple(
+    (re.compile(rf"\b(?:{ways})\b", re.IGNORECASE), plain)
+    for plain, ways in (
+        ("hourly", r"(?:once (?:an|per|every|each)|every|each) hour"),
+        ("daily", r"(?:once (?:a|per|every|each)|every|each)(?: single)? (?:day|night)|nightly"),
+        ("weekly", r"(?:once (?:a|per|every|each)|every|each) week"),
+        ("monthly", r"(?:once (?:a|per|every|each)|every|each)(?: calendar)? month"),
+        ("quarterly", r"(?:once (?:a|per|every|each)|every|each)(?: calendar)? quarter|every (?:three|3) months"),
+        (
+            "annually",
+            r"(?:once (?:a|per|every|each)|every|each)(?: calendar)? year|annual|yearly|every (?:twelve|12) months",
+        ),
+        ("twice a year", r"twice (?:per|every|each) year|semi-?annual(?:ly)?|bi-?annual(?:ly)?|every (?:six|6) months"),
+        ("continuously", r"continuous|in real time"),
+    )
+)
+# What is done so often that somebody relies on it.
+_GUARDS = re.compile(
+    r"\b(?:test(?:s|ed|ing)?|audit(?:s|ed|ing)?|back(?:s|ed|ing)?[ -]?up\w*|"
+    r"scan(?:s|ned|ning)?|patch(?:es|ed|ing)?|rotat\w+|monitor\w*|inspect\w*|assess\w*|(?:re-?)?certif\w+|"
+    r"train(?:s|ed|ing)?|drills?|exercises?|vulnerabilit\w+|access (?:rights|reviews?|controls?|logs?)|"
+    r"(?:transparency|security|incident|audit) reports?)\b",
+    re.IGNORECASE,
+)
+
+INTERVAL = Rule(
+    id="interval-changed",
+    category="Data Security",
+    direction="how often it is done changed",
+    level=Materiality.MATERIAL,
+    why="A test, audit, backup or review that people rely on is done more or less often, or nobody says how often.",
+    source="GDPR Art. 32(1)(d) (regularly testing, assessing and evaluating); ISO/IEC 27001:2022 9.2, A.8.13",
+)
+
+
+def _find(edit: Edit) -> Iterator[Hit]:
+    if not edit.rest_stayed or not _GUARDS.search(edit.text):
+        return
+    old, new = (_intervals(side) for side in (edit.before, edit.after))
+    if sorted(old) != sorted(new):
+        told = f"how often changed from {_said(old)} to {_said(new)}"
+        yield Hit(rule=INTERVAL, before=edit.before, after=edit.after, direction=told)
+
+
+def _intervals(sentence: str) -> list[str]:
+    return [_plain(found[0].lower()) for found in _OFTEN.finditer(sentence)]
+
+
+def _plain(said: str) -> str:
+    return next((plain for ways, plain in _PLAIN if ways.fullmatch(said)), said)
+
+
+def _said(intervals: list[str]) -> str:
+    return ", ".join(intervals) or "no interval"
+
+
+DETECTOR = Detector(rules=(INTERVAL,), find=_find, compares=True, keeps="alike")
