@@ -24,7 +24,7 @@ _CLOSE = {
     form: group.split()[0]
     for group in """
     use process utiliz employ handl usage
-    share disclos provid giv transfer pass transmit supply communicat disclosur shar transmission
+    share disclos provid furnish surrender giv transfer pass transmit supply communicat disclosur shar transmission
     collect gather obtain get acquir record log collection
     keep retain stor sav hold maintain retention storag kept
     delet eras remov destroy deletion removal erasur
@@ -32,16 +32,16 @@ _CLOSE = {
     chang modify amend alter revis updat adjust amendment modification variation changement
     end terminat cancel clos stop ceas discontinu termination cancellation closur expir expiry
     suspend block disabl suspension lock
-    allow permit enabl let authoris authoriz permission authorisation
+    allow permit permissibl enabl let authoris authoriz permission authorisation
     prohibit forbid ban forbidden banned
-    must requir need oblig requirement obligation duty necessary obligated
+    must requir need oblig requirement obligation duty necessary obligated obliged compel forc
     buy purchas order bought
     pay charg bill paid payment
     fee price cost sum amount
     help assist support aid assistanc
     ask request apply application seek
-    start begin commenc begun began
-    show display present shown
+    start begin commenc begun began initiat
+    show display present shown appear
     deliver ship delivery deliveri
     place set put install
     child kid minor children
@@ -63,7 +63,7 @@ _CLOSE = {
     loss damag harm
     liabl responsibl liability responsibility answer
     before prior previous advanc beforehand earlier previously
-    after once following afterward
+    after once following afterward subsequent
     more further additional extra another
     least minimum
     most maximum
@@ -92,7 +92,28 @@ _CLOSE = {
     mean definition defin
     annual year yearly
     free gratis
-    wish want
+    wish want desir
+    violat breach break
+    intend direct meant target
+    complain complaint lodg
+    situat locat based resid live living resident
+    abide comply adher observ compliance
+    acknowledg recogni
+    procur ensur
+    execut sign signed signature
+    register enrol registration
+    believ think consider
+    mistak error
+    total aggregat overall cumulative
+    maximum fullest
+    disclaim exclud exclusion
+    guarante warrant
+    artificial artificially
+    prais celebrat glorif glorification
+    confidential confidence confidentiality secret secrecy
+    reputabl reput repute
+    visit access
+    tolerat tolerance
     examin consult consultation examen examiner consulter
     """.strip().splitlines()
     for other in group.split()

@@ -16,7 +16,31 @@ _NOTICE = re.compile(r"\b(privacy|cookies?) (?:notice|statement)(?=s?\b)", re.IG
 # Two ways of saying one thing that differ by words which otherwise weigh.
 _PHRASES = re.compile(
     r"\b(?:(?:will|shall) be|are|is|be) (able to)\b|\b(prior to)\b|\b(in the event that)\b|"
-    r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for)\b",
+    r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for|save as|except as|other than(?= as\b))\b|"
+    r"\b((?:please )?(?:do not|don[’']t) hesitate to|please feel free to)\b|"
+    r"\b(one hundred per ?cent|100 per ?cent|100%|a hundred per ?cent)(?!\w)|"
+    r"\b((?:not|no) later than|at the latest)(?= (?:\d|(?:one|two|three|a)\b))|"
+    r"\b(right away|straight away|straightaway)\b|\b(every six months|every 6 months|semi-?annually)\b|"
+    r"\b(reserves? the right to)\b|"
+    r"\b(out of)(?= (?:the )?(?:EEA|EU|UK|USA?|European|United|country)\b)",
+    re.IGNORECASE,
+)
+# "Regulation (EU) No 2016/679", "company No. 0123": a number, and nothing denied.
+_NUMBERED = re.compile(
+    r"(?<=\) )No\.? (?=\d+/\d)|(?<=Regulation )No\.? (?=\d)|"
+    r"(?P<of>\b(?i:company|VAT|registration|register|registered|tax|id|account|licen[cs]e|phone|fax|order|case),?) "
+    r"(?:No\b\.?|Nr\b\.?|N°)(?= ?(?:\w{0,3}\d|is\b|:))"
+)
+# Who is of age, who is not: "at least 18 years of age", "18 or older"; "younger than 13", "under the age of 13".
+_OLD_ENOUGH = re.compile(
+    r"\b(?:(?:aged )?(?P<more>\d\d) (?:years (?:old|of age) )?(?:or|and) (?:older|over|above)|"
+    r"(?:at least|over|not under) (?:the age of )?(?P<least>\d\d)(?: years)?(?: old| of age)(?: or older)?|"
+    r"at least (?P<bare>\d\d) years)\b(?!\s(?:days|months|ago|after|from))",
+    re.IGNORECASE,
+)
+_TOO_YOUNG = re.compile(
+    r"\b(?:younger than|under|below)(?: the age of)? (?P<age>1\d)(?: years(?: old| of age)?)?\b"
+    r"(?! ?(?:%|percent|days|months|USD|EUR|€))",
     re.IGNORECASE,
 )
 # The bound of a number; "no later than 5 May" bounds a day.
@@ -25,15 +49,31 @@ _BOUNDED = re.compile(
     r"not? (?:less|fewer|shorter) than|a minimum of)(?= \d)",
     re.IGNORECASE,
 )
-_SHORTER = {1: "can", 2: "before", 3: "if", 4: "except"}
+_SHORTER = {
+    1: "can",
+    2: "before",
+    3: "if",
+    4: "except",
+    5: "please",
+    6: "100 percent",
+    7: "within",
+    8: "immediately",
+    9: "twice a year",
+    10: "may",
+    11: "outside",
+}
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
-    r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:(?:must|shall) not|"
-    r"are not (?:permitted|allowed|authori[sz]ed) to)\b",
+    r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?|(?:\w+ )?(?:providers?|partners?|developers?|"
+    r"advertisers?|creators?|sellers?|buyers?|licen[cs]ees?|processors?|contractors?|affiliates?|part(?:y|ies)|content|"
+    r"(?:children|minors|persons?|people|anyone|users) (?:under|younger than|below)(?: the age of)? \d+"
+    r"(?: years(?: of age| old)?)?|children|minors|persons?|anyone)) (?:(?:must|shall) not|"
+    r"(?:is|are) not (?:permitted|allowed|authori[sz]ed) to)\b",
     re.IGNORECASE,
 )
 # "If you do not agree, do not use it": whoever is addressed by both halves.
 _FORBIDDEN_IF = re.compile(r"(\bif you\b[^.;,]{1,100}, )(?:do not|don[’']t)(?= \w)", re.IGNORECASE)
+_FORBIDDEN_FIRST = re.compile(r"^(?:please )?(?:do not|don[’']t)(?= \w[^.;]{1,200}\bif you\b)", re.IGNORECASE)
 # "Unless you do not cancel" is "if you cancel"; with an "and" it is not so simple.
 _UNLESS_NOT = re.compile(
     r"\bunless (\w+(?: \w+)?) (?:do|does)(?: not|n[’']t)\b(?! only)(?![^.;,]{0,160}\b(?:and|or)\b)", re.IGNORECASE
@@ -56,6 +96,14 @@ def _denied(phrase: re.Match[str]) -> str:
     return f"is not {phrase['liable']}{phrase['too'] or ''}" if phrase["liable"] else f"cannot {phrase['sure'] or ''}"
 
 
+def _number(phrase: re.Match[str]) -> str:
+    return f"{phrase['of']} number" if phrase["of"] else ""
+
+
+def _old_enough(phrase: re.Match[str]) -> str:
+    return f"{phrase['more'] or phrase['least'] or phrase['bare']} or older"
+
+
 def _bounded(phrase: re.Match[str]) -> str:
     return "up to" if phrase["most"] else "at least"
 
@@ -66,8 +114,12 @@ def _shorter(phrase: re.Match[str]) -> str:
 
 def said_one_way(text: str) -> str:
     """`text` with each of these said in one way."""
+    text = _NUMBERED.sub(_number, text) if "N" in text and search(_NUMBERED, text) else text
+    text = _OLD_ENOUGH.sub(_old_enough, text) if search(_OLD_ENOUGH, text) else text
+    text = _TOO_YOUNG.sub(r"under \g<age>", text) if search(_TOO_YOUNG, text) else text
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
     text = _FORBIDDEN_IF.sub(r"\1you may not", text) if search(_FORBIDDEN_IF, text) else text
+    text = _FORBIDDEN_FIRST.sub("you may not", text)
     text = _DENIED.sub(_denied, text) if search(_DENIED, text) else text
     text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text
     text = _BOUNDED.sub(_bounded, text) if search(_BOUNDED, text) else text

@@ -78,9 +78,10 @@ _PHRASES = re.compile(
 _WORDS = tuple(_SHORTER)
 
 _ABBREVIATED = {
+    "UE": r"Union européenne|Unión Europea",
     "UK": r"United Kingdom|U\.K",
     "USA": r"United States(?: of America)?|U\.S(?:\.A)?",
-    "EU": r"European Union",
+    "EU": r"European Union|Europäischen? Union",
     "EEA": r"European Economic Area",
     "Czechia": r"Czech Republic",
     "Türkiye": r"Turkey",

@@ -6,6 +6,7 @@ and the rules about it have nothing to say.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from redline.answers import is_answer
 from redline.cells import names_a_measure, other_figures, value
@@ -84,6 +85,7 @@ _LETTERED = re.compile(
     r"partie|anexo|parte)\s([A-Z])\b",
     re.IGNORECASE,
 )
+_THE_MONTH = re.compile(r"\bMay,? \d|\d(?:st|nd|rd|th)? (?:of )?May\b")
 _TALLY_WORDS_MAX = 6
 _FIGURE = re.compile(r"\d{1,20}(?:[.,\s]\d{3}(?!\d)){0,6}(?:[.,]\d{1,20})?")
 # Nothing that is bounded is a tally.
@@ -121,7 +123,7 @@ def is_date_or_reference(edit: Edit) -> bool:
             if len(word) > 1:
                 return False  # most sentences end here, at their first word
             others.append(word)
-    if not words or (others and not _lettered(edit).issuperset(others)):
+    if not words or _is_the_verb(words, edit) or (others and not _lettered(edit).issuperset(others)):
         return False
     if not _ONLY_IN_DATES.isdisjoint(words) and not (dates_in(edit.before) and dates_in(edit.after)):
         return False
@@ -135,6 +137,11 @@ def is_date_or_reference(edit: Edit) -> bool:
     if not cells and _figures(edit.before) != _figures(edit.after) and not _is_a_tally(edit.after):
         return False
     return _quantities(edit.before) == _quantities(edit.after)
+
+
+def _is_the_verb(words: Sequence[str], edit: Edit) -> bool:
+    """Whether "may" is no month."""
+    return "may" in words and not _THE_MONTH.search(f"{edit.before} {edit.after}")
 
 
 def _lettered(edit: Edit) -> frozenset[str]:

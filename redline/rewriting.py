@@ -13,7 +13,7 @@ from redline.close_words import unsaid
 from redline.edits import Edit
 from redline.equivalence import EXCLUSIVE, NEGATORS, key
 from redline.quantities import Quantity, quantities
-from redline.rules import RuleSet
+from redline.rules import RuleSet, Signal
 from redline.types import ClauseChange
 
 _EXCEPTING = frozenset("unless until except".split())
@@ -24,7 +24,8 @@ _SAY_LITTLE = frozenset(
     use user make made making take taken taking give given giving get getting find found set put two case event basis
     mean time least most after before subject apply applied provide provided obtain obtained available anyone someone
     everyone else written writing whether way place out up already current current called matter instead
-    included covered cause done goe governed
+    included covered cause done goe governed entitled contrary anything instrument sure forth fact notwithstanding
+    despite manner kind occur occurs concerned question reserve provision known function
     """.split()
 )
 # Of the words that differ, so many at most may be said on one side only.
@@ -43,7 +44,18 @@ def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet,
         return False
     if _stated(change.before) != _stated(change.after) or not _names(change).isdisjoint(left):
         return False
-    return all(signal.limited for signal in rules.cued(left, language))
+    cued = [signal for signal in rules.cued(left, language) if not signal.limited]
+    return not cued or (len(left) == 1 and not any(_listens(signal, left, change) for signal in cued))
+
+
+def _listens(signal: Signal, words: Sequence[str], change: ClauseChange) -> bool:
+    """Whether one of these words is among those by which a signal speaks."""
+    telling = set(words)
+    return any(
+        not telling.isdisjoint(key(found[0]))
+        for side in (change.before or "", change.after or "")
+        for found in signal.pattern.finditer(side)
+    )
 
 
 def _unsaid(edit: Edit, before: str, after: str) -> tuple[str, ...]:
@@ -58,10 +70,19 @@ def _strength(keys: Iterable[tuple[str, ...]]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for forms in keys:
         denied = sum(word in NEGATORS for word in forms)
-        excepted = min(denied, sum(word in _EXCEPTING for word in forms))
+        # "Not without your consent" is "only with your consent".
+        excepting = sum(word in _EXCEPTING for word in forms)
+        if denied > (lacking := forms.count("without")) > 0:
+            denied, excepting = denied - lacking, excepting + lacking
+        excepted = min(denied, excepting)
         counts["denied"] += denied - excepted
         counts["excluded"] += excepted + sum(word in EXCLUSIVE for word in forms)
-        counts["open"] += sum(word in _WEAK for word in forms)
+        if not EXCLUSIVE.isdisjoint(forms):
+            continue  # who "may only" is bound
+        # "May not" forbids, as "is not allowed to" does.
+        counts["open"] += sum(
+            word in _WEAK and after not in NEGATORS for word, after in zip(forms, (*forms[1:], ""), strict=False)
+        )
     return counts
 
 

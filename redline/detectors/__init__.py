@@ -1,6 +1,7 @@
 """The rules that need code: one edit in, hits out. `DETECTORS` is the table; a new one is a module and a line."""
 
 from redline.detectors import (
+    audiences,
     choices,
     clauses,
     data_kinds,
@@ -17,6 +18,7 @@ from redline.detectors import (
     protected,
     recipients,
     scopes,
+    sides,
     standards,
     strength,
     turned,
@@ -31,9 +33,11 @@ DETECTORS: tuple[Detector, ...] = (
     strength.MODALITY,
     strength.WHOSE,
     scopes.DETECTOR,
+    sides.DETECTOR,
     limits.DETECTOR,
     promises.DETECTOR,
     recipients.DETECTOR,
+    audiences.DETECTOR,
     parties.COMPANY,
     parties.STORAGE,
     parties.GOVERNING_LAW,

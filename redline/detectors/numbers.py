@@ -46,6 +46,18 @@ _LASTS = re.compile(
 )
 # What a number of anything is the bound of.
 _ALLOWS = re.compile(r"\b(?:up to|at most|at least|maximum|minimum|limit\w*|allow\w*|permit\w*|free)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?<!section )(?<!clause )(?<!article )(?<!page )(?<!step )(?<!version )(?<!part )(?<!annex )(?<!rule )"
+    r"(?<!from )"
+    rf"{NUMBER} (?:(?!(?:of|in|to|and|or|the)\b)[\w-]+ ){{0,2}}"
+    r"(?!(?:years|ways|reasons|steps|parts|sections|things|principles)\b)[\w-]+(?:s|people|devices?)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(
+    r"\b(?:may (?!be found)|must|shall|entitled|after|or more|more than|fewer than|designate|per|at a time|times the|"
+    r"earns?|costs?|includes?(?= \d)|covers?|in excess of|exceed\w*)\b",
+    re.IGNORECASE,
+)
 # Parts and multiples, not the "double opt-in" and not "twice a year".
 _SHARE = re.compile(
     r"\b(?:(?:one|two|three) and a half|(?<!and a )half|"
@@ -131,7 +143,10 @@ def _of_words(edit: Edit) -> Hit | None:
     hundreds or thousands; None elsewhere."""
     if edit.whole or all(map(years_in_business, (edit.before, edit.after))):
         return None
-    gone, come = ([word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added))
+    gone, come = (
+        [word for word in side if word not in LITTLE or word in VALUES]
+        for side in (edit.residue.removed, edit.residue.added)
+    )
     if not (gone or come):
         return None
     is_one_each = len(gone) == len(come) == 1
@@ -141,7 +156,8 @@ def _of_words(edit: Edit) -> Hit | None:
         or (
             is_one_each
             and all(map(_is_number, differing))
-            and (_ALLOWS.search(edit.after) or _has_a_measure_over_it(edit))
+            and not _is_capital(edit.after, come[0])
+            and (_ALLOWS.search(edit.after) or _has_a_measure_over_it(edit) or _counts_what_is_had(edit))
         )
         or (_MAGNITUDES.issuperset(differing) and _FIGURE.search(edit.after))
     ):
@@ -160,6 +176,14 @@ def _with_its_unit(words: Sequence[str], sentence: str) -> str:
 def _has_a_measure_over_it(edit: Edit) -> bool:
     """Whether a line stands in a list of periods, ages or prices: "Logs: 90" under "Retention (days)"."""
     return len(edit.new) <= _LISTED_WORDS_MAX and any(map(names_a_measure, (edit.heading, edit.lead)))
+
+
+def _counts_what_is_had(edit: Edit) -> bool:
+    """Whether the number that differs is of things that somebody may have, must do or gets: "after three strikes"."""
+    return (
+        all(_COUNTED.search(side) is not None for side in (edit.before, edit.after))
+        and _HAS.search(edit.after) is not None
+    )
 
 
 def _of_shares(edit: Edit) -> Hit | None:
@@ -196,7 +220,7 @@ def _span(word: str) -> str:
 
 
 def _is_number(word: str) -> bool:
-    return word.isdigit() or word in VALUES
+    return word.replace(",", "").isdigit() or word in VALUES
 
 
 def _told(gone: str, come: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from redline.answers import is_answer, is_unsaid
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
-from redline.equivalence import key
+from redline.equivalence import LITTLE, key
 from redline.number_words import NUMBER
 from redline.types import Materiality
 
@@ -67,6 +67,50 @@ immediately eventually
 kostenlos kostenpflichtig
 gratuit payant
 gratuite payante
+excluded included
+accept refuse
+acceptance refusal
+accepted rejected
+approval refusal
+approved rejected
+approve reject
+stop continue
+cease continue
+ends continues
+ends survives
+terminates survives
+twice once
+full partial
+revocable irrevocable
+exclusive included
+specific general
+increase decrease
+increased reduced
+removed retained
+inside outside
+own another
+superior subordinate
+precedence subordinate
+public confidential
+optional obligatory
+permitted prohibited
+allowed forbidden
+allowed prohibited
+permitted forbidden
+eligible ineligible
+excluded covered
+returned kept
+returned retained
+same similar
+wholly partly
+processor controller
+supplier customer
+provider customer
+vendor customer
+licensor licensee
+seller buyer
+landlord tenant
+longer shorter
 """
 _OPPOSITES = frozenset(
     pair
@@ -94,15 +138,27 @@ _AT_MOST = (
     "under",
     "below",
 )
-_AT_LEAST = ("over", "more than", "at least", "not less than", "no less than", "no fewer than", "above", "a minimum of")
+_AT_LEAST = (
+    "over",
+    "more than",
+    "at least",
+    "not less than",
+    "no less than",
+    "no fewer than",
+    "above",
+    "a minimum of",
+)
 _BOUND = re.compile(
-    rf"(?P<most>\b(?:{'|'.join(_AT_MOST)}))\s(?:the age of\s|[a-z]+\s)?(?={NUMBER})|"
-    rf"(?<!not )(?<!no )(?P<least>\b(?:{'|'.join(_AT_LEAST)}))\s(?:the age of\s|[a-z]+\s)?(?={NUMBER})",
+    rf"(?P<most>\b(?:{'|'.join(_AT_MOST)}))\s(?:the age of\s|[a-z]+\s)?(?=[$€£]?{NUMBER})|"
+    rf"(?<!not )(?<!no )(?P<least>\b(?:{'|'.join(_AT_LEAST)}))\s(?:the age of\s|[a-z]+\s)?(?=[$€£]?{NUMBER})",
     re.IGNORECASE,
 )
 _BOUND_WORDS = frozenset(form for phrase in (*_AT_MOST, *_AT_LEAST) for form in key(phrase))
+_JOINED = re.compile(r"\b(\w+) (?:and|or) (\w+)\b")
+_NOBODY = re.compile(r"(?:no one|nobody|no-one|none|never|not shared|not sold|not collected|n/a)\.?", re.IGNORECASE)
 _ANSWER = re.compile(r"(yes|no)(?:\b[.,:;!—–-]|\s?[(\[*†‡¹²³⁴⁵])", re.IGNORECASE)
-_EMPTY = frozenset(("of", "the"))
+_TELLING = frozenset(word for pair in _OPPOSITES for side in pair for word in side)
+_EMPTY = (LITTLE | frozenset("prior take only even nur auch".split())) - _TELLING
 # What costs nothing, and what does.
 _FREE = re.compile(
     r"\bfree of charge\b|\b(?:is|are|be|for) free\b(?! (?:of|from|to)\b)|"
@@ -134,7 +190,9 @@ def _find(edit: Edit) -> Iterator[Hit]:
             yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
         return
     if (
-        (_without_little(edit.residue.removed), _without_little(edit.residue.added)) in _OPPOSITES
+        (edit.residue.removed, edit.residue.added) in _OPPOSITES
+        or (_without_little(edit.residue.removed), _without_little(edit.residue.added)) in _OPPOSITES
+        or _is_one_of_both(edit)
         or _bounds_otherwise(edit)
         or _answers_otherwise(edit)
         or _of_other_end(edit)
@@ -144,8 +202,23 @@ def _find(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after)
 
 
+def _is_one_of_both(edit: Edit) -> bool:
+    """Whether two opposites joined became one of them, or the other way: "before or after", "inside and outside"."""
+    words = _without_little((*edit.residue.removed, *edit.residue.added))
+    if len(words) != 1 or (edit.residue.removed and edit.residue.added):
+        return False
+    joined = _JOINED.findall(edit.before if edit.residue.removed else edit.after)
+    return any(
+        words == key(one) and ((*key(one),), (*key(other),)) in _OPPOSITES
+        for pair in joined
+        for one, other in (pair, pair[::-1])
+    )
+
+
 def _answers_otherwise(edit: Edit) -> bool:
     """Whether an answer by yes or no, with whatever follows it, became the other one."""
+    if sum(_NOBODY.fullmatch(side.strip()) is not None for side in (edit.before, edit.after)) == 1:
+        return True
     answers = [_ANSWER.match(side) for side in (edit.before, edit.after)]
     return all(answers) and len({found[1].lower() for found in answers if found}) > 1
 

@@ -30,6 +30,16 @@ DENIED = Rule(
 )
 
 _ENTRIES = re.compile(r"[,;.]|\b(?:and|or)\b")
+# Where the order of a list is what is said.
+_RANKED = re.compile(
+    r"\border of (?:precedence|priority|preference)\b|\b(?:rank|prevail|precedence)\w*\b|\bfirst\b.{1,200}\bthen\b|"
+    r"\bin (?:the following|this|that) order\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w’'.-]+")
+# Before "and" a comma parts two clauses.
+_PARTING = re.compile(r",(?! (?:and|or|but)\b)")
+_HALVES_WORDS_MAX = 120
 _SWAP_WORDS_MAX = 6
 # Between entries of a list, or two that are the same; what stands on either side of these turns nothing.
 _JOINING = frozenset("and or nor ni oder und et ou y o".split())
@@ -38,9 +48,9 @@ _MEANT = frozenset(("it", "them"))
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if not edit.residue.empty or _is_of_list(edit):
+    if not edit.residue.empty or (_is_of_list(edit) and not _RANKED.search(edit.text)):
         return
-    if _exchanges(edit):
+    if _exchanges(edit) or _RANKED.search(edit.text):
         yield Hit(rule=PLACES, before=edit.before, after=edit.after)
     elif _denies_otherwise(edit):
         yield Hit(rule=DENIED, before=edit.before, after=edit.after)
@@ -64,14 +74,14 @@ def _exchanges(edit: Edit) -> bool:
     Entries of a list may: "names and towns" is "towns and names"; so may halves of a sentence, with nothing between.
     """
     old, new = edit.old, edit.new
-    if sorted(old) != sorted(new) or old == new:
+    if sorted(old) != sorted(new) or old == new or _are_halves(old, new):
         return False
     start = next(place for place, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
     end = next(
         place for place, (one, other) in enumerate(zip(reversed(old), reversed(new), strict=True)) if one != other
     )
     one, other = old[start : len(old) - end], new[start : len(new) - end]
-    has_commas = "," in edit.before
+    has_commas = _has_commas(edit.before, start, len(old) - end, len(old))
     for first in range(1, min(_SWAP_WORDS_MAX, len(one) - 1) + 1):
         for last in range(1, min(_SWAP_WORDS_MAX, len(one) - first - 1) + 1):
             between = one[first : len(one) - last]
@@ -82,6 +92,21 @@ def _exchanges(edit: Edit) -> bool:
                 if joined and not has_commas and not _are_entries(old[:start], between, joined, old[len(old) - end :]):
                     return True
     return False
+
+
+def _has_commas(sentence: str, start: int, end: int, count: int) -> bool:
+    """Whether commas part entries of a list between the words from `start` to `end`, of `count`; in the whole sentence
+    where its words cannot be counted."""
+    words = [*_WORD.finditer(sentence)]
+    if len(words) == count:
+        sentence = sentence[words[start].start() : words[end - 1].end()]
+    return _PARTING.search(sentence) is not None
+
+
+def _are_halves(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether the second half of a sentence came before the first: "if you mind, leave it", "leave it if you mind"."""
+    places = (place for place, word in enumerate(new) if word == old[0]) if len(old) <= _HALVES_WORDS_MAX else iter(())
+    return any((*new[place:], *new[:place]) == tuple(old) for place in places)
 
 
 def _are_entries(head: Sequence[str], between: Sequence[str], joined: Sequence[int], tail: Sequence[str]) -> bool:

@@ -109,6 +109,18 @@ EXCEPTION = Rule(
     why="There is a case in which the sentence does not hold, where it held in all; or no longer.",
     source="WP260 rev.01 para. 12-13; Directive 93/13/EEC annex 1",
 )
+REACH = Rule(
+    id="reach-changed",
+    category="Language strength",
+    direction="how far it reaches changed",
+    level=Materiality.MATERIAL,
+    why="What held for anything of a kind holds for what is named, or the other way.",
+    source="P2B Regulation 2019/1150 Art. 3(1); DSA Art. 14(1)",
+)
+_OF_ANY = re.compile(
+    r"\bof any (?:kind|type|sort|nature|description)\b|\bwhat(?:so)?ever\b|\b(?:in|by) any (?:way|manner|form|means)\b",
+    re.IGNORECASE,
+)
 # What makes an exception, and what a sentence says that is worth one.
 _MAKES_ONE = re.compile(
     r"\b(?:except(?:ing)?|unless|with the exception of|save (?:as|for|where)|other than)\b", re.IGNORECASE
@@ -188,6 +200,12 @@ def _exception(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=EXCEPTION, before=edit.before, after=edit.after, direction=told)
 
 
+def _reach(edit: Edit) -> Iterator[Hit]:
+    """Whether "of any kind" gave way to what is named, or the other way."""
+    if edit.residue.content and (_OF_ANY.search(edit.before) is None) != (_OF_ANY.search(edit.after) is None):
+        yield Hit(rule=REACH, before=edit.before, after=edit.after)
+
+
 def _case_of(sentence: str, found: re.Match[str]) -> str:
     """The case that is excepted: to the end of its sentence, or where that begins with it to the first comma."""
     rest = sentence[found.start() :]
@@ -202,8 +220,10 @@ def _excepted(sentence: str) -> int:
 
 
 DETECTOR = Detector(
-    rules=(FAULT, LICENCE, ENCRYPTION, CARVE_OUT, EXCEPTION),
-    find=lambda edit: (hit for find in (_fault, _licence, _encryption, _carve_out, _exception) for hit in find(edit)),
+    rules=(FAULT, LICENCE, ENCRYPTION, CARVE_OUT, EXCEPTION, REACH),
+    find=lambda edit: (
+        hit for find in (_fault, _licence, _encryption, _carve_out, _exception, _reach) for hit in find(edit)
+    ),
     compares=True,
     keeps="alike",
 )

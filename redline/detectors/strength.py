@@ -30,7 +30,8 @@ _SAID_MIN = 2
 _BEARS = re.compile(
     r"\b(?:we|you|they|us|them)\b(?:\W+\w+){0,3}?\W+(?:pays?|paid|bears?|borne|liable|responsib\w+|owns?|owed?|indemnif\w+|"
     r"reimburse\w*|arbitrat\w+|terminat\w+|sue|seeks?)\b|\b(?:disputes?|claims?)\b[^.]{0,30}\b(?:we|you|they)\b|"
-    r"\bat (?:our|your|their|its) (?:own |sole )?(?:expense|cost|risk)\b",
+    r"\bat (?:our|your|their|its|(?:the )?[A-Z]\w+[’']s) (?:own |sole )?(?:expense|cost|risk)\b|"
+    r"\b(?:paid|borne|kept|owned|covered) (?:for )?by (?:us|you|them)\b",
     re.IGNORECASE,
 )
 _OWNER = (
@@ -69,8 +70,18 @@ _ENGAGED = re.compile(
     r"advertis\w+|accounts?|posts?|orders?|subscriptions?|teams?|(?<!third[- ])part(?:y|ies)|passengers?|partners?|"
     r"visitors?|buyers?|sellers?|guests?|employees?|subscribers?|developers?|businesses?|organi[sz]ations?|merchants?|"
     r"anyone|everyone|persons?|people|applicants?|participants?|students?|parents?|patients?|providers?|vendors?|"
-    r"publishers?|nous|vous|nos|vos|données|wir|uns|sie|ihre?[rnms]?|daten|nosotros|usted|sus?|datos)\b",
+    r"publishers?|suppliers?|(?:sub-?)?processors?|controllers?|licen[cs](?:or|ee)s?|contractors?|disputes?|claims?|nous|vous|nos|vos|données|wir|uns|sie|ihre?[rnms]?|daten|nosotros|usted|sus?|datos)\b",
     re.IGNORECASE,
+)
+# With one of these beside it each denies nothing of the sentence: "at no charge", "not only", "no less protective".
+_DENIES_NOTHING = {
+    "without": frozenset(("delay",)),
+    "no": frozenset(key("charge cost fee later less fewer matter")),
+    "not": frozenset(key("hesitate limited only later less")),
+}
+# Words that deny what they stand before as "not" does.
+_DENYING = tuple(
+    "exclud exclus prohibit forbid banned zero fail unabl nobody nothing nowhere non refus disclaim".split()
 )
 # What a service does for people: where it only may, it need not.
 _COMMITS = re.compile(
@@ -148,7 +159,10 @@ PERSON = Rule(
 def _negation(edit: Edit) -> Iterator[Hit]:
     if not (_alike(edit) or _says_all_of_a_few_words(edit)):
         return
-    lost, gained = (_denies(side) for side in (edit.residue.removed, edit.residue.added))
+    sides = edit.residue.removed, edit.residue.added
+    lost, gained = map(_denies, sides)
+    if lost != gained and any(word.startswith(_DENYING) for word in sides[lost]):
+        return  # "do not include" is "exclude"
     if lost and not gained:
         yield Hit(rule=NEGATION_LOST, before=edit.before, after=edit.after)
     elif gained and not lost:
@@ -158,7 +172,9 @@ def _negation(edit: Edit) -> Iterator[Hit]:
 def _denies(words: Sequence[str]) -> bool:
     """Whether one of the words that differ turns the sentence: "without undue delay" only says how soon."""
     found = NEGATORS.intersection(words)
-    return bool(found) and not (found == {"without"} and "delay" in words)
+    return bool(found) and not any(
+        found == {denier} and not companions.isdisjoint(words) for denier, companions in _DENIES_NOTHING.items()
+    )
 
 
 def _exclusivity(edit: Edit) -> Iterator[Hit]:
@@ -256,7 +272,8 @@ def _is_turned(edit: Edit) -> bool:
     if len(edit.unsaid.content) > _OTHER_WORDS_TURNED_MAX:
         return False
     for one, other in ((edit.residue.removed, edit.residue.added), (edit.residue.added, edit.residue.removed)):
-        if not any(words.isdisjoint(one) for words in (NEGATORS, _EXCEPTING)) and not EXCLUSIVE.isdisjoint(other):
+        denies = NEGATORS - _EXCEPTING  # "without" alone makes no exception
+        if not any(words.isdisjoint(one) for words in (denies, _EXCEPTING)) and not EXCLUSIVE.isdisjoint(other):
             return True
     return False
 

@@ -8,11 +8,12 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence import LITTLE, NEGATORS
+from redline.number_words import NUMBER
 from redline.types import Materiality
 
 CONDITION = Rule(
@@ -80,6 +81,15 @@ CONTRAST = Rule(
     source="PolicyLint (USENIX Security 2019) (a negation denies what stands in its reach)",
 )
 
+EXCEPTION = Rule(
+    id="exception-turned",
+    category="Language strength",
+    direction="what was excepted is included, or the other way",
+    level=Materiality.MATERIAL,
+    why="What a rule did not hold for it holds for now, or the other way.",
+    source="PolicyLint (USENIX Security 2019) (exceptions decide what a statement means)",
+)
+
 _SAYS_ANOTHER_WAY = frozenset(("except", "even"))
 # "If you object", "although you object".
 _CONCEDING = frozenset(("although", "though"))
@@ -93,7 +103,15 @@ _IFS = frozenset("if when where once provided after".split())
 _UNLESS = frozenset(("unless", "until"))
 _OPTS = re.compile(r"\bopt(?:ed|ing|s)?[- ]?(in|out)", re.IGNORECASE)
 _WHOLE = frozenset("all every each any both".split())
-_PART = frozenset("certain some part parts one half selected key".split())
+_PART = frozenset("certain some part parts one half selected key most many".split())
+_ALL_OF = frozenset("all any every each".split())
+# So many words can narrow what "all" stands before, and so many of it can stand before them.
+_NARROWING_MAX, _NARROWED_MAX = 6, 2
+_ASSURED = re.compile(
+    r"\b(?:shall|must|will|encrypt\w*|train\w*|delet\w*|return\w*|notif\w*|refund\w*|patch\w*|audit\w*|support\w*|"
+    r"back(?:s|ed)? up|require\w*|undergo\w*|review\w*|protect\w*|secur\w*)\b",
+    re.IGNORECASE,
+)
 # Only of what is owed, kept or given does it matter whether it is all or some.
 _BINDS = re.compile(
     r"\b(?:shall|must|will|may|can|delet|encrypt|shar|disclos|own|keep|retain|right|obtain|consent|notif|assist|access|"
@@ -104,9 +122,21 @@ _CONDITIONS = re.compile(r"\b(?:if|unless|provided|where|when|you must be)\b[^,.
 # What joins two conditions and not two names: "if you agree and the law allows it".
 _JOINED = re.compile(
     r"\b(?:and|or)(?= (?:(?:if|unless|you|we|they|it|there|has|have|is|are)\b|"
-    r"(?:the|an?|your|our) (?:\w+ ){1,3}(?:is|are|has|have|was|requires?|allows?|permits?|consents?|agrees?)\b))",
+    r"(?:\w+ ){1,4}?(?:is|are|has|have|was|requires?|allows?|permits?|consents?|agrees?)\b))|"
+    r"(?<=\bis )\w+ (?:and|or)(?= \w+)|(?<=\bare )\w+ (?:and|or)(?= \w+)",
     re.IGNORECASE,
 )
+# What is owed, or known, of both or of either: "must be given in writing and by post".
+_OWED = re.compile(
+    r"\b(?:must|shall|required?|requires|will be|encrypt\w*|remed(?:y|ies)|entitled|eligible|rated|only|subject to)\b",
+    re.IGNORECASE,
+)
+_OF_TWO = re.compile(
+    rf"\b(?:and|or)\b(?= (?:(?:at|in|by|before|after|within|under|with) \w+|(?:an? )?(?:{NUMBER}|refunds?)\b))",
+    re.IGNORECASE,
+)
+_BOTH_AGREE = re.compile(r"\b(?:both|either|each)(?: of the)? part(?:y|ies)\b", re.IGNORECASE)
+_JUNCTIONS = frozenset("and or both either each".split())
 _OWNED = re.compile(
     r"\b(?P<owner>our|its|their|your|these|those|this)(?: own)? (?:\w+ )?"
     r"(?P<what>purposes?|behalf|marketing|advertising)\b",
@@ -124,14 +154,22 @@ _HANDLED = re.compile(
 # "We are not responsible for the practices of any third parties", who get nothing here.
 _OF_OTHERS = re.compile(r"\b(?:responsible|liable|policies|practices|read)\b", re.IGNORECASE)
 _OPEN = frozenset(("any other", "other", "another", "any"))
-_NOT = r"(?:not|cannot|never|\w+n[’']t)"
+_NOT = r"(?:no|not|cannot|never|neither|nor|\w+n[’']t)"
 _DENIES_ONE = re.compile(
-    rf"\b{_NOT}\b(?! (?:only|just|limited))[^.;]{{1,120}}\bbut\b(?! not limited)|"
+    rf"\b{_NOT}\b(?! (?:only|just|limited))[^.;]{{1,400}}\bbut\b(?! not limited)|"
     rf"\bbut (?:\w+ ){{0,2}}{_NOT}\b(?! limited)",
     re.IGNORECASE,
 )
-_DENIES_ALL = re.compile(rf"\b{_NOT}\b[^.;]{{1,120}}\b(?:or|nor)\b", re.IGNORECASE)
-_WAYS = tuple(frozenset(pair.split()) for pair in ("from to", "in outside"))
+_DENIES_ALL = re.compile(rf"\b{_NOT}\b[^.;]{{1,400}}\b(?:or|nor)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"\b(?:other than|except(?:ing| for| in)?|excluding|apart from|with the exception of)\b", re.IGNORECASE
+)
+_INSIDE = re.compile(r"\b(?:including|such as|in particular|especially)\b", re.IGNORECASE)
+_EXCEPTING = frozenset("except excepting excluding exclud exception apart particular especially includ".split())
+_WAYS = tuple(
+    frozenset(pair.split())
+    for pair in ("from to", "in outside", "within outside", "by for", "within after", "until unless")
+)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
@@ -158,6 +196,8 @@ def _content(edit: Edit) -> frozenset[str]:
 def _condition(edit: Edit) -> bool:
     gone, come = _turned(edit)
     # "Except where you agree" is "unless you agree", "even if" is "although".
+    if any("unless" in one and "even" in other for one, other in _both_ways(edit)):
+        return True
     others = [word for word in edit.residue.content if word not in _IFS and word not in _UNLESS]
     if len(others) > 1 or not _SAYS_ANOTHER_WAY.isdisjoint(gone | come):
         return False
@@ -180,7 +220,11 @@ def _choice(edit: Edit) -> bool:
 
 
 def _quantity(edit: Edit) -> bool:
-    """Whether a word for the whole gave way to one for a part, or the other way, and no more."""
+    """Whether a word for the whole gave way to one for a part, or the other way; or all of fewer are meant."""
+    gone, come = _turned(edit)
+    is_of_fewer = _is_narrowed(edit.old, edit.new) or _is_narrowed(edit.new, edit.old) or _is_all_no_longer(gone, come)
+    if is_of_fewer and _ASSURED.search(edit.after):
+        return True
     if not _PART.issuperset(_content(edit)) or not _BINDS.search(edit.after):
         return False
     return any(
@@ -192,12 +236,41 @@ def _quantity(edit: Edit) -> bool:
     )
 
 
+def _is_narrowed(wide: Sequence[str], narrow: Sequence[str]) -> bool:
+    """Whether "all staff" is "all newly hired staff" in the other sentence, and the rest the same."""
+    more = len(narrow) - len(wide)
+    if not 0 < more <= _NARROWING_MAX:
+        return False
+    start = next((place for place, pair in enumerate(zip(wide, narrow, strict=False)) if pair[0] != pair[1]), len(wide))
+    if tuple(narrow[start + more :]) != tuple(wide[start:]) or set(narrow[start : start + more]) <= LITTLE:
+        return False
+    return any(narrow[max(0, start - back - 1)] in _ALL_OF for back in range(_NARROWED_MAX + 1))
+
+
+def _is_all_no_longer(gone: frozenset[str], come: frozenset[str]) -> bool:
+    """Whether "all staff" became "newly hired staff", or the other way."""
+    return any(
+        not _ALL_OF.isdisjoint(one)
+        and one <= LITTLE
+        and _ALL_OF.isdisjoint(other)
+        and 0 < len(other - LITTLE) <= _NARROWING_MAX
+        for one, other in ((gone, come), (come, gone))
+    )
+
+
 def _junction(edit: Edit) -> bool:
     gone, come = _turned(edit)
-    if {gone, come} != {frozenset(("and",)), frozenset(("or",))}:
+    if not (gone and come) or not _JUNCTIONS.issuperset(gone | come):
+        return False
+    if ("both" in gone | come or "either" in gone | come) and _BOTH_AGREE.search(edit.before):
+        return True
+    if ("and" in gone) == ("and" in come):
         return False
     old, new = ([*map(_JOINED.findall, _CONDITIONS.findall(side))] for side in (edit.before, edit.after))
-    return len(old) == len(new) and old != new
+    if len(old) == len(new) and old != new:
+        return True
+    old, new = (_OF_TWO.findall(side) for side in (edit.before, edit.after))
+    return _OWED.search(edit.after) is not None and len(old) == len(new) and old != new
 
 
 def _whose(edit: Edit) -> bool:
@@ -245,6 +318,16 @@ def _contrast(edit: Edit) -> bool:
     )
 
 
+def _exception(edit: Edit) -> bool:
+    """Whether "including" became "other than", or the other way, and no more."""
+    gone, come = _turned(edit)
+    if not gone | come or not _EXCEPTING.issuperset((gone | come) - LITTLE):
+        return False
+    sides = (edit.before, edit.after)
+    outside, inside = ([len(words.findall(side)) for side in sides] for words in (_OUTSIDE, _INSIDE))
+    return (outside[0] - outside[1]) * (inside[0] - inside[1]) < 0
+
+
 _TURNS: tuple[tuple[Rule, Callable[[Edit], bool]], ...] = (
     (CONDITION, _condition),
     (CHOICE, _choice),
@@ -254,11 +337,12 @@ _TURNS: tuple[tuple[Rule, Callable[[Edit], bool]], ...] = (
     (OPENNESS, _openness),
     (WAY, _way),
     (CONTRAST, _contrast),
+    (EXCEPTION, _exception),
 )
 
 
 DETECTOR = Detector(
-    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, WAY, CONTRAST),
+    rules=(CONDITION, CHOICE, QUANTITY, JUNCTION, WHOSE, OPENNESS, WAY, CONTRAST, EXCEPTION),
     find=_find,
     compares=True,
     keeps="everywhere",

@@ -5,6 +5,7 @@ import pytest
 from redline.types import Materiality
 from tests.redline.judged import judged, rules_of
 
+JOINED = "conditions-joined-otherwise"
 TURNED = [
     ("Old prints are deleted unless you ask.", "Old prints are deleted if you ask.", "condition-turned"),
     (
@@ -102,6 +103,29 @@ TURNED = [
         "denial-narrowed",
     ),
     ("Staff may not read or copy letters.", "Staff may read but not copy letters.", "denial-narrowed"),
+    ("We sell no names, nor lend them.", "We sell no names, but may lend them.", "denial-narrowed"),
+    ("We neither sell names nor lend them.", "We neither sell names but may lend them.", "denial-narrowed"),
+    ("A print is removed where it is torn and old.", "A print is removed where it is torn or old.", JOINED),
+    ("Notice must be given in writing and by post.", "Notice must be given in writing or by post.", JOINED),
+    ("Letters are encrypted at rest and in transit.", "Letters are encrypted at rest or in transit.", JOINED),
+    ("It may be shown if both parties agree.", "It may be shown if either party agrees.", JOINED),
+    (
+        "All sellers, including charities, pay a fee.",
+        "All sellers, other than charities, pay a fee.",
+        "exception-turned",
+    ),
+    ("Nudes are banned except in museums.", "Nudes are banned, including in museums.", "exception-turned"),
+    ("You pay unless it is faulty.", "You pay even if it is faulty.", "condition-turned"),
+    ("You may sell it only with our leave.", "You may sell it without our leave.", "opposite-said"),
+    ("Films made by children are not shown.", "Films made for children are not shown.", "way-turned"),
+    ("You may cancel within 14 days.", "You may cancel after 14 days.", "way-turned"),
+    (
+        "Readers get lists of groups, and our staff get lists of people.",
+        "Our staff get lists of groups, and readers get lists of people.",
+        "places-exchanged",
+    ),
+    ("Prints are excluded from the warranty.", "Prints are included in the warranty.", "opposite-said"),
+    ("The deposit is returned to you.", "The deposit is kept by us.", "opposite-said"),
     ("We use de-identified prints for tests.", "We use identified prints for tests.", "anonymity-changed"),
 ]
 
