@@ -10,6 +10,7 @@ The result is for comparing, not for reading. `equivalence_phrases` shortens wha
 import re
 
 from redline.literals import search
+from redline.number_words import IN_ENGLISH
 
 # One document under either name; "data protection notice" need not be the same.
 _NOTICE = re.compile(r"\b(privacy|cookies?) (?:notice|statement)(?=s?\b)", re.IGNORECASE)
@@ -21,7 +22,8 @@ _PHRASES = re.compile(
     r"\b(one hundred per ?cent|100 per ?cent|100%|a hundred per ?cent)(?!\w)|"
     r"\b((?:not|no) later than|at the latest)(?= (?:\d|(?:one|two|three|a)\b))|"
     r"\b(right away|straight away|straightaway)\b|\b(every six months|every 6 months|semi-?annually)\b|"
-    r"\b(reserves? the right to)\b|"
+    r"\b(reserves? the right to)\b|\b(giv(?:e|es|ing) up)(?= (?:any|all|your|the|its|their|our) )|"
+    r"\b(governed by and (?:construed|interpreted) (?:in accordance with|under))\b|"
     r"\b(out of)(?= (?:the )?(?:EEA|EU|UK|USA?|European|United|country)\b)",
     re.IGNORECASE,
 )
@@ -46,7 +48,8 @@ _TOO_YOUNG = re.compile(
 # The bound of a number; "no later than 5 May" bounds a day.
 _BOUNDED = re.compile(
     r"\b(?:(?P<most>not? (?:more|longer) than|a maximum of|at most)|"
-    r"not? (?:less|fewer|shorter) than|a minimum of)(?= \d)",
+    r"not? (?:less|fewer|shorter) than|a minimum of)"
+    rf"(?= (?:[$€£]?\d|(?:{IN_ENGLISH})\b))",
     re.IGNORECASE,
 )
 _SHORTER = {
@@ -60,16 +63,25 @@ _SHORTER = {
     8: "immediately",
     9: "twice a year",
     10: "may",
-    11: "outside",
+    11: "waive",
+    12: "governed by",
+    13: "outside",
 }
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
     r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?|(?:\w+ )?(?:providers?|partners?|developers?|"
     r"advertisers?|creators?|sellers?|buyers?|licen[cs]ees?|processors?|contractors?|affiliates?|part(?:y|ies)|content|"
     r"(?:children|minors|persons?|people|anyone|users) (?:under|younger than|below)(?: the age of)? \d+"
-    r"(?: years(?: of age| old)?)?|children|minors|persons?|anyone)) (?:(?:must|shall) not|"
+    r"(?: years(?: of age| old)?)?|children|minors|persons?|anyone|"
+    r"ads?|advertisements?|posts?|apps?|listings?|campaigns?|videos?|profiles?|accounts?|products?)) "
+    r"(?:(?:must|shall) not|"
     r"(?:is|are) not (?:permitted|allowed|authori[sz]ed) to)\b",
     re.IGNORECASE,
+)
+_FORBIDDEN_TO = re.compile(r"\bit is (?:prohibited|forbidden|not (?:permitted|allowed)) to\b", re.IGNORECASE)
+_NOTHING_IN = re.compile(r"\bnothing in (th(?:is|ese)|our) (\w+)\b", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:sole(?:ly)? and exclusive(?:ly)?|solely|exclusively|sole(?= remed)|exclusive(?= remed))\b", re.IGNORECASE
 )
 # "If you do not agree, do not use it": whoever is addressed by both halves.
 _FORBIDDEN_IF = re.compile(r"(\bif you\b[^.;,]{1,100}, )(?:do not|don[’']t)(?= \w)", re.IGNORECASE)
@@ -119,6 +131,9 @@ def said_one_way(text: str) -> str:
     text = _TOO_YOUNG.sub(r"under \g<age>", text) if search(_TOO_YOUNG, text) else text
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
     text = _FORBIDDEN_IF.sub(r"\1you may not", text) if search(_FORBIDDEN_IF, text) else text
+    text = _FORBIDDEN_TO.sub("you may not", text) if search(_FORBIDDEN_TO, text) else text
+    text = _NOTHING_IN.sub(r"\1 \2 not", text) if search(_NOTHING_IN, text) else text
+    text = _ONLY.sub("only", text) if search(_ONLY, text) else text
     text = _FORBIDDEN_FIRST.sub("you may not", text)
     text = _DENIED.sub(_denied, text) if search(_DENIED, text) else text
     text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text

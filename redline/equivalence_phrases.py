@@ -58,6 +58,13 @@ _SHORTER: dict[str, str] = {
     "completely": r"fully",
     "postal address": r"mailing address",
     "contact details": r"contact (?:data|information|info)",
+    "ensure": r"make sure(?: that)?",
+    "various": r"a (?:wide )?variety of",
+    "via": r"by means of|by way of",
+    "sign in": r"log ?in",
+    "want": r"wish",
+    "based on": r"on the basis of",
+    "as long as": r"provided that",
     "annually": (
         r"(?:every|each|once (?:a|per|every|each)) year|every (?:12|twelve) months|on (?:an annual|a yearly) basis"
     ),
@@ -65,7 +72,7 @@ _SHORTER: dict[str, str] = {
     "monthly": r"(?:every|each|once (?:a|per|every|each)) month|on a monthly basis",
     "weekly": r"(?:every|each|once (?:a|per|every|each)) week|on a weekly basis",
     "nightly": r"(?:every|each|once (?:a|per|every|each)) night",
-    "daily": r"(?:every|each|once (?:a|per|every|each)) day|on a daily basis",
+    "daily": r"(?:every|each|once (?:a|per|every|each)) day|every (?:24|twenty-four) hours|on a daily basis",
     "free of charge": (
         r"(?:at|for) no (?:additional |extra )?(?:cost|charge)|for free|(?<=\bis )free(?= ?[.,;]|$)|"
         r"(?<=\bare )free(?= ?[.,;]|$)"
@@ -148,6 +155,13 @@ _ALIKE = {
     tak taken took
     hold held
     mak mad
+    employe staff personnel
+    rectification correction
+    rectify correct
+    furnish provid
+    safeguard protect
+    comply abide
+    think believ
     """.strip().splitlines()
     for other in group.split()[1:]
 }

@@ -43,6 +43,12 @@ PATTERN = rf"(?:{IN_ENGLISH}|{_any(*_OTHERS)})"
 NUMBER = rf"(?:\d[\d.,]{{0,24}}|{PATTERN})"
 """A pattern of a number in figures or in words."""
 
+MAGNITUDES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+"""What a number before each of these is multiplied by."""
+
+_IN_MILLIONS = re.compile(
+    rf"(?<![\w.,])(?P<value>\d{{1,3}}(?:\.\d{{1,3}})?) (?P<times>{'|'.join(MAGNITUDES)})\b", re.IGNORECASE
+)
 _WRITTEN_TWICE = re.compile(
     rf"\b(?<!hundred )(?P<word>{PATTERN})\s?\(\s?(?P<figure>\d{{1,4}})\s?\)|"
     rf"(?<![\w.,-])(?P<before>\d{{1,4}})\s?\(\s?(?P<behind>{PATTERN})\s?\)",
@@ -71,9 +77,15 @@ def in_figures(text: str) -> str:
     are "30 days"."""
     if "(" in text and _FIGURE_AND_BRACKET.search(text):
         text = _WRITTEN_TWICE.sub(_written_once, text)
+    if "illion" in text or "housand" in text:
+        text = _IN_MILLIONS.sub(_written_out, text)
     if search(_BEFORE_A_UNIT, text):
         text = _BEFORE_A_UNIT.sub(lambda period: f"{_value(period[1])}{period[2]}", text)
     return text
+
+
+def _written_out(number: re.Match[str]) -> str:
+    return f"{round(float(number['value']) * MAGNITUDES[number['times'].lower()]):,}"
 
 
 def in_one_unit(text: str) -> str:

@@ -11,7 +11,7 @@ from math import isfinite
 
 from redline.boasts import years_in_business
 from redline.literals import search
-from redline.number_words import NUMBER, VALUES
+from redline.number_words import MAGNITUDES, NUMBER, VALUES
 
 _WORDS: dict[float, list[str]] = {}
 for _word, _value_of in VALUES.items():
@@ -53,6 +53,7 @@ _AGE = re.compile(
     rf"\b(?P<late>{NUMBER})\s(?:or|and)\s(?:older|over|above)\b",
     re.IGNORECASE,
 )
+_TIMES = re.compile(rf"\s({'|'.join(MAGNITUDES)})\b", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"
     rf"fewer than|less than|more than|exceed(?:s|ing)?)\s+(?:[a-z]+\s)?(?!one\b)(?P<value>{NUMBER})\b",
@@ -81,8 +82,12 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
             stretch = slice(*match.span())
             if quantity is None or any(covered[stretch]):
                 continue
-            covered[stretch] = b"\1" * len(match[0])
-            found.append((quantity, match[0]))
+            times = _TIMES.match(sentence, match.end()) if measure else None
+            if times:
+                quantity = Quantity(quantity.value * MAGNITUDES[times[1].lower()], quantity.measure)
+                stretch = slice(match.start(), times.end())
+            covered[stretch] = b"\1" * (stretch.stop - stretch.start)
+            found.append((quantity, sentence[stretch]))
     return found
 
 

@@ -1,7 +1,6 @@
 """The rules that need code: one edit in, hits out. `DETECTORS` is the table; a new one is a module and a line."""
 
 from redline.detectors import (
-    audiences,
     choices,
     clauses,
     data_kinds,
@@ -9,6 +8,7 @@ from redline.detectors import (
     days,
     frameworks,
     intervals,
+    kinds,
     limits,
     numbers,
     opposites,
@@ -37,7 +37,7 @@ DETECTORS: tuple[Detector, ...] = (
     limits.DETECTOR,
     promises.DETECTOR,
     recipients.DETECTOR,
-    audiences.DETECTOR,
+    kinds.DETECTOR,
     parties.COMPANY,
     parties.STORAGE,
     parties.GOVERNING_LAW,

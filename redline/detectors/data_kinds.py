@@ -57,7 +57,10 @@ _WEIGHTY = re.compile(
     r"purchas(?:e|ing) (?:history|records?)|"
     r"(?:geo-?)?locations?(?! of)|gps|passports?|driver[’']?s licen[cs]es?|licen[cs]e numbers?|social security|ssn|"
     r"biometric\w*|fingerprints?|faceprints?|health|medical|genetic|ethnicity|race|religion|nationality|citizenship|"
-    r"marital status|salary|income|employment (?:history|records?)|employer)\b",
+    r"marital status|salary|income|"
+    r"clipboard\w*|browsing (?:history|activity|habits)|search history|keystrokes?|"
+    r"call logs?|(?:bod(?:y|ies)|contents?) of (?:your )?(?:messages|e-?mails)|"
+    r"employment (?:history|records?)|employer)\b",
     re.IGNORECASE,
 )
 # Of what is bought about people one kind is enough.

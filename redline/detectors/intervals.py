@@ -1,4 +1,7 @@
-"""How often something is done that keeps data safe: "tested quarterly" became "annually", or "from time to time".
+"""How often something is done that keeps data safe, and from when a period counts.
+
+"tested quarterly"                  ->  "tested annually", "tested from time to time"
+"within 72 hours of becoming aware" ->  "within 72 hours of confirming it"
 
 How long something is kept, or what is paid when, is `numbers`' to tell.
 """
@@ -54,9 +57,32 @@ INTERVAL = Rule(
     source="GDPR Art. 32(1)(d) (regularly testing, assessing and evaluating); ISO/IEC 27001:2022 9.2, A.8.13",
 )
 
+START = Rule(
+    id="period-start-changed",
+    category="Numbers",
+    direction="from when a period counts changed",
+    level=Materiality.MATERIAL,
+    why="A period begins with another event: it can end sooner, or later, than it did.",
+    source="GDPR Art. 12(3), 33(1)-(2); EDPB Guidelines 9/2022 para. 31 (becoming aware)",
+)
+_STARTS = re.compile(
+    r"\b(?:days?|hours?|weeks?|months?|years?|delay|promptly|immediately|measured|counted|starting)\b[^.;]{0,40}?"
+    r"\b(?:of|after|from|following|upon|once)\b (?:\w+ ){0,3}?"
+    r"(?:(?P<aware>aware|learn\w*|discover\w*|detect\w*)|(?P<sure>confirm\w*|determin\w*|declar\w*|verif\w*|establish\w*)|"
+    r"(?P<received>receipt|receiv\w*)|(?P<posted>post(?:ed|ing)|publi\w+)|(?P<sent>dispatch\w*|sent|sending)|"
+    r"(?P<ended>terminat\w+|expir\w+|clos(?:e|ed|ing|ure))|(?P<bought>purchas\w*|order(?:ed|ing)?)|"
+    r"(?P<delivered>deliver\w*)|(?P<used>last (?:use|log-?in|activity|visit)))\b",
+    re.IGNORECASE,
+)
+
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if not edit.rest_stayed or not _GUARDS.search(edit.text):
+    if not edit.rest_stayed:
+        return
+    starts = [{found.lastgroup for found in _STARTS.finditer(side)} for side in (edit.before, edit.after)]
+    if all(starts) and starts[0] != starts[1]:
+        yield Hit(rule=START, before=edit.before, after=edit.after)
+    if not _GUARDS.search(edit.text):
         return
     old, new = (_intervals(side) for side in (edit.before, edit.after))
     if sorted(old) != sorted(new):
@@ -76,4 +102,4 @@ def _said(intervals: list[str]) -> str:
     return ", ".join(intervals) or "no interval"
 
 
-DETECTOR = Detector(rules=(INTERVAL,), find=_find, compares=True, keeps="alike")
+DETECTOR = Detector(rules=(INTERVAL, START), find=_find, compares=True, keeps="alike")

@@ -111,6 +111,10 @@ licensor licensee
 seller buyer
 landlord tenant
 longer shorter
+certified aligned
+certified compliant
+device cloud
+device server
 """
 _OPPOSITES = frozenset(
     pair
@@ -154,6 +158,11 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _BOUND_WORDS = frozenset(form for phrase in (*_AT_MOST, *_AT_LEAST) for form in key(phrase))
+_STATES = r"on|off|(?:en|dis)abled|(?:de)?activated|(?:in)?active|opted[- ](?:in|out)|public|private|visible|hidden"
+_ON = frozenset("on enabled activated active public visible".split()) | {"opted in", "opted-in"}
+_DEFAULT = re.compile(
+    rf"\b({_STATES})\b(?: \w+){{0,2}} by default\b|\bby default,? (?:\w+ ){{0,4}}({_STATES})\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"\b(\w+) (?:and|or) (\w+)\b")
 _NOBODY = re.compile(r"(?:no one|nobody|no-one|none|never|not shared|not sold|not collected|n/a)\.?", re.IGNORECASE)
 _ANSWER = re.compile(r"(yes|no)(?:\b[.,:;!—–-]|\s?[(\[*†‡¹²³⁴⁵])", re.IGNORECASE)
@@ -189,14 +198,19 @@ def _find(edit: Edit) -> Iterator[Hit]:
         if edit.row and is_answer(answer) and not is_unsaid(answer[0], edit.rows):
             yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
         return
+    sides = edit.residue.removed, edit.residue.added
     if (
-        (edit.residue.removed, edit.residue.added) in _OPPOSITES
-        or (_without_little(edit.residue.removed), _without_little(edit.residue.added)) in _OPPOSITES
+        sides in _OPPOSITES
+        or any(
+            tuple(tuple(word for word in side if word not in little) for side in sides) in _OPPOSITES
+            for little in (_EMPTY, LITTLE)
+        )
         or _is_one_of_both(edit)
         or _bounds_otherwise(edit)
         or _answers_otherwise(edit)
         or _of_other_end(edit)
         or _costs_otherwise(edit)
+        or _is_otherwise_by_default(edit)
         or (edit.residue.reordered and _switches(edit.old) != _switches(edit.new))
     ):
         yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after)
@@ -228,6 +242,15 @@ def _costs_otherwise(edit: Edit) -> bool:
     sides = (edit.before, edit.after)
     free = [_FREE.search(side) is not None for side in sides]
     return free[0] != free[1] and _CHARGED.search(sides[free.index(False)]) is not None
+
+
+def _is_otherwise_by_default(edit: Edit) -> bool:
+    """Whether what is off by default is on, or the other way."""
+    old, new = (
+        [(found[1] or found[2]).lower() in _ON for found in _DEFAULT.finditer(side)]
+        for side in (edit.before, edit.after)
+    )
+    return len(old) == len(new) and old != new
 
 
 def _of_other_end(edit: Edit) -> bool:

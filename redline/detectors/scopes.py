@@ -17,7 +17,7 @@ _DEGREE = (
     r"deliberate(?:ly)?|reckless(?:ly)?|gross(?:ly)?|serious(?:ly)?|substantial(?:ly)?|frequent(?:ly)?)"
 )
 _OFFENCE = (
-    r"(?P<offence>infring|breach|violat|negligen|misconduct|default|caus|offen[cs]|harm|provid|post|upload|submit|"
+    r"(?P<offence>infring|breach|violat|negligen|misconduct|default|caus|break|offen[cs]|harm|provid|post|upload|submit|"
     r"acts?\b(?! of god)|omissions?\b|fail)\w*"
 )
 # Before it, "repeatedly infringe", "gross negligence", or after what it is done to, "violate our rules repeatedly".
@@ -27,7 +27,7 @@ _OFFENCES = re.compile(
     re.IGNORECASE,
 )
 # One may be called the other.
-_SAME = {"violat": "breach", "infring": "breach"}
+_SAME = {"violat": "breach", "infring": "breach", "break": "breach"}
 # What one answers for, whatever its degree.
 _FAULTS = frozenset(("negligen", "misconduct", "breach", "default"))
 _SOME_DEGREE = re.compile(rf"{_DEGREE}|purpose", re.IGNORECASE)

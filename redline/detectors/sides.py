@@ -67,13 +67,21 @@ _AT_COST = re.compile(
 )
 _TRIES = re.compile(
     r"\b(?:(?:commercially |all )?reasonable|best|good[- ]faith|appropriate) (?:commercial )?(?:efforts|endeavou?rs)\b|"
-    r"\b(?:where|as far as|if|to the extent) (?:reasonably )?(?:practicable|practical|feasible|possible)\b",
+    r"\b(?:where|as far as|if|to the extent) (?:reasonably )?(?:practicable|practical|feasible|possible|appropriate)\b|"
+    r"\b(?:where|if|when) we (?:consider|deem|think|believe) (?:it )?(?:is )?(?:appropriate|necessary|fit)\b|"
+    r"\bwhere (?:the |applicable )?law requires\b",
     re.IGNORECASE,
 )
-_OWES = re.compile(r"\b(?:shall|must|will|guarantees?|undertakes?|ensures?)\b(?! not)", re.IGNORECASE)
+_OWES = re.compile(
+    r"\b(?:shall|must|will|guarantees?|undertakes?|ensures?|"
+    r"we (?:\w+ )?(?:notify|delete|encrypt|inform|review|refund|respond|tell|return))\b(?! not)",
+    re.IGNORECASE,
+)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
+    if not edit.rest_stayed:
+        return
     for rule, differs in ((MUTUAL, _mutual), (PRECEDENCE, _precedence), (COST, _cost), (EFFORTS, _efforts)):
         if differs(edit):
             yield Hit(rule=rule, before=edit.before, after=edit.after)
@@ -81,7 +89,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 def _mutual(edit: Edit) -> bool:
     sides = ((edit.before, edit.after, edit.residue.added), (edit.after, edit.before, edit.residue.removed))
-    return edit.rest_stayed and any(
+    return any(
         len(_EITHER.findall(one)) > len(_EITHER.findall(other)) and not _ONE.isdisjoint(own)
         for one, other, own in sides
     )
@@ -89,7 +97,7 @@ def _mutual(edit: Edit) -> bool:
 
 def _precedence(edit: Edit) -> bool:
     is_said = [_PREVAILS.search(side) is not None for side in (edit.before, edit.after)]
-    return all(is_said) and edit.rest_stayed and (bool(edit.unsaid.content) or edit.residue.reordered)
+    return all(is_said) and (bool(edit.unsaid.content) or edit.residue.reordered)
 
 
 def _cost(edit: Edit) -> bool:
@@ -97,12 +105,12 @@ def _cost(edit: Edit) -> bool:
         [(found["who"] or found["of"]).lower() for found in _AT_COST.finditer(side)]
         for side in (edit.before, edit.after)
     )
-    return len(old) == len(new) and old != new and edit.rest_stayed
+    return len(old) == len(new) and old != new
 
 
 def _efforts(edit: Edit) -> bool:
     tries = [_TRIES.search(side) is not None for side in (edit.before, edit.after)]
-    return tries[0] != tries[1] and edit.rest_stayed and all(map(_OWES.search, (edit.before, edit.after)))
+    return tries[0] != tries[1] and all(map(_OWES.search, (edit.before, edit.after)))
 
 
 DETECTOR = Detector(rules=(MUTUAL, PRECEDENCE, COST, EFFORTS), find=_find, compares=True, keeps="alike", order=True)

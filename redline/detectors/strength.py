@@ -81,7 +81,7 @@ _DENIES_NOTHING = {
 }
 # Words that deny what they stand before as "not" does.
 _DENYING = tuple(
-    "exclud exclus prohibit forbid banned zero fail unabl nobody nothing nowhere non refus disclaim".split()
+    "exclud exclus prohibit forbid banned zero fail unabl nobody nothing nowhere non refus disclaim disagre".split()
 )
 # What a service does for people: where it only may, it need not.
 _COMMITS = re.compile(

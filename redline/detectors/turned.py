@@ -165,7 +165,6 @@ _OUTSIDE = re.compile(
     r"\b(?:other than|except(?:ing| for| in)?|excluding|apart from|with the exception of)\b", re.IGNORECASE
 )
 _INSIDE = re.compile(r"\b(?:including|such as|in particular|especially)\b", re.IGNORECASE)
-_EXCEPTING = frozenset("except excepting excluding exclud exception apart particular especially includ".split())
 _WAYS = tuple(
     frozenset(pair.split())
     for pair in ("from to", "in outside", "within outside", "by for", "within after", "until unless")
@@ -321,7 +320,7 @@ def _contrast(edit: Edit) -> bool:
 def _exception(edit: Edit) -> bool:
     """Whether "including" became "other than", or the other way, and no more."""
     gone, come = _turned(edit)
-    if not gone | come or not _EXCEPTING.issuperset((gone | come) - LITTLE):
+    if not gone | come or not edit.rest_stayed:
         return False
     sides = (edit.before, edit.after)
     outside, inside = ([len(words.findall(side)) for side in sides] for words in (_OUTSIDE, _INSIDE))

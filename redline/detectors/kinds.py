@@ -1,0 +1,157 @@
+"""Kinds of recipients, of purposes, of rights and of ways to be told: one that a sentence names now and did not before,
+or no longer names.
+
+"shared with our affiliates"           ->  "shared with our affiliates and advertisers"
+"used for security"                    ->  "used for security and advertising"
+"restrict or object to the use"        ->  "restrict the use"
+"we tell you by e-mail"                ->  "we tell you by posting it here"
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from redline.detectors.base import Detector, Hit, Rule
+from redline.edits import Edit
+from redline.types import Materiality
+
+AUDIENCE = Rule(
+    id="audience-changed",
+    category="Third Party Sharing/Collection",
+    direction="kind of recipient or source changed",
+    level=Materiality.MATERIAL,
+    why="Data goes to, or comes from, a kind of company or people that was not named, or no longer is.",
+    source="GDPR Art. 13(1)(e), 14(2)(f); CCPA 1798.110(c); WP260 rev.01 para. 30",
+)
+PURPOSE = Rule(
+    id="kind-of-purpose-changed",
+    category="First Party Collection/Use",
+    direction="kind of purpose changed",
+    level=Materiality.MATERIAL,
+    why="Data serves a kind of purpose that was not named, or no longer is.",
+    source="GDPR Art. 5(1)(b), 13(3); WP260 rev.01 para. 29",
+)
+RIGHT = Rule(
+    id="kind-of-right-changed",
+    category="User Access, Edit and Deletion",
+    direction="right named or no longer named",
+    level=Materiality.MATERIAL,
+    why="People are told of a right that was not named, or no longer of one.",
+    source="GDPR Art. 13(2)(b), 15-22; CCPA 1798.130(a)(5)(A)",
+)
+CHANNEL = Rule(
+    id="notice-channel-changed",
+    category="Policy Change",
+    direction="way of being told changed",
+    level=Materiality.MATERIAL,
+    why="Who was written to must look for himself now, or the other way.",
+    source="WP260 rev.01 para. 29-31; FTC, 13 February 2024",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sort:
+    """A rule, where it is asked, and the kinds it tells apart, each a group of one pattern. `instead` says that only
+    one kind in the place of another counts."""
+
+    rule: Rule
+    where: re.Pattern[str]
+    kinds: re.Pattern[str]
+    instead: bool = False
+
+
+_SORTS = (
+    _Sort(
+        rule=AUDIENCE,
+        where=re.compile(
+            r"\b(?:shar\w+|disclos\w+|sell\w*|sold|provid\w+|transfer\w*|giv\w+|send\w*|sent|pass\w*|visible|seen?|show\w*|"
+            r"available|accessible|receiv\w+|obtain\w*|collect\w*|buy|bought|purchas\w+|rent\w*|combin\w+|gets?)\b",
+            re.IGNORECASE,
+        ),
+        kinds=re.compile(
+            r"\b(?:(?P<advertisers>advertisers?|ad networks?|marketers|"
+            r"advertising (?:networks?|partners?|compan(?:y|ies)|platforms?))|"
+            r"(?P<brokers>data brokers?|data (?:re)?sellers?|data suppliers?)|"
+            r"(?P<insurers>insurers?|insurance (?:compan|provider)\w*)|(?P<employers>(?<!your )employers?)|"
+            r"(?P<lenders>lenders?|(?:credit|consumer) (?:bureaus?|agenc\w+|reporting \w+))|(?P<landlords>landlords?)|"
+            r"(?P<state>law enforcement|governments?|police|immigration (?:authorit|agenc)\w+)|"
+            r"(?P<partners>(?:business|marketing|commercial|trusted|promotional) partners?)|"
+            r"(?P<affiliates>affiliat\w+|subsidiar\w+|group compan\w+|parent compan\w+|corporate family)|"
+            r"(?P<researchers>researchers?|universit\w+|academic\w*)|"
+            r"(?P<everyone>everyone|anyone|the public(?=[.,;]|$| (?:can|may|at|and|or|who)\b)|"
+            r"public(?:ly)? (?:visible|available|accessible)|all (?:users|members)|strangers)|"
+            r"(?P<friends>friends of (?:your |the |their )?friends)|"
+            r"(?P<developers>(?:app|AI|third[- ]party) developers?|AI compan\w+)|"
+            r"(?P<others>other companies|other businesses|other controllers|collaborators)|"
+            r"(?P<merchants>merchants?|retailers?)|"
+            r"(?P<campaigns>political (?:part\w+|campaigns?|organi[sz]ations?)))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    _Sort(
+        rule=PURPOSE,
+        where=re.compile(r"\b(?:us(?:e|es|ed|ing)|process\w*|collect\w*|shar\w+|purposes?)\b", re.IGNORECASE),
+        kinds=re.compile(
+            r"\b(?:(?P<advertising>(?-i:[Aa]dvertis(?:ing|e|ements?)|marketing))|"
+            r"(?P<training>(?:to|and|or) train\b|training (?:of |our |AI|models|machine)|machine[- ]learning|"
+            r"artificial intelligence)|"
+            r"(?P<profiling>profiling)|(?P<own>their own (?:\w+ )?(?:purposes|analytics|marketing|products))|"
+            r"(?P<underwriting>underwriting|credit (?:decisions?|scoring)|insurance (?:pricing|premiums?)))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    _Sort(
+        rule=RIGHT,
+        where=re.compile(
+            r"\b(?:rights?|entitled|request|ask us)\b.{0,200}\b(?:data|information|processing|account)\b|"
+            r"\byou (?:can|may)\b.{0,60}\b(?:restrict|object to|rectify|port)\b",
+            re.IGNORECASE,
+        ),
+        kinds=re.compile(
+            r"\b(?:(?P<access>access(?:ing)?|cop(?:y|ies) of)|(?P<correct>correct\w*|rectif\w+|amend)|"
+            r"(?P<delete>delet\w+|eras\w+)|(?P<restrict>restrict\w*)|(?P<object>object(?:ion)?(?: to)?)|"
+            r"(?P<port>portab\w+|transfer (?:it|them|your))|(?P<withdraw>withdraw\w*)|"
+            r"(?P<complain>complain\w*)|(?P<appeal>appeal\w*))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    _Sort(
+        rule=CHANNEL,
+        where=re.compile(
+            r"\b(?:notif\w+|notice|inform you|tell you|let you know|announc\w+|contact you)\b.{0,200}"
+            r"\b(?:chang\w+|updat\w+|modif\w+|amend\w*|version|polic\w+|terms)\b|"
+            r"\b(?:chang\w+|updat\w+|modif\w+|amend\w*)\b.{0,200}"
+            r"\b(?:notif\w+|notice|inform you|tell you|let you know)\b",
+            re.IGNORECASE,
+        ),
+        kinds=re.compile(
+            r"\b(?:(?P<written>(?:by|via|through|an?|send\w* you an?) e-?mail|by (?:post|letter|mail))|"
+            r"(?P<posted>by (?:posting|publishing|updating)|"
+            r"post(?:ed|ing)? (?:it |them |a notice )?on (?:this|our|the)|"
+            r"on (?:this|our) (?:page|site|website)))\b",
+            re.IGNORECASE,
+        ),
+        instead=True,
+    ),
+)
+
+
+def _find(edit: Edit) -> Iterator[Hit]:
+    if not edit.rest_stayed:
+        return
+    for sort in _SORTS:
+        old, new = _named(sort, edit.before), _named(sort, edit.after)
+        if old == new or old is None or new is None or (sort.instead and not (old and new and old.isdisjoint(new))):
+            continue
+        told = f"{sort.rule.direction}: {', '.join(sorted(old ^ new))}"
+        yield Hit(rule=sort.rule, before=edit.before, after=edit.after, direction=told)
+
+
+def _named(sort: _Sort, sentence: str) -> set[str] | None:
+    """The kinds that a sentence names, None where it is about something else."""
+    if not sort.where.search(sentence):
+        return None
+    return {found.lastgroup or "" for found in sort.kinds.finditer(sentence)}
+
+
+DETECTOR = Detector(rules=(AUDIENCE, PURPOSE, RIGHT, CHANNEL), find=_find, compares=True, keeps="alike")
