@@ -93,6 +93,8 @@ _CLOSE = {
     annual year yearly
     free gratis
     wish want desir
+    conflict inconsistenc inconsistency discrepanc discrepancy
+    prevail govern control
     violat breach break
     intend direct meant target
     complain complaint lodg

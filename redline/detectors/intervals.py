@@ -69,9 +69,9 @@ _STARTS = re.compile(
     r"\b(?:days?|hours?|weeks?|months?|years?|delay|promptly|immediately|measured|counted|starting)\b[^.;]{0,40}?"
     r"\b(?:of|after|from|following|upon|once)\b (?:\w+ ){0,3}?"
     r"(?:(?P<aware>aware|learn\w*|discover\w*|detect\w*)|(?P<sure>confirm\w*|determin\w*|declar\w*|verif\w*|establish\w*)|"
-    r"(?P<received>receipt|receiv\w*)|(?P<posted>post(?:ed|ing)|publi\w+)|(?P<sent>dispatch\w*|sent|sending)|"
+    r"(?P<received>receipt|receiv\w*|deliver\w*|request\w*)|(?P<posted>post(?:ed|ing)|publi\w+)|(?P<sent>dispatch\w*|sent|sending)|"
     r"(?P<ended>terminat\w+|expir\w+|clos(?:e|ed|ing|ure))|(?P<bought>purchas\w*|order(?:ed|ing)?)|"
-    r"(?P<delivered>deliver\w*)|(?P<used>last (?:use|log-?in|activity|visit)))\b",
+    r"(?P<used>last (?:use|log-?in|activity|visit)))\b",
     re.IGNORECASE,
 )
 

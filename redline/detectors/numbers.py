@@ -53,9 +53,10 @@ _COUNTED = re.compile(
     r"(?!(?:years|ways|reasons|steps|parts|sections|things|principles)\b)[\w-]+(?:s|people|devices?)\b",
     re.IGNORECASE,
 )
+# ... where somebody may have, must do or gets as many: "you may own five prints", "after three strikes".
 _HAS = re.compile(
-    r"\b(?:may (?!be found)|must|shall|entitled|after|or more|more than|fewer than|designate|per|at a time|times the|"
-    r"earns?|costs?|includes?(?= \d)|covers?|in excess of|exceed\w*)\b",
+    r"\b(?:may(?! be found)|must|shall|can|have|entitled|designate|includes?|covers?|earns?|costs?|after|in excess of|"
+    rf"exceed\w*)\b[^.;]{{0,40}}?\b{NUMBER}|{NUMBER}[^.;]{{0,25}}\b(?:or more|at a time|times the|per)\b",
     re.IGNORECASE,
 )
 # Parts and multiples, not the "double opt-in" and not "twice a year".

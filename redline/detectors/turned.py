@@ -108,7 +108,8 @@ _ALL_OF = frozenset("all any every each".split())
 # So many words can narrow what "all" stands before, and so many of it can stand before them.
 _NARROWING_MAX, _NARROWED_MAX = 6, 2
 _ASSURED = re.compile(
-    r"\b(?:shall|must|will|encrypt\w*|train\w*|delet\w*|return\w*|notif\w*|refund\w*|patch\w*|audit\w*|support\w*|"
+    r"\b(?:(?:we|supplier|processor|vendor|provider|company|licensor) (?:shall|must|will)|"
+    r"encrypt\w*|train\w*|delet\w*|return\w*|notif\w*|refund\w*|patch\w*|audit\w*|support\w*|"
     r"back(?:s|ed)? up|require\w*|undergo\w*|review\w*|protect\w*|secur\w*)\b",
     re.IGNORECASE,
 )
