@@ -104,7 +104,9 @@ _CLOSE = {
     procur ensur
     execut sign signed signature
     register enrol registration
-    believ think consider
+    believ think consider opinion
+    caus result aris
+    beyond outside
     mistak error
     total aggregat overall cumulative
     maximum fullest

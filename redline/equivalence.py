@@ -47,9 +47,10 @@ LITTLE = frozenset(
     one s t re ll ve d e g i
 
     le la les l un une des du de au aux en dans et ou que qu qui ce cet cette ces sa ses leur leurs notre nos votre vos
-    nous vous se à y
+    nous vous se à y tu te toi ton ta tes
     der das dem des ein eine einen einem einer eines und oder im am zu zum zur von vom mit für auf bei als wie
-    sie ihr ihre ihren ihrem ihrer wir uns unser unsere unseren unserem unserer ist sind wird werden
+    sie ihr ihre ihren ihrem ihrer du dir dich dein deine deinen deinem deiner deines
+    wir uns unser unsere unseren unserem unserer ist sind wird werden
     el los las una unos unas del al lo su sus por para nuestro nuestra nuestros nuestras usted o u
     """.split()
 )

@@ -79,6 +79,16 @@ _FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 _FORBIDDEN_TO = re.compile(r"\bit is (?:prohibited|forbidden|not (?:permitted|allowed)) to\b", re.IGNORECASE)
+# "Regulation (EU)" is of no place.
+_ACT_OF = re.compile(
+    r"\b(Regulation|Directive|Decision|Verordnung|Richtlinie|Règlement|Reglamento|Directiva) \((?:EU|EC|EEC|UE|CE|EG)\)"
+)
+_NEED_NOT = re.compile(
+    r"\b(?:(?:is|are) not (?:obliged|required|obligated) to|(?:do|does)(?: not|n[’']t) (?:have|need) to|"
+    r"(?:is|are) under no obligation to|ha(?:s|ve) no obligation to)\b",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(r"\b(?:shall|will|may|can|does|do) not (?:exceed|be (?:more|greater) than)\b", re.IGNORECASE)
 _NOTHING_IN = re.compile(r"\bnothing in (th(?:is|ese)|our) (\w+)\b", re.IGNORECASE)
 _ONLY = re.compile(
     r"\b(?:sole(?:ly)? and exclusive(?:ly)?|solely|exclusively|sole(?= remed)|exclusive(?= remed))\b", re.IGNORECASE
@@ -132,6 +142,9 @@ def said_one_way(text: str) -> str:
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
     text = _FORBIDDEN_IF.sub(r"\1you may not", text) if search(_FORBIDDEN_IF, text) else text
     text = _FORBIDDEN_TO.sub("you may not", text) if search(_FORBIDDEN_TO, text) else text
+    text = _ACT_OF.sub(r"\1", text) if "(" in text else text
+    text = _NEED_NOT.sub("need not", text) if search(_NEED_NOT, text) else text
+    text = _AT_MOST.sub("is limited to", text) if search(_AT_MOST, text) else text
     text = _NOTHING_IN.sub(r"\1 \2 not", text) if search(_NOTHING_IN, text) else text
     text = _ONLY.sub("only", text) if search(_ONLY, text) else text
     text = _FORBIDDEN_FIRST.sub("you may not", text)

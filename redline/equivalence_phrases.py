@@ -92,7 +92,12 @@ _ABBREVIATED = {
     "EEA": r"European Economic Area",
     "Czechia": r"Czech Republic",
     "Türkiye": r"Turkey",
-    "GDPR": r"General Data Protection Regulation",
+    "GDPR": r"(?:EU )?General Data Protection Regulation|Regulation \(EU\) (?:No\.? )?2016/679",
+    "RGPD": (
+        r"R(?:è|e)gl(?:a)?ment(?:o)? \(UE\) 2016/679|règlement général (?:européen )?sur la protection des données|"
+        r"Reglamento General de Protección de Datos"
+    ),
+    "DSGVO": r"Datenschutz-?Grundverordnung|Verordnung \(EU\) 2016/679|DS-GVO",
     "CCPA": r"California Consumer Privacy Act(?: of 2018)?",
     "CPRA": r"California Privacy Rights Act(?: of 2020)?",
     "COPPA": r"Children[’']?s Online Privacy Protection Act",
