@@ -60,9 +60,9 @@ def answered(answers: Mapping[int, Callable[[], object]]) -> Iterator[None]:
         for number in iter(heard.get, None):
             answers[number]()
 
+    before = {number: signal.signal(number, hear) for number in answers}
     answering = threading.Thread(target=answer, name="signals", daemon=True)
     answering.start()
-    before = {number: signal.signal(number, hear) for number in answers}
     try:
         yield
     finally:

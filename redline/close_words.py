@@ -66,7 +66,7 @@ _CLOSE = {
     after once following afterward subsequent
     more further additional extra another
     least minimum
-    most maximum
+    most maximum fullest
     such includ exampl instanc including
     whol entir complet full all
     carry perform conduct
@@ -109,7 +109,6 @@ _CLOSE = {
     beyond outside
     mistak error
     total aggregat overall cumulative
-    maximum fullest
     disclaim exclud exclusion
     guarante warrant
     artificial artificially

@@ -20,7 +20,8 @@ _PHRASES = re.compile(
     r"\b((?:with|subject to) the exception of|(?<=[,;(] )save for|save as|except as|other than(?= as\b))\b|"
     r"\b((?:please )?(?:do not|don[’']t) hesitate to|please feel free to)\b|"
     r"\b(one hundred per ?cent|100 per ?cent|100%|a hundred per ?cent)(?!\w)|"
-    r"\b((?:not|no) later than|at the latest)(?= (?:\d|(?:one|two|three|a)\b))|"
+    r"\b((?:not|no) later than|at the latest)(?= (?:\d|(?:one|two|three|a)\b))"
+    r"(?![^.;]{0,40}\b(?:before|prior to|in advance|ahead)\b)|"
     r"\b(right away|straight away|straightaway)\b|\b(every six months|every 6 months|semi-?annually)\b|"
     r"\b(reserves? the right to)\b|\b(giv(?:e|es|ing) up)(?= (?:any|all|your|the|its|their|our) )|"
     r"\b(governed by and (?:construed|interpreted) (?:in accordance with|under))\b|"
@@ -36,8 +37,7 @@ _NUMBERED = re.compile(
 # Who is of age, who is not: "at least 18 years of age", "18 or older"; "younger than 13", "under the age of 13".
 _OLD_ENOUGH = re.compile(
     r"\b(?:(?:aged )?(?P<more>\d\d) (?:years (?:old|of age) )?(?:or|and) (?:older|over|above)|"
-    r"(?:at least|over|not under) (?:the age of )?(?P<least>\d\d)(?: years)?(?: old| of age)(?: or older)?|"
-    r"at least (?P<bare>\d\d) years)\b(?!\s(?:days|months|ago|after|from))",
+    r"at least (?:the age of )?(?P<least>\d\d)(?: years)? (?:old|of age)(?: or older)?)\b",
     re.IGNORECASE,
 )
 _TOO_YOUNG = re.compile(
@@ -69,13 +69,16 @@ _SHORTER = {
 }
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
-    r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?|(?:\w+ )?(?:providers?|partners?|developers?|"
-    r"advertisers?|creators?|sellers?|buyers?|licen[cs]ees?|processors?|contractors?|affiliates?|part(?:y|ies)|content|"
-    r"(?:children|minors|persons?|people|anyone|users) (?:under|younger than|below)(?: the age of)? \d+"
-    r"(?: years(?: of age| old)?)?|children|minors|persons?|anyone|"
-    r"ads?|advertisements?|posts?|apps?|listings?|campaigns?|videos?|profiles?|accounts?|products?)) "
-    r"(?:(?:must|shall) not|"
-    r"(?:is|are) not (?:permitted|allowed|authori[sz]ed) to)\b",
+    r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:(?:must|shall) not|"
+    r"are not (?:permitted|allowed|authori[sz]ed) to)\b",
+    re.IGNORECASE,
+)
+# Of others, too, though their "may not" can be a mere possibility: "partners may not respond".
+_FORBIDDEN_OTHERS = re.compile(
+    r"\b(?:is|are) not (?:permitted|allowed|authori[sz]ed) to\b|"
+    r"(?:(?<=providers )|(?<=processors )|(?<=partners )|(?<=sellers )|(?<=developers )|(?<=creators ))may not"
+    r"(?= (?:use|disclose|share|sell|keep|copy|resell|assign)\b)|"
+    r"(?<=under \d\d )may not\b",
     re.IGNORECASE,
 )
 _FORBIDDEN_TO = re.compile(r"\bit is (?:prohibited|forbidden|not (?:permitted|allowed)) to\b", re.IGNORECASE)
@@ -123,7 +126,7 @@ def _number(phrase: re.Match[str]) -> str:
 
 
 def _old_enough(phrase: re.Match[str]) -> str:
-    return f"{phrase['more'] or phrase['least'] or phrase['bare']} or older"
+    return f"{phrase['more'] or phrase['least']} or older"
 
 
 def _bounded(phrase: re.Match[str]) -> str:
@@ -140,6 +143,7 @@ def said_one_way(text: str) -> str:
     text = _OLD_ENOUGH.sub(_old_enough, text) if search(_OLD_ENOUGH, text) else text
     text = _TOO_YOUNG.sub(r"under \g<age>", text) if search(_TOO_YOUNG, text) else text
     text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
+    text = _FORBIDDEN_OTHERS.sub("must not", text) if search(_FORBIDDEN_OTHERS, text) else text
     text = _FORBIDDEN_IF.sub(r"\1you may not", text) if search(_FORBIDDEN_IF, text) else text
     text = _FORBIDDEN_TO.sub("you may not", text) if search(_FORBIDDEN_TO, text) else text
     text = _ACT_OF.sub(r"\1", text) if "(" in text else text

@@ -68,7 +68,8 @@ _SHORTER: dict[str, str] = {
     "annually": (
         r"(?:every|each|once (?:a|per|every|each)) year|every (?:12|twelve) months|on (?:an annual|a yearly) basis"
     ),
-    "quarterly": r"(?:every|each|once (?:a|per|every|each)) quarter|on a quarterly basis",
+    "fortnightly": r"every (?:two|2|other) weeks?|bi-?weekly",
+    "quarterly": r"(?:every|each|once (?:a|per|every|each)) quarter|every (?:three|3) months|on a quarterly basis",
     "monthly": r"(?:every|each|once (?:a|per|every|each)) month|on a monthly basis",
     "weekly": r"(?:every|each|once (?:a|per|every|each)) week|on a weekly basis",
     "nightly": r"(?:every|each|once (?:a|per|every|each)) night",

@@ -85,7 +85,9 @@ _LETTERED = re.compile(
     r"partie|anexo|parte)\s([A-Z])\b",
     re.IGNORECASE,
 )
-_THE_MONTH = re.compile(r"\bMay,? \d|\d(?:st|nd|rd|th)? (?:of )?May\b")
+_THE_MONTH = re.compile(
+    r"\bMay,? \d|\bMay of \d|\d(?:st|nd|rd|th)?[ /.-](?:of )?May\b|\b(?:in|of|by|since|until|till|from) May\b"
+)
 _TALLY_WORDS_MAX = 6
 _FIGURE = re.compile(r"\d{1,20}(?:[.,\s]\d{3}(?!\d)){0,6}(?:[.,]\d{1,20})?")
 # Nothing that is bounded is a tally.

@@ -25,7 +25,7 @@ LIKE_MIN = 0.45
 PAIRS_MAX = 40_000
 # A number that somebody typed before an item: in brackets or before one, behind a stop or "and", or before a capital.
 _TYPED_NUMBER = re.compile(
-    r"(?P<before>[\w$€£¥]+\s+|^|[\n:;,.)\]]\s*)(?:(?P<open>\()?(?P<bracketed>\d{1,2})\)|(?P<stopped>\d{1,2}(?:\.\d{1,2})*)\.)"
+    r"(?P<before>[\w$€£¥]{1,40}\s{1,8}|^|[\n:;,.)\]]\s*)(?:(?P<open>\()?(?P<bracketed>\d{1,2})\)|(?P<stopped>\d{1,2}(?:\.\d{1,2})*)\.)"
     r"(?=\s+(?P<capital>[A-ZÀ-ÖØ-Þ])?[^\W\d_])",
 )
 # A sentence that ends with a number says one with these before it.

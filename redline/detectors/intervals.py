@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.equivalence_phrases import shorter
 from redline.number_words import NUMBER
 from redline.types import Materiality
 
@@ -22,30 +23,30 @@ _OFTEN = re.compile(
     r"continuous(?:ly)?|in real time)\b",
     re.IGNORECASE,
 )
-# One way of saying each, for all.
-_PLAIN = tuple(
-    (re.compile(rf"\b(?:{ways})\b", re.IGNORECASE), plain)
-    for plain, ways in (
-        ("hourly", r"(?:once (?:an|per|every|each)|every|each) hour"),
-        ("daily", r"(?:once (?:a|per|every|each)|every|each)(?: single)? (?:day|night)|nightly"),
-        ("weekly", r"(?:once (?:a|per|every|each)|every|each) week"),
-        ("monthly", r"(?:once (?:a|per|every|each)|every|each)(?: calendar)? month"),
-        ("quarterly", r"(?:once (?:a|per|every|each)|every|each)(?: calendar)? quarter|every (?:three|3) months"),
-        (
-            "annually",
-            r"(?:once (?:a|per|every|each)|every|each)(?: calendar)? year|annual|yearly|every (?:twelve|12) months",
-        ),
-        ("twice a year", r"twice (?:per|every|each) year|semi-?annual(?:ly)?|bi-?annual(?:ly)?|every (?:six|6) months"),
-        ("continuously", r"continuous|in real time"),
-    )
-)
+# One way of saying each, beside those that `shorter` knows.
+_PLAIN = {
+    "annual": "annually",
+    "yearly": "annually",
+    "nightly": "daily",
+    "continuous": "continuously",
+    "in real time": "continuously",
+    "semi-annually": "twice a year",
+    "semiannually": "twice a year",
+    "biannually": "twice a year",
+    "twice per year": "twice a year",
+    "every six months": "twice a year",
+    "every 6 months": "twice a year",
+}
 # What is done so often that somebody relies on it.
 _GUARDS = re.compile(
-    r"\b(?:test(?:s|ed|ing)?|audit(?:s|ed|ing)?|back(?:s|ed|ing)?[ -]?up\w*|"
-    r"scan(?:s|ned|ning)?|patch(?:es|ed|ing)?|rotat\w+|monitor\w*|inspect\w*|assess\w*|(?:re-?)?certif\w+|"
-    r"train(?:s|ed|ing)?|drills?|exercises?|vulnerabilit\w+|access (?:rights|reviews?|controls?|logs?)|"
-    r"(?:transparency|security|incident|audit) reports?)\b",
+    r"\b(?:test(?:s|ed|ing)?|audit(?:s|ed|ing)?|back(?:s|ed|ing)?[ -]?up\w*|scan(?:s|ned|ning)?|patch(?:es|ed|ing)?|"
+    r"rotat\w+|inspect\w*|assess\w*|(?:re-?)?certif\w+|train(?:s|ed|ing)?|drills?|vulnerabilit\w+|"
+    r"access (?:rights|reviews?|controls?|logs?)|(?:transparency|security|incident|audit) reports?)\b",
     re.IGNORECASE,
+)
+# What comes or is paid so often is something else.
+_OF_LETTERS = re.compile(
+    r"\b(?:newsletters?|bill(?:s|ed|ing)?|invoic\w+|pay(?:s|ments?)?|paid|subscriptions?)\b", re.IGNORECASE
 )
 
 INTERVAL = Rule(
@@ -82,7 +83,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
     starts = [{found.lastgroup for found in _STARTS.finditer(side)} for side in (edit.before, edit.after)]
     if all(starts) and starts[0] != starts[1]:
         yield Hit(rule=START, before=edit.before, after=edit.after)
-    if not _GUARDS.search(edit.text):
+    if not _GUARDS.search(edit.text) or _OF_LETTERS.search(edit.text):
         return
     old, new = (_intervals(side) for side in (edit.before, edit.after))
     if sorted(old) != sorted(new):
@@ -91,11 +92,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 
 def _intervals(sentence: str) -> list[str]:
-    return [_plain(found[0].lower()) for found in _OFTEN.finditer(sentence)]
-
-
-def _plain(said: str) -> str:
-    return next((plain for ways, plain in _PLAIN if ways.fullmatch(said)), said)
+    found = (match[0].lower() for match in _OFTEN.finditer(shorter(sentence)))
+    return [_PLAIN.get(said, said) for said in found]
 
 
 def _said(intervals: list[str]) -> str:

@@ -74,18 +74,18 @@ _SORTS = (
             r"(?P<brokers>data brokers?|data (?:re)?sellers?|data suppliers?)|"
             r"(?P<insurers>insurers?|insurance (?:compan|provider)\w*)|(?P<employers>(?<!your )employers?)|"
             r"(?P<lenders>lenders?|(?:credit|consumer) (?:bureaus?|agenc\w+|reporting \w+))|(?P<landlords>landlords?)|"
-            r"(?P<state>law enforcement|governments?|police|immigration (?:authorit|agenc)\w+)|"
+            r"(?P<state>law enforcement|governments?(?![- ](?:issued|id|identification))|police|"
+            r"immigration (?:authorit|agenc)\w+)|"
             r"(?P<partners>(?:marketing|commercial|promotional) partners?)|"
             r"(?P<affiliates>affiliat\w+|subsidiar\w+|group compan\w+|parent compan\w+|corporate family)|"
-            r"(?P<researchers>researchers?|universit\w+|academic\w*)|"
-            r"(?P<everyone>(?:visible|available|accessible|shown|open) to (?:everyone|anyone|all (?:users|members))|"
-            r"(?:seen|viewed|read) by (?:everyone|anyone|all (?:users|members))|with all (?:users|members)|"
+            r"(?P<researchers>researchers?|academic (?:institutions?|partners))|"
+            r"(?P<everyone>(?:visible|available|accessible|shown|open) to (?:everyone|anyone)|"
+            r"(?:seen|viewed|read) by (?:everyone|anyone)|"
             r"the public(?=[.,;]|$| (?:can|may|at|and|or|who)\b)|"
             r"public(?:ly)? (?:visible|available|accessible)|strangers)|"
             r"(?P<friends>friends of (?:your |the |their )?friends)|"
             r"(?P<developers>(?:app|AI|third[- ]party) developers?|AI compan\w+)|"
             r"(?P<others>other companies|other businesses|other controllers|collaborators)|"
-            r"(?P<merchants>merchants?|retailers?)|"
             r"(?P<campaigns>political (?:part\w+|campaigns?|organi[sz]ations?)))\b",
             re.IGNORECASE,
         ),
@@ -137,6 +137,28 @@ _SORTS = (
     ),
 )
 
+# What a kind is called in an alert, where its group is named more shortly.
+_CALLED = {
+    "brokers": "data brokers",
+    "state": "authorities",
+    "others": "other companies",
+    "everyone": "the public",
+    "friends": "friends of friends",
+    "partners": "marketing partners",
+    "campaigns": "political parties",
+    "own": "purposes of others",
+    "training": "training of AI",
+    "correct": "correction",
+    "delete": "deletion",
+    "restrict": "restriction",
+    "object": "objection",
+    "port": "portability",
+    "withdraw": "withdrawal of consent",
+    "complain": "complaint",
+    "written": "by letter or e-mail",
+    "posted": "by posting it",
+}
+
 
 def _find(edit: Edit) -> Iterator[Hit]:
     if not edit.rest_stayed:
@@ -145,7 +167,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
         old, new = _named(sort, edit.before), _named(sort, edit.after)
         if old == new or old is None or new is None or (sort.instead and not (old and new and old.isdisjoint(new))):
             continue
-        told = f"{sort.rule.direction}: {', '.join(sorted(old ^ new))}"
+        told = f"{sort.rule.direction}: {', '.join(sorted(_CALLED.get(kind, kind) for kind in old ^ new))}"
         yield Hit(rule=sort.rule, before=edit.before, after=edit.after, direction=told)
 
 

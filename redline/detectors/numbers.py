@@ -55,8 +55,11 @@ _COUNTED = re.compile(
 )
 # ... where somebody may have, must do or gets as many: "you may own five prints", "after three strikes".
 _HAS = re.compile(
-    r"\b(?:may(?! be found)|must|shall|can|have|entitled|designate|includes?|covers?|earns?|costs?|after|in excess of|"
-    rf"exceed\w*)\b[^.;]{{0,40}}?\b{NUMBER}|{NUMBER}[^.;]{{0,25}}\b(?:or more|at a time|times the|per)\b",
+    r"\b(?:may(?! be found)|shall|can|have|entitled|designate|earns?|costs?|after|in excess of|"
+    rf"exceed\w*)\b[^.;]{{0,40}}?\b{NUMBER}|"
+    rf"{NUMBER}[^.;]{{0,25}}\b(?:or more|at a time|times the|per)\b|"
+    rf"\b(?:includes?|covers?) {NUMBER} (?:\w+ )?"
+    r"(?:users?|seats?|devices?|calls|licen[cs]es?|accounts?|credits?|hours)\b",
     re.IGNORECASE,
 )
 # Parts and multiples, not the "double opt-in" and not "twice a year".

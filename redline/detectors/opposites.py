@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from redline.answers import is_answer, is_unsaid
 from redline.detectors.base import Detector, Hit, Rule
+from redline.detectors.limits import FREE
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
 from redline.number_words import NUMBER
@@ -83,12 +84,10 @@ twice once
 full partial
 revocable irrevocable
 exclusive included
-specific general
 increase decrease
 increased reduced
 removed retained
 inside outside
-own another
 superior subordinate
 precedence subordinate
 public confidential
@@ -101,8 +100,13 @@ eligible ineligible
 excluded covered
 returned kept
 returned retained
-same similar
 wholly partly
+certified aligned
+certified compliant
+device cloud
+device server
+"""
+_ROLES = """
 processor controller
 supplier customer
 provider customer
@@ -110,18 +114,21 @@ vendor customer
 licensor licensee
 seller buyer
 landlord tenant
-longer shorter
-certified aligned
-certified compliant
-device cloud
-device server
 """
-_OPPOSITES = frozenset(
-    pair
-    for line in _PAIRS.strip().split("\n")
-    for one, other in (tuple(key(word)[0] for word in line.split()),)
-    for pair in (((one,), (other,)), ((other,), (one,)))
-)
+
+
+def _both_ways(pairs: str) -> frozenset[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each line's two words, in either order."""
+    return frozenset(
+        pair
+        for line in pairs.strip().split("\n")
+        for one, other in (tuple(key(word)[0] for word in line.split()),)
+        for pair in (((one,), (other,)), ((other,), (one,)))
+    )
+
+
+_OPPOSITES = _both_ways(_PAIRS)
+_EXCHANGED = _both_ways(_ROLES)
 # Of several days either the first or the last; "as told earlier" only points.
 _OF_TWO = re.compile(
     r"\b(?:(?P<first>earlier|first(?= to occur))|(?P<last>later|last(?= to occur)))(?= (?:to occur )?of\b)",
@@ -163,6 +170,7 @@ _ON = frozenset("on enabled activated active public visible".split()) | {"opted 
 _DEFAULT = re.compile(
     rf"\b({_STATES})\b(?: \w+){{0,2}} by default\b|\bby default,? (?:\w+ ){{0,4}}({_STATES})\b", re.IGNORECASE
 )
+_LEAVE = re.compile(r"\b(specific|general)\b (?:\w+ ){0,2}authori[sz]ation\b")
 _JOINED = re.compile(r"\b(\w+) (?:and|or) (\w+)\b")
 _NOBODY = re.compile(r"(?:no one|nobody|no-one|none|never|not shared|not sold|not collected|n/a)\.?", re.IGNORECASE)
 _ANSWER = re.compile(r"(yes|no)(?:\b[.,:;!—–-]|\s?[(\[*†‡¹²³⁴⁵])", re.IGNORECASE)
@@ -191,6 +199,15 @@ OPPOSITE = Rule(
     source="CCPA 1798.130(a)(5)(C); Regulation P, 12 CFR 1016 (model form: answers by yes and no)",
 )
 
+ROLE = Rule(
+    id="role-exchanged",
+    category="Duties and prohibitions",
+    direction="one side stands in the other's place",
+    level=Materiality.MATERIAL,
+    why="What one side does, owes or gets is the other side's now.",
+    source="Directive 93/13/EEC annex 1 (who bears what); GDPR Art. 4(7)-(8)",
+)
+
 
 def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
@@ -199,18 +216,23 @@ def _find(edit: Edit) -> Iterator[Hit]:
             yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
         return
     sides = edit.residue.removed, edit.residue.added
+    without = [
+        tuple(tuple(word for word in side if word not in little) for side in sides) for little in (_EMPTY, LITTLE)
+    ]
+    if not _EXCHANGED.isdisjoint(without):
+        yield Hit(rule=ROLE, before=edit.before, after=edit.after)
+        return
+    if _costs_otherwise(edit):
+        yield Hit(rule=FREE, before=edit.before, after=edit.after)
+        return
     if (
-        sides in _OPPOSITES
-        or any(
-            tuple(tuple(word for word in side if word not in little) for side in sides) in _OPPOSITES
-            for little in (_EMPTY, LITTLE)
-        )
+        not _OPPOSITES.isdisjoint((sides, *without))
         or _is_one_of_both(edit)
         or _bounds_otherwise(edit)
         or _answers_otherwise(edit)
         or _of_other_end(edit)
-        or _costs_otherwise(edit)
         or _is_otherwise_by_default(edit)
+        or _is_authorised_otherwise(edit)
         or (edit.residue.reordered and _switches(edit.old) != _switches(edit.new))
     ):
         yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after)
@@ -253,6 +275,12 @@ def _is_otherwise_by_default(edit: Edit) -> bool:
     return len(old) == len(new) and old != new
 
 
+def _is_authorised_otherwise(edit: Edit) -> bool:
+    """Whether a leave for one case became a leave for all, or the other way."""
+    old, new = (_LEAVE.findall(side.lower()) for side in (edit.before, edit.after))
+    return len(old) == len(new) and old != new
+
+
 def _of_other_end(edit: Edit) -> bool:
     """Whether the later of several days counts in place of the earlier, or the other way."""
     if _ENDS.isdisjoint((*edit.residue.removed, *edit.residue.added)):
@@ -280,4 +308,4 @@ def _switches(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if any(word in pair for pair in pairs)]
 
 
-DETECTOR = Detector(rules=(OPPOSITE,), find=_find, keeps="everywhere", order=True)
+DETECTOR = Detector(rules=(OPPOSITE, ROLE), find=_find, keeps="everywhere", order=True)

@@ -32,8 +32,8 @@ DENIED = Rule(
 _ENTRIES = re.compile(r"[,;.]|\b(?:and|or)\b")
 # Where the order of a list is what is said.
 _RANKED = re.compile(
-    r"\border of (?:precedence|priority|preference)\b|\b(?:rank|prevail|precedence)\w*\b|\bfirst\b.{1,200}\bthen\b|"
-    r"\bin (?:the following|this|that) order\b",
+    r"\border of (?:precedence|priority|preference)\b|\brank in\b|"
+    r"\bfirst\b.{1,200}\bthen\b|\bin (?:the following|this) order\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w’'.-]+")
@@ -50,7 +50,8 @@ _MEANT = frozenset(("it", "them"))
 def _find(edit: Edit) -> Iterator[Hit]:
     if not edit.residue.empty or (_is_of_list(edit) and not _RANKED.search(edit.text)):
         return
-    if _exchanges(edit) or _RANKED.search(edit.text):
+    is_ranked = _RANKED.search(edit.text) is not None and not _are_halves(edit.old, edit.new)
+    if _exchanges(edit) or is_ranked:
         yield Hit(rule=PLACES, before=edit.before, after=edit.after)
     elif _denies_otherwise(edit):
         yield Hit(rule=DENIED, before=edit.before, after=edit.after)

@@ -30,15 +30,16 @@ _CONTRACT = re.compile(
 # A place with its postal code.
 _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
 _LAW = re.compile(
-    r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|seat(?:ed)?|"
-    r"place of arbitration|droit (?:français|applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
+    r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|"
+    r"(?:seat|place) of (?:the )?arbitration|arbitration (?:shall be |is |will be )?seated|"
+    r"droit (?:français|applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
     re.IGNORECASE,
 )
 # "the laws of the State of California", "courts located in Dublin", "English law": where the name of a law or a court
 # stands.
 _FORUM = re.compile(
     r"\b(?:governed by|construed|laws? of|courts? (?:of|in|at|located|sitting|having)|jurisdiction (?:of|in)|venue|"
-    r"seat(?:ed)? (?:of (?:the )?arbitration )?(?:(?:shall be|is|will be) )?(?:in)?|place of arbitration|"
+    r"(?:seat|place) of (?:the )?arbitration|[Aa]rbitration (?:shall be |is |will be )?seated|"
     r"forum|droit|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b(?:[^.;:()]|\.(?=\w|\s[a-z])){0,70}|"
     r"\b(?!The |An? |Any |All |Our |Your |This |That |Such |No |Other )[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
 )

@@ -12,13 +12,14 @@ from redline.types import Materiality
 
 # Each attribute or act by the words that name it.
 _NAMED = re.compile(
-    r"\b(?:(?P<caste>castes?)|(?P<disability>disabilit(?:y|ies)|disabled)|(?P<age>(?<!under )age(?!\w))|"
+    r"\b(?:(?P<caste>castes?)|(?P<disability>disabilit(?:y|ies)|disabled (?:people|persons?|individuals?|users?))|"
+    r"(?P<age>(?<!under )age(?!\w))|"
     r"(?P<identity>gender identit(?:y|ies)|gender expression|transgender|non-?binary|trans people)|"
     r"(?P<misgendering>misgender\w*|deadnam\w*)|"
     r"(?P<orientation>sexual orientation|homosexual\w*|gay|lesbian|bisexual|lgbt\w*)|"
     r"(?P<origin>ethnic\w*|national origin|nationality)|(?P<race>rac(?:e|ial))|"
     r"(?P<immigration>immigra\w+|refugees?|migrants?|asylum seekers)|"
-    r"(?P<religion>religio\w*|faith)|(?P<sex>sex(?!ual)|gender(?! identit| expression)|women)|"
+    r"(?P<religion>religio\w*|(?<!good )(?<!bad )faith)|(?P<sex>sex(?!ual)|gender(?! identit| expression)|women)|"
     r"(?P<veterans>veteran\w*)|(?P<illness>(?:diseas|illness|medical condition|health condition)\w*|HIV)|"
     r"(?P<pregnancy>pregnan\w+)|(?P<class>socio-?economic \w+|social class)|"
     r"(?P<animals>animals|insects|vermin|filth|bacteria)|(?P<objects>household objects?|property or objects)|"

@@ -77,7 +77,7 @@ _SHARED_WITH = re.compile(
 )
 _ENTRY = re.compile(r"[A-Z][\w&.’'-]*(?:\s[A-Z(][\w&.,’')-]*){0,4}")
 _FIRST_NAME = re.compile(
-    r"[A-Z][\w&.’'-]+(?:,?\s[A-Z(][\w&.,’')-]*)*$|[A-Z][\w&.’'-]+(?:,?\s[A-Z][\w&.,’'-]*){0,5}\s?[-–—:|(]"
+    r"[A-Z][\w&.’'-]+(?:,?\s[A-Z(][\w&.’')-]*)*$|[A-Z][\w&.’'-]+(?:,?\s[A-Z][\w&.’'-]*){0,5}\s?[-–—:|(]"
 )
 _LISTED_WORDS_MAX = 30
 _DATA = re.compile(
@@ -127,7 +127,10 @@ _NAMES_FOLLOW = re.compile(
     rf"(?i:\b(?:with|to|by|called|named|as|(?:partners?|providers?|processors?|vendors?)(?: (?:are|is|include))?|"
     rf"(?P<used>use|using|work with|rely on|employ|engage)))[\s:]*(?:{_A_NAME}, ){{0,12}}$"
 )
-_OF_THINGS = re.compile(r"data|information|contents?|feedback|technology|policy|agreement|notice|section|article")
+_OF_THINGS = re.compile(
+    r"data|information|contents?|feedback|technology|policy|agreement|notice|section|article|consent|interest|law|basis|"
+    r"bluetooth|wi-?fi|gps|https|sso|java|javascript|python|rust|php|ruby"
+)
 # Who is used has no plural; companies called by one are.
 _PLURAL = re.compile(r"(?<!s)s$")
 _CALLED_BY_PLURALS = frozenset(

@@ -202,7 +202,9 @@ def _exception(edit: Edit) -> Iterator[Hit]:
 
 def _reach(edit: Edit) -> Iterator[Hit]:
     """Whether "of any kind" gave way to what is named, or the other way."""
-    if edit.residue.content and (_OF_ANY.search(edit.before) is None) != (_OF_ANY.search(edit.after) is None):
+    found = [_OF_ANY.search(side) for side in (edit.before, edit.after)]
+    said = {form for one in found if one for form in key(one[0])}
+    if edit.rest_stayed and found.count(None) == 1 and not said.issuperset(edit.residue.content):
         yield Hit(rule=REACH, before=edit.before, after=edit.after)
 
 

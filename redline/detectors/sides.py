@@ -27,7 +27,7 @@ PRECEDENCE = Rule(
     direction="which text prevails changed",
     level=Materiality.MATERIAL,
     why="Where two texts conflict another one decides, or in other cases.",
-    source="Regulation (EU) 2021/914 clause 5; Directive 93/13/EEC Art. 5",
+    source="Commission Decision (EU) 2021/914 clause 5 (hierarchy)",
 )
 COST = Rule(
     id="cost-bearer-changed",
@@ -35,7 +35,7 @@ COST = Rule(
     direction="who bears the cost changed",
     level=Materiality.MATERIAL,
     why="Another side pays for it.",
-    source="Directive 93/13/EEC annex 1; GDPR Art. 28(3)(e)",
+    source="Directive 93/13/EEC annex 1 (who bears what); GDPR Art. 12(5)",
 )
 EFFORTS = Rule(
     id="efforts-changed",
@@ -47,7 +47,8 @@ EFFORTS = Rule(
 )
 
 _EITHER = re.compile(
-    r"\b(?:either|neither|each|both|the other)(?: of the)? part(?:y|ies)\b|\b(?:either|both|each) of us\b",
+    r"\b(?:either|neither|each|both|the other)(?: of the)? part(?:y|ies)\b|\b(?:either|both|each) of us\b|"
+    r"\b(?:you (?:or|nor|and) we|we (?:or|nor|and) you)\b",
     re.IGNORECASE,
 )
 _ONE = frozenset(
@@ -55,19 +56,20 @@ _ONE = frozenset(
     client""".split()
 )
 _PREVAILS = re.compile(
-    r"\b(?:prevails?|takes? precedence|(?:is|are|be) (?:paramount|subordinate|superior)|overrid(?:e|es|den)|"
-    r"order of (?:precedence|priority)|"
-    r"(?:conflict|inconsisten|discrepan)\w*\b.{0,120}\b(?:controls?|governs?|appl(?:y|ies)))\b",
+    r"\b(?:prevails?|takes? precedence|(?:is|are|be) (?:paramount|subordinate|superior) (?:to|over)|"
+    r"order of (?:precedence|priority)|(?:conflict|inconsisten|discrepan)\w*\b.{0,120}\b(?:controls?|governs?))\b",
     re.IGNORECASE,
 )
 _AT_COST = re.compile(
-    r"\bat (?:the )?(?:(?P<who>our|your|their|its|\w+[’']s) (?:own |sole )?(?:costs?|expense)|"
+    r"\bat (?:the )?(?:(?P<who>our|your|their|its|\w+(?=[’']s))(?:[’']s)? (?:own |sole )?(?:costs?|expense)|"
     r"(?:own )?(?:costs?|expense) of (?:the )?(?P<of>\w+))",
     re.IGNORECASE,
 )
 _TRIES = re.compile(
-    r"\b(?:(?:commercially |all )?reasonable|best|good[- ]faith|appropriate) (?:commercial )?(?:efforts|endeavou?rs)\b|"
-    r"\b(?:where|as far as|if|to the extent) (?:reasonably )?(?:practicable|practical|feasible|possible|appropriate)\b|"
+    r"\b(?:(?:commercially |all )?reasonable|best|good[- ]faith|appropriate) (?:commercial )?"
+    r"(?:efforts|endeavou?rs|steps|measures)\b|"
+    r"\b(?:where|as far as|if|to the extent) (?:(?:this|it) is )?(?:reasonably )?"
+    r"(?:practicable|practical|feasible|possible|appropriate)\b|"
     r"\b(?:where|if|when) we (?:consider|deem|think|believe) (?:it )?(?:is )?(?:appropriate|necessary|fit)\b|"
     r"\bwhere (?:the |applicable )?law requires\b",
     re.IGNORECASE,
@@ -102,7 +104,7 @@ def _precedence(edit: Edit) -> bool:
 
 def _cost(edit: Edit) -> bool:
     old, new = (
-        [(found["who"] or found["of"]).lower() for found in _AT_COST.finditer(side)]
+        [(found["who"] or found["of"]).lower().replace("their", "its") for found in _AT_COST.finditer(side)]
         for side in (edit.before, edit.after)
     )
     return len(old) == len(new) and old != new

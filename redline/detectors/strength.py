@@ -80,8 +80,11 @@ _DENIES_NOTHING = {
     "not": frozenset(key("hesitate limited only later less")),
 }
 # Words that deny what they stand before as "not" does.
-_DENYING = tuple(
-    "exclud exclus prohibit forbid banned zero fail unabl nobody nothing nowhere non refus disclaim disagre".split()
+_DENYING = frozenset(
+    key(
+        "exclude excludes excluded excluding prohibit prohibits prohibited forbid forbids forbidden unable nobody"
+        " nothing nowhere disagree disagrees disclaim disclaims zero"
+    )
 )
 # What a service does for people: where it only may, it need not.
 _COMMITS = re.compile(
@@ -159,9 +162,8 @@ PERSON = Rule(
 def _negation(edit: Edit) -> Iterator[Hit]:
     if not (_alike(edit) or _says_all_of_a_few_words(edit)):
         return
-    sides = edit.residue.removed, edit.residue.added
-    lost, gained = map(_denies, sides)
-    if lost != gained and any(word.startswith(_DENYING) for word in sides[lost]):
+    lost, gained = (_denies(words) for words in (edit.residue.removed, edit.residue.added))
+    if lost != gained and not _DENYING.isdisjoint(edit.residue.added if lost else edit.residue.removed):
         return  # "do not include" is "exclude"
     if lost and not gained:
         yield Hit(rule=NEGATION_LOST, before=edit.before, after=edit.after)

@@ -8,7 +8,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
@@ -105,8 +105,9 @@ _OPTS = re.compile(r"\bopt(?:ed|ing|s)?[- ]?(in|out)", re.IGNORECASE)
 _WHOLE = frozenset("all every each any both".split())
 _PART = frozenset("certain some part parts one half selected key most many".split())
 _ALL_OF = frozenset("all any every each".split())
-# So many words can narrow what "all" stands before, and so many of it can stand before them.
-_NARROWING_MAX, _NARROWED_MAX = 6, 2
+# So many words can narrow what "all" stands before.
+_NARROWING_MAX = 6
+_ADDING = frozenset(("and", "or"))
 _ASSURED = re.compile(
     r"\b(?:(?:we|supplier|processor|vendor|provider|company|licensor) (?:shall|must|will)|"
     r"encrypt\w*|train\w*|delet\w*|return\w*|notif\w*|refund\w*|patch\w*|audit\w*|support\w*|"
@@ -120,11 +121,13 @@ _BINDS = re.compile(
     re.IGNORECASE,
 )
 _CONDITIONS = re.compile(r"\b(?:if|unless|provided|where|when|you must be)\b[^,.;]{0,200}", re.IGNORECASE)
+# "Torn" is one, "processed" and "stored" are what is done.
+_QUALITY = r"(?!\w+(?:ed|ing)\b)\w+"
 # What joins two conditions and not two names: "if you agree and the law allows it".
 _JOINED = re.compile(
     r"\b(?:and|or)(?= (?:(?:if|unless|you|we|they|it|there|has|have|is|are)\b|"
-    r"(?:\w+ ){1,4}?(?:is|are|has|have|was|requires?|allows?|permits?|consents?|agrees?)\b))|"
-    r"(?<=\bis )\w+ (?:and|or)(?= \w+)|(?<=\bare )\w+ (?:and|or)(?= \w+)",
+    r"(?!\w+(?:ed|ing)\b)(?:\w+ ){1,4}?(?:is|are|has|have|was|requires?|allows?|permits?|consents?|agrees?)\b))|"
+    rf"(?<=\bis ){_QUALITY} (?:and|or)(?= {_QUALITY})|(?<=\bare ){_QUALITY} (?:and|or)(?= {_QUALITY})",
     re.IGNORECASE,
 )
 # What is owed, or known, of both or of either: "must be given in writing and by post".
@@ -156,8 +159,9 @@ _HANDLED = re.compile(
 _OF_OTHERS = re.compile(r"\b(?:responsible|liable|policies|practices|read)\b", re.IGNORECASE)
 _OPEN = frozenset(("any other", "other", "another", "any"))
 _NOT = r"(?:no|not|cannot|never|neither|nor|\w+n[’']t)"
+_DOES = r"(?:may|can|will|shall|must|do|does|is|are)"
 _DENIES_ONE = re.compile(
-    rf"\b{_NOT}\b(?! (?:only|just|limited))[^.;]{{1,400}}\bbut\b(?! not limited)|"
+    rf"\b{_NOT}\b(?! (?:only|just|limited))[^.;]{{1,400}}\bbut (?:\w+ )?{_DOES}\b|"
     rf"\bbut (?:\w+ ){{0,2}}{_NOT}\b(?! limited)",
     re.IGNORECASE,
 )
@@ -166,9 +170,10 @@ _OUTSIDE = re.compile(
     r"\b(?:other than|except(?:ing| for| in)?|excluding|apart from|with the exception of)\b", re.IGNORECASE
 )
 _INSIDE = re.compile(r"\b(?:including|such as|in particular|especially)\b", re.IGNORECASE)
+# "Films made by children", "films made for children"
+_MADE = re.compile(r"\b(?:made|created|produced|written|designed|posted|run|developed) (?:by|for)\b", re.IGNORECASE)
 _WAYS = tuple(
-    frozenset(pair.split())
-    for pair in ("from to", "in outside", "within outside", "by for", "within after", "until unless")
+    frozenset(pair.split()) for pair in ("from to", "in outside", "within outside", "within after", "until unless")
 )
 
 
@@ -242,9 +247,16 @@ def _is_narrowed(wide: Sequence[str], narrow: Sequence[str]) -> bool:
     if not 0 < more <= _NARROWING_MAX:
         return False
     start = next((place for place, pair in enumerate(zip(wide, narrow, strict=False)) if pair[0] != pair[1]), len(wide))
-    if tuple(narrow[start + more :]) != tuple(wide[start:]) or set(narrow[start : start + more]) <= LITTLE:
+    between = narrow[start : start + more]
+    if start == 0 or narrow[start - 1] not in _ALL_OF or tuple(narrow[start + more :]) != tuple(wide[start:]):
         return False
-    return any(narrow[max(0, start - back - 1)] in _ALL_OF for back in range(_NARROWED_MAX + 1))
+    return _narrows(between)
+
+
+def _narrows(words: Collection[str]) -> bool:
+    """Whether words before a noun, or in place of "all", say of which of them something holds: "newly hired"."""
+    telling = [word for word in words if word not in LITTLE and not word.endswith("ly")]
+    return bool(telling) and _ADDING.isdisjoint(words)
 
 
 def _is_all_no_longer(gone: frozenset[str], come: frozenset[str]) -> bool:
@@ -253,7 +265,8 @@ def _is_all_no_longer(gone: frozenset[str], come: frozenset[str]) -> bool:
         not _ALL_OF.isdisjoint(one)
         and one <= LITTLE
         and _ALL_OF.isdisjoint(other)
-        and 0 < len(other - LITTLE) <= _NARROWING_MAX
+        and _narrows(other)
+        and len(other) <= _NARROWING_MAX
         for one, other in ((gone, come), (come, gone))
     )
 
@@ -304,13 +317,19 @@ def _way(edit: Edit) -> bool:
     if len(gone) != 1 or len(come) != 1:
         return False
     old, new = ([found.lastgroup for found in _GIVEN.finditer(side)] for side in (edit.before, edit.after))
+    if {*gone, *come} == {"by", "for"}:
+        return _MADE.search(edit.before) is not None
     return (gone | come) in _WAYS or (len(old) == len(new) and old != new)
 
 
 def _contrast(edit: Edit) -> bool:
     """Whether "not A or B" became "not A, but B", or the other way."""
     return any(
-        "but" in words and _DENIES_ONE.search(one) and _DENIES_ALL.search(other) and not _DENIES_ONE.search(other)
+        edit.rest_stayed
+        and "but" in words
+        and _DENIES_ONE.search(one)
+        and _DENIES_ALL.search(other)
+        and not _DENIES_ONE.search(other)
         for words, one, other in (
             (edit.residue.added, edit.after, edit.before),
             (edit.residue.removed, edit.before, edit.after),

@@ -45,8 +45,8 @@ CHANGED = [
     ("", "The books that you buy here are licensed, not sold.", "licence-not-sale"),
     ("", "We are no longer enforcing the rules on reviews.", "no-longer"),
     ("Support answers 24/7 by telephone.", "Support answers by mail on business days.", "service-level"),
-    ("You see your data free of charge.", "You see your data for a small fee.", "opposite-said"),
-    ("Joining is free.", "We charge you a fee for joining.", "opposite-said"),
+    ("You see your data free of charge.", "You see your data for a small fee.", "free-of-charge-changed"),
+    ("Joining is free.", "We charge you a fee for joining.", "free-of-charge-changed"),
 ]
 
 

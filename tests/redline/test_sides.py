@@ -43,7 +43,7 @@ CHANGED = [
     ("You may own five prints at a time.", "You may own two prints at a time.", "number-changed"),
     ("Prints over €10 must be signed.", "Prints under €10 must be signed.", "opposite-said"),
     ("Supplier answers before or after the fair.", "Supplier answers after the fair.", "opposite-said"),
-    ("The supplier pays the carrier.", "The customer pays the carrier.", "opposite-said"),
+    ("The supplier pays the carrier.", "The customer pays the carrier.", "role-exchanged"),
     ("The seat of arbitration is Bern.", "The seat of arbitration is Oslo.", "governing-law-changed"),
     ("Guests must not sell books of any kind.", "Guests must not sell printed books.", "reach-changed"),
 ]

@@ -135,8 +135,8 @@ THINGS = [
     ("We use Cookies.", "We use Cookies and Web Beacons."),
     ("We use Personal Data to print.", "We use Personal Data and Usage Data to print."),
     ("We process data of Visitors, Guests and Readers.", "We process data of Visitors, Guests, Authors and Readers."),
-    ("We use Java and Python in our software.", "We use Java, Rust and Python in our software."),
-    ("We use English and French in our support.", "We use English, Spanish and French in our support."),
+    ("We use Java and Python to print.", "We use Java, Rust and Python to print."),
+    ("We use English and French to answer.", "We use English, Spanish and French to answer."),
     ("We use Alder, Birch and Cove as sub-processors.", "We use Birch, Cove and Alder as sub-processors."),
 ]
 

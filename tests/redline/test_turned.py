@@ -125,6 +125,11 @@ TURNED = [
         "places-exchanged",
     ),
     ("Prints are excluded from the warranty.", "Prints are included in the warranty.", "opposite-said"),
+    (
+        "We hire printers with your prior specific written authorisation.",
+        "We hire printers with your general written authorisation.",
+        "opposite-said",
+    ),
     ("The deposit is returned to you.", "The deposit is kept by us.", "opposite-said"),
     ("We use de-identified prints for tests.", "We use identified prints for tests.", "anonymity-changed"),
 ]

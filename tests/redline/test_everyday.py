@@ -1,0 +1,58 @@
+"""Everyday sentences beside the rules for contracts, groups, kinds and intervals: what they must not tell."""
+
+import pytest
+
+from redline.types import Materiality
+from tests.redline.judged import judged
+
+HARMLESS = [
+    ("We will notify all readers.", "We will notify all readers by letter."),
+    ("We will answer any question.", "We will answer any question promptly."),
+    ("We will review this text.", "Each spring we will review this text."),
+    ("We do not control or endorse shops.", "We do not control or endorse shops, but we want you to know of them."),
+    ("The town where prints are dried and stored is Bern.", "The town where prints are dried or stored is Bern."),
+    ("Our interests are not overridden by rights.", "Our interests are not overridden by rights and freedoms."),
+    ("Neither party is liable for a flood.", "Neither you nor we are liable for a flood."),
+    ("It is done at the reader's expense.", "It is done at the expense of the reader."),
+    ("We will help where possible.", "We will help where this is possible."),
+    ("We will take reasonable steps to answer.", "We will use reasonable efforts to answer."),
+    ("You can use these rights once a year.", "You can use these rights once every year."),
+    ("Our monthly newsletter tells of training.", "Our weekly newsletter tells of training."),
+    ("We test presses quarterly.", "We test presses every three months."),
+    ("Accounts used to harass others are disabled.", "Accounts used to harass others are suspended."),
+    ("You may report harassment.", "You may report harassment in good faith."),
+    ("This print is available to readers.", "This print is available to all readers."),
+    ("We are not affiliated with these shops.", "We are not affiliated with these shops in any way."),
+    ("We publish a longer guide.", "We publish a shorter guide."),
+    ("In case of conflict this text prevails.", "This text prevails in case of conflict."),
+    ("Our guide covers five topics.", "Our guide covers six topics."),
+    ("We must thank our four founders.", "We must thank our five founders."),
+    ("We use Bluetooth to find presses.", "We use Bluetooth and Wi-Fi to find presses."),
+    ("We use Java and Python to print.", "We use Java, Rust and Python to print."),
+    ("Tern Books has its seat in Bern.", "Tern Books has its seat in Oslo."),
+    ("Prices stay, other than those in June.", "Prices stay, except those in June."),
+]
+WEIGHTY = [
+    ("We do not lend prints to shops.", "We lend prints to nonprofit shops."),
+    ("Members do not see your page.", "Members see your page when others fail."),
+    ("Our partners may not answer these signals.", "Our partners must not answer these signals."),
+    ("We keep records for at least 10 years.", "We keep records for up to 10 years."),
+    ("We delete it.", "We may delete it."),
+]
+
+
+@pytest.mark.parametrize(("older", "newer"), HARMLESS)
+def test_everyday_sentences_alert_nobody(older: str, newer: str) -> None:
+    """Whatever a digest says of them."""
+    assert not judged(older, newer).materiality.reaches(Materiality.MATERIAL)
+
+
+@pytest.mark.parametrize(("older", "newer"), WEIGHTY)
+def test_little_words_that_weigh_still_alert(older: str, newer: str) -> None:
+    """One way of saying for two must not make two things one."""
+    assert judged(older, newer).materiality is Materiality.MATERIAL
+
+
+def test_a_month_is_no_permission() -> None:
+    """Nor the other way: "May" without a day may still be a month."""
+    assert judged("The shop moved in May.", "The shop moved in June.").materiality is Materiality.EDITORIAL
