@@ -20,8 +20,8 @@ _CITING = frozenset(
     " subsection subparagraph".split()
 )
 
-_CLOSE = {
-    form: group.split()[0]
+GROUPS = tuple(
+    tuple(group.split())
     for group in """
     use process utiliz employ handl usage
     share disclos provid furnish surrender giv transfer pass transmit supply communicat disclosur shar transmission
@@ -119,9 +119,9 @@ _CLOSE = {
     tolerat tolerance
     examin consult consultation examen examiner consulter
     """.strip().splitlines()
-    for other in group.split()
-    for form in {other, *forms(other)}
-}
+)
+"""The words, or their stems, that are close to one another; each stands in one group."""
+_CLOSE = {form: group[0] for group in GROUPS for other in group for form in {other, *forms(other)}}
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

@@ -6,6 +6,7 @@ import pytest
 
 from redline import canonical, dates, markdown, plaintext, segmentation
 from redline.types import Document
+from tests.redline.judged import judged
 
 SIGNS = 60_000
 LONGEST_S = 2.0
@@ -39,6 +40,21 @@ def test_reading_takes_no_longer_than_a_text_s_length_allows(name: str) -> None:
         _everything(read(TEXTS[name]))
 
         assert time.process_time() - started < LONGEST_S
+
+
+CHANGES = {
+    "names in a row": "## Our sub-processors\n\n* " + ", ".join(f"Alder{n}" for n in range(40)) + " and {}",
+    "a word without end": "## Our shop\n\n" + "a" * 100_000 + " {}",
+    "denials": "We will " + "not sell or " * 3_000 + "{} it.",
+    "names that are used": "We use " + "Alder and Birch, " * 3_000 + "{}.",
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", CHANGES)
+def test_judging_ends(name: str) -> None:
+    """Patterns that try every way of parting a text would take years."""
+    judged(*(CHANGES[name].format(word) for word in ("lend", "buy")))
 
 
 def _everything(document: Document) -> None:
