@@ -8,6 +8,7 @@ The result is for comparing, not for reading. `equivalence_phrases` shortens wha
 """
 
 import re
+from collections.abc import Callable, Sequence
 
 from redline.literals import search
 from redline.number_words import IN_ENGLISH
@@ -137,23 +138,48 @@ def _shorter(phrase: re.Match[str]) -> str:
     return _SHORTER[phrase.lastindex or 1]
 
 
+Way = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+"""What can be said otherwise, and the one way of saying it."""
+# In the order in which they are put: what one makes the next may read.
+_OF_NUMBERS: tuple[Way, ...] = ((_NUMBERED, _number),)
+_OF_FIGURES: tuple[Way, ...] = ((_OLD_ENOUGH, _old_enough), (_TOO_YOUNG, r"under \g<age>"))
+_OF_DENIALS: tuple[Way, ...] = (
+    (_FORBIDDEN, r"\1 may not"),
+    (_FORBIDDEN_OTHERS, "must not"),
+    (_FORBIDDEN_IF, r"\1you may not"),
+    (_FORBIDDEN_TO, "you may not"),
+    (_NEED_NOT, "need not"),
+    (_AT_MOST, "is limited to"),
+    (_NOTHING_IN, r"\1 \2 not"),
+    (_FORBIDDEN_FIRST, "you may not"),
+    (_DENIED, _denied),
+    (_UNLESS_NOT, r"if \1"),
+)
+_OF_WORDS: tuple[Way, ...] = (
+    (_ACT_OF, r"\1"),
+    (_ONLY, "only"),
+    (_BOUNDED, _bounded),
+    (_NOTICE, r"\1 policy"),
+    (_PHRASES, _shorter),
+)
+# Without one of these, in lower case, nothing in a sentence is denied.
+_DENYING = ("no", "n't", "n’t", "unable", "prohibit", "forbid")
+_DIGIT = re.compile(r"\d")
+
+
 def said_one_way(text: str) -> str:
     """`text` with each of these said in one way."""
-    text = _NUMBERED.sub(_number, text) if "N" in text and search(_NUMBERED, text) else text
-    text = _OLD_ENOUGH.sub(_old_enough, text) if search(_OLD_ENOUGH, text) else text
-    text = _TOO_YOUNG.sub(r"under \g<age>", text) if search(_TOO_YOUNG, text) else text
-    text = _FORBIDDEN.sub(r"\1 may not", text) if search(_FORBIDDEN, text) else text
-    text = _FORBIDDEN_OTHERS.sub("must not", text) if search(_FORBIDDEN_OTHERS, text) else text
-    text = _FORBIDDEN_IF.sub(r"\1you may not", text) if search(_FORBIDDEN_IF, text) else text
-    text = _FORBIDDEN_TO.sub("you may not", text) if search(_FORBIDDEN_TO, text) else text
-    text = _ACT_OF.sub(r"\1", text) if "(" in text else text
-    text = _NEED_NOT.sub("need not", text) if search(_NEED_NOT, text) else text
-    text = _AT_MOST.sub("is limited to", text) if search(_AT_MOST, text) else text
-    text = _NOTHING_IN.sub(r"\1 \2 not", text) if search(_NOTHING_IN, text) else text
-    text = _ONLY.sub("only", text) if search(_ONLY, text) else text
-    text = _FORBIDDEN_FIRST.sub("you may not", text)
-    text = _DENIED.sub(_denied, text) if search(_DENIED, text) else text
-    text = _UNLESS_NOT.sub(r"if \1", text) if search(_UNLESS_NOT, text) else text
-    text = _BOUNDED.sub(_bounded, text) if search(_BOUNDED, text) else text
-    text = _NOTICE.sub(r"\1 policy", text) if search(_NOTICE, text) else text
-    return _PHRASES.sub(_shorter, text) if search(_PHRASES, text) else text
+    if "No" in text or "Nr" in text or "N°" in text:
+        text = _said(_OF_NUMBERS, text)
+    if _DIGIT.search(text):
+        text = _said(_OF_FIGURES, text)
+    lowered = text.lower()
+    if any(sign in lowered for sign in _DENYING):
+        text = _said(_OF_DENIALS, text)
+    return _said(_OF_WORDS, text)
+
+
+def _said(ways: Sequence[Way], text: str) -> str:
+    for pattern, said in ways:
+        text = pattern.sub(said, text) if search(pattern, text) else text
+    return text

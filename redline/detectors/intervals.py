@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
 from redline.equivalence_phrases import shorter
+from redline.literals import search
 from redline.number_words import NUMBER
 from redline.types import Materiality
 
@@ -80,15 +81,20 @@ _STARTS = re.compile(
 def _find(edit: Edit) -> Iterator[Hit]:
     if not edit.rest_stayed:
         return
-    starts = [{found.lastgroup for found in _STARTS.finditer(side)} for side in (edit.before, edit.after)]
+    starts = [_starts(side) for side in (edit.before, edit.after)]
     if all(starts) and starts[0] != starts[1]:
         yield Hit(rule=START, before=edit.before, after=edit.after)
-    if not _GUARDS.search(edit.text) or _OF_LETTERS.search(edit.text):
+    if not search(_GUARDS, edit.text) or _OF_LETTERS.search(edit.text):
         return
     old, new = (_intervals(side) for side in (edit.before, edit.after))
     if sorted(old) != sorted(new):
         told = f"how often changed from {_said(old)} to {_said(new)}"
         yield Hit(rule=INTERVAL, before=edit.before, after=edit.after, direction=told)
+
+
+def _starts(sentence: str) -> set[str | None]:
+    """The kinds of events from which periods count in a sentence."""
+    return {found.lastgroup for found in _STARTS.finditer(sentence)} if search(_STARTS, sentence) else set()
 
 
 def _intervals(sentence: str) -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.literals import search
 from redline.types import Materiality
 
 AUDIENCE = Rule(
@@ -173,8 +174,10 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 def _named(sort: _Sort, sentence: str) -> set[str] | None:
     """The kinds that a sentence names, None where it is about something else."""
-    if not sort.where.search(sentence):
+    if not search(sort.where, sentence):
         return None
+    if not search(sort.kinds, sentence):
+        return set()
     return {found.lastgroup or "" for found in sort.kinds.finditer(sentence)}
 
 

@@ -9,6 +9,7 @@ from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.limits import FREE
 from redline.edits import Edit
 from redline.equivalence import LITTLE, key
+from redline.literals import search
 from redline.number_words import NUMBER
 from redline.types import Materiality
 
@@ -262,12 +263,14 @@ def _answers_otherwise(edit: Edit) -> bool:
 def _costs_otherwise(edit: Edit) -> bool:
     """Whether what cost nothing does, or the other way: "free of charge", "for a fee"."""
     sides = (edit.before, edit.after)
-    free = [_FREE.search(side) is not None for side in sides]
+    free = [search(_FREE, side) is not None for side in sides]
     return free[0] != free[1] and _CHARGED.search(sides[free.index(False)]) is not None
 
 
 def _is_otherwise_by_default(edit: Edit) -> bool:
     """Whether what is off by default is on, or the other way."""
+    if "default" not in edit.before.lower():
+        return False
     old, new = (
         [(found[1] or found[2]).lower() in _ON for found in _DEFAULT.finditer(side)]
         for side in (edit.before, edit.after)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.literals import search
 from redline.types import Materiality
 
 # Each attribute or act by the words that name it.
@@ -48,7 +49,7 @@ PROTECTED = Rule(
 
 def _find(edit: Edit) -> Iterator[Hit]:
     over = edit.lead if edit.whole else f"{edit.lead} {edit.heading}"
-    if not _AGAINST_HATE.search(f"{edit.text} {over}") or _OF_RIGHTS.search(edit.text):
+    if not (search(_AGAINST_HATE, edit.text) or search(_AGAINST_HATE, over)) or _OF_RIGHTS.search(edit.text):
         return
     old, new = (_named(side) for side in (edit.before, edit.after))
     if old != new:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.edits import Edit
+from redline.literals import search
 from redline.types import Materiality
 
 MUTUAL = Rule(
@@ -90,6 +91,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 
 def _mutual(edit: Edit) -> bool:
+    if not (search(_EITHER, edit.before) or search(_EITHER, edit.after)):
+        return False
     sides = ((edit.before, edit.after, edit.residue.added), (edit.after, edit.before, edit.residue.removed))
     return any(
         len(_EITHER.findall(one)) > len(_EITHER.findall(other)) and not _ONE.isdisjoint(own)
@@ -98,11 +101,13 @@ def _mutual(edit: Edit) -> bool:
 
 
 def _precedence(edit: Edit) -> bool:
-    is_said = [_PREVAILS.search(side) is not None for side in (edit.before, edit.after)]
-    return all(is_said) and (bool(edit.unsaid.content) or edit.residue.reordered)
+    is_said = all(search(_PREVAILS, side) for side in (edit.before, edit.after))
+    return is_said and (bool(edit.unsaid.content) or edit.residue.reordered)
 
 
 def _cost(edit: Edit) -> bool:
+    if not search(_AT_COST, edit.before):
+        return False
     old, new = (
         [(found["who"] or found["of"]).lower().replace("their", "its") for found in _AT_COST.finditer(side)]
         for side in (edit.before, edit.after)
@@ -111,7 +116,7 @@ def _cost(edit: Edit) -> bool:
 
 
 def _efforts(edit: Edit) -> bool:
-    tries = [_TRIES.search(side) is not None for side in (edit.before, edit.after)]
+    tries = [search(_TRIES, side) is not None for side in (edit.before, edit.after)]
     return tries[0] != tries[1] and all(map(_OWES.search, (edit.before, edit.after)))
 
 
