@@ -95,7 +95,7 @@ _NEED_NOT = re.compile(
 _AT_MOST = re.compile(r"\b(?:shall|will|may|can|does|do) not (?:exceed|be (?:more|greater) than)\b", re.IGNORECASE)
 _NOTHING_IN = re.compile(r"\bnothing in (th(?:is|ese)|our) (\w+)\b", re.IGNORECASE)
 _ONLY = re.compile(
-    r"\b(?:sole(?:ly)? and exclusive(?:ly)?|solely|exclusively|sole(?= remed)|exclusive(?= remed))\b", re.IGNORECASE
+    r"\b(?:sole(?:ly)? and exc?lusive(?:ly)?|solely|exclusively|sole(?= remed)|exclusive(?= remed))\b", re.IGNORECASE
 )
 # "If you do not agree, do not use it": whoever is addressed by both halves.
 _FORBIDDEN_IF = re.compile(r"(\bif you\b[^.;,]{1,100}, )(?:do not|don[’']t)(?= \w)", re.IGNORECASE)

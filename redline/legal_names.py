@@ -41,7 +41,7 @@ _WRITTEN = {
     "ab": r"AB",
     "as": r"A/S|(?<=[a-z] )AS",
     "aps": r"ApS",
-    "ulc": r"ULC",
+    "ulc": r"ULC|Unlimited Company",
     "oü": r"OÜ|Oü",
     "spzoo": r"[Ss]p\.? ?z ?o\.? ?o",
 }

@@ -39,6 +39,7 @@ SAME = [
     ("You may print no more than two copies.", "You may print at most two copies."),
     ("It is prohibited to resell prints.", "You may not resell prints."),
     ("You give up any right to sue.", "You waive any right to sue."),
+    ("It is your sole and exlusive remedy.", "It is your sole and exclusive remedy."),
     ("You are solely liable.", "You are exclusively liable."),
     ("Nothing in this lease limits our rights.", "This lease does not limit our rights."),
     ("Backups are made every 24 hours.", "Backups are made daily."),

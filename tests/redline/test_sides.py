@@ -18,6 +18,11 @@ CHANGED = [
     ("We share names with our affiliates.", "We share names with our affiliates and advertisers.", "audience-changed"),
     ("We get names from you.", "We get names from you and from data brokers.", "audience-changed"),
     ("Your list can be seen by friends.", "Your list can be seen by friends of your friends.", "audience-changed"),
+    (
+        "The controller of your data is Tern International Unlimited Company.",
+        "The controller of your data is Tern Inc.",
+        "company-changed",
+    ),
     ("We use names for security.", "We use names for security and advertising.", "kind-of-purpose-changed"),
     (
         "You may ask us to restrict or object to the use of data.",
