@@ -95,7 +95,7 @@ _ABBREVIATED = {
     "Türkiye": r"Turkey",
     "GDPR": r"(?:EU )?General Data Protection Regulation|Regulation \(EU\) (?:No\.? )?2016/679",
     "RGPD": (
-        r"R(?:è|e)gl(?:a)?ment(?:o)? \(UE\) 2016/679|règlement général (?:européen )?sur la protection des données|"
+        r"R[èe]gl[ae]mento? \(UE\) 2016/679|règlement général (?:européen )?sur la protection des données|"
         r"Reglamento General de Protección de Datos"
     ),
     "DSGVO": r"Datenschutz-?Grundverordnung|Verordnung \(EU\) 2016/679|DS-GVO",

@@ -2,7 +2,7 @@
 days" became "over 30 days"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from redline.answers import is_answer, is_unsaid
 from redline.detectors.base import Detector, Hit, Rule
@@ -150,16 +150,7 @@ _AT_MOST = (
     "under",
     "below",
 )
-_AT_LEAST = (
-    "over",
-    "more than",
-    "at least",
-    "not less than",
-    "no less than",
-    "no fewer than",
-    "above",
-    "a minimum of",
-)
+_AT_LEAST = ("over", "more than", "at least", "not less than", "no less than", "no fewer than", "above", "a minimum of")
 _BOUND = re.compile(
     rf"(?P<most>\b(?:{'|'.join(_AT_MOST)}))\s(?:the age of\s|[a-z]+\s)?(?=[$€£]?{NUMBER})|"
     rf"(?<!not )(?<!no )(?P<least>\b(?:{'|'.join(_AT_LEAST)}))\s(?:the age of\s|[a-z]+\s)?(?=[$€£]?{NUMBER})",
@@ -217,9 +208,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
             yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
         return
     sides = edit.residue.removed, edit.residue.added
-    without = [
-        tuple(tuple(word for word in side if word not in little) for side in sides) for little in (_EMPTY, LITTLE)
-    ]
+    without = [tuple(_without(little, side) for side in sides) for little in (_EMPTY, LITTLE)]
     if not _EXCHANGED.isdisjoint(without):
         yield Hit(rule=ROLE, before=edit.before, after=edit.after)
         return
@@ -241,7 +230,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 def _is_one_of_both(edit: Edit) -> bool:
     """Whether two opposites joined became one of them, or the other way: "before or after", "inside and outside"."""
-    words = _without_little((*edit.residue.removed, *edit.residue.added))
+    words = _without(_EMPTY, (*edit.residue.removed, *edit.residue.added))
     if len(words) != 1 or (edit.residue.removed and edit.residue.added):
         return False
     joined = _JOINED.findall(edit.before if edit.residue.removed else edit.after)
@@ -301,8 +290,8 @@ def _bounds_otherwise(edit: Edit) -> bool:
     return len(old) == len(new) and old != new
 
 
-def _without_little(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in _EMPTY)
+def _without(little: Collection[str], words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in little)
 
 
 def _switches(words: tuple[str, ...]) -> list[str]:

@@ -127,7 +127,8 @@ _MAKES_ONE = re.compile(
 )
 _WORTH_ONE = re.compile(
     r"\b(?:no|not|never|none|nobody|without|cannot|must|may|shall|will|all|only|always|every|any|"
-    r"liab\w*|responsib\w*|disputes?|claims?|arbitrat\w*|fees?|refunds?|sales?|free|private|confidential|encrypt\w*|delet\w*|eras\w*|keep|kept|retain\w*|"
+    r"liab\w*|responsib\w*|disputes?|claims?|arbitrat\w*|fees?|refunds?|sales?|"
+    r"free|private|confidential|encrypt\w*|delet\w*|eras\w*|keep|kept|retain\w*|"
     r"stor(?:e|es|ed)|shar(?:e|es|ed)|disclos\w*|process\w*|transfer\w*|collect\w*|used?|s[eo]ld|sell|notif\w*|inform|"
     r"rights?|owns?|licen[cs]\w*|terminat\w*|yours|ours)\b",
     re.IGNORECASE,

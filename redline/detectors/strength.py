@@ -70,7 +70,8 @@ _ENGAGED = re.compile(
     r"advertis\w+|accounts?|posts?|orders?|subscriptions?|teams?|(?<!third[- ])part(?:y|ies)|passengers?|partners?|"
     r"visitors?|buyers?|sellers?|guests?|employees?|subscribers?|developers?|businesses?|organi[sz]ations?|merchants?|"
     r"anyone|everyone|persons?|people|applicants?|participants?|students?|parents?|patients?|providers?|vendors?|"
-    r"publishers?|suppliers?|(?:sub-?)?processors?|controllers?|licen[cs](?:or|ee)s?|contractors?|disputes?|claims?|nous|vous|nos|vos|données|wir|uns|sie|ihre?[rnms]?|daten|nosotros|usted|sus?|datos)\b",
+    r"publishers?|suppliers?|(?:sub-?)?processors?|controllers?|licen[cs](?:or|ee)s?|contractors?|"
+    r"disputes?|claims?|nous|vous|nos|vos|données|wir|uns|sie|ihre?[rnms]?|daten|nosotros|usted|sus?|datos)\b",
     re.IGNORECASE,
 )
 # With one of these beside it each denies nothing of the sentence: "at no charge", "not only", "no less protective".

@@ -32,6 +32,8 @@ SAME = [
     ("We reserve the right to move.", "We may move."),
     ("We keep to Regulation (EU) 2016/679.", "We keep to the GDPR."),
     ("Wir halten die Verordnung (EU) 2016/679 ein.", "Wir halten die DSGVO ein."),
+    ("Nous suivons le Règlement (UE) 2016/679.", "Nous suivons le RGPD."),
+    ("Cumplimos el Reglamento (UE) 2016/679.", "Cumplimos el RGPD."),
     ("You are not obliged to answer.", "You do not have to answer."),
     ("Our liability shall not exceed £100.", "Our liability is limited to £100."),
     ("Deine Daten bleiben bei uns.", "Ihre Daten bleiben bei uns."),
