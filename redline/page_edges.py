@@ -15,7 +15,14 @@ from itertools import groupby, islice, pairwise, takewhile
 
 from redline.date_forms import EDITIONS_MIN, is_a_day
 from redline.literals import search
-from redline.page_lines import SPEAKS, is_a_line_of_entries, is_footer_with_terms, is_line_of_copyright, is_linked
+from redline.page_lines import (
+    SPEAKS,
+    is_a_line_of_entries,
+    is_form,
+    is_line_of_copyright,
+    is_linked,
+    is_of_the_machine,
+)
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
 from redline.page_phrases import (
     BINDING,
@@ -293,7 +300,7 @@ def _is_an_entry(clause: Clause) -> bool:
 
 
 def _is_full(clause: Clause) -> bool:
-    """Whether a paragraph is long, binds somebody, and is no offer, menu, line of links or line of copyright."""
+    """Whether a paragraph is long, binds somebody, and is no offer, menu, form, code, line of links or of copyright."""
     if clause.text.count(" ") < _FULL_WORDS - 1 or not _binds(clause.text, is_row=clause.kind == "row"):
         return False
     is_line = len(clause.links) > _LINKS_MAX or not could_bind(clause.text)
@@ -302,11 +309,13 @@ def _is_full(clause: Clause) -> bool:
 
 @lru_cache(maxsize=1024)
 def _binds(text: str, *, is_row: bool) -> bool:
-    """Whether a long paragraph binds somebody, and is no offer, menu or line of copyright. Kept for the other side."""
+    """Whether a long paragraph binds somebody, and is no offer, menu, form, code or line of copyright. Kept for the
+    other side."""
     if not (BINDING.search(text) or _PERSONS.search(text)):
         return False
-    if not is_row and (is_a_line_of_entries(text) or is_footer_with_terms(text)):
+    words = text.split()
+    if not is_row and (is_a_line_of_entries(text) or is_of_the_machine(text) or is_form(text, words)):
         return False
-    if is_line_of_copyright(text, text.split()):
+    if is_line_of_copyright(text, words):
         return False
     return not search(pattern("offers"), text) or could_bind(text)

@@ -47,6 +47,8 @@ _TOKEN_WORDS_MAX = 6
 _POINTS_WORDS_MAX = 25
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
+# An address with the brackets of a link around it, which make no code.
+_LINKED_TO = re.compile(r"\]?\(?https?://[^\s\"'<>()]+\)?")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
@@ -104,6 +106,7 @@ _CODE_SIGNS = frozenset('{}[]();="\\<>&_')
 _CODE_SIGNS_MIN = 10
 _CODE_SHARE = 0.1
 _IN_CODE = re.compile(r"\bfunction\s*\(|\)\s*;|\":|\|\||=\s*\{")
+_ONLY_IN_CODE = re.compile(r"[{=<]")
 # "Use of this site constitutes acceptance of our Terms", as part of a line of copyright.
 _BY_USE = re.compile(
     r"\b(?:use of|your use of|by using) (?:[\w’'&.-]+ ){1,9}(?:constitutes?|signifies|means) (?:your )?"
@@ -219,9 +222,10 @@ def is_form(text: str, words: list[str]) -> bool:
 
 def is_code(text: str) -> bool:
     """Whether a text is what a browser runs or reads, and nobody else."""
-    text = _ADDRESSES.sub(" ", text) if "http" in text else text
+    text = _LINKED_TO.sub(" ", text) if "http" in text else text
     signs = sum(map(_CODE_SIGNS.__contains__, text))
-    return signs >= _CODE_SIGNS_MIN and signs >= _CODE_SHARE * len(text) and _IN_CODE.search(text) is not None
+    is_of_signs = signs >= _CODE_SIGNS_MIN and signs >= _CODE_SHARE * len(text)
+    return is_of_signs and all(words.search(text) for words in (_IN_CODE, _ONLY_IN_CODE))
 
 
 def is_footer_with_terms(text: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from redline.equivalence import LITTLE
 from redline.legal_names import LEGAL_FORMS, without_dots
-from redline.page_lines import BINDS_IN_A_BANNER, OFFER_WORDS_MAX, SPEAKS, names_document
+from redline.page_lines import BINDS_IN_A_BANNER, OFFER_WORDS_MAX, SPEAKS, is_linked, names_document
 from redline.page_menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
 from redline.page_phrases import BINDS_AROUND, LEGAL, is_foreign, only, pattern
 from redline.page_rows import Page
@@ -53,6 +53,8 @@ _DOCUMENT = re.compile(
 # "Tern" before "Privacy Policy" is whose it is, "For our visitors" for whom.
 _REST_MIN = 3
 _WHOSE = frozenset(("for", "to", "of"))
+# Who invites to follow a link: "Talk to us about your storage needs".
+_INVITING = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 
 
 def is_the_title(change: ClauseChange, page: Page) -> bool:
@@ -232,7 +234,7 @@ def is_above_all(change: ClauseChange, page: Page) -> bool:
         and edges.introduced.isdisjoint(positions)
         and not LEGAL.search(_without_title(text))
         and not is_foreign(text)
-        and not BINDS_AROUND.search(text)
+        and not BINDS_AROUND.search(_INVITING.sub(" ", text) if is_linked(text, edges.links_at(positions)) else text)
         and len(text.split()) <= OFFER_WORDS_MAX
         for text, edges, positions in sides
         if text is not None

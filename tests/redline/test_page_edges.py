@@ -112,6 +112,7 @@ def test_what_binds_behind_a_menu_is_told(older: str, newer: str) -> None:
     [
         ("Lanterns light up the summer in every garden. Privacy Policy", "Privacy Policy"),
         ("Explore Upload Albums Competitions Privacy Policy of the shop", "Privacy Policy of the shop"),
+        ("[Free garden lessons, online and in every shop. Talk to us about lamps and what they cost](/l)", ""),
         ("AboutAbout CareersCareers PressPress LampsLamps RugsRugs Privacy Policy", ""),
     ],
 )
@@ -124,6 +125,7 @@ def test_what_runs_into_the_title_is_noise(older: str, newer: str) -> None:
     ("older", "newer"),
     [
         ("People in Canada and Chile can use Harbor for free.", "People in Canada can use Harbor for free."),
+        ("[See how all the photos of your garden are shared by us with carriers in each country](/p)", ""),
         ("These pages are meant for:\n\nalder.example, birch.example", "These pages are meant for:\n\nalder.example"),
         ("Tern Privacy Policy of the shop", "Heron Privacy Policy of the shop"),
         ("We sell what you tell us. Privacy Policy", "Privacy Policy"),

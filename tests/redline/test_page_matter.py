@@ -103,6 +103,16 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "You can also download this policy [as Word](/p.doc) or as [PDF](/p.pdf)",
         "Related articles\n\n[\n\nHow do I print a letter that I wrote?\n\n![](/a.png)\n\n\n](/h?ref=related&id=5)",
         '(function(w,d){w.tern=w.tern||[];w.tern.push({"data":d.cookie,"us":1});})(window,document);',
+        (
+            "!function(f,b,e,v){if(f.tq)return;f.tq=function(){f.q.push(arguments)};t=b.createElement(e);"
+            't.src=v}(window,"script","https://carrier.example/events.js" ); // Standard data of your visit: '
+            'tq("init", "360312574466105"); tq("track", "PageView");'
+        ),
+        (
+            "Follow the lamps of the world. Log in Cancel Sign up Email Password Username How old are you?years "
+            "oldyears young I have read, understand, and agree to the Tern Terms of Service. Submit"
+        ),
+        "Popular topics: [Terms & Conditions](/t), [Cookie Policy](/c)",
         '"page":"/[pid]","query":{"pid":"privacy-policy"},"buildId":"KII7aOzCAUwxvznXBjcBe"',
         "Popular topics: [Community Guidelines](/g), [Cookie Policy](/c)",
         "Member Sign In Email Passwordforgot password Remember me on this computer. [?] ContinueSecure",
