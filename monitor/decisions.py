@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from notifiers.excerpt import shorten
-from redline.summary import summarise
+from redline.judging.summary import summarise
 from redline.types import Assessment, Finding, JudgedChange, Materiality, highest
 
 SUSPECT_CAPTURES = 3

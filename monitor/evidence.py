@@ -25,10 +25,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from monitor.moments import day, iso
-from redline import combined, markdown
+from redline import combined
 from redline.combined import Part
 from redline.contract import assessment_json, reading_json
-from redline.rendering import html, text
+from redline.markdown import reader as markdown
+from redline.rendering.formats import html, text
 from redline.types import Assessment, Reading
 from storage import bodies, readings, snapshots
 from storage.records import Policy, Snapshot, Version

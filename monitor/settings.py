@@ -51,7 +51,7 @@ def _address(url: str) -> str:
 def checked_selector(css: str) -> str:
     """`css`, a CSS selector or a range of two. Raises ValueError where it is none."""
     from redline.errors import SelectorError
-    from redline.html_selection import selected  # BeautifulSoup is slow to import, and few policies need a selector
+    from redline.html.selection import selected  # BeautifulSoup is slow to import, and few policies need a selector
 
     try:
         selected("", (), (css,))

@@ -14,8 +14,8 @@ The stages run in this order and each sees only what the earlier ones left:
 6. under the same heading, between the same neighbours: enough of what they speak of in common, in any order
 7. the only ones left between the same two neighbours
 
-What is left is added or removed; `regrouping` looks there for what was split or merged. `align` gets only the units
-that stage 1 left, by their place: neighbouring versions are nearly the same, and cost what they differ in.
+What is left is added or removed; `pairing.regrouping` looks there for what was split or merged. `align` gets only the
+units that stage 1 left, by their place: neighbouring versions are nearly the same, and cost what they differ in.
 """
 
 import itertools
@@ -26,11 +26,11 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
-from redline.candidates import shared_words
-from redline.row_labels import are_one, label_of
-from redline.turned_around import turned_around
+from redline.pairing.candidates import shared_words
+from redline.pairing.row_labels import are_one, label_of
+from redline.pairing.turned_around import turned_around
+from redline.pairing.units import Block, Pair, Unit
 from redline.types import BETWEEN_CELLS
-from redline.units import Block, Pair, Unit
 
 # Share of the words of both texts that stand in both, in the same order, 0 to 100. Two unrelated passages of legal
 # prose reach 15 to 25, a heavily edited clause rarely less than 35.

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from redline import canonical
 from redline.lineage import Lineage, Parent, lineage
-from redline.units import Block, Passage
+from redline.pairing.units import Block, Passage
 
 SAME_CLAUSE = 0.5
 

@@ -4,9 +4,9 @@ The stages, in order:
 
 1. `alignment` pairs clauses: equal digests in order, equal digests elsewhere (moved), same number or heading, words
    alike
-2. `regrouping` finds what was split or merged, among the pairs and what is left
+2. `pairing.regrouping` finds what was split or merged, among the pairs and what is left
 3. what is left was added or removed
-4. `heading_changes` compares the headings over the pairs
+4. `pairing.heading_changes` compares the headings over the pairs
 5. `words` compares the words, only inside what was reworded, split or merged
 
 Every clause of either side is counted exactly once: in one change (changes `of_heading` aside, whose clauses stand for
@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from redline.alignment import align, in_order
-from redline.clause_changes import of_group, of_one_side, of_pair
-from redline.heading_changes import became_headings, crossed, heading_changes
-from redline.regrouping import regroup
+from redline.pairing.clause_changes import of_group, of_one_side, of_pair
+from redline.pairing.heading_changes import became_headings, crossed, heading_changes
+from redline.pairing.regrouping import regroup
+from redline.pairing.units import Block, Group, Numbering, Pair, Passage
 from redline.types import ChangeKind, Clause, ClauseChange, Reading, Redline
-from redline.units import Block, Group, Numbering, Pair, Passage
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from redline import markdown
+from redline.markdown import reader as markdown
 from redline.types import (
     Assessment,
     ChangeKind,

@@ -9,9 +9,11 @@ import re
 from typing import Literal
 from urllib.parse import urlsplit
 
-from redline import html, markdown, plaintext
+from redline import plaintext
 from redline.decoding import decode
 from redline.errors import Unreadable
+from redline.html import reader as html
+from redline.markdown import reader as markdown
 from redline.types import Document, Recipe
 
 EXTRACTOR = 3

@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from redline import numbering
-from redline.date_forms import states_a_date
+from redline.dates.forms import states_a_date
 from redline.passages import Passage, first, is_bold, joined_numbers, of_runs, passages, without
 from redline.types import Block, BlockKind, Run
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from redline.comparison import match_clauses
-from redline.units import Block, Passage
+from redline.pairing.units import Block, Passage
 
 
 class Parent(NamedTuple):

@@ -8,39 +8,41 @@ The highest finding wins, in a change as in the whole. An edit that no rule know
 call a change of meaning is never called less because we have no word for it. Evidence is quoted from its side and must
 not stand in the other; a finding without evidence is none.
 
-The stages are modules: `document_kind`, `edits`, `page_matter`, `wording`, `asking`, `ranking`, `detectors.dates`,
-`summary`.
+The stages are modules: `document_kind`, `judging.edits`, `page.matter`, `judging.wording`, `judging.asking`,
+`judging.ranking`, `detectors.dates`, `judging.summary`.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redline import answers, quality, wording
-from redline.asking import Case, findings, lowered
-from redline.cut_sentences import keep_their_numbers
-from redline.dates import takes_effect
+from redline import answers, quality
+from redline.dates.stated import takes_effect
 from redline.detectors import DETECTORS, numbers, strength
 from redline.detectors import dates as stated
 from redline.detectors.parties import REGION
 from redline.document_kind import document_kind
-from redline.editions import holds_two_editions
-from redline.edits import Edit, edits
-from redline.heading_changes import NO_LISTS, Lists, lists_of
-from redline.kept_rows import change_places, stands_in_other_columns
+from redline.judging import wording
+from redline.judging.asking import Case, findings, lowered
+from redline.judging.cut_sentences import keep_their_numbers
+from redline.judging.editions import holds_two_editions
+from redline.judging.edits import Edit, edits
+from redline.judging.kept_rows import change_places, stands_in_other_columns
+from redline.judging.ranking import FINDINGS_MAX, ranked
+from redline.judging.restructured import only_marks, without_layout
+from redline.judging.rewriting import says_what_it_said
+from redline.judging.run_together import RunTogether
+from redline.judging.sentence_changes import hides_an_address
+from redline.judging.summary import summarise
+from redline.judging.whole_text import Text
 from redline.literals import search
-from redline.page_changes import one_side
-from redline.page_matter import is_page_matter
-from redline.page_phrases import is_widget, only
-from redline.page_rows import Page, page_of
-from redline.page_titles import is_titled_otherwise
-from redline.ranking import FINDINGS_MAX, ranked
-from redline.restructured import only_marks, without_layout
-from redline.rewriting import says_what_it_said
+from redline.page.changes import one_side
+from redline.page.matter import is_page_matter
+from redline.page.phrases import is_widget, only
+from redline.page.rows import Page, page_of
+from redline.page.titles import is_titled_otherwise
+from redline.pairing.heading_changes import NO_LISTS, Lists, lists_of
 from redline.rules import OTHER, RuleSet, default_rules
-from redline.run_together import RunTogether
-from redline.sentence_changes import hides_an_address
-from redline.summary import summarise
 from redline.types import (
     Assessment,
     ChangeKind,
@@ -54,7 +56,6 @@ from redline.types import (
     StatedDates,
     highest,
 )
-from redline.whole_text import Text
 
 _BUTTON_WORDS_MAX = 4
 # More clauses than this whose links alone changed, or more links laid on their words, are another mark-up of the page

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from redline.month_names import MONTH
+from redline.dates.months import MONTH
 
 _WORDS = (
     "section|article|clause|part|chapter|schedule|annex|appendix|exhibit|artikel|abschnitt|anhang|teil|kapitel"

@@ -1,6 +1,6 @@
 """Names of places of one word each, by their forms in a key: where data lies, whose law applies, and nobody's brand."""
 
-from redline.equivalence import key
+from redline.equivalence.residue import key
 
 
 def _by_form(names: str) -> dict[str, str]:

@@ -8,7 +8,8 @@ A body of several pages (`combined`) is read page by page, each by its own selec
 from collections.abc import Sequence
 from dataclasses import replace
 
-from redline import canonical, combined, dates, language, quality
+from redline import canonical, combined, language, quality
+from redline.dates import stated as dates
 from redline.extraction import EXTRACTOR, extract
 from redline.segmentation import segment, with_furniture
 from redline.types import Clause, Document, Quality, Reading, Recipe, Selection

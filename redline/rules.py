@@ -20,8 +20,8 @@ from typing import Any, Literal
 from redline.detectors import DETECTORS
 from redline.detectors.base import Detector, Rule
 from redline.errors import RuleInvalid
+from redline.judging.signal_tables import checked
 from redline.number_words import IN_ENGLISH
-from redline.signal_tables import checked
 from redline.types import Materiality
 
 Side = Literal["added", "removed", "either"]

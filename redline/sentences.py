@@ -7,7 +7,7 @@ A full stop after an abbreviation, an initial or a number ends no sentence. Long
 import re
 from functools import lru_cache
 
-from redline.month_names import MONTH
+from redline.dates.months import MONTH
 
 _END = re.compile(
     rf"""

@@ -18,8 +18,8 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, LCSseq
 
 from redline import canonical
-from redline.runs import SURVIVING_MIN, Run, readable
-from redline.sentence_pairs import sentence_pairs
+from redline.pairing.runs import SURVIVING_MIN, Run, readable
+from redline.pairing.sentence_pairs import sentence_pairs
 from redline.types import Operation, Span
 
 # White space and the word or sign after it. A word keeps its inner signs: "third-party", "U.S", "1,000", addresses.

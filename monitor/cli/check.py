@@ -30,7 +30,7 @@ from monitor.moments import iso
 from monitor.outcomes import Result
 from monitor.pipeline import claim
 from monitor.reception import Refusing, refusing
-from redline.rendering_layout import visible
+from redline.rendering.layout import visible
 from redline.types import Materiality
 from storage import policies
 

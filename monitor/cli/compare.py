@@ -81,7 +81,7 @@ def render(assessment: Assessment, shown: Format, before: str, after: str) -> st
     """`assessment` in the format asked for; `before` and `after` name the two sides."""
     if shown is Format.JSON:
         return json.dumps(assessment_json(assessment), ensure_ascii=False, indent=2) + "\n"
-    from redline import rendering
+    from redline.rendering import formats as rendering
 
     if shown is Format.MARKDOWN:
         return rendering.markdown(assessment, before=before, after=after)

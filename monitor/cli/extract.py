@@ -12,10 +12,10 @@ import typer
 from monitor.cli import batch
 from monitor.cli.errors import ExitCode, Failure
 from monitor.cli.files import read_file
-from redline import markdown
 from redline.contract import reading_json
 from redline.errors import ReadingError
 from redline.extraction import EXTRACTOR
+from redline.markdown import reader as markdown
 from redline.types import Reading, Recipe
 
 app = typer.Typer()
@@ -91,7 +91,7 @@ def _read(source: str, recipe: Recipe) -> Reading:
 
 def _harmless(text: str) -> str:
     """`text` fit for a terminal."""
-    from redline.rendering_layout import visible  # 10 ms that a batch need not spend
+    from redline.rendering.layout import visible  # 10 ms that a batch need not spend
 
     return visible(text)
 

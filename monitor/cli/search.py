@@ -10,7 +10,7 @@ from rich.text import Text
 
 from monitor.cli.common import ConfigOption, JsonOption, console, day, on_terminal, opened, write_json
 from monitor.contracts import found_json
-from redline.rendering_layout import visible
+from redline.rendering.layout import visible
 from storage import search as searching
 from storage.search import Found, Hit, Presence
 

@@ -8,7 +8,7 @@ from monitor import report
 from monitor.cli.common import ConfigOption, JsonOption, console, day, opened, write_json
 from monitor.cli.errors import ExitCode
 from monitor.report import Status
-from redline.rendering_layout import visible
+from redline.rendering.layout import visible
 
 app = typer.Typer()
 

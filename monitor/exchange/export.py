@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from monitor.moments import day, iso
-from redline import markdown
 from redline.contract import reading_json
+from redline.markdown import reader as markdown
 from storage import history, readings, snapshots
 from storage.records import Policy, Version
 from storage.store import Session

@@ -6,8 +6,9 @@ from fastapi.responses import Response
 
 from monitor.web.redline import RedlinePage
 from monitor.web.version import VersionPage
-from redline import markdown, rendering
 from redline.contract import assessment_json
+from redline.markdown import reader as markdown
+from redline.rendering import formats as rendering
 from storage import bodies, policies, snapshots
 from storage.errors import NotStored
 from storage.store import Session

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from redline.rendering_html import spans_html
-from redline.rendering_layout import Layout, kind_words, spans_of
+from redline.rendering.html import spans_html
+from redline.rendering.layout import Layout, kind_words, spans_of
 from redline.types import Assessment, ChangeKind, Clause, JudgedChange, Materiality, Reading, Span, highest
 
 Trail = tuple[str, ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from redline.rendering_layout import visible
+from redline.rendering.layout import visible
 from storage.search_index import phrases
 
 LEAD = 120

@@ -21,7 +21,7 @@ from monitor.judging import Rules, rules_of
 from monitor.web import times
 from monitor.web.marking import marked
 from monitor.web.security import Guard
-from redline.rendering_layout import DATE_VERDICTS, kind_words, links_of, place, told, visible
+from redline.rendering.layout import DATE_VERDICTS, kind_words, links_of, place, told, visible
 from storage.store import Store
 
 _ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")

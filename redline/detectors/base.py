@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from redline.edits import Edit
+from redline.judging.edits import Edit
 from redline.types import Materiality
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
-from redline.equivalence import key
+from redline.equivalence.residue import key
+from redline.judging.edits import Edit
 from redline.types import Materiality
 
 _OPT_IN = re.compile(

@@ -7,11 +7,11 @@ that came, went or changed in more than a word or two is told; a sentence that b
 import re
 from collections.abc import Iterator
 
-from redline.denials import NOT
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
-from redline.equivalence import NEGATORS
-from redline.leads import forbids, heads_practice
+from redline.equivalence.residue import NEGATORS
+from redline.judging.denials import NOT
+from redline.judging.edits import Edit
+from redline.judging.leads import forbids, heads_practice
 from redline.literals import search
 from redline.types import Materiality
 

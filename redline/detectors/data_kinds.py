@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
+from redline.judging.edits import Edit
 from redline.types import Materiality
 
 _KINDS: dict[str, frozenset[str]] = {

@@ -8,9 +8,9 @@ The date of an edition, said to be effective, updated or replaced, is none: `det
 import re
 from collections.abc import Iterator
 
-from redline.date_forms import WrittenDate, dates_in
+from redline.dates.forms import WrittenDate, dates_in
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
+from redline.judging.edits import Edit
 from redline.types import Materiality
 
 _BEFORE_A_DAY = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
+from redline.judging.edits import Edit
 from redline.types import Materiality
 
 _FRAMEWORKS = {

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
-from redline.equivalence_phrases import shorter
+from redline.equivalence.phrases import shorter
+from redline.judging.edits import Edit
 from redline.literals import search
 from redline.number_words import NUMBER
 from redline.types import Materiality

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
+from redline.judging.edits import Edit
 from redline.literals import search
 from redline.types import Materiality
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.clauses import DATA, PRACTICE_SAID
-from redline.edits import Edit
-from redline.equivalence import LITTLE, key
+from redline.equivalence.residue import LITTLE, key
+from redline.judging.edits import Edit
 from redline.literals import search
 from redline.types import Materiality
 

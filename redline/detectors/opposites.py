@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from redline.answers import is_answer, is_unsaid
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.limits import FREE
-from redline.edits import Edit
-from redline.equivalence import LITTLE, key
+from redline.equivalence.residue import LITTLE, key
+from redline.judging.edits import Edit
 from redline.literals import search
 from redline.number_words import NUMBER
 from redline.types import Materiality

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
-from redline.equivalence import LITTLE, NEGATORS
+from redline.equivalence.residue import LITTLE, NEGATORS
+from redline.judging.edits import Edit
 from redline.types import Materiality
 
 PLACES = Rule(

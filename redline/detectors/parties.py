@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.recipients import STATE
-from redline.edits import Edit
-from redline.equivalence import LITTLE, key
+from redline.equivalence.residue import LITTLE, key
+from redline.judging.edits import Edit
 from redline.legal_names import LEGAL_NAME
 from redline.places import MORE_PLACES, PLACES
 from redline.types import Materiality

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.clauses import DENIAL, RIGHT_GIVEN
-from redline.edits import Edit
-from redline.equivalence import LITTLE, STRENGTH, key
+from redline.equivalence.residue import LITTLE, STRENGTH, key
+from redline.judging.edits import Edit
+from redline.judging.sentence_changes import likeness
 from redline.literals import search
-from redline.sentence_changes import likeness
 from redline.types import Materiality
 
 _HEDGES = frozenset(

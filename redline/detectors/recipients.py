@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from redline.dates.months import MONTHS
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
-from redline.equivalence import LITTLE, key
+from redline.equivalence.residue import LITTLE, key
+from redline.judging.edits import Edit
 from redline.legal_names import LEGAL_FORMS
-from redline.month_names import MONTHS
 from redline.places import ADDRESS_WORDS, MORE_PLACES, PLACES
 from redline.types import BETWEEN_CELLS, Materiality
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
-from redline.equivalence import LITTLE, key
+from redline.equivalence.residue import LITTLE, key
+from redline.judging.edits import Edit
 from redline.literals import search
 from redline.types import Materiality
 

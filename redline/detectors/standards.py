@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
-from redline.equivalence_text import with_short_names
+from redline.equivalence.text import with_short_names
+from redline.judging.edits import Edit
 from redline.literals import search
 from redline.types import Materiality
 

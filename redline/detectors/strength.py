@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
-from redline.equivalence import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
+from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
+from redline.judging.edits import Edit
+from redline.judging.sentence_changes import likeness
 from redline.literals import search
-from redline.sentence_changes import likeness
 from redline.types import Materiality
 
 _STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.edits import Edit
-from redline.equivalence import LITTLE, NEGATORS
+from redline.equivalence.residue import LITTLE, NEGATORS
+from redline.judging.edits import Edit
 from redline.number_words import NUMBER
 from redline.types import Materiality
 

@@ -19,11 +19,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from monitor.cli import batch
-from redline import canonical, dates, html, html_tree, language, quality
+from redline import canonical, language, quality
 from redline.comparison import compare
 from redline.contract import assessment_json, reading_json
+from redline.dates import stated as dates
 from redline.decoding import decode
-from redline.html_blocks import blocks
+from redline.html import reader as html
+from redline.html import tree as html_tree
+from redline.html.blocks import blocks
 from redline.materiality import judge
 from redline.reading import read
 from redline.rules import default_rules
@@ -118,7 +121,7 @@ def _reading(pages: Sequence[bytes]) -> None:
 
 
 def _read_in_stages(body: bytes, laps: Laps) -> None:
-    """The steps of `redline.reading` and `redline.html`, each with its time."""
+    """The steps of `redline.reading` and `redline.html.reader`, each with its time."""
     text = decode(body, "text/html")
     laps.lap("decoding")
     page = html_tree.parse(text)

@@ -262,9 +262,12 @@ def _go_on(daemon: Daemon, prompter: Prompter, seconds: float, *, at_work: bool)
 
 
 def _rest(daemon: Daemon, prompter: Prompter, store: Store, folder: Path) -> None:
-    """Let every step come to its end and every message go out; the kills are over."""
+    """Let every step come to its end and every message go out; the kills are over.
+
+    Patience is counted from the last step forward: how long all of it takes is the machine's affair.
+    """
     prompter.finishing, daemon.watch_commits = True, False
-    deadline = time.monotonic() + PATIENCE_S
+    left, deadline = sys.maxsize, time.monotonic() + PATIENCE_S
     while True:
         daemon.ensure()
         busy = prompter.round()
@@ -272,9 +275,11 @@ def _rest(daemon: Daemon, prompter: Prompter, store: Store, folder: Path) -> Non
             now = outbox.deliveries(session, states=[DeliveryState.PENDING, DeliveryState.SENDING])
         if not busy and not now:
             return
+        if busy + len(now) < left:
+            left, deadline = busy + len(now), time.monotonic() + PATIENCE_S
         if time.monotonic() > deadline:
-            print(f"after {PATIENCE_S:.0f} s {busy} policies are busy and {len(now)} deliveries wait", file=sys.stderr)
-            print(daemon.tail(), file=sys.stderr)
+            print(f"for {PATIENCE_S:.0f} s {busy} policies are busy and {len(now)} deliveries wait:", file=sys.stderr)
+            print(*now, daemon.tail(), sep="\n", file=sys.stderr)
             return
         if not busy and all(delivery.state is DeliveryState.PENDING for delivery in now):
             _command(folder, "alerts", "resend", fine=(0, 1))  # the daemon may be sending one of them itself

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from redline import close_words
+from redline.judging import close_words
 
 
 def test_each_word_stands_in_one_group() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from redline import dates, language, markdown, segmentation
+from redline import language, segmentation
+from redline.dates import stated as dates
+from redline.markdown import reader as markdown
 from redline.types import Clause, StatedDate
 
 FILLER = "We respect your privacy and explain here how we handle your data."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from redline.equivalence import Residue, key, residue
+from redline.equivalence.residue import Residue, key, residue
 
 
 def left(before: str, after: str) -> Residue:

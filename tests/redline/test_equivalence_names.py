@@ -2,7 +2,7 @@
 
 import pytest
 
-from redline.equivalence_names import written_alike
+from redline.equivalence.names import written_alike
 from redline.types import Materiality
 from tests.redline.judged import judged
 

@@ -4,7 +4,9 @@ import time
 
 import pytest
 
-from redline import canonical, dates, markdown, plaintext, segmentation
+from redline import canonical, plaintext, segmentation
+from redline.dates import stated as dates
+from redline.markdown import reader as markdown
 from redline.types import Document
 from tests.redline.judged import judged
 

@@ -4,7 +4,7 @@ import bs4
 import pytest
 
 from redline.errors import SelectorError
-from redline.html_selection import selected
+from redline.html.selection import selected
 
 PAGE = """\
 <html><body>

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redline import canonical, markdown, markdown_inline, reading, segmentation
+from redline import canonical, reading, segmentation
+from redline.markdown import inline as markdown_inline
+from redline.markdown import reader as markdown
 from redline.types import Block, BlockKind, Run
 
 

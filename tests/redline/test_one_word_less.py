@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from redline.equivalence import EXCLUSIVE, NEGATORS, STRENGTH
-from redline.equivalence_spelling import forms, is_slip
+from redline.equivalence.residue import EXCLUSIVE, NEGATORS, STRENGTH
+from redline.equivalence.spelling import forms, is_slip
 from redline.types import Materiality
 from tests.redline.judged import judged
 

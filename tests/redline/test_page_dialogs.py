@@ -3,7 +3,7 @@
 import pytest
 
 from redline.assessment import assess
-from redline.page_dialogs import dialog_in
+from redline.page.dialogs import dialog_in
 from redline.types import Materiality
 from tests.redline.judged import policy
 

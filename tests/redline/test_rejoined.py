@@ -1,6 +1,6 @@
 """Sentences that one side has whole and the other in pieces are one text."""
 
-from redline.rejoined import Pieces
+from redline.judging.rejoined import Pieces
 
 HEADING = ("arbitration",)
 HALVES = ("you", "can", "ask", "for", "a", "copy"), ("in", "writing")

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from redline import rendering
 from redline.assessment import assess
+from redline.rendering import formats as rendering
 from redline.types import Assessment, Clause, Link
 from tests.redline.made_up import clause, reading
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from redline.close_words import unsaid
-from redline.equivalence import key
+from redline.equivalence.residue import key
+from redline.judging.close_words import unsaid
 from redline.number_words import in_figures
 from redline.types import Materiality
 from tests.redline.judged import judged

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from redline.equivalence import key
+from redline.equivalence.residue import key
 from redline.errors import RuleInvalid
 from redline.rules import default_rules, markdown_page, with_user_rules
 from redline.sentences import sentences

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from redline import canonical, markdown, reading, segmentation
+from redline import canonical, reading, segmentation
+from redline.markdown import reader as markdown
 from redline.types import Clause, Reading
 
 pytestmark = pytest.mark.shared

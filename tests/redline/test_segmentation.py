@@ -6,7 +6,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redline import canonical, markdown, plaintext, segmentation
+from redline import canonical, plaintext, segmentation
+from redline.markdown import reader as markdown
 from redline.types import Block, BlockKind, Clause, Document, Run
 
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redline import canonical, markdown, segmentation
+from redline import canonical, segmentation
 from redline.extraction import EXTRACTOR, extract
+from redline.markdown import reader as markdown
 from redline.types import Clause, Recipe
 
 SENTENCES = (

@@ -3,7 +3,7 @@
 from monitor.web.flow import Away, Flow, Fold, Heading, Shown, flow
 from redline.assessment import assess
 from redline.reading import read
-from redline.rendering_layout import layout
+from redline.rendering.layout import layout
 
 BEFORE = """# Policy
 

@@ -1,0 +1,196 @@
+"""A page's tree in, the same tree without what is the page's and not the policy's.
+
+Known by what mark-up says (landmarks, roles, controls) and by words that pages everywhere use in classes and ids. Names
+are clues of three strengths: a consent manager's are plain, those of menus, footers and dialogs are believed unless a
+large part of the page's prose stands inside, and the rest ("banner", "related") only where there is hardly any.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from redline.html.main import date_lines
+from redline.html.tree import Element, swept
+
+GUARD_SHARE = 0.4  # more of the page's unlinked text than this is not taken away by a landmark or a plain name
+REST_CHARS = 400  # a dialog may hold more than the policy, if this much is left without it
+FEW_CHARS = 250  # unlinked text that a banner or a box of related pages may hold
+MUCH_CHARS = 1000  # unlinked text that no menu holds
+MOSTLY_LINKS = 0.5
+SOME_LINKS = 0.3
+
+_LANDMARKS = frozenset("nav dialog aside footer form progress meter".split())
+_PAGE_PARTS = frozenset({"header", "footer"})
+_ROLES = frozenset(
+    "navigation banner search complementary contentinfo menu menubar toolbar tooltip alert status progressbar listbox"
+    " combobox log timer marquee".split()
+)
+_TELLING = _LANDMARKS | {"button", "header"}  # tags that say something by themselves
+_DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
+# Elements that a name may condemn. Headings, items and cells carry slugs of their own words as ids.
+_BOXES = frozenset("div section article aside header footer ul ol form span a p small center".split())
+_HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
+
+_CONSENT_MANAGER = re.compile(
+    r"onetrust|ot-sdk|cookiebot|cybotcookie|usercentrics|didomi|qc-cmp|sp_message|truste|axeptio|tarteaucitron|borlabs"
+    r"|osano-cm|klaro|cmplz|cookieyes|cky-|cookielaw|iubenda-cs|cmpbox|termly"
+)
+# What consent managers put into the policy itself: the list of the site's cookies.
+_COOKIE_LIST = re.compile(r"cookie-?_?(?:policy|declaration|list|table)|iubenda_policy|policy-?embed")
+_CONSENT = re.compile(
+    r"(?:cookies?|consent|gdpr|ccpa|rgpd)[-_]*(?:banner|bar|notice|notification|popup|pop-up|modal|dialog|overlay|layer"
+    r"|preferences?|manager|settings|wall|prompt|alert|message|box|disclaimer|bubble|toast|compliance|warning)"
+    r"|(?:banner|bar|notice|popup|modal|dialog|overlay|alert|accept)[-_]*(?:cookies?|consent|gdpr)"
+)
+_PLAIN = re.compile(
+    r"(?:^|\s)(?!(?:has|with|without|no|is|show|hide)[-_])(?:[\w-]+[-_]{1,2})?(?:nav|navbar|navigation|menu|submenu|topbar"
+    r"|breadcrumbs?|sidebar|footer|pagination|pager|skip-?(?:link|nav)s?|socials?|social-(?:media|links|icons|share)"
+    r"|site-header)(?:$|\s)"
+    r"|(?:^|\s)skip-?to-?[\w-]*"
+)
+# An id is often a slug of the section's own words ("sharing", "language"): only these say what an element is for.
+_PLAIN_ID = re.compile(
+    r"(?:site-|page-|main-|top-|global-|mobile-)?(?:nav|navbar|navigation|menu|topbar|breadcrumbs?|sidebar|footer|header-nav)"
+)
+_DIALOG = re.compile(r"(?:^|[\s_-])(?:modals?|popups?|pop-up|lightbox|dialog|drawer|offcanvas|off-canvas)(?:$|[\s_-])")
+_VAGUE = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|skip|share|sharing|social|socials|newsletter|subscribe"
+    r"|signup|sign-up|sidebar|related|recommended|recommendations|footer|pagination|search|overlay|tooltip|toast|snackbar"
+    r"|banner|advert|advertisement|ads|promo|langs|languages|locales|reading-?time|read-?time|back-?to-?top"
+    r"|scroll-?top|feedback|helpful|votes?|comments?|announcer)(?:$|[\s_-])"
+    r"|(?:lang|language|locale)s?[-_]*(?:picker|switch\w*|select\w*|menu|list|chooser|dropdown|bar|toggle)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What an element's class and id say."""
+
+    manager: bool = False
+    consent: bool = False
+    dialog: bool = False
+    plain: bool = False
+    vague: bool = False
+
+
+_NO_CLUES = _Clues()
+
+
+@lru_cache(maxsize=20_000)
+def _clues(names: str, identity: str) -> _Clues:
+    """The clues in an element's classes and id: pages repeat their classes by the hundred."""
+    both = f"{identity} {names}"
+    found = _Clues(
+        manager=bool(_CONSENT_MANAGER.search(both)) and not _COOKIE_LIST.search(both),
+        consent=bool(_CONSENT.search(both)),
+        dialog=bool(_DIALOG.search(both)),
+        plain=bool(_PLAIN.search(names) or _PLAIN_ID.fullmatch(identity)),
+        vague=bool(_VAGUE.search(names)),
+    )
+    return found if found != _NO_CLUES else _NO_CLUES
+
+
+def remove_furniture(body: Element, elements: Sequence[Element]) -> list[Element]:
+    """Take consent dialogs, menus, forms and the like out of `body`; `body` and what is left below it, in order.
+
+    `elements` are `body` and all below it, in document order.
+    """
+    seen = [(e, clues) for e in elements[1:] if (clues := _clues_of(e)) is not _NO_CLUES or e.role or e.tag in _TELLING]
+    for element, clues in seen:
+        if clues.manager and not _wraps_the_page(element):
+            element.detach()
+    # A dialog may be longer than the policy; whatever else is taken away may not be the larger part of the page.
+    for element, clues in seen:
+        if _is_dialog(element, clues) and element.within(body) and _prose(body) - _prose(element) >= REST_CHARS:
+            element.detach()
+    most = GUARD_SHARE * _prose(body)
+    for element, clues in seen:
+        if _is_furniture(element, clues) and _prose(element) <= most and element.within(body):
+            element.detach()
+    for element, clues in seen:
+        if clues.vague and _is_slight(element) and _prose(element) <= most and element.within(body):
+            element.detach()
+    return swept(body)
+
+
+def _clues_of(element: Element) -> _Clues:
+    named = (element.names or element.identity) and element.tag in _BOXES
+    return _clues(element.names, element.identity) if named else _NO_CLUES
+
+
+def _prose(element: Element) -> int:
+    return element.length - element.linked
+
+
+def _wraps_the_page(element: Element) -> bool:
+    """Whether the page's own parts stand inside: consent managers leave their mark on wrappers as well."""
+    return any(below.tag in {"main", "article", "nav"} for below in element.walk())
+
+
+def _is_dialog(element: Element, clues: _Clues) -> bool:
+    if element.tag == "dialog" or element.role in _DIALOG_ROLES or clues.consent:
+        return True
+    return clues.dialog and not _in_main(element)
+
+
+def _is_furniture(element: Element, clues: _Clues) -> bool:
+    tag, role = element.tag, element.role
+    if tag == "button" or role == "button":
+        return not _opens_a_section(element)
+    if tag in _PAGE_PARTS and _in_section(element):
+        # Of a section, these hold its heading and its date.
+        return tag == "footer" and not date_lines(element)
+    if (
+        tag == "aside"
+        and _in_main(element)
+        and _prose(element) > FEW_CHARS
+        and element.linked < SOME_LINKS * element.length
+    ):
+        return False  # a summary beside the clauses it sums up
+    if tag in _LANDMARKS or role in _ROLES:
+        return True
+    if tag == "header":
+        return not _names_the_page(element)
+    return clues.plain and (_prose(element) <= MUCH_CHARS or element.linked > SOME_LINKS * element.length)
+
+
+def _is_slight(element: Element) -> bool:
+    """Whether there is hardly any prose in it, and not the page's title."""
+    if element.linked < MOSTLY_LINKS * element.length and _prose(element) > FEW_CHARS:
+        return False
+    return not _names_the_page(element)
+
+
+def _in_section(element: Element) -> bool:
+    above = element.parent
+    while above is not None:
+        if above.tag in {"main", "article", "section"} or above.role == "main":
+            return True
+        above = above.parent
+    return False
+
+
+def _in_main(element: Element) -> bool:
+    above = element.parent
+    while above is not None:
+        if above.tag in {"main", "article"} or above.role == "main":
+            return True
+        above = above.parent
+    return False
+
+
+def _names_the_page(element: Element) -> bool:
+    """Whether a heading of the first rank stands inside that is no link (a logo)."""
+    return any(below.tag == "h1" and below.length > below.linked for below in element.walk())
+
+
+def _opens_a_section(button: Element) -> bool:
+    if "aria-expanded" in button.attrs or "aria-controls" in button.attrs:
+        return True
+    above = button.parent
+    while above is not None:
+        if above.tag in _HEADING:
+            return True
+        above = above.parent
+    return False

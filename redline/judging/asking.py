@@ -1,0 +1,281 @@
+"""One edit in; what the rules find in it out.
+
+Every signal whose cue the sentence holds and every detector is asked. A *limited* signal says that an edit is about
+little (a contact, a browser's settings): the net of `detectors.clauses` is silent then. A finding quotes its evidence,
+and without evidence on one side only there is none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from redline.answers import in_words
+from redline.detectors import DETECTORS, days, numbers, standards
+from redline.detectors.base import Hit
+from redline.detectors.numbers import GAINED, LOST
+from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
+from redline.judging.denials import is_denied
+from redline.judging.edits import Edit
+from redline.judging.evidence import quote
+from redline.judging.little_edits import is_date_or_reference, is_of_party, is_of_states
+from redline.judging.whole_text import Text
+from redline.literals import search
+from redline.quantities import quantities
+from redline.rules import OTHER, RuleSet, Signal
+from redline.types import Finding, Materiality
+
+# A sentence that stays counts as changed in its substance from this many differing content words on.
+CONTENT_MIN = 3
+
+REWORDED = "reworded"
+"""How the direction of a finding ends that stands on both sides and of which nothing is known to have changed."""
+
+# What a number, a negation or an opposite says weighs in a sentence about a contact too.
+_NEVER_CAPPED = frozenset(rule.id for found in DETECTORS if found.keeps == "everywhere" for rule in found.rules)
+# What these find of two sentences that are alike is no matter of words.
+_NEVER_LOWERED = frozenset(rule.id for found in DETECTORS if found.keeps != "nothing" for rule in found.rules)
+# What a promise no longer says that it does not do.
+_GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
+_EXCEPTING = frozenset(("except", "unless"))
+_CELL_WORDS_MAX = 8
+# A rule that tells what came or went has no such thing to tell where its words stand on both sides.
+_HAPPENED = re.compile(r"(?:added|removed|qualified|widened|hedged|changed|altered)$")
+_HAPPENED_SOMEHOW = re.compile(r"(?:changed|altered)$")
+_REASON_REWORDED = "The text speaks of it before and after; the sentence reads differently."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What every question about one pair of readings needs: the rules, the language and kind of the document, and both
+    whole texts."""
+
+    rules: RuleSet
+    language: str
+    kind: str
+    before: Text
+    after: Text
+
+
+def findings(edit: Edit, case: Case) -> Iterator[Finding]:
+    """What the rules find in one edit; nothing where no more than writing changed."""
+    names_other_standard = not edit.whole and standards.differ(edit.before, edit.after)
+    if _is_own_name(edit, case) or (edit.residue.empty and not edit.residue.reordered and not names_other_standard):
+        return
+    if edit.residue.empty and not names_other_standard:
+        yield from _of_order(edit, case)
+        return
+    if is_date_or_reference(edit) and not names_other_standard:
+        yield from _told(days.DETECTOR.asked(edit), edit, case)
+        return
+    hit, known = None, _is_hushed(edit, case)
+    for one in _hits(edit, case):
+        is_net = one.rule.id in case.rules.net_ids
+        if is_net and known:
+            continue  # what the net says of the edit is less, and of the same words
+        hit = one
+        found = _finding(hit, edit, case)
+        if found is not None:
+            known = known or (not is_net and found.level is Materiality.MATERIAL)
+            yield found
+    if hit is None and (edit.residue.content or _excepts_otherwise(edit)):
+        yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
+
+
+def _is_hushed(edit: Edit, case: Case) -> bool:
+    """Whether a muted rule would speak of an edit. Else the net, which asks less, would speak in its place."""
+    muted = case.rules.muted
+    if not muted:
+        return False
+    return any(_of_signal(signal, edit, limited=False) is not None for signal in case.rules.hushed) or any(
+        hit.rule.id in muted
+        for detector in case.rules.detectors
+        if not (detector.net or muted.isdisjoint(rule.id for rule in detector.rules))
+        for hit in detector.asked(edit)
+    )
+
+
+def _excepts_otherwise(edit: Edit) -> bool:
+    """Whether one side alone makes an exception, and the other says it in no other way ("not unless", "only if")."""
+    gone, come = edit.residue.removed, edit.residue.added
+    is_said_otherwise = not (NEGATORS | EXCLUSIVE).isdisjoint((*gone, *come))
+    return not is_said_otherwise and _EXCEPTING.isdisjoint(gone) != _EXCEPTING.isdisjoint(come)
+
+
+def _of_order(edit: Edit, case: Case) -> Iterator[Finding]:
+    """What the same words in another order say otherwise: which setting comes first, which number goes with what."""
+    hits = [hit for detector in case.rules.detectors if detector.order for hit in detector.asked(edit)]
+    old, new = ([quantity for quantity, _ in quantities(side)] for side in (edit.before, edit.after))
+    if len(old) > 1 and old != new:
+        hits.append(Hit(rule=numbers.PERIOD, before=edit.before, after=edit.after, direction="numbers changed places"))
+    return _told(hits, edit, case)
+
+
+def _told(hits: Iterable[Hit], edit: Edit, case: Case) -> Iterator[Finding]:
+    """The findings of `hits` that are not muted and have evidence."""
+    found = (_finding(hit, edit, case) for hit in hits if hit.rule.id not in case.rules.muted)
+    return filter(None, found)
+
+
+def _is_own_name(edit: Edit, case: Case) -> bool:
+    """Whether the company only says or leaves out its own name."""
+    content = edit.residue.content
+    return (
+        not edit.whole
+        and len(content) == 1
+        and all(side.names_itself(content[0]) for side in (case.before, case.after))
+    )
+
+
+def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
+    signals = case.rules.cued((*edit.old, *edit.new), case.language)
+    limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
+    if is_of_party(edit):
+        yield from _of_party(edit, limits, case)
+        yield from filter(None, (_of_signal(signal, edit, limited=True) for signal in signals if signal.own))
+        return
+    capped = any(signal.caps for signal in limits) or is_of_states(edit)
+    hit = None
+    for hit in _asked(signals, edit, case, limited=bool(limits)):
+        is_low = capped and hit.rule.id not in _NEVER_CAPPED
+        yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if is_low else hit
+    if hit is None and limits and edit.residue.content:
+        yield Hit(rule=_lowest(limits).rule, before=edit.before, after=edit.after)
+
+
+def _of_party(edit: Edit, limits: Sequence[Signal], case: Case) -> Iterator[Hit]:
+    """That another company is named, answers, stores or judges, if so; else that an address is another one."""
+    hit = None
+    for detector in (one for one in case.rules.detectors if one.names):
+        for hit in detector.asked(edit):
+            if hit.rule.id not in case.rules.muted:
+                yield hit
+    if hit is None and limits:
+        yield Hit(rule=_lowest(limits).rule, before=edit.before, after=edit.after)
+
+
+def _lowest(limits: Sequence[Signal]) -> Signal:
+    return min(limits, key=lambda signal: signal.rule.level.rank)
+
+
+def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> Iterator[Hit]:
+    """What signals and detectors say, in their order; `limited` says that a limited signal explains the edit.
+
+    Where only little words differ a signal's pattern can begin or cease to match and nothing is said otherwise.
+    """
+    says_otherwise = edit.residue.content or not STRENGTH.isdisjoint((*edit.residue.removed, *edit.residue.added))
+    for signal in signals if says_otherwise else ():
+        if signal.limited or (signal.kinds and case.kind and case.kind not in signal.kinds):
+            continue
+        hit = _of_signal(signal, edit, limited=limited)
+        if hit is not None:
+            yield hit
+    for detector in case.rules.detectors:
+        if not (limited and detector.net):
+            yield from (
+                hit
+                for hit in detector.asked(edit)
+                if hit.rule.id not in case.rules.muted and not (edit.whole and _is_stated_anyway(hit, case))
+            )
+
+
+def _is_stated_anyway(hit: Hit, case: Case) -> bool:
+    """Whether a number went, or came, that stands in the other text too, in whatever words."""
+    return (hit.rule == LOST and case.after.states(hit.before)) or (
+        hit.rule == GAINED and case.before.states(hit.after)
+    )
+
+
+def _lower(hit: Hit, most: Materiality) -> Materiality:
+    return min(hit.level or hit.rule.level, most, key=lambda level: level.rank)
+
+
+def _matches(signal: Signal, edit: Edit) -> bool:
+    """Whether a limited signal explains the edit."""
+    return bool(search(signal.pattern, edit.text)) and not (signal.unless and signal.unless.search(edit.text))
+
+
+def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
+    """The hit of one signal on one edit, None where it has nothing to say."""
+    old, new = _said_by(signal, edit.before), _said_by(signal, edit.after)
+    if (not old and not new) or (signal.unless and signal.unless.search(edit.text)):
+        return None
+    if old and new:
+        return _of_both(signal, edit, limited=limited)
+    if old and signal.on != "added":
+        told = _HAPPENED_SOMEHOW.sub("removed", signal.rule.direction)
+        return Hit(rule=signal.rule, before=old[0], after="" if edit.whole else edit.after, direction=told)
+    if new and signal.on != "removed":
+        told = _HAPPENED_SOMEHOW.sub("added", signal.rule.direction)
+        return Hit(rule=signal.rule, before="" if edit.whole else edit.before, after=new[0], direction=told)
+    return None
+
+
+def lowered(finding: Finding) -> Finding:
+    """`finding` of a clause that says what it said; what numbers, opposites and words of strength say stays."""
+    if finding.rule in _NEVER_LOWERED or finding.level is not Materiality.MATERIAL:
+        return finding
+    told = _HAPPENED.sub(REWORDED, finding.direction)
+    return replace(finding, level=Materiality.SUBSTANTIVE, direction=told, reason=_REASON_REWORDED)
+
+
+def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:
+    """Where a sentence says what the signal is about, None where it does not, or denies it."""
+    found = search(signal.pattern, sentence) if sentence else None
+    while found and signal.practice and is_denied(sentence, found):
+        found = signal.pattern.search(sentence, found.start() + 1)
+    return found
+
+
+def _of_both(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
+    """The words of a signal stand on both sides: did what they say change?"""
+    content = len((edit.residue if signal.own else edit.unsaid).content)
+    inside = _changed_inside(signal, edit)
+    if signal.on == "removed" and inside and any(word.startswith(_GIVING) for word in edit.residue.removed):
+        return Hit(rule=signal.rule, before=edit.before, after=edit.after)
+    if not content or not inside:
+        level = signal.touched if content >= CONTENT_MIN else None
+    elif content >= CONTENT_MIN and not limited and signal.on == "either":
+        level = signal.rule.level
+    else:
+        level = signal.touched or Materiality.SUBSTANTIVE
+    if level is None:
+        return None
+    hit = Hit(rule=signal.rule, before=edit.before, after=edit.after, level=level)
+    if signal.on == "either" and (inside or level is Materiality.MATERIAL):
+        return hit
+    return replace(hit, direction=_HAPPENED.sub(REWORDED, signal.rule.direction), reason=_REASON_REWORDED)
+
+
+def _changed_inside(signal: Signal, edit: Edit) -> bool:
+    """Whether words that differ stand inside what the signal matches, at any place of the sentence."""
+    sides = (edit.before, edit.residue.removed), (edit.after, edit.residue.added)
+    return any(_says_any(signal.pattern, sentence, set(differing) - LITTLE) for sentence, differing in sides)
+
+
+def _says_any(pattern: re.Pattern[str], sentence: str, words: set[str]) -> bool:
+    return bool(words) and any(not words.isdisjoint(key(found[0])) for found in pattern.finditer(sentence))
+
+
+def _source(side: str, row: str) -> str:
+    """What to quote from: a cell of few words says little without its row."""
+    is_cell = side.count(" ") < _CELL_WORDS_MAX and (side in row or side in in_words(row))
+    return row if is_cell else side
+
+
+def _finding(hit: Hit, edit: Edit, case: Case) -> Finding | None:
+    """`hit` with its evidence, None where none of its words stand on one side only."""
+    old, new = _source(edit.before, edit.rows[0]), _source(edit.after, edit.rows[1])
+    before = quote(old, hit.before, case.after, around=edit.residue.removed) if hit.before else ""
+    after = quote(new, hit.after, case.before, around=edit.residue.added) if hit.after else ""
+    if not before and not after:
+        return None
+    rule = hit.rule
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        level=hit.level or rule.level,
+        direction=hit.direction or rule.direction,
+        reason=hit.reason or rule.why,
+        evidence_before=before,
+        evidence_after=after,
+    )

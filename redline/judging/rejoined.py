@@ -1,0 +1,69 @@
+"""What is left of both sides' sentences in; less those that the other side has too, cut otherwise.
+
+    before  "You can ask for a copy:" / "in writing"      after  "You can ask for a copy: in writing"
+    before  heading "Arbitration" / "We decide."          after  "We decide. Arbitration"
+
+Converters join paragraphs, and take a heading for words of the paragraph beside it; a reader sees the same text.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from redline.equivalence.residue import Words, key
+from redline.types import Reading
+
+# Longer sentences are no two that were joined.
+_WORDS_MAX = 600
+_PIECES_MAX = 12
+# Prose takes a few steps (8 at most in 160 recorded pairs). A page of one word over and over has more ways than could
+# ever be tried.
+_STEPS_MAX = 2_000
+
+
+def headings_of(reading: Reading) -> frozenset[Words]:
+    """The keys of a reading's headings."""
+    return frozenset(key(heading) for heading in {heading for clause in reading.clauses for heading in clause.trail})
+
+
+class Pieces:
+    """The keys of one side that may make up a sentence of the other: sentences left, each once, and headings that the
+    other side does not have."""
+
+    def __init__(self, left: Iterable[Words], headings: frozenset[Words]) -> None:
+        self.left = Counter(left)
+        self._headings = headings
+        self._steps = 0
+        self._by_beginning: dict[Words, list[Words]] = defaultdict(list)
+        for piece in sorted({*self.left, *headings} - {()}, key=len, reverse=True):
+            self._by_beginning[piece[:2]].append(piece)
+
+    def make_up(self, sentence: Words) -> bool:
+        """Whether pieces in a row make up `sentence`; those that do are taken."""
+        if len(sentence) > _WORDS_MAX:
+            return False
+        self._steps = 0
+        found = self._found(sentence, 0, Counter(), ())
+        if found is None:
+            return False
+        self.left.subtract(piece for piece in found if self.left[piece] > 0)
+        return True
+
+    def _found(
+        self, sentence: Words, place: int, used: Counter[Words], pieces: Sequence[Words]
+    ) -> Sequence[Words] | None:
+        if place == len(sentence):
+            return pieces
+        self._steps += 1
+        if len(pieces) == _PIECES_MAX or self._steps > _STEPS_MAX:
+            return None
+        beginnings = dict.fromkeys((sentence[place : place + 2], sentence[place : place + 1]))
+        for piece in chain.from_iterable(self._by_beginning.get(beginning, ()) for beginning in beginnings):
+            if sentence[place : place + len(piece)] != piece:
+                continue
+            if piece not in self._headings and used[piece] >= self.left[piece]:
+                continue
+            found = self._found(sentence, place + len(piece), used + Counter([piece]), (*pieces, piece))
+            if found is not None:
+                return found
+        return None

@@ -1,0 +1,96 @@
+"""The edits of a clause in; whether it was written anew and says what it said.
+
+Somebody who puts a clause into plain words changes every sentence of it, and nothing of what it says. Rules look at
+sentences and find much that came and went; this looks at the clause as a whole: hardly a word is on one side only, and
+none that a rule listens to, a name, a quantity or a denial.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from redline.equivalence.residue import EXCLUSIVE, NEGATORS, key
+from redline.judging.close_words import unsaid
+from redline.judging.edits import Edit
+from redline.quantities import Quantity, quantities
+from redline.rules import RuleSet, Signal
+from redline.types import ClauseChange
+
+_EXCEPTING = frozenset("unless until except".split())
+_WEAK = frozenset("may might can could".split())
+# Rules listen to these beside others; by themselves they say nothing.
+_SAY_LITTLE = frozenset(
+    """
+    use user make made making take taken taking give given giving get getting find found set put two case event basis
+    mean time least most after before subject apply applied provide provided obtain obtained available anyone someone
+    everyone else written writing whether way place out up already current current called matter instead
+    included covered cause done goe governed entitled contrary anything instrument sure forth fact notwithstanding
+    despite manner kind occur occurs concerned question reserve provision known function
+    """.split()
+)
+# Of the words that differ, so many at most may be said on one side only.
+_LEFT_MAX = 0.5
+_NAME = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'.-]*")
+
+
+def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet, language: str) -> bool:
+    """Whether a clause that changed in the edits `own` says what it said."""
+    if not change.before or not change.after or change.of_heading:
+        return False
+    left = [word for edit in own for word in _unsaid(edit, change.before, change.after)]
+    if len(left) > _LEFT_MAX * sum(len(edit.residue.content) for edit in own):
+        return False
+    if _strength(edit.old for edit in own) != _strength(edit.new for edit in own):
+        return False
+    if _stated(change.before) != _stated(change.after) or not _names(change).isdisjoint(left):
+        return False
+    cued = [signal for signal in rules.cued(left, language) if not signal.limited]
+    return not cued or (len(left) == 1 and not any(_listens(signal, left, change) for signal in cued))
+
+
+def _listens(signal: Signal, words: Sequence[str], change: ClauseChange) -> bool:
+    """Whether one of these words is among those by which a signal speaks."""
+    telling = set(words)
+    return any(
+        not telling.isdisjoint(key(found[0]))
+        for side in (change.before or "", change.after or "")
+        for found in signal.pattern.finditer(side)
+    )
+
+
+def _unsaid(edit: Edit, before: str, after: str) -> tuple[str, ...]:
+    """The telling words of an edit that the other side of its clause does not say anywhere."""
+    telling = set(edit.residue.content) - _SAY_LITTLE
+    sides = ((edit.residue.removed, after), (edit.residue.added, before))
+    return tuple(word for words, other in sides for word in unsaid(words, other) if word in telling)
+
+
+def _strength(keys: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """How often sentences deny, exclude, and leave open. "Not unless you agree" excludes: it is "only if you agree"."""
+    counts: Counter[str] = Counter()
+    for forms in keys:
+        denied = sum(word in NEGATORS for word in forms)
+        # "Not without your consent" is "only with your consent".
+        excepting = sum(word in _EXCEPTING for word in forms)
+        if denied > (lacking := forms.count("without")) > 0:
+            denied, excepting = denied - lacking, excepting + lacking
+        excepted = min(denied, excepting)
+        counts["denied"] += denied - excepted
+        counts["excluded"] += excepted + sum(word in EXCLUSIVE for word in forms)
+        if not EXCLUSIVE.isdisjoint(forms):
+            continue  # who "may only" is bound
+        # "May not" forbids, as "is not allowed to" does.
+        counts["open"] += sum(
+            word in _WEAK and after not in NEGATORS for word, after in zip(forms, (*forms[1:], ""), strict=False)
+        )
+    return counts
+
+
+def _stated(text: str) -> set[Quantity]:
+    return {quantity for quantity, _ in quantities(text)}
+
+
+def _names(change: ClauseChange) -> set[str]:
+    """The words that have a capital inside a sentence of the change."""
+    sides = f"{change.before} {change.after}"
+    return {form for name in _NAME.findall(sides) for form in key(name)}

@@ -1,0 +1,321 @@
+"""A reading in; where in it the policy begins and ends out, and what around it is the page's.
+
+    menu, banner │ first full paragraph … last full paragraph │ related pages, footer
+        outside  │                the policy                  │  outside
+
+Beside that: the sections that are the page's by their heading or by their buttons, and the lines of menus. What came
+or went around the policy is told from it in `rows`.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import groupby, islice, pairwise, takewhile
+
+from redline.dates.forms import EDITIONS_MIN, is_a_day
+from redline.literals import search
+from redline.page.lines import (
+    SPEAKS,
+    is_a_line_of_entries,
+    is_form,
+    is_line_of_copyright,
+    is_linked,
+    is_of_the_machine,
+)
+from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
+from redline.page.phrases import (
+    BINDING,
+    CHOICE,
+    LEGAL,
+    could_bind,
+    is_surely_the_pages,
+    only,
+    pattern,
+)
+from redline.types import Clause, Link, Reading
+
+_FULL_WORDS = 18
+# More links than this are a menu in one line.
+_LINKS_MAX = 3
+# A consent dialog stands within so many clauses of a page's beginning or end.
+_DIALOG_REACH = 25
+_BUTTON_CHARS = 40
+# So many short lines in a row are a menu where so many of them lead where pages lead; so many full paragraphs at most
+# are the page's on the other side of it.
+_MENU_MIN = 5
+_SURE_MIN = 2
+_SURE_IN_DOUBT = 2 / 3
+_LINE_CHARS_MAX = 160
+_OUTER_MAX = 2
+# Some legal words may do no more than name a document.
+_LEGAL = re.compile(rf"(?!(?:privacy|polic(?:y|ies)|terms|conditions)\b)(?:{LEGAL.pattern})", re.IGNORECASE)
+# A form asks for an address, and that binds nobody.
+_MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
+# Whom a paragraph binds in other languages.
+_PERSONS = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
+
+
+class Edges:
+    """Where the policy itself begins and ends in a reading: its first and last full paragraphs that bind somebody.
+
+    `kind` is the document's. What stands in the page's own sections (`around`) is not looked at. `entries` are the
+    short links outside, `rows` the rows of tables, `listed` these and the items of lists, `editions` the lines of lists
+    of the document's editions, wherever they stand.
+    """
+
+    def __init__(self, reading: Reading, kind: str) -> None:
+        self._clauses = clauses = reading.clauses
+        self.count = len(clauses)
+        self.title = reading.title
+        self.introduced = frozenset(self._introduced(clauses))
+        self.around = frozenset(self._around(clauses, kind))
+        self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
+        self.listed = self.rows.union(clause.position for clause in clauses if clause.kind == "item")
+        self.editions = frozenset(_editions(clauses, self.title, self.introduced))
+        self.headed = next((clause.position for clause in clauses if clause.trail), 0)
+        first, last = self._ends(clauses)
+        # A list of sub-processors looks like a menu, and ends many a contract on processing.
+        around = (clauses[: first[-1]], clauses[last[-1] + 1 :]) if kind != "processing" else ()
+        self._menu_lines = tuple(line for stretch in around for line in self._menus(stretch))
+        self.first = _behind_menus(first, self._menu_lines)
+        self.last = _behind_menus(last, self._menu_lines)
+        self._outer = (*clauses[: self.first], *clauses[max(self.first, self.last + 1) :])
+        self.entries = frozenset(clause.position for clause in self._outer if clause.links and _is_an_entry(clause))
+
+    @cached_property
+    def menu(self) -> frozenset[int]:
+        """The lines of menus that stand outside."""
+        free = [one for one in self._outer if one.position not in self.rows]
+        lines = frozenset(menu_lines(free, lambda clause: clause.position in self.introduced))
+        return lines.union(line for line in self._menu_lines if self.outside((line,)))
+
+    def _ends(self, clauses: Sequence[Clause]) -> tuple[list[int], list[int]]:
+        """The first full paragraphs and, from the end, the last: the policy's first, or last, and those before it that
+        say nothing legal and could be the page's."""
+        ends = []
+        for way, without in ((clauses, 0), (clauses[::-1], len(clauses))):
+            full: list[int] = []
+            for clause in islice(self._full(way), 1 + _OUTER_MAX):
+                full.append(clause.position)
+                if search(_LEGAL, clause.text):
+                    break
+            ends.append(full or [without])
+        return ends[0], ends[1]
+
+    def _full(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
+        return (clause for clause in clauses if clause.position not in self.around and _is_full(clause))
+
+    def _menus(self, clauses: Sequence[Clause]) -> Iterator[int]:
+        """The lines that make up menus: many short ones in a row, of which none is a heading, and more than one leads
+        where only pages lead. Under a heading over what could be the policy's list two of three must, the first and the
+        last among them, and none is an item."""
+
+        def is_short(clause: Clause) -> bool:
+            return len(clause.text) <= _LINE_CHARS_MAX and clause.kind != "row"
+
+        def is_line(clause: Clause) -> bool:
+            return (
+                clause.position not in self.introduced
+                and clause.text not in self._headings
+                and not BINDS_IN_FEW_WORDS.search(clause.text)
+                and (is_menu_line(clause.text, "") or is_surely_the_pages(clause.text))
+            )
+
+        def leads(clause: Clause) -> bool:
+            return only("navigation").fullmatch(clause.text) is not None
+
+        def is_sure(clause: Clause) -> bool:
+            return is_surely_the_pages(clause.text)
+
+        for run in _runs(clauses, is_short):
+            for found in _runs(run, is_line):
+                in_doubt = any(pattern("weighty").search(line.heading) for line in found)
+                lines = _from_first_to_last([*found], is_sure) if in_doubt else found
+                if in_doubt and (
+                    sum(map(is_sure, lines)) < _SURE_IN_DOUBT * len(lines) or any(line.kind == "item" for line in lines)
+                ):
+                    continue
+                if len(lines) >= _MENU_MIN and sum(map(leads, lines)) >= _SURE_MIN:
+                    yield from (line.position for line in lines)
+
+    @cached_property
+    def _headings(self) -> dict[str, int]:
+        """The headings, each with the first clause under it."""
+        first: dict[str, int] = {}
+        for clause in self._clauses:
+            for heading in clause.trail:
+                first.setdefault(heading, clause.position)
+        return first
+
+    def first_under(self, heading: str) -> int | None:
+        """The position of the first clause under a heading."""
+        return self._headings.get(heading)
+
+    def heads_the_pages(self, heading: str) -> bool:
+        """Whether the first line under a heading is a menu's, or it says that what follows are editions."""
+        first = self.first_under(heading)
+        return first in self.menu or (first in self.editions and only("editions").fullmatch(heading) is not None)
+
+    def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
+        """The clauses under headings that only pages have, and those of a consent dialog near either end.
+
+        A consent dialog is what stands around its buttons, in a row, under one heading that speaks of cookies, before
+        or after everything else that binds somebody. One button alone stands in many a policy, and in a cookie policy
+        even such a section may be the policy's.
+        """
+        trails = {clause.trail for clause in clauses}
+        headings = {heading for trail in trails for heading in trail if _is_of_a_page(heading)}
+        if headings:
+            under = [clause for clause in clauses if not headings.isdisjoint(clause.trail)]
+            if len(under) * 2 <= len(clauses):
+                yield from (clause.position for clause in under if not could_bind(_MAIL.sub(" ", clause.text)))
+        if kind == "cookies":
+            return
+        for button in (*clauses[:_DIALOG_REACH], *clauses[_DIALOG_REACH:][-_DIALOG_REACH:]):
+            if not _is_button(button):
+                continue
+            for depth, heading in enumerate(button.trail):
+                if search(pattern("consent_words"), heading):
+                    section = sorted(_in_a_row(clauses, button, depth))
+                    buttons = {clauses[place].text for place in section if _is_button(clauses[place])}
+                    ends = clauses[: section[0]], clauses[section[-1] + 1 :]
+                    if len(buttons) > 1 and not all(any(map(_is_full, end)) for end in ends):
+                        yield from section
+                    break
+
+    def outside(self, positions: tuple[int, ...]) -> bool:
+        """Whether all of `positions` stand before the first full paragraph or after the last."""
+        return bool(positions) and all(place < self.first or place > self.last for place in positions)
+
+    def beyond_menus(self, positions: tuple[int, ...]) -> bool:
+        """Whether a menu stands between all of `positions`, none of which a sentence introduces, and the policy."""
+        if not self.outside(positions) or not self.introduced.isdisjoint(positions):
+            return False
+        return all(self._lines_before(place) >= _MENU_MIN for place in positions)
+
+    def _lines_before(self, place: int) -> int:
+        """How many lines of menus stand between `place`, outside, and the policy."""
+        inner = self.first if place < self.first else self.last
+        low, high = sorted((place, inner))
+        return bisect_left(self._menu_lines, high) - bisect_right(self._menu_lines, low)
+
+    def leads_to_next_heading(self, text: str, links: tuple[Link, ...], positions: tuple[int, ...]) -> bool:
+        """Whether a clause is a trail of links that ends with the heading below it: "Help Safety Our rules" over "Our
+        rules"."""
+        own, below = (self._clauses[place : place + 1] for place in (positions[0], positions[-1] + 1))
+        trail = text.removesuffix(below[0].heading) if links and below else text
+        if trail == text or own[0].trail == below[0].trail or not self.listed.isdisjoint(positions):
+            return False
+        rest = pattern("titles").sub(" ", trail)
+        names_pages = bool(trail.strip()) and not (SPEAKS.search(trail) or CHOICE.search(rest) or could_bind(rest))
+        return names_pages and is_linked(trail.rstrip(" ›»>/|"), links)
+
+    def above(self, positions: tuple[int, ...]) -> bool:
+        """Whether all of `positions` stand before everything that has a heading."""
+        return bool(positions) and max(positions) < self.headed
+
+    @staticmethod
+    def _introduced(clauses: Sequence[Clause]) -> Iterator[int]:
+        """The short lines, one after another, that a sentence introduces, and what follows them."""
+        is_introduced = False
+        for clause in clauses:
+            if is_introduced:
+                yield clause.position
+            text = clause.text.rstrip()
+            if text.endswith(":"):
+                is_introduced = True
+            elif is_introduced and text.count(" ") >= LINE_WORDS_MAX:
+                is_introduced = False
+
+    def links_at(self, positions: tuple[int, ...]) -> tuple[Link, ...]:
+        """The links of some clauses."""
+        return tuple(link for place in positions for link in self._clauses[place].links)
+
+    def near(self, position: int) -> bool:
+        """Whether `position` is near the beginning or the end of the page."""
+        return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH
+
+
+def _editions(clauses: Sequence[Clause], title: str, introduced: frozenset[int]) -> Iterator[int]:
+    """The clauses of lists of days alone, under one heading that is the document's own or says that they are its
+    editions, with what such a list says beside them; what a sentence introduces is days of something else."""
+    if sum(is_a_day(clause.text) for clause in clauses) < EDITIONS_MIN:
+        return
+
+    def section(clause: Clause) -> tuple[str, ...] | None:
+        is_line = is_a_day(clause.text) or only("editions").fullmatch(clause.text) is not None
+        may_be = clause.heading in ("", title) or only("editions").fullmatch(clause.heading) is not None
+        is_free = clause.kind != "row" and clause.position not in introduced
+        return clause.trail if is_line and may_be and is_free else None
+
+    for trail, run in groupby(clauses, section):
+        found = [*run] if trail is not None else []
+        if sum(is_a_day(clause.text) for clause in found) >= EDITIONS_MIN:
+            yield from (clause.position for clause in found)
+
+
+def _runs(clauses: Sequence[Clause], fits: Callable[[Clause], bool]) -> Iterator[list[Clause]]:
+    """Those clauses in a row that fit and are many enough for a menu."""
+    runs = ([*run] for is_run, run in groupby(clauses, fits) if is_run)
+    return (run for run in runs if len(run) >= _MENU_MIN)
+
+
+def _from_first_to_last(clauses: Sequence[Clause], fits: Callable[[Clause], bool]) -> Sequence[Clause]:
+    """The clauses from the first that fits to the last."""
+    places = [place for place, clause in enumerate(clauses) if fits(clause)]
+    return clauses[places[0] : places[-1] + 1] if places else ()
+
+
+def _behind_menus(full: Sequence[int], menus: Sequence[int]) -> int:
+    """The outermost of the full paragraphs (from the outside in) that no menu parts from those inside."""
+    outermost = full[0]
+    for outer, inner in pairwise(full):
+        if sum(min(outer, inner) < line < max(outer, inner) for line in menus) >= _MENU_MIN:
+            outermost = inner
+    return outermost
+
+
+def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int]:
+    """The places of the clauses around `of` that stand under its trail's headings down to `depth`."""
+    trail = of.trail[: depth + 1]
+    for way in (reversed(clauses[: of.position]), clauses[of.position :]):
+        yield from (clause.position for clause in takewhile(lambda clause: clause.trail[: depth + 1] == trail, way))
+
+
+@lru_cache(maxsize=1024)
+def _is_of_a_page(heading: str) -> bool:
+    """Whether a heading is one that only pages have. Kept for the other side."""
+    return only("page_headings").fullmatch(heading) is not None
+
+
+def _is_button(clause: Clause) -> bool:
+    """Whether a clause is no more than a button of a consent dialog."""
+    return len(clause.text) <= _BUTTON_CHARS and only("consent_buttons").fullmatch(clause.text) is not None
+
+
+def _is_an_entry(clause: Clause) -> bool:
+    """Whether a clause is a few words that are a link."""
+    return clause.text.count(" ") < LINE_WORDS_MAX and sum(len(link.text) for link in clause.links) >= len(clause.text)
+
+
+def _is_full(clause: Clause) -> bool:
+    """Whether a paragraph is long, binds somebody, and is no offer, menu, form, code, line of links or of copyright."""
+    if clause.text.count(" ") < _FULL_WORDS - 1 or not _binds(clause.text, is_row=clause.kind == "row"):
+        return False
+    is_line = len(clause.links) > _LINKS_MAX or not could_bind(clause.text)
+    return clause.kind == "row" or not (is_line and is_linked(clause.text, clause.links))
+
+
+@lru_cache(maxsize=1024)
+def _binds(text: str, *, is_row: bool) -> bool:
+    """Whether a long paragraph binds somebody, and is no offer, menu, form, code or line of copyright. Kept for the
+    other side."""
+    if not (BINDING.search(text) or _PERSONS.search(text)):
+        return False
+    words = text.split()
+    if not is_row and (is_a_line_of_entries(text) or is_of_the_machine(text) or is_form(text, words)):
+        return False
+    if is_line_of_copyright(text, words):
+        return False
+    return not search(pattern("offers"), text) or could_bind(text)

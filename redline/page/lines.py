@@ -1,0 +1,302 @@
+"""One line around a policy in; what it is out: a menu's, a banner, a stamp, a ticker, somebody's name, a pointer.
+
+Asked of what stands outside the policy, because inside it such a line may bind.
+"""
+
+import re
+
+from redline.dates.months import MONTH
+from redline.legal_names import LEGAL_FORMS
+from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
+from redline.page.phrases import (
+    BINDING,
+    BINDS_AROUND,
+    CHOICE,
+    LEGAL,
+    RUN_TOGETHER,
+    could_bind,
+    is_copyright,
+    only,
+    pattern,
+)
+from redline.types import Link
+
+SHORT_WORDS = 12
+"""A line of no more words is short."""
+NAME_WORDS_MAX = 3
+"""Somebody's name has no more words."""
+OFFER_WORDS_MAX = 40
+"""Nor has what a page offers."""
+_LINKED_MIN = 0.7
+_STAMP_WORDS_MAX = 6
+_TICKER_WORD = re.compile(r"[-+−]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}:?|[-+−▲▼|/]")
+_STAMP = re.compile(
+    r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|"
+    r"\b(?:over |about )?(?:a|an|\d+) (?:minute|hour|day|week|month|year)s? ago\b|"
+    r"\b(?:updated|edited|posted|published|modified) (?:yesterday|today|just now)\b|"
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? \d{1,2}:\d{2} ?[ap]\.?m\b(?=.{1,20}\b20\d\d\b)",
+    re.IGNORECASE,
+)
+_RETRIEVED = re.compile(r"Retrieved from \W?https?://\S+")
+_STAMPED = re.compile(r"\b(?:last )?(?:updated?|revised|edited|version|effective)\b", re.IGNORECASE)
+# A token: the number of a request, of an answer, of a record in somebody's books.
+_TOKEN = re.compile(
+    r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{4,}(?:-[0-9a-f]{2,})*\b|(?<![\w+])\d{16,}(?::\d+)*\b", re.IGNORECASE
+)
+_TOKEN_WORDS_MAX = 6
+_POINTS_WORDS_MAX = 25
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
+# An address with the brackets of a link around it, which make no code.
+_LINKED_TO = re.compile(r"\]?\(?https?://[^\s\"'<>()]+\)?")
+_CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
+# Signs that part the pages of a trail, and nothing else.
+_TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
+# "← Back", "Next page →"
+_ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
+# "March 3, 2021 · 5 min read"
+_READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
+SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
+"""Words of a sentence, which no menu's entry has."""
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|(?-i:[A-Z]))", re.IGNORECASE)
+_COPYRIGHT_WORDS_MAX = 40
+# What is no copyright's, and what of it is.
+_IN_A_COPYRIGHT = re.compile(
+    r"\b(?:arbitrat\w*|refund\w*|renew\w*|consent\w*|cookies?|property of|disputes?|price\w*|subscri\w+|"
+    r"waiv\w*)\b|[$€£%]",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"\ball rights reserved\b|\b(?:inc|ltd|llc|limited|gmbh|plc)\b", re.IGNORECASE)
+_TRAIL_WORDS_MAX = 25
+_BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
+_ENTRIES_MIN = 4
+_CHOICES_MIN = 12
+# "Privacy Policy (Revised 10/26/11)", as an entry.
+_REVISED = re.compile(r" ?\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
+BINDS_IN_A_BANNER = re.compile(
+    r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
+    r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",
+    re.IGNORECASE,
+)
+"""A banner that says so counts as the policy's, unless it stands in a consent dialog."""
+_SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
+# "Terms of Use for Readers and Writers"
+_JOINING = frozenset("for of and the by in to".split())
+# How help centres mark the links below an article, and what MediaWiki writes below a page.
+_TO_RELATED = re.compile(
+    r"[?&](?:\w+=related[_-](?:articles?|posts?|pages?|content|topics?)|(?:\w*ref|source|src|from|rel)=related)(?=[&#]|$)"
+)
+_DAY = rf"(?:(?:\d{{1,2}} (?:{MONTH})\.?|(?:{MONTH})\.? \d{{1,2}},?) (?:19|20)\d\d[\s,|·]*)"
+_DAYS = re.compile(rf"{_DAY}+", re.IGNORECASE)
+_EDITIONS = re.compile(
+    rf"(?:(?:previous|earlier|all|other) )?(?:versions?|editions?|archives?) ?: ?{_DAY}{{2,}}", re.IGNORECASE
+)
+_AGREES = re.compile(r"\b(?:consent|agree)", re.IGNORECASE)
+# What a form to log in or to join asks for and offers.
+_FORM = re.compile(
+    r"\b(?:(?:log|sign)[- ]?(?:in|up|on)|join now|e-?mail(?: address)?|user ?name|password|(?:forgot|lost)(?:ten)?|"
+    r"remember me|help|submit|cancel|continue|next|register|create account|keep me)",
+    re.IGNORECASE,
+)
+_FORM_MIN = 5
+_FORM_SHARE = 6
+# Signs of which code has many and prose few, and what only code has: definitions have quotes and brackets, too.
+_CODE_SIGNS = frozenset('{}[]();="\\<>&_')
+_CODE_SIGNS_MIN = 10
+_CODE_SHARE = 0.1
+_IN_CODE = re.compile(r"\bfunction\s*\(|\)\s*;|\":|\|\||=\s*\{")
+_ONLY_IN_CODE = re.compile(r"[{=<]")
+# "Use of this site constitutes acceptance of our Terms", as part of a line of copyright.
+_BY_USE = re.compile(
+    r"\b(?:use of|your use of|by using) (?:[\w’'&.-]+ ){1,9}(?:constitutes?|signifies|means) (?:your )?"
+    r"(?:acceptance|agreement)[^.]{0,120}\.?|\bby using (?:\w+ ){1,4}\w+, you agree to (?:our|the) [^.]{0,120}\.?",
+    re.IGNORECASE,
+)
+_PATENTS = re.compile(r"\b(?:u\.?s\.? )?patents?(?: nos?\.?)?[\s\d,.;and]*", re.IGNORECASE)
+# "Sapp4", "web-12": the machine that answered.
+_MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
+
+
+def is_stamp(text: str, words: list[str]) -> bool:
+    """Whether a short line says no more than when something was written or changed, or from where it was had."""
+    return _RETRIEVED.fullmatch(text) is not None or (
+        len(words) <= SHORT_WORDS
+        and _STAMP.search(text) is not None
+        and not BINDING.search(text)
+        and not LEGAL.search(_STAMPED.sub(" ", text))
+        and not BINDS_AROUND.search(text)
+    )
+
+
+def invites(text: str, words: list[str]) -> bool:
+    """Whether a line is a banner or an offer, and binds nobody."""
+    if BINDS_IN_A_BANNER.search(text):
+        return False
+    if len(words) <= 3 * SHORT_WORDS and pattern("banners").search(text):
+        return True
+    return len(words) <= OFFER_WORDS_MAX and _is_offer(text) and not could_bind(text)
+
+
+def is_a_line_of_menu(text: str, words: list[str]) -> bool:
+    """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips", or so
+    in one word, "PressJobsSupport"; or there are so many in one word that it is a list to choose from."""
+    if SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text):
+        return False
+    if ":" in text or _AGREES.search(text):
+        return False
+    if any(len(RUN_TOGETHER.findall(word)) >= _CHOICES_MIN for word in words):
+        return True
+    if text.endswith((".", ";")):
+        return False
+    if any(map(RUN_TOGETHER.search, words)):
+        text = RUN_TOGETHER.sub(" ", text)
+        found = [*pattern("navigation").findall(text), *pattern("titles").findall(text)]
+        return len(found) >= _ENTRIES_MIN - 1 and sum(name.count(" ") + 1 for name in found) * 2 >= len(text.split())
+    found = pattern("navigation").findall(text)
+    return len(found) >= _ENTRIES_MIN - 1 and len(found) * 2 >= len(words)
+
+
+def is_a_line_of_entries(text: str) -> bool:
+    """Whether a line is a menu's or a trail of pages: several names with signs between them."""
+    if "|" in text and "(" in text:
+        text = _REVISED.sub("", text)
+    if SPEAKS.search(text) or "«" in text or any(map(str.isdigit, text)):
+        return False
+    if _TRAIL.search(text):
+        return text.count(" ") < _TRAIL_WORDS_MAX and not text.rstrip().endswith(".")
+    parts = _BETWEEN_ENTRIES.split(text)
+    return len(parts) >= _ENTRIES_MIN and len(text.split()) <= len(parts) * LINE_WORDS_MAX and not text.endswith(".")
+
+
+def _is_offer(text: str) -> bool:
+    """Whether a line invites, reports the day, or quotes somebody."""
+    return bool(pattern("offers").search(text) or _SAID_BY.search(text))
+
+
+def is_label(text: str, words: list[str]) -> bool:
+    """Whether a short line is a stamp, a trail of pages, a ticker, somebody's name or the document's own."""
+    if len(words) <= _STAMP_WORDS_MAX and _CLOCK.search(text):
+        return True
+    if len(words) <= SHORT_WORDS and _READING_TIME.search(text):
+        return True
+    is_trail = _CRUMBS.fullmatch(text) and any(map(str.isalpha, text))  # "15/09/2021" is a date
+    is_trail = is_trail and not (SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text))
+    if is_trail or _MACHINE.fullmatch(text):
+        return True
+    return _is_ticker(text) or _is_a_byline(words) or names_document(text)
+
+
+def names_document(text: str) -> bool:
+    """Whether a line is no more than a document's title, with whose it is or where it stands: "Tern Books | Privacy
+    Policy"."""
+    rest = pattern("titles").sub("", text)
+    return (
+        rest != text
+        and ":" not in text
+        and all(word in _JOINING or not (word[0].islower() or word[0].isdigit()) for word in rest.split())
+        and not any(words.search(rest) for words in (BINDING, BINDS_AROUND, BINDS_IN_FEW_WORDS, BINDS_IN_A_BANNER))
+    )
+
+
+def is_line_of_copyright(text: str, words: list[str]) -> bool:
+    """Whether a line is one of copyright, with what the page offers behind it."""
+    if SPEAKS.search(text) or not _COPYRIGHT.search(text):
+        return False
+    if len(words) <= 2 * SHORT_WORDS:
+        return not _IN_A_COPYRIGHT.search(text)
+    rest = _OWNED.sub(" ", text)
+    return (
+        len(words) <= _COPYRIGHT_WORDS_MAX
+        and is_copyright(text)
+        and not (any(binds.search(rest) for binds in (LEGAL, BINDS_AROUND, BINDS_IN_A_BANNER, _IN_A_COPYRIGHT)))
+    )
+
+
+def is_form(text: str, words: list[str]) -> bool:
+    """Whether a line is a form to log in or to join, its labels and buttons in one."""
+    found = len(_FORM.findall(RUN_TOGETHER.sub(" ", text)))
+    is_form = "assword" in text and found >= _FORM_MIN and found * _FORM_SHARE >= len(words)
+    return is_form and not BINDS_IN_A_BANNER.search(text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is what a browser runs or reads, and nobody else."""
+    text = _LINKED_TO.sub(" ", text) if "http" in text else text
+    signs = sum(map(_CODE_SIGNS.__contains__, text))
+    is_of_signs = signs >= _CODE_SIGNS_MIN and signs >= _CODE_SHARE * len(text)
+    return is_of_signs and all(words.search(text) for words in (_IN_CODE, _ONLY_IN_CODE))
+
+
+def is_footer_with_terms(text: str) -> bool:
+    """Whether a line is one of copyright that says beside it what the use of the page means: the terms say so too."""
+    rest = _PATENTS.sub(" ", _BY_USE.sub(" ", text))
+    return rest != text and is_line_of_copyright(rest.strip(" ."), rest.split())
+
+
+def is_of_the_machine(text: str) -> bool:
+    """Whether a line is code, or a footer whose terms stand elsewhere."""
+    return is_code(text) or is_footer_with_terms(text)
+
+
+def points_elsewhere(text: str, words: list[str]) -> bool:
+    """Whether a line sorts the page or points to the next one, or is no more than a token's."""
+    if len(words) <= _TOKEN_WORDS_MAX and _TOKEN.search(text) and not BINDING.search(text):
+        return True
+    if len(words) <= SHORT_WORDS and _ARROWED.match(text) and not SPEAKS.search(text) and not CHOICE.search(text):
+        return True
+    begins, colon, rest = text.partition(":")
+    if not colon or len(words) > _POINTS_WORDS_MAX:
+        return False
+    if only("topics").fullmatch(begins):
+        return not any(map(str.isalnum, pattern("titles").sub("", rest)))
+    return only("pointers").fullmatch(begins) is not None
+
+
+def _is_ticker(text: str) -> bool:
+    """Prices, rates and their abbreviations, whatever addresses stick to them."""
+    words = _ADDRESSES.sub(" ", text).split()
+    return all(_TICKER_WORD.fullmatch(word) for word in words) and any(sign in text for sign in "%$€£¥")
+
+
+def _is_a_byline(words: list[str]) -> bool:
+    """Whether a line is no more than somebody's name, or says who wrote the page."""
+    if not LEGAL_FORMS.isdisjoint(word.casefold().strip(".") for word in words):
+        return False
+    if _BYLINE.fullmatch(" ".join(words)):
+        return True
+    return 1 < len(words) <= NAME_WORDS_MAX and all(word.isalpha() and word.istitle() for word in words)
+
+
+def is_contents(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
+    inside = bool(links) and all(link.href.startswith("#") for link in links)
+    ends_in_a_name = text.rstrip(".").rpartition(" ")[2].casefold() in LEGAL_FORMS
+    leads_to_its_words = len(links) == 1 and _letters(links[0].href) == _letters(text) and not SPEAKS.search(text)
+    return inside and (leads_to_its_words or is_linked(text.rstrip(".") if ends_in_a_name else text, links))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def leads_to_related(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether a clause is nothing but links to what its page calls related, and offers no choice and no sale."""
+    if not links or not is_linked(text, links) or not all(_TO_RELATED.search(link.href) for link in links):
+        return False
+    return not CHOICE.search(text) and (text.endswith("?") or not BINDS_AROUND.search(text))
+
+
+def leads_to_editions(text: str, links: tuple[Link, ...], *, is_listed: bool) -> bool:
+    """Whether a clause is nothing but days that are links, several or in a list, or called editions."""
+    if _EDITIONS.fullmatch(text):
+        return True
+    if not (len(links) > 1 or (links and is_listed)) or not is_linked(text, links):
+        return False
+    return _DAYS.fullmatch(text) is not None
+
+
+def is_linked(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether nearly all of `text` is the text of links that came or went with it, and it makes no sentence."""
+    linked = sum(len(link.text) for link in links)
+    return linked >= _LINKED_MIN * len(text) and not text.rstrip().endswith((".", ";"))

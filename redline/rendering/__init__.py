@@ -1,0 +1,1 @@
+"""A judged redline in; text, Markdown or HTML out. Begin at `formats`; `layout` is what the three share."""
