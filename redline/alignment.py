@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
+from redline.dates.forms import states_a_date
 from redline.pairing.candidates import shared_words
 from redline.pairing.row_labels import are_one, label_of
 from redline.pairing.turned_around import turned_around
@@ -229,8 +230,15 @@ def _only_ones(state: _State) -> None:
     for gap in ours.keys() & theirs.keys():
         if len(ours[gap]) == len(theirs[gap]) == 1:
             a, b = ours[gap][0], theirs[gap][0]
-            if likeness(state.before[a], state.after[b], ALIKE_ONLY_ONES):
+            if likeness(state.before[a], state.after[b], ALIKE_ONLY_ONES) or _state_dates(
+                state.before[a], state.after[b]
+            ):
                 state.match(a, b, equal=False, moved=False)
+
+
+def _state_dates(one: Unit, other: Unit) -> bool:
+    """Whether both lines say little but a date, however it is written: "Updated 17 March 2021", "Updated: 3/1/2022"."""
+    return states_a_date(one.text) and states_a_date(other.text)
 
 
 def _by_gap(gaps: dict[int, int]) -> dict[int, list[int]]:

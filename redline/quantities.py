@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from math import isfinite
 
-from redline.judging.boasts import years_in_business
+from redline.judging.boasts import capital, years_in_business
 from redline.literals import search
 from redline.number_words import MAGNITUDES, NUMBER, VALUES
 
@@ -73,7 +73,7 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
     """The quantities of a sentence with the words that state them, in no order; a stretch counts once."""
     found: list[tuple[Quantity, str]] = []
     covered = bytearray(len(sentence))
-    for start, end in years_in_business(sentence):
+    for start, end in (*years_in_business(sentence), *capital(sentence)):
         covered[start:end] = b"\1" * (end - start)
     for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
         first = search(pattern, sentence)

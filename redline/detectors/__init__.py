@@ -1,6 +1,7 @@
 """The rules that need code: one edit in, hits out. `DETECTORS` is the table; a new one is a module and a line."""
 
 from redline.detectors import (
+    acts,
     choices,
     clauses,
     data_kinds,
@@ -34,6 +35,7 @@ DETECTORS: tuple[Detector, ...] = (
     strength.WHOSE,
     scopes.DETECTOR,
     sides.DETECTOR,
+    acts.DETECTOR,
     limits.DETECTOR,
     promises.DETECTOR,
     recipients.DETECTOR,

@@ -13,7 +13,7 @@ from redline.judging.denials import NOT
 from redline.judging.edits import Edit
 from redline.judging.leads import forbids, heads_practice
 from redline.literals import search
-from redline.types import Materiality
+from redline.types import BETWEEN_CELLS, Materiality
 
 # Fewer differing content words than this in a sentence that stays are a limited change.
 CONTENT_MIN = 4
@@ -54,7 +54,7 @@ _DUTY = re.compile(
     r"\b(?:must|shall|may (?:not|only)|might not|can(?:not| not|'t|’t)|(?:is|are|be) (?:not )?(?:required|"
     r"prohibited|allowed|permitted|forbidden|obliged|"
     r"obligated|responsible|liable|eligible|entitled|bound|subject to|banned|restricted|acceptable|"
-    r"disallowed)|agrees?(?: not)? (?:to|that)|warrants?|represents?|undertakes?|"
+    r"disallowed)|agrees?(?: not)? (?:to|that)|acknowledges?(?: and \w+)? that|warrants?|represents?|undertakes?|"
     r"prohibit\w*|responsibility|need(?:s)? to|have to|has to|ha(?:s|ve) the obligation|expected to|do not|"
     r"don['’]t|never|won['’]t|"
     r"doit|doivent|devez|interdit\w*|müssen|muss|dürfen|darf|verpflichtet|verboten|untersagt|deben?|"
@@ -196,6 +196,17 @@ _FORBIDDEN = re.compile(
 )
 # ... but for questions, chapters and what is said to be allowed.
 _NO_BAN = re.compile(r"\?$|\b(?:fine|allowed|welcome|polic(?:y|ies)|handbook|chapter)\b", re.IGNORECASE)
+_COLUMNS_MIN = 2
+# A purpose more in a cell is so many words at least.
+_MORE_IN_A_CELL = 2
+# What stands over the columns of a table of data, and over those of one of cookies, which counts them.
+_ON_DATA = re.compile(r"\b(?:data|informations?|données|daten|datos|what we (?:collect|process|use))\b", re.IGNORECASE)
+_ON_USES = re.compile(
+    r"\b(?:purposes?|uses?|used for|why (?:we|do we)|how (?:we|do we) use|recipients?|(?:shared|disclosed) (?:with|to)|"
+    r"who (?:receives|gets|we share)|finalités?|destinataires?|zwecke?|empfänger|finalidad(?:es)?|destinatarios)\b",
+    re.IGNORECASE,
+)
+_OF_COOKIES = re.compile(r"\b(?:cookies?|expir(?:y|es|ation)|lifespan|host|domain)\b", re.IGNORECASE)
 _THESE_RIGHTS = re.compile(r"\b(?:rights?|entitled|droits?|rechte?|derechos?)\b", re.IGNORECASE)
 
 
@@ -218,6 +229,21 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     return PRACTICE if search(_WE_HANDLE, lead) else None
 
 
+def _sort_of_cell(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
+    """The rules for a row or a cell of a table whose columns say which data is used for what, or who gets it."""
+    heads = edit.columns.split(BETWEEN_CELLS)
+    if edit.kind not in _KINDS_WITH_PRACTICES or len(heads) < _COLUMNS_MIN or _OF_COOKIES.search(edit.columns):
+        return None
+    if not any(map(_ON_DATA.search, heads)) or not any(map(_ON_USES.search, heads)):
+        return None
+    if edit.whole and BETWEEN_CELLS in edit.text:
+        return PRACTICE
+    words = len(edit.unsaid.content)
+    is_reworded = edit.unsaid.removed and edit.unsaid.added
+    is_more = edit.whole or words >= (CONTENT_MIN if is_reworded else _MORE_IN_A_CELL)
+    return PRACTICE if is_more and (_ON_USES.search(edit.column) or _ON_DATA.search(edit.column)) else None
+
+
 def _is_a_name(text: str) -> bool:
     """Whether an item is no more than a name or a title: every longer word has a capital."""
     words = [word for word in text.split() if len(word) > 3]
@@ -228,7 +254,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
     content = len(edit.unsaid.content) + (edit.whole and not NEGATORS.isdisjoint(edit.old or edit.new))
     rules = sort_of(edit) if content >= (WHOLE_MIN if edit.whole else CONTENT_MIN) else None
     if rules is None and content:
-        rules = _sort_of_entry(edit)
+        rules = _sort_of_entry(edit) or _sort_of_cell(edit)
     if rules is None:
         return
     added, removed, changed = rules

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
+from redline.equivalence.residue import key
 from redline.judging.edits import Edit
 from redline.types import Materiality
 
@@ -43,11 +44,18 @@ _HANDLED = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENT_MIN = 2
+_LISTED_MIN = 3
 # Where somebody says what he collects, one of these is enough: a stretch up to what it is for, and what stands in it.
 _COLLECTED = re.compile(
     r"\b(?:we|our (?:\w+ ){0,2}\w+|partners?|providers?)\b(?: (?:may|will|also|automatically|can|might|then)){0,3} "
     r"(?:collect|gather|obtain|receive|record|ask (?:you )?for)s?\b(?P<what>[^.;]{0,400}?)"
     r"(?=[.;]|\b(?:to|for|when|from|under|so|in order|because)\b|$)",
+    re.IGNORECASE,
+)
+# What is said to belong to it: "This includes your name, …".
+_INCLUDED = re.compile(
+    r"\b(?:this|these|it|(?:such |the |this |personal )?(?:data|information)(?: \w+){0,4}) (?:may |can |might |will )?"
+    r"includes?,? (?P<what>[^.;]{0,400})",
     re.IGNORECASE,
 )
 _WEIGHTY = re.compile(
@@ -58,7 +66,7 @@ _WEIGHTY = re.compile(
     r"(?:geo-?)?locations?(?! of)|gps|passports?|driver[’']?s licen[cs]es?|licen[cs]e numbers?|social security|ssn|"
     r"biometric\w*|fingerprints?|faceprints?|health|medical|genetic|ethnicity|race|religion|nationality|citizenship|"
     r"marital status|salary|income|"
-    r"clipboard\w*|browsing (?:history|activity|habits)|search history|keystrokes?|"
+    r"passwords?|clipboard\w*|browsing (?:history|activity|habits)|search history|keystrokes?|"
     r"call logs?|(?:bod(?:y|ies)|contents?) of (?:your )?(?:messages|e-?mails)|"
     r"employment (?:history|records?)|employer)\b",
     re.IGNORECASE,
@@ -85,7 +93,7 @@ REMOVED = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.kind == "conduct" or not _HANDLED.search(edit.text):
+    if edit.kind == "conduct" or not (_HANDLED.search(edit.text) or any(_included(edit.text))):
         return
     gone, come = _kinds(edit.residue.removed), _kinds(edit.residue.added)
     new = come - _kinds(edit.old)
@@ -104,9 +112,14 @@ def _weighs(one: str, other: str) -> bool:
     said = other.lower()
     return any(
         weighty[0].lower() not in said
-        for collected in _COLLECTED.finditer(one)
+        for collected in (*_COLLECTED.finditer(one), *_included(one))
         for weighty in _WEIGHTY.finditer(collected["what"])
     )
+
+
+def _included(sentence: str) -> Iterator[re.Match[str]]:
+    """Where kinds of data are listed that belong to what was said before."""
+    return (found for found in _INCLUDED.finditer(sentence) if len(_kinds(key(found["what"]))) >= _LISTED_MIN)
 
 
 def _kinds(words: tuple[str, ...]) -> set[str]:

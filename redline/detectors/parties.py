@@ -45,14 +45,32 @@ _FORUM = re.compile(
 )
 _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 
+# Not "countries located in Europe" or "users located in Norway": no data is kept there by that.
+_NOT_PEOPLE = "".join(
+    f"(?<!{who} )"
+    for who in (
+        "countries",
+        "states",
+        "you are",
+        "users",
+        "persons",
+        "individuals",
+        "people",
+        "residents",
+        "customers",
+        "consumers",
+        "members",
+    )
+)
 _STORED = re.compile(
     r"\b(?:stor(?:e|es|ed|age)|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|"
-    r"located|stock\w*|héberg\w*|sauvegard\w*|gespeichert|server|backups?|almacen\w*|servidores|copias)\b",
+    rf"{_NOT_PEOPLE}located|stock\w*|héberg\w*|sauvegard\w*|gespeichert|server|backups?|almacen\w*|servidores|copias)\b",
     re.IGNORECASE,
 )
 _LIVING = re.compile(
     r"\b(?:if you (?:live|reside|are (?:a |in|located))|residents?|consumers? in|users? in|customers? in|"
-    r"individuals? in|résidents?|"
+    r"individuals? in|(?:persons|people|members) (?:located )?in|(?:users|customers|consumers|individuals) located in|"
+    r"résidents?|"
     r"(?:allowed|permitted|prohibited|eligible) (?:\w+ )?in|"
     r"si vous (?:résidez|habitez)|wohnhaft|residentes?)\b",
     re.IGNORECASE,

@@ -188,6 +188,17 @@ def is_slip(before: str, after: str) -> bool:
     return is_near and not _are_words(short, long)
 
 
+def make_no_word(one: str, two: str) -> bool:
+    """Whether two words in lower case of one language make none of it when they are written together."""
+    if not (one.islower() and two.islower() and one.isalpha() and two.isalpha()):
+        return False
+    for language in ("en", "fr", "de", "es"):
+        known = _dictionary(language)
+        if one in known and two in known:
+            return one + two not in known
+    return False
+
+
 def _are_words(one: str, other: str) -> bool:
     """Whether both words stand in the dictionary of one language that we read, and neither hardly ever."""
     known = {word for word in (one, other) if word in _dictionary("en")}

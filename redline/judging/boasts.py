@@ -1,4 +1,5 @@
-"""A sentence in; where it boasts with a number out: "over 15 years in business", "among more than 100 million items".
+"""A sentence in; where a number in it is about the company alone out: "over 15 years in business", "share capital:
+€ 10,000", "among more than 100 million items".
 
 That is no term of anything, and another figure every year.
 """
@@ -17,6 +18,13 @@ _PAST = re.compile(
 _BINDS = re.compile(
     r"\b(?:you|your|must|shall|may|only|data|informations?|records?|keep|kept|retain\w*|stor\w+|delet\w+|requir\w+|"
     r"refund\w*|s(?:ell|old|ale)|customers?|sellers?|members?|users?)\b",
+    re.IGNORECASE,
+)
+
+_CAPITAL = re.compile(
+    r"\b(?:(?:share|registered|issued|paid[- ]up) capital|capital (?:social|stock)|(?:stamm|grund)kapital)"
+    r"(?: (?:of|de|is|von|in Höhe von|amounts to))?[\s:–—-]{0,4}(?:[A-Z]{3} ?|[$€£] ?)?\d[\d.,\s]{0,24}"
+    r"(?: ?(?:€|euros?|[A-Z]{3}\b))?",
     re.IGNORECASE,
 )
 
@@ -45,3 +53,8 @@ def years_in_business(sentence: str) -> list[tuple[int, int]]:
     if "years" not in sentence or _BINDS.search(sentence):
         return []
     return [match.span() for match in _PAST.finditer(sentence)]
+
+
+def capital(sentence: str) -> list[tuple[int, int]]:
+    """The beginning and end of what a company says of its own capital in its imprint."""
+    return [match.span() for match in _CAPITAL.finditer(sentence)] if "apital" in sentence else []

@@ -43,7 +43,8 @@ class Edit:
     `old` and `new` are the forms of its words, `residue` what differs between them. `heading` is the clause's heading,
     `lead` the sentence that introduces the list the clause is an item of, "" for none. `kind` is the kind of document,
     "" where it could not be told. `rows` are the rows of a table, older and newer, in which the edit is a cell, "" for
-    none, and `columns` the heads of that table's columns in a row, parted by " | ". `above` are the headings over the
+    none, `columns` the heads of that table's columns in a row, parted by " | ", and `column` the one over the only cell
+    in which the edit stands, "" for several. `above` are the headings over the
     clause or heading, outermost first, its own heading aside.
     """
 
@@ -57,6 +58,7 @@ class Edit:
     kind: str = ""
     rows: tuple[str, str] = ("", "")
     columns: str = ""
+    column: str = ""
     above: str = ""
 
     @cached_property
@@ -118,6 +120,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
                     kind=kind,
                     rows=rows,
                     columns=columns,
+                    column=_column(edit, change, columns),
                     above=above,
                 )
                 for edit in found
@@ -135,6 +138,20 @@ def _said_before(edit: Edit, change: ClauseChange) -> str:
 def _columns(change: ClauseChange, before: Reading, after: Reading) -> str:
     clause = stands(change, before, after)
     return BETWEEN_CELLS.join(clause.heads) if clause is not None else ""
+
+
+def _column(edit: Edit, change: ClauseChange, columns: str) -> str:
+    """The head of the column in whose cell an edit stands, on both sides where both have it; "" where none is."""
+    heads = columns.split(BETWEEN_CELLS)
+    found = {
+        place
+        for sentence, row in ((edit.before, change.before), (edit.after, change.after))
+        if sentence and row
+        for place, cell in enumerate(row.split(BETWEEN_CELLS))
+        if sentence in cell
+    }
+    counts = {len(row.split(BETWEEN_CELLS)) for row in (change.before, change.after) if row}
+    return heads[found.pop()] if len(found) == 1 and counts == {len(heads)} else ""
 
 
 def _row(text: str | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from redline.equivalence.spelling import make_no_word
 from redline.judging.whole_text import Text
 from redline.judging.wording import has_other_letters, in_one_notation
 from redline.types import ClauseChange
@@ -78,9 +79,9 @@ def _is_run_on(short: str, long: str) -> bool:
 
 def _lost_blanks(words: Sequence[str], others: Sequence[str], *, is_line: bool) -> bool:
     """Whether words of one side are two of the other's without a blank, and all that are hold a word that makes no
-    longer one, or are parted by a sign, a figure or a capital: "youplease", "Cookies.We", "Software2", "askSupport";
-    "website" is another spelling, "invalid" no "in valid". In a line also between two capitals, "ProviderPurpose"; in a
-    sentence that may be a name, "TernBox"."""
+    longer one, or are parted by a sign, a figure or a capital: "youplease", "Cookies.We", "Software2", "askSupport", or
+    make no word together, "thesedata"; "website" is another spelling, "invalid" no "in valid". In a line also between
+    two capitals, "ProviderPurpose"; in a sentence that may be a name, "TernBox"."""
     found = [*_pairs(words, others), *_pairs(others, words)]
     return bool(found) and all(
         not one[-1].isalnum()
@@ -88,6 +89,7 @@ def _lost_blanks(words: Sequence[str], others: Sequence[str], *, is_line: bool) 
         or (two[0].isupper() and (one.islower() or (is_line and one[-1].islower())))
         or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold()))
         or (two in _GO_ON and len(one) >= _WORD_MIN and one.casefold() not in _TAKE_ENDINGS)
+        or make_no_word(one, two)
         for one, two in found
     )
 

@@ -17,7 +17,9 @@ from redline.dates.forms import EDITIONS_MIN, is_a_day
 from redline.literals import search
 from redline.page.lines import (
     SPEAKS,
+    begins_a_column,
     is_a_line_of_entries,
+    is_a_line_of_menu,
     is_form,
     is_line_of_copyright,
     is_linked,
@@ -315,6 +317,8 @@ def _binds(text: str, *, is_row: bool) -> bool:
         return False
     words = text.split()
     if not is_row and (is_a_line_of_entries(text) or is_of_the_machine(text) or is_form(text, words)):
+        return False
+    if not is_row and (begins_a_column(text) or is_a_line_of_menu(text, words)):
         return False
     if is_line_of_copyright(text, words):
         return False

@@ -71,6 +71,15 @@ _OWNED = re.compile(r"\ball rights reserved\b|\b(?:inc|ltd|llc|limited|gmbh|plc)
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
+_LONG_MENU_WORDS = 20
+_LONG_MENU_ENTRIES = 6
+_PARTS_SENTENCES = re.compile(r"[.,;:!?]")
+# Columns of a page that no policy has, with what stands in them.
+_COLUMN = re.compile(
+    r"(?:recent (?:comments?|posts?|tweets?)|latest (?:news|posts?|tweets?|headlines|comments?)|popular posts?|"
+    r"top stories|most (?:read|viewed|popular)|trending now)(?=\s?(?-i:[A-Z\d:\"“«]|$))",
+    re.IGNORECASE,
+)
 _CHOICES_MIN = 12
 # "Privacy Policy (Revised 10/26/11)", as an entry.
 _REVISED = re.compile(r" ?\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
@@ -141,7 +150,11 @@ def invites(text: str, words: list[str]) -> bool:
 def is_a_line_of_menu(text: str, words: list[str]) -> bool:
     """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips", or so
     in one word, "PressJobsSupport"; or there are so many in one word that it is a list to choose from."""
-    if SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text):
+    if SPEAKS.search(text):
+        return False
+    if _is_a_long_menu(text, words):
+        return True
+    if BINDS_IN_A_BANNER.search(text):
         return False
     if ":" in text or _AGREES.search(text):
         return False
@@ -155,6 +168,21 @@ def is_a_line_of_menu(text: str, words: list[str]) -> bool:
         return len(found) >= _ENTRIES_MIN - 1 and sum(name.count(" ") + 1 for name in found) * 2 >= len(text.split())
     found = pattern("navigation").findall(text)
     return len(found) >= _ENTRIES_MIN - 1 and len(found) * 2 >= len(words)
+
+
+def _is_a_long_menu(text: str, words: list[str]) -> bool:
+    """Whether a line is many words with capitals and no sign between, of which enough are called as entries are."""
+    return (
+        len(words) >= _LONG_MENU_WORDS
+        and not _PARTS_SENTENCES.search(text)
+        and all(word in _JOINING or not word[0].islower() for word in words)
+        and len(set(pattern("navigation").findall(text))) >= _LONG_MENU_ENTRIES
+    )
+
+
+def begins_a_column(text: str) -> bool:
+    """Whether a clause is a column of a page's in one, beginning with its heading: "Recent comments Ann: …"."""
+    return _COLUMN.match(text) is not None
 
 
 def is_a_line_of_entries(text: str) -> bool:

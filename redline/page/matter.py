@@ -15,6 +15,7 @@ from redline.page.lines import (
     NAME_WORDS_MAX,
     SHORT_WORDS,
     SPEAKS,
+    begins_a_column,
     invites,
     is_a_line_of_entries,
     is_a_line_of_menu,
@@ -222,7 +223,7 @@ def _is_around(
     is_short = len(words) <= LINE_WORDS_MAX and not is_listed and not BINDING.search(text)
     if _heads_links(change.heading, is_short=is_short, is_linked=is_linked(text, links)):
         return True
-    if not is_listed and (is_a_line_of_entries(text) or is_a_line_of_menu(text, words)):
+    if not is_listed and (is_a_line_of_entries(text) or is_a_line_of_menu(text, words) or begins_a_column(text)):
         return True
     if (not is_listed and _is_counter(change)) or points_elsewhere(text, words):
         return True

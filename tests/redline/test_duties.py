@@ -15,6 +15,7 @@ ALERTS = [
         "Members may leave. They have an exceptional right of termination when prices rise.",
         "termination",
     ),
+    ("", "You acknowledge that you buy prints as a company and not as a consumer.", "duty-added"),
     ("", "The same rules also apply to drawings that a machine made.", "requirement"),
     ("", "The use of our darkroom requires acceptance of the Darkroom Terms.", "further-terms"),
     ("Readers may join.", "Readers may join. A reader is only allowed to have one account.", "permission"),

@@ -30,6 +30,27 @@ HARMLESS = [
     ("We use Bluetooth to find presses.", "We use Bluetooth and Wi-Fi to find presses."),
     ("We use Java and Python to print.", "We use Java, Rust and Python to print."),
     ("Tern Books has its seat in Bern.", "Tern Books has its seat in Oslo."),
+    (
+        "A cookie is a small text file that a website places on your computer with details of your visits.",
+        "A cookie is a small text file that a site stores on your device and that holds information of your visits.",
+    ),
+    (
+        "Un cookie est un petit fichier de texte qu’un site insère dans votre ordinateur, avec des informations.",
+        "Un cookie est un petit fichier de texte qu’un site stocke sur votre appareil, contenant des informations.",
+    ),
+    (
+        "We mean countries located in Europe (including the UK and Norway).",
+        "We mean countries located in Europe.",
+    ),
+    (
+        "Tern Books Ltd, Seaview Road, Dublin 2, Ireland.",
+        "Tern Books Ltd, Seaview Road, Dublin 2, Ireland. Share capital: €1,000,000.00",
+    ),
+    ("It is a law.", "It is a law. The Copyright Act also prohibits the circumvention of technical locks."),
+    (
+        "Look at its help.",
+        "Look at its help. Delete tracking technologies through the “Tools” menu option of your browser.",
+    ),
     ("Prices stay, other than those in June.", "Prices stay, except those in June."),
 ]
 WEIGHTY = [
@@ -56,3 +77,35 @@ def test_little_words_that_weigh_still_alert(older: str, newer: str) -> None:
 def test_a_month_is_no_permission() -> None:
     """Nor the other way: "May" without a day may still be a month."""
     assert judged("The shop moved in May.", "The shop moved in June.").materiality is Materiality.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Updated 17 March 2021", "Updated: 12 January, 2022"),
+        (
+            "Our mission is to hang prints in every hall.",
+            "Our mission is to hang prints in every hall and to enjoy it.",
+        ),
+    ],
+)
+def test_a_date_written_otherwise_and_a_mission_are_edits(older: str, newer: str) -> None:
+    """Neither says anything of what is done."""
+    assert judged(older, newer).materiality is Materiality.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Our mission is to hang prints.", "Our mission is to hang prints and to sell your data to our partners."),
+        ("The law is the law.", "The law is the law. The Privacy Act requires us to keep your records for 10 years."),
+        ("You come from Norway.", "You come from Norway. You may not join if you are located in Chile."),
+        (
+            "A cookie is a small file.",
+            "A cookie is a small file with which we and our partners track you on other sites.",
+        ),
+    ],
+)
+def test_what_binds_in_such_sentences_is_told(older: str, newer: str) -> None:
+    """However harmless they begin."""
+    assert judged(older, newer).materiality is Materiality.MATERIAL

@@ -43,6 +43,14 @@ def above(before: str, after: str) -> Materiality:
     [
         lines(*MENU, CLUB),
         lines(*MENU, "Find out what is new among the lamps in our gardens this summer!"),
+        (
+            "Site Links Home Premium Search Help FAQ Quick Tour Features Contact Us About Company Advertising "
+            "Resellers Payment Contacts Copyright Legal Terms of Use Privacy SLA Sharing Media Press Room Blog"
+        ),
+        (
+            "Recent Comments Ann Alder: Today when I delete my cookies I delete the opt-out cookie that you set Heron "
+            "News & Opinions: [...] Data, published in 2012, on how we share [...]"
+        ),
         lines(*[f"* {line}" for line in MENU], "* Thanks for being one of our best customers!"),
         lines("Popular", *MENU, "Share The Lamps of Summer on Facebook", "Copy URL to share The Lamps of Summer"),
         lines(

@@ -506,6 +506,14 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
             f"{KEEP} It is kept by all our readers here.",
             f"{KEEP} It is kept by all our readers by all our readers here.",
         ),
+        (
+            f"{KEEP} We print it before another shop sends the prints to you.",
+            f"{KEEP} We print itbefore another shopsends the prints to you.",
+        ),
+        (
+            f"{KEEP} Ce sont ceux qui sont envoyés depuis un appareil par une autre entité.",
+            f"{KEEP} Ce sont ceux qui sont envoyés depuisun appareil par uneautre entité.",
+        ),
         (f"{KEEP} You may ask [Support](/s) for it.", f"{KEEP} You may ask[Support](/s) for it."),
         (f"{KEEP}\n\n* [How we print](#How we print)", f"{KEEP}\n\n* [How we print](#How_we_print)"),
         (f"{KEEP}\n\n6.2**No Prints of Letters**. {KEEP}", f"{KEEP}\n\n6.2 **No Prints of Letters**. {KEEP}"),

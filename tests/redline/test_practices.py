@@ -10,6 +10,11 @@ ALERTS = [
     ("Our cookies contain no personal data at all.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
     ("Our cookies do not identify you as a person.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
     ("We collect your name and address.", "We collect your name, address and card number.", "data-kinds-added"),
+    (
+        "This includes your name, address and e-mail address.",
+        "This includes your name, address, e-mail address and password.",
+        "data-kinds-added",
+    ),
     ("## Information you provide\n\n* Name", "## Information you provide\n\n* Name\n* Birthday", "practice-added"),
     ("## Who we share data with\n\n* Printers", "## Who we share data with\n\n* Printers\n* Banks", "practice-added"),
     (

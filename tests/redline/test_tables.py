@@ -370,3 +370,34 @@ def test_a_heading_with_a_bar_may_become_a_line() -> None:
     )
 
     assert not judged(older, older.replace("### ", "")).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+USES = (
+    "| Information | {head} |\n| --- | --- |\n| Clicks | To choose prints<br>To help with {} |\n"
+    "| Orders | To send them |\n{}"
+)
+
+
+@pytest.mark.parametrize("head", ["Uses", "Why we use it", "Purpose", "Shared with", "Zweck"])
+def test_a_use_more_in_a_table_of_data_alerts(head: str) -> None:
+    """In a cell, and in a row of its own."""
+    plain = USES.format("the way", "", head=head)
+
+    for more in (
+        USES.format("the way<br>To guard us against fraud", "", head=head),
+        USES.format("the way", "| Names of servers | To block harm |", head=head),
+    ):
+        for older, newer in ((plain, more), (more, plain)):
+            assert judged(older, newer).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (USES.format("the way", "", head="Uses"), USES.format("the route", "", head="Uses")),
+        (USES.format("the way", "", head="Colour"), USES.format("the way, in green and in red", "", head="Colour")),
+    ],
+)
+def test_another_word_in_a_table_of_data_or_another_table_alerts_nobody(older: str, newer: str) -> None:
+    """A way is a route, and a colour no use."""
+    assert not judged(older, newer).materiality.reaches(Materiality.MATERIAL)
