@@ -23,6 +23,7 @@ from redline.types import BETWEEN_CELLS, ClauseChange, Link, Reading, Redline
 _STYLE_WORDS_MAX = 30
 _CAPITAL = re.compile(r"(?<=[^.!?\s]\s)[\"“'(]?([A-Z][\w’'.-]+)")
 _ROW_WORDS_MAX = 40
+_ROWS_CHARS_MAX = 8000
 # A sentence with more other differing content words than this, or with less in common, reads differently as a whole:
 # one "not" says little then.
 _OTHER_WORDS_MAX = 6
@@ -141,7 +142,10 @@ def _columns(change: ClauseChange, before: Reading, after: Reading) -> str:
 
 
 def _column(edit: Edit, change: ClauseChange, columns: str) -> str:
-    """The head of the column in whose cell an edit stands, on both sides where both have it; "" where none is."""
+    """The head of the column in whose cell an edit stands, on both sides where both have it; "" where none is, and in
+    the row of a page that puts all it has in one."""
+    if not columns or len(change.before or "") + len(change.after or "") > _ROWS_CHARS_MAX:
+        return ""
     heads = columns.split(BETWEEN_CELLS)
     found = {
         place

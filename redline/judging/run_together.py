@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from redline.equivalence.residue import STRENGTH
 from redline.equivalence.spelling import make_no_word
 from redline.judging.whole_text import Text
 from redline.judging.wording import has_other_letters, in_one_notation
@@ -89,7 +90,7 @@ def _lost_blanks(words: Sequence[str], others: Sequence[str], *, is_line: bool) 
         or (two[0].isupper() and (one.islower() or (is_line and one[-1].islower())))
         or not _MAKE_NO_WORD.isdisjoint((one.casefold(), two.casefold()))
         or (two in _GO_ON and len(one) >= _WORD_MIN and one.casefold() not in _TAKE_ENDINGS)
-        or make_no_word(one, two)
+        or (STRENGTH.isdisjoint((one, two)) and make_no_word(one, two))
         for one, two in found
     )
 
