@@ -244,9 +244,13 @@ def _sort_of_cell(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     return PRACTICE if is_more and (_ON_USES.search(edit.column) or _ON_DATA.search(edit.column)) else None
 
 
+# What has no capital in a title either.
+_BETWEEN_CAPITALS = frozenset("from with about into upon over under between through that this your".split())
+
+
 def _is_a_name(text: str) -> bool:
     """Whether an item is no more than a name or a title: every longer word has a capital."""
-    words = [word for word in text.split() if len(word) > 3]
+    words = [word for word in text.split() if len(word) > 3 and word not in _BETWEEN_CAPITALS]
     return bool(words) and all(not word[0].islower() for word in words) and not text.rstrip().endswith((".", ";"))
 
 

@@ -63,7 +63,7 @@ _NOT_PEOPLE = "".join(
     )
 )
 _STORED = re.compile(
-    r"\b(?:stor(?:e|es|ed|age)|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|"
+    r"\b(?:(?-i:stores?)|stored|storage|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|"
     rf"{_NOT_PEOPLE}located|stock\w*|héberg\w*|sauvegard\w*|gespeichert|server|backups?|almacen\w*|servidores|copias)\b",
     re.IGNORECASE,
 )

@@ -54,6 +54,8 @@ _CONTACT = re.compile(
     r"zip)\b|\b[A-Z]{2},? \d{5}\b",
     re.IGNORECASE,
 )
+# A street in one word with its name.
+_STREET = re.compile(r"\w{2}(?:stra(?:ss|ß)e|platz|gasse|allee|damm|ufer|straat|laan|gracht|gatan|vej)$")
 # Numbers that point somewhere: "sections 3, 4(a) and 5", "Version 2.1", "#12", "Regulation (EU) 2016/679".
 _POINTING = (
     "(?:sub)?sections?|sec|articles?|arts?|clauses?|paragraphs?|paras?|parts?|chapters?|schedules?|annex(?:es)?|appendix|"
@@ -178,7 +180,7 @@ def is_of_party(edit: Edit) -> bool:
         return False
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
     forms = LEGAL_FORMS if _COMPANY_LIMITED.search(f"{edit.before} {edit.after}") else LEGAL_FORMS - {"limited"}
-    if not any(word in ADDRESS_WORDS or word in forms for word in words):
+    if not any(word in ADDRESS_WORDS or word in forms or _STREET.search(word) for word in words):
         return False
     if not _WHO.isdisjoint((*edit.residue.removed, *edit.residue.added)) or _quantities(edit.before) != _quantities(
         edit.after

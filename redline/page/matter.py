@@ -186,6 +186,8 @@ def _is_the_pages(
     words = text.split()
     if is_trail or not any(char.isalnum() for char in text) or is_contents(text, links):
         return True
+    if outside and len(text) == 1 and text.isalpha():
+        return True  # a letter that a converter or a template left
     if (leads_to_related(text, links) and not in_list) or (
         leads_to_editions(text, links if one_side(change) else (), is_listed=is_listed)
     ):

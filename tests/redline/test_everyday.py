@@ -51,6 +51,15 @@ HARMLESS = [
         "Look at its help.",
         "Look at its help. Delete tracking technologies through the “Tools” menu option of your browser.",
     ),
+    ("It is done when you read our marketing email.", "It is done when you read our marketing newsletters."),
+    ("You can’t go to the store right now, so you look at pages.", "You look at pages and get the lay of the land."),
+    (
+        'We, Tern GmbH, Am Wehr 35, 35396 Gießen ("we"), take the protection of your personal data seriously.',
+        'We, Tern GmbH, Hafenstraße 47, 10178 Berlin ("we"), take the protection of your personal data seriously.',
+    ),
+    ("", "We also advise you to use other browsers that do not keep your browsing history."),
+    ("", "We recommend that you choose a long password and do not share it with others."),
+    ("Write to the Kindling Store when you dial outside the US.", "Write to the Kindling Store."),
     ("Prices stay, other than those in June.", "Prices stay, except those in June."),
 ]
 WEIGHTY = [

@@ -113,6 +113,7 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
             "oldyears young I have read, understand, and agree to the Tern Terms of Service. Submit"
         ),
         "Popular topics: [Terms & Conditions](/t), [Cookie Policy](/c)",
+        "n",
         '"page":"/[pid]","query":{"pid":"privacy-policy"},"buildId":"KII7aOzCAUwxvznXBjcBe"',
         "Popular topics: [Community Guidelines](/g), [Cookie Policy](/c)",
         "Member Sign In Email Passwordforgot password Remember me on this computer. [?] ContinueSecure",
