@@ -34,6 +34,7 @@ DETECTORS: tuple[Detector, ...] = (
     strength.MODALITY,
     strength.WHOSE,
     scopes.DETECTOR,
+    scopes.EXCEPTIONS,
     sides.DETECTOR,
     acts.DETECTOR,
     limits.DETECTOR,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.equivalence.residue import NEGATORS
+from redline.equivalence.residue import LITTLE, NEGATORS
 from redline.judging.denials import NOT
 from redline.judging.edits import Edit
 from redline.judging.leads import forbids, heads_practice
@@ -51,7 +51,8 @@ PRACTICE_SAID = re.compile(
 )
 """That data is handled."""
 _DUTY = re.compile(
-    r"\b(?:must|shall|may (?:not|only)|might not|can(?:not| not|'t|’t)|(?:is|are|be) (?:not )?(?:required|"
+    r"\b(?:must|shall|may (?:not|only)|can (?:\w+ ){0,9}?only|"
+    r"might not|can(?:not| not|'t|’t)|(?:is|are|be) (?:not )?(?:required|"
     r"prohibited|allowed|permitted|forbidden|obliged|"
     r"obligated|responsible|liable|eligible|entitled|bound|subject to|banned|restricted|acceptable|"
     r"disallowed)|agrees?(?: not)? (?:to|that)|acknowledges?(?: and \w+)? that|warrants?|represents?|undertakes?|"
@@ -196,6 +197,9 @@ _FORBIDDEN = re.compile(
 )
 # ... but for questions, chapters and what is said to be allowed.
 _NO_BAN = re.compile(r"\?$|\b(?:fine|allowed|welcome|polic(?:y|ies)|handbook|chapter)\b", re.IGNORECASE)
+# "No lamps, candles or matches": an item of such a list, and no sentence.
+_NO_THING = re.compile(r"no (?!one\b)\w+", re.IGNORECASE)
+_BAN_WORDS_MAX = 30
 _COLUMNS_MIN = 2
 # A purpose more in a cell is so many words at least.
 _MORE_IN_A_CELL = 2
@@ -229,6 +233,13 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     return PRACTICE if search(_WE_HANDLE, lead) else None
 
 
+def _sort_of_ban(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
+    """The rules for an item that forbids several things, of which one came or went: "No lamps, matches or candles"."""
+    gone, come = (set(words) - LITTLE for words in (edit.unsaid.removed, edit.unsaid.added))
+    is_item = edit.text.count(" ") < _BAN_WORDS_MAX and (forbids(edit.heading) or _NO_THING.match(edit.text))
+    return DUTY if is_item and edit.rest_stayed and bool(gone) != bool(come) and edit.kind != "privacy" else None
+
+
 def _sort_of_cell(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     """The rules for a row or a cell of a table whose columns say which data is used for what, or who gets it."""
     heads = edit.columns.split(BETWEEN_CELLS)
@@ -258,7 +269,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
     content = len(edit.unsaid.content) + (edit.whole and not NEGATORS.isdisjoint(edit.old or edit.new))
     rules = sort_of(edit) if content >= (WHOLE_MIN if edit.whole else CONTENT_MIN) else None
     if rules is None and content:
-        rules = _sort_of_entry(edit) or _sort_of_cell(edit)
+        rules = _sort_of_entry(edit) or _sort_of_ban(edit) or _sort_of_cell(edit)
     if rules is None:
         return
     added, removed, changed = rules

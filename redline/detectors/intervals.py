@@ -1,7 +1,8 @@
-"""How often something is done that keeps data safe, and from when a period counts.
+"""How often something is done that keeps data safe, from when a period counts, and how soon somebody acts.
 
 "tested quarterly"                  ->  "tested annually", "tested from time to time"
 "within 72 hours of becoming aware" ->  "within 72 hours of confirming it"
+"notify us without undue delay"     ->  "notify us immediately"
 
 How long something is kept, or what is paid when, is `numbers`' to tell.
 """
@@ -76,6 +77,27 @@ _STARTS = re.compile(
     r"(?P<used>last (?:use|log-?in|activity|visit)))\b",
     re.IGNORECASE,
 )
+HASTE = Rule(
+    id="haste-changed",
+    category="Numbers",
+    direction="how soon it is done changed",
+    level=Materiality.MATERIAL,
+    why="A breach is told, or data is deleted, sooner or later than it was, or nobody says how soon.",
+    source="GDPR Art. 33(1)-(2) (without undue delay), 12(3); EDPB Guidelines 9/2022",
+)
+_HASTE = re.compile(
+    r"\b(?:(?P<at_once>immediately|at once|forthwith|straight ?away)|"
+    r"(?P<soon>promptly|without (?:any )?(?:undue |unreasonable )?delay|expeditiously|"
+    r"as soon as (?:is |it is )?(?:reasonabl[ey] )?(?:and )?(?:possible|practicable|practical|feasible|we can))|"
+    r"(?P<some_time>within a reasonable (?:time|period)|in a timely (?:manner|fashion)|in due course))\b",
+    re.IGNORECASE,
+)
+_HASTENED = re.compile(
+    r"\b(?:notif\w+|inform(?:s|ed|ing)?|report(?:s|ed|ing)?|delet\w+|eras\w+|destroy\w*|return(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+# There it matters whether anything is said of it at all.
+_URGENT = re.compile(r"\b(?:breach(?:es)?|incidents?|unauthori[sz]ed|delet\w+|eras\w+|destroy\w*)\b", re.IGNORECASE)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
@@ -84,12 +106,21 @@ def _find(edit: Edit) -> Iterator[Hit]:
     starts = [_starts(side) for side in (edit.before, edit.after)]
     if all(starts) and starts[0] != starts[1]:
         yield Hit(rule=START, before=edit.before, after=edit.after)
+    yield from _haste(edit)
     if not search(_GUARDS, edit.text) or _OF_LETTERS.search(edit.text):
         return
     old, new = (_intervals(side) for side in (edit.before, edit.after))
     if sorted(old) != sorted(new):
         told = f"how often changed from {_said(old)} to {_said(new)}"
         yield Hit(rule=INTERVAL, before=edit.before, after=edit.after, direction=told)
+
+
+def _haste(edit: Edit) -> Iterator[Hit]:
+    if not (search(_HASTENED, edit.before) and search(_HASTENED, edit.after)):
+        return
+    old, new = ({found.lastgroup for found in _HASTE.finditer(side)} for side in (edit.before, edit.after))
+    if old != new and ((old and new) or _URGENT.search(edit.text)):
+        yield Hit(rule=HASTE, before=edit.before, after=edit.after)
 
 
 def _starts(sentence: str) -> set[str | None]:
@@ -106,4 +137,4 @@ def _said(intervals: list[str]) -> str:
     return ", ".join(intervals) or "no interval"
 
 
-DETECTOR = Detector(rules=(INTERVAL, START), find=_find, compares=True, keeps="alike")
+DETECTOR = Detector(rules=(INTERVAL, START, HASTE), find=_find, compares=True, keeps="alike")

@@ -5,6 +5,7 @@ One word more or less, and it reaches farther: "members who repeatedly infringe"
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.equivalence.residue import LITTLE, key
@@ -109,6 +110,7 @@ EXCEPTION = Rule(
     why="There is a case in which the sentence does not hold, where it held in all; or no longer.",
     source="WP260 rev.01 para. 12-13; Directive 93/13/EEC annex 1",
 )
+LISTED = replace(EXCEPTION, id="listed-exception-changed")
 REACH = Rule(
     id="reach-changed",
     category="Language strength",
@@ -131,6 +133,13 @@ _WORTH_ONE = re.compile(
     r"free|private|confidential|encrypt\w*|delet\w*|eras\w*|keep|kept|retain\w*|"
     r"stor(?:e|es|ed)|shar(?:e|es|ed)|disclos\w*|process\w*|transfer\w*|collect\w*|used?|s[eo]ld|sell|notif\w*|inform|"
     r"rights?|owns?|licen[cs]\w*|terminat\w*|yours|ours)\b",
+    re.IGNORECASE,
+)
+# What introduces a list of cases in which something does not hold.
+_EXCEPTIONS_FOLLOW = re.compile(
+    r"\b(?:does|do|shall|will|is|are) not (?:be )?(?:include|apply|extend|cover|regarded|considered|deemed|treated)\b"
+    r"[^:]{0,160}[:;]|\b(?:except (?:for|in|that|as follows)|with the exception of|"
+    r"the following (?:\w+ ){0,3}(?:exceptions?|exclusions?)|(?:is|are) (?:excluded|exempt(?:ed)?))\b[^:.]{0,80}:\s*$",
     re.IGNORECASE,
 )
 
@@ -201,6 +210,13 @@ def _exception(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=EXCEPTION, before=edit.before, after=edit.after, direction=told)
 
 
+def _exception_listed(edit: Edit) -> Iterator[Hit]:
+    """A case that came to, or left, a list of those in which something does not hold."""
+    if edit.whole and _EXCEPTIONS_FOLLOW.search(edit.lead) and not _LAW.search(edit.text):
+        told = "exception added" if edit.after else "exception removed"
+        yield Hit(rule=LISTED, before=edit.before, after=edit.after, direction=told)
+
+
 def _reach(edit: Edit) -> Iterator[Hit]:
     """Whether "of any kind" gave way to what is named, or the other way."""
     found = [_OF_ANY.search(side) for side in (edit.before, edit.after)]
@@ -230,3 +246,4 @@ DETECTOR = Detector(
     compares=True,
     keeps="alike",
 )
+EXCEPTIONS = Detector(rules=(LISTED,), find=_exception_listed)

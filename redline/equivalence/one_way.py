@@ -26,7 +26,9 @@ _PHRASES = re.compile(
     r"\b(right away|straight away|straightaway)\b|\b(every six months|every 6 months|semi-?annually)\b|"
     r"\b(reserves? the right to)\b|\b(giv(?:e|es|ing) up)(?= (?:any|all|your|the|its|their|our) )|"
     r"\b(governed by and (?:construed|interpreted) (?:in accordance with|under))\b|"
-    r"\b(out of)(?= (?:the )?(?:EEA|EU|UK|USA?|European|United|country)\b)",
+    r"\b(out of)(?= (?:the )?(?:EEA|EU|UK|USA?|European|United|country)\b)|"
+    r"\b(without (?:any )?(?:undue|unreasonable) delay|as promptly as (?:possible|practicable)|"
+    r"as soon as (?:is |it is )?(?:reasonably )?(?:possible|practicable|practical))\b",
     re.IGNORECASE,
 )
 # "Regulation (EU) No 2016/679", "company No. 0123": a number, and nothing denied.
@@ -67,11 +69,13 @@ _SHORTER = {
     11: "waive",
     12: "governed by",
     13: "outside",
+    14: "promptly",
 }
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
     r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:(?:must|shall) not|"
-    r"are not (?:permitted|allowed|authori[sz]ed) to)\b",
+    r"are not (?:permitted|allowed|authori[sz]ed) to|"
+    r"agrees? (?:not to|that (?:you|they|s?he|it) (?:will|shall) not))\b",
     re.IGNORECASE,
 )
 # Of others, too, though their "may not" can be a mere possibility: "partners may not respond".

@@ -124,14 +124,33 @@ GROUPS = tuple(
 _CLOSE = {form: group[0] for group in GROUPS for other in group for form in {other, *forms(other)}}
 
 
+_OF_DOING = (("ization", "iz"), ("isation", "iz"), ("ation", ""), ("ction", "ct"), ("ption", "pt"), ("ment", ""))
+_VERB_MIN = 4
+# What these are called by is no longer anybody's doing.
+_NO_DOING = frozenset(
+    """
+    information government department statement application station nation section function document environment element
+    moment comment education location foundation generation regulation option exception action transaction
+    """.split()
+)
+
+
 @lru_cache(maxsize=_WORDS_KEPT)
 def close(word: str) -> str:
     """What stands for all word forms that say about the same as `word`."""
     known = _CLOSE.get(word)
     if known is None:
-        root = alike(stem(word))
+        root = alike(stem(_verb(word)))
         known = _CLOSE.get(root, root)
     return known
+
+
+def _verb(word: str) -> str:
+    """What a noun is the doing of: "adaptation" is "adapt", "organization" is "organiz"."""
+    for ending, rest in _OF_DOING:
+        if word.endswith(ending) and len(word) - len(ending) >= _VERB_MIN and word not in _NO_DOING:
+            return word.removesuffix(ending) + rest
+    return word
 
 
 def unsaid(words: tuple[str, ...], text: str) -> tuple[str, ...]:

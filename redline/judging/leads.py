@@ -31,6 +31,7 @@ _ON_PRACTICE = re.compile(
 _ON_BANS = re.compile(
     r"(?:prohibited|forbidden|banned|unacceptable|disallowed|restricted) "
     r"(?:content|conduct|uses?|items?|products?|goods|services?|activit(?:y|ies)|behaviou?rs?|practices?|actions?|materials?|"
+    r"categor(?:y|ies)|industr(?:y|ies)|verticals|topics|subjects|claims|formats?|offers?|sites?|apps?|"
     r"business(?:es)?|transactions?|ads?|advertis\w+|listings?|posts?)(?: (?:and|or|&) \w+)?|"
     r"(?:what |content |items |uses )?(?:(?:is|are) )?not (?:allowed|permitted)|what (?:isn|aren)[’']t allowed|"
     r"what we (?:don[’']t|do not) allow|(?:you|users|members) agree not to|"
@@ -38,6 +39,7 @@ _ON_BANS = re.compile(
     r"what (?:you|users|members) (?:must|may|should|can) ?not (?:do|post|share|upload|sell)",
     re.IGNORECASE,
 )
+_LETTERED_PART = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\) ", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"\b(?:contact|more|useful|request|obligation|right|choice|protect|secur|standard|definition|question|learn|"
     r"control|manage|access|where)",
@@ -100,10 +102,16 @@ def said_before(sentence: str, passage: str) -> str:
         return ""
     parts = sentences(before)
     place = len(parts) - 1
-    while place > 0 and parts[place - 1].endswith(";"):
+    while place > 0 and (parts[place - 1].endswith(";") or _is_introduced(parts[place - 1], parts[place])):
         place -= 1
     lead = parts[place] if parts else ""
-    return lead if lead.endswith(";") or _ON_DATA.search(lead) else ""
+    return lead if lead.endswith((";", ":")) or _ON_DATA.search(lead) else ""
+
+
+def _is_introduced(before: str, part: str) -> bool:
+    """Whether what stands before the first of several lettered parts introduces them all: "It does not hold where: (a)
+    …"."""
+    return before.endswith(":") and _LETTERED_PART.match(part) is not None
 
 
 def _is_entry(clause: Clause) -> bool:

@@ -17,6 +17,8 @@ from redline.rules import RuleSet, Signal
 from redline.types import ClauseChange
 
 _EXCEPTING = frozenset("unless until except".split())
+# Who does one of these with something does less than the thing itself: "supports encryption" for "encrypts".
+_HALF = frozenset("support aim seek strive endeavour endeavor try attempt intend plan help enable facilitate".split())
 _WEAK = frozenset("may might can could".split())
 # Rules listen to these beside others; by themselves they say nothing.
 _SAY_LITTLE = frozenset(
@@ -39,6 +41,8 @@ def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet,
         return False
     left = [word for edit in own for word in _unsaid(edit, change.before, change.after)]
     if len(left) > _LEFT_MAX * sum(len(edit.residue.content) for edit in own):
+        return False
+    if not _HALF.isdisjoint(left):
         return False
     if _strength(edit.old for edit in own) != _strength(edit.new for edit in own):
         return False
