@@ -26,7 +26,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "location": "location geolocation gps coordinate",
         "network": "ip isp",
         "device": "device identifier hardware browser operating",
-        "usage": "log page click referrer navigation visit session",
+        "usage": "log page click referrer navigation visit session history",
         "content": (
             "message photo video recording voice audio image chat conversation prompt feedback review hashtag comment"
         ),
@@ -48,7 +48,7 @@ _LISTED_MIN = 3
 # Where somebody says what he collects, one of these is enough: a stretch up to what it is for, and what stands in it.
 _COLLECTED = re.compile(
     r"\b(?:we|our (?:\w+ ){0,2}\w+|partners?|providers?)\b(?: (?:may|will|also|automatically|can|might|then)){0,3} "
-    r"(?:collect|gather|obtain|receive|record|ask (?:you )?for)s?\b(?P<what>[^.;]{0,400}?)"
+    r"(?:collect|gather|obtain|receive|record|share|disclose|sell|rent|ask (?:you )?for)s?\b(?P<what>[^.;]{0,400}?)"
     r"(?=[.;]|\b(?:to|for|when|from|under|so|in order|because)\b|$)",
     re.IGNORECASE,
 )
@@ -66,7 +66,8 @@ _WEIGHTY = re.compile(
     r"(?:geo-?)?locations?(?! of)|gps|passports?|driver[’']?s licen[cs]es?|licen[cs]e numbers?|social security|ssn|"
     r"biometric\w*|fingerprints?|faceprints?|health|medical|genetic|ethnicity|race|religion|nationality|citizenship|"
     r"marital status|salary|income|"
-    r"passwords?|clipboard\w*|browsing (?:history|activity|habits)|search history|keystrokes?|"
+    r"passwords?|clipboard\w*|keystrokes?|"
+    r"(?:browsing|viewing|watch(?:ing)?|listening|search) (?:history|activity|habits)|"
     r"call logs?|(?:bod(?:y|ies)|contents?) of (?:your )?(?:messages|e-?mails)|"
     r"employment (?:history|records?)|employer)\b",
     re.IGNORECASE,

@@ -113,6 +113,10 @@ _FIRST = frozenset(("we", "us", "our", "ours"))
 _OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
 # What the reader uses is the product, or its author.
 _READER_USES = re.compile(r"\b(?:before (?:using|visiting|joining|accessing)|your use of)\s(?:the\s)?$", re.IGNORECASE)
+# "a Tern account" is with the author, or with whoever the reader is with already.
+_READERS_OWN = re.compile(
+    r"\s(?:accounts?|profiles?|users?|log-?ins?|passwords?|usernames?|subscriptions?|memberships?|IDs?)\b"
+)
 # So many letters before a name say what it is.
 _REACH = 160
 # Written with capitals, and many: no one's name.
@@ -260,7 +264,7 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
         # No more of a sentence of thousands of names is read for each of them.
         ahead = sentence[:start] if start <= _REACH else f"…{sentence[start - _REACH : start]}"
         is_author = _BEGINS.search(ahead) and _DISCLOSES.match(sentence, match.end())
-        if is_author or _OUTSIDE.search(ahead):
+        if is_author or _OUTSIDE.search(ahead) or _READERS_OWN.match(sentence, match.end()):
             continue
         # "Alder and Birch" may be one name, and two.
         follows = _NAMES_FOLLOW.search(ahead)

@@ -110,7 +110,8 @@ _UNLESS_NOT = re.compile(
 )
 # Nobody answers for it, counts on it or can do it in each of these; "we may not be liable" is another matter.
 _DENIED = re.compile(
-    r"\b(?:(?:is|are|was|were)(?:n[’']t| not)|am not|(?:won[’']t|(?:will|shall|would) not|can(?: ?not|[’']t)) be)"
+    r"\b(?:(?:is|are|was|were)(?:n[’']t| not)|am not|(?:is|are)(?: not)? and will not be|"
+    r"(?:won[’']t|(?:will|shall|would) not|can(?: ?not|[’']t)) be)"
     r"(?: (?:held|made|deemed))? "
     r"(?P<liable>responsible|liable)(?P<too> (?:or|and) (?:responsible|liable))?\b|"
     r"\b(?:accept|assume|take|bear)s? no (?P<answer>(?:responsib|liab)ility(?: (?:or|and) (?:responsib|liab)ility)?)\b|"

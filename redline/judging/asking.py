@@ -38,6 +38,8 @@ _NEVER_LOWERED = frozenset(rule.id for found in DETECTORS if found.keeps != "not
 _GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
 _EXCEPTING = frozenset(("except", "unless"))
 _CELL_WORDS_MAX = 8
+# What matches over so many letters may miss by a few.
+_FAR = 60
 # A rule that tells what came or went has no such thing to tell where its words stand on both sides.
 _HAPPENED = re.compile(r"(?:added|removed|qualified|widened|hedged|changed|altered)$")
 _HAPPENED_SOMEHOW = re.compile(r"(?:changed|altered)$")
@@ -199,7 +201,7 @@ def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
     old, new = _said_by(signal, edit.before), _said_by(signal, edit.after)
     if (not old and not new) or (signal.unless and signal.unless.search(edit.text)):
         return None
-    if old and new:
+    if (old and new) or _is_only_spread(signal, old, new, edit):
         return _of_both(signal, edit, limited=limited)
     if old and signal.on != "added":
         told = _HAPPENED_SOMEHOW.sub("removed", signal.rule.direction)
@@ -208,6 +210,18 @@ def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
         told = _HAPPENED_SOMEHOW.sub("added", signal.rule.direction)
         return Hit(rule=signal.rule, before="" if edit.whole else edit.before, after=new[0], direction=told)
     return None
+
+
+def _is_only_spread(signal: Signal, old: re.Match[str] | None, new: re.Match[str] | None, edit: Edit) -> bool:
+    """Whether the words of a signal stand on the other side as well, and are only farther apart or in another order
+    than its pattern reaches. One that is denied there is not said there, and a word between two that stood side by side
+    says more: "affiliated companies"."""
+    gone, come = edit.residue.removed, edit.residue.added
+    found, other, own, between = (old, edit.after, gone, come) if old else (new, edit.before, come, gone)
+    if not found or edit.whole or search(signal.pattern, other):
+        return False
+    is_far = len(found[0]) >= _FAR or LITTLE.issuperset(between)
+    return is_far and set(key(found[0])).isdisjoint(set(own) - (LITTLE - STRENGTH))
 
 
 def lowered(finding: Finding) -> Finding:

@@ -16,6 +16,22 @@ ALERTS = [
         "termination",
     ),
     ("", "You acknowledge that you buy prints as a company and not as a consumer.", "duty-added"),
+    ("", "Prints of lamps can be hung only in halls where the users have them checked.", "duty-added"),
+    (
+        "You may print any page, solely for your personal and non-commercial purposes.",
+        "You may print any page.",
+        "use-limit",
+    ),
+    (
+        "A print is not regarded as yours where: (a) it is torn; (b) it is lent to a hall; or (c) it was sold.",
+        "A print is not regarded as yours where: (a) it is torn; or (b) it was sold.",
+        "listed-exception-changed",
+    ),
+    (
+        "This does not apply to:\n\n* gifts\n* lamps",
+        "This does not apply to:\n\n* gifts\n* lamps\n* digital books",
+        "listed-exception-changed",
+    ),
     ("", "The same rules also apply to drawings that a machine made.", "requirement"),
     ("", "The use of our darkroom requires acceptance of the Darkroom Terms.", "further-terms"),
     ("Readers may join.", "Readers may join. A reader is only allowed to have one account.", "permission"),
@@ -68,6 +84,11 @@ CONDUCT = [
         "## What is not allowed\n\n* Praise drinking.",
         "## What is not allowed\n\n* Praise drinking.\n* Dares that hurt.",
         "duty-added",
+    ),
+    (
+        "## Prohibited Categories\n\n* No lamps, candles or matches\n* No glue",
+        "## Prohibited Categories\n\n* No lamps or candles\n* No glue",
+        "duty-changed",
     ),
 ]
 

@@ -60,6 +60,18 @@ HARMLESS = [
     ("", "We also advise you to use other browsers that do not keep your browsing history."),
     ("", "We recommend that you choose a long password and do not share it with others."),
     ("Write to the Kindling Store when you dial outside the US.", "Write to the Kindling Store."),
+    (
+        "Consent can be express or, at times, implied, and given in writing, by using or not a check-off box.",
+        "Consent can be express or, at times, implied, and it can be given in writing, by using or not a check box.",
+    ),
+    (
+        "Settings: Information associated with the preferences on the account, which may include screen sharing.",
+        "Settings: Information associated with the preferences on a Heron account, which may include screen sharing.",
+    ),
+    (
+        "Processing means what is done with data, such as collection, recording, organization and adaptation.",
+        "Processing means what is done with data, such as collecting, recording, organizing and adapting.",
+    ),
     ("Prices stay, other than those in June.", "Prices stay, except those in June."),
 ]
 WEIGHTY = [
@@ -93,13 +105,19 @@ def test_a_month_is_no_permission() -> None:
     [
         ("Updated 17 March 2021", "Updated: 12 January, 2022"),
         (
+            "You agree that we are and will not be liable for it.",
+            "You agree that we are not and will not be liable for it.",
+        ),
+        ("You shall not:\n\n* copy prints", "You agree that you will not:\n\n* copy prints"),
+        ("We notify you promptly of any breach.", "We notify you of any breach without undue delay."),
+        (
             "Our mission is to hang prints in every hall.",
             "Our mission is to hang prints in every hall and to enjoy it.",
         ),
     ],
 )
-def test_a_date_written_otherwise_and_a_mission_are_edits(older: str, newer: str) -> None:
-    """Neither says anything of what is done."""
+def test_what_is_only_said_otherwise_is_an_edit(older: str, newer: str) -> None:
+    """A date, a mission, a ban, how soon, a noun for a verb."""
     assert judged(older, newer).materiality is Materiality.EDITORIAL
 
 

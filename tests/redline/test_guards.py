@@ -16,6 +16,12 @@ CHANGED = [
         "number-added",
     ),
     ("Access rights are reviewed each month.", "Access rights are reviewed each quarter.", INTERVAL.id),
+    (
+        "You shall tell us of it without undue delay, by notifying our desk.",
+        "You shall tell us of it immediately, by notifying our desk.",
+        "haste-changed",
+    ),
+    ("We notify you promptly of any breach.", "We notify you of any breach.", "haste-changed"),
     ("Our servers are scanned daily.", "Our servers are scanned.", INTERVAL.id),
     (
         "You may not attack others on the basis of caste, race or religion.",
