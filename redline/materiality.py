@@ -126,7 +126,14 @@ def _whole(
     kind = document_kind(after) or document_kind(before)
     older, newer = Text(before), Text(after)
     return _Whole(
-        case=Case(rules=rules, language=language, kind=kind, before=older, after=newer),
+        case=Case(
+            rules=rules,
+            language=language,
+            kind=kind,
+            before=older,
+            after=newer,
+            dated=before.stated_date is not None and after.stated_date is not None,
+        ),
         page=page_of(redline, before, after, kind),
         hides_addresses=hides_an_address(redline),
         many_links=_marks_links_up(redline),

@@ -96,8 +96,9 @@ def _windows(text: str) -> list[tuple[int, int]]:
     return windows
 
 
-def states_a_date(text: str) -> bool:
-    """Whether a short line says little but a date, like "Last updated: May 2018"."""
+def states_a_date(text: str, others_max: int = _OTHER_WORDS_MAX) -> bool:
+    """Whether a short line says little but a date, like "Last updated: May 2018": no more than `others_max` words that
+    no such line has."""
     if len(text) > _DATE_LINE_CHARS or text.count(" ") >= _DATE_LINE_WORDS:
         return False
     found = dates_in(text)
@@ -107,7 +108,7 @@ def states_a_date(text: str) -> bool:
     for written in reversed(found):
         rest = rest[: written.start] + " " + rest[written.end :]
     others = [word for word in _WORD.findall(rest.lower()) if word not in _CUE_WORDS]
-    return len(others) <= _OTHER_WORDS_MAX
+    return len(others) <= others_max
 
 
 def is_a_day(text: str) -> bool:

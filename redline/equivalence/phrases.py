@@ -106,7 +106,11 @@ _ABBREVIATED = {
     "DMCA": r"Digital Millennium Copyright Act",
     "SCCs": r"Standard Contractual Clauses",
     "DPA": r"Data Processing (?:Agreement|Addendum)",
-    "DPO": r"Data Protection Officer",
+    "DPO": (
+        r"Data Protection Officer|(?:Bureau du )?DPD|Agent de protection des données|"
+        r"(?:Délégué|Agent)(?:\(?e\)?)? (?:à|de) la protection des données(?: (?:personnelles|à caractère personnel))?|"
+        r"Datenschutzbeauftragte[rn]?|(?:Delegado|Delegada|Oficial) de Protección de Datos"
+    ),
     "DPIA": r"Data Protection Impact Assessment",
     "ICO": r"Information Commissioner[’']?s Office",
     "FTC": r"Federal Trade Commission",

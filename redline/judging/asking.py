@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline.answers import in_words
+from redline.dates.forms import states_a_date
 from redline.detectors import DETECTORS, days, numbers, standards
 from redline.detectors.base import Hit
 from redline.detectors.numbers import GAINED, LOST
@@ -49,13 +50,14 @@ _REASON_REWORDED = "The text speaks of it before and after; the sentence reads d
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What every question about one pair of readings needs: the rules, the language and kind of the document, and both
-    whole texts."""
+    whole texts. `dated` says that both state a date as their own."""
 
     rules: RuleSet
     language: str
     kind: str
     before: Text
     after: Text
+    dated: bool = False
 
 
 def findings(edit: Edit, case: Case) -> Iterator[Finding]:
@@ -69,6 +71,8 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     if is_date_or_reference(edit) and not names_other_standard:
         yield from _told(days.DETECTOR.asked(edit), edit, case)
         return
+    if case.dated and all(states_a_date(side, others_max=0) for side in (edit.before, edit.after) if side):
+        return  # what became of the date is told of the document
     hit, known = None, _is_hushed(edit, case)
     for one in _hits(edit, case):
         is_net = one.rule.id in case.rules.net_ids

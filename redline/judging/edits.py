@@ -30,6 +30,12 @@ _OTHER_WORDS_MAX = 6
 _REST_MIN = 0.6
 # They stand inside a link or before it.
 _ARTICLES = frozenset("a an the this these our".split())
+# The words of a link that say nothing of where it leads, what stands before it, and what no mere pointer says.
+_CLICK = re.compile(
+    r"(?:click )?here|(?:this|the following) (?:page|link|site|website)|link|ici|hier|aquí|aqui", re.IGNORECASE
+)
+_POINTING = frozenset(equivalence.key("click please see visit view go follow to on at in"))
+_CHOOSES = re.compile(r"\b(?:opt|unsubscribe|delete|cancel|withdraw|sell|request)\w*\b", re.IGNORECASE)
 # What a document is called by; a role beside it says whom it binds.
 _DOCUMENT = frozenset(
     equivalence.key("terms conditions policy notice statement agreement guidelines rules article page center guide faq")
@@ -172,6 +178,8 @@ def _unlinked(edit: Edit, residue: Residue, change: ClauseChange) -> Residue:
         for new in change.links_added
     ):
         return Residue(removed=(), added=())
+    if _are_words_of_links(edit, residue, change):
+        return Residue(removed=(), added=())
     for written, said, links in (
         (residue.removed, residue.added, change.links_added),
         (residue.added, residue.removed, change.links_removed),
@@ -179,6 +187,27 @@ def _unlinked(edit: Edit, residue: Residue, change: ClauseChange) -> Residue:
         if len(written) == 1 and said and any(_is_link_to(written[0], said, link) for link in links):
             return Residue(removed=(), added=())
     return residue
+
+
+def _are_words_of_links(edit: Edit, residue: Residue, change: ClauseChange) -> bool:
+    """Whether two sentences differ in the words of a link alone that on one side say no more than where to click:
+    "see here" and "see our guide"."""
+    if edit.whole or residue.empty:
+        return False
+    sides = (
+        (edit.before, residue.removed, change.links_removed),
+        (edit.after, residue.added, change.links_added),
+    )
+    words = [[link.text for link in links if link.text in sentence] for sentence, _, links in sides]
+    return (
+        all(words)
+        and any(_CLICK.fullmatch(text) for texts in words for text in texts)
+        and all(
+            set(differing) <= {form for text in texts for form in equivalence.key(text)} | _ARTICLES | _POINTING
+            for (_, differing, _), texts in zip(sides, words, strict=True)
+        )
+        and not any(map(_CHOOSES.search, (edit.before, edit.after)))
+    )
 
 
 def _calls_otherwise(edit: Edit, residue: Residue, old: str, new: str) -> bool:

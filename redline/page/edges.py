@@ -31,6 +31,7 @@ from redline.page.phrases import (
     CHOICE,
     LEGAL,
     could_bind,
+    is_standard_text,
     is_surely_the_pages,
     only,
     pattern,
@@ -68,6 +69,7 @@ class Edges:
 
     def __init__(self, reading: Reading, kind: str) -> None:
         self._clauses = clauses = reading.clauses
+        self._has_own_cookies = kind == "cookies"
         self.count = len(clauses)
         self.title = reading.title
         self.introduced = frozenset(self._introduced(clauses))
@@ -106,7 +108,13 @@ class Edges:
         return ends[0], ends[1]
 
     def _full(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
-        return (clause for clause in clauses if clause.position not in self.around and _is_full(clause))
+        return (
+            clause
+            for clause in clauses
+            if clause.position not in self.around
+            and _is_full(clause)
+            and (self._has_own_cookies or not is_standard_text(clause.text))
+        )
 
     def _menus(self, clauses: Sequence[Clause]) -> Iterator[int]:
         """The lines that make up menus: many short ones in a row, of which none is a heading, and more than one leads

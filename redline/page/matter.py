@@ -40,6 +40,7 @@ from redline.page.phrases import (
     is_bare_copyright,
     is_consent_state,
     is_copyright,
+    is_standard_text,
     is_widget,
     names_languages,
     offers_languages,
@@ -111,7 +112,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         or _is_a_button_read_as_heading(change)
     ):
         return True
-    if page.has_dialog and one_side(change) and any(map(only("dialog_headings").fullmatch, change.trail)):
+    if page.has_dialog and one_side(change) and _is_of_a_dialog(change):
         return True
     sides = [
         # What stayed in a clause has its links too.
@@ -139,6 +140,11 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         )
         for text, links, edges, positions in sides
     )
+
+
+def _is_of_a_dialog(change: ClauseChange) -> bool:
+    """Whether what came or went stands under a dialog's headings, or says what consent tools have every site say."""
+    return any(map(only("dialog_headings").fullmatch, change.trail)) or is_standard_text(one_side(change))
 
 
 def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib import resources
 
 from redline.language import detect
+from redline.literals import search
 
 BINDING = re.compile(
     r"\b(?:you|we|us|our|your|must|shall|may not|prohibited|required|agree|rights?|liab\w+|data|"
@@ -178,6 +179,12 @@ def asks_for_consent(text: str) -> bool:
         and pattern("consents").search(text) is not None
         and not _MORE_THAN_COOKIES.search(text)
     )
+
+
+@lru_cache(maxsize=1024)
+def is_standard_text(text: str) -> bool:
+    """Whether a text says what consent tools have every site say."""
+    return search(pattern("standard_texts"), text) is not None
 
 
 def says_more(text: str) -> bool:

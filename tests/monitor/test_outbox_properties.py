@@ -92,7 +92,7 @@ def round_of(office: Office, channel: Channel, cut: str | None = None) -> bool:
 
 
 @given(st.lists(STEPS, max_size=25))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_nothing_is_lost_and_little_repeated(steps: list[tuple[str, object]]) -> None:
     """Refusals, stalls, waits and crashes in any order; then all is well again."""
     with tempfile.TemporaryDirectory() as folder:

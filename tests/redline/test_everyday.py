@@ -110,6 +110,10 @@ def test_a_month_is_no_permission() -> None:
         ),
         ("You shall not:\n\n* copy prints", "You agree that you will not:\n\n* copy prints"),
         ("We notify you promptly of any breach.", "We notify you of any breach without undue delay."),
+        ("For it click [here](/a).", "For it [view our choices of lamps](/b)."),
+        ("See [here](/a) how it is done.", "See [in our guide to prints](/a) how it is done."),
+        ("Agent de protection des données", "Délégué à la protection des données"),
+        ("This Privacy Policy is effective as of September 14, 2012", "Last Updated: January 1, 2021"),
         (
             "Our mission is to hang prints in every hall.",
             "Our mission is to hang prints in every hall and to enjoy it.",
@@ -136,3 +140,15 @@ def test_what_is_only_said_otherwise_is_an_edit(older: str, newer: str) -> None:
 def test_what_binds_in_such_sentences_is_told(older: str, newer: str) -> None:
     """However harmless they begin."""
     assert judged(older, newer).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("You may opt out [here](/a).", "You may opt out [by calling us](/a)."),
+        ("Prices from January 1, 2024 are higher.", "Prices from January 1, 2025 are higher."),
+    ],
+)
+def test_what_looks_like_another_link_or_date_and_is_more_is_told(older: str, newer: str) -> None:
+    """How one opts out, and from when something costs more."""
+    assert judged(older, newer).materiality.reaches(Materiality.SUBSTANTIVE)

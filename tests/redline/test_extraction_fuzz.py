@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redline.errors import ReadingError
@@ -76,14 +76,14 @@ def survives(body: bytes, content_type: str | None) -> None:
     assert time.process_time() - began < SECONDS
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=2000), st.sampled_from([None, "text/html", "application/pdf", "text/markdown", "text/plain"]))
 def test_any_bytes_are_survived(body: bytes, content_type: str | None) -> None:
     """Random bytes under each content type."""
     survives(body, content_type)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150)
 @given(SOUP)
 def test_any_soup_of_tags_is_survived(soup: str) -> None:
     """Tags opened and closed in any order, alone and around a policy."""

@@ -41,7 +41,7 @@ def texts(found: Assessment) -> tuple[str, str]:
     return before, after
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MIDDLES, MIDDLES)
 def test_evidence_stands_on_its_own_side_alone(older: str, newer: str) -> None:
     """As whole words: "30 days" is not in "130 days"."""
@@ -57,7 +57,7 @@ def test_evidence_stands_on_its_own_side_alone(older: str, newer: str) -> None:
             assert not finding.evidence_after or words(finding.evidence_after) not in words(older)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MIDDLES, MIDDLES)
 def test_the_highest_change_is_the_level_of_the_whole(older: str, newer: str) -> None:
     """And the highest finding that of a change."""
@@ -68,7 +68,7 @@ def test_the_highest_change_is_the_level_of_the_whole(older: str, newer: str) ->
         assert change.materiality.reaches(highest([finding.level for finding in change.findings]))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(MIDDLES)
 def test_a_policy_against_itself_is_no_change(middle: str) -> None:
     """Whatever it says."""

@@ -60,7 +60,7 @@ def test_the_answer_is_that_of_the_pattern(text: str) -> None:
     assert (found and found.span()) == (wanted and wanted.span())
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_match_of_a_rule_is_missed(data: st.DataObject) -> None:
     """Any text that a shipped rule's pattern matches passes the look for its words."""
@@ -104,7 +104,7 @@ def test_a_pattern_that_minds_letter_case_is_searched_as_it_is(pattern: str) -> 
     assert in_lower_case("sell", re.IGNORECASE | re.ASCII) is None
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_rule_finds_what_its_pattern_finds(data: st.DataObject) -> None:
     """In texts that it matches, whatever capitals they are written in, and in texts that it may not."""

@@ -72,3 +72,53 @@ def test_a_dialog_begins_with_what_speaks_of_it_and_ends_with_its_buttons() -> N
     assert dialog_in(texts[:3]) == (0, 0)
     assert dialog_in(["Deny", "Accept"]) == (0, 0)
     assert dialog_in([]) == (0, 0)
+
+
+STANDARD = """About · Careers · Press
+
+[Join us](/join) © Tern Books 2020
+
+## BOOST
+
+Get a full day's worth of attention in just 30 minutes.
+
+NO THANKS
+
+### About Your Privacy
+
+We process your data to deliver content. We share this with our partners. You may use your right to object, based on
+a purpose below or at a partner level in the link under each purpose.
+
+### Manage Consent Preferences
+
+#### Performance Cookies
+
+These cookies allow us to count visits and traffic sources so we can improve the performance of our shop.
+
+#### Purposes
+
+Ads can be shown to you based on the content you are viewing, the app you are using, and where you are.
+
+Your device can receive and send information that allows you to see and interact with ads and content.
+
+We and our partners store and/or access information on a device, such as unique IDs in cookies to process your data.
+
+Accept
+
+Personalize my choices"""
+
+
+def test_what_consent_tools_have_every_site_say_ends_no_policy() -> None:
+    """Neither it nor the footer that stands between it and the policy."""
+    plain, shown = policy(KEEP), policy(KEEP, bottom=STANDARD)
+
+    assert not assess(plain, shown).materiality.reaches(Materiality.EDITORIAL)
+    assert not assess(shown, plain).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_in_a_cookie_policy_it_is_the_policys() -> None:
+    """There it is what the text is about."""
+    told = "We and our partners store and/or access information on a device, and sell it to brokers."
+    before, after = (policy(f"{KEEP}{more}", title="Cookie Policy") for more in ("", f"\n\n{told}"))
+
+    assert assess(before, after).materiality is Materiality.MATERIAL

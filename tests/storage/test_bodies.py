@@ -21,7 +21,7 @@ def page(seed: int, edits: int = 0) -> bytes:
     return "\n".join(f"<p>{text}</p>" for text in texts).encode()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.binary(max_size=2000), max_size=6))
 def test_bodies_come_back_whole(store: Store, contents: list[bytes]) -> None:
     """Whatever the bytes, whatever they are like."""

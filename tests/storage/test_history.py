@@ -204,7 +204,7 @@ def test_live_texts_alone_are_their_own_runs(letters: list[str]) -> None:
     assert [version.words_sha256 for version in derived] == [letter for letter, _ in groupby(letters)]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(6)), letters=st.lists(st.sampled_from("AB"), min_size=6, max_size=6))
 def test_the_order_of_finding_does_not_matter(
     new_world: Callable[[], World], order: list[int], letters: list[str]

@@ -59,7 +59,7 @@ def any_readings(draw: st.DrawFn) -> Reading:
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(any_readings())
 def test_readings_come_back_without_loss(store: Store, drawn: Reading) -> None:
     """Whatever a reader finds, the same comes out."""
