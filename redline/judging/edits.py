@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from redline.equivalence import residue as equivalence
+from redline.equivalence.german import is_of_other_address
 from redline.equivalence.names import written_alike
 from redline.equivalence.renames import DOCUMENTS, ROLES, Difference, Renames, learn, own_names
 from redline.equivalence.residue import Residue
@@ -238,7 +239,9 @@ class _Learnt:
             return edit.residue
         renames = self.renames.between(edit.before, edit.after)
         left = equivalence.residue(renames.applied(edit.old), renames.applied(edit.new), self.own_names)
-        return Residue(removed=(), added=()) if not left.empty and self._same(edit, left, renames) else left
+        if not left.empty and (is_of_other_address(edit.old, edit.new) or self._same(edit, left, renames)):
+            return Residue(removed=(), added=())
+        return left
 
     def _same(self, edit: Edit, left: Residue, renames: Renames) -> bool:
         """Whether both sentences say the same in legal English and in plain."""

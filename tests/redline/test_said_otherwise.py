@@ -19,6 +19,10 @@ SAME = [
     ("Letters go to the U.S. and the U.K.", "Letters go to the United States and the United Kingdom."),
     ("You can complain to the authority.", "You can lodge a complaint with the authority."),
     ("We try to keep your data accurate.", "We endeavour to keep your data accurate."),
+    ("Hier können Sie sich wohlfühlen.", "Hier kannst du dich wohlfühlen."),
+    ("Klicken Sie auf Melden, wenn Sie Fragen haben.", "Klicke auf Melden, wenn du Fragen hast."),
+    ("Sie finden Ihre Drucke in Ihrem Konto.", "Du findest deine Drucke in deinem Konto."),
+    ("Melden Sie solche Leser.", "Melde solche Leser."),
     ("You may cancel anytime.", "You may cancel at any time."),
     ("If you do not like it, do not use it.", "Do not use it if you do not like it."),
     ("Council Regulation (EC) No 261/2004 applies.", "Council Regulation (EC) 261/2004 applies."),
@@ -118,3 +122,10 @@ def test_a_numbered_heading_is_no_ban() -> None:
     found = judged("## No. 5 We do not sell your data\n\nAsk us.", "## No. 5 We sell your data\n\nAsk us.")
 
     assert found.materiality is Materiality.MATERIAL
+
+
+def test_another_address_hides_no_other_verb() -> None:
+    """Whoever is called "du" now may do something else, too."""
+    for newer in ("Du kannst deine Drucke sehen.", "Du kannst deine Drucke nicht löschen."):
+        found = judged("Sie können Ihre Drucke löschen.", newer, title="Datenschutzerklärung")
+        assert found.materiality.reaches(Materiality.SUBSTANTIVE)
