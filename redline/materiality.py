@@ -132,7 +132,9 @@ def _whole(
             kind=kind,
             before=older,
             after=newer,
-            dated=before.stated_date is not None and after.stated_date is not None,
+            dated=frozenset(("", before.title, after.title))
+            if before.stated_date and after.stated_date
+            else frozenset(),
         ),
         page=page_of(redline, before, after, kind),
         hides_addresses=hides_an_address(redline),

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from math import isfinite
 
-from redline.judging.boasts import capital, years_in_business
+from redline.boasts import capital, years_in_business
 from redline.literals import search
 from redline.number_words import MAGNITUDES, NUMBER, VALUES
 

@@ -8,30 +8,32 @@ from collections.abc import Iterator, Set
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.clauses import DENIAL
-from redline.equivalence.residue import LITTLE, NEGATORS, STRENGTH, blocks
+from redline.equivalence.residue import LITTLE, NEGATORS, STRENGTH, blocks, key
 from redline.judging.edits import Edit
 from redline.literals import search
 from redline.types import Materiality
 
-_FORBIDS = re.compile(
-    r"\b(?:may|must|shall|will|can|should|do|does) ?n[o’']t\b|\bwon[’']t\b|\bcannot\b|\bno right to\b|"
-    r"\bagrees? (?:not|never) to\b|\b(?:prohibited|forbidden|restricted|refrain) from\b|"
-    r"\bnot (?:be )?(?:allowed|permitted|entitled) to\b|\b(?:prohibit|forbid)s?\b",
-    re.IGNORECASE,
+_SOMEBODY = (
+    r"(?:you|users?|customers?|clients?|members?|developers?|publishers?|advertisers?|sellers?|merchants?|partners?|"
+    r"participants?|licensees?|subscribers?|anyone)"
 )
-# Who is forbidden something, where the sentence is no promise of ours.
-_OTHERS = re.compile(
-    r"\b(?:you|users?|customers?|clients?|members?|developers?|publishers?|advertisers?|sellers?|merchants?|"
-    r"partners?|participants?|licensees?|subscribers?|anyone)\b",
+# Somebody other than the service, and what he is forbidden.
+_FORBIDS = re.compile(
+    rf"\b{_SOMEBODY}\b[^.;:]{{0,60}}\b(?:(?:may|must|shall|will|can|should) ?n[o’']t|won[’']t|cannot|no right to|"
+    r"agrees? (?:not|never) to|(?:prohibited|forbidden|restricted|refrain) from|"
+    r"not (?:be )?(?:allowed|permitted|entitled) to)\b|^(?:do not|don[’']t|never)\b|\b(?:prohibit|forbid)s?\b",
     re.IGNORECASE,
 )
 _JOINS = frozenset(("or", "nor"))
 # What makes an exception, a condition or an example of it is judged by rules of their own.
-_NO_ACT = frozenset("unless except if when where without including such even than whether not whatsoever".split())
+_NO_ACT = frozenset(key("except where without including such even than whether not whatsoever otherwise"))
 _ACT_MIN = 2
-# There it is no matter of what is forbidden, but of when something does not work.
+# There it is no matter of what is forbidden, but of what does not work, is not needed, or is allowed.
 _DEPENDS = re.compile(
-    r"\b(?:if|when|unless|until|does not work|need(?:s|ed)? (?:not|to))\b|\bdo(?:es)? not need\b", re.IGNORECASE
+    r"\b(?:if|when|unless|until|does not work|need(?:s|ed)? (?:not|to)|(?:do|does) not (?:need|have to)|"
+    r"not (?:be )?(?:able|available)|(?:nothing|does not|do not) (?:\w+ ){0,3}(?:forbids?|prohibits?|prevents?)|"
+    r"(?:may|might|will|can) ?not (?:be|see|recogni[sz]e|know|work|function|receive|apply|support|recover))\b",
+    re.IGNORECASE,
 )
 
 FORBIDDEN = Rule(
@@ -61,7 +63,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
     said_anew = {*edit.unsaid.removed, *edit.unsaid.added} - LITTLE - STRENGTH
     stretches = blocks(edit.old, edit.new)
     acts = [(gone, come) for gone, come in stretches if not (gone and come) and _is_an_act(gone or come, said_anew)]
-    if len(acts) == 1:
+    if acts:
         told = f"act no longer {_SAID[rule.id]}" if acts[0][0] else f"act {_SAID[rule.id]}"
         yield Hit(rule=rule, before=edit.before, after=edit.after, direction=told)
 
@@ -70,7 +72,7 @@ def _rule_for(sentence: str) -> Rule | None:
     """What a sentence is about that forbids or denies several acts, None for any other."""
     if search(DENIAL, sentence):
         return DENIED
-    return FORBIDDEN if search(_FORBIDS, sentence) and search(_OTHERS, sentence) else None
+    return FORBIDDEN if search(_FORBIDS, sentence) else None
 
 
 def _is_an_act(words: tuple[str, ...], said_anew: Set[str]) -> bool:

@@ -51,7 +51,7 @@ PRACTICE_SAID = re.compile(
 )
 """That data is handled."""
 _DUTY = re.compile(
-    r"\b(?:must|shall|may (?:not|only)|can (?:\w+ ){0,9}?only|"
+    r"\b(?:must|shall|may (?:not|only)|(?<!cookies )can (?:\w+ ){0,9}?only|"
     r"might not|can(?:not| not|'t|’t)|(?:is|are|be) (?:not )?(?:required|"
     r"prohibited|allowed|permitted|forbidden|obliged|"
     r"obligated|responsible|liable|eligible|entitled|bound|subject to|banned|restricted|acceptable|"
@@ -200,6 +200,12 @@ _NO_BAN = re.compile(r"\?$|\b(?:fine|allowed|welcome|polic(?:y|ies)|handbook|cha
 # "No lamps, candles or matches": an item of such a list, and no sentence.
 _NO_THING = re.compile(r"no (?!one\b)\w+", re.IGNORECASE)
 _BAN_WORDS_MAX = 30
+# A sentence and no thing, an example or a reference, and what makes no thing more.
+_SAYS_WHAT_IS = re.compile(r"\b(?:is|are|was|were|will|shall|may|can|must|does|has|have)\b", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"\b(?:such as|for (?:example|instance|more)|e\.g|including|see (?:section|our|the|below|above))\b", re.IGNORECASE
+)
+_EMPHASIS = frozenset("any whatsoever kind sort type all form".split())
 _COLUMNS_MIN = 2
 # A purpose more in a cell is so many words at least.
 _MORE_IN_A_CELL = 2
@@ -235,9 +241,18 @@ def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
 
 def _sort_of_ban(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     """The rules for an item that forbids several things, of which one came or went: "No lamps, matches or candles"."""
-    gone, come = (set(words) - LITTLE for words in (edit.unsaid.removed, edit.unsaid.added))
-    is_item = edit.text.count(" ") < _BAN_WORDS_MAX and (forbids(edit.heading) or _NO_THING.match(edit.text))
-    return DUTY if is_item and edit.rest_stayed and bool(gone) != bool(come) and edit.kind != "privacy" else None
+    is_ban = forbids(edit.heading) or (edit.kind == "conduct" and _NO_THING.match(edit.text))
+    if not is_ban or not edit.rest_stayed or edit.text.count(" ") >= _BAN_WORDS_MAX:
+        return None
+    if _EXAMPLES.search(edit.text) or any(map(_SAYS_WHAT_IS.search, (edit.before, edit.after))):
+        return None
+    return DUTY if _is_only_more(edit) else None
+
+
+def _is_only_more(edit: Edit) -> bool:
+    """Whether telling words came, or went, and none in place of others."""
+    gone, come = (set(words) - LITTLE - _EMPHASIS for words in (edit.unsaid.removed, edit.unsaid.added))
+    return bool(gone) != bool(come)
 
 
 def _sort_of_cell(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
@@ -248,11 +263,11 @@ def _sort_of_cell(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     if not any(map(_ON_DATA.search, heads)) or not any(map(_ON_USES.search, heads)):
         return None
     if edit.whole and BETWEEN_CELLS in edit.text:
-        return PRACTICE
-    words = len(edit.unsaid.content)
-    is_reworded = edit.unsaid.removed and edit.unsaid.added
-    is_more = edit.whole or words >= (CONTENT_MIN if is_reworded else _MORE_IN_A_CELL)
-    return PRACTICE if is_more and (_ON_USES.search(edit.column) or _ON_DATA.search(edit.column)) else None
+        return None if "@" in edit.text or "?" in edit.text else PRACTICE
+    is_more = edit.whole or (len(edit.unsaid.content) >= _MORE_IN_A_CELL and _is_only_more(edit))
+    if not is_more or any(map(_EXAMPLES.search, (edit.before, edit.after))):
+        return None
+    return PRACTICE if _ON_USES.search(edit.column) or _ON_DATA.search(edit.column) else None
 
 
 # What has no capital in a title either.

@@ -45,17 +45,19 @@ _HANDLED = re.compile(
 )
 _DIFFERENT_MIN = 2
 _LISTED_MIN = 3
-# Where somebody says what he collects, one of these is enough: a stretch up to what it is for, and what stands in it.
+# Where somebody says what he collects or shares, one of these is enough: a stretch up to what it is for, and what
+# stands in it.
 _COLLECTED = re.compile(
     r"\b(?:we|our (?:\w+ ){0,2}\w+|partners?|providers?)\b(?: (?:may|will|also|automatically|can|might|then)){0,3} "
-    r"(?:collect|gather|obtain|receive|record|share|disclose|sell|rent|ask (?:you )?for)s?\b(?P<what>[^.;]{0,400}?)"
+    r"(?:collect|gather|obtain|receive|record|ask (?:you )?for|"
+    r"(?:share|disclose|sell|rent)(?=s? [^.;]{0,40}\b(?:your|personal|users?|customers?)\b))s?\b(?P<what>[^.;]{0,400}?)"
     r"(?=[.;]|\b(?:to|for|when|from|under|so|in order|because)\b|$)",
     re.IGNORECASE,
 )
 # What is said to belong to it: "This includes your name, …".
 _INCLUDED = re.compile(
     r"\b(?:this|these|it|(?:such |the |this |personal )?(?:data|information)(?: \w+){0,4}) (?:may |can |might |will )?"
-    r"includes?,? (?P<what>[^.;]{0,400})",
+    r"includes?,? (?!how |what |where |tips )(?P<what>[^.;]{0,400})",
     re.IGNORECASE,
 )
 _WEIGHTY = re.compile(

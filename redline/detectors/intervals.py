@@ -86,18 +86,21 @@ HASTE = Rule(
     source="GDPR Art. 33(1)-(2) (without undue delay), 12(3); EDPB Guidelines 9/2022",
 )
 _HASTE = re.compile(
-    r"\b(?:(?P<at_once>immediately|at once|forthwith|straight ?away)|"
+    r"\b(?:(?P<at_once>immediately(?! (?:preceding|following|prior|available))|at once|forthwith|straight ?away)|"
     r"(?P<soon>promptly|without (?:any )?(?:undue |unreasonable )?delay|expeditiously|"
     r"as soon as (?:is |it is )?(?:reasonabl[ey] )?(?:and )?(?:possible|practicable|practical|feasible|we can))|"
     r"(?P<some_time>within a reasonable (?:time|period)|in a timely (?:manner|fashion)|in due course))\b",
     re.IGNORECASE,
 )
 _HASTENED = re.compile(
-    r"\b(?:notif\w+|inform(?:s|ed|ing)?|report(?:s|ed|ing)?|delet\w+|eras\w+|destroy\w*|return(?:s|ed|ing)?)\b",
+    r"\b(?:notif\w+|inform(?:s|ed|ing)?|report(?:s|ed|ing)?|delet(?:e|es|ing)|eras(?:e|es|ing)|destroy\w*|"
+    r"(?:be|is|are) (?:deleted|erased))\b",
     re.IGNORECASE,
 )
-# There it matters whether anything is said of it at all.
-_URGENT = re.compile(r"\b(?:breach(?:es)?|incidents?|unauthori[sz]ed|delet\w+|eras\w+|destroy\w*)\b", re.IGNORECASE)
+# What it is about, and what a reader tells of his own account.
+_URGENT = re.compile(r"\b(?:breach(?:es)?|incidents?|personal data|delet\w+|eras\w+|destroy\w*)\b", re.IGNORECASE)
+_OF_AN_ACCOUNT = re.compile(r"\byour (?:account|password|credentials)\b", re.IGNORECASE)
+_NEAR = 80
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
@@ -116,11 +119,21 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 
 def _haste(edit: Edit) -> Iterator[Hit]:
-    if not (search(_HASTENED, edit.before) and search(_HASTENED, edit.after)):
+    if not all(search(_URGENT, side) for side in (edit.before, edit.after)) or _OF_AN_ACCOUNT.search(edit.text):
         return
-    old, new = ({found.lastgroup for found in _HASTE.finditer(side)} for side in (edit.before, edit.after))
-    if old != new and ((old and new) or _URGENT.search(edit.text)):
+    old, new = _hastened(edit.before), _hastened(edit.after)
+    if old != new:
         yield Hit(rule=HASTE, before=edit.before, after=edit.after)
+
+
+def _hastened(sentence: str) -> set[str | None]:
+    """How soon something is told or deleted, by kinds of haste; what stands far from the verb is something else."""
+    verbs = [found.span() for found in _HASTENED.finditer(sentence)]
+    return {
+        found.lastgroup
+        for found in _HASTE.finditer(sentence)
+        if any(found.start() - end <= _NEAR and start - found.end() <= _NEAR for start, end in verbs)
+    }
 
 
 def _starts(sentence: str) -> set[str | None]:

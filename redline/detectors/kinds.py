@@ -79,7 +79,7 @@ _SORTS = (
             r"immigration (?:authorit|agenc)\w+)|"
             r"(?P<partners>(?:marketing|commercial|promotional) partners?)|"
             r"(?P<affiliates>affiliat\w+|subsidiar\w+|group compan\w+|parent compan\w+|corporate family|"
-            r"compan(?:y|ies) (?:that (?:are|is) )?(?:(?:owned|controlled|operated)(?: (?:or|and) |, ))*"
+            r"compan(?:y|ies) (?:that (?:are|is) )?(?:(?:owned|controlled|operated)(?:,? (?:or|and) |, ))*"
             r"(?:owned|controlled|operated) by|under common (?:ownership|control))|"
             r"(?P<researchers>researchers?|academic (?:institutions?|partners))|"
             r"(?P<everyone>(?:visible|available|accessible|shown|open) to (?:everyone|anyone)|"

@@ -9,9 +9,9 @@ What is a quantity is told by `redline.quantities`.
 import re
 from collections.abc import Iterator, Sequence
 
+from redline.boasts import boasts, years_in_business
 from redline.detectors.base import Detector, Hit, Rule
 from redline.equivalence.residue import LITTLE, key
-from redline.judging.boasts import boasts, years_in_business
 from redline.judging.cells import names_a_measure, other_figures
 from redline.judging.edits import Edit
 from redline.number_words import NUMBER, VALUES

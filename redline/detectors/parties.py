@@ -60,10 +60,12 @@ _NOT_PEOPLE = "".join(
         "customers",
         "consumers",
         "members",
+        "visitors",
     )
 )
 _STORED = re.compile(
-    r"\b(?:(?-i:stores?)|stored|storage|process(?:ed|ing)?|host\w*|transfer\w*|servers?|data cent(?:er|re)s?|"
+    r"\b(?:(?-i:stores?)|(?:^|(?<=[.:;] ))stores?|stored|storage|process(?:ed|ing)?|host\w*|transfer\w*|"
+    r"servers?|data cent(?:er|re)s?|"
     rf"{_NOT_PEOPLE}located|stock\w*|héberg\w*|sauvegard\w*|gespeichert|server|backups?|almacen\w*|servidores|copias)\b",
     re.IGNORECASE,
 )

@@ -115,7 +115,7 @@ _OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
 _READER_USES = re.compile(r"\b(?:before (?:using|visiting|joining|accessing)|your use of)\s(?:the\s)?$", re.IGNORECASE)
 # "a Tern account" is with the author, or with whoever the reader is with already.
 _READERS_OWN = re.compile(
-    r"\s(?:accounts?|profiles?|users?|log-?ins?|passwords?|usernames?|subscriptions?|memberships?|IDs?)\b"
+    r"\s(?:accounts?|profiles?|log-?ins?|passwords?|usernames?|subscriptions?|memberships?|IDs?)\b"
 )
 # So many letters before a name say what it is.
 _REACH = 160

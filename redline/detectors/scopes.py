@@ -61,7 +61,7 @@ _EXCEPTED = re.compile(
 _ITEMS = re.compile(r"[,;]|\b(?:or|and)\b|\(\w{1,4}\)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{5,}\)")
 _HOLD_HARMLESS = re.compile(r"\band hold \w+ harmless\b|\band hold harmless\b", re.IGNORECASE)
-_LAW = re.compile(r"\blaws?\b", re.IGNORECASE)
+_LAW = re.compile(r"\blaws?\b|\b(?-i:Act|HIPAA|GLBA|FCRA|Regulation)\b", re.IGNORECASE)
 _ENCRYPTED = re.compile(r"\bencrypt", re.IGNORECASE)
 # Where data is when it is encrypted, in whatever words.
 _AT_REST = re.compile(r"\b(?:at rest|stor(?:ed|age|ing))\b", re.IGNORECASE)
@@ -135,10 +135,11 @@ _WORTH_ONE = re.compile(
     r"rights?|owns?|licen[cs]\w*|terminat\w*|yours|ours)\b",
     re.IGNORECASE,
 )
+_IF = re.compile(r"\b(?:if|where|when)\b", re.IGNORECASE)
 # What introduces a list of cases in which something does not hold.
 _EXCEPTIONS_FOLLOW = re.compile(
     r"\b(?:does|do|shall|will|is|are) not (?:be )?(?:include|apply|extend|cover|regarded|considered|deemed|treated)\b"
-    r"[^:]{0,160}[:;]|\b(?:except (?:for|in|that|as follows)|with the exception of|"
+    r"[^:;.]{0,160}:|\b(?:except (?:for|in|that|as follows)|with the exception of|"
     r"the following (?:\w+ ){0,3}(?:exceptions?|exclusions?)|(?:is|are) (?:excluded|exempt(?:ed)?))\b[^:.]{0,80}:\s*$",
     re.IGNORECASE,
 )
@@ -212,7 +213,8 @@ def _exception(edit: Edit) -> Iterator[Hit]:
 
 def _exception_listed(edit: Edit) -> Iterator[Hit]:
     """A case that came to, or left, a list of those in which something does not hold."""
-    if edit.whole and _EXCEPTIONS_FOLLOW.search(edit.lead) and not _LAW.search(edit.text):
+    found = _EXCEPTIONS_FOLLOW.search(edit.lead) if edit.whole else None
+    if found and not _IF.search(edit.lead, 0, found.start()) and not _LAW.search(edit.text):
         told = "exception added" if edit.after else "exception removed"
         yield Hit(rule=LISTED, before=edit.before, after=edit.after, direction=told)
 

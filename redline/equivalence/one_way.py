@@ -26,9 +26,7 @@ _PHRASES = re.compile(
     r"\b(right away|straight away|straightaway)\b|\b(every six months|every 6 months|semi-?annually)\b|"
     r"\b(reserves? the right to)\b|\b(giv(?:e|es|ing) up)(?= (?:any|all|your|the|its|their|our) )|"
     r"\b(governed by and (?:construed|interpreted) (?:in accordance with|under))\b|"
-    r"\b(out of)(?= (?:the )?(?:EEA|EU|UK|USA?|European|United|country)\b)|"
-    r"\b(without (?:any )?(?:undue|unreasonable) delay|as promptly as (?:possible|practicable)|"
-    r"as soon as (?:is |it is )?(?:reasonably )?(?:possible|practicable|practical))\b",
+    r"\b(out of)(?= (?:the )?(?:EEA|EU|UK|USA?|European|United|country)\b)",
     re.IGNORECASE,
 )
 # "Regulation (EU) No 2016/679", "company No. 0123": a number, and nothing denied.
@@ -69,13 +67,17 @@ _SHORTER = {
     11: "waive",
     12: "governed by",
     13: "outside",
-    14: "promptly",
 }
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
     r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:(?:must|shall) not|"
-    r"are not (?:permitted|allowed|authori[sz]ed) to|"
-    r"agrees? (?:not to|that (?:you|they|s?he|it) (?:will|shall) not))\b",
+    r"are not (?:permitted|allowed|authori[sz]ed) to|agrees? not to)\b",
+    re.IGNORECASE,
+)
+# Whoever agrees is the one who will not: "you agree that it will not" promises something else.
+_AGREED = re.compile(
+    r"\b(you)(?: hereby)? agree that you (?:will|shall) not\b|"
+    r"\b(users?|customers?|clients?|members?|subscribers?) agrees? that (?:they|s?he) (?:will|shall) not\b",
     re.IGNORECASE,
 )
 # Of others, too, though their "may not" can be a mere possibility: "partners may not respond".
@@ -121,6 +123,10 @@ _DENIED = re.compile(
 )
 
 
+def _agreed(phrase: re.Match[str]) -> str:
+    return f"{phrase[1] or phrase[2]} may not"
+
+
 def _denied(phrase: re.Match[str]) -> str:
     if phrase["answer"]:
         return f"is not {phrase['answer'].replace('ility', 'le')}"
@@ -150,6 +156,7 @@ _OF_NUMBERS: tuple[Way, ...] = ((_NUMBERED, _number),)
 _OF_FIGURES: tuple[Way, ...] = ((_OLD_ENOUGH, _old_enough), (_TOO_YOUNG, r"under \g<age>"))
 _OF_DENIALS: tuple[Way, ...] = (
     (_FORBIDDEN, r"\1 may not"),
+    (_AGREED, _agreed),
     (_FORBIDDEN_OTHERS, "must not"),
     (_FORBIDDEN_IF, r"\1you may not"),
     (_FORBIDDEN_TO, "you may not"),

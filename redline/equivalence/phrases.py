@@ -107,7 +107,7 @@ _ABBREVIATED = {
     "SCCs": r"Standard Contractual Clauses",
     "DPA": r"Data Processing (?:Agreement|Addendum)",
     "DPO": (
-        r"Data Protection Officer|(?:Bureau du )?DPD|Agent de protection des données|"
+        r"Data Protection Officer|Bureau du DPD|Agent de protection des données|"
         r"(?:Délégué|Agent)(?:\(?e\)?)? (?:à|de) la protection des données(?: (?:personnelles|à caractère personnel))?|"
         r"Datenschutzbeauftragte[rn]?|(?:Delegado|Delegada|Oficial) de Protección de Datos"
     ),

@@ -38,6 +38,10 @@ _NEVER_LOWERED = frozenset(rule.id for found in DETECTORS if found.keeps != "not
 # What a promise no longer says that it does not do.
 _GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
 _EXCEPTING = frozenset(("except", "unless"))
+# Whatever stands over it, a line that says so dates the document.
+_REVISED = re.compile(
+    r"\b(?:updated?|revised|modified|amended|mise? à jour|aktualisier\w*|actualiza\w*)\b", re.IGNORECASE
+)
 _CELL_WORDS_MAX = 8
 # What matches over so many letters may miss by a few.
 _FAR = 60
@@ -50,14 +54,15 @@ _REASON_REWORDED = "The text speaks of it before and after; the sentence reads d
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What every question about one pair of readings needs: the rules, the language and kind of the document, and both
-    whole texts. `dated` says that both state a date as their own."""
+    whole texts. `dated` are the headings under which a date is the document's own: both state one, and these are their
+    titles."""
 
     rules: RuleSet
     language: str
     kind: str
     before: Text
     after: Text
-    dated: bool = False
+    dated: frozenset[str] = frozenset()
 
 
 def findings(edit: Edit, case: Case) -> Iterator[Finding]:
@@ -71,8 +76,8 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     if is_date_or_reference(edit) and not names_other_standard:
         yield from _told(days.DETECTOR.asked(edit), edit, case)
         return
-    if case.dated and all(states_a_date(side, others_max=0) for side in (edit.before, edit.after) if side):
-        return  # what became of the date is told of the document
+    if _is_the_documents_date(edit, case):
+        return  # what became of it is told of the document
     hit, known = None, _is_hushed(edit, case)
     for one in _hits(edit, case):
         is_net = one.rule.id in case.rules.net_ids
@@ -85,6 +90,14 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
             yield found
     if hit is None and (edit.residue.content or _excepts_otherwise(edit)):
         yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
+
+
+def _is_the_documents_date(edit: Edit, case: Case) -> bool:
+    """Whether an edit's lines say nothing but the date of the document, which both texts state."""
+    sides = [side for side in (edit.before, edit.after) if side]
+    if not case.dated or not (edit.heading in case.dated or all(map(_REVISED.search, sides))):
+        return False
+    return all(states_a_date(side, others_max=0) for side in sides)
 
 
 def _is_hushed(edit: Edit, case: Case) -> bool:

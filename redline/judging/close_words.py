@@ -124,13 +124,14 @@ GROUPS = tuple(
 _CLOSE = {form: group[0] for group in GROUPS for other in group for form in {other, *forms(other)}}
 
 
-_OF_DOING = (("ization", "iz"), ("isation", "iz"), ("ation", ""), ("ction", "ct"), ("ption", "pt"), ("ment", ""))
+_OF_DOING = (("ization", "iz"), ("isation", "iz"), ("ation", ""), ("ction", "ct"), ("ment", ""))
 _VERB_MIN = 4
-# What these are called by is no longer anybody's doing.
+# Nouns that only look like the doing of a verb.
 _NO_DOING = frozenset(
     """
-    information government department statement application station nation section function document environment element
-    moment comment education location foundation generation regulation option exception action transaction
+    agreement apartment application complement corporation department document education employment engagement
+    environment equipment foundation fragment generation government information installment instalment
+    instrument production publication regulation settlement statement supplement transaction treatment
     """.split()
 )
 

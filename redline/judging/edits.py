@@ -31,12 +31,21 @@ _OTHER_WORDS_MAX = 6
 _REST_MIN = 0.6
 # They stand inside a link or before it.
 _ARTICLES = frozenset("a an the this these our".split())
-# The words of a link that say nothing of where it leads, what stands before it, and what no mere pointer says.
+# The words of a link that say nothing of where it leads, and what stands before it.
 _CLICK = re.compile(
     r"(?:click )?here|(?:this|the following) (?:page|link|site|website)|link|ici|hier|aquí|aqui", re.IGNORECASE
 )
 _POINTING = frozenset(equivalence.key("click please see visit view go follow to on at in"))
-_CHOOSES = re.compile(r"\b(?:opt|unsubscribe|delete|cancel|withdraw|sell|request)\w*\b", re.IGNORECASE)
+# What a page is called that a pointer leads to, and what its words, or its sentence's, say more than that.
+_PAGE = re.compile(
+    r"\b(?:guides?|pages?|articles?|explainers?|help cent(?:er|re)|faqs?|choices|overview|sections?)\b", re.IGNORECASE
+)
+_SAYS_MORE = re.compile(
+    r"\d|\b(?:opt\w*|unsubscrib\w*|delet\w*|cancel\w*|withdraw\w*|s(?:ell|ale|old)\w*|request\w*|limit\w*|object\w*|appeal\w*|"
+    r"complain\w*|exercis\w*|refund\w*|arbitrat\w*|waiv\w*|brokers?|retention|ke(?:ep|pt)|recipients?|(?:sub-?)?processors?|fees?|"
+    r"no|not|never|laws?)\b",
+    re.IGNORECASE,
+)
 # What a document is called by; a role beside it says whom it binds.
 _DOCUMENT = frozenset(
     equivalence.key("terms conditions policy notice statement agreement guidelines rules article page center guide faq")
@@ -203,11 +212,12 @@ def _are_words_of_links(edit: Edit, residue: Residue, change: ClauseChange) -> b
     return (
         all(words)
         and any(_CLICK.fullmatch(text) for texts in words for text in texts)
+        and all(_CLICK.fullmatch(text) or _PAGE.search(text) for texts in words for text in texts)
         and all(
             set(differing) <= {form for text in texts for form in equivalence.key(text)} | _ARTICLES | _POINTING
             for (_, differing, _), texts in zip(sides, words, strict=True)
         )
-        and not any(map(_CHOOSES.search, (edit.before, edit.after)))
+        and not any(map(_SAYS_MORE.search, (edit.before, edit.after)))
     )
 
 

@@ -55,7 +55,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 # A street in one word with its name.
-_STREET = re.compile(r"\w{2}(?:stra(?:ss|ß)e|platz|gasse|allee|damm|ufer|straat|laan|gracht|gatan|vej)$")
+_STREET = re.compile(r"\w{2}(?:stra(?:ss|ß)e|gasse|allee|damm|straat|laan|gracht|gatan|vej)$")
 # Numbers that point somewhere: "sections 3, 4(a) and 5", "Version 2.1", "#12", "Regulation (EU) 2016/679".
 _POINTING = (
     "(?:sub)?sections?|sec|articles?|arts?|clauses?|paragraphs?|paras?|parts?|chapters?|schedules?|annex(?:es)?|appendix|"

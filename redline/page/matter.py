@@ -87,6 +87,8 @@ _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–
 # What of a line of copyright says nothing of the owner.
 _RESERVED = re.compile(r"\ball rights reserved\b|\bcopyright\b|\(c\)|©", re.IGNORECASE)
 _YEARS_AND_SIGNS = re.compile(rf"{_YEARS.pattern}|\bpresent\b|[-–.,]")
+# What no tool says for its site.
+_SOLD = re.compile(r"\b(?:s(?:ell|ells|old|ale|elling)|brokers?|never)\b", re.IGNORECASE)
 _TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
 
 
@@ -112,7 +114,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         or _is_a_button_read_as_heading(change)
     ):
         return True
-    if page.has_dialog and one_side(change) and _is_of_a_dialog(change):
+    if page.has_dialog and one_side(change) and _is_of_a_dialog(change, page):
         return True
     sides = [
         # What stayed in a clause has its links too.
@@ -142,9 +144,14 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     )
 
 
-def _is_of_a_dialog(change: ClauseChange) -> bool:
-    """Whether what came or went stands under a dialog's headings, or says what consent tools have every site say."""
-    return any(map(only("dialog_headings").fullmatch, change.trail)) or is_standard_text(one_side(change))
+def _is_of_a_dialog(change: ClauseChange, page: Page) -> bool:
+    """Whether what came or went stands under a dialog's headings, or around the policy says what consent tools have
+    every site say, and no more."""
+    if any(map(only("dialog_headings").fullmatch, change.trail)):
+        return True
+    text = one_side(change)
+    outside = page.before.outside(change.before_positions) or page.after.outside(change.after_positions)
+    return outside and is_standard_text(text) and not _SOLD.search(text)
 
 
 def _is_listed_or_binds(change: ClauseChange, page: Page) -> bool:

@@ -54,6 +54,7 @@ _DOCUMENT = re.compile(
 _REST_MIN = 3
 _WHOSE = frozenset(("for", "to", "of"))
 # Who invites to follow a link: "Talk to us about your storage needs".
+_PAID = re.compile(r"\b(?:renew\w*|subscri\w*|plans?|ends?|paid|costs? (?:you|us)|euros?|dollars?)\b", re.IGNORECASE)
 _INVITING = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 
 
@@ -234,11 +235,16 @@ def is_above_all(change: ClauseChange, page: Page) -> bool:
         and edges.introduced.isdisjoint(positions)
         and not LEGAL.search(_without_title(text))
         and not is_foreign(text)
-        and not BINDS_AROUND.search(_INVITING.sub(" ", text) if is_linked(text, edges.links_at(positions)) else text)
+        and not BINDS_AROUND.search(_without_inviting(text) if is_linked(text, edges.links_at(positions)) else text)
         and len(text.split()) <= OFFER_WORDS_MAX
         for text, edges, positions in sides
         if text is not None
     )
+
+
+def _without_inviting(text: str) -> str:
+    """A linked line without those who invite to follow it, unless it says that something ends or is to be paid."""
+    return text if _PAID.search(text) else _INVITING.sub(" ", text)
 
 
 def _without_title(text: str) -> str:

@@ -17,8 +17,8 @@ CHANGED = [
     ),
     ("Access rights are reviewed each month.", "Access rights are reviewed each quarter.", INTERVAL.id),
     (
-        "You shall tell us of it without undue delay, by notifying our desk.",
-        "You shall tell us of it immediately, by notifying our desk.",
+        "You shall notify our desk of a breach without undue delay.",
+        "You shall notify our desk of a breach immediately.",
         "haste-changed",
     ),
     ("We notify you promptly of any breach.", "We notify you of any breach.", "haste-changed"),

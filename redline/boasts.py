@@ -23,8 +23,8 @@ _BINDS = re.compile(
 
 _CAPITAL = re.compile(
     r"\b(?:(?:share|registered|issued|paid[- ]up) capital|capital (?:social|stock)|(?:stamm|grund)kapital)"
-    r"(?: (?:of|de|is|von|in Höhe von|amounts to))?[\s:–—-]{0,4}(?:[A-Z]{3} ?|[$€£] ?)?\d[\d.,\s]{0,24}"
-    r"(?: ?(?:€|euros?|[A-Z]{3}\b))?",
+    r"(?: (?:of|de|is|von|in Höhe von|amounts to))?[\s:–—-]{0,4}(?:(?-i:[A-Z]{3}) ?|[$€£] ?)?\d[\d.,\s]{0,24}(?<=\d)"
+    r"(?! ?(?:%|per))(?: ?(?:€|euros?|(?-i:[A-Z]{3}\b)))?",
     re.IGNORECASE,
 )
 
@@ -57,4 +57,6 @@ def years_in_business(sentence: str) -> list[tuple[int, int]]:
 
 def capital(sentence: str) -> list[tuple[int, int]]:
     """The beginning and end of what a company says of its own capital in its imprint."""
-    return [match.span() for match in _CAPITAL.finditer(sentence)] if "apital" in sentence else []
+    if "apital" not in sentence or _BINDS.search(sentence):
+        return []
+    return [match.span() for match in _CAPITAL.finditer(sentence)]
