@@ -40,7 +40,9 @@ _GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "
 _EXCEPTING = frozenset(("except", "unless"))
 # Whatever stands over it, a line that says so dates the document.
 _REVISED = re.compile(
-    r"\b(?:updated?|revised|modified|amended|mise? à jour|aktualisier\w*|actualiza\w*)\b", re.IGNORECASE
+    r"\b(?:updated?|revised|modified|amended|mise? à jour|aktualisier\w*|actualiza\w*|"
+    r"(?:this|these|our) (?:\w+ ){0,3}(?:policy|terms|notice|statement|agreement))\b",
+    re.IGNORECASE,
 )
 _CELL_WORDS_MAX = 8
 # What matches over so many letters may miss by a few.
