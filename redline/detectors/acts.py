@@ -28,6 +28,8 @@ _JOINS = frozenset(("or", "nor"))
 # What makes an exception, a condition or an example of it is judged by rules of their own.
 _NO_ACT = frozenset(key("except where without including such even than whether not whatsoever otherwise"))
 _ACT_MIN = 2
+# "rent out" is one word of an act.
+_PARTICLES = frozenset(key("out up off away over on"))
 # There it is no matter of what is forbidden, but of what does not work, is not needed, or is allowed.
 _DEPENDS = re.compile(
     r"\b(?:if|when|unless|until|does not work|need(?:s|ed)? (?:not|to)|(?:do|does) not (?:need|have to)|"
@@ -60,7 +62,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
     rule = _rule_for(over)
     if rule is None or _DEPENDS.search(over) or not NEGATORS.isdisjoint((*edit.residue.removed, *edit.residue.added)):
         return
-    said_anew = {*edit.unsaid.removed, *edit.unsaid.added} - LITTLE - STRENGTH
+    said_anew = {*edit.unsaid.removed, *edit.unsaid.added} - LITTLE - STRENGTH - _PARTICLES
     stretches = blocks(edit.old, edit.new)
     acts = [(gone, come) for gone, come in stretches if not (gone and come) and _is_an_act(gone or come, said_anew)]
     if acts:

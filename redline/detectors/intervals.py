@@ -86,20 +86,26 @@ HASTE = Rule(
     source="GDPR Art. 33(1)-(2) (without undue delay), 12(3); EDPB Guidelines 9/2022",
 )
 _HASTE = re.compile(
-    r"\b(?:(?P<at_once>immediately(?! (?:preceding|following|prior|available))|at once|forthwith|straight ?away)|"
+    r"\b(?:(?P<at_once>immediately(?! (?:preceding|prior|available)|"
+    r" following\b(?! (?:a|an|the|its|any|such|our|your)\b))|at once|forthwith|straight ?away)|"
     r"(?P<soon>promptly|without (?:any )?(?:undue |unreasonable )?delay|expeditiously|"
     r"as soon as (?:is |it is )?(?:reasonabl[ey] )?(?:and )?(?:possible|practicable|practical|feasible|we can))|"
     r"(?P<some_time>within a reasonable (?:time|period)|in a timely (?:manner|fashion)|in due course))\b",
     re.IGNORECASE,
 )
 _HASTENED = re.compile(
-    r"\b(?:notif\w+|inform(?:s|ed|ing)?|report(?:s|ed|ing)?|delet(?:e|es|ing)|eras(?:e|es|ing)|destroy\w*|"
+    r"\b(?:notif\w+|inform(?:s|ed|ing)?|tell|alert|let (?:you|us) know|"
+    r"report(?:s|ed|ing)?|delet(?:e|es|ing)|eras(?:e|es|ing)|destroy\w*|"
     r"(?:be|is|are) (?:deleted|erased))\b",
     re.IGNORECASE,
 )
 # What it is about, and what a reader tells of his own account.
 _URGENT = re.compile(r"\b(?:breach(?:es)?|incidents?|personal data|delet\w+|eras\w+|destroy\w*)\b", re.IGNORECASE)
-_OF_AN_ACCOUNT = re.compile(r"\byour (?:account|password|credentials)\b", re.IGNORECASE)
+_OF_AN_ACCOUNT = re.compile(
+    r"\byour (?:password|credentials)\b|\b(?:of|to) your account\b|\bplease\b|\bif you (?:find|believe|learn|notice)\b|"
+    r"\bwhen you delete\b|\bfrom your (?:history|profile|feed|inbox)\b|\bcookies\b[^.]*\bbrowser\b",
+    re.IGNORECASE,
+)
 _NEAR = 80
 
 

@@ -135,10 +135,14 @@ _WORTH_ONE = re.compile(
     r"rights?|owns?|licen[cs]\w*|terminat\w*|yours|ours)\b",
     re.IGNORECASE,
 )
+_POINTER = re.compile(r"\W*(?:see|read|learn|visit|for more|please)\b", re.IGNORECASE)
+_OF_THE_TEXT = re.compile(r"\b(?:policy|notice|statement)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:third[- ]part(?:y|ies)|websites?|sites?|others?)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|where|when)\b", re.IGNORECASE)
 # What introduces a list of cases in which something does not hold.
 _EXCEPTIONS_FOLLOW = re.compile(
-    r"\b(?:does|do|shall|will|is|are) not (?:be )?(?:include|apply|extend|cover|regarded|considered|deemed|treated)\b"
+    r"\b(?:(?:does|do|shall|will|is|are) not|(?:does|do|is|are)n[’']t) "
+    r"(?:be )?(?:include|apply|extend|cover|regarded|considered|deemed|treated)\b"
     r"[^:;.]{0,160}:|\b(?:except (?:for|in|that|as follows)|with the exception of|"
     r"the following (?:\w+ ){0,3}(?:exceptions?|exclusions?)|(?:is|are) (?:excluded|exempt(?:ed)?))\b[^:.]{0,80}:\s*$",
     re.IGNORECASE,
@@ -214,9 +218,16 @@ def _exception(edit: Edit) -> Iterator[Hit]:
 def _exception_listed(edit: Edit) -> Iterator[Hit]:
     """A case that came to, or left, a list of those in which something does not hold."""
     found = _EXCEPTIONS_FOLLOW.search(edit.lead) if edit.whole else None
-    if found and not _IF.search(edit.lead, 0, found.start()) and not _LAW.search(edit.text):
+    if found and not (_IF.search(edit.lead, 0, found.start()) or _LAW.search(edit.text) or _is_elsewhere(edit)):
         told = "exception added" if edit.after else "exception removed"
         yield Hit(rule=LISTED, before=edit.before, after=edit.after, direction=told)
+
+
+def _is_elsewhere(edit: Edit) -> bool:
+    """Whether an item points to another text, or names what a policy is not about anyway: the sites of others."""
+    return _POINTER.match(edit.text) is not None or (
+        _OF_THE_TEXT.search(edit.lead) is not None and _OF_OTHERS.search(edit.text) is not None
+    )
 
 
 def _reach(edit: Edit) -> Iterator[Hit]:

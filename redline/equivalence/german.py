@@ -64,7 +64,14 @@ def is_of_other_address(before: Sequence[str], after: Sequence[str]) -> bool:
     formal, informal = (after, before) if _SIE.isdisjoint(before) else (before, after)
     if _SIE.isdisjoint(formal) or not _DU.isdisjoint(formal) or not _is_informal(informal):
         return False
+    if _owned(formal) != _owned(informal):
+        return False  # "wir senden Ihnen Daten", "wir senden deine Daten"
     return [*map(_root, _told(formal))] == [*map(_root, _told(informal))]
+
+
+def _owned(words: Sequence[str]) -> int:
+    """How often a key says "your"."""
+    return sum(word.startswith(("dein", "ihr")) for word in words)
 
 
 def _is_informal(words: Sequence[str]) -> bool:

@@ -36,6 +36,8 @@ _CLICK = re.compile(
     r"(?:click )?here|(?:this|the following) (?:page|link|site|website)|link|ici|hier|aquí|aqui", re.IGNORECASE
 )
 _POINTING = frozenset(equivalence.key("click please see visit view go follow to on at in"))
+_THEY = re.compile(r"(?<=\w )(?:sie|ihnen|ihre?[nmrs]?)\b")
+_NAMES = re.compile(r"\b[A-ZÀ-Þ]")
 # What a page is called that a pointer leads to, and what its words, or its sentence's, say more than that.
 _PAGE = re.compile(
     r"\b(?:guides?|pages?|articles?|explainers?|help cent(?:er|re)|faqs?|choices|overview|sections?)\b", re.IGNORECASE
@@ -43,7 +45,8 @@ _PAGE = re.compile(
 _SAYS_MORE = re.compile(
     r"\d|\b(?:opt\w*|unsubscrib\w*|delet\w*|cancel\w*|withdraw\w*|s(?:ell|ale|old)\w*|request\w*|limit\w*|object\w*|appeal\w*|"
     r"complain\w*|exercis\w*|refund\w*|arbitrat\w*|waiv\w*|brokers?|retention|ke(?:ep|pt)|recipients?|(?:sub-?)?processors?|fees?|"
-    r"no|not|never|laws?)\b",
+    r"no|not|never|laws?|govern\w*|train\w*|child\w*|minors?|gambl\w*|fac(?:e|ial)|health|advertis\w*|insur\w*|partners?|data|"
+    r"sites of|terms of)\b",
     re.IGNORECASE,
 )
 # What a document is called by; a role beside it says whom it binds.
@@ -218,6 +221,7 @@ def _are_words_of_links(edit: Edit, residue: Residue, change: ClauseChange) -> b
             for (_, differing, _), texts in zip(sides, words, strict=True)
         )
         and not any(map(_SAYS_MORE.search, (edit.before, edit.after)))
+        and not any(_NAMES.search(text, 1) for texts in words for text in texts)
     )
 
 
@@ -249,7 +253,9 @@ class _Learnt:
             return edit.residue
         renames = self.renames.between(edit.before, edit.after)
         left = equivalence.residue(renames.applied(edit.old), renames.applied(edit.new), self.own_names)
-        if not left.empty and (is_of_other_address(edit.old, edit.new) or self._same(edit, left, renames)):
+        if not left.empty and (
+            (is_of_other_address(edit.old, edit.new) and _speaks_of_as_many(edit)) or self._same(edit, left, renames)
+        ):
             return Residue(removed=(), added=())
         return left
 
@@ -259,6 +265,11 @@ class _Learnt:
             return False
         old, new = (renames.applied(equivalence.plain(side)) for side in (edit.before, edit.after))
         return equivalence.says_the_same(old, new, self.own_names)
+
+
+def _speaks_of_as_many(edit: Edit) -> bool:
+    """Whether both sides say "sie", "they", as often: in German the reader is "Sie", and a capital tells them apart."""
+    return len(_THEY.findall(edit.before)) == len(_THEY.findall(edit.after))
 
 
 def _edit(old: Item, new: Item, *, mask: bool) -> Edit:

@@ -75,6 +75,19 @@ _LONG_MENU_WORDS = 20
 _LONG_MENU_ENTRIES = 6
 _PARTS_SENTENCES = re.compile(r"[.,;:!?]")
 # Columns of a page that no policy has, with what stands in them.
+_BINDS_IN_A_COLUMN = re.compile(
+    r"\b(?:personal (?:data|information)|(?:under|aged?|below) \d+|fees?|arbitrat\w*|breach\w*|we sell|"
+    r"(?:are|is|be|get) (?:\w+ )?(?:recorded|collected|sold|shared|published|banned|tracked))\b",
+    re.IGNORECASE,
+)
+_BINDS_IN_A_MENU = re.compile(
+    r"\b(?:personal (?:data|information)|arbitrat\w*|waive\w*|class actions?|disputes?|courts?|governing law)\b",
+    re.IGNORECASE,
+)
+_BINDS_IN_A_FORM = re.compile(
+    r"\b(?:(?:is|are) (?:stored|given|kept)|costs?|euros?|renew\w*|arbitrat\w*|child\w*|barred|fees?)\b", re.IGNORECASE
+)
+_BINDS_IN_CODE = re.compile(r"\bwe[ \"]+(?:sell|share|send|collect|keep)\b", re.IGNORECASE)
 _COLUMN = re.compile(
     r"(?:recent (?:comments?|posts?|tweets?)|latest (?:news|posts?|tweets?|headlines|comments?)|popular posts?|"
     r"top stories|most (?:read|viewed|popular)|trending now)(?=\s?(?-i:[A-Z\d:\"“«]|$))",
@@ -150,7 +163,7 @@ def invites(text: str, words: list[str]) -> bool:
 def is_a_line_of_menu(text: str, words: list[str]) -> bool:
     """Whether most words of a short line are called as entries of a menu are: "Press Jobs Support Safety tips", or so
     in one word, "PressJobsSupport"; or there are so many in one word that it is a list to choose from."""
-    if SPEAKS.search(text):
+    if SPEAKS.search(text) or _BINDS_IN_A_MENU.search(text):
         return False
     if _is_a_long_menu(text, words):
         return True
@@ -182,7 +195,7 @@ def _is_a_long_menu(text: str, words: list[str]) -> bool:
 
 def begins_a_column(text: str) -> bool:
     """Whether a clause is a column of a page's in one, beginning with its heading: "Recent comments Ann: …"."""
-    return _COLUMN.match(text) is not None
+    return _COLUMN.match(text) is not None and not _BINDS_IN_A_COLUMN.search(text)
 
 
 def is_a_line_of_entries(text: str) -> bool:
@@ -245,7 +258,7 @@ def is_form(text: str, words: list[str]) -> bool:
     """Whether a line is a form to log in or to join, its labels and buttons in one."""
     found = len(_FORM.findall(RUN_TOGETHER.sub(" ", text)))
     is_form = "assword" in text and found >= _FORM_MIN and found * _FORM_SHARE >= len(words)
-    return is_form and not BINDS_IN_A_BANNER.search(text)
+    return is_form and not (BINDS_IN_A_BANNER.search(text) or _BINDS_IN_A_FORM.search(text))
 
 
 def is_code(text: str) -> bool:
@@ -253,7 +266,8 @@ def is_code(text: str) -> bool:
     text = _LINKED_TO.sub(" ", text) if "http" in text else text
     signs = sum(map(_CODE_SIGNS.__contains__, text))
     is_of_signs = signs >= _CODE_SIGNS_MIN and signs >= _CODE_SHARE * len(text)
-    return is_of_signs and all(words.search(text) for words in (_IN_CODE, _ONLY_IN_CODE))
+    is_code = is_of_signs and all(words.search(text) for words in (_IN_CODE, _ONLY_IN_CODE))
+    return is_code and not _BINDS_IN_CODE.search(text)
 
 
 def is_footer_with_terms(text: str) -> bool:

@@ -87,6 +87,7 @@ _YEARS = re.compile(r"\b(?:(?:19|20)\d{2}|(?<=\d{4} [-–] )\d{2}|(?<=\d{4}[-–
 # What of a line of copyright says nothing of the owner.
 _RESERVED = re.compile(r"\ball rights reserved\b|\bcopyright\b|\(c\)|©", re.IGNORECASE)
 _YEARS_AND_SIGNS = re.compile(rf"{_YEARS.pattern}|\bpresent\b|[-–.,]")
+_ANNOUNCES = re.compile(r"(?:we|our)\b(?! (?:privacy|cookies?|terms|polic(?:y|ies)))", re.IGNORECASE)
 # What no tool says for its site.
 _SOLD = re.compile(r"\b(?:s(?:ell|ells|old|ale|elling)|brokers?|never)\b", re.IGNORECASE)
 _TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
@@ -246,11 +247,16 @@ def _is_around(
         return True
     if links and only("navigation").fullmatch(text):
         return True
-    if CHOICE.search(text):
-        return False  # in a menu it is a line of it; alone it is how a choice is made
+    if CHOICE.search(text) or _announces(text):
+        return False  # in a menu a choice is a line of it; alone it is how one chooses
     if len(words) > SHORT_WORDS or pattern("weighty").search(change.heading):
         return len(links) > 2 and is_linked(text, links)
     return is_linked(text, links) or (not is_listed and is_label(text, words))
+
+
+def _announces(text: str) -> bool:
+    """Whether a line says what the service does from now on, though it is a link: "We now share what you read"."""
+    return _ANNOUNCES.match(text) is not None and (BINDS_IN_A_BANNER.search(text) is not None or could_bind(text))
 
 
 def _heads_links(heading: str, *, is_short: bool, is_linked: bool) -> bool:

@@ -21,6 +21,55 @@ Reject All
 Allow All"""
 TOLD = [
     (
+        TERMS,
+        "Payments are governed by [this page](/a).",
+        "Payments are governed by [the pages of Heron Bank](/b).",
+        Materiality.SUBSTANTIVE,
+    ),
+    (
+        PRIVACY,
+        "We train models as told [here](/a).",
+        "We train models as told [on the page on training with private messages](/b).",
+        Materiality.SUBSTANTIVE,
+    ),
+    (
+        TERMS,
+        "Rules of betting are [here](/a).",
+        "Rules of betting are [in the section on gambling for children](/a).",
+        Materiality.SUBSTANTIVE,
+    ),
+    (
+        PRIVACY,
+        "Who gets your data is told [here](/a).",
+        "Who gets your data is told [on our page of advertising partners and insurers](/a).",
+        Materiality.SUBSTANTIVE,
+    ),
+    (
+        "AGB",
+        "Wenn die Partner ihre Pflichten verletzen, haften sie.",
+        "Wenn die Partner deine Pflichten verletzen, haftest du.",
+        Materiality.SUBSTANTIVE,
+    ),
+    ("Datenschutzerklärung", "Wir verkaufen Ihnen Daten.", "Wir verkaufen deine Daten.", Materiality.SUBSTANTIVE),
+    (
+        PRIVACY,
+        "We will delete your account data without undue delay.",
+        "We will delete your account data.",
+        Materiality.MATERIAL,
+    ),
+    (
+        TERMS,
+        "The free plan doesn't include:\n\n* lamps",
+        "The free plan doesn't include:\n\n* lamps\n* games",
+        Materiality.MATERIAL,
+    ),
+    (
+        TERMS,
+        "It is so.",
+        "It is so. We encourage users to review this page weekly because changes bind them without notice.",
+        Materiality.MATERIAL,
+    ),
+    (
         PRIVACY,
         "Our sub-processors are listed [here](/subs).",
         "Our sub-processors are listed [at OpenAI and Alibaba Cloud](/subs).",
@@ -172,6 +221,24 @@ TOLD = [
     ),
 ]
 QUIET = [
+    (TERMS, "If you find an incident, please report it promptly.", "If you find an incident, please report it."),
+    (PRIVACY, "We notify you immediately following a breach.", "We notify you immediately after a breach."),
+    (
+        PRIVACY,
+        "Cookies are deleted immediately when the browser is closed.",
+        "Cookies are deleted when the browser is closed.",
+    ),
+    (
+        PRIVACY,
+        "This policy does not apply to:\n\n* lamps",
+        "This policy does not apply to:\n\n* lamps\n* sites of others",
+    ),
+    (
+        TERMS,
+        "Everything is included except in:\n\n* lamps",
+        "Everything is included except in:\n\n* lamps\n* see also our help pages",
+    ),
+    (PRIVACY, "We do not sell your personal data.", "We do not sell or rent out your personal data."),
     (PRIVACY, "You do not have to give us your name.", "You do not have to give us your name or create an account."),
     (
         TERMS,
@@ -284,3 +351,31 @@ def test_a_day_in_a_section_is_not_the_documents() -> None:
     )
 
     assert judged(before, after, title=TERMS).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Latest news: We sell your personal data to brokers from May.",
+        "Trending Now Members under 16 are banned from the site",
+        "Recent posts: Posts by minors get published and sold to newspapers",
+        "Latest News: Our servers were breached in May and passwords were stolen",
+        (
+            "About Contact Help Support Jobs Press Blog News Careers Home Arbitration Binding For All "
+            "Disputes Class Actions Waived By Members Of Tern"
+        ),
+        (
+            "About Contact Help Support Jobs Press Blog News Careers Home Shop Careers Sale Of "
+            "Personal Data To Brokers And Advertisers In China"
+        ),
+        (
+            "Log in with e-mail, username and password. Register, continue or submit: your password is "
+            "stored in plain text and given to employers."
+        ),
+        "[We now share what you read with our advertisers](/news)",
+        "[Our apps now collect your location all day](/news)",
+    ],
+)
+def test_what_binds_in_a_line_like_a_pages_is_told(line: str) -> None:
+    """A column, a menu, a form, a link."""
+    assert assess(policy(KEPT), policy(KEPT, bottom=line)).materiality.reaches(Materiality.SUBSTANTIVE)
