@@ -89,7 +89,8 @@ _RESERVED = re.compile(r"\ball rights reserved\b|\bcopyright\b|\(c\)|©", re.IGN
 _YEARS_AND_SIGNS = re.compile(rf"{_YEARS.pattern}|\bpresent\b|[-–.,]")
 _ANNOUNCES = re.compile(r"(?:we|our)\b(?! (?:privacy|cookies?|terms|polic(?:y|ies)))", re.IGNORECASE)
 # What no tool says for its site.
-_SOLD = re.compile(r"\b(?:s(?:ell|ells|old|ale|elling)|brokers?|never)\b", re.IGNORECASE)
+_SOLD = re.compile(r"\b(?:s(?:ell|ells|old|ale|elling)|brokers?|insurers?|never)\b", re.IGNORECASE)
+_SOLD_OR_SHARED = re.compile(rf"{_SOLD.pattern}|\bshar(?:e|es|ed)\b", re.IGNORECASE)
 _TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
 
 
@@ -147,10 +148,14 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
 
 def _is_of_a_dialog(change: ClauseChange, page: Page) -> bool:
     """Whether what came or went stands under a dialog's headings, or around the policy says what consent tools have
-    every site say, and no more."""
-    if any(map(only("dialog_headings").fullmatch, change.trail)):
-        return True
+    every site say, and no more. A heading that stays may be the policy's: what is sold under it is told."""
     text = one_side(change)
+    headings = [heading for heading in change.trail if only("dialog_headings").fullmatch(heading)]
+    other = page.after if change.before else page.before
+    if headings and not (
+        _SOLD_OR_SHARED.search(text) and any(other.first_under(heading) is not None for heading in headings)
+    ):
+        return True
     outside = page.before.outside(change.before_positions) or page.after.outside(change.after_positions)
     return outside and is_standard_text(text) and not _SOLD.search(text)
 

@@ -379,3 +379,12 @@ def test_a_day_in_a_section_is_not_the_documents() -> None:
 def test_what_binds_in_a_line_like_a_pages_is_told(line: str) -> None:
     """A column, a menu, a form, a link."""
     assert assess(policy(KEPT), policy(KEPT, bottom=line)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_a_section_that_stays_is_no_dialogs() -> None:
+    """Though a dialog that comes has a heading of that name."""
+    text = "## Your privacy\n\nWe keep what you tell us in a drawer.{}\n\n## Other\n\nIt is so."
+    sold = "\n\nWe sell your profile to data brokers."
+    before, after = policy(text.format("")), policy(text.format(sold), bottom=DIALOG)
+
+    assert assess(before, after).materiality is Materiality.MATERIAL
