@@ -53,9 +53,10 @@ DAY = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if len(edit.new) < _WORDS_MIN:
+    # An item is read with the sentence that introduces its list: "New fees apply:", "From January 1, 2025".
+    if len(edit.new) + len(edit.lead.split()) < _WORDS_MIN:
         return
-    old, new = _days(edit.before), _days(edit.after)
+    old, new = (_days(f"{edit.lead} {side}" if edit.lead else side) for side in (edit.before, edit.after))
     gone, come = [day for day in old if day not in new], [day for day in new if day not in old]
     if gone and come:
         yield Hit(rule=DAY, before=old[gone[0]], after=new[come[0]])

@@ -388,3 +388,13 @@ def test_a_section_that_stays_is_no_dialogs() -> None:
     before, after = policy(text.format("")), policy(text.format(sold), bottom=DIALOG)
 
     assert assess(before, after).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("lead", "level"), [("New fees apply:", Materiality.SUBSTANTIVE), ("This text was updated:", Materiality.EDITORIAL)]
+)
+def test_a_day_in_an_item_is_what_its_list_is_introduced_by(lead: str, level: Materiality) -> None:
+    """From when a fee holds, or an edition."""
+    before, after = (f"{lead}\n\n* From {month} 1, 2025\n* From May 1, 2024" for month in ("January", "July"))
+
+    assert judged(before, after, title=TERMS).materiality is level
