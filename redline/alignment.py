@@ -230,9 +230,8 @@ def _only_ones(state: _State) -> None:
     for gap in ours.keys() & theirs.keys():
         if len(ours[gap]) == len(theirs[gap]) == 1:
             a, b = ours[gap][0], theirs[gap][0]
-            if likeness(state.before[a], state.after[b], ALIKE_ONLY_ONES) or _state_dates(
-                state.before[a], state.after[b]
-            ):
+            old, new = state.before[a], state.after[b]
+            if likeness(old, new, ALIKE_ONLY_ONES) or _state_dates(old, new):
                 state.match(a, b, equal=False, moved=False)
 
 

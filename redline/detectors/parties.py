@@ -49,19 +49,9 @@ _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 _NOT_PEOPLE = "".join(
     f"(?<!{who} )"
     for who in (
-        "countries",
-        "states",
-        "you are",
-        "users",
-        "persons",
-        "individuals",
-        "people",
-        "residents",
-        "customers",
-        "consumers",
-        "members",
-        "visitors",
-    )
+        "countries, states, you are, users, persons, individuals, people, "
+        "residents, customers, consumers, members, visitors"
+    ).split(", ")
 )
 _STORED = re.compile(
     r"\b(?:(?-i:stores?)|(?:^|(?<=[.:;] ))stores?|stored|storage|process(?:ed|ing)?|host\w*|transfer\w*|"

@@ -4,6 +4,7 @@
 "Klicken Sie auf Melden"       "Klicke auf Melden"
 """
 
+import re
 from collections.abc import Sequence
 
 _DU = frozenset("du dich dir dein deine deinen deinem deiner deines".split())
@@ -57,6 +58,7 @@ _INFINITIVES = {
 # Longest first: "findest" and "finden" are both "find".
 _ENDINGS = ("est", "st", "en", "e", "n", "t")
 _STEM_MIN = 3
+_THEY = re.compile(r"(?<=\w )(?:sie|ihnen|ihre?[nmrs]?)\b")
 
 
 def is_of_other_address(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -67,6 +69,11 @@ def is_of_other_address(before: Sequence[str], after: Sequence[str]) -> bool:
     if _owned(formal) != _owned(informal):
         return False  # "wir senden Ihnen Daten", "wir senden deine Daten"
     return [*map(_root, _told(formal))] == [*map(_root, _told(informal))]
+
+
+def speak_of_as_many(before: str, after: str) -> bool:
+    """Whether two sentences say "sie", they, as often: the reader is "Sie", and a capital tells the two apart."""
+    return len(_THEY.findall(before)) == len(_THEY.findall(after))
 
 
 def _owned(words: Sequence[str]) -> int:

@@ -237,7 +237,7 @@ def _is_only_spread(signal: Signal, old: re.Match[str] | None, new: re.Match[str
     says more: "affiliated companies"."""
     gone, come = edit.residue.removed, edit.residue.added
     found, other, own, between = (old, edit.after, gone, come) if old else (new, edit.before, come, gone)
-    if not found or edit.whole or search(signal.pattern, other):
+    if not found or edit.whole or (signal.practice and search(signal.pattern, other)):
         return False
     is_far = len(found[0]) >= _FAR or LITTLE.issuperset(between)
     return is_far and set(key(found[0])).isdisjoint(set(own) - (LITTLE - STRENGTH))

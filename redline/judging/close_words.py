@@ -124,6 +124,7 @@ GROUPS = tuple(
 _CLOSE = {form: group[0] for group in GROUPS for other in group for form in {other, *forms(other)}}
 
 
+# How nouns of doing end, and what the verb has there.
 _OF_DOING = (("ization", "iz"), ("isation", "iz"), ("ation", ""), ("ction", "ct"), ("ment", ""))
 _VERB_MIN = 4
 # Nouns that only look like the doing of a verb.

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from redline.equivalence import residue as equivalence
-from redline.equivalence.german import is_of_other_address
+from redline.equivalence.german import is_of_other_address, speak_of_as_many
 from redline.equivalence.names import written_alike
-from redline.equivalence.renames import DOCUMENTS, ROLES, Difference, Renames, learn, own_names
+from redline.equivalence.renames import Difference, Renames, learn, own_names
 from redline.equivalence.residue import Residue
 from redline.judging.close_words import unsaid
 from redline.judging.leads import lead_of, said_before, stands
+from redline.judging.link_words import unlinked
 from redline.judging.sentence_changes import Item, changed_sentences, hides_an_address, key_of, likeness
-from redline.types import BETWEEN_CELLS, ClauseChange, Link, Reading, Redline
+from redline.types import BETWEEN_CELLS, ClauseChange, Reading, Redline
 
 # Sentences that differ in more words than this differ in more than style.
 _STYLE_WORDS_MAX = 30
@@ -29,31 +30,6 @@ _ROWS_CHARS_MAX = 8000
 # one "not" says little then.
 _OTHER_WORDS_MAX = 6
 _REST_MIN = 0.6
-# They stand inside a link or before it.
-_ARTICLES = frozenset("a an the this these our".split())
-# The words of a link that say nothing of where it leads, and what stands before it.
-_CLICK = re.compile(
-    r"(?:click )?here|(?:this|the following) (?:page|link|site|website)|link|ici|hier|aquí|aqui", re.IGNORECASE
-)
-_POINTING = frozenset(equivalence.key("click please see visit view go follow to on at in"))
-_THEY = re.compile(r"(?<=\w )(?:sie|ihnen|ihre?[nmrs]?)\b")
-_NAMES = re.compile(r"\b[A-ZÀ-Þ]")
-# What a page is called that a pointer leads to, and what its words, or its sentence's, say more than that.
-_PAGE = re.compile(
-    r"\b(?:guides?|pages?|articles?|explainers?|help cent(?:er|re)|faqs?|choices|overview|sections?)\b", re.IGNORECASE
-)
-_SAYS_MORE = re.compile(
-    r"\d|\b(?:opt\w*|unsubscrib\w*|delet\w*|cancel\w*|withdraw\w*|s(?:ell|ale|old)\w*|request\w*|limit\w*|object\w*|appeal\w*|"
-    r"complain\w*|exercis\w*|refund\w*|arbitrat\w*|waiv\w*|brokers?|retention|ke(?:ep|pt)|recipients?|(?:sub-?)?processors?|fees?|"
-    r"no|not|never|laws?|govern\w*|train\w*|child\w*|minors?|gambl\w*|fac(?:e|ial)|health|advertis\w*|insur\w*|partners?|data|"
-    r"sites of|terms of)\b",
-    re.IGNORECASE,
-)
-# What a document is called by; a role beside it says whom it binds.
-_DOCUMENT = frozenset(
-    equivalence.key("terms conditions policy notice statement agreement guidelines rules article page center guide faq")
-)
-_NAMES_OF_DOCUMENTS = (DOCUMENTS | _DOCUMENT | _ARTICLES | frozenset(("of", "help", "centre"))) - ROLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +40,8 @@ class Edit:
     `lead` the sentence that introduces the list the clause is an item of, "" for none. `kind` is the kind of document,
     "" where it could not be told. `rows` are the rows of a table, older and newer, in which the edit is a cell, "" for
     none, `columns` the heads of that table's columns in a row, parted by " | ", and `column` the one over the only cell
-    in which the edit stands, "" for several. `above` are the headings over the
-    clause or heading, outermost first, its own heading aside.
+    in which the edit stands, "" for several. `above` are the headings over the clause or heading, outermost first, its
+    own heading aside.
     """
 
     before: str
@@ -134,7 +110,7 @@ def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> 
             tuple(
                 replace(
                     edit,
-                    residue=_unlinked(edit, learnt.residue(edit), change),
+                    residue=unlinked(edit.before, edit.after, learnt.residue(edit), change),
                     heading=change.heading,
                     lead=lead or _said_before(edit, change),
                     kind=kind,
@@ -182,64 +158,6 @@ def _row(text: str | None) -> str:
     return text if text and BETWEEN_CELLS in text and text.count(" ") < _ROW_WORDS_MAX else ""
 
 
-def _unlinked(edit: Edit, residue: Residue, change: ClauseChange) -> Residue:
-    """`residue` of an edit, emptied where an address written out gave way to words that are a link to it, or the other
-    way, and where a link to the same document calls it otherwise."""
-    if not residue.empty and any(
-        old.href == new.href and _calls_otherwise(edit, residue, old.text, new.text)
-        for old in change.links_removed
-        for new in change.links_added
-    ):
-        return Residue(removed=(), added=())
-    if _are_words_of_links(edit, residue, change):
-        return Residue(removed=(), added=())
-    for written, said, links in (
-        (residue.removed, residue.added, change.links_added),
-        (residue.added, residue.removed, change.links_removed),
-    ):
-        if len(written) == 1 and said and any(_is_link_to(written[0], said, link) for link in links):
-            return Residue(removed=(), added=())
-    return residue
-
-
-def _are_words_of_links(edit: Edit, residue: Residue, change: ClauseChange) -> bool:
-    """Whether two sentences differ in the words of a link alone that on one side say no more than where to click:
-    "see here" and "see our guide"."""
-    if edit.whole or residue.empty:
-        return False
-    sides = (
-        (edit.before, residue.removed, change.links_removed),
-        (edit.after, residue.added, change.links_added),
-    )
-    words = [[link.text for link in links if link.text in sentence] for sentence, _, links in sides]
-    return (
-        all(words)
-        and any(_CLICK.fullmatch(text) for texts in words for text in texts)
-        and all(_CLICK.fullmatch(text) or _PAGE.search(text) for texts in words for text in texts)
-        and all(
-            set(differing) <= {form for text in texts for form in equivalence.key(text)} | _ARTICLES | _POINTING
-            for (_, differing, _), texts in zip(sides, words, strict=True)
-        )
-        and not any(map(_SAYS_MORE.search, (edit.before, edit.after)))
-        and not any(_NAMES.search(text, 1) for texts in words for text in texts)
-    )
-
-
-def _calls_otherwise(edit: Edit, residue: Residue, old: str, new: str) -> bool:
-    """Whether two sentences differ in what they call a document alone: old and new are the words of the link to it."""
-    if not _NAMES_OF_DOCUMENTS.issuperset((*residue.removed, *residue.added)):
-        return False
-    if any(_DOCUMENT.isdisjoint(equivalence.key(link)) for link in (old, new)):
-        return False
-    rests = (text.replace(link, " ", 1) for text, link in ((edit.before, old), (edit.after, new)))
-    return len({tuple(word for word in equivalence.key(rest) if word not in _ARTICLES) for rest in rests}) == 1
-
-
-def _is_link_to(address: str, said: tuple[str, ...], link: Link) -> bool:
-    """Whether `said` are words of a link that leads to `address`."""
-    return equivalence.key(link.href) == (address,) and set(said) <= set(equivalence.key(link.text))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Learnt:
     """What the whole pair of documents teaches about the names in it."""
@@ -254,7 +172,8 @@ class _Learnt:
         renames = self.renames.between(edit.before, edit.after)
         left = equivalence.residue(renames.applied(edit.old), renames.applied(edit.new), self.own_names)
         if not left.empty and (
-            (is_of_other_address(edit.old, edit.new) and _speaks_of_as_many(edit)) or self._same(edit, left, renames)
+            (is_of_other_address(edit.old, edit.new) and speak_of_as_many(edit.before, edit.after))
+            or self._same(edit, left, renames)
         ):
             return Residue(removed=(), added=())
         return left
@@ -265,11 +184,6 @@ class _Learnt:
             return False
         old, new = (renames.applied(equivalence.plain(side)) for side in (edit.before, edit.after))
         return equivalence.says_the_same(old, new, self.own_names)
-
-
-def _speaks_of_as_many(edit: Edit) -> bool:
-    """Whether both sides say "sie", "they", as often: in German the reader is "Sie", and a capital tells them apart."""
-    return len(_THEY.findall(edit.before)) == len(_THEY.findall(edit.after))
 
 
 def _edit(old: Item, new: Item, *, mask: bool) -> Edit:

@@ -75,6 +75,12 @@ _LONG_MENU_WORDS = 20
 _LONG_MENU_ENTRIES = 6
 _PARTS_SENTENCES = re.compile(r"[.,;:!?]")
 # Columns of a page that no policy has, with what stands in them.
+_COLUMN = re.compile(
+    r"(?:recent (?:comments?|posts?|tweets?)|latest (?:news|posts?|tweets?|headlines|comments?)|popular posts?|"
+    r"top stories|most (?:read|viewed|popular)|trending now)(?=\s?(?-i:[A-Z\d:\"“«]|$))",
+    re.IGNORECASE,
+)
+# What binds though it stands in a column, a menu, a form or what looks like code.
 _BINDS_IN_A_COLUMN = re.compile(
     r"\b(?:personal (?:data|information)|(?:under|aged?|below) \d+|fees?|arbitrat\w*|breach\w*|we sell|"
     r"(?:are|is|be|get) (?:\w+ )?(?:recorded|collected|sold|shared|published|banned|tracked))\b",
@@ -88,11 +94,6 @@ _BINDS_IN_A_FORM = re.compile(
     r"\b(?:(?:is|are) (?:stored|given|kept)|costs?|euros?|renew\w*|arbitrat\w*|child\w*|barred|fees?)\b", re.IGNORECASE
 )
 _BINDS_IN_CODE = re.compile(r"\bwe[ \"]+(?:sell|share|send|collect|keep)\b", re.IGNORECASE)
-_COLUMN = re.compile(
-    r"(?:recent (?:comments?|posts?|tweets?)|latest (?:news|posts?|tweets?|headlines|comments?)|popular posts?|"
-    r"top stories|most (?:read|viewed|popular)|trending now)(?=\s?(?-i:[A-Z\d:\"“«]|$))",
-    re.IGNORECASE,
-)
 _CHOICES_MIN = 12
 # "Privacy Policy (Revised 10/26/11)", as an entry.
 _REVISED = re.compile(r" ?\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
@@ -257,8 +258,8 @@ def is_line_of_copyright(text: str, words: list[str]) -> bool:
 def is_form(text: str, words: list[str]) -> bool:
     """Whether a line is a form to log in or to join, its labels and buttons in one."""
     found = len(_FORM.findall(RUN_TOGETHER.sub(" ", text)))
-    is_form = "assword" in text and found >= _FORM_MIN and found * _FORM_SHARE >= len(words)
-    return is_form and not (BINDS_IN_A_BANNER.search(text) or _BINDS_IN_A_FORM.search(text))
+    has_labels = "assword" in text and found >= _FORM_MIN and found * _FORM_SHARE >= len(words)
+    return has_labels and not (BINDS_IN_A_BANNER.search(text) or _BINDS_IN_A_FORM.search(text))
 
 
 def is_code(text: str) -> bool:
@@ -266,8 +267,9 @@ def is_code(text: str) -> bool:
     text = _LINKED_TO.sub(" ", text) if "http" in text else text
     signs = sum(map(_CODE_SIGNS.__contains__, text))
     is_of_signs = signs >= _CODE_SIGNS_MIN and signs >= _CODE_SHARE * len(text)
-    is_code = is_of_signs and all(words.search(text) for words in (_IN_CODE, _ONLY_IN_CODE))
-    return is_code and not _BINDS_IN_CODE.search(text)
+    if not is_of_signs or _BINDS_IN_CODE.search(text):
+        return False
+    return all(words.search(text) for words in (_IN_CODE, _ONLY_IN_CODE))
 
 
 def is_footer_with_terms(text: str) -> bool:

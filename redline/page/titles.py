@@ -53,9 +53,9 @@ _DOCUMENT = re.compile(
 # "Tern" before "Privacy Policy" is whose it is, "For our visitors" for whom.
 _REST_MIN = 3
 _WHOSE = frozenset(("for", "to", "of"))
-# Who invites to follow a link: "Talk to us about your storage needs".
-_PAID = re.compile(r"\b(?:renew\w*|subscri\w*|plans?|ends?|paid|costs? (?:you|us)|euros?|dollars?)\b", re.IGNORECASE)
+# Who invites to follow a link: "Talk to us about your storage needs"; and what is no mere invitation.
 _INVITING = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
+_PAID = re.compile(r"\b(?:renew\w*|subscri\w*|plans?|ends?|paid|costs? (?:you|us)|euros?|dollars?)\b", re.IGNORECASE)
 
 
 def is_the_title(change: ClauseChange, page: Page) -> bool:
