@@ -13,11 +13,9 @@ from functools import lru_cache
 from hashlib import sha256
 from unicodedata import is_normalized, normalize
 
+from redline import email_addresses
 from redline.answers import in_words
 from redline.types import BETWEEN_CELLS, Clause
-
-HIDDEN_EMAIL = "[email protected]"
-"""What stands where a page hides an address and the address cannot be had from the page."""
 
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\x85"
@@ -51,10 +49,6 @@ _STOPS = frozenset(".,;:")
 # An empty cell between two others: what stands in the next column says something else there.
 _EMPTY_CELL = re.compile(r"\|(?=[\s*·•-]+\|)")
 _NOTHING = "∅"
-_PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
-_AT = re.compile(r"(?<=\w)\s*[\[({]\s*at\s*[\])}]\s*(?=\w)", re.IGNORECASE)
-_DOT = re.compile(r"(?<=\w)\s*[\[({]\s*dot\s*[\])}]\s*(?=\w)", re.IGNORECASE)
-_BRACKETED = re.compile(r"[\[({]\s*(?:at|dot|e-?mail)", re.IGNORECASE)
 _TEXTS_KEPT = 16_384
 
 
@@ -76,7 +70,7 @@ def fold(text: str) -> str:
             folded = _VARIANT.sub(_plain, normalize("NFKC", folded))
     if "''" in folded:
         folded = folded.replace("''", '"')
-    return _plain_addresses(folded)
+    return email_addresses.in_brackets_undone(folded)
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -89,12 +83,6 @@ def visible(text: str) -> str:
         text = _UNSEEN_RUN.sub("", text)
     # Of white space only the plain space is printable, so most texts need no cutting, which takes three times as long.
     return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
-
-
-def _plain_addresses(text: str) -> str:
-    if not ("(" in text or "[" in text or "{" in text) or not _BRACKETED.search(text):
-        return text
-    return _DOT.sub(".", _AT.sub("@", _PLACEHOLDER.sub(HIDDEN_EMAIL, text)))
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ Everything here is decided on the text; as words much of it could not be told an
 import re
 from html import unescape
 
+from redline.email_addresses import in_plain
+
 ADDRESS = "webaddress"
 """How the one word begins that a web address is made."""
 
@@ -49,11 +51,13 @@ _OF_ANY_GENDER = re.compile(
 
 
 def without_left_overs(text: str) -> str:
-    """`text` without mark-up, ends of e-mail addresses and signs of typography that should not stand in it."""
+    """`text` without mark-up, ends of e-mail addresses and signs of typography that should not stand in it, and with
+    e-mail addresses as one writes them."""
     if "©" in text:
         text = _NUMBER_AS_SIGN.sub("(c)", text)
     if "@" in text:
         text = _DOUBLED_END.sub(r"\1", text).replace("mailto:", "")
+    text = in_plain(text)
     if "](" in text or "<" in text or ">" in text:
         text = _LEFT_OVER.sub(" ", text)
     if "BESbswy" in text or "pens in " in text or "ack to " in text:

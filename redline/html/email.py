@@ -7,11 +7,10 @@ key differs on every delivery, so that the raw page changes though the address d
 
 import re
 
+from redline.email_addresses import PLACEHOLDER, decode
 from redline.html.tree import Element
 
 _LINK = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,512})\Z", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
-_HEX = re.compile(r"(?:[0-9a-f]{2}){3,256}\Z", re.IGNORECASE)
 
 
 def hidden_address(element: Element) -> str:
@@ -20,14 +19,5 @@ def hidden_address(element: Element) -> str:
         return ""
     code = element.get("data-cfemail")
     if not code and element.tag == "a" and (link := _LINK.search(element.get("href"))):
-        code = link[1] if _PLACEHOLDER.fullmatch(element.text()) else ""
+        code = link[1] if PLACEHOLDER.fullmatch(element.text()) else ""
     return decode(code).partition("?")[0] if code else ""
-
-
-def decode(code: str) -> str:
-    """The address of a hexadecimal code, "" where it is none."""
-    if not _HEX.match(code):
-        return ""
-    key, *rest = bytes.fromhex(code)
-    address = bytes(byte ^ key for byte in rest).decode("utf-8", "replace")
-    return address if "@" in address else ""

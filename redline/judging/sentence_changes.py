@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import LCSseq
 
 from redline.answers import in_words
+from redline.email_addresses import is_hidden_in, masked
 from redline.equivalence import residue as equivalence
 from redline.judging.kept_rows import cells_of_kept_rows
 from redline.judging.rejoined import Pieces, headings_of
@@ -36,9 +37,6 @@ _STATES = frozenset(
 _JOINING = frozenset(("and", "or", "und", "oder", "et", "ou"))
 _TYPED_NUMBERS_MAX = 40
 _WORDS_COMPARED_MAX = 4000
-_HIDDEN = re.compile(r"\[\s*e-?mail\s*protected\s*\\?\]", re.IGNORECASE)
-# An address, or what hides it, with whatever sticks to it.
-_ADDRESS = re.compile(r"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivxlc]{2,4})[.)]|\([A-Z]\))\s+(?=\S)")
 # "… and (b) …", where the other side has two items, and "except that (d) you …"; "(a) and (b)", "Article 6(1) or (f)"
 # and "according to (b)" name places.
@@ -153,7 +151,7 @@ def _is_typed(found: re.Match[str]) -> bool:
 
 def hides_an_address(redline: Redline) -> bool:
     """Whether an e-mail address is hidden somewhere in what changed: no address in it can then be compared."""
-    return any(_HIDDEN.search(text) for change in redline.changes for text in (change.before, change.after) if text)
+    return any(is_hidden_in(text) for change in redline.changes for text in (change.before, change.after) if text)
 
 
 def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:
@@ -163,7 +161,7 @@ def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]
 
 def key_of(sentence: str, *, mask: bool) -> tuple[str, ...]:
     """The key of a sentence without its own number and what is said of links; `mask` takes out e-mail addresses."""
-    return equivalence.key(_unlabelled(_ADDRESS.sub(" ", sentence) if mask else sentence))
+    return equivalence.key(_unlabelled(masked(sentence) if mask else sentence))
 
 
 def _unlabelled(sentence: str) -> str:

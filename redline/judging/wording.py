@@ -12,6 +12,7 @@ from redline import numbering
 from redline.canonical import fold
 from redline.dates.forms import dates_in
 from redline.dates.months import MONTH
+from redline.email_addresses import is_named_in
 from redline.equivalence.residue import key
 from redline.equivalence.text import with_whole_words, without_left_overs
 from redline.judging.sentence_changes import without_asides
@@ -134,7 +135,7 @@ def _names_a_page(text: str, whole: Text) -> bool:
 def _holds_an_address(change: ClauseChange) -> bool:
     """Whether an e-mail address, shown or hidden, stands in what changed."""
     text = f"{change.before or ''} {change.after or ''}"
-    return change.before != change.after and ("@" in text or "protected" in text)
+    return change.before != change.after and is_named_in(text)
 
 
 def _is_a_label_moved(change: ClauseChange) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from redline.html.email import decode
+from redline.email_addresses import PLACEHOLDER, decode
 from redline.types import Run
 
 _PARSER = MarkdownIt("commonmark")
@@ -44,7 +44,6 @@ BREAKING_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|section|dt|dd|dl|blockquote)\b[^<>]*>", re.IGNORECASE
 )
 _PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,512})\Z")
-_PLACEHOLDER = re.compile(r"\[\s*email\s*protected\s*\]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16_384)
@@ -157,11 +156,11 @@ def revealed(run: Run) -> Run:
     Our own Markdown shows the placeholder too, with the address as the link's target.
     """
     href = run.href or ""
-    if href.startswith("mailto:") and _PLACEHOLDER.fullmatch(run.text.strip()):
+    if href.startswith("mailto:") and PLACEHOLDER.fullmatch(run.text.strip()):
         address = href.removeprefix("mailto:")
     else:
         found = _PROTECTED.search(href)
         address = decode(found[1]).split("?")[0] if found else ""
     if not address:
         return run
-    return replace(run, text=_PLACEHOLDER.sub(address, run.text), href=f"mailto:{address}", shown=run.text)
+    return replace(run, text=PLACEHOLDER.sub(address, run.text), href=f"mailto:{address}", shown=run.text)

@@ -732,7 +732,25 @@ def test_a_list_of_processors_is_no_menu() -> None:
     assert assess(policy(KEEP, bottom=listed), policy(KEEP, bottom=more)).materiality is Materiality.MATERIAL
 
 
-@pytest.mark.parametrize("hidden", ["[email protected]", "[\\[email protected\\]](/cdn-cgi/l/email-protection#a1)"])
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "[email protected]",
+        "[\\[email protected\\]](/cdn-cgi/l/email-protection#a1)",
+        "desk at tern dot example",
+        "desk AT tern.example",
+        "desk[@]tern.example",
+        "desk(a)tern.example",
+        "desk_at_tern_dot_example",
+        "[[email protected]](mailto:%64esk@tern.example)",
+        "email protected",
+        "[email hidden; JavaScript is required]",
+        "This email address is being protected from spambots. You need JavaScript enabled to view it.",
+        "Diese E-Mail-Adresse ist vor Spambots geschützt! Zur Anzeige muss JavaScript eingeschaltet sein!",
+        "Cette adresse e-mail est protégée contre les robots spammeurs.",
+        "Esta dirección de correo electrónico está siendo protegida contra los robots de spam.",
+    ],
+)
 def test_a_hidden_address_is_noise(hidden: str) -> None:
     """Scraping protection rewrites no policy."""
     shown = f"{KEEP} Send your request to desk@tern.example and we will answer it."
@@ -740,6 +758,18 @@ def test_a_hidden_address_is_noise(hidden: str) -> None:
 
     assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
     assert not assess(after, before).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_another_address_is_told_however_it_is_written() -> None:
+    """Where the request goes to is for a digest; prose with "at" and a name in it is no address."""
+    shown = f"{KEEP} Send your request to desk at tern dot example and we will answer it."
+    prose = f"{KEEP} Look at tern.example and at our shops to see what we have of yours."
+
+    other = assess(policy(shown), policy(shown.replace("desk at", "sales at")))
+    assert other.materiality is Materiality.SUBSTANTIVE
+    assert assess(policy(prose), policy(prose.replace("tern.example", "gull.example"))).materiality.reaches(
+        Materiality.EDITORIAL
+    )
 
 
 def test_new_targets_of_links_are_noise_and_a_new_link_is_editorial() -> None:

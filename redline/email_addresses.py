@@ -1,0 +1,128 @@
+"""An e-mail address that is kept from robots in; the address, or what hides it, out.
+
+    name [at] example [dot] org     written so that a person reads it
+    [email protected]               hidden, the address in a code beside it
+    This e-mail address is being protected from spambots. You need JavaScript enabled to view it.
+
+Whether a page shows the address or hides it depends on who asks for the page, and on which day.
+"""
+
+import re
+from urllib.parse import unquote
+
+from redline.literals import search
+
+HIDDEN = "[email protected]"
+"""What stands where a page hides an address and the address cannot be had from the page."""
+
+PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
+"""The same as pages write it."""
+
+_HEX = re.compile(r"(?:[0-9a-f]{2}){3,256}\Z", re.IGNORECASE)
+_AT = re.compile(r"(?<=\w)\s*[\[({]\s*at\s*[\])}]\s*(?=\w)", re.IGNORECASE)
+_DOT = re.compile(r"(?<=\w)\s*[\[({]\s*dot\s*[\])}]\s*(?=\w)", re.IGNORECASE)
+_BRACKETED = re.compile(r"[\[({]\s*(?:at|dot|e-?mail)", re.IGNORECASE)
+# Other ways to write "@" and "." that are told only in a whole address: "(a)" is an item's number, too.
+_OTHER_AT = (
+    r"\s?[\[({<]\s?(?:@|ät|at|arobas?e|arroba)\s?[\])}>]\s?|[\[({<]a[\])}>]|_at_|\s?-at-\s?|\s(?-i:AT)\s|"
+    r"\s(?:arobas?e|arroba)\s"
+)
+_OTHER_DOT = r"\s?[\[({<]\s?(?:dot|punkt|point|punto|\.)\s?[\])}>]\s?|\s(?:dot|punkt)\s|_dot_|\s?-dot-\s?"
+_DOTS = re.compile(_OTHER_DOT, re.IGNORECASE)
+_SPELT = re.compile(
+    rf"(?P<local>(?<![\w.+-])\w[\w.+-]{{0,63}}?)(?:(?P<sign>{_OTHER_AT})|\sat\s)"
+    rf"(?P<domain>[a-z\d-]{{1,63}}(?:(?:\.|{_OTHER_DOT})[a-z\d-]{{1,63}}){{1,4}})(?![\w-])",
+    re.IGNORECASE,
+)
+_SPELT_SIGNS = (
+    " dot ",
+    " AT ",
+    "(a)",
+    "[a]",
+    "@)",
+    "@]",
+    "@}",
+    "@>",
+    "at>",
+    "ät",
+    "arob",
+    "arroba",
+    "_at_",
+    "-at-",
+    " punkt ",
+)
+_ESCAPED = re.compile(r"(?:%[\da-f]{2}|[\w.+-])*%[\da-f]{2}(?:%[\da-f]{2}|[\w.+-])*(?:@|%40)[\w.-]+", re.IGNORECASE)
+
+# What pages say in an address's place, sentence by sentence; "being protected from spambots" is Joomla's.
+_SAID = (
+    r"this e-?mail(?: address)? is (?:being )?protected (?:from|against) spam ?-?bots\W*|"
+    r"(?:you need (?:to have )?|(?:please )?enable |you must (?:have|enable) )javascript(?: (?:must be |to be |is )?"
+    r"(?:turned on|enabled))?(?: in order)? to (?:view|see|read) (?:it|(?:the|this) e-?mail(?: address)?)\b\W*|"
+    r"javascript (?:must be|is|has to be) (?:enabled|required|turned on) to (?:view|see|read) "
+    r"(?:this|the) e-?mail(?: address)?|"
+    r"(?:diese|die) e-?mail-?adresse ist (?:vor|gegen) spam-?bots geschützt\W*|"
+    r"zur anzeige muss javascript eingeschaltet (?:sein|werden)\W*|"
+    r"(?:cette|l['’]) ?adresse e-?mail est protégée contre les (?:robots spammeurs|spambots)\W*|"
+    r"vous devez activer (?:le )?javascript pour la visualiser\W*|"
+    r"esta direcci[óo]n de (?:correo electr[óo]nico|e-?mail) est[áa] (?:siendo )?protegida contra (?:los )?"
+    r"(?:robots de spam|spambots)\W*|"
+    r"(?:usted )?necesitas?(?: tener)?(?: el)? javascript (?:habilitado|activado) para (?:poder )?"
+    r"(?:ver|visualizar)l[ao]\W*|"
+    r"[\[({](?:e-?mail(?: address)?|adresse e-?mail|e-?mail-?adresse)(?: is)? (?:protected|hidden|obfuscated|"
+    r"masquée|protégée|verborgen|geschützt)(?:[\])}]|;|$)|(?<![^\s;])javascript is (?:required|disabled)[\])}]|"
+    r"[\[({](?:hidden|protected) e-?mail(?: address)?[\])}]|"
+    r"(?<![\w-])e-?mail\sprotected(?!\s(?:by|from|against|under|with|through|as|in)\b)(?!\w)"
+)
+_MASK = re.compile(rf"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|{_SAID}", re.IGNORECASE)
+# An address in plain, with what sticks to it.
+_SHOWN = r"\S*@\S*(?:\s\S*@\S*\))?"
+_EITHER = re.compile(rf"{_MASK.pattern}|{_SHOWN}", re.IGNORECASE)
+
+
+def decode(code: str) -> str:
+    """The address of the hexadecimal code that Cloudflare puts in its place, "" where it is none.
+
+    The first byte is a key, each other byte is one character XOR the key.
+    """
+    if not _HEX.match(code):
+        return ""
+    key, *rest = bytes.fromhex(code)
+    address = bytes(byte ^ key for byte in rest).decode("utf-8", "replace")
+    return address if "@" in address else ""
+
+
+def in_brackets_undone(text: str) -> str:
+    """`text` with the placeholder written one way, and with the signs of "name [at] example [dot] org"."""
+    if not ("(" in text or "[" in text or "{" in text) or not _BRACKETED.search(text):
+        return text
+    return _DOT.sub(".", _AT.sub("@", PLACEHOLDER.sub(HIDDEN, text)))
+
+
+def in_plain(text: str) -> str:
+    """`text` with every address that is spelt out for persons ("name at example dot org") or in the codes of web
+    addresses ("%6eame@example.org") written as one writes it."""
+    if "%" in text and "@" in text:
+        text = _ESCAPED.sub(lambda found: unquote(found[0]), text)
+    return _SPELT.sub(_plain, text) if any(sign in text for sign in _SPELT_SIGNS) else text
+
+
+def _plain(found: re.Match[str]) -> str:
+    domain = _DOTS.sub(".", found["domain"])
+    if not (found["sign"] or domain != found["domain"]) or not domain.rpartition(".")[2].isalpha():
+        return found[0]  # "look at example.org"
+    return f"{found['local']}@{domain.lower()}"
+
+
+def is_hidden_in(text: str) -> bool:
+    """Whether `text` holds what stands in the place of an address."""
+    return search(_MASK, text) is not None
+
+
+def is_named_in(text: str) -> bool:
+    """Whether an address, shown or hidden, stands in `text`."""
+    return "@" in text or is_hidden_in(text)
+
+
+def masked(text: str) -> str:
+    """`text` without its addresses, shown or hidden: where one is hidden none can be compared."""
+    return _EITHER.sub(" ", text)
