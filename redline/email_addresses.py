@@ -73,7 +73,7 @@ _SAID = (
     r"[\[({](?:hidden|protected) e-?mail(?: address)?[\])}]|"
     r"(?<![\w-])e-?mail\sprotected(?!\s(?:by|from|against|under|with|through|as|in)\b)(?!\w)"
 )
-_MASK = re.compile(rf"\S*\[\s*e-?mail\s*protected\s*\\?\]\S*|{_SAID}", re.IGNORECASE)
+_MASK = re.compile(rf"(?:\S*\[\s*e-?mail\s*protected\s*\\?\])+\S*|{_SAID}", re.IGNORECASE)
 # An address in plain, with what sticks to it.
 _SHOWN = r"\S*@\S*(?:\s\S*@\S*\))?"
 _EITHER = re.compile(rf"{_MASK.pattern}|{_SHOWN}", re.IGNORECASE)

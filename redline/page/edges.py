@@ -25,14 +25,13 @@ from redline.page.lines import (
     is_linked,
     is_of_the_machine,
 )
-from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, menu_lines
+from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, is_surely_the_pages, menu_lines
 from redline.page.phrases import (
     BINDING,
     CHOICE,
     LEGAL,
     could_bind,
     is_standard_text,
-    is_surely_the_pages,
     only,
     pattern,
 )

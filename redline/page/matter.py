@@ -10,6 +10,7 @@ import re
 from redline.dates.months import MONTH
 from redline.literals import search
 from redline.page.changes import one_side
+from redline.page.languages import is_choice_of_languages, names_languages, offers_languages
 from redline.page.lines import (
     BINDS_IN_A_BANNER,
     NAME_WORDS_MAX,
@@ -42,8 +43,6 @@ from redline.page.phrases import (
     is_copyright,
     is_standard_text,
     is_widget,
-    names_languages,
-    offers_languages,
     only,
     partner_counts,
     pattern,
@@ -218,6 +217,12 @@ def _is_the_pages(
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
     if is_stamp(text, words):
+        return True
+    if not (is_row or in_list) and (
+        is_choice_of_languages(text, linked=bool(links))
+        or (one_side(change) and not change.of_heading and only("captions").fullmatch(text))
+        or (links and is_linked(text, links) and only("navigation", "titles").fullmatch(text))
+    ):
         return True
     if beyond and len(words) > LINE_WORDS_MAX and not is_row and _is_said_behind_a_menu(text):
         return True

@@ -7,9 +7,11 @@ One line that comes to such a menu says nothing by itself; its neighbours tell w
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
-from redline.page.phrases import is_surely_the_pages, pattern
+from redline.page.languages import names_languages
+from redline.page.phrases import WIDGET_MAX, is_bare_copyright, is_widget, only, pattern
 from redline.types import Clause
 
 LINE_WORDS_MAX = 5
@@ -24,6 +26,21 @@ _LINES_MIN = 4
 # The share of lines that are surely the page's: of any menu, and of one where the policy could have a list.
 _SURE_MIN = 0.5
 _SURE_MIN_IN_DOUBT = 0.75
+
+
+@lru_cache(maxsize=1024)
+def is_surely_the_pages(text: str) -> bool:
+    """Whether a line around a policy is a button, an entry of a menu, a line of copyright, a choice of languages or no
+    more than a document's name. Kept, because it is asked of both sides and by several readers."""
+    return (
+        is_widget(text)
+        or is_bare_copyright(text)
+        or names_languages(text)
+        or (
+            len(text) <= WIDGET_MAX
+            and any(only(name).fullmatch(text) for name in ("navigation", "titles", "foreign_titles"))
+        )
+    )
 
 
 def is_menu_line(text: str, heading: str) -> bool:

@@ -60,18 +60,11 @@ _COPYRIGHT_LINE = re.compile(r"\W*(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:©
 _NAMED_OWNER = re.compile(
     r"©\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:[A-Z][\w&’'-]{0,40} ){1,5}(?:Networks?|Partners?|Records?)\b"
 )
-_WIDGET_MAX = 200
+WIDGET_MAX = 200
+"""A button, an entry of a menu or a line of copyright has no more characters."""
 _SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
 _CONSENT_STATE_MAX = 240
-# "Select LanguageAfrikaansAlbanian…": what a translating widget leaves of its list.
-_CHOOSER = re.compile(r"(?:Select|Choose) (?:a |your )?Language(?:[A-Z](?:[^ .:;]| (?![a-z]))*)?")
-_IN_OTHER_LANGUAGES = re.compile(
-    r"(?:view|read|see) (?:\w+ ){0,8}in (?:other|another|these|the following) languages? ?: ?", re.IGNORECASE
-)
-# "DanskDeutschEnglish (UK)Español": a list of which a converter made one word.
-_STUCK_NAMES = re.compile(r"(?<=[a-zß-ÿāčěəńśž)])(?=[A-ZÀ-ÞČÍŠ])")
-_STUCK_MIN = 6
 _NECESSARY_ONLY = re.compile(r"\buse necessary cookies only\b", re.IGNORECASE)
 # A whole banner that says no more than whose cookies one accepts by going on.
 _OF_PARTNERS = re.compile(
@@ -104,9 +97,9 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=32)
-def only(name: str) -> re.Pattern[str]:
-    """A text of nothing but phrases of the list `name`."""
-    return re.compile(rf"\W*(?:(?:{alternatives(name)})\W*)+", re.IGNORECASE)
+def only(*names: str) -> re.Pattern[str]:
+    """A text of nothing but phrases of the lists `names`."""
+    return re.compile(rf"\W*(?:(?:{alternatives(*names)})\W*)+", re.IGNORECASE)
 
 
 def could_bind(text: str) -> bool:
@@ -134,7 +127,7 @@ def partner_counts() -> re.Pattern[str]:
 
 def is_widget(text: str) -> bool:
     """Whether `text` is no more than the words of buttons, forms and counters."""
-    return len(text) <= _WIDGET_MAX and _is_only_widgets(text)
+    return len(text) <= WIDGET_MAX and _is_only_widgets(text)
 
 
 @lru_cache(maxsize=1024)
@@ -152,21 +145,6 @@ def is_consent_state(text: str, *, linked: bool = False) -> bool:
     if BINDS_AROUND.search(_NECESSARY_ONLY.sub(" ", text)):
         return False
     return linked or ":" in text or "|" in text or any(map(str.isdigit, text))
-
-
-@lru_cache(maxsize=1024)
-def is_surely_the_pages(text: str) -> bool:
-    """Whether a line around a policy is a button, an entry of a menu, a line of copyright, a choice of languages or no
-    more than a document's name. Kept, because it is asked of both sides and by several readers."""
-    return (
-        is_widget(text)
-        or is_bare_copyright(text)
-        or names_languages(text)
-        or (
-            len(text) <= _WIDGET_MAX
-            and any(only(name).fullmatch(text) for name in ("navigation", "titles", "foreign_titles"))
-        )
-    )
 
 
 def asks_for_consent(text: str) -> bool:
@@ -199,30 +177,4 @@ def is_copyright(text: str) -> bool:
 
 def is_bare_copyright(text: str) -> bool:
     """Whether a short line is one of copyright that says no more."""
-    return len(text) <= _WIDGET_MAX and is_copyright(text) and not BINDS_AROUND.search(_NAMED_OWNER.sub(" ", text))
-
-
-@lru_cache(maxsize=1)
-def _country_and_language() -> re.Pattern[str]:
-    return re.compile(rf"[A-ZÀ-Þ][^\W\d_ ]+(?: [^\W\d_ ]+){{0,3}} \((?i:{'|'.join(_phrases()['languages'])})\)")
-
-
-def offers_languages(text: str) -> bool:
-    """Whether a line offers the document in other languages: "View these terms in other languages: Dansk, Deutsch"."""
-    offer = _IN_OTHER_LANGUAGES.match(text)
-    return offer is not None and names_languages(text[offer.end() :])
-
-
-def names_languages(text: str) -> bool:
-    """Whether most words of a line are names of languages, or it is a country and its language, "Ireland (English)"."""
-    if (len(text) <= _WIDGET_MAX and _country_and_language().fullmatch(text)) or _CHOOSER.fullmatch(text):
-        return True
-    if ":" in text:
-        return False
-    if len(pattern("languages").findall(parted := _STUCK_NAMES.sub(" ", text))) >= _STUCK_MIN:
-        text = parted
-    words = [word for word in text.split() if any(map(str.isalpha, word))]
-    names = pattern("languages").findall(text)
-    if len(names) == 1 and any(map(str.isalpha, pattern("languages").sub("", text))):
-        return False  # "Dutch law"
-    return len(names) * 2 >= len(words) > 1
+    return len(text) <= WIDGET_MAX and is_copyright(text) and not BINDS_AROUND.search(_NAMED_OWNER.sub(" ", text))

@@ -15,12 +15,11 @@ from redline.page.changes import is_introduced, is_listed, is_outside, one_side,
 from redline.page.dialogs import dialog_in, is_grave
 from redline.page.edges import Edges
 from redline.page.lines import SPEAKS
-from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line
+from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, is_surely_the_pages
 from redline.page.phrases import (
     BINDS_AROUND,
     asks_for_consent,
     could_bind,
-    is_surely_the_pages,
     is_widget,
     only,
     pattern,

@@ -1,0 +1,92 @@
+"""Choices of languages, captions and entries of menus inside a policy: lines that say nothing of it."""
+
+import pytest
+
+from redline.assessment import assess
+from redline.types import Materiality
+from tests.redline.judged import policy
+
+KEEP = "We keep the orders that you place in our shop for 30 days after they have reached the door of your house."
+SELLERS = "We share what you write to us with the sellers of the books that you ask for, and with nobody else at all."
+
+
+def came(line: str) -> Materiality:
+    """How much a line matters that came between two paragraphs; a line that left must matter as much."""
+    without, held = policy(f"{KEEP}\n\n{SELLERS}"), policy(f"{KEEP}\n\n{line}\n\n{SELLERS}")
+    found = {assess(without, held).materiality, assess(held, without).materiality}
+    assert len(found) == 1
+    return found.pop()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "English | Deutsch | Français",
+        "Language: English (United States)",
+        "English (UK)",
+        "Please select your language: English - Deutsch - Polski",
+        "This page is also available in: [Deutsch](/de), [Français](/fr)",
+        "Available languages: English, French, German",
+        "View this notice in [Español](/es) or [English](/en)",
+        "For the French version of this page, [click here](/fr).",
+        "[Pour la version française, cliquez ici](/fr).",
+        "[Lire en français](/fr)",
+        "Sprache: Deutsch",
+        "Idioma: Español",
+        "Switch to French",
+    ],
+)
+def test_a_choice_of_languages_is_noise(line: str) -> None:
+    """Pages offer themselves in other languages."""
+    assert not came(line).reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The English version of these terms prevails.",
+        "These terms are available in English only.",
+        "We answer your questions in English and French.",
+        "Support is available in English and German",
+        "The contract is made in Dutch.",
+        "You can write to us in:\n\n* English\n* Dutch",
+    ],
+)
+def test_what_binds_in_a_language_is_told(line: str) -> None:
+    """Which text prevails, and in which languages the service answers."""
+    assert came(line).reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize("line", ["Example", "Example 2:", "*Note*", "At a glance", "En bref", "Zusammenfassung"])
+def test_a_caption_alone_is_noise(line: str) -> None:
+    """It names what follows, and a converter shows it or does not."""
+    assert not came(line).reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize("line", ["Exceptions", "Prohibited", "Void", "Optional", "* Example\n* Return slips"])
+def test_a_word_that_changes_what_follows_is_told(line: str) -> None:
+    """What stands under it holds otherwise then; an item is one of what its list names."""
+    assert came(line).reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    "line", ["[All policies](/p)", "[Terms & Conditions](/t)", "[Help Center](/h)", "[Careers](/c)"]
+)
+def test_a_linked_entry_of_a_menu_is_noise(line: str) -> None:
+    """Extraction catches one now and then."""
+    assert not came(line).reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize("line", ["[Do not sell my data](/x)", "[Sub-processors](/s)", "[Cancel and get a refund](/r)"])
+def test_a_link_that_offers_something_is_told(line: str) -> None:
+    """A choice, a list of others, a right."""
+    assert came(line).reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_names_of_lists_of_policies_are_the_pages(place: str) -> None:
+    """Linked or not."""
+    for entry in ("All policies", "Policy center", "Advertising policies", "Back to policies", "Terms & Policies"):
+        before, after = policy(KEEP), policy(KEEP, **{place: entry})
+
+        assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
