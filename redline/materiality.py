@@ -38,6 +38,7 @@ from redline.judging.whole_text import Text
 from redline.literals import search
 from redline.page.changes import one_side
 from redline.page.matter import is_page_matter
+from redline.page.order import is_in_another_order, stands_at_another_end
 from redline.page.phrases import is_widget, only
 from redline.page.rows import Page, page_of
 from redline.page.titles import is_titled_otherwise
@@ -226,12 +227,15 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
     texts = whole.case.before, whole.case.after
     if answers.differ(change.before, change.after):
         return False  # a tick is no word, and says as much as one
-    if (found and not own) or wording.is_written_otherwise(change):
+    if (found and not own) or wording.is_written_otherwise(change) or is_in_another_order(change, whole.page):
         return True
     may_run_together = not whole.is_rewrite and not whole.page.holds_in_a_list(change)
     if may_run_together and whole.run_together.explains(change):
         return True
-    return not found and wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses)
+    if found:
+        return False
+    is_none = wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses)
+    return is_none or stands_at_another_end(change, whole.page)
 
 
 def _by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: _Whole) -> JudgedChange:

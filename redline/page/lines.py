@@ -45,6 +45,9 @@ _TOKEN = re.compile(
 )
 _TOKEN_WORDS_MAX = 6
 _POINTS_WORDS_MAX = 25
+_DECIDES = re.compile(
+    r"(?:void|optional|mandatory|final|excluded|included|suspended|exempt|free|none|all)", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 # An address with the brackets of a link around it, which make no code.
@@ -226,7 +229,14 @@ def is_label(text: str, words: list[str]) -> bool:
     is_trail = is_trail and not (SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text))
     if is_trail or _MACHINE.fullmatch(text):
         return True
-    return _is_ticker(text) or _is_a_byline(words) or names_document(text)
+    return _is_ticker(text) or _is_a_byline(words) or _is_an_entry(words) or names_document(text)
+
+
+def _is_an_entry(words: list[str]) -> bool:
+    """Whether a line is one word with a capital that decides nothing: "Features"."""
+    if len(words) != 1 or not (words[0].isalpha() and words[0].istitle()):
+        return False
+    return not any(binds.search(words[0]) for binds in (LEGAL, BINDS_AROUND, BINDS_IN_FEW_WORDS, CHOICE, _DECIDES))
 
 
 def names_document(text: str) -> bool:
