@@ -68,15 +68,19 @@ _SAID = (
     r"(?:robots de spam|spambots)\W*|"
     r"(?:usted )?necesitas?(?: tener)?(?: el)? javascript (?:habilitado|activado) para (?:poder )?"
     r"(?:ver|visualizar)l[ao]\W*|"
-    r"[\[({](?:e-?mail(?: address)?|adresse e-?mail|e-?mail-?adresse)(?: is)? (?:protected|hidden|obfuscated|"
-    r"masquée|protégée|verborgen|geschützt)(?:[\])}]|;|$)|(?<![^\s;])javascript is (?:required|disabled)[\])}]|"
+    r"[\[({](?:e-?mail(?: address)?|adresse e-?mail|courriel|e-?mail-?adresse|correo(?: electr[óo]nico)?)"
+    r"(?: (?:is|est|ist|est[áa]))? (?:protected|hidden|obfuscated|masquée?|protégée?|cachée?|verborgen|geschützt|"
+    r"protegido|oculto)(?:[\])}]|;|$)|(?<![^\s;])javascript is (?:required|disabled)[\])}]|"
     r"[\[({](?:hidden|protected) e-?mail(?: address)?[\])}]|"
     r"(?<![\w-])e-?mail\sprotected(?!\s(?:by|from|against|under|with|through|as|in)\b)(?!\w)"
 )
 _MASK = re.compile(rf"(?:\S*\[\s*e-?mail\s*protected\s*\\?\])+\S*|{_SAID}", re.IGNORECASE)
-# An address in plain, with what sticks to it.
-_SHOWN = r"\S*@\S*(?:\s\S*@\S*\))?"
-_EITHER = re.compile(rf"{_MASK.pattern}|{_SHOWN}", re.IGNORECASE)
+# An address with what sticks to it, or is written behind it in brackets.
+_EITHER = re.compile(rf"{_MASK.pattern}|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
+_ADDRESS = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+# An address, and one with the brackets of a link that leads nowhere.
+_SHOWN = re.compile(rf"\[(?P<linked>{_ADDRESS})\]|{_ADDRESS}")
+_TWICE = re.compile(r"(?<!\S)(\S{1,64}@\S{1,255})\s+\1(?!\S)")
 
 
 def decode(code: str) -> str:
@@ -99,10 +103,11 @@ def in_brackets_undone(text: str) -> str:
 
 
 def in_plain(text: str) -> str:
-    """`text` with every address that is spelt out for persons ("name at example dot org") or in the codes of web
-    addresses ("%6eame@example.org") written as one writes it."""
-    if "%" in text and "@" in text:
-        text = _ESCAPED.sub(lambda found: unquote(found[0]), text)
+    """`text` with every address written as one writes it, once and in lower case: those spelt out for persons ("name at
+    example dot org") and in the codes of web addresses ("%6eame@example.org"), too."""
+    if "@" in text:
+        text = _ESCAPED.sub(lambda found: unquote(found[0]), text) if "%" in text else text
+        text = _TWICE.sub(r"\1", _SHOWN.sub(lambda found: (found["linked"] or found[0]).lower(), text))
     return _SPELT.sub(_plain, text) if any(sign in text for sign in _SPELT_SIGNS) else text
 
 

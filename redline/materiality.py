@@ -197,6 +197,8 @@ def _judged(
         return replace(judged, materiality=highest([judged.materiality, Materiality.SUBSTANTIVE]))
     if _changed_nothing(change, found, own, whole):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
+    if wording.leads_to_the_same_address(change):
+        return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())
     return _by_the_rules(change, own, whole)
 
 

@@ -292,6 +292,23 @@ def of_links(change: ClauseChange) -> Materiality:
     return Materiality.EDITORIAL if links_laid(change) else Materiality.NOISE
 
 
+def leads_to_the_same_address(change: ClauseChange) -> bool:
+    """Whether all that differs is whether an e-mail address is written out or is a link on other words."""
+    if not change.before or not change.after:
+        return False
+    sides = (change.before, change.links_removed), (change.after, change.links_added)
+    old, new = (key(_with_addresses(text, links)) for text, links in sides)
+    return old == new and key(change.before) != key(change.after)
+
+
+def _with_addresses(text: str, links: Sequence[Link]) -> str:
+    for link in links:
+        scheme, _, address = link.href.partition(":")
+        if scheme == "mailto" and link.text:
+            text = text.replace(link.text, address.partition("?")[0], 1)
+    return text
+
+
 def links_laid(change: ClauseChange) -> int:
     """How many links were laid on words that had none; one that only moved to other words is none of them."""
     old = {key(link.text) for link in change.links_removed}

@@ -229,14 +229,7 @@ def is_label(text: str, words: list[str]) -> bool:
     is_trail = is_trail and not (SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text))
     if is_trail or _MACHINE.fullmatch(text):
         return True
-    return _is_ticker(text) or _is_a_byline(words) or _is_an_entry(words) or names_document(text)
-
-
-def _is_an_entry(words: list[str]) -> bool:
-    """Whether a line is one word with a capital that decides nothing: "Features"."""
-    if len(words) != 1 or not (words[0].isalpha() and words[0].istitle()):
-        return False
-    return not any(binds.search(words[0]) for binds in (LEGAL, BINDS_AROUND, BINDS_IN_FEW_WORDS, CHOICE, _DECIDES))
+    return _is_ticker(text) or _is_a_byline(words) or names_document(text)
 
 
 def names_document(text: str) -> bool:

@@ -760,6 +760,27 @@ def test_a_hidden_address_is_noise(hidden: str) -> None:
     assert not assess(after, before).materiality.reaches(Materiality.EDITORIAL)
 
 
+@pytest.mark.parametrize("other", ["Desk@Tern.Example", "[desk@tern.example]", "desk@tern.example desk@tern.example"])
+def test_an_address_in_capitals_or_twice_is_the_same(other: str) -> None:
+    """As templates write them."""
+    shown = f"{KEEP} Send your request to desk@tern.example and we will answer it."
+
+    assert not assess(policy(shown), policy(shown.replace("desk@tern.example", other))).materiality.reaches(
+        Materiality.EDITORIAL
+    )
+
+
+def test_an_address_behind_other_words_is_an_edit() -> None:
+    """The form of a contact; where it leads is the same, or told."""
+    shown = f"{KEEP} Send your request to desk@tern.example and we will answer it."
+    before = policy(shown)
+    linked = shown.replace("desk@tern.example", "[our desk](mailto:desk@tern.example?subject=Data)")
+
+    assert assess(before, policy(linked)).materiality is Materiality.EDITORIAL
+    other = policy(linked.replace("mailto:desk", "mailto:sales"))
+    assert assess(before, other).materiality is Materiality.SUBSTANTIVE
+
+
 def test_another_address_is_told_however_it_is_written() -> None:
     """Where the request goes to is for a digest; prose with "at" and a name in it is no address."""
     shown = f"{KEEP} Send your request to desk at tern dot example and we will answer it."
