@@ -45,9 +45,6 @@ _TOKEN = re.compile(
 )
 _TOKEN_WORDS_MAX = 6
 _POINTS_WORDS_MAX = 25
-_DECIDES = re.compile(
-    r"(?:void|optional|mandatory|final|excluded|included|suspended|exempt|free|none|all)", re.IGNORECASE
-)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 # An address with the brackets of a link around it, which make no code.
