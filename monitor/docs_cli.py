@@ -29,8 +29,8 @@ Tables have no heads there; `--json` and `--csv` name what each value is.
 def cli_page(generated: str) -> str:
     """Every command with its arguments and options; `generated` is the note that the page is made by a program."""
     parts = [HEAD.format(generated=generated)]
-    for name, module in COMMANDS.items():
-        parts += _commands(name, importlib.import_module(f"monitor.cli.{module}").app)
+    for name, command in COMMANDS.items():
+        parts += _commands(name, importlib.import_module(f"monitor.cli.{command.module}").app)
     return "\n".join(parts).rstrip() + "\n"
 
 

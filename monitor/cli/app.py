@@ -8,45 +8,53 @@ import errno
 import importlib
 import sys
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from monitor.cli import streams
 from monitor.cli.errors import CHOSEN, ExitCode, Failure
 
-# name -> module in monitor.cli, in the order in which --help lists them
-COMMANDS: dict[str, str] = {
-    "demo": "demo",
-    "init": "init",
-    "add": "add",
-    "discover": "discover",
-    "backfill": "backfill",
-    "check": "check",
-    "run": "run",
-    "status": "status",
-    "list": "list",
-    "history": "history",
-    "show": "show",
-    "redline": "redline",
-    "doctor": "doctor",
-    "extract": "extract",
-    "compare": "compare",
-    "blame": "blame",
-    "search": "search",
-    "timeline": "timeline",
-    "evidence": "evidence",
-    "verify": "verify",
-    "alerts": "alerts",
-    "notify": "notify",
-    "signals": "signals",
-    "web": "web",
-    "import": "imports",
-    "export": "export",
-    "upgrade": "upgrade",
-    "db": "db",
+
+class Command(NamedTuple):
+    """A command's module in `monitor.cli`, and what the list of commands says of it."""
+
+    module: str
+    summary: str
+
+
+# In the order in which --help lists them. The summaries stand here because to ask every module takes seconds.
+COMMANDS: dict[str, Command] = {
+    "demo": Command("demo", "Show the whole service at work in under a minute."),
+    "init": Command("init", "Write a commented config.toml."),
+    "add": Command("add", "Add a policy by its address."),
+    "discover": Command("discover", "Propose a vendor's policies."),
+    "backfill": Command("backfill", "Fetch the past of policies from a web archive."),
+    "check": Command("check", "Check policies now and say what was found."),
+    "run": Command("run", "Follow all policies until stopped."),
+    "status": Command("status", "Say how the service fares."),
+    "list": Command("list", "List the policies that are followed."),
+    "history": Command("history", "Show a policy's versions and how much they matter."),
+    "show": Command("show", "Show the text of a version."),
+    "redline": Command("redline", "Show what changed between two versions."),
+    "doctor": Command("doctor", "Examine configuration, database, channels and network."),
+    "extract": Command("extract", "Read a policy: its text, clauses and stated date."),
+    "compare": Command("compare", "Compare two files, and say what of it matters."),
+    "blame": Command("blame", "Show since when each clause stands there."),
+    "search": Command("search", "Find words in all policies at all times."),
+    "timeline": Command("timeline", "Show what changed in a period across policies."),
+    "evidence": Command("evidence", "Write down what changed, to show it to others."),
+    "verify": Command("verify", "Check that evidence is unchanged."),
+    "alerts": Command("alerts", "List and answer alerts."),
+    "notify": Command("notify", "Send a test message to a channel."),
+    "signals": Command("signals", "List the rules that decide what is material."),
+    "web": Command("web", "Serve histories, redlines and search to browsers."),
+    "import": Command("imports", "Take over what other programs watched."),
+    "export": Command("export", "Write histories for other programs."),
+    "upgrade": Command("upgrade", "Read stored captures again with a better reader."),
+    "db": Command("db", "Check, back up and restore the database."),
 }
 
 
@@ -58,7 +66,14 @@ COMPLETION = {"install_completion", "show_completion"}
 
 
 class LazyGroup(TyperGroup):
-    """A group that imports a command's module when the command is asked for."""
+    """A group that imports a command's module when the command is asked for, and none to list them."""
+
+    _is_listing = False
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help of the whole program."""
+        self._is_listing = True
+        super().format_help(ctx, formatter)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Names in the table's order."""
@@ -72,7 +87,9 @@ class LazyGroup(TyperGroup):
             near = get_close_matches(cmd_name, COMMANDS, n=1)
             hint = f"did you mean {near[0]}?" if near else "`clausewatch --help` lists those there are"
             raise Failure(f"no command {cmd_name!r}; {hint}", ExitCode.USAGE)
-        module = importlib.import_module(f"monitor.cli.{COMMANDS[cmd_name]}")
+        if self._is_listing:
+            return TyperCommand(cmd_name, help=COMMANDS[cmd_name].summary)
+        module = importlib.import_module(f"monitor.cli.{COMMANDS[cmd_name].module}")
         module.app.rich_markup_mode = MARKUP
         command = typer.main.get_command(module.app)
         command.name = cmd_name
