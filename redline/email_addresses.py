@@ -7,6 +7,7 @@
 Whether a page shows the address or hides it depends on who asks for the page, and on which day.
 """
 
+import codecs
 import re
 from urllib.parse import unquote
 
@@ -116,6 +117,12 @@ def _plain(found: re.Match[str]) -> str:
     if not (found["sign"] or domain != found["domain"]) or not domain.rpartition(".")[2].isalpha():
         return found[0]  # "look at example.org"
     return f"{found['local']}@{domain.lower()}"
+
+
+def is_turned_round(shown: str, address: str) -> bool:
+    """Whether what a page shows is an address written backwards, or each letter thirteen places on; its style sheet or
+    script turns it back."""
+    return address.lower() in (shown[::-1].lower(), codecs.decode(shown, "rot13").lower())
 
 
 def is_hidden_in(text: str) -> bool:

@@ -197,8 +197,9 @@ def _judged(
         return replace(judged, materiality=highest([judged.materiality, Materiality.SUBSTANTIVE]))
     if _changed_nothing(change, found, own, whole):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
-    if wording.leads_to_the_same_address(change):
-        return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())
+    same_address = wording.of_the_same_address(change)
+    if same_address is not None:
+        return JudgedChange(change=change, materiality=same_address, findings=())
     return _by_the_rules(change, own, whole)
 
 

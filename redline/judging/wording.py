@@ -7,12 +7,13 @@ rule is (`is_of_contents`, `is_written_otherwise`), the rest only where no sente
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from redline import numbering
 from redline.canonical import fold
 from redline.dates.forms import dates_in
 from redline.dates.months import MONTH
-from redline.email_addresses import is_named_in
+from redline.email_addresses import is_named_in, is_turned_round
 from redline.equivalence.residue import key
 from redline.equivalence.text import with_whole_words, without_left_overs
 from redline.judging.sentence_changes import without_asides
@@ -292,20 +293,26 @@ def of_links(change: ClauseChange) -> Materiality:
     return Materiality.EDITORIAL if links_laid(change) else Materiality.NOISE
 
 
-def leads_to_the_same_address(change: ClauseChange) -> bool:
-    """Whether all that differs is whether an e-mail address is written out or is a link on other words."""
+def of_the_same_address(change: ClauseChange) -> Materiality | None:
+    """How much it matters that an e-mail address is a link on other words now, or was: noise where these are its
+    letters turned round to hide it, None where more differs."""
     if not change.before or not change.after:
-        return False
+        return None
     sides = (change.before, change.links_removed), (change.after, change.links_added)
     old, new = (key(_with_addresses(text, links)) for text, links in sides)
-    return old == new and key(change.before) != key(change.after)
+    if old != new or key(change.before) == key(change.after):
+        return None
+    shown = [link.text for _, links in sides for link in links if link.href.startswith("mailto:")]
+    return Materiality.NOISE if all("@" in text for text in shown) else Materiality.EDITORIAL
 
 
 def _with_addresses(text: str, links: Sequence[Link]) -> str:
+    """`text` with the addresses to which its links lead in place of their words, unless these are another address."""
     for link in links:
-        scheme, _, address = link.href.partition(":")
-        if scheme == "mailto" and link.text:
-            text = text.replace(link.text, address.partition("?")[0], 1)
+        scheme, _, target = link.href.partition(":")
+        address = unquote(target.partition("?")[0]).strip()
+        if scheme == "mailto" and link.text and ("@" not in link.text or is_turned_round(link.text, address)):
+            text = text.replace(link.text, address, 1)
     return text
 
 

@@ -779,6 +779,17 @@ def test_an_address_behind_other_words_is_an_edit() -> None:
     assert assess(before, policy(linked)).materiality is Materiality.EDITORIAL
     other = policy(linked.replace("mailto:desk", "mailto:sales"))
     assert assess(before, other).materiality is Materiality.SUBSTANTIVE
+    shown_other = policy(shown.replace("desk@tern.example", "[sales@tern.example](mailto:desk@tern.example)"))
+    assert assess(before, shown_other).materiality is Materiality.SUBSTANTIVE
+
+
+@pytest.mark.parametrize("turned", ["qrfx@grea.rknzcyr", "elpmaxe.nret@ksed"])
+def test_an_address_turned_round_is_noise(turned: str) -> None:
+    """A script or a style sheet turns it back for who looks."""
+    shown = f"{KEEP} Send your request to desk@tern.example and we will answer it."
+    hidden = shown.replace("desk@tern.example", f"[{turned}](mailto:%20desk@tern.example)")
+
+    assert not assess(policy(shown), policy(hidden)).materiality.reaches(Materiality.EDITORIAL)
 
 
 def test_another_address_is_told_however_it_is_written() -> None:
