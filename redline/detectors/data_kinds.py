@@ -23,12 +23,13 @@ _KINDS: dict[str, frozenset[str]] = {
         "gender": "gender sex pronoun",
         "origin, belief, family": "nationality citizenship ethnicity race religion marital veteran disability",
         "payment": "payment card bank billing purchase transaction",
-        "location": "location geolocation gps coordinate",
+        "location": "location geolocation gps coordinate movement whereabouts",
         "network": "ip isp",
         "device": "device identifier hardware browser operating",
         "usage": "log page click referrer navigation visit session history",
         "content": (
-            "message photo video recording voice audio image chat conversation prompt feedback review hashtag comment"
+            "message photo photograph picture video recording voice audio image chat conversation "
+            "prompt feedback review hashtag comment"
         ),
         "contacts": "contact friend follower",
         "body": "biometric face facial fingerprint health genetic medical",
@@ -60,8 +61,13 @@ _INCLUDED = re.compile(
     r"includes?,? (?!how |what |where |tips )(?P<what>[^.;]{0,400})",
     re.IGNORECASE,
 )
+# What belongs to information of which no more is said: "Information on your journey, including your …".
+_NAMED = re.compile(
+    r"\b(?:information|data|details)\b[^.;]{0,120}?\b(?:including|such as|like)\b(?P<what>[^.;]{0,400})", re.IGNORECASE
+)
 _WEIGHTY = re.compile(
-    r"\b(?:date of birth|birth ?(?:day|date)s?|your age|(?:(?<=and )|(?<=or ))age(?= ?[,.]| ?$)|"
+    r"\b(?:date of birth|(?:real|legal) name|photographs?|"
+    r"birth ?(?:day|date)s?|your age|(?:(?<=and )|(?<=or ))age(?= ?[,.]| ?$)|"
     r"(?:credit|debit|payment|bank) cards?|card (?:numbers?|details|data)|bank (?:accounts?|details)|"
     r"(?:payment|billing|financial) (?:details|information|data|records?|addresses|address)|"
     r"purchas(?:e|ing) (?:history|records?)|"
@@ -115,7 +121,7 @@ def _weighs(one: str, other: str) -> bool:
     said = other.lower()
     return any(
         weighty[0].lower() not in said
-        for collected in (*_COLLECTED.finditer(one), *_included(one))
+        for collected in (*_COLLECTED.finditer(one), *_included(one), *_NAMED.finditer(one))
         for weighty in _WEIGHTY.finditer(collected["what"])
     )
 

@@ -95,9 +95,11 @@ _SORTS = (
     ),
     _Sort(
         rule=PURPOSE,
-        where=re.compile(r"\b(?:us(?:e|es|ed|ing)|process\w*|collect\w*|shar\w+|purposes?)\b", re.IGNORECASE),
+        where=re.compile(
+            r"\b(?:us(?:e|es|ed|ing)|process\w*|collect\w*|shar\w+|purposes?)\b|^\W*To [a-z]", re.IGNORECASE
+        ),
         kinds=re.compile(
-            r"\b(?:(?P<advertising>(?-i:[Aa]dvertis(?:ing|e|ements?)|marketing))|"
+            r"\b(?:(?P<personalising>personali[sz](?:e|es|ing|ation))|(?P<advertising>(?-i:[Aa]dvertis(?:ing|e|ements?)|marketing))|"
             r"(?P<training>(?:to|and|or) train\b|training (?:of |our |AI|models|machine)|machine[- ]learning|"
             r"artificial intelligence)|"
             r"(?P<profiling>profiling)|(?P<own>their own (?:\w+ )?(?:purposes|analytics|marketing|products))|"

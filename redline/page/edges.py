@@ -241,6 +241,10 @@ class Edges:
         """The links of some clauses."""
         return tuple(link for place in positions for link in self._clauses[place].links)
 
+    def trail(self, positions: tuple[int, ...]) -> tuple[str, ...]:
+        """The headings over the first of some clauses."""
+        return self._clauses[positions[0]].trail if positions else ()
+
     def near(self, position: int) -> bool:
         """Whether `position` is near the beginning or the end of the page."""
         return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH

@@ -139,6 +139,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
             is_row=not edges.rows.isdisjoint(positions),
             is_listed=not edges.listed.isdisjoint(positions),
             in_list=page.holds_in_a_list(change),
+            is_introduced=not edges.introduced.isdisjoint(positions),
             is_trail=edges.leads_to_next_heading(text, links, positions),
         )
         for text, links, edges, positions in sides
@@ -199,6 +200,7 @@ def _is_the_pages(
     is_row: bool,
     is_listed: bool,
     in_list: bool,
+    is_introduced: bool,
     is_trail: bool,
 ) -> bool:
     words = text.split()
@@ -218,7 +220,7 @@ def _is_the_pages(
         return True
     if is_stamp(text, words):
         return True
-    if not (is_row or in_list) and (
+    if not (is_row or in_list or is_introduced) and (
         is_choice_of_languages(text, linked=bool(links))
         or (one_side(change) and not change.of_heading and only("captions").fullmatch(text))
         or (links and is_linked(text, links) and only("navigation", "titles").fullmatch(text))

@@ -36,9 +36,10 @@ def is_in_another_order(change: ClauseChange, page: Page) -> bool:
     old = page.before.links_at(change.before_positions)
     new = page.after.links_at(change.after_positions)
     if change.kind is ChangeKind.MOVED:
-        return (
-            _leads(change.after, new) and _leads(change.before, old) and _moved_around(change, page)
-        ) or _is_an_entry(change.after)
+        leads = _leads(change.after, new) and _leads(change.before, old)
+        return (leads and _moved_around(change, page)) or (
+            _is_an_entry(change.after) and _has_its_heading(change, page)
+        )
     return len(old) >= _ENTRIES_MIN and _are_the_same(change.before, change.after, old, new)
 
 
@@ -82,6 +83,11 @@ def _begins(positions: tuple[int, ...], edges: Edges) -> bool:
 
 def _ends(positions: tuple[int, ...], edges: Edges) -> bool:
     return edges.count >= _LONG_MIN and (positions[0] >= edges.count - _END or positions[0] > edges.last)
+
+
+def _has_its_heading(change: ClauseChange, page: Page) -> bool:
+    """Whether a clause stands under the heading under which it stood: that says what it is."""
+    return page.before.trail(change.before_positions) == page.after.trail(change.after_positions)
 
 
 def _is_an_entry(text: str) -> bool:

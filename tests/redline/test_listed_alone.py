@@ -1,0 +1,131 @@
+"""What lists of bans, purposes and data say in items that name neither who acts nor what is said of them."""
+
+import pytest
+
+from redline.types import Materiality
+from tests.redline.judged import judged, rules_of
+
+ITEM = "* Keep the garden gate closed\n"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "* resell, rent or lend access to the reading room to anybody else;",
+        "* use the reading room to build a competing library;",
+        "\n(c) uses the catalogue in a misleading way;",
+        "* mine cryptocurrency on our presses;",
+        "* post pages that harass or discriminate against other readers;",
+        "* Creating deepfakes of our writers",
+    ],
+)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_an_act_that_lists_bar_is_told_without_its_list(item: str, backwards: bool) -> None:
+    """Extraction and editors lose the sentence before a list more often than its items."""
+    sides = (f"{ITEM}{item}", ITEM) if backwards else (ITEM, f"{ITEM}{item}")
+    found = judged(*sides, title="Terms of Service")
+
+    assert found.materiality is Materiality.MATERIAL
+    assert "barred-acts" in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "* use the reading room from nine to five;",
+        "* We post new books each week, and no spam;",
+        "* you may lend prints to anyone",
+        "* Copy the number of your order",
+    ],
+)
+def test_an_act_that_nobody_bars_is_no_ban(item: str) -> None:
+    """Hours, habits, rights and steps."""
+    assert "barred-acts" not in rules_of(judged(ITEM, f"{ITEM}{item}", title="Terms of Service"))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "rule"),
+    [
+        ("* To send you your prints", "* To send you your prints\n* To protect us against fraud", "listed-purpose"),
+        ("| Clicks | To answer you |", "| Clicks | To answer you; to measure how our ads work |", "listed-purpose"),
+        ("* To develop and offer prints", "* To develop, offer and personalise prints", "kind-of-purpose-changed"),
+    ],
+)
+def test_a_purpose_is_told_without_its_list(older: str, newer: str, rule: str) -> None:
+    """In a policy on data what begins with "to" and says what is done is what data is used for."""
+    found = judged(older, newer)
+
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To send us a letter, please write to the shop.",
+        "* To access what we hold of you",
+        "* To object to our letters",
+        "To show you around, we may ask for a day's notice.",
+    ],
+)
+def test_not_all_that_begins_with_to_is_a_purpose(line: str) -> None:
+    """Steps for the reader, and rights."""
+    assert "listed-purpose" not in rules_of(judged("* Ink\n* Paper", f"* Ink\n* Paper\n\n{line}"))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (
+            "Information that we need for your visit, including seats and companions.",
+            "Information that we need for your visit, including seats, photographs and companions.",
+        ),
+        (
+            "You give us accurate information, including your real name, when you join.",
+            "You give us accurate information when you join.",
+        ),
+    ],
+)
+def test_data_that_weighs_is_told_where_a_sentence_only_names_it(older: str, newer: str) -> None:
+    """What is included in information, whoever collects it."""
+    assert judged(older, newer).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "rule"),
+    [
+        ("Logging of what you print is enabled by default.", "Privacy Policy", "default-setting"),
+        ("By default, your shelf is visible to all readers.", "Privacy Policy", "default-setting"),
+        ("This includes estimating your age where the law asks for it.", "Privacy Policy", "age-check"),
+        ("Readers pass an age verification before they see such prints.", "Privacy Policy", "age-check"),
+        (
+            "Our paid plans are meant for professionals and are not intended for household use.",
+            "Terms of Service",
+            "intended-users",
+        ),
+        ("The reading room is a service designed for business customers.", "Terms of Service", "intended-users"),
+    ],
+)
+def test_defaults_checks_of_age_and_whom_a_service_is_for_are_told(text: str, title: str, rule: str) -> None:
+    """Whether that came or went."""
+    kept = "We print on paper that was paper before."
+    for sides in ((kept, f"{kept} {text}"), (f"{kept} {text}", kept)):
+        found = judged(*sides, title=title)
+
+        assert found.materiality is Materiality.MATERIAL
+        assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The default language is English.",
+        "The average of all pages is two.",
+        "This page is meant to help you choose paper for personal letters.",
+    ],
+)
+def test_words_alone_are_no_such_matter(text: str) -> None:
+    """A setting that does nothing to data, a word that ends in "age", a page that helps."""
+    found = rules_of(judged("We print.", f"We print. {text}", title="Terms of Service"))
+
+    assert found.isdisjoint({"default-setting", "age-check", "intended-users"})
