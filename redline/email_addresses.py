@@ -35,23 +35,8 @@ _SPELT = re.compile(
     rf"(?P<domain>[a-z\d-]{{1,63}}(?:(?:\.|{_OTHER_DOT})[a-z\d-]{{1,63}}){{1,4}})(?![\w-])",
     re.IGNORECASE,
 )
-_SPELT_SIGNS = (
-    " dot ",
-    " AT ",
-    "(a)",
-    "[a]",
-    "@)",
-    "@]",
-    "@}",
-    "@>",
-    "at>",
-    "ät",
-    "arob",
-    "arroba",
-    "_at_",
-    "-at-",
-    " punkt ",
-)
+_SPELT_WORDS = (" dot ", " AT ", "_at_", "-at-", " punkt ", "arob", "arroba")
+_SPELT_SIGNS = ("(a)", "[a]", "{a}", "@)", "@]", "@}", "@>", "at>", "ät)", "ät]")
 _ESCAPED = re.compile(r"(?:%[\da-f]{2}|[\w.+-])*%[\da-f]{2}(?:%[\da-f]{2}|[\w.+-])*(?:@|%40)[\w.-]+", re.IGNORECASE)
 
 # What pages say in an address's place, sentence by sentence; "being protected from spambots" is Joomla's.
@@ -109,7 +94,12 @@ def in_plain(text: str) -> str:
     if "@" in text:
         text = _ESCAPED.sub(lambda found: unquote(found[0]), text) if "%" in text else text
         text = _TWICE.sub(r"\1", _SHOWN.sub(lambda found: (found["linked"] or found[0]).lower(), text))
-    return _SPELT.sub(_plain, text) if any(sign in text for sign in _SPELT_SIGNS) else text
+    return _SPELT.sub(_plain, text) if _may_be_spelt(text) else text
+
+
+def _may_be_spelt(text: str) -> bool:
+    has_brackets = "(" in text or "[" in text or ">" in text or "{" in text
+    return any(word in text for word in _SPELT_WORDS) or (has_brackets and any(sign in text for sign in _SPELT_SIGNS))
 
 
 def _plain(found: re.Match[str]) -> str:

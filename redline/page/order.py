@@ -20,6 +20,7 @@ _ENTRIES_MIN = 3
 # Nobody makes the last sentence of a policy its first; where such a one stands is the page's choice.
 _END = 3
 _LONG_MIN = 2 * _END
+_ASKS = re.compile(r"\b(?:click|tap|view|see|read|download|find|visit)\b", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(?:click|tap) (?:here|on|the)\b|https?://|\bwww\.|\bdownload\b.{0,40}\b(?:pdf|copy)\b", re.IGNORECASE
 )
@@ -44,28 +45,41 @@ def is_in_another_order(change: ClauseChange, page: Page) -> bool:
 
 
 def stands_at_another_end(change: ClauseChange, page: Page) -> bool:
-    """Whether all that came or went in a change is one stretch that leads elsewhere, at an end of the page: asked where
-    the same sentence stands in the other text too."""
-    differing = [span for span in change.spans if span.op != "equal"]
-    if change.of_heading or (differing and len(differing) != 1):
+    """Whether a stretch that leads elsewhere is all that came or went at an end of the page, or stayed in a clause that
+    stands at the other end now: asked where each sentence of the change stands in the other text too."""
+    if change.of_heading:
         return False
-    for text, edges, positions in (
-        (change.before, page.before, change.before_positions),
-        (change.after, page.after, change.after_positions),
-    ):
-        if text is not None and (not differing or differing[0].text in text):
-            words = differing[0].text if differing else text
-            if _leads(words, edges.links_at(positions)) and (_begins(positions, edges) or _ends(positions, edges)):
-                return True
-    return False
+    sides = [
+        (text, edges, positions)
+        for text, edges, positions in (
+            (change.before, page.before, change.before_positions),
+            (change.after, page.after, change.after_positions),
+        )
+        if text is not None
+    ]
+    differing = [span.text for span in change.spans if span.op != "equal"]
+    if len(differing) > 1:
+        return False
+    if len(sides) > 1 and _changed_ends(change, page):
+        stayed = "".join(span.text for span in change.spans if span.op == "equal")
+        return any(_leads(stayed, edges.links_at(positions)) for _, edges, positions in sides)
+    return any(
+        _leads(differing[0] if differing else text, edges.links_at(positions))
+        and (_begins(positions, edges) or _ends(positions, edges))
+        for text, edges, positions in sides
+        if not differing or differing[0] in text
+    )
 
 
 def _moved_around(change: ClauseChange, page: Page) -> bool:
-    """Whether a clause stood and stands around the policy, or among the last of a long text and now among the first, or
-    the other way."""
+    """Whether a clause stood and stands around the policy, or stands at the other end of it."""
+    is_around = page.before.outside(change.before_positions) and page.after.outside(change.after_positions)
+    return is_around or _changed_ends(change, page)
+
+
+def _changed_ends(change: ClauseChange, page: Page) -> bool:
+    """Whether a clause stood among the last of a long text and stands among the first, or the other way."""
     old, new = change.before_positions, change.after_positions
-    if page.before.outside(old) and page.after.outside(new):
-        return True
     return (_ends(old, page.before) and _begins(new, page.after)) or (
         _begins(old, page.before) and _ends(new, page.after)
     )
@@ -74,15 +88,19 @@ def _moved_around(change: ClauseChange, page: Page) -> bool:
 def _leads(text: str, links: Sequence[Link]) -> bool:
     """Whether a text leads elsewhere, and does not say from which day something holds."""
     leads = _LEADS.search(text) is not None or any(link.text in text for link in links)
-    return leads and not dates_in(text)
+    return leads and (_ASKS.search(text) is not None or not dates_in(text))
 
 
 def _begins(positions: tuple[int, ...], edges: Edges) -> bool:
-    return edges.count >= _LONG_MIN and (positions[-1] < _END or positions[-1] < edges.first or edges.above(positions))
+    if not positions or edges.count < _LONG_MIN:
+        return False
+    return positions[-1] < _END or positions[-1] < edges.first or edges.above(positions)
 
 
 def _ends(positions: tuple[int, ...], edges: Edges) -> bool:
-    return edges.count >= _LONG_MIN and (positions[0] >= edges.count - _END or positions[0] > edges.last)
+    if not positions or edges.count < _LONG_MIN:
+        return False
+    return positions[0] >= edges.count - _END or positions[0] > edges.last
 
 
 def _has_its_heading(change: ClauseChange, page: Page) -> bool:

@@ -105,7 +105,8 @@ def only(*names: str) -> re.Pattern[str]:
 def could_bind(text: str) -> bool:
     """Whether a line around the policy says anything legal beside what it offers ("it has never been easier"), or is a
     sentence in a language whose legal words are not known here."""
-    return bool(LEGAL.search(pattern("offers").sub(" ", text))) or is_foreign(text)
+    is_legal = LEGAL.search(text) and LEGAL.search(pattern("offers").sub(" ", text))
+    return is_legal is not None or is_foreign(text)
 
 
 @lru_cache(maxsize=1024)

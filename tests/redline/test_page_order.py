@@ -71,3 +71,14 @@ def test_a_pointer_at_the_other_end_of_a_page_is_noise(pointer: str, is_own: boo
 def test_what_binds_and_moved_is_an_edit(sentence: str) -> None:
     """A day, or a sentence that leads nowhere."""
     assert level(joined(sentence, *CLAUSES[1:]), joined(*CLAUSES[1:], sentence)) is Materiality.EDITORIAL
+
+
+@pytest.mark.parametrize("pointer", POINTERS)
+def test_a_pointer_may_end_in_another_clause_or_head_one(pointer: str) -> None:
+    """Extraction sticks it to the date below it, or takes it for a heading."""
+    dated = "Last updated: 3 May 2021"
+    last = joined(dated, *CLAUSES, pointer)
+
+    for first in (joined(f"{pointer} {dated}", *CLAUSES), joined(f"## {pointer}", dated, *CLAUSES)):
+        assert not level(last, first).reaches(Materiality.EDITORIAL)
+        assert not level(first, last).reaches(Materiality.EDITORIAL)
