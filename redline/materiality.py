@@ -230,7 +230,9 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
     texts = whole.case.before, whole.case.after
     if answers.differ(change.before, change.after):
         return False  # a tick is no word, and says as much as one
-    if (found and not own) or wording.is_written_otherwise(change) or is_in_another_order(change, whole.page):
+    if (found and not own) or wording.is_written_otherwise(change) or wording.lost_words_of_links(change):
+        return True
+    if is_in_another_order(change, whole.page):
         return True
     may_run_together = not whole.is_rewrite and not whole.page.holds_in_a_list(change)
     if may_run_together and whole.run_together.explains(change):

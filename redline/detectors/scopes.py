@@ -39,16 +39,17 @@ _CONSEQUENCE = re.compile(
 _LIABLE = re.compile(r"\b(?:liab\w+|responsib\w+)\b", re.IGNORECASE)
 _DONE = r"to (?:use|host|store|copy|reproduce|display|distribute|modify|publish|adapt|translate|show|perform)\b"
 _LICENCE = re.compile(
-    rf"\b(?:grants?|giv(?:e|es|ing) us)\b.{{0,200}}\b(?:licen[cs]es?\b|rights? {_DONE})|\blicen[cs]e {_DONE}|"
-    r"\bhereby licen[cs]es?\b|"
-    r"\bwe (?:can|may) exercise (?:these|such) rights\b",
+    rf"\b(?:grants?|giv(?:e|es|ing) us)\b.{{0,400}}\b(?:licen[cs]es?\b|(?:rights?|permission) {_DONE})|"
+    rf"\blicen[cs]e {_DONE}|\bhereby licen[cs]es?\b|\bthis licen[cs]e (?:includes|is|ends|extends|covers|lasts)\b|"
+    r"\b(?:we|(?!(?:you|they|users?|members?)\b)(?-i:[A-Z])\w+) (?:can|may) exercise (?:these|such) rights\b",
     re.IGNORECASE,
 )
 _TERMS_OF_LICENCE = frozenset(
     key(
         "affiliates subsidiaries sublicensees successors assigns partners perpetual irrevocable worldwide transferable"
         " nontransferable sublicensable exclusive nonexclusive royalty commercial derivative modify adapt sell"
-        " resell train survives perpetuity publicly display distribute perform purpose"
+        " resell train survives perpetuity publicly display distribute perform purpose translate edit"
+        " monetize monetizing commercialize advertise promote likeness voice business"
     )
 )
 # "Except for gross negligence, each party's total liability will not exceed …"
@@ -176,7 +177,7 @@ def _offences(sentence: str) -> dict[str, bool]:
 
 
 def _licence(edit: Edit) -> Iterator[Hit]:
-    if _TERMS_OF_LICENCE.isdisjoint((*edit.residue.removed, *edit.residue.added)) or not edit.rest_stayed:
+    if _TERMS_OF_LICENCE.isdisjoint((*edit.residue.removed, *edit.residue.added)) or edit.whole:
         return
     if _LICENCE.search(edit.before) and _LICENCE.search(edit.after):
         yield Hit(rule=LICENCE, before=edit.before, after=edit.after)

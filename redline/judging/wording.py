@@ -19,6 +19,7 @@ from redline.equivalence.text import with_whole_words, without_left_overs
 from redline.judging.sentence_changes import without_asides
 from redline.judging.whole_text import Text, plain_words
 from redline.number_words import VALUES
+from redline.page.phrases import could_bind, pattern
 from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Link, Materiality
 
 _LABEL_WORDS_MAX = 8
@@ -75,6 +76,8 @@ _AGAIN_LETTERS_MIN = 8
 _AGAIN_RATIO_MIN = 1.3
 # What makes a word of two, or another one.
 _OTHER_LETTERS = ("http", "www", "- ", "_", "\ufffd")
+# A stop that nobody writes so.
+_LOST_BEFORE_STOP = re.compile(r"\w\s+[.,;](?:\s|$)|\(\s*\)")
 # What stands before a heading's letters in the name of its anchor.
 _ANCHORS = ("", "main", "anchor", "section", "link")
 # A number is the same with the code of its country and without; shorter ones are no telephone's.
@@ -291,6 +294,26 @@ def of_links(change: ClauseChange) -> Materiality:
     address that is its own link says nothing new.
     """
     return Materiality.EDITORIAL if links_laid(change) else Materiality.NOISE
+
+
+def lost_words_of_links(change: ClauseChange) -> bool:
+    """Whether all that a clause has less on one side are the words of links, where it shows that they are missing:
+    "please ." for "please contact us."."""
+    if not change.before or not change.after:
+        return False
+    return _lost(change.before, change.after, change.links_removed) or _lost(
+        change.after, change.before, change.links_added
+    )
+
+
+def _lost(whole: str, rest: str, links: Sequence[Link]) -> bool:
+    if not links or not _LOST_BEFORE_STOP.search(rest):
+        return False
+    for link in links:
+        if could_bind(pattern("titles").sub(" ", link.text)) or any(map(str.isdigit, link.text)):
+            return False
+        whole = whole.replace(link.text, " ", 1)
+    return whole.split() == rest.split()
 
 
 def of_the_same_address(change: ClauseChange) -> Materiality | None:

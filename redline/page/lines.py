@@ -54,6 +54,9 @@ _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,4
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # "← Back", "Next page →"
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
+_TURNS = re.compile(
+    r"(?:[←‹<«]\s*)?(?:prev(?:ious)?|next)\b(?! (?:business )?(?:day|month|year|period|steps?)\b)|[←→]", re.IGNORECASE
+)
 # "March 3, 2021 · 5 min read"
 _READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
@@ -318,6 +321,11 @@ def is_contents(text: str, links: tuple[Link, ...]) -> bool:
     ends_in_a_name = text.rstrip(".").rpartition(" ")[2].casefold() in LEGAL_FORMS
     leads_to_its_words = len(links) == 1 and _letters(links[0].href) == _letters(text) and not SPEAKS.search(text)
     return inside and (leads_to_its_words or is_linked(text.rstrip(".") if ends_in_a_name else text, links))
+
+
+def turns_the_page(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether a clause is nothing but links to the page before and the one behind: "Previous Books Next Prints"."""
+    return bool(links) and is_linked(text, links) and all(_TURNS.match(link.text.strip()) for link in links)
 
 
 def _letters(text: str) -> str:

@@ -30,6 +30,7 @@ from redline.page.lines import (
     leads_to_editions,
     leads_to_related,
     points_elsewhere,
+    turns_the_page,
 )
 from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
 from redline.page.phrases import (
@@ -224,6 +225,7 @@ def _is_the_pages(
         is_choice_of_languages(text, linked=bool(links))
         or (one_side(change) and not change.of_heading and only("captions").fullmatch(text))
         or (links and is_linked(text, links) and only("navigation", "titles").fullmatch(text))
+        or turns_the_page(text, links)
     ):
         return True
     if beyond and len(words) > LINE_WORDS_MAX and not is_row and _is_said_behind_a_menu(text):

@@ -90,3 +90,42 @@ def test_names_of_lists_of_policies_are_the_pages(place: str) -> None:
         before, after = policy(KEEP), policy(KEEP, **{place: entry})
 
         assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Prev Do not harass writers](/a) [Next How we answer threats](/b)",
+        "[Previous Refunds and returns](/a)",
+        "[← Prohibited prints](/a)",
+        "ON THIS PAGE Expand table of contents",
+    ],
+)
+def test_what_turns_the_page_is_noise(line: str) -> None:
+    """Whatever the other pages are called."""
+    assert not came(line).reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Next month we sell your data](/a)",
+        "Next we share what you read with advertisers.",
+        "[Previous orders are refunded](/a) and you may ask for more of them within 30 days.",
+    ],
+)
+def test_a_sentence_that_begins_so_is_told(line: str) -> None:
+    """It turns no page."""
+    assert came(line).reaches(Materiality.SUBSTANTIVE)
+
+
+def test_words_of_a_link_that_extraction_lost_are_noise() -> None:
+    """A stop with a blank before it shows that they are missing; what they promise is told."""
+    whole = "If you have questions about the shop or about your orders, please [contact us](/c)."
+    binding = "We delete what you wrote to us in the shop or by mail [within 30 days](/d)."
+
+    for sides in ((whole, whole.replace("[contact us](/c)", "")), (whole.replace("[contact us](/c)", ""), whole)):
+        older, newer = (policy(f"{KEEP}\n\n{side}\n\n{SELLERS}") for side in sides)
+        assert not assess(older, newer).materiality.reaches(Materiality.EDITORIAL)
+    kept, lost = (policy(f"{KEEP}\n\n{side}") for side in (binding, binding.replace("[within 30 days](/d)", "")))
+    assert assess(kept, lost).materiality is Materiality.MATERIAL
