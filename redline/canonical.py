@@ -70,7 +70,7 @@ def fold(text: str) -> str:
             folded = _VARIANT.sub(_plain, normalize("NFKC", folded))
     if "''" in folded:
         folded = folded.replace("''", '"')
-    return email_addresses.in_brackets_undone(folded)
+    return email_addresses.without_bracketed_signs(folded)
 
 
 def _plain(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""An e-mail address that is kept from robots in; the address, or what hides it, out.
+"""An e-mail address that is kept from robots in; the address, or that one is hidden, out.
 
     name [at] example [dot] org     written so that a person reads it
     [email protected]               hidden, the address in a code beside it
@@ -17,7 +17,7 @@ HIDDEN = "[email protected]"
 """What stands where a page hides an address and the address cannot be had from the page."""
 
 PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
-"""The same as pages write it."""
+"""What Cloudflare shows in an address's place, however it is spaced."""
 
 _HEX = re.compile(r"(?:[0-9a-f]{2}){3,256}\Z", re.IGNORECASE)
 _AT = re.compile(r"(?<=\w)\s*[\[({]\s*at\s*[\])}]\s*(?=\w)", re.IGNORECASE)
@@ -31,42 +31,50 @@ _OTHER_AT = (
 _OTHER_DOT = r"\s?[\[({<]\s?(?:dot|punkt|point|punto|\.)\s?[\])}>]\s?|\s(?:dot|punkt)\s|_dot_|\s?-dot-\s?"
 _DOTS = re.compile(_OTHER_DOT, re.IGNORECASE)
 _SPELT = re.compile(
-    rf"(?P<local>(?<![\w.+-])\w[\w.+-]{{0,63}}?)(?:(?P<sign>{_OTHER_AT})|\sat\s)"
+    rf"(?P<local>(?<![\w.+-])\w[\w.+-]{{0,63}}?)(?:(?P<sign>{_OTHER_AT})|\sat\s|@)"
     rf"(?P<domain>[a-z\d-]{{1,63}}(?:(?:\.|{_OTHER_DOT})[a-z\d-]{{1,63}}){{1,4}})(?![\w-])",
     re.IGNORECASE,
 )
-_SPELT_WORDS = (" dot ", " AT ", "_at_", "-at-", " punkt ", "arob", "arroba")
-_SPELT_SIGNS = ("(a)", "[a]", "{a}", "@)", "@]", "@}", "@>", "at>", "ät)", "ät]")
-_ESCAPED = re.compile(r"(?:%[\da-f]{2}|[\w.+-])*%[\da-f]{2}(?:%[\da-f]{2}|[\w.+-])*(?:@|%40)[\w.-]+", re.IGNORECASE)
+# Without one of these none is spelt: a quick no.
+_SIGN_IN_BRACKETS = re.compile(
+    r"[\[({<]\s?(?:@|a|ät|at|arobas?e|arroba|dot|punkt|point|punto|\.)\s?[\])}>]", re.IGNORECASE
+)
+_SPELT_WORDS = (" dot ", " punkt ", "_at_", "-at-", "arob", "arroba")
+_ESCAPED = re.compile(r"(?<![\w.+%-])(?:%[\da-f]{2}|[\w.+-]){1,128}(?:@|%40)[\w.-]{1,255}", re.IGNORECASE)
+_ADDRESS = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+# Beside an address: the brackets of a link that leads nowhere.
+_SHOWN = re.compile(rf"\[(?P<linked>{_ADDRESS})\]|{_ADDRESS}")
+_TWICE = re.compile(r"(?<!\S)(\S{1,64}@\S{1,255}?)\s+\1(?![\w@-])")
 
-# What pages say in an address's place, sentence by sentence; "being protected from spambots" is Joomla's.
-_SAID = (
+# What Joomla says in an address's place, in two sentences, and what others show there in brackets.
+_NOTICE = (
     r"this e-?mail(?: address)? is (?:being )?protected (?:from|against) spam ?-?bots\W*|"
-    r"(?:you need (?:to have )?|(?:please )?enable |you must (?:have|enable) )javascript(?: (?:must be |to be |is )?"
-    r"(?:turned on|enabled))?(?: in order)? to (?:view|see|read) (?:it|(?:the|this) e-?mail(?: address)?)\b\W*|"
-    r"javascript (?:must be|is|has to be) (?:enabled|required|turned on) to (?:view|see|read) "
-    r"(?:this|the) e-?mail(?: address)?|"
     r"(?:diese|die) e-?mail-?adresse ist (?:vor|gegen) spam-?bots geschützt\W*|"
-    r"zur anzeige muss javascript eingeschaltet (?:sein|werden)\W*|"
     r"(?:cette|l['’]) ?adresse e-?mail est protégée contre les (?:robots spammeurs|spambots)\W*|"
-    r"vous devez activer (?:le )?javascript pour la visualiser\W*|"
     r"esta direcci[óo]n de (?:correo electr[óo]nico|e-?mail) est[áa] (?:siendo )?protegida contra (?:los )?"
     r"(?:robots de spam|spambots)\W*|"
-    r"(?:usted )?necesitas?(?: tener)?(?: el)? javascript (?:habilitado|activado) para (?:poder )?"
-    r"(?:ver|visualizar)l[ao]\W*|"
-    r"[\[({](?:e-?mail(?: address)?|adresse e-?mail|courriel|e-?mail-?adresse|correo(?: electr[óo]nico)?)"
+    r"\[(?:e-?mail(?: address)?|adresse e-?mail|courriel|e-?mail-?adresse|correo(?: electr[óo]nico)?)"
     r"(?: (?:is|est|ist|est[áa]))? (?:protected|hidden|obfuscated|masquée?|protégée?|cachée?|verborgen|geschützt|"
-    r"protegido|oculto)(?:[\])}]|;|$)|(?<![^\s;])javascript is (?:required|disabled)[\])}]|"
-    r"[\[({](?:hidden|protected) e-?mail(?: address)?[\])}]|"
-    r"(?<![\w-])e-?mail\sprotected(?!\s(?:by|from|against|under|with|through|as|in)\b)(?!\w)"
+    r"protegido|oculto)(?:\]|;|$)|\[(?:hidden|protected) e-?mail(?: address)?\]|"
+    r"[\[(](?:please )?(?:enable )?javascript (?:must be enabled |is required )?to (?:view|see|read) (?:this|the) "
+    r"e-?mail(?: address)?[\])]|(?:(?<=\bat )|(?<=\bto )|(?<=\bvia )|(?<=: ))e-?mail protected(?=\s*(?:[.;,)]|$))"
 )
-_MASK = re.compile(rf"(?:\S*\[\s*e-?mail\s*protected\s*\\?\])+\S*|{_SAID}", re.IGNORECASE)
-# An address with what sticks to it, or is written behind it in brackets.
-_EITHER = re.compile(rf"{_MASK.pattern}|\S*@\S*(?:\s\S*@\S*\))?", re.IGNORECASE)
-_ADDRESS = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
-# An address, and one with the brackets of a link that leads nowhere.
-_SHOWN = re.compile(rf"\[(?P<linked>{_ADDRESS})\]|{_ADDRESS}")
-_TWICE = re.compile(r"(?<!\S)(\S{1,64}@\S{1,255})\s+\1(?!\S)")
+_STUCK = r"[\w.+@-]{1,64}"
+_PLACE = rf"(?:(?<![\w.+@-]){_STUCK})?\[\s?e-?mail\s?protected\s?\\?\](?:{_STUCK})?|{_NOTICE}"
+_MASK = re.compile(_PLACE, re.IGNORECASE)
+# The second of Joomla's sentences says nothing by itself.
+_SECOND = (
+    r"(?:you need (?:to have )?|please enable )javascript(?: enabled)? to view it\W*|javascript is required\]|"
+    r"zur anzeige muss javascript eingeschaltet (?:sein|werden)\W*|"
+    r"vous devez activer (?:le )?javascript pour la visualiser\W*|"
+    r"(?:usted )?necesitas?(?: tener)?(?: el)? javascript (?:habilitado|activado) para (?:poder )?"
+    r"(?:ver|visualizar)l[ao]\W*"
+)
+_ADDRESS_OR_MASK = re.compile(
+    rf"{_PLACE}|{_SECOND}|(?:mailto:)?{_ADDRESS}(?:\s\((?:mailto:)?{_ADDRESS}\))?|"
+    r"(?<![\w.+-])[\w.+-]{1,64}@(?=[\[(<])",
+    re.IGNORECASE,
+)
 
 
 def decode(code: str) -> str:
@@ -81,32 +89,39 @@ def decode(code: str) -> str:
     return address if "@" in address else ""
 
 
-def in_brackets_undone(text: str) -> str:
+def without_bracketed_signs(text: str) -> str:
     """`text` with the placeholder written one way, and with the signs of "name [at] example [dot] org"."""
     if not ("(" in text or "[" in text or "{" in text) or not _BRACKETED.search(text):
         return text
     return _DOT.sub(".", _AT.sub("@", PLACEHOLDER.sub(HIDDEN, text)))
 
 
-def in_plain(text: str) -> str:
+def deobfuscated(text: str) -> str:
     """`text` with every address written as one writes it, once and in lower case: those spelt out for persons ("name at
     example dot org") and in the codes of web addresses ("%6eame@example.org"), too."""
     if "@" in text:
-        text = _ESCAPED.sub(lambda found: unquote(found[0]), text) if "%" in text else text
+        text = _ESCAPED.sub(_unquoted, text) if "%" in text else text
         text = _TWICE.sub(r"\1", _SHOWN.sub(lambda found: (found["linked"] or found[0]).lower(), text))
     return _SPELT.sub(_plain, text) if _may_be_spelt(text) else text
 
 
+def _unquoted(found: re.Match[str]) -> str:
+    return unquote(found[0]) if "%" in found[0] else found[0]
+
+
 def _may_be_spelt(text: str) -> bool:
-    has_brackets = "(" in text or "[" in text or ">" in text or "{" in text
-    return any(word in text for word in _SPELT_WORDS) or (has_brackets and any(sign in text for sign in _SPELT_SIGNS))
+    lowered = text.lower()
+    if any(word in lowered for word in _SPELT_WORDS) or " AT " in text:
+        return True
+    has_brackets = "(" in text or "[" in text or "<" in text or "{" in text
+    return has_brackets and _SIGN_IN_BRACKETS.search(text) is not None
 
 
 def _plain(found: re.Match[str]) -> str:
     domain = _DOTS.sub(".", found["domain"])
     if not (found["sign"] or domain != found["domain"]) or not domain.rpartition(".")[2].isalpha():
         return found[0]  # "look at example.org"
-    return f"{found['local']}@{domain.lower()}"
+    return f"{found['local']}@{domain}".lower()
 
 
 def is_turned_round(shown: str, address: str) -> bool:
@@ -127,4 +142,4 @@ def is_named_in(text: str) -> bool:
 
 def masked(text: str) -> str:
     """`text` without its addresses, shown or hidden: where one is hidden none can be compared."""
-    return _EITHER.sub(" ", text)
+    return _ADDRESS_OR_MASK.sub(" ", text)

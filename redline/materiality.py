@@ -32,11 +32,12 @@ from redline.judging.ranking import FINDINGS_MAX, ranked
 from redline.judging.restructured import only_marks, without_layout
 from redline.judging.rewriting import says_what_it_said
 from redline.judging.run_together import RunTogether
-from redline.judging.sentence_changes import hides_an_address
+from redline.judging.sentence_changes import without_addresses
 from redline.judging.summary import summarise
 from redline.judging.whole_text import Text
 from redline.literals import search
 from redline.page.changes import one_side
+from redline.page.lost_links import lost_words_of_links
 from redline.page.matter import is_page_matter
 from redline.page.order import is_in_another_order, stands_at_another_end
 from redline.page.phrases import is_widget, only
@@ -77,7 +78,7 @@ class _Whole:
 
     case: Case
     page: Page
-    hides_addresses: bool
+    masks: tuple[bool, ...]
     many_links: bool
     drops_old_edition: bool
     is_rewrite: bool
@@ -138,7 +139,7 @@ def _whole(
             else frozenset(),
         ),
         page=page_of(redline, before, after, kind),
-        hides_addresses=hides_an_address(redline),
+        masks=tuple(without_addresses(redline)),
         many_links=_marks_links_up(redline),
         drops_old_edition=holds_two_editions(before) and not holds_two_editions(after),
         is_rewrite=len(redline.changes) > _REWRITE_MIN,
@@ -195,7 +196,7 @@ def _judged(
     if stands_in_other_columns(change, before, after):
         judged = _by_the_rules(change, own, whole)
         return replace(judged, materiality=highest([judged.materiality, Materiality.SUBSTANTIVE]))
-    if _changed_nothing(change, found, own, whole):
+    if _changed_nothing(change, place, found, own, whole):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     same_address = wording.of_the_same_address(change)
     if same_address is not None:
@@ -224,13 +225,15 @@ def _is_button(sentence: str) -> bool:
     return sentence.count(" ") < _BUTTON_WORDS_MAX and is_widget(sentence)
 
 
-def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[Edit], whole: _Whole) -> bool:
+def _changed_nothing(
+    change: ClauseChange, place: int, found: Sequence[Edit], own: Sequence[Edit], whole: _Whole
+) -> bool:
     """Whether a reader would call the change none: only buttons' words, the same words cut or written otherwise, or run
     together."""
     texts = whole.case.before, whole.case.after
     if answers.differ(change.before, change.after):
         return False  # a tick is no word, and says as much as one
-    if (found and not own) or wording.is_written_otherwise(change) or wording.lost_words_of_links(change):
+    if (found and not own) or wording.is_written_otherwise(change) or lost_words_of_links(change):
         return True
     if is_in_another_order(change, whole.page):
         return True
@@ -239,7 +242,7 @@ def _changed_nothing(change: ClauseChange, found: Sequence[Edit], own: Sequence[
         return True
     if found:
         return False
-    is_none = wording.is_no_change(change, *texts, hides_addresses=whole.hides_addresses)
+    is_none = wording.is_no_change(change, *texts, hides_addresses=whole.masks[place])
     return is_none or stands_at_another_end(change, whole.page)
 
 

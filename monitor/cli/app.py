@@ -19,7 +19,7 @@ from monitor.cli.errors import CHOSEN, ExitCode, Failure
 
 
 class Command(NamedTuple):
-    """A command's module in `monitor.cli`, and what the list of commands says of it."""
+    """A command's module in `monitor.cli`, and what the list of commands says of it: how its help begins."""
 
     module: str
     summary: str
@@ -27,34 +27,34 @@ class Command(NamedTuple):
 
 # In the order in which --help lists them. The summaries stand here because to ask every module takes seconds.
 COMMANDS: dict[str, Command] = {
-    "demo": Command("demo", "Show the whole service at work in under a minute."),
-    "init": Command("init", "Write a commented config.toml."),
-    "add": Command("add", "Add a policy by its address."),
-    "discover": Command("discover", "Propose a vendor's policies."),
-    "backfill": Command("backfill", "Fetch the past of policies from a web archive."),
-    "check": Command("check", "Check policies now and say what was found."),
-    "run": Command("run", "Follow all policies until stopped."),
-    "status": Command("status", "Say how the service fares."),
-    "list": Command("list", "List the policies that are followed."),
-    "history": Command("history", "Show a policy's versions and how much they matter."),
-    "show": Command("show", "Show the text of a version."),
-    "redline": Command("redline", "Show what changed between two versions."),
-    "doctor": Command("doctor", "Examine configuration, database, channels and network."),
-    "extract": Command("extract", "Read a policy: its text, clauses and stated date."),
-    "compare": Command("compare", "Compare two files, and say what of it matters."),
-    "blame": Command("blame", "Show since when each clause stands there."),
-    "search": Command("search", "Find words in all policies at all times."),
-    "timeline": Command("timeline", "Show what changed in a period across policies."),
-    "evidence": Command("evidence", "Write down what changed, to show it to others."),
-    "verify": Command("verify", "Check that evidence is unchanged."),
-    "alerts": Command("alerts", "List and answer alerts."),
-    "notify": Command("notify", "Send a test message to a channel."),
-    "signals": Command("signals", "List the rules that decide what is material."),
-    "web": Command("web", "Serve histories, redlines and search to browsers."),
-    "import": Command("imports", "Take over what other programs watched."),
-    "export": Command("export", "Write histories for other programs."),
-    "upgrade": Command("upgrade", "Read stored captures again with a better reader."),
-    "db": Command("db", "Check, back up and restore the database."),
+    "demo": Command("demo", "Show the whole service in under a minute"),
+    "init": Command("init", "Write a commented config.toml"),
+    "add": Command("add", "Add a policy by its address"),
+    "discover": Command("discover", "Propose a vendor's policies"),
+    "backfill": Command("backfill", "Fetch the past of policies from a web archive"),
+    "check": Command("check", "Check policies now and say what was found"),
+    "run": Command("run", "Follow all policies until stopped"),
+    "status": Command("status", "Say how the service fares"),
+    "list": Command("list", "List the policies that are followed"),
+    "history": Command("history", "Show a policy's versions, newest first"),
+    "show": Command("show", "Show the text of a version"),
+    "redline": Command("redline", "Show what changed between two versions of a policy"),
+    "doctor": Command("doctor", "Examine configuration, database, channels, browser, archive"),
+    "extract": Command("extract", "Read a policy: its text, clauses and stated date"),
+    "compare": Command("compare", "Compare two versions of a policy"),
+    "blame": Command("blame", "Show since when each clause of a policy stands there"),
+    "search": Command("search", "Find words in all policies at all times"),
+    "timeline": Command("timeline", "Show what changed in a period across policies"),
+    "evidence": Command("evidence", "Write down what changed so that it can be shown to others"),
+    "verify": Command("verify", "Check that a zip of evidence is unchanged"),
+    "alerts": Command("alerts", "List alerts, newest first"),
+    "notify": Command("notify", "Send a test message to a channel"),
+    "signals": Command("signals", "List the rules that decide what is material"),
+    "web": Command("web", "Serve the web view until stopped"),
+    "import": Command("imports", "Take over what other programs watched"),
+    "export": Command("export", "Write policies and their histories for other programs"),
+    "upgrade": Command("upgrade", "Read all stored captures again"),
+    "db": Command("db", "Check, back up and restore the database"),
 }
 
 
@@ -71,9 +71,12 @@ class LazyGroup(TyperGroup):
     _is_listing = False
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """The help of the whole program."""
+        """The help of the whole program, for which each command is asked no more than its summary."""
         self._is_listing = True
-        super().format_help(ctx, formatter)
+        try:
+            super().format_help(ctx, formatter)
+        finally:
+            self._is_listing = False
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Names in the table's order."""

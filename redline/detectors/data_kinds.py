@@ -28,7 +28,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "device": "device identifier hardware browser operating",
         "usage": "log page click referrer navigation visit session history",
         "content": (
-            "message photo photograph picture video recording voice audio image chat conversation "
+            "message photo photograph video recording voice audio image chat conversation "
             "prompt feedback review hashtag comment"
         ),
         "contacts": "contact friend follower",
@@ -63,11 +63,18 @@ _INCLUDED = re.compile(
 )
 # What belongs to information of which no more is said: "Information on your journey, including your …".
 _NAMED = re.compile(
-    r"\b(?:information|data|details)\b[^.;]{0,120}?\b(?:including|such as|like)\b(?P<what>[^.;]{0,400})", re.IGNORECASE
+    r"(?:^\W*(?:\w+ )?|\b(?:give|provide|submit)s? (?:us )?(?:\w+ )?)(?:information|data|details)\b[^.;]{0,120}?"
+    r"\b(?:including|such as)\b(?P<what>[^.;]{0,400})",
+    re.IGNORECASE,
+)
+_WEIGHTY_IN_ITSELF = re.compile(
+    r"\b(?:(?:real|legal) name(?! of (?:our|the))|photo(?:graph)?s?|date of birth|location|passport|biometric\w*|"
+    r"health|"
+    r"religion|ethnicity|income)\b",
+    re.IGNORECASE,
 )
 _WEIGHTY = re.compile(
-    r"\b(?:date of birth|(?:real|legal) name|photographs?|"
-    r"birth ?(?:day|date)s?|your age|(?:(?<=and )|(?<=or ))age(?= ?[,.]| ?$)|"
+    r"\b(?:date of birth|birth ?(?:day|date)s?|your age|(?:(?<=and )|(?<=or ))age(?= ?[,.]| ?$)|"
     r"(?:credit|debit|payment|bank) cards?|card (?:numbers?|details|data)|bank (?:accounts?|details)|"
     r"(?:payment|billing|financial) (?:details|information|data|records?|addresses|address)|"
     r"purchas(?:e|ing) (?:history|records?)|"
@@ -117,13 +124,20 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 
 def _weighs(one: str, other: str) -> bool:
-    """Whether a sentence says that something weighty is collected which the other does not speak of."""
-    said = other.lower()
+    """Whether a sentence says that something weighty is collected, or names it as data, which the other does not speak
+    of."""
+    said = _in_one_word(other)
+    collected = ((_WEIGHTY, found) for found in (*_COLLECTED.finditer(one), *_included(one)))
+    named = ((_WEIGHTY_IN_ITSELF, found) for found in _NAMED.finditer(one))
     return any(
-        weighty[0].lower() not in said
-        for collected in (*_COLLECTED.finditer(one), *_included(one), *_NAMED.finditer(one))
-        for weighty in _WEIGHTY.finditer(collected["what"])
+        _in_one_word(weighty[0]) not in said
+        for words, found in (*collected, *named)
+        for weighty in words.finditer(found["what"])
     )
+
+
+def _in_one_word(text: str) -> str:
+    return text.lower().replace("photographs", "photos").replace("photograph", "photo")
 
 
 def _included(sentence: str) -> Iterator[re.Match[str]]:

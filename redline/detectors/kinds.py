@@ -96,10 +96,14 @@ _SORTS = (
     _Sort(
         rule=PURPOSE,
         where=re.compile(
-            r"\b(?:us(?:e|es|ed|ing)|process\w*|collect\w*|shar\w+|purposes?)\b|^\W*To [a-z]", re.IGNORECASE
+            r"\b(?:us(?:e|es|ed|ing)|process\w*|collect\w*|shar\w+|purposes?)\b|"
+            # An item; behind a comma a sentence says what to do.
+            r"^\W*To (?!find|contact|learn|see|read|know)(?![^.]*,\s*(?:please|see|call|write|use|open|visit|click|go|"
+            r"compare|look|enter|do|press|choose|send|contact|close|this|it|we|you)\b)[^.:?]*$",
+            re.IGNORECASE,
         ),
         kinds=re.compile(
-            r"\b(?:(?P<personalising>personali[sz](?:e|es|ing|ation))|(?P<advertising>(?-i:[Aa]dvertis(?:ing|e|ements?)|marketing))|"
+            r"\b(?:(?P<personalising>(?:personali[sz]|customi[sz])(?:e|es|ing|ation)|tailor(?:ing)?)|(?P<advertising>(?-i:[Aa]dvertis(?:ing|e|ements?)|marketing))|"
             r"(?P<training>(?:to|and|or) train\b|training (?:of |our |AI|models|machine)|machine[- ]learning|"
             r"artificial intelligence)|"
             r"(?P<profiling>profiling)|(?P<own>their own (?:\w+ )?(?:purposes|analytics|marketing|products))|"

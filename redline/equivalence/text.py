@@ -7,7 +7,7 @@ Everything here is decided on the text; as words much of it could not be told an
 import re
 from html import unescape
 
-from redline.email_addresses import in_plain
+from redline.email_addresses import deobfuscated
 
 ADDRESS = "webaddress"
 """How the one word begins that a web address is made."""
@@ -57,7 +57,7 @@ def without_left_overs(text: str) -> str:
         text = _NUMBER_AS_SIGN.sub("(c)", text)
     if "@" in text:
         text = _DOUBLED_END.sub(r"\1", text).replace("mailto:", "")
-    text = in_plain(text)
+    text = deobfuscated(text)
     if "](" in text or "<" in text or ">" in text:
         text = _LEFT_OVER.sub(" ", text)
     if "BESbswy" in text or "pens in " in text or "ack to " in text:

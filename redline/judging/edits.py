@@ -18,7 +18,7 @@ from redline.equivalence.residue import Residue
 from redline.judging.close_words import unsaid
 from redline.judging.leads import lead_of, said_before, stands
 from redline.judging.link_words import unlinked
-from redline.judging.sentence_changes import Item, changed_sentences, hides_an_address, key_of, likeness
+from redline.judging.sentence_changes import Item, changed_sentences, key_of, likeness, without_addresses
 from redline.types import BETWEEN_CELLS, ClauseChange, Reading, Redline
 
 # Sentences that differ in more words than this differ in more than style.
@@ -92,9 +92,9 @@ class Edit:
 
 def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> list[tuple[Edit, ...]]:
     """The edits of each change of `redline`, in its order. Changes of place, number or link alone have none."""
-    mask = hides_an_address(redline)
-    sentences = changed_sentences(redline, before, after, mask=mask)
-    raw = [[_edit(old, new, mask=mask) for old, new in found] for found in sentences]
+    masks = without_addresses(redline)
+    sentences = changed_sentences(redline, before, after, masks)
+    raw = [[_edit(old, new, mask=mask) for old, new in found] for found, mask in zip(sentences, masks, strict=True)]
     changed = [edit for found in raw for edit in found if not edit.whole]
     learnt = _Learnt(
         renames=learn(map(_difference, changed)), own_names=own_names(before, after) if changed else frozenset()

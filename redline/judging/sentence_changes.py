@@ -67,20 +67,23 @@ _NOTHING: Item = ("", ())
 
 
 def changed_sentences(
-    redline: Redline, before: Reading, after: Reading, *, mask: bool
+    redline: Redline, before: Reading, after: Reading, masks: Sequence[bool]
 ) -> list[list[tuple[Item, Item]]]:
     """The pairs of sentences that differ, change by change of `redline`; ("", ()) stands for a partner that is not.
 
-    `mask` says that e-mail addresses are hidden on a side: then none of them is compared.
+    `masks` says of each change whether its e-mail addresses are left out.
     """
     rows = cells_of_kept_rows(redline, before, after)
-    halves = [_Half() if place in rows else _Half.of(change, mask=mask) for place, change in enumerate(redline.changes)]
+    halves = [
+        _Half() if place in rows else _Half.of(change, mask=mask)
+        for place, (change, mask) in enumerate(zip(redline.changes, masks, strict=True))
+    ]
     _drop_moved(halves)
     _drop_rejoined(halves, before, after)
     pairs = [_paired(half) for half in halves]
     _pair_across(pairs)
     for place, cells in rows.items():
-        pairs[place] = [pair for old, new in cells for pair in _in_a_cell(old, new, mask=mask)]
+        pairs[place] = [pair for old, new in cells for pair in _in_a_cell(old, new, mask=masks[place])]
     return pairs
 
 
@@ -149,9 +152,13 @@ def _is_typed(found: re.Match[str]) -> bool:
     return before in _JOINING or (found["capital"] is not None and before not in _STATES)
 
 
-def hides_an_address(redline: Redline) -> bool:
-    """Whether an e-mail address is hidden somewhere in what changed: no address in it can then be compared."""
-    return any(is_hidden_in(text) for change in redline.changes for text in (change.before, change.after) if text)
+def without_addresses(redline: Redline) -> list[bool]:
+    """For each change whether no e-mail address in it can be compared: one is hidden in it, or, where it only came or
+    went, in another that came or went."""
+    own = [any(is_hidden_in(text) for text in (change.before, change.after) if text) for change in redline.changes]
+    one_sided = [not change.before or not change.after for change in redline.changes]
+    elsewhere = any(hidden and alone for hidden, alone in zip(own, one_sided, strict=True))
+    return [hidden or (alone and elsewhere) for hidden, alone in zip(own, one_sided, strict=True)]
 
 
 def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:

@@ -19,7 +19,6 @@ from redline.equivalence.text import with_whole_words, without_left_overs
 from redline.judging.sentence_changes import without_asides
 from redline.judging.whole_text import Text, plain_words
 from redline.number_words import VALUES
-from redline.page.phrases import could_bind, pattern
 from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Link, Materiality
 
 _LABEL_WORDS_MAX = 8
@@ -76,8 +75,13 @@ _AGAIN_LETTERS_MIN = 8
 _AGAIN_RATIO_MIN = 1.3
 # What makes a word of two, or another one.
 _OTHER_LETTERS = ("http", "www", "- ", "_", "\ufffd")
-# A stop that nobody writes so.
-_LOST_BEFORE_STOP = re.compile(r"\w\s+[.,;](?:\s|$)|\(\s*\)")
+# Words that say no more than that one may write.
+_WORDS_OF_CONTACT = re.compile(
+    r"(?:(?:e-?mail|contact|write(?: to)?|reach|ask|tell) )?"
+    r"(?:us|here|our (?:(?:support|privacy|legal) )?(?:desk|team))|"
+    r"(?:by |via |this |our )?(?:e-?mail(?: address)?)|nous|ici|uns|hier|aquí",
+    re.IGNORECASE,
+)
 # What stands before a heading's letters in the name of its anchor.
 _ANCHORS = ("", "main", "anchor", "section", "link")
 # A number is the same with the code of its country and without; shorter ones are no telephone's.
@@ -85,7 +89,8 @@ _NUMBER_DIGITS = 5
 
 
 def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addresses: bool) -> bool:
-    """Whether nothing of the text changed. `hides_addresses` says that e-mail addresses are hidden on a side."""
+    """Whether nothing of the text changed. `hides_addresses` says that its e-mail addresses
+    cannot be compared."""
     return (
         (hides_addresses and _holds_an_address(change))
         or _is_a_label_moved(change)
@@ -296,47 +301,30 @@ def of_links(change: ClauseChange) -> Materiality:
     return Materiality.EDITORIAL if links_laid(change) else Materiality.NOISE
 
 
-def lost_words_of_links(change: ClauseChange) -> bool:
-    """Whether all that a clause has less on one side are the words of links, where it shows that they are missing:
-    "please ." for "please contact us."."""
+def of_the_same_address(change: ClauseChange) -> Materiality | None:
+    """How much it matters that an e-mail address that one side writes out is a link on a few words of the other: noise
+    where these are its letters turned round to hide it, None where more differs, or the words say more."""
     if not change.before or not change.after:
-        return False
-    return _lost(change.before, change.after, change.links_removed) or _lost(
-        change.after, change.before, change.links_added
+        return None
+    return _written_out(change.before, change.after, change.links_added) or _written_out(
+        change.after, change.before, change.links_removed
     )
 
 
-def _lost(whole: str, rest: str, links: Sequence[Link]) -> bool:
-    if not links or not _LOST_BEFORE_STOP.search(rest):
-        return False
-    for link in links:
-        if could_bind(pattern("titles").sub(" ", link.text)) or any(map(str.isdigit, link.text)):
-            return False
-        whole = whole.replace(link.text, " ", 1)
-    return whole.split() == rest.split()
-
-
-def of_the_same_address(change: ClauseChange) -> Materiality | None:
-    """How much it matters that an e-mail address is a link on other words now, or was: noise where these are its
-    letters turned round to hide it, None where more differs."""
-    if not change.before or not change.after:
+def _written_out(shown: str, linked: str, links: Sequence[Link]) -> Materiality | None:
+    if len(links) != 1 or linked.count(links[0].text) != 1 or not links[0].text:
         return None
-    sides = (change.before, change.links_removed), (change.after, change.links_added)
-    old, new = (key(_with_addresses(text, links)) for text, links in sides)
-    if old != new or key(change.before) == key(change.after):
+    (link,) = links
+    scheme, _, target = link.href.partition(":")
+    address = unquote(target.partition("?")[0]).strip().lower()
+    if scheme.lower() != "mailto" or "@" not in address or address not in shown.lower():
         return None
-    shown = [link.text for _, links in sides for link in links if link.href.startswith("mailto:")]
-    return Materiality.NOISE if all("@" in text for text in shown) else Materiality.EDITORIAL
-
-
-def _with_addresses(text: str, links: Sequence[Link]) -> str:
-    """`text` with the addresses to which its links lead in place of their words, unless these are another address."""
-    for link in links:
-        scheme, _, target = link.href.partition(":")
-        address = unquote(target.partition("?")[0]).strip()
-        if scheme == "mailto" and link.text and ("@" not in link.text or is_turned_round(link.text, address)):
-            text = text.replace(link.text, address, 1)
-    return text
+    is_turned = is_turned_round(link.text, address)
+    if not is_turned and not _WORDS_OF_CONTACT.fullmatch(link.text):
+        return None
+    if key(shown) != key(linked.replace(link.text, address)):
+        return None
+    return Materiality.NOISE if is_turned else Materiality.EDITORIAL
 
 
 def links_laid(change: ClauseChange) -> int:

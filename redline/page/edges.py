@@ -245,6 +245,13 @@ class Edges:
         """The headings over the first of some clauses."""
         return self._clauses[positions[0]].trail if positions else ()
 
+    def neighbours(self, positions: tuple[int, ...]) -> tuple[str, str]:
+        """The texts of the clauses before and behind some others, under the same heading; "" where there is none."""
+        trail = self.trail(positions)
+        found = (self._clauses[at : at + 1] if at >= 0 else () for at in (positions[0] - 1, positions[-1] + 1))
+        before, behind = (one[0].text if one and one[0].trail == trail else "" for one in found)
+        return before, behind
+
     def near(self, position: int) -> bool:
         """Whether `position` is near the beginning or the end of the page."""
         return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH

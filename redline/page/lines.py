@@ -55,8 +55,9 @@ _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # "← Back", "Next page →"
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
 _TURNS = re.compile(
-    r"(?:[←‹<«]\s*)?(?:prev(?:ious)?|next)\b(?! (?:business )?(?:day|month|year|period|steps?)\b)|[←→]", re.IGNORECASE
+    r"(?:[←‹<«]\s*)?(prev(?:ious)?|next)\b(?! (?:of|(?:business )?(?:day|month|year|period|steps?))\b)", re.IGNORECASE
 )
+_OF_US = re.compile(r"\b(?:we|us|our|my)\b", re.IGNORECASE)
 # "March 3, 2021 · 5 min read"
 _READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
@@ -323,9 +324,15 @@ def is_contents(text: str, links: tuple[Link, ...]) -> bool:
     return inside and (leads_to_its_words or is_linked(text.rstrip(".") if ends_in_a_name else text, links))
 
 
-def turns_the_page(text: str, links: tuple[Link, ...]) -> bool:
-    """Whether a clause is nothing but links to the page before and the one behind: "Previous Books Next Prints"."""
-    return bool(links) and is_linked(text, links) and all(_TURNS.match(link.text.strip()) for link in links)
+def turns_the_page(text: str, links: tuple[Link, ...], *, outside: bool) -> bool:
+    """Whether a clause is nothing but links to the page before and the one behind: "Previous Books Next Prints". One
+    alone is so `outside` the policy, where it offers no choice and says nothing of us."""
+    if not links or not is_linked(text, links):
+        return False
+    turns = [found[1].lower()[:4] for link in links if (found := _TURNS.match(link.text.strip()))]
+    if len(turns) != len(links):
+        return False
+    return sorted(turns) == ["next", "prev"] or (outside and not (CHOICE.search(text) or _OF_US.search(text)))
 
 
 def _letters(text: str) -> str:

@@ -10,7 +10,13 @@ import re
 from redline.dates.months import MONTH
 from redline.literals import search
 from redline.page.changes import one_side
-from redline.page.languages import is_choice_of_languages, names_languages, offers_languages
+from redline.page.languages import (
+    is_another_choice,
+    is_choice_of_languages,
+    is_offer,
+    names_languages,
+    offers_languages,
+)
 from redline.page.lines import (
     BINDS_IN_A_BANNER,
     NAME_WORDS_MAX,
@@ -141,6 +147,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
             is_listed=not edges.listed.isdisjoint(positions),
             in_list=page.holds_in_a_list(change),
             is_introduced=not edges.introduced.isdisjoint(positions),
+            neighbours=edges.neighbours(positions),
             is_trail=edges.leads_to_next_heading(text, links, positions),
         )
         for text, links, edges, positions in sides
@@ -202,6 +209,7 @@ def _is_the_pages(
     is_listed: bool,
     in_list: bool,
     is_introduced: bool,
+    neighbours: tuple[str, str],
     is_trail: bool,
 ) -> bool:
     words = text.split()
@@ -221,16 +229,30 @@ def _is_the_pages(
         return True
     if is_stamp(text, words):
         return True
-    if not (is_row or in_list or is_introduced) and (
-        is_choice_of_languages(text, linked=bool(links))
-        or (one_side(change) and not change.of_heading and only("captions").fullmatch(text))
-        or (links and is_linked(text, links) and only("navigation", "titles").fullmatch(text))
-        or turns_the_page(text, links)
+    if not (is_row or in_list or (is_introduced and not is_offer(neighbours[0]))) and (
+        _is_of_no_text(text, links, change, outside=outside, neighbours=neighbours)
     ):
         return True
     if beyond and len(words) > LINE_WORDS_MAX and not is_row and _is_said_behind_a_menu(text):
         return True
     return outside and _is_around(text, words, links, change, is_row=is_row, is_listed=is_listed)
+
+
+def _is_of_no_text(
+    text: str, links: tuple[Link, ...], change: ClauseChange, *, outside: bool, neighbours: tuple[str, str]
+) -> bool:
+    """Whether a clause in no list turns the page, offers it in other languages, or is a caption between paragraphs."""
+    if turns_the_page(text, links, outside=outside):
+        return True
+    stays = bool(change.before and change.after)
+    may_be_choice = not stays or (not change.of_heading and is_another_choice(change.before or "", change.after or ""))
+    if may_be_choice and is_choice_of_languages(text, links, "" if change.of_heading else change.heading):
+        return True
+    if stays or change.of_heading or text.count(" ") >= LINE_WORDS_MAX:
+        return False
+    if any(one and one.count(" ") < LINE_WORDS_MAX for one in neighbours):
+        return False
+    return only("captions").fullmatch(text) is not None
 
 
 def _is_said_behind_a_menu(text: str) -> bool:

@@ -48,6 +48,9 @@ CHANGES = {
     "names in a row": "## Our sub-processors\n\n* " + ", ".join(f"Alder{n}" for n in range(40)) + " and {}",
     "a word without end": "## Our shop\n\n" + "a" * 100_000 + " {}",
     "denials": "We will " + "not sell or " * 3_000 + "{} it.",
+    "codes of an address": "Write to a@b.example or " + "%D0%BF" * 20_000 + " {}.",
+    "a word beside a hidden address": "Write to [email protected] " + "[" * 20_000 + "a.b-c+" * 10_000 + " {}.",
+    "signs of addresses": "We {} it " + " at dot @ [at] (dot) -at- _at_" * 2_000,
     "names that are used": "We use " + "Alder and Birch, " * 3_000 + "{}.",
 }
 

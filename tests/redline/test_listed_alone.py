@@ -17,6 +17,8 @@ ITEM = "* Keep the garden gate closed\n"
         "* mine cryptocurrency on our presses;",
         "* post pages that harass or discriminate against other readers;",
         "* Creating deepfakes of our writers",
+        "* use or lend access to the service;",
+        "* build a shop for our competitors;",
     ],
 )
 @pytest.mark.parametrize("backwards", [False, True])
@@ -33,13 +35,17 @@ def test_an_act_that_lists_bar_is_told_without_its_list(item: str, backwards: bo
     "item",
     [
         "* use the reading room from nine to five;",
-        "* We post new books each week, and no spam;",
-        "* you may lend prints to anyone",
-        "* Copy the number of your order",
+        "* use what we print, for we copy no illegal editions",
+        "* you may use it to build a competing library",
+        "* Promotional codes obtained by fraud are void",
+        "* Creating a strong password protects your account from unauthorised access",
+        "* Access to our help on spam and fraud is free",
+        "* Using the reading room protects from viruses",
+        "* Modified editions are marked, so that no title is misleading",
     ],
 )
 def test_an_act_that_nobody_bars_is_no_ban(item: str) -> None:
-    """Hours, habits, rights and steps."""
+    """Hours, habits, rights, facts and advice."""
     assert "barred-acts" not in rules_of(judged(ITEM, f"{ITEM}{item}", title="Terms of Service"))
 
 
@@ -62,15 +68,38 @@ def test_a_purpose_is_told_without_its_list(older: str, newer: str, rule: str) -
 @pytest.mark.parametrize(
     "line",
     [
-        "To send us a letter, please write to the shop.",
+        "To share a book with a friend, open its page and press the arrow.",
+        "To protect your password, choose a long one.",
+        "To identify you, we may ask for a copy of your passport.",
+        "To improve what you read, this policy is divided into sections.",
+        "To enforce your rights visit the authority",
         "* To access what we hold of you",
         "* To object to our letters",
-        "To show you around, we may ask for a day's notice.",
     ],
 )
 def test_not_all_that_begins_with_to_is_a_purpose(line: str) -> None:
     """Steps for the reader, and rights."""
-    assert "listed-purpose" not in rules_of(judged("* Ink\n* Paper", f"* Ink\n* Paper\n\n{line}"))
+    found = rules_of(judged("* Ink\n* Paper", f"* Ink\n* Paper\n\n{line}"))
+
+    assert found.isdisjoint({"listed-purpose", "kind-of-purpose-changed"})
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("We use cookies to customise the shop.", "We use cookies to personalise the shop."),
+        ("We use data for personal recommendations.", "We use data for personalised recommendations."),
+        ("We collect your photos.", "We collect your photographs."),
+        ("To contact our marketing department, call us.", "To contact us, call us."),
+        ("Our staff give information in writing.", "Our staff give information, including the legal name of our firm."),
+        ("We may verify your age.", "We may verify how old you are."),
+        ("Your data is on paper.", "Your data is on paper, if you would like photographs."),
+    ],
+)
+def test_other_words_for_the_same_alert_nobody(older: str, newer: str) -> None:
+    """Synonyms, and what is said of the service itself."""
+    for sides in ((older, newer), (newer, older)):
+        assert not judged(*sides).materiality.reaches(Materiality.MATERIAL)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +132,7 @@ def test_data_that_weighs_is_told_where_a_sentence_only_names_it(older: str, new
             "Terms of Service",
             "intended-users",
         ),
-        ("The reading room is a service designed for business customers.", "Terms of Service", "intended-users"),
+        ("The reading room is a service meant for business customers.", "Terms of Service", "intended-users"),
     ],
 )
 def test_defaults_checks_of_age_and_whom_a_service_is_for_are_told(text: str, title: str, rule: str) -> None:
@@ -119,13 +148,21 @@ def test_defaults_checks_of_age_and_whom_a_service_is_for_are_told(text: str, ti
 @pytest.mark.parametrize(
     "text",
     [
-        "The default language is English.",
-        "The average of all pages is two.",
-        "This page is meant to help you choose paper for personal letters.",
+        "By default, this list is sorted on names.",
+        "Most browsers have tracking cookies enabled by default.",
+        "Dark pages are turned off by default.",
+        "The help box is visible by default.",
+        "Letters are sent on paper by default.",
+        "We check the age of old books.",
+        "We estimate the average age of our readers.",
+        "If you have questions about age verification, ask us.",
+        "The app is designed to work for personal computers.",
+        "Complaints about the service must be directed to our business office.",
     ],
 )
 def test_words_alone_are_no_such_matter(text: str) -> None:
-    """A setting that does nothing to data, a word that ends in "age", a page that helps."""
-    found = rules_of(judged("We print.", f"We print. {text}", title="Terms of Service"))
+    """Settings that do nothing to data, the age of things, programs that run somewhere."""
+    kept = "We print on paper that was paper before."
+    found = rules_of(judged(kept, f"{kept} {text}", title="Terms of Service"))
 
     assert found.isdisjoint({"default-setting", "age-check", "intended-users"})

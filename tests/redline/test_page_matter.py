@@ -743,7 +743,6 @@ def test_a_list_of_processors_is_no_menu() -> None:
         "desk(a)tern.example",
         "desk_at_tern_dot_example",
         "[[email protected]](mailto:%64esk@tern.example)",
-        "email protected",
         "[email hidden; JavaScript is required]",
         "This email address is being protected from spambots. You need JavaScript enabled to view it.",
         "Diese E-Mail-Adresse ist vor Spambots geschützt! Zur Anzeige muss JavaScript eingeschaltet sein!",

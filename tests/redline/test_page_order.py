@@ -13,12 +13,16 @@ CLAUSES = (
     "You can ask us at any time what we hold about you, and we answer within a month of your request.",
     "Our shop is not for children, and we do not knowingly collect what they tell us about themselves.",
     "We may change this policy from time to time, and where we do we will tell you by mail a month before.",
+    "The people who work for us see no more of what you tell us than they need for what they do in the shop.",
+    "We print on paper that was paper before, and we tell you on the last page of a book where it comes from.",
+    "When you return a book we keep your address until the money is with you again, and then we delete it.",
+    "We ask the carriers who bring our books to you to handle your address as carefully as we do ourselves.",
 )
 AGENTS = [f"Tern Agents {town}, {n} Shore Street, {town}, telephone 0131 555 01{n}0" for n, town in enumerate("ABCDEF")]
 POINTERS = (
-    "[Click here to view the rules for our cookies and for those of the sellers of our books](/c)",
+    "[Click here to view the rules for our cookies and for the sellers of our books in the shop](/c)",
     "For more information on how we use cookies, please see our [Cookie Policy](/c).",
-    "Please [click here](/p) to download a version of this policy that you can print.",
+    "Please [click here](/p) to download a version of this policy.",
 )
 
 
@@ -39,12 +43,40 @@ def test_the_order_of_a_directory_is_noise() -> None:
     )
 
 
+def test_entries_that_change_their_labels_are_an_edit() -> None:
+    """A label says for whom an address is."""
+    labels = ("Readers in the European Union", "Readers in the United Kingdom")
+    old, new = (
+        "\n".join(f"* {line}" for line in (labels[0], one, labels[1], other))
+        for one, other in (AGENTS[:2], AGENTS[1::-1])
+    )
+
+    assert level(joined(CLAUSES[3], old, CLAUSES[4]), joined(CLAUSES[3], new, CLAUSES[4])) is Materiality.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ["We answer readers in all of Leith at 4 Shore Street, 0131 555 0100, daily", *CLAUSES[:3]],
+        ["Prints that are framed in our shop by our own people in the garden", "Books", "Maps", "Cards", "Pens"],
+    ],
+)
+def test_what_is_no_entry_and_moved_is_an_edit(entries: list[str]) -> None:
+    """A sentence and a name are no address."""
+    old, new = ("\n".join(f"* {entry}" for entry in order) for order in (entries, [*entries[1:], entries[0]]))
+
+    assert level(joined(CLAUSES[3], old, CLAUSES[4]), joined(CLAUSES[3], new, CLAUSES[4])) is Materiality.EDITORIAL
+
+
 def test_the_order_of_a_line_of_links_is_noise() -> None:
-    """All of it is links, and they are the same."""
+    """All of it is links, and they are the same; what stands between them may say which goes first."""
     links = [f"[{name} guide](/{name})" for name in ("Seller", "Reader", "Writer", "Printer")]
     old, new = (joined(CLAUSES[0], " ".join(order), CLAUSES[1]) for order in (links, links[::-1]))
 
     assert not level(old, new).reaches(Materiality.EDITORIAL)
+    for heading, sign in (("", " over "), ("## Order of precedence", ", ")):
+        ranked, turned = (joined(CLAUSES[0], heading, sign.join(order), CLAUSES[1]) for order in (links, links[::-1]))
+        assert level(ranked, turned).reaches(Materiality.EDITORIAL)
 
 
 def test_the_order_of_rules_is_an_edit() -> None:
@@ -66,11 +98,28 @@ def test_a_pointer_at_the_other_end_of_a_page_is_noise(pointer: str, is_own: boo
 
 
 @pytest.mark.parametrize(
-    "sentence", ["This policy is in force from 3 May 2021; the one [before](/b) holds until then.", CLAUSES[0]]
+    "sentence",
+    [
+        "This policy is in force from 3 May 2021; the one [before](/b) holds until then.",
+        "The following holds for Scotland alone; see [here](/s) for all others.",
+        "None of the above holds for business customers: read [their terms](/t).",
+        "You must see our [House rules](/r) before you use the reading room.",
+        "We may share what you tell us with [Heron](/h); visit its page.",
+        "You may [object](/o) at any time to letters that we send; click here.",
+        "IMPORTANT: see [section 9](#9) on arbitration and class actions.",
+        "Vous pouvez lire [ici](/f) ce que nous faisons de vos données et de vos commandes chez nous.",
+        CLAUSES[0],
+    ],
 )
 def test_what_binds_and_moved_is_an_edit(sentence: str) -> None:
-    """A day, or a sentence that leads nowhere."""
+    """A day, what hangs on its neighbours, a choice, or a sentence that leads nowhere."""
     assert level(joined(sentence, *CLAUSES[1:]), joined(*CLAUSES[1:], sentence)) is Materiality.EDITORIAL
+
+
+@pytest.mark.parametrize("pointer", POINTERS)
+def test_in_a_short_text_no_place_is_an_end(pointer: str) -> None:
+    """Of six clauses the first three are not the beginning and the others the end."""
+    assert level(joined(pointer, *CLAUSES[:5]), joined(*CLAUSES[:3], pointer, *CLAUSES[3:5])) is Materiality.EDITORIAL
 
 
 @pytest.mark.parametrize("pointer", POINTERS)

@@ -1,0 +1,45 @@
+"""A change in; whether extraction lost, or found, no more than the words of links out.
+
+If you have questions, please contact us.   ->   If you have questions, please .
+"""
+
+import re
+from collections.abc import Sequence
+
+from redline.page.phrases import only
+from redline.types import ClauseChange, Link
+
+# Words with which pages lead elsewhere; names of companies and choices are none.
+_LEADING = re.compile(
+    r"(?:(?:please )?(?:click|tap|see|contact|reach|e-?mail|write to|read|visit|ask) )?"
+    r"(?:here|us|our (?:support )?team|our (?:web)?site|(?:our )?help (?:cent(?:er|re)|pages?))|"
+    r"(?:learn|read|find out) more|this (?:page|link|form)",
+    re.IGNORECASE,
+)
+# The name of a document.
+_DOCUMENT = re.compile(
+    r"(?:[A-Z][\w’'&-]*,? |of |and |& |for |on ){1,6}"
+    r"(?:Polic(?:y|ies)|Terms|Guidelines|Notice|Statement|Conditions|Agreement)"
+)
+_CUT = "\0"
+# Nobody writes a blank before a stop.
+_CUT_BEFORE_STOP = re.compile(rf"\s{_CUT}[.,;]")
+
+
+def lost_words_of_links(change: ClauseChange) -> bool:
+    """Whether all that a clause has less on one side are words of links that only lead elsewhere, and the stop behind
+    one of them shows that it is missing."""
+    if not change.before or not change.after:
+        return False
+    return _lost(change.before, change.after, change.links_removed) or _lost(
+        change.after, change.before, change.links_added
+    )
+
+
+def _lost(whole: str, rest: str, links: Sequence[Link]) -> bool:
+    for link in links:
+        leads = any(words.fullmatch(link.text) for words in (_LEADING, _DOCUMENT, only("navigation", "titles")))
+        if not leads or whole.count(link.text) != 1:
+            return False
+        whole = whole.replace(link.text, _CUT)
+    return _CUT_BEFORE_STOP.search(whole) is not None and whole.replace(_CUT, " ").split() == rest.split()
