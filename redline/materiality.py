@@ -22,7 +22,7 @@ from redline.detectors import DETECTORS, numbers, strength
 from redline.detectors import dates as stated
 from redline.detectors.parties import REGION
 from redline.document_kind import document_kind
-from redline.judging import wording
+from redline.judging import links, wording
 from redline.judging.asking import Case, findings, lowered
 from redline.judging.cut_sentences import keep_their_numbers
 from redline.judging.editions import holds_two_editions
@@ -154,7 +154,7 @@ def _whole(
 def _marks_links_up(redline: Redline) -> bool:
     """Whether so many links came or went that the page is marked up otherwise."""
     changed = [change for change in redline.changes if change.kind is ChangeKind.LINKS]
-    return len(changed) > _LINK_CHANGES_MAX or sum(map(wording.links_laid, changed)) > _LINKS_LAID_MAX
+    return len(changed) > _LINK_CHANGES_MAX or sum(map(links.links_laid, changed)) > _LINKS_LAID_MAX
 
 
 def _new_clauses(redline: Redline, after: Reading) -> list[Clause]:
@@ -182,7 +182,7 @@ def _judged(
     ):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     if change.kind is ChangeKind.LINKS:
-        level = Materiality.NOISE if whole.many_links else wording.of_links(change)
+        level = Materiality.NOISE if whole.many_links else links.of_links(change)
         return JudgedChange(change=change, materiality=level, findings=())
     if whole.drops_old_edition and change.after is None:
         level = Materiality.NOISE if wording.is_repeated(change, *texts) else Materiality.EDITORIAL
@@ -198,7 +198,7 @@ def _judged(
         return replace(judged, materiality=highest([judged.materiality, Materiality.SUBSTANTIVE]))
     if _changed_nothing(change, place, found, own, whole):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
-    same_address = wording.of_the_same_address(change)
+    same_address = links.of_the_same_address(change)
     if same_address is not None:
         return JudgedChange(change=change, materiality=same_address, findings=())
     return _by_the_rules(change, own, whole)

@@ -1,25 +1,24 @@
 """A change in; whether a reader would call it a change of the text at all out.
 
 The words are the same and something else is not: where lines are cut, a caption that is a heading now, an address
-behind a placeholder, a link's target. A contents, another notation and what is written twice are asked about before any
-rule is (`is_of_contents`, `is_written_otherwise`), the rest only where no sentence differs.
+behind a placeholder. A contents, another notation and what is written twice are asked about before any rule is
+(`is_of_contents`, `is_written_otherwise`), the rest only where no sentence differs.
 """
 
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote
 
 from redline import numbering
 from redline.canonical import fold
 from redline.dates.forms import dates_in
 from redline.dates.months import MONTH
-from redline.email_addresses import is_named_in, is_turned_round
+from redline.email_addresses import is_named_in
 from redline.equivalence.residue import key
 from redline.equivalence.text import with_whole_words, without_left_overs
 from redline.judging.sentence_changes import without_asides
 from redline.judging.whole_text import Text, plain_words
 from redline.number_words import VALUES
-from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Link, Materiality
+from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Link
 
 _LABEL_WORDS_MAX = 8
 # Blanks, and the signs of Markdown and of tables.
@@ -75,17 +74,8 @@ _AGAIN_LETTERS_MIN = 8
 _AGAIN_RATIO_MIN = 1.3
 # What makes a word of two, or another one.
 _OTHER_LETTERS = ("http", "www", "- ", "_", "\ufffd")
-# Words that say no more than that one may write.
-_WORDS_OF_CONTACT = re.compile(
-    r"(?:(?:e-?mail|contact|write(?: to)?|reach|ask|tell) )?"
-    r"(?:us|here|our (?:(?:support|privacy|legal) )?(?:desk|team))|"
-    r"(?:by |via |this |our )?(?:e-?mail(?: address)?)|nous|ici|uns|hier|aquí",
-    re.IGNORECASE,
-)
 # What stands before a heading's letters in the name of its anchor.
 _ANCHORS = ("", "main", "anchor", "section", "link")
-# A number is the same with the code of its country and without; shorter ones are no telephone's.
-_NUMBER_DIGITS = 5
 
 
 def is_no_change(change: ClauseChange, before: Text, after: Text, *, hides_addresses: bool) -> bool:
@@ -263,7 +253,7 @@ def in_one_notation(text: str) -> str:
         if len(written.readings) == 1:
             text = f"{text[: written.start]}{written.readings[0]}{text[written.end :]}"
     text = _STUCK_ADDRESS.sub(" ", text) if "http" in text else text
-    text = _TELEPHONE.sub(lambda number: _digits(number[0]), text)
+    text = _TELEPHONE.sub(lambda number: digits(number[0]), text)
     text = _BLANK_BEFORE_STOP.sub("", text)
     stop = _STOP_IN_A_LINE if len(text) <= _LINE_CHARS_MAX else _STOP_WITHIN
     return _DOUBLED.sub(r"\1", stop.sub(";", _STOP_OF_ENTITY.sub("", _NOTATION.sub("", text))))
@@ -292,64 +282,6 @@ def _holds(text: Text, words: str) -> bool:
     return text.holds(words) and (words.count(" ") >= _PHRASE_WORDS_MIN or text.begins_line(words))
 
 
-def of_links(change: ClauseChange) -> Materiality:
-    """How much a change of links alone matters.
-
-    A link with another target is noise, and one taken off its words; one laid on words that had none is editorial. An
-    address that is its own link says nothing new.
-    """
-    return Materiality.EDITORIAL if links_laid(change) else Materiality.NOISE
-
-
-def of_the_same_address(change: ClauseChange) -> Materiality | None:
-    """How much it matters that an e-mail address that one side writes out is a link on a few words of the other: noise
-    where these are its letters turned round to hide it, None where more differs, or the words say more."""
-    if not change.before or not change.after:
-        return None
-    return _written_out(change.before, change.after, change.links_added) or _written_out(
-        change.after, change.before, change.links_removed
-    )
-
-
-def _written_out(shown: str, linked: str, links: Sequence[Link]) -> Materiality | None:
-    if len(links) != 1 or linked.count(links[0].text) != 1 or not links[0].text:
-        return None
-    (link,) = links
-    scheme, _, target = link.href.partition(":")
-    address = unquote(target.partition("?")[0]).strip().lower()
-    if scheme.lower() != "mailto" or "@" not in address or address not in shown.lower():
-        return None
-    is_turned = is_turned_round(link.text, address)
-    if not is_turned and not _WORDS_OF_CONTACT.fullmatch(link.text):
-        return None
-    if key(shown) != key(linked.replace(link.text, address)):
-        return None
-    return Materiality.NOISE if is_turned else Materiality.EDITORIAL
-
-
-def links_laid(change: ClauseChange) -> int:
-    """How many links were laid on words that had none; one that only moved to other words is none of them."""
-    old = {key(link.text) for link in change.links_removed}
-    led = {link.href for link in change.links_removed}
-    new = {key(link.text) for link in change.links_added if link.href not in led and not _is_its_own(link)}
-    return sum(not any(_overlap(words, other) for other in old) for words in new)
-
-
-def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the words of one link are part of the other's: only its ends moved."""
-    return not set(one).isdisjoint(other) and (set(one) <= set(other) or set(other) <= set(one))
-
-
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
+    """The digits of a text in a row."""
     return "".join(filter(str.isdigit, text))
-
-
-def _is_its_own(link: Link) -> bool:
-    """Whether a link shows no more than signs, or the address or number it leads to, or leads nowhere or to a place in
-    its own page."""
-    if not _SIGNS.sub("", link.text) or not link.href or link.href.startswith("#"):
-        return True
-    if link.href.startswith("tel:"):
-        shown, called = sorted((_digits(side).lstrip("0") for side in (link.text, link.href)), key=len)
-        return len(shown) >= _NUMBER_DIGITS and called.endswith(shown)
-    return "." in link.text and link.text.strip("/ ").casefold() in link.href.casefold()

@@ -1,0 +1,85 @@
+"""A change of links or of what they show in; how much it matters out.
+
+[our terms](/a)  ->  [our terms](/b)           another target is noise
+our terms        ->  [our terms](/a)           a link laid on words that had none is an edit
+desk@tern.example  ->  [our desk](mailto:desk@tern.example)       the form of a contact, too
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote
+
+from redline.email_addresses import is_turned_round
+from redline.equivalence.residue import key
+from redline.judging.wording import digits
+from redline.types import ClauseChange, Link, Materiality
+
+# Words that say no more than that one may write.
+_WORDS_OF_CONTACT = re.compile(
+    r"(?:(?:e-?mail|contact|write(?: to)?|reach|ask|tell) )?"
+    r"(?:us|here|our (?:(?:support|privacy|legal) )?(?:desk|team))|"
+    r"(?:by |via |this |our )?(?:e-?mail(?: address)?)|nous|ici|uns|hier|aquí",
+    re.IGNORECASE,
+)
+# A number is the same with the code of its country and without; shorter ones are no telephone's.
+_NUMBER_DIGITS = 5
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def of_links(change: ClauseChange) -> Materiality:
+    """How much a change of links alone matters.
+
+    A link with another target is noise, and one taken off its words; one laid on words that had none is editorial. An
+    address that is its own link says nothing new.
+    """
+    return Materiality.EDITORIAL if links_laid(change) else Materiality.NOISE
+
+
+def of_the_same_address(change: ClauseChange) -> Materiality | None:
+    """How much it matters that an e-mail address that one side writes out is a link on a few words of the other: noise
+    where these are its letters turned round to hide it, None where more differs, or the words say more."""
+    if not change.before or not change.after:
+        return None
+    return _written_out(change.before, change.after, change.links_added) or _written_out(
+        change.after, change.before, change.links_removed
+    )
+
+
+def _written_out(shown: str, linked: str, links: Sequence[Link]) -> Materiality | None:
+    if len(links) != 1 or linked.count(links[0].text) != 1 or not links[0].text:
+        return None
+    (link,) = links
+    scheme, _, target = link.href.partition(":")
+    address = unquote(target.partition("?")[0]).strip().lower()
+    if scheme.lower() != "mailto" or "@" not in address or address not in shown.lower():
+        return None
+    is_turned = is_turned_round(link.text, address)
+    if not is_turned and not _WORDS_OF_CONTACT.fullmatch(link.text):
+        return None
+    if key(shown) != key(linked.replace(link.text, address)):
+        return None
+    return Materiality.NOISE if is_turned else Materiality.EDITORIAL
+
+
+def links_laid(change: ClauseChange) -> int:
+    """How many links were laid on words that had none; one that only moved to other words is none of them."""
+    old = {key(link.text) for link in change.links_removed}
+    led = {link.href for link in change.links_removed}
+    new = {key(link.text) for link in change.links_added if link.href not in led and not _is_its_own(link)}
+    return sum(not any(_overlap(words, other) for other in old) for words in new)
+
+
+def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of one link are part of the other's: only its ends moved."""
+    return not set(one).isdisjoint(other) and (set(one) <= set(other) or set(other) <= set(one))
+
+
+def _is_its_own(link: Link) -> bool:
+    """Whether a link shows no more than signs, or the address or number it leads to, or leads nowhere or to a place in
+    its own page."""
+    if not _SIGNS.sub("", link.text) or not link.href or link.href.startswith("#"):
+        return True
+    if link.href.startswith("tel:"):
+        shown, called = sorted((digits(side).lstrip("0") for side in (link.text, link.href)), key=len)
+        return len(shown) >= _NUMBER_DIGITS and called.endswith(shown)
+    return "." in link.text and link.text.strip("/ ").casefold() in link.href.casefold()
