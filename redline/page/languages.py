@@ -21,6 +21,8 @@ _STUCK_NAMES = re.compile(r"(?<=[a-zß-ÿāčěəńśž)])(?=[A-ZÀ-ÞČÍŠ])")
 _STUCK_MIN = 6
 _CHOICE_MAX = 240
 _NAMES_MAX = 4_000
+# An offer has no more words in small letters; a quick no to most sentences.
+_WORDS_OF_OFFER_MAX = 16
 _JOINING = re.compile(r"\b(?:and|or|und|oder|et|ou|y|o|e|to|in)\b", re.IGNORECASE)
 _TERMS = re.compile(r"\bterms\b", re.IGNORECASE)
 # Between entries.
@@ -38,6 +40,8 @@ def is_choice_of_languages(text: str, links: Sequence[Link], heading: str) -> bo
     """Whether a line that came or went is nothing but names of languages, or these and words with which pages offer
     them. A whole sentence needs a link on a name or on "here": a contract may say in which languages there is one."""
     if len(text) > _CHOICE_MAX or (_MATTERS_UNDER.search(heading) and not is_offer(heading)):
+        return False
+    if sum(word[0].islower() for word in text.split()) > _WORDS_OF_OFFER_MAX:
         return False
     rest, names = _language().subn(" ", text)
     if not names:
