@@ -21,9 +21,14 @@ _PIECES_MAX = 12
 _STEPS_MAX = 2_000
 
 
-def headings_of(reading: Reading) -> frozenset[Words]:
-    """The keys of a reading's headings."""
-    return frozenset(key(heading) for heading in {heading for clause in reading.clauses for heading in clause.trail})
+def own_headings(before: Reading, after: Reading) -> tuple[frozenset[Words], frozenset[Words]]:
+    """The keys of the headings that each of two readings has and the other has not. Mostly they have the same, and no
+    key is made."""
+    old, new = ({heading for clause in one.clauses for heading in clause.trail} for one in (before, after))
+    if old == new:
+        return frozenset(), frozenset()
+    old_keys, new_keys = (frozenset(map(key, headings)) for headings in (old, new))
+    return old_keys - new_keys, new_keys - old_keys
 
 
 class Pieces:

@@ -14,7 +14,7 @@ from redline.answers import in_words
 from redline.email_addresses import is_hidden_in, masked
 from redline.equivalence import residue as equivalence
 from redline.judging.kept_rows import cells_of_kept_rows
-from redline.judging.rejoined import Pieces, headings_of
+from redline.judging.rejoined import Pieces, own_headings
 from redline.number_words import VALUES
 from redline.sentences import sentences
 from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Reading, Redline
@@ -205,9 +205,9 @@ def _drop_moved(halves: Sequence[_Half]) -> None:
 def _drop_rejoined(halves: Sequence[_Half], before: Reading, after: Reading) -> None:
     """Take out the sentences that the other side has in several pieces, or as a heading, and those pieces."""
     if not any(half.before or half.after for half in halves):
-        return  # the keys of all headings would be made for nothing
-    old, new = headings_of(before), headings_of(after)
-    for side, other, headings in (("after", "before", old - new), ("before", "after", new - old)):
+        return
+    old, new = own_headings(before, after)
+    for side, other, headings in (("after", "before", old), ("before", "after", new)):
         if not any(getattr(half, side) for half in halves):
             continue
         pieces = Pieces((item[1] for half in halves for item in getattr(half, other)), headings)
