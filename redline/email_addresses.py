@@ -25,10 +25,10 @@ _DOT = re.compile(r"(?<=\w)\s*[\[({]\s*dot\s*[\])}]\s*(?=\w)", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\[({]\s*(?:at|dot|e-?mail)", re.IGNORECASE)
 # Other ways to write "@" and "." that are told only in a whole address: "(a)" is an item's number, too.
 _OTHER_AT = (
-    r"\s?[\[({<]\s?(?:@|ät|at|arobas?e|arroba)\s?[\])}>]\s?|[\[({<]a[\])}>]|_at_|\s?-at-\s?|\s(?-i:AT)\s|"
+    r"\s?[\[({<]\s?(?:@|ät|at|arobas?e|arroba)\s?[\])}>]\s?|[\[({<]a[\])}>]|_at_|\s-at-\s|\s(?-i:AT)\s|"
     r"\s(?:arobas?e|arroba)\s"
 )
-_OTHER_DOT = r"\s?[\[({<]\s?(?:dot|punkt|point|punto|\.)\s?[\])}>]\s?|\s(?:dot|punkt)\s|_dot_|\s?-dot-\s?"
+_OTHER_DOT = r"\s?[\[({<]\s?(?:dot|punkt|point|punto|\.)\s?[\])}>]\s?|\s(?:dot|punkt)\s|_dot_|\s-dot-\s"
 _DOTS = re.compile(_OTHER_DOT, re.IGNORECASE)
 _SPELT = re.compile(
     rf"(?P<local>(?<![\w.+-])\w[\w.+-]{{0,63}}?)(?:(?P<sign>{_OTHER_AT})|\sat\s|@)"
@@ -39,7 +39,7 @@ _SPELT = re.compile(
 _SIGN_IN_BRACKETS = re.compile(
     r"[\[({<]\s?(?:@|a|ät|at|arobas?e|arroba|dot|punkt|point|punto|\.)\s?[\])}>]", re.IGNORECASE
 )
-_SPELT_WORDS = (" dot ", " punkt ", "_at_", "-at-", "arob", "arroba")
+_SPELT_WORDS = (" dot ", " punkt ", "_at_", " -at- ", "arob", "arroba")
 _ESCAPED = re.compile(r"(?<![\w.+%-])(?:%[\da-f]{2}|[\w.+-]){1,128}(?:@|%40)[\w.-]{1,255}", re.IGNORECASE)
 _ADDRESS = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
 # Beside an address: the brackets of a link that leads nowhere.
@@ -133,6 +133,11 @@ def is_turned_round(shown: str, address: str) -> bool:
 def is_hidden_in(text: str) -> bool:
     """Whether `text` holds what stands in the place of an address."""
     return search(_MASK, text) is not None
+
+
+def named_in(text: str) -> int:
+    """How many addresses `text` shows."""
+    return len(_SHOWN.findall(text)) if "@" in text else 0
 
 
 def is_named_in(text: str) -> bool:

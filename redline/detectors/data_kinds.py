@@ -61,6 +61,7 @@ _INCLUDED = re.compile(
     r"includes?,? (?!how |what |where |tips )(?P<what>[^.;]{0,400})",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"photograph|picture|image")
 # What belongs to information of which no more is said: "Information on your journey, including your …".
 _NAMED = re.compile(
     r"(?:^\W*(?:\w+ )?|\b(?:give|provide|submit)s? (?:us )?(?:\w+ )?)(?:information|data|details)\b[^.;]{0,120}?"
@@ -68,9 +69,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _WEIGHTY_IN_ITSELF = re.compile(
-    r"\b(?:(?:real|legal) name(?! of (?:our|the))|photo(?:graph)?s?|date of birth|location|passport|biometric\w*|"
-    r"health|"
-    r"religion|ethnicity|income)\b",
+    r"\b(?:(?:real|legal) name(?! of (?:our|the))|photo(?:graph)?s?(?! of (?:the|an?|our) )|date of birth|passport|"
+    r"biometric\w*|religion|ethnicity|income)\b",
     re.IGNORECASE,
 )
 _WEIGHTY = re.compile(
@@ -137,7 +137,7 @@ def _weighs(one: str, other: str) -> bool:
 
 
 def _in_one_word(text: str) -> str:
-    return text.lower().replace("photographs", "photos").replace("photograph", "photo")
+    return _PICTURE.sub("photo", text.lower())
 
 
 def _included(sentence: str) -> Iterator[re.Match[str]]:

@@ -103,7 +103,9 @@ _SORTS = (
             re.IGNORECASE,
         ),
         kinds=re.compile(
-            r"\b(?:(?P<personalising>(?:personali[sz]|customi[sz])(?:e|es|ing|ation)|tailor(?:ing)?)|(?P<advertising>(?-i:[Aa]dvertis(?:ing|e|ements?)|marketing))|"
+            r"\b(?:(?P<personalising>(?<!you )(?<!you can )(?<!you may )(?:(?:personali[sz]|customi[sz])"
+            r"(?:e|es|ed|ing|ation)|tailor(?:ed|ing)|personal (?:recommendations|offers|content|experience|advice)))|"
+            r"(?P<advertising>(?-i:[Aa]dvertis(?:ing|e|ements?)|marketing))|"
             r"(?P<training>(?:to|and|or) train\b|training (?:of |our |AI|models|machine)|machine[- ]learning|"
             r"artificial intelligence)|"
             r"(?P<profiling>profiling)|(?P<own>their own (?:\w+ )?(?:purposes|analytics|marketing|products))|"

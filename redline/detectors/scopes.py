@@ -40,7 +40,7 @@ _LIABLE = re.compile(r"\b(?:liab\w+|responsib\w+)\b", re.IGNORECASE)
 _DONE = r"to (?:use|host|store|copy|reproduce|display|distribute|modify|publish|adapt|translate|show|perform)\b"
 _LICENCE = re.compile(
     rf"\b(?:grants?|giv(?:e|es|ing) us)\b.{{0,400}}\b(?:licen[cs]es?\b|(?:rights?|permission) {_DONE})|"
-    rf"\blicen[cs]e {_DONE}|\bhereby licen[cs]es?\b|\bthis licen[cs]e (?:includes|is|ends|extends|covers|lasts)\b|"
+    rf"\blicen[cs]e {_DONE}|\bhereby licen[cs]es?\b|\bthis licen[cs]e (?:includes|extends|covers)\b|"
     r"\b(?:we|(?!(?:you|they|users?|members?)\b)(?-i:[A-Z])\w+) (?:can|may) exercise (?:these|such) rights\b",
     re.IGNORECASE,
 )
@@ -49,8 +49,12 @@ _TERMS_OF_LICENCE = frozenset(
         "affiliates subsidiaries sublicensees successors assigns partners perpetual irrevocable worldwide transferable"
         " nontransferable sublicensable exclusive nonexclusive royalty commercial derivative modify adapt sell"
         " resell train survives perpetuity publicly display distribute perform purpose translate edit"
-        " monetize monetizing commercialize advertise promote likeness voice business"
+        " monetize monetizing commercialize advertise promote likeness voice"
     )
+)
+# One of these is told also where much of the sentence is new.
+_GRAVE_TERMS_OF_LICENCE = frozenset(
+    key("monetize monetizing commercialize advertise sell resell train likeness voice perpetual irrevocable")
 )
 # "Except for gross negligence, each party's total liability will not exceed …"
 _CAPPED = re.compile(r"\b(?:liab\w+|damages)\b[^.]{0,200}\b(?:exceed|limited to|more than)\b", re.IGNORECASE)
@@ -177,7 +181,9 @@ def _offences(sentence: str) -> dict[str, bool]:
 
 
 def _licence(edit: Edit) -> Iterator[Hit]:
-    if _TERMS_OF_LICENCE.isdisjoint((*edit.residue.removed, *edit.residue.added)) or edit.whole:
+    differing = (*edit.residue.removed, *edit.residue.added)
+    terms = _TERMS_OF_LICENCE if edit.rest_stayed else _GRAVE_TERMS_OF_LICENCE
+    if edit.whole or terms.isdisjoint(differing):
         return
     if _LICENCE.search(edit.before) and _LICENCE.search(edit.after):
         yield Hit(rule=LICENCE, before=edit.before, after=edit.after)

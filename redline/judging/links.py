@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
+from redline.canonical import words
 from redline.email_addresses import is_turned_round
 from redline.equivalence.residue import key
 from redline.judging.wording import digits
@@ -56,9 +57,14 @@ def _written_out(shown: str, linked: str, links: Sequence[Link]) -> Materiality 
     is_turned = is_turned_round(link.text, address)
     if not is_turned and not _WORDS_OF_CONTACT.fullmatch(link.text):
         return None
-    if key(shown) != key(linked.replace(link.text, address)):
+    if _words(shown) != _words(linked.replace(link.text, address)):
         return None
     return Materiality.NOISE if is_turned else Materiality.EDITORIAL
+
+
+def _words(text: str) -> list[str]:
+    """The words and signs of a text in small letters ("<" is not ">"), without the colon that may stand before a link."""
+    return [word for word in words(text.lower()) if word != ":"]
 
 
 def links_laid(change: ClauseChange) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import LCSseq
 
 from redline.answers import in_words
-from redline.email_addresses import is_hidden_in, masked
+from redline.email_addresses import is_hidden_in, masked, named_in
 from redline.equivalence import residue as equivalence
 from redline.judging.kept_rows import cells_of_kept_rows
 from redline.judging.rejoined import Pieces, own_headings
@@ -153,12 +153,20 @@ def _is_typed(found: re.Match[str]) -> bool:
 
 
 def without_addresses(redline: Redline) -> list[bool]:
-    """For each change whether no e-mail address in it can be compared: one is hidden in it, or, where it only came or
-    went, in another that came or went."""
-    own = [any(is_hidden_in(text) for text in (change.before, change.after) if text) for change in redline.changes]
-    one_sided = [not change.before or not change.after for change in redline.changes]
-    elsewhere = any(hidden and alone for hidden, alone in zip(own, one_sided, strict=True))
-    return [hidden or (alone and elsewhere) for hidden, alone in zip(own, one_sided, strict=True)]
+    """For each change whether no e-mail address in it can be compared: one is hidden in it, or one came or went in it
+    and is hidden in another in which one did."""
+    sides = [(change.before or "", change.after or "") for change in redline.changes]
+    hidden = [any(map(is_hidden_in, texts)) for texts in sides]
+    if not any(hidden):
+        return hidden
+    came_or_went = [not all(texts) or len(set(map(_addresses_in, texts))) > 1 for texts in sides]
+    elsewhere = any(one and other for one, other in zip(hidden, came_or_went, strict=True))
+    return [one or (elsewhere and other) for one, other in zip(hidden, came_or_went, strict=True)]
+
+
+def _addresses_in(text: str) -> int:
+    """How many addresses a text shows or hides; those that it hides count as one."""
+    return named_in(text) + is_hidden_in(text)
 
 
 def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:

@@ -55,7 +55,9 @@ _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # "← Back", "Next page →"
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
 _TURNS = re.compile(
-    r"(?:[←‹<«]\s*)?(prev(?:ious)?|next)\b(?! (?:of|(?:business )?(?:day|month|year|period|steps?))\b)", re.IGNORECASE
+    r"(?:[←‹<«]\s*)?(prev(?:ious)?|next)\b(?! (?:of|owner|(?:business )?(?:day|month|year|period|steps?|price|orders?|"
+    r"contract|bills?|payments?|invoice))\b)",
+    re.IGNORECASE,
 )
 _OF_US = re.compile(r"\b(?:we|us|our|my)\b", re.IGNORECASE)
 # "March 3, 2021 · 5 min read"
@@ -332,7 +334,8 @@ def turns_the_page(text: str, links: tuple[Link, ...], *, outside: bool) -> bool
     turns = [found[1].lower()[:4] for link in links if (found := _TURNS.match(link.text.strip()))]
     if len(turns) != len(links):
         return False
-    return sorted(turns) == ["next", "prev"] or (outside and not (CHOICE.search(text) or _OF_US.search(text)))
+    says_more = CHOICE.search(text) or _OF_US.search(text) or any(map(str.isdigit, text))
+    return not says_more and (outside or sorted(turns) == ["next", "prev"])
 
 
 def _letters(text: str) -> str:

@@ -16,12 +16,14 @@ _LEADING = re.compile(
     r"(?:learn|read|find out) more|this (?:page|link|form)",
     re.IGNORECASE,
 )
-# The name of a document.
+# The name of a document that may be read and is not agreed to.
 _DOCUMENT = re.compile(
-    r"(?:[A-Z][\w’'&-]*,? |of |and |& |for |on ){1,6}"
-    r"(?:Polic(?:y|ies)|Terms|Guidelines|Notice|Statement|Conditions|Agreement)"
+    r"(?:[A-Z][\w’'&-]{0,30},? |of |and |& |for |on ){1,6}(?:Polic(?:y|ies)|Guidelines|Notice|Statement)"
 )
+_LINK_CHARS_MAX = 60
 _CUT = "\0"
+# Behind these stands who gets something, or what for.
+_TO_SOMEBODY = re.compile(rf"\b(?:with|to|for|by|from|on|and|or|sell|share),?\s{_CUT}", re.IGNORECASE)
 # Nobody writes a blank before a stop.
 _CUT_BEFORE_STOP = re.compile(rf"\s{_CUT}[.,;]")
 
@@ -38,8 +40,11 @@ def lost_words_of_links(change: ClauseChange) -> bool:
 
 def _lost(whole: str, rest: str, links: Sequence[Link]) -> bool:
     for link in links:
-        leads = any(words.fullmatch(link.text) for words in (_LEADING, _DOCUMENT, only("navigation", "titles")))
-        if not leads or whole.count(link.text) != 1:
+        if len(link.text) > _LINK_CHARS_MAX or whole.count(link.text) != 1:
+            return False
+        if not any(words.fullmatch(link.text) for words in (_LEADING, _DOCUMENT, only("titles"))):
             return False
         whole = whole.replace(link.text, _CUT)
-    return _CUT_BEFORE_STOP.search(whole) is not None and whole.replace(_CUT, " ").split() == rest.split()
+    if _TO_SOMEBODY.search(whole) or not _CUT_BEFORE_STOP.search(whole):
+        return False
+    return whole.replace(_CUT, " ").split() == rest.split()

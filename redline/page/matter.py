@@ -245,7 +245,7 @@ def _is_of_no_text(
     if turns_the_page(text, links, outside=outside):
         return True
     stays = bool(change.before and change.after)
-    may_be_choice = not stays or (not change.of_heading and is_another_choice(change.before or "", change.after or ""))
+    may_be_choice = not stays or (outside and is_another_choice(change.before or "", change.after or ""))
     if may_be_choice and is_choice_of_languages(text, links, "" if change.of_heading else change.heading):
         return True
     if stays or change.of_heading or text.count(" ") >= LINE_WORDS_MAX:

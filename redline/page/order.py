@@ -38,9 +38,11 @@ _HANGS = re.compile(
 # A telephone number, a postal code, a house.
 _CONTACT = re.compile(r"\d{3}|@|\b\d+[a-z]?,|, ?\d+[a-z]?\b", re.IGNORECASE)
 _SENTENCE_ENDS = (".", ";", ":")
-# Under such a heading what stands first goes first.
+# Behind such words what stands first goes first.
 _RANKS = re.compile(
-    r"\b(?:order|precedence|priorit\w*|prevail\w*|hierarchy|rang\w*|vorrang\w*|prelación)\b", re.IGNORECASE
+    r"\b(?:order|precedence|priorit\w*|prevail\w*|hierarchy|first|in turn|rang\w*|vorrang\w*|zuerst|premiers?|"
+    r"prelación|orden|primer[oa]?)\b",
+    re.IGNORECASE,
 )
 # Between links these say nothing of what is first.
 _BETWEEN = re.compile(r"[\s|·•,/–—-]*")
@@ -54,12 +56,13 @@ def is_in_another_order(change: ClauseChange, page: Page) -> bool:
     old = page.before.links_at(change.before_positions)
     new = page.after.links_at(change.after_positions)
     if change.kind is not ChangeKind.MOVED:
-        is_ranked = _RANKS.search(" ".join((*change.trail, change.heading))) is not None
-        return not is_ranked and len(old) >= _ENTRIES_MIN and _are_the_same(change.before, change.after, old, new)
+        return len(old) >= _ENTRIES_MIN and not _is_ranked(change, page) and _are_the_same(change, old, new)
     if _is_pointer(change.after, new) and _is_pointer(change.before, old):
         return _moved_around(change, page)
-    return _is_entry_of_directory(change.before_positions, change.before, page.before) and _is_entry_of_directory(
-        change.after_positions, change.after, page.after
+    return (
+        page.before.trail(change.before_positions) == page.after.trail(change.after_positions)
+        and _is_entry_of_directory(change.before_positions, change.before, page.before)
+        and _is_entry_of_directory(change.after_positions, change.after, page.after)
     )
 
 
@@ -146,11 +149,22 @@ def _is_entry(text: str) -> bool:
     )
 
 
-def _are_the_same(before: str, after: str, old: tuple[Link, ...], new: tuple[Link, ...]) -> bool:
+def _is_ranked(change: ClauseChange, page: Page) -> bool:
+    """Whether a line is a row, or its headings or its neighbours say that one goes before another."""
+    said = [*change.trail, change.heading]
+    for edges, positions in ((page.before, change.before_positions), (page.after, change.after_positions)):
+        if not edges.rows.isdisjoint(positions):
+            return True
+        said += edges.neighbours(positions)
+    return _RANKS.search(" ".join(said)) is not None
+
+
+def _are_the_same(change: ClauseChange, old: tuple[Link, ...], new: tuple[Link, ...]) -> bool:
     """Whether two lines are nothing but the same links, with signs between them."""
     if Counter(link.text for link in old) != Counter(link.text for link in new):
         return False
-    return all(_BETWEEN.fullmatch(_without(text, links)) for text, links in ((before, old), (after, new)))
+    sides = (change.before or "", old), (change.after or "", new)
+    return all(_BETWEEN.fullmatch(_without(text, links)) for text, links in sides)
 
 
 def _without(text: str, links: Sequence[Link]) -> str:

@@ -150,3 +150,21 @@ def test_words_of_a_link_to_an_address_are_judged(older: str, newer: str) -> Non
     )
 
     assert assess(before, after).materiality is Materiality.MATERIAL
+
+
+def test_a_sentence_with_a_hidden_address_may_move() -> None:
+    """From one clause to another that stays, too."""
+    kept = ("We answer soon, on each day of the week.", "We do that with care, as we do all that we do for you.")
+    moved = "Write to {}."
+    older = f"{kept[0]} {moved.format(ADDRESS)}\n\n{kept[1]}"
+    newer = f"{kept[0]}\n\n{kept[1]} {moved.format('[email protected]')}"
+
+    assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_signs_beside_an_address_count() -> None:
+    """Though a key of words leaves them out."""
+    older = f"Ask {ADDRESS} where the fee is > 5 % of sales, and we answer."
+    newer = older.replace(ADDRESS, f"[us](mailto:{ADDRESS})").replace(">", "<")
+
+    assert assess(policy(older), policy(newer)).materiality.reaches(Materiality.SUBSTANTIVE)

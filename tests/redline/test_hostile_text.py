@@ -50,6 +50,8 @@ CHANGES = {
     "denials": "We will " + "not sell or " * 3_000 + "{} it.",
     "codes of an address": "Write to a@b.example or " + "%D0%BF" * 20_000 + " {}.",
     "a word beside a hidden address": "Write to [email protected] " + "[" * 20_000 + "a.b-c+" * 10_000 + " {}.",
+    "names with hyphens": "We {} it. " + ("a-at-" * 12 + "x-dot-" * 60 + "_ ") * 50,
+    "a link of titles": "We {} it. See the [" + "Policies & terms & " * 40 + "x](/c).",
     "signs of addresses": "We {} it " + " at dot @ [at] (dot) -at- _at_" * 2_000,
     "names that are used": "We use " + "Alder and Birch, " * 3_000 + "{}.",
 }

@@ -36,6 +36,11 @@ def test_an_act_that_lists_bar_is_told_without_its_list(item: str, backwards: bo
     [
         "* use the reading room from nine to five;",
         "* use what we print, for we copy no illegal editions",
+        "* Use our report form to flag illegal content",
+        "* Copy the message and mark it as spam",
+        "* Use filters that hide misleading reviews",
+        "* Operates in a market with many competitors",
+        "* Upload receipts on behalf of others in your household",
         "* you may use it to build a competing library",
         "* Promotional codes obtained by fraud are void",
         "* Creating a strong password protects your account from unauthorised access",
@@ -89,6 +94,8 @@ def test_not_all_that_begins_with_to_is_a_purpose(line: str) -> None:
     [
         ("We use cookies to customise the shop.", "We use cookies to personalise the shop."),
         ("We use data for personal recommendations.", "We use data for personalised recommendations."),
+        ("We use your data to personalize content.", "We use your data for personalized content."),
+        ("We use cookies so that we can personalise pages.", "We use cookies so that pages are personalised."),
         ("We collect your photos.", "We collect your photographs."),
         ("To contact our marketing department, call us.", "To contact us, call us."),
         ("Our staff give information in writing.", "Our staff give information, including the legal name of our firm."),

@@ -220,7 +220,7 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
         ),
         (
             "Tern may exercise these rights in connection with our shop.",
-            "Tern may exercise these rights in connection with its affiliates’ business.",
+            "Tern may exercise these rights in connection with its affiliates.",
             "licence-scope-changed",
         ),
         (
@@ -228,7 +228,6 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "You grant us permission to show and translate your prints.",
             "licence-scope-changed",
         ),
-        ("This licence ends when you ask for it.", "This licence is perpetual.", "licence-scope-changed"),
         (
             "For all that you send us, you grant us a licence to keep and print it.",
             "For all that you send us or leave in the garden, you grant us a licence to print it with any likeness.",

@@ -50,6 +50,7 @@ def test_a_choice_of_languages_is_noise(line: str) -> None:
         "Support is available in English and German",
         "The contract is made in Dutch.",
         "Terms in English",
+        "The language of these terms is English",
         "English (Authoritative), German (Translation)",
         "Language of the agreement: English",
         "Statements and notices in English",
@@ -82,7 +83,7 @@ def test_another_language_in_its_place_is_told(older: str, newer: str) -> None:
 def test_a_longer_choice_of_languages_is_noise() -> None:
     """The page is there in one more."""
     older, newer = "View this page in: English, Deutsch", "View this page in: English, Deutsch, Français"
-    before, after = (policy(f"{KEEP}\n\n{line}\n\n{SELLERS}") for line in (older, newer))
+    before, after = (policy(f"{KEEP}\n\n{SELLERS}", top=line) for line in (older, newer))
 
     assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
 
@@ -134,8 +135,8 @@ def test_names_of_lists_of_policies_are_the_pages(place: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "[Prev Do not harass writers](/a) [Next How we answer threats](/b)",
-        "[‹ Previous Refunds and returns](/a) [Next Gifts ›](/b)",
+        "[Prev Do not harass writers](/a) [Next How threats are answered](/b)",
+        "[‹ Previous Returns](/a) [Next Gifts ›](/b)",
         "ON THIS PAGE Expand table of contents",
     ],
 )
@@ -153,6 +154,7 @@ def test_what_turns_the_page_is_noise(line: str) -> None:
         "[Next We sell what you read](/a)",
         "[Next of kin: ask for what we hold of the dead](/a)",
         "[→ Do not sell my data](/a)",
+        "[Previous price: 5 euros](/a) [Next price: 9 euros](/b)",
         "[Previous orders are refunded](/a) and you may ask for more of them within 30 days.",
     ],
 )
@@ -168,6 +170,8 @@ def test_words_of_a_link_that_extraction_lost_are_noise() -> None:
         "We delete what you wrote to us in the shop or by mail [within 30 days](/d).",
         "If you do not want our letters, please [opt out](/o).",
         "We share what you read in the shop with [Heron](/h).",
+        "You agree to the rules of the shop and to the [Arbitration Agreement](/a).",
+        "We use what you read in the shop for [Advertising](/a).",
     )
 
     for sides in ((whole, whole.replace("[contact us](/c)", "")), (whole.replace("[contact us](/c)", ""), whole)):

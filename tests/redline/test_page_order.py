@@ -74,9 +74,32 @@ def test_the_order_of_a_line_of_links_is_noise() -> None:
     old, new = (joined(CLAUSES[0], " ".join(order), CLAUSES[1]) for order in (links, links[::-1]))
 
     assert not level(old, new).reaches(Materiality.EDITORIAL)
-    for heading, sign in (("", " over "), ("## Order of precedence", ", ")):
-        ranked, turned = (joined(CLAUSES[0], heading, sign.join(order), CLAUSES[1]) for order in (links, links[::-1]))
+    for said, sign in (
+        ("", " over "),
+        ("## Order of precedence", ", "),
+        ("Where these conflict, the one that stands first applies.", " | "),
+    ):
+        ranked, turned = (joined(CLAUSES[0], said, sign.join(order), CLAUSES[1]) for order in (links, links[::-1]))
         assert level(ranked, turned).reaches(Materiality.EDITORIAL)
+
+
+def test_cells_in_other_columns_are_told() -> None:
+    """A row of links is no list of them: each stands under its column's head."""
+    table = "| Sold | Shared | Private |\n| --- | --- | --- |\n| {} |"
+    cells = ["[Location](/a)", "[Purchases](/b)", "[Name](/c)"]
+    old, new = (joined(CLAUSES[0], table.format(" | ".join(order)), CLAUSES[1]) for order in (cells, cells[::-1]))
+
+    assert level(old, new).reaches(Materiality.EDITORIAL)
+
+
+def test_entries_under_other_headings_are_told() -> None:
+    """A heading says who somebody is."""
+    old, new = (
+        joined(CLAUSES[0], f"## Controller\n\n{one}", f"## Processor\n\n{other}", CLAUSES[1])
+        for one, other in (AGENTS[:2], AGENTS[1::-1])
+    )
+
+    assert level(old, new).reaches(Materiality.EDITORIAL)
 
 
 def test_the_order_of_rules_is_an_edit() -> None:
