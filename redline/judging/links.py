@@ -57,14 +57,16 @@ def _written_out(shown: str, linked: str, links: Sequence[Link]) -> Materiality 
     is_turned = is_turned_round(link.text, address)
     if not is_turned and not _WORDS_OF_CONTACT.fullmatch(link.text):
         return None
-    if _words(shown) != _words(linked.replace(link.text, address)):
+    if _words(re.sub(re.escape(address), address, shown, flags=re.IGNORECASE)) != _words(
+        linked.replace(link.text, address)
+    ):
         return None
     return Materiality.NOISE if is_turned else Materiality.EDITORIAL
 
 
 def _words(text: str) -> list[str]:
-    """The words and signs of a text in small letters ("<" is not ">"), without the colon that may stand before a link."""
-    return [word for word in words(text.lower()) if word != ":"]
+    """The words and signs of a text ("<" is not ">"), without the colon that may stand before a link."""
+    return [word for word in words(text) if word != ":"]
 
 
 def links_laid(change: ClauseChange) -> int:
