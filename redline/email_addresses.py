@@ -19,6 +19,7 @@ HIDDEN = "[email protected]"
 PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.IGNORECASE)
 """What Cloudflare shows in an address's place, however it is spaced."""
 
+_CODE_IN_LINK = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,512})\Z", re.IGNORECASE)
 _HEX = re.compile(r"(?:[0-9a-f]{2}){3,256}\Z", re.IGNORECASE)
 _AT = re.compile(r"(?<=\w)\s*[\[({]\s*at\s*[\])}]\s*(?=\w)", re.IGNORECASE)
 _DOT = re.compile(r"(?<=\w)\s*[\[({]\s*dot\s*[\])}]\s*(?=\w)", re.IGNORECASE)
@@ -80,13 +81,19 @@ _ADDRESS_OR_MASK = re.compile(
 def decode(code: str) -> str:
     """The address of the hexadecimal code that Cloudflare puts in its place, "" where it is none.
 
-    The first byte is a key, each other byte is one character XOR the key.
+    The first byte is a key, each other byte is one character XOR the key; a subject may follow the address.
     """
     if not _HEX.match(code):
         return ""
     key, *rest = bytes.fromhex(code)
     address = bytes(byte ^ key for byte in rest).decode("utf-8", "replace")
-    return address if "@" in address else ""
+    return address.partition("?")[0] if "@" in address else ""
+
+
+def behind_link(href: str) -> str:
+    """The address whose code is in a link's target, "" for any other link."""
+    found = _CODE_IN_LINK.search(href)
+    return decode(found[1]) if found else ""
 
 
 def without_bracketed_signs(text: str) -> str:
@@ -135,7 +142,7 @@ def is_hidden_in(text: str) -> bool:
     return search(_MASK, text) is not None
 
 
-def named_in(text: str) -> int:
+def count_shown(text: str) -> int:
     """How many addresses `text` shows."""
     return len(_SHOWN.findall(text)) if "@" in text else 0
 

@@ -96,7 +96,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     each = [
         _judged(change, place, found, before, after, whole)
         for place, (change, found) in enumerate(
-            zip(redline.changes, edits(redline, before, after, whole.case.kind), strict=True)
+            zip(redline.changes, edits(redline, before, after, whole.case.kind, whole.masks), strict=True)
         )
     ]
     changes = tuple(without_layout(each, before, after))

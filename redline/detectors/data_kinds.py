@@ -23,7 +23,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "gender": "gender sex pronoun",
         "origin, belief, family": "nationality citizenship ethnicity race religion marital veteran disability",
         "payment": "payment card bank billing purchase transaction",
-        "location": "location geolocation gps coordinate movement whereabouts",
+        "location": "location geolocation gps coordinate movement",
         "network": "ip isp",
         "device": "device identifier hardware browser operating",
         "usage": "log page click referrer navigation visit session history",

@@ -7,6 +7,7 @@ Rules and detectors ask about edits, never about whole clauses.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,7 +19,7 @@ from redline.equivalence.residue import Residue
 from redline.judging.close_words import unsaid
 from redline.judging.leads import lead_of, said_before, stands
 from redline.judging.link_words import unlinked
-from redline.judging.sentence_changes import Item, changed_sentences, key_of, likeness, without_addresses
+from redline.judging.sentence_changes import Item, changed_sentences, key_of, likeness
 from redline.types import BETWEEN_CELLS, ClauseChange, Reading, Redline
 
 # Sentences that differ in more words than this differ in more than style.
@@ -90,9 +91,13 @@ class Edit:
         return not self.before or not self.after
 
 
-def edits(redline: Redline, before: Reading, after: Reading, kind: str = "") -> list[tuple[Edit, ...]]:
-    """The edits of each change of `redline`, in its order. Changes of place, number or link alone have none."""
-    masks = without_addresses(redline)
+def edits(
+    redline: Redline, before: Reading, after: Reading, kind: str, masks: Sequence[bool]
+) -> list[tuple[Edit, ...]]:
+    """The edits of each change of `redline`, in its order. Changes of place, number or link alone have none.
+
+    `kind` is the document's; `masks` says of each change whether its e-mail addresses are left out.
+    """
     sentences = changed_sentences(redline, before, after, masks)
     raw = [[_edit(old, new, mask=mask) for old, new in found] for found, mask in zip(sentences, masks, strict=True)]
     changed = [edit for found in raw for edit in found if not edit.whole]

@@ -74,7 +74,7 @@ def links_laid(change: ClauseChange) -> int:
     old = {key(link.text) for link in change.links_removed}
     led = {link.href for link in change.links_removed}
     new = {key(link.text) for link in change.links_added if link.href not in led and not _is_its_own(link)}
-    return sum(not any(_overlap(words, other) for other in old) for words in new)
+    return sum(not any(_overlap(shown, other) for other in old) for shown in new)
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

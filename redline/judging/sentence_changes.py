@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import LCSseq
 
 from redline.answers import in_words
-from redline.email_addresses import is_hidden_in, masked, named_in
+from redline.email_addresses import count_shown, is_hidden_in, masked
 from redline.equivalence import residue as equivalence
 from redline.judging.kept_rows import cells_of_kept_rows
 from redline.judging.rejoined import Pieces, own_headings
@@ -166,7 +166,7 @@ def without_addresses(redline: Redline) -> list[bool]:
 
 def _addresses_in(text: str) -> int:
     """How many addresses a text shows or hides; those that it hides count as one."""
-    return named_in(text) + is_hidden_in(text)
+    return count_shown(text) + is_hidden_in(text)
 
 
 def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from redline.email_addresses import PLACEHOLDER, decode
+from redline.email_addresses import PLACEHOLDER, behind_link
 from redline.types import Run
 
 _PARSER = MarkdownIt("commonmark")
@@ -43,7 +43,6 @@ _WORDED = {"text", "escaped", "italic"}
 BREAKING_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|section|dt|dd|dl|blockquote)\b[^<>]*>", re.IGNORECASE
 )
-_PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,512})\Z")
 
 
 @lru_cache(maxsize=16_384)
@@ -159,8 +158,7 @@ def revealed(run: Run) -> Run:
     if href.startswith("mailto:") and PLACEHOLDER.fullmatch(run.text.strip()):
         address = href.removeprefix("mailto:")
     else:
-        found = _PROTECTED.search(href)
-        address = decode(found[1]).split("?")[0] if found else ""
+        address = behind_link(href)
     if not address:
         return run
     return replace(run, text=PLACEHOLDER.sub(address, run.text), href=f"mailto:{address}", shown=run.text)

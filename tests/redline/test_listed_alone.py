@@ -120,6 +120,7 @@ def test_other_words_for_the_same_alert_nobody(older: str, newer: str) -> None:
             "You give us accurate information, including your real name, when you join.",
             "You give us accurate information when you join.",
         ),
+        ("We collect your name when you join.", "We collect your name, movements and pronouns when you join."),
     ],
 )
 def test_data_that_weighs_is_told_where_a_sentence_only_names_it(older: str, newer: str) -> None:
