@@ -1,8 +1,8 @@
 """The code a content network puts in an e-mail address's place in, the address out.
 
 Cloudflare's obfuscation writes `<a data-cfemail="hex">[email protected]</a>` or links to
-`/cdn-cgi/l/email-protection#hex`: the first byte is a key, each other byte is one character XOR the key. The
-key differs on every delivery, so that the raw page changes though the address does not.
+`/cdn-cgi/l/email-protection#hex`. The code differs on every delivery, so that the raw page changes though the address
+does not.
 """
 
 from redline.email_addresses import PLACEHOLDER, behind_link, decode

@@ -97,9 +97,10 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=32)
-def only(*names: str) -> re.Pattern[str]:
-    """A text of nothing but phrases of the lists `names`."""
-    return re.compile(rf"\W*(?:(?:{alternatives(*names)})\W*)+", re.IGNORECASE)
+def only(name: str) -> re.Pattern[str]:
+    """A text of nothing but phrases of the list `name`. Of one list: where two hold parts of the same words, a text of
+    them can be put together in exponentially many ways."""
+    return re.compile(rf"\W*(?:(?:{alternatives(name)})\W*)+", re.IGNORECASE)
 
 
 def could_bind(text: str) -> bool:
