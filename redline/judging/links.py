@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from urllib.parse import unquote
 
 from redline.canonical import words
-from redline.email_addresses import is_turned_round
+from redline.email_addresses import is_hidden_in, is_turned_round, masked
 from redline.equivalence.residue import key
 from redline.judging.wording import digits
 from redline.types import ClauseChange, Link, Materiality
@@ -22,6 +22,7 @@ _WORDS_OF_CONTACT = re.compile(
     r"(?:by |via |this |our )?(?:e-?mail(?: address)?)|nous|ici|uns|hier|aquí",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"(?:[a-z\d][a-z\d-]{0,62}\.){1,4}[a-z]{2,24}", re.IGNORECASE)
 # A number is the same with the code of its country and without; shorter ones are no telephone's.
 _NUMBER_DIGITS = 5
 _SIGNS = re.compile(r"[\W_]+")
@@ -37,8 +38,9 @@ def of_links(change: ClauseChange) -> Materiality:
 
 
 def of_the_same_address(change: ClauseChange) -> Materiality | None:
-    """How much it matters that an e-mail address that one side writes out is a link on a few words of the other: noise
-    where these are its letters turned round to hide it, None where more differs, or the words say more."""
+    """How much it matters that an e-mail address that one side writes out, or hides, is a link on a few words of the
+    other: noise where these are its letters turned round to hide it or where it was hidden, None where more differs, or
+    the words say more."""
     if not change.before or not change.after:
         return None
     return _written_out(change.before, change.after, change.links_added) or _written_out(
@@ -52,7 +54,11 @@ def _written_out(shown: str, linked: str, links: Sequence[Link]) -> Materiality 
     (link,) = links
     scheme, _, target = link.href.partition(":")
     address = unquote(target.partition("?")[0]).strip().lower()
-    if scheme.lower() != "mailto" or "@" not in address or address not in shown.lower():
+    if scheme.lower() != "mailto" or "@" not in address:
+        return None
+    if is_hidden_in(shown) and _is_what_was_hidden(shown, linked, link):
+        return Materiality.NOISE
+    if address not in shown.lower():
         return None
     is_turned = is_turned_round(link.text, address)
     if not is_turned and not _WORDS_OF_CONTACT.fullmatch(link.text):
@@ -62,6 +68,14 @@ def _written_out(shown: str, linked: str, links: Sequence[Link]) -> Materiality 
     ):
         return None
     return Materiality.NOISE if is_turned else Materiality.EDITORIAL
+
+
+def _is_what_was_hidden(shown: str, linked: str, link: Link) -> bool:
+    """Whether a link to an address stands in the place of a hidden one, on no other words than a site's name or those of
+    a contact: "write to [email protected]", "write to tern.example"."""
+    if not (_SITE.fullmatch(link.text) or _WORDS_OF_CONTACT.fullmatch(link.text)):
+        return False
+    return _words(masked(shown)) == _words(masked(linked.replace(link.text, " ")))
 
 
 def _words(text: str) -> list[str]:

@@ -24,7 +24,9 @@ _POINTER_WORDS_MAX = 30
 _END = 3
 _LONG_MIN = 12
 _LEADS = re.compile(
-    r"\b(?:click|tap) (?:here|on|the)\b|https?://|\bwww\.|\bdownload\b.{0,40}\b(?:pdf|copy)\b", re.IGNORECASE
+    r"\b(?:click|tap) (?:here|on|the)\b|https?://|\bwww\.|\bdownload\b.{0,40}\b(?:pdf|copy)\b|"
+    r"\A(?:please )?(?:learn|read|see|find out|view) (?:more|further)\b",  # where a recorder lost the link
+    re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:click|tap|view|see|read|download|find|visit|learn|look)\b", re.IGNORECASE)
 # What such a sentence refers to stands beside it, or it says for whom something holds.
@@ -110,6 +112,7 @@ def _changed_ends(change: ClauseChange, page: Page) -> bool:
 def _is_pointer(text: str, links: Sequence[Link]) -> bool:
     """Whether a sentence does no more than lead to another page: it binds nobody, hangs on nothing beside it, and does
     not say from which day something holds."""
+    text = text.strip()
     if text.count(" ") >= _POINTER_WORDS_MAX or is_foreign(text):
         return False
     if not (_LEADS.search(text) or any(link.text in text for link in links)):

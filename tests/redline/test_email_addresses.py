@@ -152,6 +152,35 @@ def test_words_of_a_link_to_an_address_are_judged(older: str, newer: str) -> Non
     assert assess(before, after).materiality is Materiality.MATERIAL
 
 
+HIDDEN = "[email protected](https://tern.example/cdn-cgi/l/email-protection)"
+
+
+@pytest.mark.parametrize("words", ["tern.example", "us", "e-mail"])
+def test_a_hidden_address_may_be_behind_other_words(words: str) -> None:
+    """Some link the name of their site, and what hides addresses does not show it."""
+    sides = [f"Tern Books, 4 Shore Street, Leith. Mail: {mail}" for mail in (HIDDEN, f"[{words}](mailto:{ADDRESS})")]
+
+    for older, newer in (sides, sides[::-1]):
+        assert not assess(policy(older), policy(newer)).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (f"write to {HIDDEN}", f"[Opt out](mailto:{ADDRESS})"),
+        (f"write to {HIDDEN}", "write to [tern.example](https://tern.example)"),
+        (f"write to {HIDDEN} within 30 days", f"write to [us](mailto:{ADDRESS}) within 14 days"),
+        (f"never write to {HIDDEN}", f"write to [us](mailto:{ADDRESS})"),
+        (f"sell it to {HIDDEN}", f"sell it to [Heron Ltd](mailto:{ADDRESS})"),
+    ],
+)
+def test_only_an_address_is_hidden(older: str, newer: str) -> None:
+    """Whatever else stands in its place, or changed beside it, is told."""
+    before, after = (policy(f"You may {side}, and we answer.") for side in (older, newer))
+
+    assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
 def test_a_sentence_with_a_hidden_address_may_move() -> None:
     """From one clause to another that stays, too."""
     kept = ("We answer soon, on each day of the week.", "We do that with care, as we do all that we do for you.")

@@ -23,6 +23,7 @@ POINTERS = (
     "[Click here to view the rules for our cookies and for the sellers of our books in the shop](/c)",
     "For more information on how we use cookies, please see our [Cookie Policy](/c).",
     "Please [click here](/p) to download a version of this policy.",
+    "Learn more about the Tern Group Reading Room Rules.",
 )
 
 
@@ -130,6 +131,7 @@ def test_a_pointer_at_the_other_end_of_a_page_is_noise(pointer: str, is_own: boo
         "We may share what you tell us with [Heron](/h); visit its page.",
         "You may [object](/o) at any time to letters that we send; click here.",
         "IMPORTANT: see [section 9](#9) on arbitration and class actions.",
+        "Learn more about what applies to residents of California.",
         "Vous pouvez lire [ici](/f) ce que nous faisons de vos données et de vos commandes chez nous.",
         CLAUSES[0],
     ],
@@ -154,3 +156,13 @@ def test_a_pointer_may_end_in_another_clause_or_head_one(pointer: str) -> None:
     for first in (joined(f"{pointer} {dated}", *CLAUSES), joined(f"## {pointer}", dated, *CLAUSES)):
         assert not level(last, first).reaches(Materiality.EDITORIAL)
         assert not level(first, last).reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize("pointer", POINTERS)
+def test_a_pointer_may_take_the_title_to_itself(pointer: str) -> None:
+    """Then the title's own line is gone, and nothing else is."""
+    title = "Tern Books Terms of Use"
+    last, first = joined(title, *CLAUSES, pointer), joined(f"{pointer} {title}", *CLAUSES)
+
+    assert not level(last, first).reaches(Materiality.EDITORIAL)
+    assert not level(first, last).reaches(Materiality.EDITORIAL)
