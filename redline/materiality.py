@@ -237,8 +237,8 @@ def _changed_nothing(
         return True
     if is_in_another_order(change, whole.page):
         return True
-    may_run_together = not whole.is_rewrite and not whole.page.holds_in_a_list(change)
-    if may_run_together and whole.run_together.explains(change):
+    in_list = whole.page.holds_in_a_list(change)
+    if not whole.is_rewrite and whole.run_together.explains(change, in_list=in_list):
         return True
     if found:
         return False

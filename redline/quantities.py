@@ -18,12 +18,12 @@ for _word, _value_of in VALUES.items():
     _WORDS.setdefault(_value_of, []).append(_word)
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
-    "hour": ("minutes", r"hours?|heures?|stunden?|horas?", 60),
+    "hour": ("minutes", r"hours?|hrs?|h|heures?|stunden?|horas?", 60),
     "day": ("minutes", r"days?|jours?|tage?n?|días?", 1440),
     "week": ("minutes", r"weeks?|semaines?|wochen?|semanas?", 10080),
     "month": ("months", r"months?|mois|monate?n?|mes(?:es)?", 1),
-    "year": ("months", r"years?|ans?|années?|jahre?n?|años?", 12),
-    "minute": ("minutes", r"minutes?|minuten|minutos", 1),
+    "year": ("months", r"years?|yrs?|ans?|années?|jahre?n?|años?", 12),
+    "minute": ("minutes", r"minutes?|mins?|minuten|minutos", 1),
     "share": ("percent", r"%|percent|per cent|pour cent|prozent|por ciento", 1),
     "byte": ("bytes", r"bytes?", 1e-3),
     "kilo": ("bytes", r"KB|kilobytes?", 1),

@@ -63,11 +63,10 @@ _INCLUDED = re.compile(
 )
 _PICTURE = re.compile(r"photograph|picture|image")
 # What belongs to information of which no more is said: "Information on your journey, including your …".
-_NAMED = re.compile(
-    r"(?:^\W*(?:\w+ )?|\b(?:give|provide|submit)s? (?:us )?(?:\w+ )?)(?:information|data|details)\b[^.;]{0,120}?"
-    r"\b(?:including|such as)\b(?P<what>[^.;]{0,400})",
-    re.IGNORECASE,
-)
+_EXAMPLES = r"(?:information|data|details)\b[^.;]{0,120}?\b(?:including|such as)\b(?P<what>[^.;]{0,400})"
+_NAMED = re.compile(rf"^\W*(?:\w+ )?{_EXAMPLES}", re.IGNORECASE)
+# What somebody must give is collected.
+_GIVEN = re.compile(rf"\b(?:give|provide|submit)s? (?:us )?(?:\w+ )?{_EXAMPLES}", re.IGNORECASE)
 _WEIGHTY_IN_ITSELF = re.compile(
     r"\b(?:(?:real|legal) name(?! of (?:our|the))|photo(?:graph)?s?(?! of (?:the|an?|our) )|date of birth|passport|"
     r"biometric\w*|religion|ethnicity|income)\b",
@@ -127,8 +126,9 @@ def _weighs(one: str, other: str) -> bool:
     """Whether a sentence says that something weighty is collected, or names it as data, which the other does not speak
     of."""
     said = _in_one_word(other)
-    collected = ((_WEIGHTY, found) for found in (*_COLLECTED.finditer(one), *_included(one)))
-    named = ((_WEIGHTY_IN_ITSELF, found) for found in _NAMED.finditer(one))
+    given = [*_GIVEN.finditer(one)]
+    collected = ((_WEIGHTY, found) for found in (*_COLLECTED.finditer(one), *_included(one), *given))
+    named = ((_WEIGHTY_IN_ITSELF, found) for found in (*_NAMED.finditer(one), *given))
     return any(
         _in_one_word(weighty[0]) not in said
         for words, found in (*collected, *named)

@@ -104,6 +104,9 @@ returned retained
 wholly partly
 certified aligned
 certified compliant
+same another
+same other
+same different
 device cloud
 device server
 """

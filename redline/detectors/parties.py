@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.recipients import STATE
+from redline.detectors.recipients import STATE, names_recipients
 from redline.equivalence.residue import LITTLE, key
 from redline.judging.edits import Edit
 from redline.legal_names import LEGAL_NAME
@@ -65,6 +65,18 @@ _LIVING = re.compile(
     r"résidents?|"
     r"(?:allowed|permitted|prohibited|eligible) (?:\w+ )?in|"
     r"si vous (?:résidez|habitez)|wohnhaft|residentes?)\b",
+    re.IGNORECASE,
+)
+
+# The head of a column that says where data is, and what makes it that of a company's seat.
+_LOCATION = re.compile(
+    r"\b(?:locations?|countr(?:y|ies)|regions?|places?|where|hosting|data cent(?:er|re)s?|pays|lieux?|standorte?|"
+    r"länder|land|país(?:es)?|ubicaci(?:ón|ones))\b",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(
+    r"\b(?:corporate|registered|headquarter\w*|head office|incorporat\w*|establish\w*|company|entity|seat|siège|sitz|"
+    r"sede)\b",
     re.IGNORECASE,
 )
 
@@ -187,10 +199,11 @@ def _forum(sentence: str, residue: tuple[str, ...]) -> str:
 def _place(edit: Edit) -> Iterator[Hit]:
     # A cell is read with its row: "Example | Hosting | Germany".
     text = " ".join((edit.text, *edit.rows))
-    rule = PLACE if _STORED.search(text) else REGION if _LIVING.search(text) else None
+    in_column = _is_column_of_places(edit)
+    rule = PLACE if in_column or _STORED.search(text) else REGION if _LIVING.search(text) else None
     if rule is None:
         return
-    places = PLACES if rule is PLACE else PLACES | MORE_PLACES
+    places = PLACES if rule is PLACE and not in_column else PLACES | MORE_PLACES
     gone = next((word for word in edit.residue.removed if word in places and not _is_of_address(word, edit.before)), "")
     come = next((word for word in edit.residue.added if word in places and not _is_of_address(word, edit.after)), "")
     if gone or come:
@@ -200,6 +213,13 @@ def _place(edit: Edit) -> Iterator[Hit]:
         else:
             told = f"{what} {_said(places[come])} added" if come else f"{what} {_said(places[gone])} removed"
         yield Hit(rule=rule, before=edit.before, after=edit.after, direction=told)
+
+
+def _is_column_of_places(edit: Edit) -> bool:
+    """Whether a cell says where those named in its table have data: not where their seat is."""
+    if not _LOCATION.search(edit.column) or _SEAT.search(edit.column):
+        return False
+    return names_recipients(edit.columns) or _STORED.search(edit.column) is not None
 
 
 def _is_of_address(place: str, sentence: str) -> bool:

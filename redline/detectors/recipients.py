@@ -156,13 +156,13 @@ _MOVED = "A company that gets data has it in another country."
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
     over = f"{edit.above} {edit.heading} {edit.lead}"
-    names_some = _LISTED.search(over) or _SHARED_WITH.search(over) or _names_recipients(edit.columns)
+    names_some = _LISTED.search(over) or _SHARED_WITH.search(over) or names_recipients(edit.columns)
     if names_some and _are_two_names(edit.before, edit.after):
         moved = all(_is_place(word) for side in (edit.old, edit.new) for word in side if word not in LITTLE)
         yield from _moved(edit.before, edit.after) if moved else _swapped(edit.before, edit.after)
         return
     if edit.whole and (
-        _names_recipients(edit.columns)
+        names_recipients(edit.columns)
         or _LISTED.search(over)
         or (_SHARED_WITH.search(over) and _ENTRY.fullmatch(edit.text))
     ):
@@ -236,7 +236,7 @@ def _listed(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=SWAPPED, before=edit.before, direction=f"recipient {named} removed", reason=_REMOVED)
 
 
-def _names_recipients(columns: str) -> bool:
+def names_recipients(columns: str) -> bool:
     """Whether the first column of a table names whoever gets data."""
     found = _COLUMN.match(columns)
     return found is not None and (not found["weak"] or _OF_DATA.search(columns, found.end()) is not None)

@@ -18,6 +18,7 @@ from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, k
 from redline.judging.denials import is_denied
 from redline.judging.edits import Edit
 from redline.judging.evidence import quote
+from redline.judging.former_names import are_one_companys
 from redline.judging.little_edits import is_date_or_reference, is_of_party, is_of_states
 from redline.judging.whole_text import Text
 from redline.literals import search
@@ -80,6 +81,9 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
         return
     if _is_the_documents_date(edit, case):
         return  # what became of it is told of the document
+    if not edit.whole and are_one_companys(edit.before, edit.after):
+        yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
+        return
     hit, known = None, _is_hushed(edit, case)
     for one in _hits(edit, case):
         is_net = one.rule.id in case.rules.net_ids

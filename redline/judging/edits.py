@@ -147,15 +147,15 @@ def _column(edit: Edit, change: ClauseChange, columns: str) -> str:
     if not columns or len(change.before or "") + len(change.after or "") > _ROWS_CHARS_MAX:
         return ""
     heads = columns.split(BETWEEN_CELLS)
-    found = {
-        place
+    # The same words may stand in two cells: where both sides have them is the one that differs.
+    found = [
+        {place for place, cell in enumerate(row.split(BETWEEN_CELLS)) if sentence in cell}
         for sentence, row in ((edit.before, change.before), (edit.after, change.after))
         if sentence and row
-        for place, cell in enumerate(row.split(BETWEEN_CELLS))
-        if sentence in cell
-    }
+    ]
+    in_both = set.intersection(*found) if found else set()
     counts = {len(row.split(BETWEEN_CELLS)) for row in (change.before, change.after) if row}
-    return heads[found.pop()] if len(found) == 1 and counts == {len(heads)} else ""
+    return heads[in_both.pop()] if len(in_both) == 1 and counts == {len(heads)} else ""
 
 
 def _row(text: str | None) -> str:

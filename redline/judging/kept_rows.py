@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from redline.canonical import fold
+from redline.judging.former_names import are_one_companys
 from redline.pairing.row_labels import cells_in_words, counts_rows, label_of
 from redline.types import BETWEEN_CELLS, ClauseChange, Reading, Redline
 
@@ -32,7 +33,10 @@ def cells_of_kept_rows(redline: Redline, before: Reading, after: Reading) -> dic
         change = redline.changes[place]
         if change.of_heading:
             cells = _of_heads(change, before, after)
-        elif all(count[change.trail, label_of(change.before or "")] == 1 for count in counts):
+        elif all(
+            count[change.trail, label_of(row or "")] == 1
+            for count, row in zip(counts, (change.before, change.after), strict=True)
+        ):
             cells = _of_row(change, before, after)
         else:
             cells = None
@@ -80,8 +84,7 @@ def stands_in_other_columns(change: ClauseChange, before: Reading, after: Readin
 def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellChange] | None:
     """The cells of a row by pairs; None where it is another row, or its table has other columns."""
     old, new = cells_in_words(change.before), cells_in_words(change.after)
-    label = label_of(change.before or "")
-    if len(old) != len(new) or not label or label != label_of(change.after or ""):
+    if len(old) != len(new) or not _are_of_one(change.before or "", change.after or ""):
         return None
     heads = _heads(change, before, after)
     if not any(map(any, heads)) and sorted(old) == sorted(new):
@@ -91,6 +94,14 @@ def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellC
         return None
     pairs = list(zip(old, [new[place] for place in order] if order else new, strict=True))
     return pairs[1:] if counts_rows(old[0]) else pairs
+
+
+def _are_of_one(old: str, new: str) -> bool:
+    """Whether two rows are of the same thing: a company called otherwise is the same."""
+    label = label_of(old)
+    return bool(label) and (
+        label == label_of(new) or are_one_companys(*(row.partition(BETWEEN_CELLS)[0] for row in (old, new)))
+    )
 
 
 def _of_heads(change: ClauseChange, before: Reading, after: Reading) -> list[CellChange] | None:

@@ -71,8 +71,8 @@ def _written_out(shown: str, linked: str, links: Sequence[Link]) -> Materiality 
 
 
 def _is_what_was_hidden(shown: str, linked: str, link: Link) -> bool:
-    """Whether a link to an address stands in the place of a hidden one, on no other words than a site's name or those of
-    a contact: "write to [email protected]", "write to tern.example"."""
+    """Whether a link to an address stands in the place of a hidden one, on no other words than a site's name or those
+    of a contact: "write to [email protected]", "write to tern.example"."""
     if not (_SITE.fullmatch(link.text) or _WORDS_OF_CONTACT.fullmatch(link.text)):
         return False
     return _words(masked(shown)) == _words(masked(linked.replace(link.text, " ")))

@@ -31,9 +31,12 @@ class RunTogether:
     def __init__(self, before: Text, after: Text) -> None:
         self._before, self._after = before, after
 
-    def explains(self, change: ClauseChange) -> bool:
-        """Whether that is all that became of a clause."""
+    def explains(self, change: ClauseChange, *, in_list: bool) -> bool:
+        """Whether that is all that became of a clause. In a list only long items are asked about, and only for words
+        that lost a blank: a short one may be another name."""
         old, new = change.before, change.after
+        if in_list and min(len((side or "").split()) for side in (old, new)) <= _LINE_WORDS_MAX:
+            return False
         if old is None or new is None:
             line = old or new or ""
             return len(line) in _LINE_CHARS and line in (self._older_joined if old is not None else self._newer_joined)
@@ -42,6 +45,8 @@ class RunTogether:
             if "".join(words) == "".join(others):
                 is_line = max(map(len, (words, others))) <= _LINE_WORDS_MAX and not new.rstrip().endswith(".")
                 return _lost_blanks(words, others, is_line=is_line)
+        if in_list:
+            return False
         (short, apart), (long, _) = sorted(((old, self._before), (new, self._after)), key=lambda side: len(side[0]))
         if not (_is_run_on(short, long) or _is_run_on(short[::-1], long[::-1])):
             return False

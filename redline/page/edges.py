@@ -16,6 +16,7 @@ from itertools import groupby, islice, pairwise, takewhile
 from redline.dates.forms import EDITIONS_MIN, is_a_day
 from redline.literals import search
 from redline.page.lines import (
+    SHORT_WORDS,
     SPEAKS,
     begins_a_column,
     is_a_line_of_entries,
@@ -24,10 +25,12 @@ from redline.page.lines import (
     is_line_of_copyright,
     is_linked,
     is_of_the_machine,
+    names_document,
 )
 from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, is_surely_the_pages, menu_lines
 from redline.page.phrases import (
     BINDING,
+    BINDS_AROUND,
     CHOICE,
     LEGAL,
     could_bind,
@@ -220,6 +223,25 @@ class Edges:
         names_pages = bool(trail.strip()) and not (SPEAKS.search(trail) or CHOICE.search(rest) or could_bind(rest))
         return names_pages and is_linked(trail.rstrip(" ›»>/|"), links)
 
+    @cached_property
+    def begins_with_title(self) -> bool:
+        """Whether the first heading is a document's name, and no full paragraph stands above it: then all that does is
+        the page's, however much it is."""
+        return self.headed <= self.first and names_document(next(iter(self._headings), ""))
+
+    @cached_property
+    def related(self) -> frozenset[int]:
+        """The items of lists outside that stand behind a line such as "Related articles"."""
+        return frozenset(self._related())
+
+    def _related(self) -> Iterator[int]:
+        leads = False
+        for clause in self._outer:
+            if clause.kind != "item":
+                leads = only("related").fullmatch(clause.text) is not None
+            elif (leads or only("related").fullmatch(clause.heading)) and _may_be_related(clause.text):
+                yield clause.position
+
     def above(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before everything that has a heading."""
         return bool(positions) and max(positions) < self.headed
@@ -312,6 +334,12 @@ def _is_of_a_page(heading: str) -> bool:
 def _is_button(clause: Clause) -> bool:
     """Whether a clause is no more than a button of a consent dialog."""
     return len(clause.text) <= _BUTTON_CHARS and only("consent_buttons").fullmatch(clause.text) is not None
+
+
+def _may_be_related(text: str) -> bool:
+    """Whether an item may be no more than the title of another page."""
+    rest = pattern("titles").sub(" ", text)
+    return text.count(" ") < SHORT_WORDS and not (CHOICE.search(text) or BINDS_AROUND.search(rest) or could_bind(rest))
 
 
 def _is_an_entry(clause: Clause) -> bool:

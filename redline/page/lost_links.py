@@ -13,7 +13,8 @@ from redline.types import ClauseChange, Link
 _LEADING = re.compile(
     r"(?:(?:please )?(?:click|tap|see|contact|reach|e-?mail|write to|read|visit|ask) )?"
     r"(?:here|us|our (?:support )?team|our (?:web)?site|(?:our )?help (?:cent(?:er|re)|pages?))|"
-    r"(?:learn|read|find out) more|this (?:page|link|form)",
+    r"(?:learn|read|find out) more|this (?:page|link|form)|report (?:it|this|them)(?: to us)?|let us know|tell us|"
+    r"transparency report|(?:our )?(?:report form|contact page)",
     re.IGNORECASE,
 )
 # The name of a document that may be read and is not agreed to.

@@ -77,6 +77,11 @@ _CODE = re.compile(
     r"\{\s*[\w-]+\s*:[^{};]+;|\bfunction\s*\w*\s*\([^)]*\)\s*\{|\bwindow\.\w+(?:\.\w+)*\s*=|\bvar \w+\s*=|"
     r"^\{\{[^{}]*\}\}$|^(?:\{\w+\}\s*)+$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
 )
+# What a picture that nobody sees is said to show; of a photograph somebody may be asked for one.
+_OF_A_PICTURE = re.compile(
+    r"(?:illustration|graphic|icon|logo|screenshot) of (?:an?|the|two|three|some|people|someone)\b[^.;:\n]{2,80}",
+    re.IGNORECASE,
+)
 _TRAIL_CHARS_MAX = 240
 # "It applies to those with more than 50 million views."
 _BOUNDED = re.compile(
@@ -136,7 +141,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     return bool(sides) and all(
         edges.around.issuperset(positions)
         or edges.editions.issuperset(positions)
-        or (edges.outside(positions) and edges.menu.issuperset(positions))
+        or (edges.outside(positions) and (edges.menu.issuperset(positions) or edges.related.issuperset(positions)))
         or _is_the_pages(
             text,
             links,
@@ -248,9 +253,13 @@ def _is_of_no_text(
     may_be_choice = not stays or (outside and is_another_choice(change.before or "", change.after or ""))
     if may_be_choice and is_choice_of_languages(text, links, "" if change.of_heading else change.heading):
         return True
-    if stays or change.of_heading or text.count(" ") >= LINE_WORDS_MAX:
+    if stays or change.of_heading:
         return False
-    if any(one and one.count(" ") < LINE_WORDS_MAX for one in neighbours):
+    if text.count(" ") < SHORT_WORDS and _OF_A_PICTURE.fullmatch(text) and not SPEAKS.search(text):
+        return True
+    if text.count(" ") >= LINE_WORDS_MAX:
+        return False
+    if not outside and any(one and one.count(" ") < LINE_WORDS_MAX for one in neighbours):
         return False
     return only("captions").fullmatch(text) is not None
 

@@ -231,7 +231,7 @@ def is_above_all(change: ClauseChange, page: Page) -> bool:
     sides = ((before, page.before, change.before_positions), (after, page.after, change.after_positions))
     return all(
         edges.above(positions)
-        and max(positions) < _ABOVE_MAX
+        and (max(positions) < _ABOVE_MAX or edges.begins_with_title)
         and edges.introduced.isdisjoint(positions)
         and not LEGAL.search(_without_title(text))
         and not is_foreign(text)

@@ -243,3 +243,48 @@ def test_an_exception_that_binds_nobody_is_for_a_digest(plain: str, excepted: st
 
     assert judged(plain, excepted).materiality is Materiality.SUBSTANTIVE
     assert judged(excepted, plain).materiality is Materiality.SUBSTANTIVE
+
+
+@pytest.mark.parametrize(
+    ("closed", "opened"),
+    [
+        ("Your orders are stored in the Netherlands.", "Your orders are stored primarily in the Netherlands."),
+        ("We store data in Leith.", "Among other places, we store data in Leith."),
+        ("Ihre Daten werden in Irland gespeichert.", "Ihre Daten werden unter anderem in Irland gespeichert."),
+        ("Vos données sont hébergées en France.", "Vos données sont hébergées principalement en France."),
+        ("Sus datos se almacenan en Irlanda.", "Sus datos se almacenan, entre otros, en Irlanda."),
+    ],
+)
+def test_a_place_that_is_one_of_several_is_no_limit(closed: str, opened: str) -> None:
+    """By two words what was said of all is said of some."""
+    assert "limit-dropped" in rules_of(judged(closed, opened))
+    assert judged(closed, opened).materiality is Materiality.MATERIAL
+    assert "limit-added" in rules_of(judged(opened, closed))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("We are a shop in Leith.", "We are primarily a shop in Leith."),
+        ("We mainly store your orders in Leith.", "We store your orders primarily in Leith."),
+        ("Your letter is only read only by the desk.", "Your letter is read only by the desk."),
+    ],
+)
+def test_another_word_for_most_is_no_limit_dropped(older: str, newer: str) -> None:
+    """What a shop is, a synonym, a slip."""
+    assert not {"limit-dropped", "limit-added"} & rules_of(judged(older, newer))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("We tell you of a breach within 24 h.", "We tell you of a breach within 72 h."),
+        ("We tell you of a breach within 24 hrs.", "We tell you of a breach within 3 hours."),
+        ("Answers take 30 mins at most.", "Answers take 90 mins at most."),
+        ("Receipts are kept for 6 yrs.", "Receipts are kept for 10 yrs."),
+    ],
+)
+def test_a_unit_may_be_abbreviated(older: str, newer: str) -> None:
+    """A period is one, however short its unit is written."""
+    assert "number-changed" in rules_of(judged(older, newer))
+    assert not judged("We answer in 72 hrs.", "We answer in 72 hours.").materiality.reaches(Materiality.SUBSTANTIVE)

@@ -121,6 +121,15 @@ def test_other_words_for_the_same_alert_nobody(older: str, newer: str) -> None:
             "You give us accurate information when you join.",
         ),
         ("We collect your name when you join.", "We collect your name, movements and pronouns when you join."),
+        (
+            "To join you need to provide data including your name and a password.",
+            "To join you need to provide data including your name, location (e.g. city) and a password.",
+        ),
+        (
+            "We print on paper.",
+            "We print on paper. In some cases we request that you provide age, gender, and similar details.",
+        ),
+        ("We print on paper.", "We print on paper. We ask you to give your date of birth when you join the club."),
     ],
 )
 def test_data_that_weighs_is_told_where_a_sentence_only_names_it(older: str, newer: str) -> None:

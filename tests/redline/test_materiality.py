@@ -79,6 +79,7 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
             "legal-basis-changed",
         ),
         ("We keep your messages.", "We keep your messages and use them to train our AI models.", "ai-training"),
+        ("Tern stores and scans your files.", "Tern stores, scans, and trains on your files.", "ai-training"),
         (
             "Your data is stored on servers in Ireland.",
             "Your data is stored on servers in Singapore.",

@@ -3,6 +3,7 @@
 import pytest
 
 from redline.assessment import assess
+from redline.reading import read
 from redline.types import Materiality
 from tests.redline.judged import policy
 
@@ -185,3 +186,59 @@ def test_words_of_a_link_that_extraction_lost_are_noise() -> None:
     odd = "See what we print , what we bind and [our help pages](/h) in the shop."
     older, newer = (policy(f"{KEEP}\n\n{side}") for side in (odd, odd.replace("[our help pages](/h)", "")))
     assert assess(older, newer).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_blank_that_an_item_lost_is_noise() -> None:
+    """A long item is a sentence; two words with capitals may be a name."""
+    whole = "where your app needs it, copy and display User Content on and through it to all of its own readers;"
+    lost, named = whole.replace("display User", "displayUser"), whole.replace("User Content", "UserContent")
+
+    for older, newer in ((whole, lost), (lost, whole)):
+        before, after = (policy(f"{KEEP}\n\nYou may:\n\n* {side}\n* close the gate") for side in (older, newer))
+        assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+    before, after = (policy(f"{KEEP}\n\nYou may:\n\n* {side}\n* close the gate") for side in (whole, named))
+    assert assess(before, after).materiality is Materiality.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Was this page helpful?", "1,204 of 2,310 found this helpful"),
+        ("12 people found this useful", "13 people found this useful"),
+        ("", "Not what you are looking for? Search the community"),
+        ("", "Illustration of a phone with a musical note"),
+        ("Related articles\n\n* Tern Rules FAQ\n* Copyright policy", "Related articles\n\n* Copyright policy"),
+        ("## Related articles\n\n* Safety of prints\n* Copyright policy", "## Related articles\n\n* Copyright policy"),
+        ("Articles connexes\n\n* Livraison\n* Retours", "Articles connexes\n\n* Livraison"),
+    ],
+)
+def test_what_stands_below_a_policy_is_noise(older: str, newer: str) -> None:
+    """Counters, searches, pictures, and the titles of other pages that no link marks."""
+    for sides in ((older, newer), (newer, older)):
+        before, after = (policy(KEEP, bottom=side) for side in sides)
+        assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Related articles\n\n* Copyright", "Related articles\n\n* Copyright\n* We sell your data"),
+        ("Related companies\n\n* Tern Ltd", "Related companies\n\n* Tern Ltd\n* Heron Ltd"),
+        ("", "Photo of your passport, which you send us"),
+    ],
+)
+def test_what_only_looks_like_other_pages_is_told(older: str, newer: str) -> None:
+    """Sentences, and lists of something else."""
+    assert assess(policy(KEEP, bottom=older), policy(KEEP, bottom=newer)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_a_list_above_a_title_is_the_pages_however_long() -> None:
+    """The document's own name stands below it, and no paragraph that binds above."""
+    days = [
+        f"* {name} Day ({month} 10, 2020)" for month in ("Apr", "May", "June") for name in ("Siblings", "Dog", "Pi")
+    ]
+    newer = [line.replace("Siblings", "Haiku Poetry").replace("2020", "2021") for line in days]
+    for title, is_noise in (("Privacy Policy", True), ("Days on which we are closed", False)):
+        texts = ("\n".join(["* Events", *lines, "* See all", f"\n## {title}\n\n{KEEP}"]) for lines in (days, newer))
+        before, after = (read(text.encode(), content_type="text/markdown") for text in texts)
+        assert assess(before, after).materiality.reaches(Materiality.EDITORIAL) is not is_noise

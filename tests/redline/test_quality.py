@@ -294,3 +294,23 @@ def test_real_failures_and_real_policies_are_told_apart(shared: Path) -> None:
         for item in items[:: 5 if passes else 1]:
             quality = _real(folder, item["html"]).quality
             assert (quality.verdict == "policy") is passes, f"{item['html']}: {quality}"
+
+
+@pytest.mark.parametrize("title", ["Contract of Carriage", "Licence", "Service Level", "Code of Ethics", "Disclaimer"])
+def test_a_document_of_few_legal_words_is_known_by_its_title(title: str) -> None:
+    """Passengers and prints are spoken of, and neither data nor rights."""
+    lines = [f"* Passengers who {what} are not taken along by the ferry to the island." for what in _PASSENGERS]
+    text = f"# {title}\n\n## When we refuse to take somebody\n\n" + "\n".join(lines * 3)
+
+    assert read(text.encode(), content_type="text/markdown").quality.verdict == "policy"
+
+
+_PASSENGERS = (
+    "sing louder than the engine",
+    "bring a goat without a rope",
+    "fish from the upper deck",
+    "climb the mast in the wind",
+    "feed the gulls at the rail",
+    "stand where ropes are thrown",
+    "sleep on the captain's chair",
+)

@@ -156,3 +156,67 @@ def test_a_name_in_a_sentence_is_a_recipient(older: str, newer: str, backwards: 
 def test_a_thing_in_capitals_is_no_recipient(older: str, newer: str) -> None:
     """Kinds of data, of people and of technology, and the same names in another order."""
     assert "recipient-changed" not in rules_of(changed(PAGE.format(older), PAGE.format(newer)))
+
+
+@pytest.mark.parametrize("head", ["Location of processing", "Country", "Hosting region", "Where data is stored"])
+def test_a_country_more_or_less_of_a_processor_is_told(head: str) -> None:
+    """Also where its seat is in the same country, and only the new one differs."""
+    heads = f"Subprocessor | Purpose | {head} | Corporate seat"
+    rows = "Alder | Hosting | Germany | Germany", "Alder | Hosting | Germany, Iceland | Germany"
+
+    for older, newer in (rows, rows[::-1]):
+        found = changed(table(heads, older, *ROWS[1:]), table(heads, newer, *ROWS[1:]))
+        assert found.materiality is Materiality.MATERIAL
+        assert "storage-place-changed" in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("heads", "older", "newer"),
+    [
+        ("Subprocessor | Purpose | Corporate location", "Alder | Mail | Germany", "Alder | Mail | Germany, Iceland"),
+        ("Carrier | Parcels | Country", "Alder | up to 5 kg | Germany", "Alder | up to 5 kg | Germany, Iceland"),
+    ],
+)
+def test_a_seat_and_a_market_are_no_place_of_data(heads: str, older: str, newer: str) -> None:
+    """Where a company is, and where parcels go."""
+    found = changed(table(heads, older, *ROWS[1:]), table(heads, newer, *ROWS[1:]))
+
+    assert "storage-place-changed" not in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Linden GmbH | Mail | Spain", "Rowan GmbH (formerly Linden GmbH) | Mail | Spain"),
+        ("Linden Inc (aka Rowan) | Mail | Spain", "Rowan (formerly Linden Inc) | Mail | Spain"),
+        ("Linden SAS | Mail | Spain", "Rowan SAS (anciennement Linden SAS) | Mail | Spain"),
+    ],
+)
+def test_a_processor_that_is_called_otherwise_is_for_a_digest(older: str, newer: str) -> None:
+    """The list says itself that both names are one company's."""
+    for sides in ((older, newer), (newer, older)):
+        before, after = (table(HEADS[0], *ROWS, row) for row in sides)
+        assert changed(before, after).materiality in (Materiality.EDITORIAL, Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Linden GmbH | Mail | Spain", "Rowan GmbH (formerly Hazel GmbH) | Mail | Spain"),
+        ("Linden GmbH | Mail | Spain", "Rowan GmbH (formerly Linden GmbH) | Mail | China"),
+    ],
+)
+def test_another_processor_is_told_beside_a_former_name(older: str, newer: str) -> None:
+    """A former name explains one company's new one and nothing else."""
+    found = changed(table(HEADS[0], *ROWS, older), table(HEADS[0], *ROWS, newer))
+
+    assert found.materiality is Materiality.MATERIAL
+
+
+def test_a_copy_in_another_region_is_told() -> None:
+    """What stayed in one region no longer does."""
+    kept = "Your data stays in its region and is copied to another data center, located in {} region."
+    found = changed(PAGE.format(kept.format("the same")), PAGE.format(kept.format("another")))
+
+    assert found.materiality is Materiality.MATERIAL
+    assert "opposite-said" in rules_of(found)
