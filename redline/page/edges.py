@@ -15,21 +15,10 @@ from itertools import groupby, islice, pairwise, takewhile
 
 from redline.dates.forms import EDITIONS_MIN, is_a_day
 from redline.literals import search
-from redline.page.lines import (
-    SHORT_WORDS,
-    SPEAKS,
-    begins_a_column,
-    is_a_line_of_entries,
-    is_a_line_of_menu,
-    is_form,
-    is_line_of_copyright,
-    is_linked,
-    is_of_the_machine,
-    names_document,
-)
+from redline.page.lines import SHORT_WORDS, SPEAKS, is_linked, names_document
 from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, is_surely_the_pages, menu_lines
+from redline.page.paragraphs import is_full
 from redline.page.phrases import (
-    BINDING,
     BINDS_AROUND,
     CHOICE,
     LEGAL,
@@ -40,9 +29,6 @@ from redline.page.phrases import (
 )
 from redline.types import Clause, Link, Reading
 
-_FULL_WORDS = 18
-# More links than this are a menu in one line.
-_LINKS_MAX = 3
 # A consent dialog stands within so many clauses of a page's beginning or end.
 _DIALOG_REACH = 25
 _BUTTON_CHARS = 40
@@ -57,8 +43,6 @@ _OUTER_MAX = 2
 _LEGAL = re.compile(rf"(?!(?:privacy|polic(?:y|ies)|terms|conditions)\b)(?:{LEGAL.pattern})", re.IGNORECASE)
 # A form asks for an address, and that binds nobody.
 _MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
-# Whom a paragraph binds in other languages.
-_PERSONS = re.compile(r"\b(?:vous|nous|votre|vos|sie|wir|ihre\w*|usted|nosotros|su|sus)\b", re.IGNORECASE)
 
 
 class Edges:
@@ -114,7 +98,7 @@ class Edges:
             clause
             for clause in clauses
             if clause.position not in self.around
-            and _is_full(clause)
+            and is_full(clause)
             and (self._has_own_cookies or not is_standard_text(clause.text))
         )
 
@@ -192,7 +176,7 @@ class Edges:
                     section = sorted(_in_a_row(clauses, button, depth))
                     buttons = {clauses[place].text for place in section if _is_button(clauses[place])}
                     ends = clauses[: section[0]], clauses[section[-1] + 1 :]
-                    if len(buttons) > 1 and not all(any(map(_is_full, end)) for end in ends):
+                    if len(buttons) > 1 and not all(any(map(is_full, end)) for end in ends):
                         yield from section
                     break
 
@@ -345,27 +329,3 @@ def _may_be_related(text: str) -> bool:
 def _is_an_entry(clause: Clause) -> bool:
     """Whether a clause is a few words that are a link."""
     return clause.text.count(" ") < LINE_WORDS_MAX and sum(len(link.text) for link in clause.links) >= len(clause.text)
-
-
-def _is_full(clause: Clause) -> bool:
-    """Whether a paragraph is long, binds somebody, and is no offer, menu, form, code, line of links or of copyright."""
-    if clause.text.count(" ") < _FULL_WORDS - 1 or not _binds(clause.text, is_row=clause.kind == "row"):
-        return False
-    is_line = len(clause.links) > _LINKS_MAX or not could_bind(clause.text)
-    return clause.kind == "row" or not (is_line and is_linked(clause.text, clause.links))
-
-
-@lru_cache(maxsize=1024)
-def _binds(text: str, *, is_row: bool) -> bool:
-    """Whether a long paragraph binds somebody, and is no offer, menu, form, code or line of copyright. Kept for the
-    other side."""
-    if not (BINDING.search(text) or _PERSONS.search(text)):
-        return False
-    words = text.split()
-    if not is_row and (is_a_line_of_entries(text) or is_of_the_machine(text) or is_form(text, words)):
-        return False
-    if not is_row and (begins_a_column(text) or is_a_line_of_menu(text, words)):
-        return False
-    if is_line_of_copyright(text, words):
-        return False
-    return not search(pattern("offers"), text) or could_bind(text)

@@ -1,0 +1,125 @@
+"""A change that is the policy's own, and its edits, in; its level and findings by the rules out."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from redline.detectors import DETECTORS, numbers, strength
+from redline.detectors.parties import REGION
+from redline.judging import wording
+from redline.judging.asking import Case, findings, lowered
+from redline.judging.cut_sentences import keep_their_numbers
+from redline.judging.edits import Edit
+from redline.judging.kept_rows import change_places
+from redline.judging.ranking import FINDINGS_MAX, ranked
+from redline.judging.rewriting import says_what_it_said
+from redline.judging.whole import Whole
+from redline.literals import search
+from redline.page.changes import one_side
+from redline.page.titles import is_titled_otherwise
+from redline.rules import OTHER, RuleSet
+from redline.types import ChangeKind, ClauseChange, Finding, JudgedChange, Materiality, highest
+
+_NO = re.compile(r"[\W\d]*no\b(?!\.? ?\d)", re.IGNORECASE)
+_NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
+"""Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
+
+
+def by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: Whole) -> JudgedChange:
+    """What the rules say of a change whose edits are `own`."""
+    found: Iterable[Finding] = _found(own, whole)
+    if change.of_heading or is_titled_otherwise(change, whole.page):
+        found = _of_heading(found, change, whole.case)
+    elif whole.page.is_outer_label(change):
+        found = map(_for_a_digest, found)
+    kept = ranked(found, whole.case.rules)
+    if any(finding.level is Materiality.MATERIAL for finding in kept) and says_what_it_said(
+        change, own, whole.case.rules, whole.case.language
+    ):
+        kept = ranked(map(lowered, kept), whole.case.rules)
+    texts = whole.case.before, whole.case.after
+    is_listed_anew = not kept and (_is_listed_anew(change, whole) or _is_a_new_entry(change, whole))
+    if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
+        # Words that stand elsewhere too can be put in place of others: that is a change, with nothing to quote.
+        level = Materiality.SUBSTANTIVE if is_listed_anew or _is_replaced(change, own) else Materiality.NOISE
+        return JudgedChange(change=change, materiality=level, findings=())
+    level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
+    if own and (is_listed_anew or change_places(change)):
+        level = highest([level, Materiality.SUBSTANTIVE])
+    if any(not edit.residue.empty for edit in own):
+        level = highest([level, whole.floor])
+    return JudgedChange(change=change, materiality=level, findings=kept)
+
+
+def _is_listed_anew(change: ClauseChange, whole: Whole) -> bool:
+    """Whether an item came to a list, or left it, whose heading stands as often on either side: what the list is of
+    gives the item its sense, wherever else its words stand."""
+    text, sides = one_side(change), (whole.case.before, whole.case.after)
+    if not text or not whole.page.holds_in_a_list(change):
+        return False
+    if text.isupper() or any(side.has_heading(text) for side in sides):
+        return False  # a heading that is read as an item
+    old, new = (side.count(change.heading) for side in sides)
+    return old == new > 0
+
+
+def _is_a_new_entry(change: ClauseChange, whole: Whole) -> bool:
+    """Whether a clause came or went with the heading over it, in a document on processing: there such headings name
+    processors, and what is said of one may be what is said of another."""
+    other = whole.case.after if change.after is None else whole.case.before
+    is_new = bool(change.heading) and not other.has_heading(change.heading)
+    return whole.case.kind == "processing" and one_side(change) != "" and is_new
+
+
+def _is_replaced(change: ClauseChange, own: Sequence[Edit]) -> bool:
+    """Whether words with content came in place of others, in a clause that stays."""
+    return (
+        change.kind is ChangeKind.REWORDED
+        and not change.of_heading
+        and any(not edit.whole and edit.residue.removed and edit.residue.added and edit.residue.content for edit in own)
+    )
+
+
+def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> Iterator[Finding]:
+    """What may be said of a heading: it names what follows. Its words weigh no more than a digest is for, and nothing
+    where what they name stands in the older one too; only what detectors read in it (a party, a framework) weighs as
+    elsewhere."""
+    for finding in found:
+        if finding.rule in _NOT_OF_HEADINGS or _names_both(finding.rule, change, case.rules):
+            continue
+        is_name = finding.rule in (*case.rules.signal_ids, REGION.id)
+        yield _for_a_digest(finding) if is_name or _names_as_ban(finding.rule, change) else finding
+
+
+def _names_as_ban(rule: str, change: ClauseChange) -> bool:
+    """Whether a heading came to name as a ban what it had named, or the other way: "Refunds", "No refunds"."""
+    old, new = (_NO.match(side or "") is not None for side in (change.before, change.after))
+    return old != new and rule in (strength.NEGATION_LOST.id, strength.NEGATION_GAINED.id)
+
+
+def _for_a_digest(finding: Finding) -> Finding:
+    """`finding` at the level of a digest at most."""
+    return replace(finding, level=min(finding.level, Materiality.SUBSTANTIVE, key=lambda level: level.rank))
+
+
+def _names_both(rule: str, change: ClauseChange, rules: RuleSet) -> bool:
+    """Whether the words of a signal stand in both wordings of a heading."""
+    signal = next((signal for signal in rules.signals if signal.rule.id == rule), None)
+    return signal is not None and all(search(signal.pattern, text or "") for text in (change.before, change.after))
+
+
+def _found(own: Sequence[Edit], whole: Whole) -> Iterator[Finding]:
+    """The findings of a change's edits. Where very much changed, one material finding of a sentence is enough, and as
+    many of a clause as are kept."""
+    material = 0
+    kept = keep_their_numbers(own)
+    for place, edit in enumerate(own):
+        for finding in findings(edit, whole.case):
+            if place in kept and finding.rule in (numbers.LOST.id, numbers.GAINED.id):
+                continue
+            yield finding
+            if whole.is_rewrite and finding.level is Materiality.MATERIAL:
+                material += 1
+                break
+        if material >= FINDINGS_MAX:
+            return

@@ -1,0 +1,215 @@
+"""One side of a change in; whether by what it says and where it stands it is the page's out."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from redline.literals import search
+from redline.page.another import is_another_figure
+from redline.page.changes import one_side
+from redline.page.edges import Edges
+from redline.page.languages import is_another_choice, is_choice_of_languages, is_offer, names_languages
+from redline.page.lines import (
+    BINDS_IN_A_BANNER,
+    SHORT_WORDS,
+    SPEAKS,
+    begins_a_column,
+    invites,
+    is_a_line_of_entries,
+    is_a_line_of_menu,
+    is_contents,
+    is_form,
+    is_label,
+    is_line_of_copyright,
+    is_linked,
+    is_of_the_machine,
+    is_stamp,
+    leads_to_editions,
+    leads_to_related,
+    points_elsewhere,
+    turns_the_page,
+)
+from redline.page.menus import LINE_WORDS_MAX
+from redline.page.phrases import (
+    BINDING,
+    BINDS_AROUND,
+    CHOICE,
+    could_bind,
+    is_consent_state,
+    is_widget,
+    only,
+    pattern,
+)
+from redline.page.rows import Page
+from redline.types import ClauseChange, Link
+
+# What browsers run and nobody is meant to read.
+_CODE = re.compile(
+    r"\{\s*[\w-]+\s*:[^{};]+;|\bfunction\s*\w*\s*\([^)]*\)\s*\{|\bwindow\.\w+(?:\.\w+)*\s*=|\bvar \w+\s*=|"
+    r"^\{\{[^{}]*\}\}$|^(?:\{\w+\}\s*)+$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
+)
+# What a picture that nobody sees is said to show; of a photograph somebody may be asked for one.
+_OF_A_PICTURE = re.compile(
+    r"(?:illustration|graphic|icon|logo|screenshot) of (?:an?|the|two|three|some|people|someone)\b[^.;:\n]{2,80}",
+    re.IGNORECASE,
+)
+# Between long paragraphs these answer a question.
+_ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"(?:we|our)\b(?! (?:privacy|cookies?|terms|polic(?:y|ies)))", re.IGNORECASE)
+_TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a change: its text, its links, and where on the page it stands."""
+
+    change: ClauseChange
+    text: str
+    links: tuple[Link, ...]
+    edges: Edges
+    positions: tuple[int, ...]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the text."""
+        return self.text.split()
+
+    @cached_property
+    def outside(self) -> bool:
+        """Whether it stands around the policy."""
+        return self.edges.outside(self.positions)
+
+    @cached_property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table, or holds one."""
+        return not self.edges.rows.isdisjoint(self.positions)
+
+    @cached_property
+    def is_listed(self) -> bool:
+        """Whether it is a row or an item, or holds one."""
+        return not self.edges.listed.isdisjoint(self.positions)
+
+    @cached_property
+    def is_introduced(self) -> bool:
+        """Whether a sentence introduces it."""
+        return not self.edges.introduced.isdisjoint(self.positions)
+
+    @cached_property
+    def neighbours(self) -> tuple[str, str]:
+        """What stands before and behind it under its heading."""
+        return self.edges.neighbours(self.positions)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the whole page tells that it is the page's."""
+        edges, positions = self.edges, self.positions
+        return (
+            edges.around.issuperset(positions)
+            or edges.editions.issuperset(positions)
+            or (self.outside and (edges.menu.issuperset(positions) or edges.related.issuperset(positions)))
+        )
+
+
+def is_the_pages(side: Side, page: Page) -> bool:
+    """Whether one side of a change is the page's by what it says and where it stands."""
+    return side.is_known or _is_no_text(side, page) or _is_said_by_pages(side, page)
+
+
+def _is_no_text(side: Side, page: Page) -> bool:
+    """Whether it is no text at all: a trail, signs, contents, code, days that are links."""
+    text, links, change, outside = side.text, side.links, side.change, side.outside
+    if side.edges.leads_to_next_heading(text, links, side.positions):
+        return True
+    if not any(char.isalnum() for char in text) or is_contents(text, links):
+        return True
+    if outside and len(text) == 1 and text.isalpha():
+        return True  # a letter that a converter or a template left
+    in_list = page.holds_in_a_list(change)
+    if (leads_to_related(text, links) and not in_list) or (
+        leads_to_editions(text, links if one_side(change) else (), is_listed=side.is_listed)
+    ):
+        return True
+    return search(_CODE, text) is not None and not (BINDS_IN_A_BANNER.search(text) or BINDING.search(text))
+
+
+def _is_said_by_pages(side: Side, page: Page) -> bool:
+    """Whether it is what pages say: buttons, stamps, captions, offers, and what stands around a policy."""
+    text, outside, in_list = side.text, side.outside, page.holds_in_a_list(side.change)
+    if is_consent_state(text, linked=bool(side.links)) and not in_list:
+        return True
+    if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
+        return True
+    if is_stamp(text, side.words):
+        return True
+    is_of_list = side.is_row or in_list or (side.is_introduced and not is_offer(side.neighbours[0]))
+    if not is_of_list and _leads_or_is_a_caption(side):
+        return True
+    if len(side.words) > LINE_WORDS_MAX and not side.is_row and side.edges.beyond_menus(side.positions):
+        return _is_said_behind_a_menu(text) or (outside and _is_around(side))
+    return outside and _is_around(side)
+
+
+def _leads_or_is_a_caption(side: Side) -> bool:
+    """Whether a clause in no list turns the page, offers it in other languages, or is a caption between paragraphs."""
+    text, links, change = side.text, side.links, side.change
+    if turns_the_page(text, links, outside=side.outside):
+        return True
+    stays = bool(change.before and change.after)
+    may_be_choice = not stays or (side.outside and is_another_choice(change.before or "", change.after or ""))
+    if may_be_choice and is_choice_of_languages(text, links, "" if change.of_heading else change.heading):
+        return True
+    if stays or change.of_heading:
+        return False
+    if text.count(" ") < SHORT_WORDS and _OF_A_PICTURE.fullmatch(text) and not SPEAKS.search(text):
+        return True
+    if text.count(" ") >= LINE_WORDS_MAX:
+        return False
+    if not side.outside and any(one and one.count(" ") < LINE_WORDS_MAX for one in side.neighbours):
+        return False
+    return only("captions").fullmatch(text) is not None
+
+
+def _is_said_behind_a_menu(text: str) -> bool:
+    """Whether a sentence behind a menu speaks to customers as pages do, and says nothing that could bind: no figure, no
+    operator, nothing done with what is theirs."""
+    if not _TO_CUSTOMERS.search(text) or "your" in text.lower() or any(map(str.isdigit, text)):
+        return False
+    rest = _TO_CUSTOMERS.sub(" ", pattern("titles").sub(" ", text))
+    return not (BINDS_AROUND.search(rest) or BINDS_IN_A_BANNER.search(rest) or could_bind(rest))
+
+
+def _is_around(side: Side) -> bool:
+    """Whether a clause around the policy is the page's."""
+    text, words, links, change, is_listed = side.text, side.words, side.links, side.change, side.is_listed
+    if invites(text, words) or is_form(text, words) or (not is_listed and is_of_the_machine(text)):
+        return True
+    if names_languages(text) and not side.is_row:
+        return True
+    is_short = len(words) <= LINE_WORDS_MAX and not is_listed and not BINDING.search(text)
+    if _heads_links(change.heading, is_short=is_short, is_linked=is_linked(text, links)):
+        return True
+    if not is_listed and (is_a_line_of_entries(text) or is_a_line_of_menu(text, words) or begins_a_column(text)):
+        return True
+    if (not is_listed and is_another_figure(change)) or points_elsewhere(text, words):
+        return True
+    if one_side(change) and is_line_of_copyright(text, words):
+        return True
+    if links and only("navigation").fullmatch(text):
+        return True
+    if CHOICE.search(text) or _announces(text):
+        return False  # in a menu a choice is a line of it; alone it is how one chooses
+    if len(words) > SHORT_WORDS or pattern("weighty").search(change.heading):
+        return len(links) > 2 and is_linked(text, links)
+    return is_linked(text, links) or (not is_listed and is_label(text, words))
+
+
+def _announces(text: str) -> bool:
+    """Whether a line says what the service does from now on, though it is a link: "We now share what you read"."""
+    return _ANNOUNCES.match(text) is not None and (BINDS_IN_A_BANNER.search(text) is not None or could_bind(text))
+
+
+def _heads_links(heading: str, *, is_short: bool, is_linked: bool) -> bool:
+    """Whether a heading that pages have stands over a link, or in English over a short line."""
+    if is_linked and only("foreign_headings").fullmatch(heading):
+        return True
+    return (is_linked or is_short) and only("headings").fullmatch(heading) is not None
