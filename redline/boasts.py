@@ -1,7 +1,7 @@
-"""A sentence in; where a number in it is about the company alone out: "over 15 years in business", "share capital:
-€ 10,000", "among more than 100 million items".
+"""A sentence in; where a number in it is no term of anything out: "over 15 years in business", "share capital:
+€ 10,000", "among more than 100 million items", "no method is 100 % secure".
 
-That is no term of anything, and another figure every year.
+What a company says of itself is another figure every year.
 """
 
 import re
@@ -25,6 +25,13 @@ _CAPITAL = re.compile(
     r"\b(?:(?:share|registered|issued|paid[- ]up) capital|capital (?:social|stock)|(?:stamm|grund)kapital)"
     r"(?: (?:of|de|is|von|in Höhe von|amounts to))?[\s:–—-]{0,4}(?:(?-i:[A-Z]{3}) ?|[$€£] ?)?\d[\d.,\s]{0,24}(?<=\d)"
     r"(?! ?(?:%|per))(?: ?(?:€|euros?|(?-i:[A-Z]{3}\b)))?",
+    re.IGNORECASE,
+)
+
+# What no method of storage is.
+_CERTAIN = re.compile(
+    r"\b(?:no|not|cannot|never|neither|nor)\b[^.;]{0,160}?(?P<sure>\b100 ?(?:%|percent|per cent) "
+    r"(?:secure|safe|accurate|effective|reliable|error[- ]free|certain|guarantee\w*|security))",
     re.IGNORECASE,
 )
 
@@ -53,6 +60,11 @@ def years_in_business(sentence: str) -> list[tuple[int, int]]:
     if "years" not in sentence or _BINDS.search(sentence):
         return []
     return [match.span() for match in _PAST.finditer(sentence)]
+
+
+def nothing_is_certain(sentence: str) -> list[tuple[int, int]]:
+    """The beginning and end of "100% secure", where a sentence says that nothing is."""
+    return [match.span("sure") for match in _CERTAIN.finditer(sentence)] if "100" in sentence else []
 
 
 def capital(sentence: str) -> list[tuple[int, int]]:

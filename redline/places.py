@@ -27,6 +27,17 @@ MORE_PLACES = _by_form(
 )
 """More of them, whose people have rights and by whose law contracts are read."""
 
+NATIONAL = (
+    "(?:françaises?|français|anglaises?|anglais|irlandaises?|irlandais|allemande?s?|belges?|suisses?|"
+    "luxembourgeoise?s?|espagnole?s?|italien(?:ne)?s?|néerlandaises?|néerlandais|américaine?s?|canadien(?:ne)?s?|"
+    "deutsche[mnrs]?|irische[mnrs]?|englische[mnrs]?|französische[mnrs]?|schweizerische[mnrs]?|österreichische[mnrs]?|"
+    "luxemburgische[mnrs]?|niederländische[mnrs]?|italienische[mnrs]?|spanische[mnrs]?|amerikanische[mnrs]?|"
+    "español(?:a|es|as)?|irlandes[ae]s?|irlandés|ingles[ae]s?|inglés|frances[ae]s?|francés|aleman(?:a|es|as)|alemán|"
+    "italian[ao]s?|portugues[ae]s?|portugués|mexican[ao]s?|colombian[ao]s?|argentin[ao]s?|chilen[ao]s?|"
+    "estadounidenses?)"
+)
+"""A pattern of whose a law is, in languages that write it small."""
+
 ADDRESS_WORDS = frozenset(
     "street suite floor avenue ave road boulevard blvd parkway lane plaza postal zip rue strasse str".split()
 )

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from math import isfinite
 
-from redline.boasts import capital, years_in_business
+from redline.boasts import capital, nothing_is_certain, years_in_business
 from redline.literals import search
 from redline.number_words import MAGNITUDES, NUMBER, VALUES
 
@@ -50,7 +50,7 @@ _MONEY = re.compile(
 _AGE = re.compile(
     rf"\b(?:age of|aged|under|over|older than|younger than|at least|below|minimum age(?: is| of|:)?|"
     rf"least)\s+(?:the age of\s+)?(?P<value>{NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))|"
-    rf"\b(?P<late>{NUMBER})\s(?:or|and)\s(?:older|over|above)\b",
+    rf"\b(?P<late>{NUMBER})(?:\s(?:or|and)\s(?:older|over|above)|\.\sLebensjahre?s?)\b",
     re.IGNORECASE,
 )
 _TIMES = re.compile(rf"\s({'|'.join(MAGNITUDES)})\b", re.IGNORECASE)
@@ -73,7 +73,7 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
     """The quantities of a sentence with the words that state them, in no order; a stretch counts once."""
     found: list[tuple[Quantity, str]] = []
     covered = bytearray(len(sentence))
-    for start, end in (*years_in_business(sentence), *capital(sentence)):
+    for start, end in (*years_in_business(sentence), *capital(sentence), *nothing_is_certain(sentence)):
         covered[start:end] = b"\1" * (end - start)
     for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
         first = search(pattern, sentence)

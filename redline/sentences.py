@@ -34,9 +34,12 @@ _ALWAYS_JOINED = re.compile(
     r"(?:e\.g|i\.e|vs|cf|Art|Arts|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|P(?:vt|te|ty|VT|TE|TY)|bzw|Abs|Nr|vgl|z\.B|d\.h|\d,?\s+[NSEW])\.$"
 )
 _LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
-# "ab 4. November 2024"
+# "ab 4. November 2024", "das 16. Lebensjahr"
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
-_MONTH = re.compile(rf"(?:{MONTH})\b", re.IGNORECASE)
+_MONTH = re.compile(
+    rf"(?:{MONTH}|(?:lebens|kalender|vertrags|geschäfts)?(?:jahre?s?|monats?)|geburtstag\w*|(?:kalender|werk|bank)?tage?s?)\b",
+    re.IGNORECASE,
+)
 _LABEL_CHARS = 16
 # "the U.S. Department of Commerce" goes on; "outside the U.S. We transfer" does not.
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")

@@ -56,8 +56,8 @@ _DUTY = re.compile(
     r"prohibited|allowed|permitted|forbidden|obliged|"
     r"obligated|responsible|liable|eligible|entitled|bound|subject to|banned|restricted|acceptable|"
     r"disallowed)|agrees?(?: not)? (?:to|that)|acknowledges?(?: and \w+)? that|warrants?|represents?|undertakes?|"
-    r"prohibit\w*|responsibility|need(?:s)? to|have to|has to|ha(?:s|ve) the obligation|expected to|do not|"
-    r"don['’]t|never|won['’]t|"
+    r"prohibit\w*|responsibility|need(?:s)? to|have to|has to|ha(?:s|ve) the obligation|expected to|"
+    r"(?:do not|don['’]t)(?! (?:wish|want)\b)|never|won['’]t|"
     r"doit|doivent|devez|interdit\w*|müssen|muss|dürfen|darf|verpflichtet|verboten|untersagt|deben?|"
     r"deberá\w*|prohibid\w*)\b|^(?:not|no)\b",
     re.IGNORECASE,

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from redline.boasts import boasts, years_in_business
 from redline.detectors.base import Detector, Hit, Rule
 from redline.equivalence.residue import LITTLE, key
-from redline.judging.cells import names_a_measure, other_figures
+from redline.judging.cells import other_figures
 from redline.judging.edits import Edit
+from redline.judging.measures import names_a_measure
 from redline.number_words import NUMBER, VALUES
 from redline.quantities import CURRENCY_CODES, UNIT_WORDS, quantities
 from redline.types import Materiality

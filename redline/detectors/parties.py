@@ -8,7 +8,7 @@ from redline.detectors.recipients import STATE, names_recipients
 from redline.equivalence.residue import LITTLE, key
 from redline.judging.edits import Edit
 from redline.legal_names import LEGAL_NAME
-from redline.places import MORE_PLACES, PLACES
+from redline.places import MORE_PLACES, NATIONAL, PLACES
 from redline.types import Materiality
 
 _OPERATOR = re.compile(
@@ -32,7 +32,8 @@ _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])
 _LAW = re.compile(
     r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|"
     r"(?:seat|place) of (?:the )?arbitration|arbitration (?:shall be |is |will be )?seated|"
-    r"droit (?:français|applicable)|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b",
+    rf"droit (?:applicable|{NATIONAL})|lois? {NATIONAL}|tribuna(?:l|ux)|recht der|{NATIONAL} recht|gerichtsstand|"
+    rf"gerichte?|tribunales|juzgados|ley(?:es)? (?:de|{NATIONAL})|(?:legislación|derecho) {NATIONAL})\b",
     re.IGNORECASE,
 )
 # "the laws of the State of California", "courts located in Dublin", "English law": where the name of a law or a court
@@ -40,10 +41,13 @@ _LAW = re.compile(
 _FORUM = re.compile(
     r"\b(?:governed by|construed|laws? of|courts? (?:of|in|at|located|sitting|having)|jurisdiction (?:of|in)|venue|"
     r"(?:seat|place) of (?:the )?arbitration|[Aa]rbitration (?:shall be |is |will be )?seated|"
-    r"forum|droit|tribunaux|recht der|gerichtsstand|tribunales|ley(?:es)? de)\b(?:[^.;:()]|\.(?=\w|\s[a-z])){0,70}|"
+    r"forum|(?<!\bde )droit|lois?|tribuna(?:l|ux)|recht der|gerichtsstand|gerichte?|tribunales|juzgados|ley(?:es)?|"
+    r"legislación|derecho)\b(?:[^.;:()]|\.(?=\w|\s[a-z])){0,70}|"
+    rf"\b{NATIONAL} [Rr]echts?\b|"
     r"\b(?!The |An? |Any |All |Our |Your |This |That |Such |No |Other )[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
 )
 _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+_OF_A_NATION = re.compile(rf"\b{NATIONAL}\b")
 
 # Not "countries located in Europe" or "users located in Norway": no data is kept there by that.
 _NOT_PEOPLE = "".join(
@@ -191,7 +195,8 @@ def _forum(sentence: str, residue: tuple[str, ...]) -> str:
     """The stretch of a sentence that names a law or a court by words of the residue, "" without one."""
     left = set(residue) - LITTLE
     for found in _FORUM.finditer(sentence):
-        if any(not left.isdisjoint(key(name)) for name in _PLACE_NAME.findall(found[0])):
+        names = _PLACE_NAME.findall(found[0]) + _OF_A_NATION.findall(found[0])
+        if any(not left.isdisjoint(key(name)) for name in names):
             return found[0].strip(" ,")
     return ""
 

@@ -17,8 +17,10 @@ _NAME = re.compile(
 _RECIPIENT = re.compile(
     r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|"
     r"vendors?|hosted|hosting|(?:handled|processed|carried out) by|share[ds]?|sharing|disclos\w+|transfer\w*|"
-    r"acts? as|prestataires?|"
-    r"sous-traitants?|auftragsverarbeiter\w*|encargados?)\b",
+    r"acts? as|prestataires?|partenaires?|destinataires?|transf[eé]r\w*|transmi\w+|communiqu\w+|hébergée?s? par|"
+    r"sous-traitants?|auftragsverarbeiter\w*|dienstleister\w*|empfänger\w*|übermitt\w*|weitergegeben|gehostet|"
+    r"encargad[oa]s?|proveedor(?:es)?|destinatari[oa]s?|transferencias?|transfier\w+|comunica\w*|cesi(?:ón|ones)|"
+    r"alojad[oa]s? (?:por|en))\b",
     re.IGNORECASE,
 )
 # Whoever hosts or handles something has the data of it.
@@ -81,7 +83,9 @@ _FIRST_NAME = re.compile(
 )
 _LISTED_WORDS_MAX = 30
 _DATA = re.compile(
-    r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card)\b", re.IGNORECASE
+    r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card|"
+    r"(?:transferencias?|transferts?) (?:hors|vers|internaciona\w+|internationa\w+)|dritt(?:land|länder)\w*)\b",
+    re.IGNORECASE,
 )
 STATE = re.compile(
     r"\ba(?:n)?\s(?P<state>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:limited liability company|corporation|company|"

@@ -53,6 +53,7 @@ _SHORTER: dict[str, str] = {
     "breaks our rules": r"violates our rules",
     "breaks these rules": r"violates these rules",
     "withdraw your consent": r"revoke your consent",
+    "auto-renewing": r"auto(?:matically)?[- ]?renewable|automatically renewing",
     "because of": r"due to(?! (?:you|us|me)\b)",
     "become aware": r"learn(?= that\b)",
     "completely": r"fully",

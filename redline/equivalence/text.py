@@ -53,6 +53,8 @@ _OF_ANY_GENDER = re.compile(
 def without_left_overs(text: str) -> str:
     """`text` without mark-up, ends of e-mail addresses and signs of typography that should not stand in it, and with
     e-mail addresses as one writes them."""
+    if "\u2044" in text or "\u2215" in text:
+        text = text.replace("\u2044", "/").replace("\u2215", "/")
     if "©" in text:
         text = _NUMBER_AS_SIGN.sub("(c)", text)
     if "@" in text:

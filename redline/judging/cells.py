@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from redline.judging.edits import Edit
+from redline.judging.measures import names_a_measure
 from redline.types import BETWEEN_CELLS
 
 # A figure and no more: a number, a price, somebody's telephone; no date.
@@ -19,13 +20,6 @@ _NOTE = re.compile(r"\s?\(\d\)$")
 _PARTS_THOUSANDS = re.compile(r"(?<=\d)(?<!\b0)[.,\s](?=\d{3}(?!\d))")
 _LEADING_ZEROS = re.compile(r"\b0+(?=\d)(?!0\.)")
 _EMPTY_DECIMALS = re.compile(r"(\.\d*?)0+(?!\d)")
-_MEASURED = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|années|stunden|tagen?|wochen|monaten?|"
-    r"jahren?|horas|días|semanas|meses|años|percent|[KMG]B|ages?|minimum|maximum|limits?|caps?|prices?|fees?|costs?|"
-    r"charges?|rates?|penalt(?:y|ies)|retention|retained|kept|periods?|durations?|prix|frais|durée|preise?|"
-    r"gebühr(?:en)?|dauer|frist|precios?|tarifas?|plazos?)\b|[%€$£¥]",
-    re.IGNORECASE,
-)
 
 
 def other_figures(edit: Edit) -> Iterator[tuple[str, str, str]]:
@@ -54,8 +48,3 @@ def value(cell: str) -> str:
     cell = _SIGN.sub("", cell).strip()
     plain = _PARTS_THOUSANDS.sub("", _NOTE.sub("", cell)).replace(",", ".")
     return signs + _LEADING_ZEROS.sub("", _EMPTY_DECIMALS.sub(r"\1", plain).rstrip("."))
-
-
-def names_a_measure(title: str) -> bool:
-    """Whether a heading, or the head of a column, says what the figures under it measure: a period, an age, a price."""
-    return _MEASURED.search(title) is not None

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from redline.canonical import fold
 from redline.judging.former_names import are_one_companys
+from redline.judging.measures import names_a_measure
 from redline.pairing.row_labels import cells_in_words, counts_rows, label_of
 from redline.types import BETWEEN_CELLS, ClauseChange, Reading, Redline
 
@@ -93,7 +94,8 @@ def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellC
     if order is None:
         return None
     pairs = list(zip(old, [new[place] for place in order] if order else new, strict=True))
-    return pairs[1:] if counts_rows(old[0]) else pairs
+    is_number = counts_rows(old[0]) and not any(names_a_measure(head) for side in heads for head in side[:1])
+    return pairs[1:] if is_number else pairs
 
 
 def _are_of_one(old: str, new: str) -> bool:

@@ -13,8 +13,9 @@ from redline.dates.forms import dates_in
 from redline.dates.months import MONTH, MONTHS, WEEKDAYS
 from redline.equivalence.residue import LITTLE, key
 from redline.equivalence.spelling import forms
-from redline.judging.cells import names_a_measure, other_figures, value
+from redline.judging.cells import other_figures, value
 from redline.judging.edits import Edit
+from redline.judging.measures import names_a_measure
 from redline.legal_names import LEGAL_FORMS
 from redline.page.phrases import BINDING, COUNTING
 from redline.places import ADDRESS_WORDS

@@ -77,6 +77,7 @@ _OWNED = re.compile(r"\ball rights reserved\b|\b(?:inc|ltd|llc|limited|gmbh|plc)
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
+_HOME = re.compile(r"(?:home(?:page)?|accueil|startseite|inicio)\s*[|·•]\s", re.IGNORECASE)
 _LONG_MENU_WORDS = 20
 _LONG_MENU_ENTRIES = 6
 _PARTS_SENTENCES = re.compile(r"[.,;:!?]")
@@ -324,6 +325,13 @@ def is_contents(text: str, links: tuple[Link, ...]) -> bool:
     ends_in_a_name = text.rstrip(".").rpartition(" ")[2].casefold() in LEGAL_FORMS
     leads_to_its_words = len(links) == 1 and _letters(links[0].href) == _letters(text) and not SPEAKS.search(text)
     return inside and (leads_to_its_words or is_linked(text.rstrip(".") if ends_in_a_name else text, links))
+
+
+def is_the_sites_menu(text: str, links: tuple[Link, ...]) -> bool:
+    """Whether a line is nothing but links with signs between them, the first of which leads home."""
+    if len(links) < _ENTRIES_MIN - 1 or not _HOME.match(text) or CHOICE.search(text):
+        return False
+    return is_linked(_BETWEEN_ENTRIES.sub("", text), links)
 
 
 def turns_the_page(text: str, links: tuple[Link, ...], *, outside: bool) -> bool:

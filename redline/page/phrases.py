@@ -72,6 +72,16 @@ _OF_PARTNERS = re.compile(
     r"(?:accept|agree to|consent to) (?:the|our) use of cookies by us and our partners\W*",
     re.IGNORECASE,
 )
+_BUTTONS_MIN = 1
+_BUTTON = re.compile(
+    r"(?:accept|allow|reject|decline|refuse)(?: all)?(?: cookies)?|"
+    r"(?:only )?(?:necessary|essential)(?: only| cookies)?|"
+    r"(?:cookie )?(?:settings|preferences|options)|(?:manage|customi[sz]e)(?: \w+)?|"
+    r"(?:tout )?(?:accepter|refuser)(?: tout)?|continuer sans accepter|(?:param[eé]trer|paramètres|personnaliser)|"
+    r"(?:alle )?(?:akzeptieren|ablehnen|zulassen)|nur notwendige|einstellungen|"
+    r"(?:aceptar|rechazar)(?: todo)?|configurar|solo necesarias",
+    re.IGNORECASE,
+)
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
     r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
@@ -151,13 +161,25 @@ def is_consent_state(text: str, *, linked: bool = False) -> bool:
 
 def asks_for_consent(text: str) -> bool:
     """Whether a paragraph is a consent dialog's: it speaks of cookies, and of what one agrees to by going on."""
-    if _OF_PARTNERS.fullmatch(text):
+    if _OF_PARTNERS.fullmatch(text) or _has_buttons(text):
         return True
     return (
         "cookie" in text.lower()
         and len(text.split()) <= _CONSENT_WORDS_MAX
         and pattern("consents").search(text) is not None
         and not _MORE_THAN_COOKIES.search(text)
+    )
+
+
+def _has_buttons(text: str) -> bool:
+    """Whether a short line speaks of cookies and ends with buttons: "We use cookies. Accept | Reject | Settings"."""
+    said, *buttons = text.split(" | ")
+    return (
+        len(buttons) >= _BUTTONS_MIN
+        and "cookie" in said.lower()
+        and len(text) <= WIDGET_MAX
+        and all(_BUTTON.fullmatch(button) for button in buttons)
+        and not _MORE_THAN_COOKIES.search(said)
     )
 
 

@@ -42,6 +42,11 @@ _BUTTON_WORDS_MAX = 6
 # It may answer a question, and is then no button.
 _ANSWER = re.compile(r"\W*(?:yes|no)\W*", re.IGNORECASE)
 _SUGGESTED_WORDS_MAX = 8
+_CALL = re.compile(
+    r"(?:join|try|download|donate to|shop|explore|discover|meet|get started with|sign up for) "
+    r"(?-i:[A-Z])[\w’'&. -]{1,30}",
+    re.IGNORECASE,
+)
 # A line that names a figure: "Minimum age: 13".
 _FACT = re.compile(r":\s*\d")
 # Two words and more with capitals, and no figure, list of facts or end of a sentence.
@@ -180,12 +185,20 @@ def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) 
 
 
 def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    texts = [one_side(changes[place]) for place in run]
-    sure = sum(is_surely_the_pages(text) and not _ANSWER.fullmatch(text) for text in texts)
+    sure = sum(
+        (is_surely_the_pages(one_side(change)) and not _ANSWER.fullmatch(one_side(change))) or _calls(change)
+        for change in (changes[place] for place in run)
+    )
     if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
         return
     if not any(is_introduced(changes[place], before, after) for place in run):
         yield from run
+
+
+def _calls(change: ClauseChange) -> bool:
+    """Whether a clause is one link that calls to what the page offers: "Join Tern", "Donate to Tern Books"."""
+    links, text = change.links_added or change.links_removed, one_side(change)
+    return len(links) == 1 and links[0].text == text and _CALL.fullmatch(text) is not None
 
 
 def _may_surround(change: ClauseChange) -> bool:

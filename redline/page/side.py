@@ -24,6 +24,7 @@ from redline.page.lines import (
     is_linked,
     is_of_the_machine,
     is_stamp,
+    is_the_sites_menu,
     leads_to_editions,
     leads_to_related,
     points_elsewhere,
@@ -120,7 +121,7 @@ def _is_no_text(side: Side, page: Page) -> bool:
     text, links, change, outside = side.text, side.links, side.change, side.outside
     if side.edges.leads_to_next_heading(text, links, side.positions):
         return True
-    if not any(char.isalnum() for char in text) or is_contents(text, links):
+    if not any(char.isalnum() for char in text) or is_contents(text, links) or is_the_sites_menu(text, links):
         return True
     if outside and len(text) == 1 and text.isalpha():
         return True  # a letter that a converter or a template left

@@ -20,6 +20,32 @@ Tern Books runs this shop and answers for the data described in this text.
 You may write to our privacy desk whenever something in this text is not clear to you, and we will answer.
 """
 
+FRENCH = """# Conditions d’utilisation
+
+Nous traitons les données personnelles que vous nous donnez, dans le respect de vos droits et de la loi.
+
+La librairie est ouverte à tous les lecteurs. {added}
+
+Pour toute question sur ces conditions, vous pouvez nous écrire, et nous vous répondrons dans un délai d’un mois.
+"""
+GERMAN = """# Nutzungsbedingungen
+
+Wir verarbeiten die personenbezogenen Daten, die Sie uns geben, nach Ihren Rechten und nach dem Gesetz.
+
+Die Buchhandlung steht allen Lesern offen. {added}
+
+Wenn Sie Fragen zu diesen Bedingungen oder zum Datenschutz haben, können Sie uns schreiben, und wir antworten Ihnen.
+"""
+SPANISH = """# Condiciones de uso
+
+Tratamos los datos personales que usted nos da de acuerdo con sus derechos y con la ley.
+
+La librería está abierta a todos los lectores. {added}
+
+Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, puede escribirnos y le responderemos.
+"""
+"""A text in another language with a place for what came."""
+
 
 def policy(middle: str, title: str = "Privacy Policy", top: str = "", bottom: str = "") -> Reading:
     """A policy whose one part that matters is `middle`; `top` and `bottom` stand around it."""

@@ -288,3 +288,41 @@ def test_a_unit_may_be_abbreviated(older: str, newer: str) -> None:
     """A period is one, however short its unit is written."""
     assert "number-changed" in rules_of(judged(older, newer))
     assert not judged("We answer in 72 hrs.", "We answer in 72 hours.").materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No method of transmission over the Internet is 100% secure.",
+        "We cannot promise that what you write is 100 % safe.",
+        "Neither mail nor telephone is 100 percent reliable.",
+    ],
+)
+def test_that_nothing_is_certain_states_no_number(sentence: str) -> None:
+    """Everybody says so, and no figure of it is a term."""
+    kept = "We print on paper that was paper before."
+    refund = "You get a 100% refund within the first week."
+
+    assert not {"number-added", "number-changed"} & rules_of(judged(kept, f"{kept} {sentence}"))
+    assert "number-added" in rules_of(judged(kept, f"{kept} {refund}"))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (
+            'If you do not wish to receive our letter, answer it with the word "stop".',
+            "If you do not wish to receive our letter, use the link at its end.",
+        ),
+        (
+            "Where you don’t want our catalogue, tell the desk at the gate of the house.",
+            "Where you don’t want our catalogue, tick the box beside the name in the form.",
+        ),
+    ],
+)
+def test_the_way_to_a_choice_is_no_duty(older: str, newer: str) -> None:
+    """Whoever does not wish something is forbidden nothing."""
+    found = judged(older, newer)
+
+    assert not {"duty-changed", "duty-added", "duty-removed"} & rules_of(found)
+    assert found.materiality is Materiality.SUBSTANTIVE

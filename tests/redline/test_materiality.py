@@ -5,34 +5,10 @@ import pytest
 from redline.assessment import assess
 from redline.reading import read
 from redline.types import Materiality
-from tests.redline.judged import judged, policy, rules_of
+from tests.redline.judged import FRENCH, GERMAN, SPANISH, judged, policy, rules_of
 
 SHARED_WITH = "### Sharing data with third parties\n\n| Who | Where |\n| --- | --- |\n"
 KEEP = "We keep the orders that you place in our shop for 30 days after they have reached your door."
-FRENCH = """# Conditions d’utilisation
-
-Nous traitons les données personnelles que vous nous donnez, dans le respect de vos droits et de la loi.
-
-La librairie est ouverte à tous les lecteurs. {added}
-
-Pour toute question sur ces conditions, vous pouvez nous écrire, et nous vous répondrons dans un délai d’un mois.
-"""
-GERMAN = """# Nutzungsbedingungen
-
-Wir verarbeiten die personenbezogenen Daten, die Sie uns geben, nach Ihren Rechten und nach dem Gesetz.
-
-Die Buchhandlung steht allen Lesern offen. {added}
-
-Wenn Sie Fragen zu diesen Bedingungen oder zum Datenschutz haben, können Sie uns schreiben, und wir antworten Ihnen.
-"""
-SPANISH = """# Condiciones de uso
-
-Tratamos los datos personales que usted nos da de acuerdo con sus derechos y con la ley.
-
-La librería está abierta a todos los lectores. {added}
-
-Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, puede escribirnos y le responderemos.
-"""
 
 
 @pytest.mark.parametrize(
@@ -80,6 +56,12 @@ Si tiene preguntas sobre estas condiciones o sobre la política de privacidad, p
         ),
         ("We keep your messages.", "We keep your messages and use them to train our AI models.", "ai-training"),
         ("Tern stores and scans your files.", "Tern stores, scans, and trains on your files.", "ai-training"),
+        (
+            "We print on paper.",
+            "We print on paper. We may allow resellers through whom you bought a print to follow up with you.",
+            "contact-by-others",
+        ),
+        ("We hold your funds.", "We hold your funds. Tern reserves the right to deduct a dormancy fee.", "price"),
         (
             "Your data is stored on servers in Ireland.",
             "Your data is stored on servers in Singapore.",

@@ -207,6 +207,11 @@ def test_a_blank_that_an_item_lost_is_noise() -> None:
         ("12 people found this useful", "13 people found this useful"),
         ("", "Not what you are looking for? Search the community"),
         ("", "Illustration of a phone with a musical note"),
+        ("", "We use cookies to make your visit better. Accept all | Reject | Settings"),
+        ("", "Nous utilisons des cookies. Accepter | Continuer sans accepter | Paramétrer"),
+        ("Expandir todo Contraer todo", ""),
+        ("", "## You found your flock\n\n[Join Tern](/join)\n\nEndless creative shelves of paper and ink"),
+        ("[Home](/) | [Tea](/t) | [Help](/h)", "[Home](/) | [Prints](/p) | [Blog](/b) | [Help](/h)"),
         ("Related articles\n\n* Tern Rules FAQ\n* Copyright policy", "Related articles\n\n* Copyright policy"),
         ("## Related articles\n\n* Safety of prints\n* Copyright policy", "## Related articles\n\n* Copyright policy"),
         ("Articles connexes\n\n* Livraison\n* Retours", "Articles connexes\n\n* Livraison"),
@@ -225,11 +230,25 @@ def test_what_stands_below_a_policy_is_noise(older: str, newer: str) -> None:
         ("Related articles\n\n* Copyright", "Related articles\n\n* Copyright\n* We sell your data"),
         ("Related companies\n\n* Tern Ltd", "Related companies\n\n* Tern Ltd\n* Heron Ltd"),
         ("", "Photo of your passport, which you send us"),
+        ("", "We use cookies and share what they hold with our partners. Accept | Reject"),
+        ("", "[Join Tern](/join)\n\nWe sell the names of those who join"),
     ],
 )
 def test_what_only_looks_like_other_pages_is_told(older: str, newer: str) -> None:
     """Sentences, and lists of something else."""
     assert assess(policy(KEEP, bottom=older), policy(KEEP, bottom=newer)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+def test_the_menu_of_a_site_inside_a_policy_is_the_pages() -> None:
+    """One that leads home; a row of other links may be anything."""
+    home = "[Home](/) | [Tea](/t) | [Pricing](/p) | [Help](/h)"
+    other = home.replace("[Tea](/t) | [Pricing](/p)", "[Prints](/x) | [Blog](/b)")
+
+    for older, newer in ((home, other), ("", home), (home, "")):
+        before, after = (policy(f"{KEEP}\n\n{side}\n\n{SELLERS}") for side in (older, newer))
+        assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+    before, after = (policy(f"{KEEP}\n\n{side}\n\n{SELLERS}") for side in ("", "[Heron](/h) | [Gull](/g) | [Auk](/a)"))
+    assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
 def test_a_list_above_a_title_is_the_pages_however_long() -> None:

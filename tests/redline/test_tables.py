@@ -19,6 +19,7 @@ MARKS = "| What | Kept | Sold |\n| --- | --- | --- |\n| Orders | ✓ |  |\n| Let
         ("Fee", Materiality.MATERIAL),
         ("Minimum age", Materiality.MATERIAL),
         ("Frais", Materiality.MATERIAL),
+        ("Stars", Materiality.MATERIAL),
         ("How many", Materiality.SUBSTANTIVE),
         ("Page", Materiality.EDITORIAL),
         ("Version", Materiality.EDITORIAL),
@@ -401,3 +402,25 @@ def test_a_use_more_in_a_table_of_data_alerts(head: str) -> None:
 def test_another_word_in_a_table_of_data_or_another_table_alerts_nobody(older: str, newer: str) -> None:
     """A way is a route, and a colour no use."""
     assert not judged(older, newer).materiality.reaches(Materiality.MATERIAL)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_a_reward_costs_is_told_from_the_first_column(backwards: bool) -> None:
+    """There the figure is no number of a row."""
+    rows = "| Stars | Reward |\n| --- | --- |\n| {} | A mug of tea |\n| 200 | A print |"
+    sides = rows.format(50), rows.format(100)
+    older, newer = reversed(sides) if backwards else sides
+    found = judged(older, newer, title="Terms of Service")
+
+    assert found.materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize("group", ["Advertising", "Targeting cookies", "Marketing", "Retargeting and analytics"])
+def test_a_group_of_advertising_cookies_is_told(group: str) -> None:
+    """Whoever sets them."""
+    kept = "| Cookies | Who sets them |\n| --- | --- |\n| Necessary | Tern |\n| Statistics | Tern |"
+    for sides in ((kept, f"{kept}\n| {group} | Heron, Gull |"), (f"{kept}\n| {group} | Heron, Gull |", kept)):
+        found = judged(*sides)
+        assert found.materiality is Materiality.MATERIAL
+        assert "advertising-cookies" in rules_of(found)
+    assert judged(kept, f"{kept}\n| Preferences | Tern |").materiality is not Materiality.MATERIAL

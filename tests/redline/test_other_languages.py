@@ -1,0 +1,109 @@
+"""Texts in French, German and Spanish: the main categories are told in each of them."""
+
+import pytest
+
+from redline.assessment import assess
+from redline.reading import read
+from redline.types import Assessment, Materiality
+from tests.redline.judged import FRENCH, GERMAN, SPANISH, rules_of
+
+
+def told(frame: str, before: str, after: str) -> Assessment:
+    """What is judged of one sentence in place of another."""
+    older, newer = (read(frame.format(added=side).encode(), content_type="text/markdown") for side in (before, after))
+    return assess(older, newer)
+
+
+@pytest.mark.parametrize(
+    ("frame", "added", "rule"),
+    [
+        (FRENCH, "La localisation de votre appareil, même en arrière-plan.", "fr-donnees"),
+        (FRENCH, "Vos messages servent à entraîner nos modèles d’intelligence artificielle.", "fr-ia"),
+        (FRENCH, "Certaines remises reposent sur une décision entièrement automatisée.", "fr-decisions"),
+        (FRENCH, "Les sauvegardes sont chiffrées chaque nuit.", "fr-securite"),
+        (FRENCH, "Nous affichons de la publicité ciblée dans la librairie.", "fr-publicite"),
+        (FRENCH, "Vous nous concédez une licence mondiale et gratuite sur vos critiques.", "fr-licence"),
+        (FRENCH, "Tout litige est soumis à l’arbitrage.", "fr-arbitrage"),
+        (GERMAN, "Wir erfassen den Standort Ihres Geräts auch im Hintergrund.", "de-daten"),
+        (GERMAN, "Mit Ihren Briefen trainieren wir unsere Sprachmodelle.", "de-ki"),
+        (GERMAN, "Rabatte beruhen auf einer automatisierten Entscheidung.", "de-entscheidungen"),
+        (GERMAN, "Die Sicherungen werden verschlüsselt.", "de-sicherheit"),
+        (GERMAN, "Sie sehen bei uns personalisierte Werbung.", "de-werbung"),
+        (GERMAN, "Sie räumen uns ein einfaches, weltweites Nutzungsrecht an Ihren Beiträgen ein.", "de-nutzungsrecht"),
+        (GERMAN, "Über Streit entscheidet ein Schiedsgericht.", "de-schiedsgericht"),
+        (GERMAN, "Wir sind berechtigt, Unterauftragsverarbeiter zu beauftragen.", "de-unterauftrag"),
+        (SPANISH, "La ubicación del dispositivo, también en segundo plano.", "es-datos"),
+        (SPANISH, "Con sus mensajes entrenamos nuestros modelos.", "es-ia"),
+        (
+            SPANISH,
+            "Podemos elaborar perfiles y adoptar decisiones automatizadas sobre los descuentos.",
+            "es-decisiones",
+        ),
+        (SPANISH, "Las copias están cifradas.", "es-seguridad"),
+        (SPANISH, "Mostramos publicidad personalizada en la librería.", "es-publicidad"),
+        (SPANISH, "Usted nos otorga una licencia mundial sobre sus reseñas.", "es-licencia"),
+        (SPANISH, "Las partes se someten a arbitraje.", "es-arbitraje"),
+    ],
+)
+def test_what_weighs_is_told_in_each_language(frame: str, added: str, rule: str) -> None:
+    """That it came, and that it went."""
+    for sides in (("", added), (added, "")):
+        found = told(frame, *sides)
+        assert found.materiality is Materiality.MATERIAL
+        assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("frame", "before", "after", "rule"),
+    [
+        (FRENCH, "Ce texte est soumis au droit français.", "Ce texte est soumis au droit irlandais.", ""),
+        (
+            FRENCH,
+            "Tout litige relève du tribunal de commerce de La Rochelle.",
+            "Tout litige relève des tribunaux de Dublin.",
+            "",
+        ),
+        (GERMAN, "Es gilt deutsches Recht.", "Es gilt irisches Recht.", ""),
+        (SPANISH, "Se aplica la legislación española.", "Se aplica la legislación irlandesa.", ""),
+        (
+            SPANISH,
+            "Las partes se someten a los juzgados de Valencia.",
+            "Las partes se someten a los juzgados de Dublín.",
+            "",
+        ),
+        (
+            GERMAN,
+            "Ein Konto darf anlegen, wer das 16. Lebensjahr vollendet hat.",
+            "Ein Konto darf anlegen, wer das 13. Lebensjahr vollendet hat.",
+            "number-changed",
+        ),
+        (
+            SPANISH,
+            "Hacemos transferencias internacionales de datos, en concreto con Alder, Inc.",
+            "Hacemos transferencias internacionales de datos, en concreto con Alder, Inc. y Linden.",
+            "recipient-changed",
+        ),
+    ],
+)
+def test_one_name_for_another_is_told_in_each_language(frame: str, before: str, after: str, rule: str) -> None:
+    """Laws and courts, which French and Spanish write small, ages and recipients."""
+    found = told(frame, before, after)
+
+    assert found.materiality is Materiality.MATERIAL
+    assert (rule or "governing-law-changed") in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("frame", "before", "after"),
+    [
+        (
+            FRENCH,
+            "Heron, société de droit luxembourgeois au 2 avenue Amélie, fait les paiements.",
+            "Heron, société de droit luxembourgeois au 4 rue Fort Wallis, fait les paiements.",
+        ),
+        (SPANISH, "Véase el Reglamento (UE) 2016\u2044679.", "Véase el Reglamento (UE) 2016/679."),
+    ],
+)
+def test_an_address_and_a_sign_are_no_law(frame: str, before: str, after: str) -> None:
+    """By the law of which country a company is one is as it was, and a stroke is a stroke."""
+    assert not told(frame, before, after).materiality.reaches(Materiality.MATERIAL)
