@@ -106,6 +106,12 @@ _ONLY = re.compile(
 # "If you do not agree, do not use it": whoever is addressed by both halves.
 _FORBIDDEN_IF = re.compile(r"(\bif you\b[^.;,]{1,100}, )(?:do not|don[’']t)(?= \w)", re.IGNORECASE)
 _FORBIDDEN_FIRST = re.compile(r"^(?:please )?(?:do not|don[’']t)(?= \w[^.;]{1,200}\bif you\b)", re.IGNORECASE)
+# "Is not shown to anyone other than you" is "is shown only to you".
+_TO_NOBODY_ELSE = re.compile(
+    r"\b(is|are|may|will|shall|must) not ((?:\w+ ){1,4})(to|with|by) (?:anyone|anybody|any (?:other )?person)(?: else)?"
+    r" (?:other than|but|except(?: for)?)\b",
+    re.IGNORECASE,
+)
 # "Unless you do not cancel" is "if you cancel"; with an "and" it is not so simple.
 _UNLESS_NOT = re.compile(
     r"\bunless (\w+(?: \w+)?) (?:do|does)(?: not|n[’']t)\b(?! only)(?![^.;,]{0,160}\b(?:and|or)\b)", re.IGNORECASE
@@ -155,6 +161,7 @@ Way = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _OF_NUMBERS: tuple[Way, ...] = ((_NUMBERED, _number),)
 _OF_FIGURES: tuple[Way, ...] = ((_OLD_ENOUGH, _old_enough), (_TOO_YOUNG, r"under \g<age>"))
 _OF_DENIALS: tuple[Way, ...] = (
+    (_TO_NOBODY_ELSE, r"\1 \2only \3"),
     (_FORBIDDEN, r"\1 may not"),
     (_AGREED, _agreed),
     (_FORBIDDEN_OTHERS, "must not"),

@@ -52,7 +52,7 @@ GROUPS = tuple(
     law statut legislation regulation legal
     accept consent approv agre approval agreement contract
     right entitl
-    withdraw revok withdrawal
+    withdraw revok withdrawal withdrawn
     object oppos objection
     choic select opt option choos chosen choose chose preferenc
     promptly immediately
@@ -117,6 +117,14 @@ GROUPS = tuple(
     reputabl reput repute
     visit access
     tolerat tolerance
+    publish publicat publication
+    fail failur
+    chair chairman chairperson
+    switch turn
+    equally alik
+    interven intervention
+    operat operation
+    restrict limit restriction limitation
     examin consult consultation examen examiner consulter
     """.strip().splitlines()
 )
@@ -125,7 +133,16 @@ _CLOSE = {form: group[0] for group in GROUPS for other in group for form in {oth
 
 
 # How nouns of doing end, and what the verb has there.
-_OF_DOING = (("ization", "iz"), ("isation", "iz"), ("ation", ""), ("ction", "ct"), ("ment", ""))
+_OF_DOING = (
+    ("ization", "iz"),
+    ("isation", "iz"),
+    ("ation", ""),
+    ("ction", "ct"),
+    ("ention", "ent"),
+    ("otion", "ot"),
+    ("ption", "pt"),
+    ("ment", ""),
+)
 _VERB_MIN = 4
 # Nouns that only look like the doing of a verb.
 _NO_DOING = frozenset(

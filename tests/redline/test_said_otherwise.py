@@ -51,6 +51,9 @@ SAME = [
     ("Backups are made every 24 hours.", "Backups are made daily."),
     ("It is governed by and construed under Swiss law.", "It is governed by Swiss law."),
     ("We make sure that prints are dry.", "We ensure prints are dry."),
+    ("Your film is not shown to anyone other than you.", "Your film is shown only to you."),
+    ("A draft may not be given to anyone but you.", "A draft may be given only to you."),
+    ("You sign up for an auto-renewing plan.", "You sign up for an auto-renewable plan."),
     ("Nous tenons vos données dans l'Union européenne.", "Nous tenons vos données dans l'UE."),
     (
         "You may cancel within 14 days, and we refund the price within 7 days.",
@@ -58,6 +61,8 @@ SAME = [
     ),
 ]
 OTHER = [
+    ("Your film is not shown to anyone other than you.", "Your film is shown to anyone other than you."),
+    ("Your film is shown only to you.", "Your film is not shown to anyone other than you and our partners."),
     ("Logs are kept for 30 days.", "Logs are kept for one month."),
     ("Logs are kept for 2 weeks.", "Logs are kept for 24 months."),
     ("Logs are kept for 24 hours.", "Logs are kept for 24 days."),
