@@ -28,10 +28,12 @@ _CAPITAL = re.compile(
     re.IGNORECASE,
 )
 
-# What no method of storage is.
+# What no method of storage is: a remark that every second policy makes.
 _CERTAIN = re.compile(
-    r"\b(?:no|not|cannot|never|neither|nor)\b[^.;]{0,160}?(?P<sure>\b100 ?(?:%|percent|per cent) "
-    r"(?:secure|safe|accurate|effective|reliable|error[- ]free|certain|guarantee\w*|security))",
+    r"\b(?:no (?:methods?|transmissions?|systems?|measures?|security|(?:web)?sites?|storage|technolog\w+|service|"
+    r"network|internet)\b[^.;]{0,160}?\b(?:is|are|be)|(?:is|are|be) (?:not|never)|cannot be|"
+    r"cannot (?:promise|guarantee|ensure|warrant)(?: that)? [^.;]{0,80}?\b(?:is|are|be))(?: ever)? "
+    r"(?P<sure>100 ?(?:%|percent|per cent) (?:secure|safe|accurate|reliable|error[- ]free|certain|security))",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,21 @@ _WRITTEN = {
     "ulc": r"ULC|Unlimited Company",
     "oü": r"OÜ|Oü",
     "spzoo": r"[Ss]p\.? ?z ?o\.? ?o",
+    "uab": r"UAB",
+    "sia": r"SIA",
+    "doo": r"d\.?o\.?o",
+    "sro": r"s\.? ?r\.? ?o",
+    "kft": r"Kft",
+    "zrt": r"Zrt",
+    "ltda": r"Ltda|LTDA",
+    "lda": r"Lda|LDA",
+    "bhd": r"Bhd|BHD",
+    "jsc": r"P?JSC",
+    "oyj": r"Oyj|OYJ",
+    "asa": r"ASA",
+    "kgaa": r"KGaA",
+    "eurl": r"EURL",
+    "sasu": r"SASU",
 }
 _FORM = "|".join(_WRITTEN.values())
 

@@ -8,7 +8,7 @@ The highest finding wins, in a change as in the whole. An edit that no rule know
 call a change of meaning is never called less because we have no word for it. Evidence is quoted from its side and must
 not stand in the other; a finding without evidence is none.
 
-The stages are modules: `judging.whole`, `judging.edits`, `page.matter`, `judging.wording`, `judging.by_rules`,
+The stages are modules: `judging.pair`, `judging.edits`, `page.matter`, `judging.wording`, `judging.by_rules`,
 `detectors.dates`, `judging.summary`.
 """
 
@@ -23,9 +23,9 @@ from redline.judging.asking import Case
 from redline.judging.by_rules import by_the_rules
 from redline.judging.edits import Edit, edits
 from redline.judging.kept_rows import stands_in_other_columns
+from redline.judging.pair import Pair, pair_of
 from redline.judging.restructured import only_marks, without_layout
 from redline.judging.summary import summarise
-from redline.judging.whole import Whole, whole_of
 from redline.page.lost_links import lost_words_of_links
 from redline.page.matter import is_page_matter
 from redline.page.order import is_in_another_order, stands_at_another_end
@@ -54,18 +54,18 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     rules = rules or default_rules()
     language = after.language or before.language
     is_judged = language in rules.languages or not redline.changes
-    whole = whole_of(redline, before, after, rules, language, is_judged=is_judged)
+    pair = pair_of(redline, before, after, rules, language, is_judged=is_judged)
     each = [
-        _judged(change, place, found, before, after, whole)
+        _judged(change, place, found, before, after, pair)
         for place, (change, found) in enumerate(
-            zip(redline.changes, edits(redline, before, after, whole.case.kind, whole.masks), strict=True)
+            zip(redline.changes, edits(redline, before, after, pair.case.kind, pair.masks), strict=True)
         )
     ]
     changes = tuple(without_layout(each, before, after))
     if only_marks(changes, before, after):
         changes = _quieted(changes)
-    dates = stated.stated_dates(before, after, whole.case.before.holds, whole.case.after.holds)
-    changes, level = _with_dates(changes, dates, whole.case)
+    dates = stated.stated_dates(before, after, pair.case.before.holds, pair.case.after.holds)
+    changes, level = _with_dates(changes, dates, pair.case)
     suspect = quality.suspect(before, after)
     if suspect is not None and suspect.kind in _NO_DOCUMENT:
         changes, level = _quieted(changes), min(level, Materiality.NOISE, key=lambda found: found.rank)
@@ -74,7 +74,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     dates = replace(dates, silent=level is Materiality.MATERIAL and dates.verdict == "same" and applies is None)
     return Assessment(
         materiality=level,
-        summary=summarise(changes, dates, suspect, level, whole.case.rules.vagueness, unchanged=redline.unchanged),
+        summary=summarise(changes, dates, suspect, level, pair.case.rules.vagueness, unchanged=redline.unchanged),
         stated_date=dates,
         judged=is_judged,
         suspect=suspect,
@@ -97,38 +97,38 @@ def _quieted(changes: Sequence[JudgedChange]) -> tuple[JudgedChange, ...]:
 
 
 def _judged(
-    change: ClauseChange, place: int, found: Sequence[Edit], before: Reading, after: Reading, whole: Whole
+    change: ClauseChange, place: int, found: Sequence[Edit], before: Reading, after: Reading, pair: Pair
 ) -> JudgedChange:
     """One change with its level and findings: first what is no change of the text, then what the rules say."""
-    texts = whole.case.before, whole.case.after
+    texts = pair.case.before, pair.case.after
     if (
         _is_furniture(change, before, after)
-        or is_page_matter(change, place, whole.page)
+        or is_page_matter(change, place, pair.page)
         or wording.is_of_contents(change, *texts)
-        or wording.is_head_of_columns(change, *texts, is_item=whole.page.is_listed(change))
+        or wording.is_head_of_columns(change, *texts, is_item=pair.page.is_listed(change))
     ):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     if change.kind is ChangeKind.LINKS:
-        level = Materiality.NOISE if whole.many_links else links.of_links(change)
+        level = Materiality.NOISE if pair.many_links else links.of_links(change)
         return JudgedChange(change=change, materiality=level, findings=())
-    if whole.drops_old_edition and change.after is None:
+    if pair.drops_old_edition and change.after is None:
         level = Materiality.NOISE if wording.is_repeated(change, *texts) else Materiality.EDITORIAL
         return JudgedChange(change=change, materiality=level, findings=())
     if _is_taken_down(change, before):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
-    if _is_in_another_list(change, before, after, whole):
+    if _is_in_another_list(change, before, after, pair):
         return JudgedChange(change=change, materiality=Materiality.SUBSTANTIVE, findings=())
-    in_list = whole.page.holds_in_a_list(change)
+    in_list = pair.page.holds_in_a_list(change)
     own = [edit for edit in found if in_list or edit.row or not (edit.whole and _is_button(edit.text))]
     if stands_in_other_columns(change, before, after):
-        judged = by_the_rules(change, own, whole)
+        judged = by_the_rules(change, own, pair)
         return replace(judged, materiality=highest([judged.materiality, Materiality.SUBSTANTIVE]))
-    if _changed_nothing(change, place, found, own, whole):
+    if _changed_nothing(change, place, found, own, pair):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())
     same_address = links.of_the_same_address(change)
     if same_address is not None:
         return JudgedChange(change=change, materiality=same_address, findings=())
-    return by_the_rules(change, own, whole)
+    return by_the_rules(change, own, pair)
 
 
 def _is_taken_down(change: ClauseChange, before: Reading) -> bool:
@@ -140,37 +140,35 @@ def _is_taken_down(change: ClauseChange, before: Reading) -> bool:
     )
 
 
-def _is_in_another_list(change: ClauseChange, before: Reading, after: Reading, whole: Whole) -> bool:
+def _is_in_another_list(change: ClauseChange, before: Reading, after: Reading, pair: Pair) -> bool:
     """Whether what moved is an item of another list now."""
     if change.kind is not ChangeKind.MOVED or not change.before_positions or not change.after_positions:
         return False
     old, new = before.clauses[change.before_positions[0]], after.clauses[change.after_positions[0]]
-    return whole.lists.differ(old, new)
+    return pair.lists.differ(old, new)
 
 
 def _is_button(sentence: str) -> bool:
     return sentence.count(" ") < _BUTTON_WORDS_MAX and is_widget(sentence)
 
 
-def _changed_nothing(
-    change: ClauseChange, place: int, found: Sequence[Edit], own: Sequence[Edit], whole: Whole
-) -> bool:
+def _changed_nothing(change: ClauseChange, place: int, found: Sequence[Edit], own: Sequence[Edit], pair: Pair) -> bool:
     """Whether a reader would call the change none: only buttons' words, the same words cut or written otherwise, or run
     together."""
-    texts = whole.case.before, whole.case.after
+    texts = pair.case.before, pair.case.after
     if answers.differ(change.before, change.after):
         return False  # a tick is no word, and says as much as one
     if (found and not own) or wording.is_written_otherwise(change) or lost_words_of_links(change):
         return True
-    if is_in_another_order(change, whole.page):
+    if is_in_another_order(change, pair.page):
         return True
-    in_list = whole.page.holds_in_a_list(change)
-    if not whole.is_rewrite and whole.run_together.explains(change, in_list=in_list):
+    in_list = pair.page.holds_in_a_list(change)
+    if not pair.is_rewrite and pair.run_together.explains(change, in_list=in_list):
         return True
     if found:
         return False
-    is_none = wording.is_no_change(change, *texts, hides_addresses=whole.masks[place])
-    return is_none or stands_at_another_end(change, whole.page)
+    is_none = wording.is_no_change(change, *texts, hides_addresses=pair.masks[place])
+    return is_none or stands_at_another_end(change, pair.page)
 
 
 def _is_furniture(change: ClauseChange, before: Reading, after: Reading) -> bool:

@@ -13,7 +13,8 @@ PLACES = _by_form(
     mexico russia israel turkey vietnam philippines indonesia thailand africa america europe asia california virginia
     irlande allemagne belgique suisse espagne italie inde chine japon singapour irland deutschland österreich schweiz
     frankreich niederlande belgien spanien italien polen indien japan russland irlanda alemania francia españa italia
-    brasil portugal"""
+    brasil portugal suiza países azerbaijan kazakhstan belarus serbia morocco tunisia pakistan bangladesh qatar kuwait
+    emirates saudi uruguay ecuador bermuda"""
 )
 """Countries, unions and states where policies say that data is stored."""
 
@@ -27,16 +28,15 @@ MORE_PLACES = _by_form(
 )
 """More of them, whose people have rights and by whose law contracts are read."""
 
-NATIONAL = (
-    "(?:françaises?|français|anglaises?|anglais|irlandaises?|irlandais|allemande?s?|belges?|suisses?|"
-    "luxembourgeoise?s?|espagnole?s?|italien(?:ne)?s?|néerlandaises?|néerlandais|américaine?s?|canadien(?:ne)?s?|"
-    "deutsche[mnrs]?|irische[mnrs]?|englische[mnrs]?|französische[mnrs]?|schweizerische[mnrs]?|österreichische[mnrs]?|"
-    "luxemburgische[mnrs]?|niederländische[mnrs]?|italienische[mnrs]?|spanische[mnrs]?|amerikanische[mnrs]?|"
-    "español(?:a|es|as)?|irlandes[ae]s?|irlandés|ingles[ae]s?|inglés|frances[ae]s?|francés|aleman(?:a|es|as)|alemán|"
-    "italian[ao]s?|portugues[ae]s?|portugués|mexican[ao]s?|colombian[ao]s?|argentin[ao]s?|chilen[ao]s?|"
-    "estadounidenses?)"
+OF_A_NATION = (
+    "(?:(?:françai|anglai|irlandai|néerlandai|polonai|portugai)se?s?|(?:allemand|espagnol|luxembourgeois|américain)e?s?|"
+    "(?:italien|canadien|autrichien|norvégien)(?:ne)?s?|belges?|suisses?|britanniques?|"
+    "(?:deutsch|irisch|englisch|britisch|französisch|schweizerisch|österreichisch|luxemburgisch|niederländisch|belgisch|"
+    "italienisch|spanisch|polnisch|portugiesisch|amerikanisch|dänisch|schwedisch)e[mnrs]?|"
+    "español(?:a|es|as)?|(?:irland|ingl|franc|portugu|holand)(?:és|es[ae]s?)|aleman(?:a|es|as)|alemán|"
+    "(?:italian|mexican|colombian|argentin|chilen|suiz)[ao]s?|belgas?|británic[ao]s?|estadounidenses?)"
 )
-"""A pattern of whose a law is, in languages that write it small."""
+"""A pattern of whose a law is, in languages that write it small: "droit irlandais", "deutsches Recht"."""
 
 ADDRESS_WORDS = frozenset(
     "street suite floor avenue ave road boulevard blvd parkway lane plaza postal zip rue strasse str".split()

@@ -42,8 +42,7 @@ _TITLE = re.compile(
     r"|confidentialit"
     r"|\b(?:standards|rules|requirements|prohibited|restrictions?|code of conduct|charte|règles|richtlinien|regeln)\b"
     r"|\b(?:normas|reglas)\b"
-    r"|\b(?:contract|licen[cs]e|eula|warranty|disclaimers?|disclosures?|service levels?|sla|refunds?"
-    r"|code of (?:ethics|practice)|contrat|vertrag|contrato|contratto)\b"
+    r"|\bcontract of carriage\b|\beula\b|\bdisclaimers?\b|\bcode of (?:ethics|practice)\b|\bservice level"
     r"|agb\b|cgu\b|notice|statement|agreement|addendum|privacidad|términos|informativa|termini|privacidade|termos"
     r"|voorwaarden|processors?\b|sous-traitants|auftragsverarbeiter|encargados",
     re.IGNORECASE,

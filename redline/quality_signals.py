@@ -21,7 +21,8 @@ ERROR = re.compile(
     # beside a word that says so.
     rf"(?:\A|\n)\s*{_STATUS}\s*(?:\Z|\n|[-–—:|.]\s)|[-–—:|]\s*{_STATUS}\s*(?:\Z|\n)"
     rf"|\b(?:error|status|code|http)\W{{1,3}}(?:code\W)?{_STATUS}\b|\b{_STATUS}\W{{1,3}}(?:error|not found|page)\b"
-    r"|page (?:was |could )?not (?:be )?found|not found"
+    r"|page (?:was |could )?not (?:be )?found|not found|could(?: not|n.t) (?:be found|find (?:that|the|this|your) page)"
+    r"|down for (?:scheduled )?maintenance"
     r"|page doesn.t exist|(?:page|site|content) (?:is(?: not|n.t)|is currently not) (?:currently )?available"
     r"|page (?:you|that you).{1,40}(?:looking for|requested)|something (?:went|gone|.s gone|has gone) wrong|whoops"
     r"|oops"

@@ -18,7 +18,7 @@ for _word, _value_of in VALUES.items():
     _WORDS.setdefault(_value_of, []).append(_word)
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
-    "hour": ("minutes", r"hours?|hrs?|h|heures?|stunden?|horas?", 60),
+    "hour": ("minutes", r"hours?|hrs?|(?-i:h)|heures?|stunden?|horas?", 60),
     "day": ("minutes", r"days?|jours?|tage?n?|días?", 1440),
     "week": ("minutes", r"weeks?|semaines?|wochen?|semanas?", 10080),
     "month": ("months", r"months?|mois|monate?n?|mes(?:es)?", 1),
@@ -53,6 +53,14 @@ _AGE = re.compile(
     rf"\b(?P<late>{NUMBER})(?:\s(?:or|and)\s(?:older|over|above)|\.\sLebensjahre?s?)\b",
     re.IGNORECASE,
 )
+# "section 4 h", "Room 4 h", "de 9 h à 17 h", "20 h by 30 w"; "within 24 h" has none of these.
+_NEAR = 16
+_BEFORE_NO_HOUR = re.compile(
+    r"(?:\b(?:sections?|clauses?|paragraphs?|rules?|schedules?|articles?|arts?|abs|nos?|room|house|at|à|de|from|to|until|um|"
+    r"a las|in|see|and|or|und|et|y)\b\.?|[§,(])\s*$",
+    re.IGNORECASE,
+)
+_BEHIND_NO_HOUR = re.compile(r"\s*(?:à|to|by|bis|x|above|below|of th)\b|\s(?-i:[A-Z])")
 _TIMES = re.compile(rf"\s({'|'.join(MAGNITUDES)})\b", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"
@@ -80,7 +88,7 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
         for match in pattern.finditer(sentence, first.start()) if first else ():
             quantity = _quantity(match, measure)
             stretch = slice(*match.span())
-            if quantity is None or any(covered[stretch]):
+            if quantity is None or any(covered[stretch]) or _is_no_hour(match, sentence):
                 continue
             times = _TIMES.match(sentence, match.end()) if measure else None
             if times:
@@ -89,6 +97,14 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
             covered[stretch] = b"\1" * (stretch.stop - stretch.start)
             found.append((quantity, sentence[stretch]))
     return found
+
+
+def _is_no_hour(match: re.Match[str], sentence: str) -> bool:
+    """Whether a number and an "h" are no hours: part of a law, a house, a measure or a time of day."""
+    if not match[0].endswith("h"):
+        return False
+    ahead, behind = sentence[max(0, match.start() - _NEAR) : match.start()], sentence[match.end() : match.end() + _NEAR]
+    return _BEFORE_NO_HOUR.search(ahead) is not None or _BEHIND_NO_HOUR.match(behind) is not None
 
 
 def spellings(quantity: Quantity) -> frozenset[str]:

@@ -37,7 +37,7 @@ _LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
 # "ab 4. November 2024", "das 16. Lebensjahr"
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
 _MONTH = re.compile(
-    rf"(?:{MONTH}|(?:lebens|kalender|vertrags|geschäfts)?(?:jahre?s?|monats?)|geburtstag\w*|(?:kalender|werk|bank)?tage?s?)\b",
+    rf"(?:{MONTH}|(?:lebens|kalender|vertrags|geschäfts)(?:jahre?s?|monats?)|(?:kalender|werk|bank)tage?s?)\b",
     re.IGNORECASE,
 )
 _LABEL_CHARS = 16

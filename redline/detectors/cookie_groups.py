@@ -10,12 +10,14 @@ from redline.detectors.base import Detector, Hit, Rule
 from redline.judging.edits import Edit
 from redline.types import BETWEEN_CELLS, Materiality
 
-_KINDS = ("", "privacy", "cookies")
-_GROUP = re.compile(
-    r"(?:advertis(?:ing|ements?)|(?:re)?targeting|(?:re)?marketing|profiling|publicit(?:é|aires?)|werbung|marketing|publicidad)"
-    r"(?: (?:and|&|/|or|et|und|y) \w+)?(?: (?:cookies?|trackers?|technologies))?",
+# As tables of cookies call the groups by which people are followed (seen in the lists that consent tools write).
+_ADVERTISING = re.compile(
+    r"(?:cookies? )?(?:third[- ]party )?(?:ads?|advertis(?:ing|ements?)|(?:re)?targeting|tracking|"
+    r"(?:re)?marketing|profiling|publicit(?:é|aires?)|werbung|publicidad|publicitarias?)"
+    r"(?: (?:and|&|/|or|et|und|y) [\w ]{1,30})?(?:[ -](?:cookies?|trackers?|technologies))?(?: \(\w+\))?",
     re.IGNORECASE,
 )
+_OF_COOKIES = re.compile(r"\b(?:cookies?|trackers?|traceurs?)\b", re.IGNORECASE)
 
 GROUP = Rule(
     id="advertising-cookies",
@@ -29,7 +31,8 @@ GROUP = Rule(
 
 def _find(edit: Edit) -> Iterator[Hit]:
     label = edit.row.partition(BETWEEN_CELLS)[0]
-    if edit.kind in _KINDS and label and edit.text.startswith(label) and _GROUP.fullmatch(label):
+    over = f"{label} {edit.columns} {edit.heading} {edit.above} {edit.lead}"
+    if label and edit.text.startswith(label) and _ADVERTISING.fullmatch(label) and _OF_COOKIES.search(over):
         told = f"{label} cookies {'added' if edit.after else 'removed'}"
         yield Hit(rule=GROUP, before=edit.before, after=edit.after, direction=told)
 

@@ -104,9 +104,6 @@ returned retained
 wholly partly
 certified aligned
 certified compliant
-same another
-same other
-same different
 device cloud
 device server
 """
@@ -169,6 +166,12 @@ _LEAVE = re.compile(r"\b(specific|general)\b (?:\w+ ){0,2}authori[sz]ation\b")
 _JOINED = re.compile(r"\b(\w+) (?:and|or) (\w+)\b")
 _NOBODY = re.compile(r"(?:no one|nobody|no-one|none|never|not shared|not sold|not collected|n/a)\.?", re.IGNORECASE)
 _ANSWER = re.compile(r"(yes|no)(?:\b[.,:;!—–-]|\s?[(\[*†‡¹²³⁴⁵])", re.IGNORECASE)
+# "In the same region", "in another region": of few things it matters which one it is.
+_SAME = re.compile(
+    r"\b(?:(?P<same>same)|another|other|different) (?:\w+ )?(?:regions?|countr(?:y|ies)|jurisdictions?|"
+    r"data ?cent(?:er|re)s?|purposes?|recipients?|companies|company|controllers?|processors?|means of payment)\b",
+    re.IGNORECASE,
+)
 _TELLING = frozenset(word for pair in _OPPOSITES for side in pair for word in side)
 _EMPTY = (LITTLE | frozenset("prior take only even nur auch".split())) - _TELLING
 # What costs nothing, and what does.
@@ -224,6 +227,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
         or _bounds_otherwise(edit)
         or _answers_otherwise(edit)
         or _of_other_end(edit)
+        or _is_of_another(edit)
         or _is_otherwise_by_default(edit)
         or _is_authorised_otherwise(edit)
         or (edit.residue.reordered and _switches(edit.old) != _switches(edit.new))
@@ -250,6 +254,12 @@ def _answers_otherwise(edit: Edit) -> bool:
         return True
     answers = [_ANSWER.match(side) for side in (edit.before, edit.after)]
     return all(answers) and len({found[1].lower() for found in answers if found}) > 1
+
+
+def _is_of_another(edit: Edit) -> bool:
+    """Whether what is done in the same place, or for the same purpose, is done in another one, or the other way."""
+    old, new = ([bool(found["same"]) for found in _SAME.finditer(side)] for side in (edit.before, edit.after))
+    return edit.rest_stayed and len(old) == len(new) > 0 and old != new
 
 
 def _costs_otherwise(edit: Edit) -> bool:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.recipients import STATE, names_recipients
+from redline.detectors.columns import is_of_seats, says_where
+from redline.detectors.recipients import STATE
 from redline.equivalence.residue import LITTLE, key
 from redline.judging.edits import Edit
 from redline.legal_names import LEGAL_NAME
-from redline.places import MORE_PLACES, NATIONAL, PLACES
+from redline.places import MORE_PLACES, OF_A_NATION, PLACES
 from redline.types import Materiality
 
 _OPERATOR = re.compile(
@@ -32,22 +33,27 @@ _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])
 _LAW = re.compile(
     r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|"
     r"(?:seat|place) of (?:the )?arbitration|arbitration (?:shall be |is |will be )?seated|"
-    rf"droit (?:applicable|{NATIONAL})|lois? {NATIONAL}|tribuna(?:l|ux)|recht der|{NATIONAL} recht|gerichtsstand|"
-    rf"gerichte?|tribunales|juzgados|ley(?:es)? (?:de|{NATIONAL})|(?:legislación|derecho) {NATIONAL})\b",
+    rf"droit (?:applicable|{OF_A_NATION})|lois? {OF_A_NATION}|tribuna(?:l|ux)|recht der|"
+    rf"{OF_A_NATION} recht|gerichtsstand|gerichte?|tribunales|juzgados|"
+    rf"ley(?:es)? (?:de|{OF_A_NATION})|(?:legislación|derecho) {OF_A_NATION})\b",
     re.IGNORECASE,
 )
+_TAIL = r"(?:[^.;:()]|\.(?=\w|\s[a-z]))"
 # "the laws of the State of California", "courts located in Dublin", "English law": where the name of a law or a court
-# stands.
+# stands. In French a company is "de droit luxembourgeois", and a law says much that is no choice of law: there the word
+# behind tells, or the dispute before.
 _FORUM = re.compile(
     r"\b(?:governed by|construed|laws? of|courts? (?:of|in|at|located|sitting|having)|jurisdiction (?:of|in)|venue|"
     r"(?:seat|place) of (?:the )?arbitration|[Aa]rbitration (?:shall be |is |will be )?seated|"
-    r"forum|(?<!\bde )droit|lois?|tribuna(?:l|ux)|recht der|gerichtsstand|gerichte?|tribunales|juzgados|ley(?:es)?|"
-    r"legislación|derecho)\b(?:[^.;:()]|\.(?=\w|\s[a-z])){0,70}|"
-    rf"\b{NATIONAL} [Rr]echts?\b|"
+    rf"forum|tribunaux|[Rr]echt der|[Gg]erichtsstand|ley(?:es)? de)\b{_TAIL}{{0,70}}|"
+    rf"\b(?:(?<!\bde )droit|lois?|ley(?:es)?|legislación|derecho) {OF_A_NATION}\b|\b{OF_A_NATION} [Rr]echts?\b|"
+    rf"\b(?:compéten\w+|relèv\w+|soumis\w*|litiges?|différends?)\b[^.;:()]{{0,60}}?\btribunal\b{_TAIL}{{0,60}}|"
+    rf"\b(?:juzgados|tribunales)(?: y (?:juzgados|tribunales))?(?: competentes)? (?:de|en)\b{_TAIL}{{0,40}}|"
+    rf"\b[Gg]erichte? (?:in|von|am)\b{_TAIL}{{0,40}}|"
     r"\b(?!The |An? |Any |All |Our |Your |This |That |Such |No |Other )[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
 )
 _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
-_OF_A_NATION = re.compile(rf"\b{NATIONAL}\b")
+_OF_A_NATION = re.compile(rf"\b{OF_A_NATION}\b")
 
 # Not "countries located in Europe" or "users located in Norway": no data is kept there by that.
 _NOT_PEOPLE = "".join(
@@ -60,7 +66,9 @@ _NOT_PEOPLE = "".join(
 _STORED = re.compile(
     r"\b(?:(?-i:stores?)|(?:^|(?<=[.:;] ))stores?|stored|storage|process(?:ed|ing)?|host\w*|transfer\w*|"
     r"servers?|data cent(?:er|re)s?|"
-    rf"{_NOT_PEOPLE}located|stock\w*|héberg\w*|sauvegard\w*|gespeichert|server|backups?|almacen\w*|servidores|copias)\b",
+    rf"{_NOT_PEOPLE}located|stock\w*|héberg\w*|sauvegard\w*|conserv\w*|trait(?:é|ées?|és|ement|ons)|transf[eé]r\w*|"
+    r"gespeichert|verarbeitet|übermitt\w*|gehostet|server|backups?|almacen\w*|alojad[oa]s?|tratan|tratamiento|"
+    r"transfier\w+|servidores|copias)\b",
     re.IGNORECASE,
 )
 _LIVING = re.compile(
@@ -69,18 +77,6 @@ _LIVING = re.compile(
     r"résidents?|"
     r"(?:allowed|permitted|prohibited|eligible) (?:\w+ )?in|"
     r"si vous (?:résidez|habitez)|wohnhaft|residentes?)\b",
-    re.IGNORECASE,
-)
-
-# The head of a column that says where data is, and what makes it that of a company's seat.
-_LOCATION = re.compile(
-    r"\b(?:locations?|countr(?:y|ies)|regions?|places?|where|hosting|data cent(?:er|re)s?|pays|lieux?|standorte?|"
-    r"länder|land|país(?:es)?|ubicaci(?:ón|ones))\b",
-    re.IGNORECASE,
-)
-_SEAT = re.compile(
-    r"\b(?:corporate|registered|headquarter\w*|head office|incorporat\w*|establish\w*|company|entity|seat|siège|sitz|"
-    r"sede)\b",
     re.IGNORECASE,
 )
 
@@ -202,11 +198,11 @@ def _forum(sentence: str, residue: tuple[str, ...]) -> str:
 
 
 def _place(edit: Edit) -> Iterator[Hit]:
-    # A cell is read with its row: "Example | Hosting | Germany".
-    text = " ".join((edit.text, *edit.rows))
-    in_column = _is_column_of_places(edit)
+    # A cell is read with its row, "Example | Hosting | Germany", and an item with what introduces it.
+    text = " ".join((edit.text, *edit.rows, edit.lead))
+    in_column = says_where(edit.column, edit.columns) or _is_of_storage(edit.column)
     rule = PLACE if in_column or _STORED.search(text) else REGION if _LIVING.search(text) else None
-    if rule is None:
+    if rule is None or is_of_seats(edit.column):
         return
     places = PLACES if rule is PLACE and not in_column else PLACES | MORE_PLACES
     gone = next((word for word in edit.residue.removed if word in places and not _is_of_address(word, edit.before)), "")
@@ -220,11 +216,9 @@ def _place(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=rule, before=edit.before, after=edit.after, direction=told)
 
 
-def _is_column_of_places(edit: Edit) -> bool:
-    """Whether a cell says where those named in its table have data: not where their seat is."""
-    if not _LOCATION.search(edit.column) or _SEAT.search(edit.column):
-        return False
-    return names_recipients(edit.columns) or _STORED.search(edit.column) is not None
+def _is_of_storage(column: str) -> bool:
+    """Whether the head of a column says where data is kept: "Hosting location"."""
+    return _STORED.search(column) is not None and not is_of_seats(column)
 
 
 def _is_of_address(place: str, sentence: str) -> bool:

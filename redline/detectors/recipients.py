@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redline.dates.months import MONTHS
 from redline.detectors.base import Detector, Hit, Rule
+from redline.detectors.columns import is_of_seats, names_recipients
 from redline.equivalence.residue import LITTLE, key
 from redline.judging.edits import Edit
 from redline.legal_names import LEGAL_FORMS
@@ -17,9 +18,10 @@ _NAME = re.compile(
 _RECIPIENT = re.compile(
     r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|"
     r"vendors?|hosted|hosting|(?:handled|processed|carried out) by|share[ds]?|sharing|disclos\w+|transfer\w*|"
-    r"acts? as|prestataires?|partenaires?|destinataires?|transf[eé]r\w*|transmi\w+|communiqu\w+|hébergée?s? par|"
-    r"sous-traitants?|auftragsverarbeiter\w*|dienstleister\w*|empfänger\w*|übermitt\w*|weitergegeben|gehostet|"
-    r"encargad[oa]s?|proveedor(?:es)?|destinatari[oa]s?|transferencias?|transfier\w+|comunica\w*|cesi(?:ón|ones)|"
+    r"acts? as|prestataires?|partenaires?|destinataires?|transf[eé]r\w*|transmi\w+|communiqu\w+|partag\w+|"
+    r"hébergée?s? par|"
+    r"sous-traitants?|auftragsverarbeiter\w*|dienstleister\w*|empfänger\w*|übermitt\w*|weiter(?:ge)?geben|gehostet|"
+    r"encargad[oa]s?|proveedor(?:es)?|destinatari[oa]s?|transferencias?|transfier\w+|comunica\w*|compart\w+|cesi(?:ón|ones)|"
     r"alojad[oa]s? (?:por|en))\b",
     re.IGNORECASE,
 )
@@ -53,22 +55,6 @@ _USED_BY_NAME = re.compile(
 # What is used and is nobody.
 _TECHNOLOGY = re.compile(
     r"\b(?:cookies?|pixels?|beacons?|tags?|sdks?|apis?|web|html\d?|https?|tls|ssl|javascript|local|flash|storage)\b",
-    re.IGNORECASE,
-)
-# In a table whose first column has such a head every row names a recipient.
-_COLUMN = re.compile(
-    r"\W*(?:name of (?:the )?)?(?:(?:third[ -]party )?sub-?processors?|processors?|service providers?|vendors?|"
-    r"recipients?|(?P<weak>providers?|partners?|compan(?:y|ies)|entit(?:y|ies)|suppliers?|organi[sz]ations?|"
-    r"fournisseurs?|sociétés?|entités?|unternehmen|anbieter|empresas?|entidad(?:es)?)|third part(?:y|ies)|"
-    r"sous-traitants?|prestataires?|destinataires?|(?:unter)?auftrag(?:nehmer|sverarbeiter)|dienstleister|empfänger|"
-    r"(?:sub-?)?encargados?|proveedor(?:es)?|destinatarios?)"
-    r"\b(?: names?)?[^|]{0,20}\|",
-    re.IGNORECASE,
-)
-# ... where it also says of what, or for what.
-_OF_DATA = re.compile(
-    r"\b(?:data|information|purposes?|functions?|services?|countr(?:y|ies)|locations?|"
-    r"finalités?|objet|pays|lieux?|zweck|land|standort|leistung|finalidad|país(?:es)?|servicios?)\b",
     re.IGNORECASE,
 )
 # Under such a heading an entry or a cell that is no more than a name names a recipient; other lines need not.
@@ -163,6 +149,8 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
     names_some = _LISTED.search(over) or _SHARED_WITH.search(over) or names_recipients(edit.columns)
     if names_some and _are_two_names(edit.before, edit.after):
         moved = all(_is_place(word) for side in (edit.old, edit.new) for word in side if word not in LITTLE)
+        if moved and is_of_seats(edit.column):
+            return
         yield from _moved(edit.before, edit.after) if moved else _swapped(edit.before, edit.after)
         return
     if edit.whole and (
@@ -238,12 +226,6 @@ def _listed(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=SWAPPED, after=edit.after, direction=f"recipient {named} added", reason=_ADDED)
     else:
         yield Hit(rule=SWAPPED, before=edit.before, direction=f"recipient {named} removed", reason=_REMOVED)
-
-
-def names_recipients(columns: str) -> bool:
-    """Whether the first column of a table names whoever gets data."""
-    found = _COLUMN.match(columns)
-    return found is not None and (not found["weak"] or _OF_DATA.search(columns, found.end()) is not None)
 
 
 def _entry_name(edit: Edit) -> str:

@@ -97,21 +97,6 @@ _COMMITS = re.compile(
 )
 _MAY = frozenset(("may", "might", "can", "could"))
 
-# By these words what is named is not all there is.
-_OPENING = re.compile(
-    r"\b(?:among (?:other (?:places|countries|things|purposes|reasons)|others)|inter alia|mainly|primarily|"
-    r"predominantly|unter anderem|u\. ?a\.|vor allem|hauptsächlich|überwiegend|vorwiegend|entre autres|principalement|"
-    r"entre otr[oa]s(?: cosas)?|principalmente)(?!\w)",
-    re.IGNORECASE,
-)
-# What is done with data, so that it matters where, by whom and what for.
-_HANDLES = re.compile(
-    r"\b(?:stor(?:e|es|ed|ing|age)|kept|keep|host(?:s|ed|ing)?|process(?:es|ed|ing)?|transfer\w*|shar(?:e|es|ed|ing)|"
-    r"disclos\w+|us(?:e|es|ed|ing)|collect\w*|located|gespeichert|verarbeite\w*|genutzt|verwende\w*|übermittel\w*|"
-    r"weitergegeben|stockée?s?|conservée?s?|hébergée?s?|utilisée?s?|partagée?s?|transmis\w*|almacen\w*|conserva\w*|"
-    r"utiliza\w*|compart\w*)\b",
-    re.IGNORECASE,
-)
 _TWICE_WITHIN = 3
 
 NEGATION_LOST = Rule(
@@ -199,16 +184,10 @@ def _denies(words: Sequence[str]) -> bool:
 
 
 def _exclusivity(edit: Edit) -> Iterator[Hit]:
-    if _is_opened(edit.after, edit.before, edit.residue.added, edit.residue.removed):
-        yield Hit(rule=ONLY_LOST, before=edit.before, after=edit.after)
-        return
-    if _is_opened(edit.before, edit.after, edit.residue.removed, edit.residue.added):
-        yield Hit(rule=ONLY_GAINED, before=edit.before, after=edit.after)
-        return
     if not _alike(edit):
         return
     lost, gained = _only_on(edit.residue.removed, edit.residue.added, EXCLUSIVE)
-    if lost and gained != lost and _says_only_twice(edit.old):
+    if lost and not gained and _says_only_twice(edit.old, edit.new):
         return
     level = None if _ENGAGED.search(edit.after) else Materiality.SUBSTANTIVE
     if lost and not gained:
@@ -217,19 +196,14 @@ def _exclusivity(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=ONLY_GAINED, before=edit.before, after=edit.after, level=level)
 
 
-def _is_opened(one: str, other: str, own: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether a sentence says by the way that the place, recipient or purpose it names is not the only one, and says
-    nothing else that the other does not: "in the Netherlands", "among other places in the Netherlands"."""
-    found = search(_OPENING, one)
-    if not found or not own or any(word not in LITTLE for word in others) or search(_OPENING, other):
-        return False
-    return set(own) - LITTLE <= set(key(found[0])) and _HANDLES.search(one) is not None
-
-
-def _says_only_twice(words: Sequence[str]) -> bool:
-    """Whether a sentence has the same word of exclusion twice within a few words: "is only used only for"."""
+def _says_only_twice(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a sentence has a word of exclusion twice within a few words that nothing joins, "is only used only for",
+    and the other sentence has it still."""
     places = [(place, word) for place, word in enumerate(words) if word in EXCLUSIVE]
-    return any(word == again and later - place <= _TWICE_WITHIN for (place, word), (later, again) in pairwise(places))
+    return any(
+        word == again and word in others and later - place <= _TWICE_WITHIN and _COUPLING.isdisjoint(words[place:later])
+        for (place, word), (later, again) in pairwise(places)
+    )
 
 
 def _modality(edit: Edit) -> Iterator[Hit]:

@@ -18,13 +18,13 @@ from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, k
 from redline.judging.denials import is_denied
 from redline.judging.edits import Edit
 from redline.judging.evidence import quote
-from redline.judging.former_names import are_one_companys
+from redline.judging.former_names import are_of_one_company
 from redline.judging.little_edits import is_date_or_reference, is_of_party, is_of_states
 from redline.judging.whole_text import Text
 from redline.literals import search
 from redline.quantities import quantities
 from redline.rules import OTHER, RuleSet, Signal
-from redline.types import Finding, Materiality
+from redline.types import BETWEEN_CELLS, Finding, Materiality
 
 # A sentence that stays counts as changed in its substance from this many differing content words on.
 CONTENT_MIN = 3
@@ -81,7 +81,11 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
         return
     if _is_the_documents_date(edit, case):
         return  # what became of it is told of the document
-    if not edit.whole and are_one_companys(edit.before, edit.after):
+    if (
+        edit.columns
+        and edit.column == edit.columns.partition(BETWEEN_CELLS)[0]
+        and are_of_one_company(edit.before, edit.after)
+    ):
         yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
         return
     hit, known = None, _is_hushed(edit, case)

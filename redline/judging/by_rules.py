@@ -11,9 +11,9 @@ from redline.judging.asking import Case, findings, lowered
 from redline.judging.cut_sentences import keep_their_numbers
 from redline.judging.edits import Edit
 from redline.judging.kept_rows import change_places
+from redline.judging.pair import Pair
 from redline.judging.ranking import FINDINGS_MAX, ranked
 from redline.judging.rewriting import says_what_it_said
-from redline.judging.whole import Whole
 from redline.literals import search
 from redline.page.changes import one_side
 from redline.page.titles import is_titled_otherwise
@@ -25,20 +25,20 @@ _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.ne
 """Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
 
 
-def by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: Whole) -> JudgedChange:
+def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> JudgedChange:
     """What the rules say of a change whose edits are `own`."""
-    found: Iterable[Finding] = _found(own, whole)
-    if change.of_heading or is_titled_otherwise(change, whole.page):
-        found = _of_heading(found, change, whole.case)
-    elif whole.page.is_outer_label(change):
+    found: Iterable[Finding] = _found(own, pair)
+    if change.of_heading or is_titled_otherwise(change, pair.page):
+        found = _of_heading(found, change, pair.case)
+    elif pair.page.is_outer_label(change):
         found = map(_for_a_digest, found)
-    kept = ranked(found, whole.case.rules)
+    kept = ranked(found, pair.case.rules)
     if any(finding.level is Materiality.MATERIAL for finding in kept) and says_what_it_said(
-        change, own, whole.case.rules, whole.case.language
+        change, own, pair.case.rules, pair.case.language
     ):
-        kept = ranked(map(lowered, kept), whole.case.rules)
-    texts = whole.case.before, whole.case.after
-    is_listed_anew = not kept and (_is_listed_anew(change, whole) or _is_a_new_entry(change, whole))
+        kept = ranked(map(lowered, kept), pair.case.rules)
+    texts = pair.case.before, pair.case.after
+    is_listed_anew = not kept and (_is_listed_anew(change, pair) or _is_a_new_entry(change, pair))
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
         # Words that stand elsewhere too can be put in place of others: that is a change, with nothing to quote.
         level = Materiality.SUBSTANTIVE if is_listed_anew or _is_replaced(change, own) else Materiality.NOISE
@@ -47,15 +47,15 @@ def by_the_rules(change: ClauseChange, own: Sequence[Edit], whole: Whole) -> Jud
     if own and (is_listed_anew or change_places(change)):
         level = highest([level, Materiality.SUBSTANTIVE])
     if any(not edit.residue.empty for edit in own):
-        level = highest([level, whole.floor])
+        level = highest([level, pair.floor])
     return JudgedChange(change=change, materiality=level, findings=kept)
 
 
-def _is_listed_anew(change: ClauseChange, whole: Whole) -> bool:
+def _is_listed_anew(change: ClauseChange, pair: Pair) -> bool:
     """Whether an item came to a list, or left it, whose heading stands as often on either side: what the list is of
     gives the item its sense, wherever else its words stand."""
-    text, sides = one_side(change), (whole.case.before, whole.case.after)
-    if not text or not whole.page.holds_in_a_list(change):
+    text, sides = one_side(change), (pair.case.before, pair.case.after)
+    if not text or not pair.page.holds_in_a_list(change):
         return False
     if text.isupper() or any(side.has_heading(text) for side in sides):
         return False  # a heading that is read as an item
@@ -63,12 +63,12 @@ def _is_listed_anew(change: ClauseChange, whole: Whole) -> bool:
     return old == new > 0
 
 
-def _is_a_new_entry(change: ClauseChange, whole: Whole) -> bool:
+def _is_a_new_entry(change: ClauseChange, pair: Pair) -> bool:
     """Whether a clause came or went with the heading over it, in a document on processing: there such headings name
     processors, and what is said of one may be what is said of another."""
-    other = whole.case.after if change.after is None else whole.case.before
+    other = pair.case.after if change.after is None else pair.case.before
     is_new = bool(change.heading) and not other.has_heading(change.heading)
-    return whole.case.kind == "processing" and one_side(change) != "" and is_new
+    return pair.case.kind == "processing" and one_side(change) != "" and is_new
 
 
 def _is_replaced(change: ClauseChange, own: Sequence[Edit]) -> bool:
@@ -108,17 +108,17 @@ def _names_both(rule: str, change: ClauseChange, rules: RuleSet) -> bool:
     return signal is not None and all(search(signal.pattern, text or "") for text in (change.before, change.after))
 
 
-def _found(own: Sequence[Edit], whole: Whole) -> Iterator[Finding]:
+def _found(own: Sequence[Edit], pair: Pair) -> Iterator[Finding]:
     """The findings of a change's edits. Where very much changed, one material finding of a sentence is enough, and as
     many of a clause as are kept."""
     material = 0
     kept = keep_their_numbers(own)
     for place, edit in enumerate(own):
-        for finding in findings(edit, whole.case):
+        for finding in findings(edit, pair.case):
             if place in kept and finding.rule in (numbers.LOST.id, numbers.GAINED.id):
                 continue
             yield finding
-            if whole.is_rewrite and finding.level is Materiality.MATERIAL:
+            if pair.is_rewrite and finding.level is Materiality.MATERIAL:
                 material += 1
                 break
         if material >= FINDINGS_MAX:

@@ -1,30 +1,51 @@
-"""Two names in; whether they are one company's, because one of them says so, out.
+"""Two cells of a table's names in; whether they are one company's, because one of them says so, out.
 
 Tern GmbH   ->   Heron GmbH (formerly Tern GmbH)
+
+Asked of the first column of tables alone: in a sentence whoever answers for the data is told, also where he says how he
+was called before (seen in lists of sub-processors, where brands are renamed every other month).
 """
 
 import re
 
 from redline.equivalence.residue import LITTLE, key
 from redline.legal_names import LEGAL_FORMS
+from redline.places import MORE_PLACES, PLACES
 
-_NAME = r"[A-ZÀ-Þ][\w&’'.-]*(?:,?\s[A-ZÀ-Þ][\w&’'.-]*){0,4}"
+# No longer words and names: nothing is tried at each capital of a long run of them.
+_NAME = r"(?<![\w&’'.-])[A-ZÀ-Þ][\w&’'.-]{0,40}(?:,?\s[A-ZÀ-Þ][\w&’'.-]{0,40}){0,4}"
 _FORMERLY = re.compile(
-    rf"(?P<now>{_NAME}),?\s?\(?(?i:formerly|previously|f/?k/?a|a\.?k\.?a\.?|also known as|now|vormals|ehemals|jetzt|"
-    rf"anciennement|antes|anteriormente)(?i:\s(?:known as|called|named))?:?\s(?P<then>{_NAME})\)?"
+    rf"(?P<now>{_NAME}),?\s?(?:\(?(?i:formerly|previously|f/?k/?a|vormals|ehemals|anciennement|anteriormente)|"
+    r"\((?i:a\.?k\.?a\.?|also known as|now))(?i:\s(?:known as|called|named))?:?\s"
+    rf"(?P<then>{_NAME})\)?"
+)
+# Without one of these no cell says so: a quick no.
+_SIGNS = (
+    "former",
+    "previous",
+    "fka",
+    "f/k/a",
+    "vormals",
+    "ehemals",
+    "ancien",
+    "anterior",
+    "(aka",
+    "(a.k.a",
+    "(also",
+    "(now",
 )
 
 
-def are_one_companys(before: str, after: str) -> bool:
-    """Whether all that differs between two texts is what a company is called, and one of them says that it was, or is,
-    called as in the other, too."""
+def are_of_one_company(before: str, after: str) -> bool:
+    """Whether all that differs between two cells is what a company is called, and one of them says that it was, or is,
+    called as in the other, too. Either may be the older; of two empty ones neither says so."""
     texts = before, after
-    both = [_FORMERLY.search(text) for text in texts]
-    if not any(both):
+    if not any(sign in text.lower() for text in texts for sign in _SIGNS):
         return False
+    both = [_FORMERLY.search(text) for text in texts]
     said = {form for found in both if found for form in key(found[0])}
     old, new = (set(key(text)) - LITTLE for text in texts)
-    if not old ^ new <= said:
+    if not old ^ new <= said or not said.isdisjoint((*PLACES, *MORE_PLACES)):
         return False
     for found, other in zip(both, (new, old), strict=True):
         names = [set(key(found[side])) - LEGAL_FORMS for side in ("now", "then")] if found else []

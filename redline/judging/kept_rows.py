@@ -8,14 +8,20 @@ Sentences may move through a text and say what they said. A cell that stands in 
 says it of another thing.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from redline.canonical import fold
-from redline.judging.former_names import are_one_companys
-from redline.judging.measures import names_a_measure
+from redline.judging.former_names import are_of_one_company
 from redline.pairing.row_labels import cells_in_words, counts_rows, label_of
 from redline.types import BETWEEN_CELLS, ClauseChange, Reading, Redline
+
+# Under such a head the first cell is what a row costs, and no number of it.
+_COSTS = re.compile(
+    r"(?:stars?|points?|miles|coins|tokens|credits|prices?|fees?|costs?|amounts?)(?: (?:needed|required|per \w+))?",
+    re.IGNORECASE,
+)
 
 CellChange = tuple[str, str]
 """What stood in a cell and what stands there now, "" for nothing."""
@@ -94,7 +100,7 @@ def _of_row(change: ClauseChange, before: Reading, after: Reading) -> list[CellC
     if order is None:
         return None
     pairs = list(zip(old, [new[place] for place in order] if order else new, strict=True))
-    is_number = counts_rows(old[0]) and not any(names_a_measure(head) for side in heads for head in side[:1])
+    is_number = counts_rows(old[0]) and not _COSTS.fullmatch(heads[0][0] if heads[0] else "")
     return pairs[1:] if is_number else pairs
 
 
@@ -102,7 +108,7 @@ def _are_of_one(old: str, new: str) -> bool:
     """Whether two rows are of the same thing: a company called otherwise is the same."""
     label = label_of(old)
     return bool(label) and (
-        label == label_of(new) or are_one_companys(*(row.partition(BETWEEN_CELLS)[0] for row in (old, new)))
+        label == label_of(new) or are_of_one_company(*(row.partition(BETWEEN_CELLS)[0] for row in (old, new)))
     )
 
 

@@ -112,7 +112,7 @@ _STATES = frozenset(
 )
 _WHO = frozenset(("we", "you"))
 # "Limited information" is no company's.
-_COMPANY_LIMITED = re.compile(r"\b[A-Z][\w&’'.-]*[a-z\d],? (?:Limited|LIMITED)\b|\b[A-Z][\w&’'.-]*,? Limited\b")
+_COMPANY_LIMITED = re.compile(r"(?<![\w&’'.-])[A-Z][\w&’'.-]{0,60}(?:(?<=[a-z\d]),? (?:Limited|LIMITED)|,? Limited)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()

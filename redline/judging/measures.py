@@ -5,7 +5,8 @@ import re
 _MEASURED = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|années|stunden|tagen?|wochen|monaten?|"
     r"jahren?|horas|días|semanas|meses|años|percent|[KMG]B|ages?|minimum|maximum|limits?|caps?|prices?|fees?|costs?|"
-    r"charges?|rates?|penalt(?:y|ies)|stars?|points?|miles|credits?|coins?|tokens?|quotas?|retention|retained|kept|periods?|durations?|prix|frais|durée|preise?|"
+    r"charges?|rates?|penalt(?:y|ies)|stars(?! of)|miles|coins|tokens|"
+    r"quotas?|retention|retained|kept|periods?|durations?|prix|frais|durée|preise?|"
     r"gebühr(?:en)?|dauer|frist|precios?|tarifas?|plazos?)\b|[%€$£¥]",
     re.IGNORECASE,
 )

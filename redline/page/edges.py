@@ -39,6 +39,8 @@ _SURE_MIN = 2
 _SURE_IN_DOUBT = 2 / 3
 _LINE_CHARS_MAX = 160
 _OUTER_MAX = 2
+# Help centres name ten other articles at most.
+_RELATED_MAX = 12
 # Some legal words may do no more than name a document.
 _LEGAL = re.compile(rf"(?!(?:privacy|polic(?:y|ies)|terms|conditions)\b)(?:{LEGAL.pattern})", re.IGNORECASE)
 # A form asks for an address, and that binds nobody.
@@ -219,11 +221,14 @@ class Edges:
         return frozenset(self._related())
 
     def _related(self) -> Iterator[int]:
-        leads = False
+        leads, count = False, 0
         for clause in self._outer:
             if clause.kind != "item":
-                leads = only("related").fullmatch(clause.text) is not None
-            elif (leads or only("related").fullmatch(clause.heading)) and _may_be_related(clause.text):
+                leads, count = only("related").fullmatch(clause.text) is not None, 0
+                continue
+            count += 1
+            is_related = leads or only("related").fullmatch(clause.heading) is not None
+            if is_related and count <= _RELATED_MAX and _may_be_related(clause.text):
                 yield clause.position
 
     def above(self, positions: tuple[int, ...]) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from redline.dates.months import MONTH
 from redline.legal_names import LEGAL_FORMS
-from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
+from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_surely_the_pages
 from redline.page.phrases import (
     BINDING,
     BINDS_AROUND,
@@ -77,6 +77,7 @@ _OWNED = re.compile(r"\ball rights reserved\b|\b(?:inc|ltd|llc|limited|gmbh|plc)
 _TRAIL_WORDS_MAX = 25
 _BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
 _ENTRIES_MIN = 4
+_MENU_CHARS_MAX = 400
 _HOME = re.compile(r"(?:home(?:page)?|accueil|startseite|inicio)\s*[|·•]\s", re.IGNORECASE)
 _LONG_MENU_WORDS = 20
 _LONG_MENU_ENTRIES = 6
@@ -328,10 +329,15 @@ def is_contents(text: str, links: tuple[Link, ...]) -> bool:
 
 
 def is_the_sites_menu(text: str, links: tuple[Link, ...]) -> bool:
-    """Whether a line is nothing but links with signs between them, the first of which leads home."""
-    if len(links) < _ENTRIES_MIN - 1 or not _HOME.match(text) or CHOICE.search(text):
+    """Whether a line is nothing but links with signs between them, the first of which leads home, and half of which are
+    called as entries of menus are."""
+    if len(links) < _ENTRIES_MIN - 1 or not _HOME.match(text) or len(text) > _MENU_CHARS_MAX:
         return False
-    return is_linked(_BETWEEN_ENTRIES.sub("", text), links)
+    rest = pattern("titles").sub(" ", text)
+    if any(words.search(rest) for words in (CHOICE, BINDS_AROUND, BINDS_IN_A_BANNER)) or could_bind(rest):
+        return False
+    sure = sum(is_surely_the_pages(link.text) for link in links)
+    return 2 * sure >= len(links) and is_linked(_BETWEEN_ENTRIES.sub("", text), links)
 
 
 def turns_the_page(text: str, links: tuple[Link, ...], *, outside: bool) -> bool:

@@ -7,12 +7,12 @@ the policy only what a button or a stamp says beyond doubt is: a list of links c
 
 import re
 
-from redline.page.another import is_another_count, is_another_trail, is_another_year
 from redline.page.changes import one_side
 from redline.page.languages import offers_languages
 from redline.page.lines import BINDS_IN_A_BANNER
 from redline.page.menus import LINE_WORDS_MAX
 from redline.page.phrases import could_bind, is_standard_text, is_widget, only, pattern
+from redline.page.recounted import is_another_count, is_another_trail, is_another_year
 from redline.page.rows import Page
 from redline.page.side import Side, is_the_pages
 from redline.page.titles import is_above_all, is_the_documents_title, is_the_pages_title, is_the_title
@@ -49,7 +49,13 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         return True
     sides = [
         # What stayed in a clause has its links too.
-        Side(change, text, edges.links_at(positions) if change.before and change.after else links, edges, positions)
+        Side(
+            change=change,
+            text=text,
+            links=edges.links_at(positions) if change.before and change.after else links,
+            edges=edges,
+            positions=positions,
+        )
         for text, links, edges, positions in (
             (change.before, change.links_removed, page.before, change.before_positions),
             (change.after, change.links_added, page.after, change.after_positions),

@@ -72,19 +72,15 @@ _OF_PARTNERS = re.compile(
     r"(?:accept|agree to|consent to) (?:the|our) use of cookies by us and our partners\W*",
     re.IGNORECASE,
 )
-_BUTTONS_MIN = 1
-_BUTTON = re.compile(
-    r"(?:accept|allow|reject|decline|refuse)(?: all)?(?: cookies)?|"
-    r"(?:only )?(?:necessary|essential)(?: only| cookies)?|"
-    r"(?:cookie )?(?:settings|preferences|options)|(?:manage|customi[sz]e)(?: \w+)?|"
-    r"(?:tout )?(?:accepter|refuser)(?: tout)?|continuer sans accepter|(?:param[eé]trer|paramètres|personnaliser)|"
-    r"(?:alle )?(?:akzeptieren|ablehnen|zulassen)|nur notwendige|einstellungen|"
-    r"(?:aceptar|rechazar)(?: todo)?|configurar|solo necesarias",
-    re.IGNORECASE,
-)
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
     r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
+    re.IGNORECASE,
+)
+# What is done with those who are met again.
+_FOLLOWS = re.compile(
+    r"\b(?:track\w*|follow\w*|watch\w*|profil\w*|record\w*|advertis\w*|ads?|target\w*|third|publicit\w*|werb\w*|tiers|"
+    r"terceros)\b|\d",
     re.IGNORECASE,
 )
 
@@ -172,15 +168,15 @@ def asks_for_consent(text: str) -> bool:
 
 
 def _has_buttons(text: str) -> bool:
-    """Whether a short line speaks of cookies and ends with buttons: "We use cookies. Accept | Reject | Settings"."""
+    """Whether a short line says that cookies are used, and ends with two buttons of a consent dialog: "We use cookies.
+    Accept all | Reject | Settings"."""
     said, *buttons = text.split(" | ")
-    return (
-        len(buttons) >= _BUTTONS_MIN
-        and "cookie" in said.lower()
-        and len(text) <= WIDGET_MAX
-        and all(_BUTTON.fullmatch(button) for button in buttons)
-        and not _MORE_THAN_COOKIES.search(said)
-    )
+    said, stop, first = said.rpartition(". ")
+    if not (stop and buttons and "cookie" in said.lower() and len(text) <= WIDGET_MAX):
+        return False
+    if _MORE_THAN_COOKIES.search(said) or _FOLLOWS.search(said):
+        return False
+    return all(only("consent_buttons").fullmatch(button) for button in (first, *buttons))
 
 
 @lru_cache(maxsize=1024)

@@ -185,10 +185,11 @@ def _surroundings(changes: Sequence[ClauseChange], before: Edges, after: Edges) 
 
 
 def _surrounding(run: Sequence[int], changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Iterator[int]:
-    sure = sum(
-        (is_surely_the_pages(one_side(change)) and not _ANSWER.fullmatch(one_side(change))) or _calls(change)
-        for change in (changes[place] for place in run)
-    )
+    found = [changes[place] for place in run]
+    texts = [one_side(change) for change in found]
+    sure = sum(is_surely_the_pages(text) and not _ANSWER.fullmatch(text) for text in texts)
+    if sure * _SURE_OF < len(run) and not any(map(_FIGURES.search, texts)):
+        sure += sum(map(_calls, found))
     if len(run) < _SURROUNDING_MIN or sure * _SURE_OF < len(run):
         return
     if not any(is_introduced(changes[place], before, after) for place in run):

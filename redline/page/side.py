@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from redline.literals import search
-from redline.page.another import is_another_figure
 from redline.page.changes import one_side
 from redline.page.edges import Edges
 from redline.page.languages import is_another_choice, is_choice_of_languages, is_offer, names_languages
@@ -41,6 +40,7 @@ from redline.page.phrases import (
     only,
     pattern,
 )
+from redline.page.recounted import is_another_figure
 from redline.page.rows import Page
 from redline.types import ClauseChange, Link
 
@@ -49,10 +49,15 @@ _CODE = re.compile(
     r"\{\s*[\w-]+\s*:[^{};]+;|\bfunction\s*\w*\s*\([^)]*\)\s*\{|\bwindow\.\w+(?:\.\w+)*\s*=|\bvar \w+\s*=|"
     r"^\{\{[^{}]*\}\}$|^(?:\{\w+\}\s*)+$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
 )
-# What a picture that nobody sees is said to show; of a photograph somebody may be asked for one.
+# What a picture that nobody sees is said to show (seen where recorders keep it beside the picture's own words); of a
+# photograph somebody may be asked for one, and what is done or owned is no picture's.
 _OF_A_PICTURE = re.compile(
-    r"(?:illustration|graphic|icon|logo|screenshot) of (?:an?|the|two|three|some|people|someone)\b[^.;:\n]{2,80}",
+    r"(?:illustration|graphic|icon|drawing) of (?:an?|the|two|three|some|people|someone)\b[^.,;:\n]{2,60}",
     re.IGNORECASE,
+)
+_THINGS = re.compile(r"\b(?:(?:tele)?phones?|e-?mails?|cookies?)\b", re.IGNORECASE)
+_DOES = re.compile(
+    r"\b(?:who|whom|which|that|is|are|was|were|be|has|have|for|by|\w{3,}ed|sent|taken|kept|sold)\b", re.IGNORECASE
 )
 # Between long paragraphs these answer a question.
 _ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
@@ -60,9 +65,12 @@ _ANNOUNCES = re.compile(r"(?:we|our)\b(?! (?:privacy|cookies?|terms|polic(?:y|ie
 _TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Side:
-    """One side of a change: its text, its links, and where on the page it stands."""
+    """One side of a change: its text, its links, and where on the page it stands, as the positions of its clauses.
+
+    What is asked of it more than once is kept, which slots would not allow.
+    """
 
     change: ClauseChange
     text: str
@@ -121,11 +129,13 @@ def _is_no_text(side: Side, page: Page) -> bool:
     text, links, change, outside = side.text, side.links, side.change, side.outside
     if side.edges.leads_to_next_heading(text, links, side.positions):
         return True
-    if not any(char.isalnum() for char in text) or is_contents(text, links) or is_the_sites_menu(text, links):
+    if not any(char.isalnum() for char in text) or is_contents(text, links):
         return True
     if outside and len(text) == 1 and text.isalpha():
         return True  # a letter that a converter or a template left
     in_list = page.holds_in_a_list(change)
+    if not (in_list or side.is_introduced) and is_the_sites_menu(text, links):
+        return True
     if (leads_to_related(text, links) and not in_list) or (
         leads_to_editions(text, links if one_side(change) else (), is_listed=side.is_listed)
     ):
@@ -145,8 +155,9 @@ def _is_said_by_pages(side: Side, page: Page) -> bool:
     is_of_list = side.is_row or in_list or (side.is_introduced and not is_offer(side.neighbours[0]))
     if not is_of_list and _leads_or_is_a_caption(side):
         return True
-    if len(side.words) > LINE_WORDS_MAX and not side.is_row and side.edges.beyond_menus(side.positions):
-        return _is_said_behind_a_menu(text) or (outside and _is_around(side))
+    is_long = len(side.words) > LINE_WORDS_MAX and not side.is_row
+    if is_long and side.edges.beyond_menus(side.positions) and _is_said_behind_a_menu(text):
+        return True
     return outside and _is_around(side)
 
 
@@ -161,13 +172,19 @@ def _leads_or_is_a_caption(side: Side) -> bool:
         return True
     if stays or change.of_heading:
         return False
-    if text.count(" ") < SHORT_WORDS and _OF_A_PICTURE.fullmatch(text) and not SPEAKS.search(text):
+    if text.count(" ") < SHORT_WORDS and _OF_A_PICTURE.fullmatch(text) and not _says(text):
         return True
     if text.count(" ") >= LINE_WORDS_MAX:
         return False
     if not side.outside and any(one and one.count(" ") < LINE_WORDS_MAX for one in side.neighbours):
         return False
     return only("captions").fullmatch(text) is not None
+
+
+def _says(text: str) -> bool:
+    """Whether what looks like a picture's name says that something is done, or could bind."""
+    text = _THINGS.sub(" ", text)
+    return any(words.search(text) for words in (SPEAKS, BINDING, BINDS_AROUND, _DOES)) or could_bind(text)
 
 
 def _is_said_behind_a_menu(text: str) -> bool:

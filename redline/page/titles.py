@@ -231,7 +231,7 @@ def is_above_all(change: ClauseChange, page: Page) -> bool:
     sides = ((before, page.before, change.before_positions), (after, page.after, change.after_positions))
     return all(
         edges.above(positions)
-        and (max(positions) < _ABOVE_MAX or edges.begins_with_title)
+        and (max(positions) < _ABOVE_MAX or (edges.begins_with_title and _is_an_entry(text)))
         and edges.introduced.isdisjoint(positions)
         and not LEGAL.search(_without_title(text))
         and not is_foreign(text)
@@ -239,6 +239,13 @@ def is_above_all(change: ClauseChange, page: Page) -> bool:
         and len(text.split()) <= OFFER_WORDS_MAX
         for text, edges, positions in sides
         if text is not None
+    )
+
+
+def _is_an_entry(text: str) -> bool:
+    """Whether a line has a capital in each longer word, as entries of menus have and sentences have not."""
+    return not _MEASURE.search(text) and all(
+        len(word) <= _REST_MIN or not word[0].isalpha() or word[0].isupper() for word in text.split()
     )
 
 

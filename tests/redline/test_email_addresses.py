@@ -155,7 +155,7 @@ def test_words_of_a_link_to_an_address_are_judged(older: str, newer: str) -> Non
 HIDDEN = "[email protected](https://tern.example/cdn-cgi/l/email-protection)"
 
 
-@pytest.mark.parametrize("words", ["tern.example", "us", "e-mail"])
+@pytest.mark.parametrize("words", ["tern.example", "desktern.example", "us", "e-mail"])
 def test_a_hidden_address_may_be_behind_other_words(words: str) -> None:
     """Some link the name of their site, and what hides addresses does not show it."""
     sides = [f"Tern Books, 4 Shore Street, Leith. Mail: {mail}" for mail in (HIDDEN, f"[{words}](mailto:{ADDRESS})")]
@@ -172,6 +172,11 @@ def test_a_hidden_address_may_be_behind_other_words(words: str) -> None:
         (f"write to {HIDDEN} within 30 days", f"write to [us](mailto:{ADDRESS}) within 14 days"),
         (f"never write to {HIDDEN}", f"write to [us](mailto:{ADDRESS})"),
         (f"sell it to {HIDDEN}", f"sell it to [Heron Ltd](mailto:{ADDRESS})"),
+        (f"write to {HIDDEN}", "write to [heron.example](mailto:desk@tern.example)"),
+        (
+            f"know that we disclose it to {HIDDEN}",
+            "know that we disclose it to [heron.example](mailto:a@heron.example)",
+        ),
     ],
 )
 def test_only_an_address_is_hidden(older: str, newer: str) -> None:

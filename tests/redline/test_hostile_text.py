@@ -53,6 +53,13 @@ CHANGES = {
     "names with hyphens": "We {} it. " + ("a-at-" * 12 + "x-dot-" * 60 + "_ ") * 50,
     "a link of titles": "We {} it. See the [" + "Policies & terms & " * 40 + "x](/c).",
     "signs of addresses": "We {} it " + " at dot @ [at] (dot) -at- _at_" * 2_000,
+    "a cell of capitals": "| Name | Purpose |\n| --- | --- |\n| " + "A.-’" * 20_000 + " (formerly {}) | Mail |",
+    "data in a row": "We {} it. " + "data mainly primarily " * 8_000 + ".",
+    "regions": "We {} it in " + "the same region, another region, " * 4_000 + ".",
+    "methods": "We {} it. " + "No method is not cannot be " * 6_000 + "100% secure.",
+    "questions": "We {} it. " + "we ask you to provide the your some " * 4_000 + ".",
+    "a menu without end": "We {} it.\n\n" + "[Home](/) | " * 8_000 + "Home",
+    "disputes": "We {} it. " + "litiges soumis tribunal compétent " * 4_000 + ".",
     "names that are used": "We use " + "Alder and Birch, " * 3_000 + "{}.",
 }
 

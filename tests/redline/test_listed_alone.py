@@ -183,3 +183,18 @@ def test_words_alone_are_no_such_matter(text: str) -> None:
     found = rules_of(judged(kept, f"{kept} {text}", title="Terms of Service"))
 
     assert found.isdisjoint({"default-setting", "age-check", "intended-users"})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We ask that you do not provide any personal information in the forum.",
+        "We ask you to give us feedback on our location pages.",
+        "We request that you enter the building by the door at our Dublin location.",
+    ],
+)
+def test_what_nobody_must_give_is_not_collected(sentence: str) -> None:
+    """A ban, a wish, a way in."""
+    kept = "We print on paper that was paper before."
+
+    assert "data-category-added" not in rules_of(judged(kept, f"{kept} {sentence}"))

@@ -107,3 +107,38 @@ def test_one_name_for_another_is_told_in_each_language(frame: str, before: str, 
 def test_an_address_and_a_sign_are_no_law(frame: str, before: str, after: str) -> None:
     """By the law of which country a company is one is as it was, and a stroke is a stroke."""
     assert not told(frame, before, after).materiality.reaches(Materiality.MATERIAL)
+
+
+@pytest.mark.parametrize(
+    ("frame", "added"),
+    [
+        (FRENCH, "La localisation de nos magasins est indiquée sur la page de contact."),
+        (FRENCH, "Notre équipe s’entraîne à suivre les modèles de réponse."),
+        (FRENCH, "Nos romans parlent d’intelligence artificielle."),
+        (FRENCH, "Le profilage du bois est fait à la main."),
+        (FRENCH, "Un concours de lecture a lieu sous l’arbitrage des lecteurs."),
+        (GERMAN, "Der Standort unseres Ladens steht auf der Kontaktseite."),
+        (GERMAN, "Unsere Gesundheitsbücher finden Sie im zweiten Stock."),
+        (GERMAN, "Wir trainieren unsere Mitarbeiter nach diesem Modell."),
+        (SPANISH, "La ubicación de nuestras tiendas aparece en la página de contacto."),
+        (SPANISH, "Nuestros empleados se entrenan según los modelos de respuesta."),
+        (SPANISH, "Consulte la ubicación del punto de recogida."),
+    ],
+)
+def test_the_same_words_of_something_else_do_not_alert(frame: str, added: str) -> None:
+    """Where a shop is, who trains, what is planed."""
+    assert told(frame, "", added).materiality is not Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("frame", "before", "after"),
+    [
+        (FRENCH, "Vos données sont stockées en Irlande.", "Vos données sont stockées en Inde."),
+        (GERMAN, "Ihre Daten werden in Irland verarbeitet.", "Ihre Daten werden in Indien verarbeitet."),
+        (SPANISH, "Sus datos se almacenan en Irlanda.", "Sus datos se almacenan en India."),
+        (GERMAN, "Gerichtsstand ist Berlin.", "Gerichtsstand ist Hamburg."),
+    ],
+)
+def test_another_place_is_told_in_each_language(frame: str, before: str, after: str) -> None:
+    """Of data, and of courts."""
+    assert told(frame, before, after).materiality is Materiality.MATERIAL

@@ -231,6 +231,16 @@ def test_what_stands_below_a_policy_is_noise(older: str, newer: str) -> None:
         ("Related companies\n\n* Tern Ltd", "Related companies\n\n* Tern Ltd\n* Heron Ltd"),
         ("", "Photo of your passport, which you send us"),
         ("", "We use cookies and share what they hold with our partners. Accept | Reject"),
+        ("", "Cookies build a profile of your health. Accept | Reject"),
+        ("", "Cookies follow visitors across sites. Accept all | Settings"),
+        ("", "We use cookies for 13 months. Accept | Reject"),
+        ("", "Screenshot of the screen that is taken each minute and sent to Heron"),
+        ("", "Illustration of a child, for whom parents answer"),
+        ("Can't find what you're looking for? Call us within 14 days.", "Can't find what you're looking for?"),
+        ("", "Not what you are looking for: we sell data to brokers"),
+        ("Recommended articles\n\n* Copyright", "Recommended articles\n\n* Copyright\n* Messages kept by our staff"),
+        ("Related topics\n\n* Alder", "Related topics\n\n* Alder\n* Amazon Web Services"),
+        ("", "[Join Tern](/a)\n\n[Shop Tern](/b)\n\n[Try Tern](/b)\n\nAccounts close after 30 days"),
         ("", "[Join Tern](/join)\n\nWe sell the names of those who join"),
     ],
 )
@@ -247,8 +257,14 @@ def test_the_menu_of_a_site_inside_a_policy_is_the_pages() -> None:
     for older, newer in ((home, other), ("", home), (home, "")):
         before, after = (policy(f"{KEEP}\n\n{side}\n\n{SELLERS}") for side in (older, newer))
         assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
-    before, after = (policy(f"{KEEP}\n\n{side}\n\n{SELLERS}") for side in ("", "[Heron](/h) | [Gull](/g) | [Auk](/a)"))
-    assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
+    for line in (
+        "[Heron](/h) | [Gull](/g) | [Auk](/a)",
+        "[Home](/) | [We sell your data](/s) | [Heron Ltd](/x) | [Help](/h)",
+        "[Home](/) | [Location monitored](/a) | [Face scans for insurers](/b) | [Messages kept ten years](/c)",
+        "Data goes to:\n\n* [Home](/) | [Pricing](/p) | [Help](/h)",
+    ):
+        before, after = (policy(f"{KEEP}\n\n{side}\n\n{SELLERS}") for side in ("", line))
+        assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
 
 
 def test_a_list_above_a_title_is_the_pages_however_long() -> None:
@@ -261,3 +277,15 @@ def test_a_list_above_a_title_is_the_pages_however_long() -> None:
         texts = ("\n".join(["* Events", *lines, "* See all", f"\n## {title}\n\n{KEEP}"]) for lines in (days, newer))
         before, after = (read(text.encode(), content_type="text/markdown") for text in texts)
         assert assess(before, after).materiality.reaches(Materiality.EDITORIAL) is not is_noise
+
+
+@pytest.mark.parametrize(
+    "item", ["Prices rise on Monday", "Accounts close after 30 days", "Voice and face scans for insurers"]
+)
+def test_a_sentence_above_a_title_is_told(item: str) -> None:
+    """However much stands between it and the title."""
+    items = [f"* {name} Day" for name in "ABCDEFGHIJKL"]
+    texts = ("\n".join([*items, *more, f"\n## Privacy Policy\n\n{KEEP}"]) for more in ((), (f"* {item}",)))
+    before, after = (read(text.encode(), content_type="text/markdown") for text in texts)
+
+    assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)

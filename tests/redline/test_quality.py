@@ -296,7 +296,9 @@ def test_real_failures_and_real_policies_are_told_apart(shared: Path) -> None:
             assert (quality.verdict == "policy") is passes, f"{item['html']}: {quality}"
 
 
-@pytest.mark.parametrize("title", ["Contract of Carriage", "Licence", "Service Level", "Code of Ethics", "Disclaimer"])
+@pytest.mark.parametrize(
+    "title", ["Contract of Carriage", "EULA", "Service Level Commitment", "Code of Ethics", "Disclaimer"]
+)
 def test_a_document_of_few_legal_words_is_known_by_its_title(title: str) -> None:
     """Passengers and prints are spoken of, and neither data nor rights."""
     lines = [f"* Passengers who {what} are not taken along by the ferry to the island." for what in _PASSENGERS]

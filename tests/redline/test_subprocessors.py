@@ -5,7 +5,7 @@ import pytest
 from redline.assessment import assess
 from redline.reading import read
 from redline.types import Assessment, Materiality
-from tests.redline.judged import rules_of
+from tests.redline.judged import judged, rules_of
 
 PAGE = """# Our subprocessors
 
@@ -190,6 +190,7 @@ def test_a_seat_and_a_market_are_no_place_of_data(heads: str, older: str, newer:
         ("Linden GmbH | Mail | Spain", "Rowan GmbH (formerly Linden GmbH) | Mail | Spain"),
         ("Linden Inc (aka Rowan) | Mail | Spain", "Rowan (formerly Linden Inc) | Mail | Spain"),
         ("Linden SAS | Mail | Spain", "Rowan SAS (anciennement Linden SAS) | Mail | Spain"),
+        ("Linden | Mail | Spain", "Rowan (now Linden) | Mail | Spain"),
     ],
 )
 def test_a_processor_that_is_called_otherwise_is_for_a_digest(older: str, newer: str) -> None:
@@ -220,3 +221,41 @@ def test_a_copy_in_another_region_is_told() -> None:
 
     assert found.materiality is Materiality.MATERIAL
     assert "opposite-said" in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Data is stored in Ireland.", "Data is stored in India (previously Ireland)."),
+        ("Payments are handled by Worldpay, Inc.", "Payments are handled by Adyen Inc. (formerly Worldpay, Inc.)"),
+        ("We share data with Alder.", "We share data with Linden (formerly Alder)."),
+        ("The law of Ireland governs.", "The law of Delaware (formerly Ireland) governs."),
+        (
+            "We process it on the basis of Consent.",
+            "We process it on the basis of Legitimate Interest (formerly Consent).",
+        ),
+        ("The service is run by Alder GmbH.", "The service is run by Linden GmbH (formerly Alder GmbH)."),
+    ],
+)
+def test_a_former_name_in_a_sentence_hides_nothing(older: str, newer: str) -> None:
+    """There it is as often another company, place or ground."""
+    assert judged(older, newer).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize("cell", ["India (previously Ireland)", "Ireland, India"])
+def test_where_a_processor_works_is_told_beside_where_it_is_seated(cell: str) -> None:
+    """Its seat may be in the country where it no longer works alone."""
+    heads = "Sub-processor | Purpose | Registered office | Location of processing"
+    rows = "Alder Ltd | Hosting | Ireland | Ireland", f"Alder Ltd | Hosting | Ireland | {cell}"
+    before, after = (table(heads, row, *ROWS[1:]) for row in rows)
+
+    assert changed(before, after).materiality is Materiality.MATERIAL
+
+
+def test_another_seat_is_for_a_digest() -> None:
+    """Data stays where it was."""
+    heads = "Sub-processor | Purpose | Registered office | Location of processing"
+    rows = "Alder Ltd | Hosting | Ireland | Ireland", "Alder Ltd | Hosting | Germany | Ireland"
+    before, after = (table(heads, row) for row in rows)
+
+    assert changed(before, after).materiality is Materiality.SUBSTANTIVE

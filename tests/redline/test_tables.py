@@ -424,3 +424,18 @@ def test_a_group_of_advertising_cookies_is_told(group: str) -> None:
         assert found.materiality is Materiality.MATERIAL
         assert "advertising-cookies" in rules_of(found)
     assert judged(kept, f"{kept}\n| Preferences | Tern |").materiality is not Materiality.MATERIAL
+
+
+@pytest.mark.parametrize("heads", ["Department | Telephone", "Purpose | Legal basis", "Section of the shop | Shelf"])
+def test_marketing_in_another_table_is_no_group_of_cookies(heads: str) -> None:
+    """A department, a purpose, a shelf."""
+    kept = f"| {heads} |\n| --- | --- |\n| Sales | B |"
+
+    assert "advertising-cookies" not in rules_of(judged(kept, f"{kept}\n| Marketing | C |"))
+
+
+def test_a_number_of_a_row_is_none_of_its_price() -> None:
+    """Under a head that only names prices."""
+    older, newer = (f"| Price list item | Cover |\n| --- | --- |\n| 1 | Blue |\n| {n} | Red |" for n in (2, 3))
+
+    assert not judged(older, newer).materiality.reaches(Materiality.MATERIAL)

@@ -23,11 +23,13 @@ _REWRITE_MIN = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
+class Pair:
     """What judging one change needs to know of the whole pair.
 
-    `masks` says of each change whether its e-mail addresses are left out, `many_links` whether links came or went in so
-    many that the page is marked up otherwise, `floor` how much a change of words matters at least.
+    `masks` says of each change whether its e-mail addresses are left out; `many_links` whether links came or went in so
+    many that the page is marked up otherwise; `drops_old_edition` whether the older text held two editions and the
+    newer one does not; `is_rewrite` whether so much changed that nobody reads every reason. `lists` tells in which list
+    an item stands, `run_together` what lost its blanks; `floor` is how much a change of words matters at least.
     """
 
     case: Case
@@ -41,13 +43,13 @@ class Whole:
     floor: Materiality
 
 
-def whole_of(
+def pair_of(
     redline: Redline, before: Reading, after: Reading, rules: RuleSet, language: str, *, is_judged: bool
-) -> Whole:
+) -> Pair:
     """What the whole of `redline` tells; `is_judged` says whether its `language` has rules."""
     kind = document_kind(after) or document_kind(before)
     older, newer = Text(before), Text(after)
-    return Whole(
+    return Pair(
         case=Case(
             rules=rules,
             language=language,
