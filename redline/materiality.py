@@ -25,6 +25,7 @@ from redline.judging.edits import Edit, edits
 from redline.judging.kept_rows import stands_in_other_columns
 from redline.judging.pair import Pair, pair_of
 from redline.judging.restructured import only_marks, without_layout
+from redline.judging.rewritten_runs import lowered_together
 from redline.judging.summary import summarise
 from redline.page.lost_links import lost_words_of_links
 from redline.page.matter import is_page_matter
@@ -55,13 +56,9 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     language = after.language or before.language
     is_judged = language in rules.languages or not redline.changes
     pair = pair_of(redline, before, after, rules, language, is_judged=is_judged)
-    each = [
-        _judged(change, place, found, before, after, pair)
-        for place, (change, found) in enumerate(
-            zip(redline.changes, edits(redline, before, after, pair.case.kind, pair.masks), strict=True)
-        )
-    ]
-    changes = tuple(without_layout(each, before, after))
+    found = edits(redline, before, after, pair.case.kind, pair.masks)
+    each = [_judged(change, place, found[place], before, after, pair) for place, change in enumerate(redline.changes)]
+    changes = tuple(without_layout(lowered_together(each, found, pair), before, after))
     if only_marks(changes, before, after):
         changes = _quieted(changes)
     dates = stated.stated_dates(before, after, pair.case.before.holds, pair.case.after.holds)

@@ -121,3 +121,29 @@ def test_numbers_of_periods_are_read_in_figures(written: str, figures: str) -> N
     """A number that stands there twice is one, unless the two differ."""
 
     assert in_figures(written) == figures
+
+
+PARAGRAPH = (
+    "We use appropriate security measures to help protect your information against loss, misuse and unauthorised "
+    "access, and to safeguard the confidentiality of your orders by means of servers behind firewalls."
+)
+AS_A_LIST = (
+    "We use appropriate security measures to:\n\n"
+    "* help protect your information against loss, misuse and unauthorised access\n"
+    "* protect the confidentiality of your orders, by using servers behind firewalls"
+)
+
+
+def test_a_paragraph_that_became_a_list_alerts_nobody() -> None:
+    """Its items came, and each of them stood there before."""
+    for before, after in ((PARAGRAPH, AS_A_LIST), (AS_A_LIST, PARAGRAPH)):
+        assert judged(before, after).materiality is not Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    "item", ["share your orders with insurers", "keep what you write for ten years", "tell your employer of breaches"]
+)
+def test_an_item_that_stood_nowhere_alerts(item: str) -> None:
+    """However much beside it was only laid out otherwise."""
+    assert judged(PARAGRAPH, f"{AS_A_LIST}\n* {item}").materiality is Materiality.MATERIAL
+    assert judged(f"{AS_A_LIST}\n* {item}", PARAGRAPH).materiality is Materiality.MATERIAL
