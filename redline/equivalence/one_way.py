@@ -53,6 +53,10 @@ _BOUNDED = re.compile(
     rf"(?= (?:[$€£]?\d|(?:{IN_ENGLISH})\b))",
     re.IGNORECASE,
 )
+# "90 days at most"
+_OVER_BEHIND = re.compile(
+    rf"\b((?:\d{{1,4}}|{IN_ENGLISH}) (?:hours?|days?|weeks?|months?|years?)) at (?:the )?most\b", re.IGNORECASE
+)
 _SHORTER = {
     1: "can",
     2: "before",
@@ -177,6 +181,7 @@ _OF_DENIALS: tuple[Way, ...] = (
 _OF_WORDS: tuple[Way, ...] = (
     (_ACT_OF, r"\1"),
     (_ONLY, "only"),
+    (_OVER_BEHIND, r"up to \1"),
     (_BOUNDED, _bounded),
     (_NOTICE, r"\1 policy"),
     (_PHRASES, _shorter),

@@ -44,7 +44,10 @@ def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet,
         return False
     if not _HALF.isdisjoint(left):
         return False
-    if _strength(edit.old for edit in own) != _strength(edit.new for edit in own):
+    if all(
+        _strength((edit.old for edit in own), bound=bound) != _strength((edit.new for edit in own), bound=bound)
+        for bound in (True, False)
+    ):
         return False
     if _stated(change.before) != _stated(change.after) or not _names(change).isdisjoint(left):
         return False
@@ -71,8 +74,9 @@ def _unsaid(edit: Edit, before: str, after: str) -> tuple[str, ...]:
     return tuple(word for words, other in sides for word in unsaid(words, other) if word in telling)
 
 
-def _strength(keys: Iterable[tuple[str, ...]]) -> Counter[str]:
-    """How often sentences deny, exclude, and leave open. "Not unless you agree" excludes: it is "only if you agree"."""
+def _strength(keys: Iterable[tuple[str, ...]], *, bound: bool) -> Counter[str]:
+    """How often sentences deny, exclude, and leave open. "Not unless you agree" excludes: it is "only if you agree".
+    `bound` says that one with an "only" leaves nothing open: cut in two, its other half may."""
     counts: Counter[str] = Counter()
     for forms in keys:
         denied = sum(word in NEGATORS for word in forms)
@@ -83,7 +87,7 @@ def _strength(keys: Iterable[tuple[str, ...]]) -> Counter[str]:
         excepted = min(denied, excepting)
         counts["denied"] += denied - excepted
         counts["excluded"] += excepted + sum(word in EXCLUSIVE for word in forms)
-        if not EXCLUSIVE.isdisjoint(forms):
+        if bound and not EXCLUSIVE.isdisjoint(forms):
             continue  # who "may only" is bound
         # "May not" forbids, as "is not allowed to" does.
         counts["open"] += sum(

@@ -58,7 +58,9 @@ _VERSIONS = re.compile(
     r"(?:previous|prior|earlier|archived) versions?\)",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"(?:[Nn]o|NO|[Yy]es|YES)[.!:] +(?=[A-Z])")
+_ANSWER = re.compile(
+    r"(?:[Nn]o|NO|[Yy]es|YES)(?:[.!:] +(?=[A-Z])|, +(?=(?:we|you|it|they|this|these|the|your|our|personal|all|an?)\b))"
+)
 _ACROSS_MIN = 0.7
 
 Item = tuple[str, tuple[str, ...]]

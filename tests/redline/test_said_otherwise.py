@@ -53,6 +53,8 @@ SAME = [
     ("We make sure that prints are dry.", "We ensure prints are dry."),
     ("Your film is not shown to anyone other than you.", "Your film is shown only to you."),
     ("A draft may not be given to anyone but you.", "A draft may be given only to you."),
+    ("Films are kept for at most 90 days.", "Films are kept for 90 days at most."),
+    ("No, we do not charge a fee for that.", "We do not charge a fee for that."),
     ("You sign up for an auto-renewing plan.", "You sign up for an auto-renewable plan."),
     ("Nous tenons vos données dans l'Union européenne.", "Nous tenons vos données dans l'UE."),
     (
@@ -61,6 +63,8 @@ SAME = [
     ),
 ]
 OTHER = [
+    ("Films are not kept for more than 90 days.", "Films are kept for more than 90 days."),
+    ("No, we do not charge a fee for that.", "Yes, we do charge a fee for that."),
     ("Your film is not shown to anyone other than you.", "Your film is shown to anyone other than you."),
     ("Your film is shown only to you.", "Your film is not shown to anyone other than you and our partners."),
     ("Logs are kept for 30 days.", "Logs are kept for one month."),
