@@ -23,6 +23,7 @@ SHORT_WORDS = 250  # a notice about an error or a wall is no longer
 MIDDLING_WORDS = 700  # a consent manager or a start page may be
 MIN_SENTENCE_WORDS = 8
 DOCUMENT_WORDS = 60  # sentences of so many words under a document's title are the document
+HEADED_WORDS = 120  # no error page says so much in sentences under a document's title
 WALL_WORDS = 60  # a page that asks to log in, or sends its reader elsewhere, has fewer words in sentences
 MIN_PROSE_SHARE = 0.4
 MENU_WORDS = 300
@@ -84,10 +85,12 @@ def _by_signal(document: Document, clauses: Sequence[Clause], words: int) -> Qua
     """
     headings = " ".join(dict.fromkeys(clause.heading for clause in clauses[:LINES_LOOKED_AT]))
     text = "\n".join(clause.text for clause in clauses if clause.kind != "row")[:LOOKED_AT_CHARS]
-    lines = "\n".join([headings, *(clause.text for clause in clauses[:LINES_LOOKED_AT] if _is_line(clause))])
-    opening = f"{document.title}\n{headings}\n{text}"
     prose = _sentence_words(clauses)
     is_titled = _is_titled_document(document, prose)
+    # Plain-language terms head a section "Something went wrong?".
+    headed = "" if is_titled and prose >= HEADED_WORDS else headings
+    lines = "\n".join([headed, *(clause.text for clause in clauses[:LINES_LOOKED_AT] if _is_line(clause))])
+    opening = f"{document.title}\n{headings}\n{text}"
     is_document = is_titled or len(LEGAL.findall(opening)) >= max(MIN_LEGAL, words // 12)
     may_warn = prose >= WALL_WORDS or _TITLE.search(document.title) is not None
     for pattern, verdict, what in _SIGNALS:

@@ -316,3 +316,12 @@ _PASSENGERS = (
     "stand where ropes are thrown",
     "sleep on the captain's chair",
 )
+
+
+def test_a_heading_in_plain_words_makes_no_error_of_terms() -> None:
+    """Sentences stand under the document's title."""
+    said = "We keep the orders that you place in our shop for 30 days, and we answer every letter within a week. "
+    text = f"# Terms of Use\n\n## Something went wrong?\n\n{said * 4}\n\n## Page not found?\n\n{said * 4}"
+
+    assert read(text.encode(), content_type="text/markdown").quality.verdict == "policy"
+    assert read(text[:90].encode(), content_type="text/markdown").quality.verdict == "error"
