@@ -56,11 +56,11 @@ _AGE = re.compile(
 # "section 4 h", "Room 4 h", "de 9 h à 17 h", "20 h by 30 w"; "within 24 h" has none of these.
 _NEAR = 16
 _BEFORE_NO_HOUR = re.compile(
-    r"(?:\b(?:sections?|clauses?|paragraphs?|rules?|schedules?|articles?|arts?|abs|nos?|room|house|at|à|de|from|to|until|um|"
-    r"a las|in|see|and|or|und|et|y)\b\.?|[§,(])\s*$",
+    r"(?:\b(?:sections?|clauses?|paragraphs?|rules?|schedules?|articles?|arts?|abs|nos?|room|house|at|from|um|a las|"
+    r"see)\b\.?|\d ?h?(?: ?\d\d)? (?:à|to|until|bis|and|et|a)|§)\s*$",
     re.IGNORECASE,
 )
-_BEHIND_NO_HOUR = re.compile(r"\s*(?:à|to|by|bis|x|above|below|of th)\b|\s(?-i:[A-Z])")
+_BEHIND_NO_HOUR = re.compile(r"\s*(?:(?:à|to|by|bis|x) \d{1,2} ?(?:h|w)|above\b|below\b)")
 _TIMES = re.compile(rf"\s({'|'.join(MAGNITUDES)})\b", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(?:up to|maximum(?: of)?|minimum(?: of)?|no more than|not more than|at most|at least|limited to|"

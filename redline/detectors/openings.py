@@ -21,13 +21,16 @@ _OPENING = re.compile(
 )
 # Where, by whom and what for data is handled: that of an app or a room does not bind.
 _IS_HANDLED = re.compile(
-    r"\b(?:data|informations?|orders|records|messages|content|details|logs|files|daten|données|commandes|datos|pedidos)\b"
+    r"\b(?:data|orders|records|logs|daten|données|commandes|datos|pedidos|"
+    r"(?:your|personal|users?[’']?|customers?[’']?|members?[’']?) (?:\w+ )?"
+    r"(?:informations?|messages|content|details|files))\b"
     r"[^.;]{0,60}\b(?:stored|kept|hosted|processed|transferred|shared|disclosed|used|collected|located|gespeichert|"
     r"verarbeitet|genutzt|verwendet|übermittelt|weitergegeben|stockée?s?|conservée?s?|hébergée?s?|utilisée?s?|"
     r"partagée?s?|transmise?s?|almacenan?|conservan?|utilizan?|comparten?|transfieren?)\b"
     r"(?! by (?:you|users?|readers?)\b)|"
     r"\b(?:we|nous|wir|nosotros)\b (?:\w+ ){0,2}?(?:stor|keep|host|process|transfer|shar|disclos|us|collect|"
-    r"stock|conserv|héberg|utilis|partag|speicher|verarbeit|nutz|verwend|almacen|utiliz|compart)\w* [^.;]{0,40}"
+    r"stock|conserv|héberg|utilis|partag|speicher|verarbeit|nutz|verwend|almacen|utiliz|compart)\w* "
+    r"(?:(?:your|personal|this|the|such|these|order|vos|les|ihre|die|sus|los|customer|payment|contact) ){0,2}"
     r"\b(?:data|informations?|orders|records|messages|details|daten|données|datos)\b",
     re.IGNORECASE,
 )

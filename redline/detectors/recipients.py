@@ -18,7 +18,8 @@ _NAME = re.compile(
 _RECIPIENT = re.compile(
     r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|"
     r"vendors?|hosted|hosting|(?:handled|processed|carried out) by|share[ds]?|sharing|disclos\w+|transfer\w*|"
-    r"acts? as|prestataires?|partenaires?|destinataires?|transf[eé]r\w*|transmi\w+|communiqu\w+|partag\w+|"
+    r"acts? as|(?:is|are|be|being) (?:sent|passed|forwarded|uploaded|supplied|submitted) to|"
+    r"prestataires?|partenaires?|destinataires?|transf[eé]r\w*|transmi\w+|communiqu\w+|partag\w+|"
     r"hébergée?s? par|"
     r"sous-traitants?|auftragsverarbeiter\w*|dienstleister\w*|empfänger\w*|übermitt\w*|weiter(?:ge)?geben|gehostet|"
     r"encargad[oa]s?|proveedor(?:es)?|destinatari[oa]s?|transferencias?|transfier\w+|comunica\w*|compart\w+|cesi(?:ón|ones)|"
@@ -69,7 +70,7 @@ _FIRST_NAME = re.compile(
 )
 _LISTED_WORDS_MAX = 30
 _DATA = re.compile(
-    r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card|"
+    r"\b(?:data|information|données|daten|datos|details|records|address(?:es)?|pay\w*|card|prompts?|recordings?|"
     r"(?:transferencias?|transferts?) (?:hors|vers|internaciona\w+|internationa\w+)|dritt(?:land|länder)\w*)\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from redline.answers import in_words
 from redline.dates.forms import states_a_date
 from redline.detectors import DETECTORS, days, numbers, standards
 from redline.detectors.base import Hit
+from redline.detectors.columns import names_recipients
 from redline.detectors.numbers import GAINED, LOST
 from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
 from redline.judging.denials import is_denied
@@ -82,7 +83,7 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     if _is_the_documents_date(edit, case):
         return  # what became of it is told of the document
     if (
-        edit.columns
+        (names_recipients(edit.columns) or (edit.columns and case.kind == "processing"))
         and edit.column == edit.columns.partition(BETWEEN_CELLS)[0]
         and are_of_one_company(edit.before, edit.after)
     ):

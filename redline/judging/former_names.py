@@ -47,7 +47,9 @@ def are_of_one_company(before: str, after: str) -> bool:
     old, new = (set(key(text)) - LITTLE for text in texts)
     if not old ^ new <= said or not said.isdisjoint((*PLACES, *MORE_PLACES)):
         return False
-    for found, other in zip(both, (new, old), strict=True):
+    # Both may name the same former company: the one is who the other is now, or was.
+    called = [set(key(found["now"])) if found else words for found, words in zip(both, (old, new), strict=True)]
+    for found, other in zip(both, reversed(called), strict=True):
         names = [set(key(found[side])) - LEGAL_FORMS for side in ("now", "then")] if found else []
         if names and all(names) and any(name <= other for name in names):
             return True

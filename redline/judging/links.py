@@ -24,7 +24,9 @@ _WORDS_OF_CONTACT = re.compile(
 )
 # Who stands behind such words gets something, and writes to nobody.
 _GIVEN_TO = re.compile(
-    r"\b(?:shar(?:e|es|ed|ing)|disclos\w+|sell|sold|transfer\w*|provid\w+|giv(?:e|en|es)|pass(?:es|ed)?)\b[^.;]{0,80}$",
+    r"\b(?:shar(?:e|es|ed|ing)|disclos\w+|sell|sold|transfer\w*|provid\w+|giv(?:e|en|es)|pass(?:es|ed)?)\b[^.;]{0,80}$|"
+    r"\bwe (?:\w+ )?(?:send|forward|transmit)\b[^.;]{0,80}$|"
+    r"\b(?:data|information|details|messages) (?:\w+ ){0,2}(?:goe?s?|sent|forwarded)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 # A number is the same with the code of its country and without; shorter ones are no telephone's.

@@ -68,7 +68,7 @@ def _listens(signal: Signal, words: Sequence[str], change: ClauseChange) -> bool
 def _unsaid(edit: Edit, before: str, after: str) -> tuple[str, ...]:
     """The telling words of an edit that the other side of its clause does not say anywhere."""
     telling = set(edit.residue.content) - _SAY_LITTLE
-    if all(edit.rows):
+    if all(edit.rows) and edit.before and edit.after:
         before, after = edit.before, edit.after  # what the next cell says is said of another thing
     sides = ((edit.residue.removed, after), (edit.residue.added, before))
     return tuple(word for words, other in sides for word in unsaid(words, other) if word in telling)

@@ -77,6 +77,13 @@ _MORE_THAN_COOKIES = re.compile(
     r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
     re.IGNORECASE,
 )
+# What a banner says and no more: "We use cookies to make your visit better".
+_USES = re.compile(
+    r"(?:we|(?:this|our|the) (?:web)?site|nous|wir|nosotros|diese (?:web)?seite|ce site|este sitio) "
+    r"(?:uses?|utilis\w+|verwende\w+|nutz\w+|utiliz\w+|usa\w*) (?:des |les )?cookies"
+    r"(?: (?:to|for|pour|um|para)(?: (?!and |that |which |who |know )[\w-]+){1,8})?",
+    re.IGNORECASE,
+)
 # What is done with those who are met again.
 _FOLLOWS = re.compile(
     r"\b(?:track\w*|follow\w*|watch\w*|profil\w*|record\w*|advertis\w*|ads?|target\w*|third|publicit\w*|werb\w*|tiers|"
@@ -174,7 +181,7 @@ def _has_buttons(text: str) -> bool:
     said, stop, first = said.rpartition(". ")
     if not (stop and buttons and "cookie" in said.lower() and len(text) <= WIDGET_MAX):
         return False
-    if _MORE_THAN_COOKIES.search(said) or _FOLLOWS.search(said):
+    if _MORE_THAN_COOKIES.search(said) or _FOLLOWS.search(said) or not _USES.fullmatch(said):
         return False
     return all(only("consent_buttons").fullmatch(button) for button in (first, *buttons))
 

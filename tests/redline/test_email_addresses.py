@@ -173,6 +173,7 @@ def test_a_hidden_address_may_be_behind_other_words(words: str) -> None:
         (f"never write to {HIDDEN}", f"write to [us](mailto:{ADDRESS})"),
         (f"sell it to {HIDDEN}", f"sell it to [Heron Ltd](mailto:{ADDRESS})"),
         (f"write to {HIDDEN}", "write to [heron.example](mailto:desk@tern.example)"),
+        (f"know that we send it to {HIDDEN}", "know that we send it to [heron.example](mailto:a@heron.example)"),
         (
             f"know that we disclose it to {HIDDEN}",
             "know that we disclose it to [heron.example](mailto:a@heron.example)",

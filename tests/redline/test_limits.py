@@ -272,6 +272,9 @@ def test_a_place_that_is_one_of_several_is_no_limit(closed: str, opened: str) ->
         ("The reading app is mainly used on phones.", "The reading app is used on phones."),
         ("Books are kept primarily on the second floor.", "Books are kept on the second floor."),
         ("You use the shop on weekdays.", "You use the shop mainly on weekdays."),
+        ("Files are kept in folders.", "Files are mainly kept in folders."),
+        ("Details of the fair are shared on our blog.", "Details of the fair are shared mainly on our blog."),
+        ("We use pictures to make information clear.", "We use pictures mainly to make information clear."),
     ],
 )
 def test_another_word_for_most_is_no_limit_dropped(older: str, newer: str) -> None:
@@ -285,6 +288,9 @@ def test_another_word_for_most_is_no_limit_dropped(older: str, newer: str) -> No
         ("We tell you of a breach within 24 h.", "We tell you of a breach within 72 h."),
         ("We tell you of a breach within 24 hrs.", "We tell you of a breach within 3 hours."),
         ("Answers take 30 mins at most.", "Answers take 90 mins at most."),
+        ("Logs are deleted in 24 h.", "Logs are deleted in 72 h."),
+        ("Refunds are processed in 48 h by our team.", "Refunds are processed in 96 h by our team."),
+        ("Vous disposez de 48 h pour annuler la commande.", "Vous disposez de 24 h pour annuler la commande."),
         ("Receipts are kept for 6 yrs.", "Receipts are kept for 10 yrs."),
     ],
 )

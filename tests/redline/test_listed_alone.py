@@ -191,6 +191,8 @@ def test_words_alone_are_no_such_matter(text: str) -> None:
         "We ask that you do not provide any personal information in the forum.",
         "We ask you to give us feedback on our location pages.",
         "We request that you enter the building by the door at our Dublin location.",
+        "We ask you to tell us if your address changes.",
+        "We ask you to submit complaints to our address.",
     ],
 )
 def test_what_nobody_must_give_is_not_collected(sentence: str) -> None:

@@ -123,6 +123,8 @@ def test_an_address_and_a_sign_are_no_law(frame: str, before: str, after: str) -
         (SPANISH, "La ubicación de nuestras tiendas aparece en la página de contacto."),
         (SPANISH, "Nuestros empleados se entrenan según los modelos de respuesta."),
         (SPANISH, "Consulte la ubicación del punto de recogida."),
+        (SPANISH, "Los libros y su ubicación figuran en el mapa."),
+        (FRENCH, "Chaque librairie affiche sa localisation sur la carte."),
     ],
 )
 def test_the_same_words_of_something_else_do_not_alert(frame: str, added: str) -> None:

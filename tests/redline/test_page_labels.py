@@ -234,6 +234,8 @@ def test_what_stands_below_a_policy_is_noise(older: str, newer: str) -> None:
         ("", "Cookies build a profile of your health. Accept | Reject"),
         ("", "Cookies follow visitors across sites. Accept all | Settings"),
         ("", "We use cookies for 13 months. Accept | Reject"),
+        ("", "We use cookies, and your employer is told what you read. Accept | Decline"),
+        ("", "Cookies pay for the site: your data is the price. Accept | Decline"),
         ("", "Screenshot of the screen that is taken each minute and sent to Heron"),
         ("", "Illustration of a child, for whom parents answer"),
         ("Can't find what you're looking for? Call us within 14 days.", "Can't find what you're looking for?"),

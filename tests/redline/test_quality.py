@@ -325,3 +325,27 @@ def test_a_heading_in_plain_words_makes_no_error_of_terms() -> None:
 
     assert read(text.encode(), content_type="text/markdown").quality.verdict == "policy"
     assert read(text[:90].encode(), content_type="text/markdown").quality.verdict == "error"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If an order could not be found, we tell you.",
+        "Now and then the shop is down for maintenance.",
+        "We could not find that page of history boring.",
+    ],
+)
+def test_what_may_not_be_found_makes_no_error_of_a_short_text(sentence: str) -> None:
+    """Though no word of a policy stands in its title."""
+    said = "We gather what you tell us at the desk, and we tell the couriers who bring your books where you live. "
+    found = read(f"# Tern Books\n\n{said * 3}\n\n{sentence}".encode(), content_type="text/markdown")
+
+    assert found.quality.verdict != "error"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Sorry, we could not find that page.", "We are down for maintenance right now.", "Oops, but that page"]
+)
+def test_an_error_is_one_whatever_its_title(sentence: str) -> None:
+    """A site's title may name its refunds."""
+    assert read(f"# Tern Books\n\n{sentence}".encode(), content_type="text/markdown").quality.verdict == "error"

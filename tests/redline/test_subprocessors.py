@@ -259,3 +259,64 @@ def test_another_seat_is_for_a_digest() -> None:
     before, after = (table(heads, row) for row in rows)
 
     assert changed(before, after).materiality is Materiality.SUBSTANTIVE
+
+
+@pytest.mark.parametrize(
+    ("heads", "older", "newer"),
+    [
+        (
+            "Subprocessor | Purpose | Location",
+            "Alder (formerly Opal) | Mail | Spain",
+            "Rowan (formerly Opal) | Mail | Spain",
+        ),
+        (
+            "Data we collect | Purpose | Kept",
+            "Name | Mail | a year",
+            "Precise Location (previously Name) | Mail | a year",
+        ),
+        (
+            "Legal basis | Purpose | Data",
+            "Consent | Mail | Name",
+            "Legitimate Interests (formerly Consent) | Mail | Name",
+        ),
+    ],
+)
+def test_only_a_company_is_called_otherwise(heads: str, older: str, newer: str) -> None:
+    """Two may have bought the same one, and other tables name other things."""
+    kept = "Birch | Letters | France"
+
+    before, after = (f"| {heads} |\n| --- | --- | --- |\n| {kept} |\n| {row} |" for row in (older, newer))
+
+    assert judged(before, after).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Your prompts are sent to Alder.", "Your prompts are sent to Linden."),
+        ("We print on paper.", "We print on paper. The text of your prompt is passed to Linden."),
+        ("We print on paper.", "We print on paper. We send your prompts to eBay."),
+        ("We print on paper.", "We print on paper. Data is kept in Kenya."),
+    ],
+)
+def test_whoever_is_sent_what_people_write_is_told(older: str, newer: str) -> None:
+    """By name, whatever he is called; and where it lies."""
+    assert judged(older, newer).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Requests for data must be sent to Tern Books Ltd.",
+        "Photos can be uploaded to Albums in the app.",
+        "Our store in Belgium sells maps.",
+        "Parcels are transferred to couriers in Italy.",
+        "Our head office is located in Poland.",
+        "Returns are processed in Italy.",
+    ],
+)
+def test_what_is_no_data_goes_where_it_will(sentence: str) -> None:
+    """Requests, parcels, shops."""
+    kept = "We print on paper that was paper before."
+
+    assert judged(kept, f"{kept} {sentence}").materiality is not Materiality.MATERIAL
