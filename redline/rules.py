@@ -42,9 +42,9 @@ class Signal:
     always tried). `unless` silences the signal where it matches the sentence. `touched` is the level where the pattern
     stands on both sides of a sentence whose other words changed; None says nothing then. `limited` signals do not
     raise: they say what an edit is about that matters little, and silence the net of `detectors.clauses`; one that
-    `caps` keeps every finding at substantive. `kinds` names the kinds of document it is asked about, none of them all.
-    A `practice` is something done: where the sentence says that it is not done, the signal is silent. `own` marks a
-    user's.
+    `caps` keeps every finding at substantive but those of the rules it `spares`. `kinds` names the kinds of document it
+    is asked about, none of them all. A `practice` is something done: where the sentence says that it is not done, the
+    signal is silent. `own` marks a user's.
     """
 
     rule: Rule
@@ -57,6 +57,7 @@ class Signal:
     kinds: tuple[str, ...] = ()
     limited: bool = False
     caps: bool = False
+    spares: tuple[str, ...] = ()
     practice: bool = False
     own: bool = False
 
@@ -224,6 +225,7 @@ def _signal(table: Mapping[str, Any]) -> Signal:
         kinds=tuple(table.get("kinds", ())),
         limited=table.get("limited", False),
         caps=table.get("caps", False),
+        spares=tuple(table.get("spares", ())),
         practice=table.get("practice", False),
         own=table.get("own", False),
     )

@@ -12,10 +12,33 @@ from redline.legal_names import LEGAL_NAME
 from redline.places import MORE_PLACES, OF_A_NATION, PLACES
 from redline.types import Materiality
 
+# What stands beside a company that answers, in the four languages. A name in quotation marks or brackets is a party's.
+_IN_ENGLISH = (
+    r"we|us|our|operated|provided|owned|owner|controller|company|contract\w*|agree\w*|between|incorporated|registered|"
+    r"established|set up|corporation|subsidiar\w+|affiliate\w*|responsible|trad(?:e|ing) names?|"
+    r"(?:product|service|brand|part|division) of|disputes? with|(?:is|are) (?:not )?liable|respects|committed to|"
+    r"values|cares|takes (?:\w+ ){0,4}(?:privacy|protection)|"
+    r"(?:polic(?:y|ies)|terms|notice|statement|agreement) (?:is|are) issued(?! to)|"
+    r"(?:this|these) (?:\w+ ){0,3}(?:policy|notice|statement|terms)\b[^.]{0,40}\b"
+    r"(?:describes?|explains?|tells?|outlines?|sets? (?:out|forth)|appl(?:y|ies))"
+)
+_IN_GERMAN = (
+    r"verantwortlich\w*|(?:dienste)?anbieter\w*|betreiber\w*|betrieben|bereitgestellt|vertrag\w*|wir|uns|unser\w*|"
+    r"(?:tochter)?gesellschaft|marke der|inhaber\w*|haftet|nimmt|achtet|respektiert|"
+    r"(?:diese|unsere) (?:datenschutz\w+|richtlinien?|erklärung|agb|nutzungsbedingungen|bedingungen)"
+)
+_IN_FRENCH = (
+    r"responsable|édité\w*|éditeur|éditrice|exploité\w*|exploitant\w*|société|propriété de|propriétaire|contrat\w*|"
+    r"(?:co)?contractant\w*|conclue?s?|fourni\w*|proposé\w*|filiale|nous|notre|nos|marque de|respecte|engage|attache|"
+    r"accorde|(?:cette|la présente|les présentes) (?:politique|charte|conditions)"
+)
+_IN_SPANISH = (
+    r"titular|propiedad de|propietari[oa]|operad[oa]|gestionad[oa]|explotad[oa]|prestador\w*|contrat[oa]\w*|"
+    r"sociedad|empresa|nosotros|nuestr[oa]s?|marca de|respeta|compromete|valora|(?:esta|la presente) política|"
+    r"(?:est[oa]s|l[oa]s presentes) (?:términos|condiciones)"
+)
 _OPERATOR = re.compile(
-    r"""["“'‘(]|\b(?:we|us|our|operated|provided|owned|controller|company|contract\w*|agree\w*|between|incorporated|"""
-    r"registered|established|set up|corporation|subsidiar\w+|affiliate\w*|"
-    r"(?:polic(?:y|ies)|terms|notice|statement|agreement) (?:is|are) issued(?! to))\b",
+    rf"""["“'‘(]|\b(?:{_IN_ENGLISH}|{_IN_GERMAN}|{_IN_FRENCH}|{_IN_SPANISH})\b""",
     re.IGNORECASE,
 )
 _CAPITAL_NAME = r"[A-Z][\w.&’'-]*(?:,?\s[A-Z][\w.&’'-]*)*"

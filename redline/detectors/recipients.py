@@ -28,7 +28,8 @@ _RECIPIENT = re.compile(
 )
 # Whoever hosts or handles something has the data of it.
 _DONE_BY = re.compile(
-    r"\b(?:hosted|handled|processed|carried out) by\b|"
+    r"\b(?:hosted|handled|processed|carried out) by\b|\bhébergée?s? par\b|\balojad[oa]s? (?:por|en)\b|"
+    r"\b(?:gehostet|hosting)\b.{0,40}\b(?:bei|von|durch|übernimmt)\b|\b(?:bei|von)\b.{0,60}\bgehostet\b|"
     r"\bthird[- ]party (?:applications?|services?|software|tools?|platforms?|systems?) (?:called|named|such as|like|"
     r"including|from|by)\b.{0,80}\bto (?:process|host|store|collect|handle|manage|analy[sz]e)\b",
     re.IGNORECASE,

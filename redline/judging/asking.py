@@ -163,9 +163,10 @@ def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
         yield from _of_party(edit, limits, case)
         yield from filter(None, (_of_signal(signal, edit, limited=True) for signal in signals if signal.own))
         return
-    capped = any(signal.caps for signal in limits) or is_of_states(edit)
+    of_states = is_of_states(edit)
     hit = None
     for hit in _asked(signals, edit, case, limited=bool(limits)):
+        capped = of_states or any(signal.caps and hit.rule.id not in signal.spares for signal in limits)
         is_low = capped and hit.rule.id not in _NEVER_CAPPED
         yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if is_low else hit
     if hit is None and limits and edit.residue.content:
