@@ -70,7 +70,7 @@ COMMON_FORMS = ("inc", "llc", "ltd", "gmbh", "limited")
 
 # What stands in capitals before a name: "At Tern Books, Inc.", "This Privacy Policy of Tern Books, Inc.", "Der Anbieter
 # Tern Books GmbH". A name that begins so itself ("In Touch Ltd") is read without the word, on both sides alike.
-_NO_NAME = (
+NO_NAME = (
     r"(?!(?:(?:The|La|Le|El)\s|L[’'])?(?:"
     r"This|These|Our|Your|At|If|When|While|As|Since|In|By|To|For|With|Welcome|Contact|Copyright|Company|Controller|"
     r"Operator|Provider|Owner|Seller|"
@@ -78,6 +78,8 @@ _NO_NAME = (
     r"Verantwortliche[rn]?|Vertragspartner(?:in)?|Verkäufer(?:in)?|Webseite|Website|Kontakt|"
     r"Société|Entreprise|Éditeur|Sociedad|Compañía|Empresa|Titular)\s)"
 )
+"""Looks ahead: no name begins here."""
+
 _OF_A_NAME = (
     r"(?!(?:Polic(?:y|ies)|Terms|Conditions|Notice|Statement|Agreement|Rules|Guidelines|Use|AUP|EULA|DPA|"
     r"Controller|Processor|Owner|Operator|Team|Office|Officer|Department|Website|Site|Platform|Services?)\s(?:of|and|&)\s)"
@@ -87,7 +89,7 @@ _OF_A_NAME = (
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ]|[a-z]{1,2}(?=[A-Z])|\d(?=[\w&]{0,9}[A-Za-z&]))[\w&’'.-]{0,40}"
 
 LEGAL_NAME = re.compile(
-    rf"(?<![\w&’'.-]){_NO_NAME}(?:{_OF_A_NAME}{_WORD}\s(?:(?:of|and|&)\s(?=[A-ZÀ-ÖØ-Þ\d]))?){{0,4}}?{_WORD},?\s"
+    rf"(?<![\w&’'.-]){NO_NAME}(?:{_OF_A_NAME}{_WORD}\s(?:(?:of|and|&)\s(?=[A-ZÀ-ÖØ-Þ\d]))?){{0,4}}?{_WORD},?\s"
     rf"(?:{_FORM})\b\.?(?:,?\s(?:&\s)?(?:{_FORM})\b\.?)*"
 )
 """A name with its legal form."""

@@ -8,7 +8,7 @@ from redline.detectors.columns import is_of_seats, says_where
 from redline.detectors.recipients import STATE
 from redline.equivalence.residue import LITTLE, key
 from redline.judging.edits import Edit
-from redline.legal_names import LEGAL_NAME
+from redline.legal_names import LEGAL_FORMS, LEGAL_NAME, NO_NAME
 from redline.places import MORE_PLACES, OF_A_NATION, PLACES
 from redline.types import Materiality
 
@@ -51,6 +51,16 @@ _CONTRACT = re.compile(
     rf"(?P<operator>{_CAPITAL_NAME}(?:\s[a-z]+){{0,2}})"
     r"(?=,? an? [^.]{0,60}\b(?:incorporated|registered|established|company number)|\s?\([\"“‘']?(?:we|us|our)\b)"
 )
+# A name alone beside a word for whoever answers: "The controller is Tern", "Verantwortlicher ist Tern".
+_ANSWERS = re.compile(
+    r"\b(?:(?i:controllers?(?: of [^.;:]{0,40}?)? (?:is|are)|(?:data|information) (?:is|are) controlled by|"
+    r"(?:web ?site|site|services?|app|platform|shop|store) (?:is|are) (?:owned and )?operated by|"
+    r"(?:agreement|contract|terms)\b[^.;:]{0,40} between you and|"
+    r"verantwortliche[rn]?(?: stelle)?(?: im sinne [^.;:]{0,40}?)? ist|vertragspartner(?:in)? ist|"
+    r"responsable (?:du|de) traitement (?:est|:)|(?:site|service|application|boutique) (?:est )?exploitée? par|"
+    r"responsable del tratamiento es|(?:sitio|web|servicio|aplicación|tienda) (?:está )?operad[oa] por))"
+    rf" (?:(?:the|die|der|la|le|el|l[’'])\s?)?{NO_NAME}(?P<who>{_CAPITAL_NAME})"
+)
 # A place with its postal code.
 _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
 _LAW = re.compile(
@@ -91,7 +101,9 @@ _STORED = re.compile(
     r"servers?|data cent(?:er|re)s?|"
     rf"{_NOT_PEOPLE}located|stock\w*|héberg\w*|sauvegard\w*|conserv\w*|trait(?:é|ées?|és|ement|ons)|transf[eé]r\w*|"
     r"gespeichert|verarbeitet|übermitt\w*|gehostet|server|backups?|almacen\w*|alojad[oa]s?|tratan|tratamiento|"
-    r"transfier\w+|servidores|copias)\b",
+    r"transfier\w+|servidores|copias|"
+    r"(?:data|information) (?:stays?|remains?)|daten (?:bleiben|verbleiben|liegen)|données (?:restent|demeurent)|"
+    r"datos (?:permanecen|quedan|se alojan))\b",
     re.IGNORECASE,
 )
 _LIVING = re.compile(
@@ -157,6 +169,7 @@ def _company(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=ENTITY, before=old[0], after=new[0], direction=told)
         return
     if not (LEGAL_NAME.search(edit.before) and LEGAL_NAME.search(edit.after)):
+        yield from _answering(edit)
         yield from _state(edit)
         return
     before = _legal_name(edit.before, edit.residue.removed, edit.after)
@@ -170,6 +183,16 @@ def _company(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=ENTITY, before=before or edit.before, after=after or edit.after, direction=told)
         return
     yield from _state(edit)
+
+
+def _answering(edit: Edit) -> Iterator[Hit]:
+    """That another name stands beside a word for whoever answers, the same company with its legal form aside."""
+    old, new = _ANSWERS.search(edit.before), _ANSWERS.search(edit.after)
+    left = {*edit.residue.removed, *edit.residue.added} - LITTLE
+    names = [set(key(found["who"])) - LITTLE - LEGAL_FORMS for found in (old, new) if found]
+    if old and new and all(name and name <= left for name in names) and names[0].isdisjoint(names[1]):
+        told = f"legal entity changed from {_bare(old['who'])} to {_bare(new['who'])}"
+        yield Hit(rule=ENTITY, before=old[0], after=new[0], direction=told)
 
 
 def _lost(sentence: str, other: str) -> str:

@@ -50,9 +50,14 @@ _USED = re.compile(
 )
 # Several names in a row, and what can stand behind them where they are who is used: for what, or nothing.
 _A_NAME = r"[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}"
+# In German every noun has a capital: only a name of two words, or with a capital inside, is known for one.
 _USED_BY_NAME = re.compile(
-    rf"(?i:\b(?:we|our \w+) (?:(?:also|currently) )?(?:use|work with|rely on|employ|engage)) "
-    rf"(?P<names>{_A_NAME}(?:(?:,| and| or|, and|, or) {_A_NAME}){{0,12}})(?=\s?[.;(]|$| (?:to|for|as)\b)"
+    r"(?:(?i:\b(?:we|our \w+) (?:(?:also|currently) )?(?:use|work with|rely on|employ|engage)|"
+    r"\bnous (?:utilisons|travaillons avec|faisons appel à|recourons à)|"
+    r"\b(?:utilizamos|usamos|empleamos|trabajamos con|recurrimos a)) |"
+    r"(?i:\bwir (?:(?:nutzen|verwenden)(?: den Dienst)?|arbeiten mit)) (?=[A-Z]\w*(?: [A-Z]\w|[A-Z])))"
+    rf"(?P<names>{_A_NAME}(?:(?:,| and| or|, and|, or| et| y| und) {_A_NAME}){{0,12}})"
+    r"(?=\s?[.;(]|$| (?:to|for|as|pour|afin|comme|para|como|um|für|zur?|als|zusammen)\b)"
 )
 # What is used and is nobody.
 _TECHNOLOGY = re.compile(

@@ -50,6 +50,18 @@ FOR_A_DIGEST = [
 ]
 
 
+ALONE = [
+    ("", "The data controller is {}."),
+    ("", "Your data is controlled by {}."),
+    ("", "Our shop is owned and operated by {}."),
+    ("", "These terms are a contract between you and {}."),
+    (GERMAN, "Verantwortlicher ist {}."),
+    (FRENCH, "Le responsable du traitement est {}."),
+    (FRENCH, "Le site est exploité par {}."),
+    (SPANISH, "El responsable del tratamiento es {}."),
+]
+
+
 @pytest.mark.parametrize("sentence", ENGLISH)
 def test_another_company_alerts_where_the_text_says_whose_it_is(sentence: str) -> None:
     """Also where it only introduces itself, which else is for a digest."""
@@ -65,6 +77,27 @@ def test_another_company_alerts_in_other_languages(frame: str, sentence: str) ->
     found = told(frame, sentence.format("Tern Bücher"), sentence.format("Heron Cartas"))
     assert found.materiality is Materiality.MATERIAL
     assert "company-changed" in rules_of(found)
+
+
+@pytest.mark.parametrize(("frame", "sentence"), ALONE)
+def test_a_name_without_its_legal_form_answers_too(frame: str, sentence: str) -> None:
+    older, newer = sentence.format("Tern"), sentence.format("Heron")
+    found = told(frame, older, newer) if frame else judged(older, newer)
+    assert found.materiality is Materiality.MATERIAL
+    assert "company-changed" in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("The controller is Tern Books.", "The controller is Tern."),
+        ("The friendship between you and Ana lasts.", "The friendship between you and Bea lasts."),
+        ("The boat is operated by Ana.", "The boat is operated by Bea."),
+        ("Our game is controlled by Buttons.", "Our game is controlled by Levers."),
+    ],
+)
+def test_a_shorter_name_or_somebody_else_is_no_other_company(older: str, newer: str) -> None:
+    assert "company-changed" not in rules_of(judged(older, newer))
 
 
 @pytest.mark.parametrize(("frame", "sentence"), FOR_A_DIGEST)

@@ -43,6 +43,14 @@ def told(frame: str, before: str, after: str) -> Assessment:
         (SPANISH, "Mostramos publicidad personalizada en la librería.", "es-publicidad"),
         (SPANISH, "Usted nos otorga una licencia mundial sobre sus reseñas.", "es-licencia"),
         (SPANISH, "Las partes se someten a arbitraje.", "es-arbitraje"),
+        (GERMAN, "Das Abonnement verlängert sich automatisch.", "de-verlaengerung"),
+        (GERMAN, "Das Abonnement wird stillschweigend verlängert.", "de-verlaengerung"),
+        (FRENCH, "L’abonnement est reconduit tacitement.", "fr-reconduction"),
+        (FRENCH, "L’abonnement est automatiquement renouvelé.", "fr-reconduction"),
+        (SPANISH, "La suscripción se renueva automáticamente.", "es-renovacion"),
+        (SPANISH, "La prórroga es tácita y automática, sin más.", "es-renovacion"),
+        (GERMAN, "Sie erhalten Briefe, sofern Sie nicht widersprechen.", "de-rechte"),
+        (SPANISH, "Usted recibe cartas salvo que se oponga.", "es-derechos"),
     ],
 )
 def test_what_weighs_is_told_in_each_language(frame: str, added: str, rule: str) -> None:
@@ -144,3 +152,35 @@ def test_the_same_words_of_something_else_do_not_alert(frame: str, added: str) -
 def test_another_place_is_told_in_each_language(frame: str, before: str, after: str) -> None:
     """Of data, and of courts."""
     assert told(frame, before, after).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("frame", "older", "newer", "rule"),
+    [
+        (FRENCH, "Nous utilisons Tern Metrics.", "Nous utilisons Heron.", "recipient-changed"),
+        (FRENCH, "La boutique est hébergée par Tern.", "La boutique est hébergée par Heron.", "recipient-changed"),
+        (SPANISH, "Utilizamos Tern Metrics para medir.", "Utilizamos Heron para medir.", "recipient-changed"),
+        (SPANISH, "Está alojado por Tern.", "Está alojado por Heron.", "recipient-changed"),
+        (GERMAN, "Wir nutzen Alder Analytics.", "Wir nutzen Birch Pro.", "recipient-changed"),
+        (GERMAN, "Das Hosting übernimmt Tern.", "Das Hosting übernimmt Heron.", "recipient-changed"),
+        (GERMAN, "Ihre Daten bleiben in Deutschland.", "Ihre Daten bleiben in den USA.", "storage-place-changed"),
+        (FRENCH, "Vos données restent en France.", "Vos données restent au Canada.", "storage-place-changed"),
+        (SPANISH, "Sus datos se alojan en España.", "Sus datos se alojan en Canadá.", "storage-place-changed"),
+    ],
+)
+def test_another_recipient_or_place_is_told_in_each_language(frame: str, older: str, newer: str, rule: str) -> None:
+    found = told(frame, older, newer)
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("frame", "older", "newer"),
+    [
+        (GERMAN, "Wir verwenden Papier.", "Wir verwenden Pappe."),
+        (SPANISH, "Los viajeros se alojan en España.", "Los viajeros se alojan en Francia."),
+        (SPANISH, "Nadie se opone a la lectura.", "Nadie está en contra de la lectura."),
+    ],
+)
+def test_things_and_guests_are_no_recipients(frame: str, older: str, newer: str) -> None:
+    assert told(frame, older, newer).materiality is not Materiality.MATERIAL
