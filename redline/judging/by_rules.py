@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from redline.detectors import DETECTORS, numbers, strength
-from redline.detectors.parties import REGION
+from redline.detectors.territories import REGION
 from redline.judging import wording
 from redline.judging.asking import Case, findings, lowered
 from redline.judging.cut_sentences import keep_their_numbers

@@ -58,6 +58,12 @@ def judged(before: str, after: str, rules: RuleSet | None = None, title: str = "
     return assess(policy(before, title), policy(after, title), rules)
 
 
+def told(frame: str, before: str, after: str) -> Assessment:
+    """What is judged of one sentence in place of another."""
+    older, newer = (read(frame.format(added=side).encode(), content_type="text/markdown") for side in (before, after))
+    return assess(older, newer)
+
+
 def rules_of(assessment: Assessment) -> set[str]:
     """The names of the rules that spoke."""
     return {finding.rule for change in assessment.changes for finding in change.findings}

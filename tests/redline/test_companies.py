@@ -4,8 +4,7 @@ import pytest
 
 from redline.legal_names import LEGAL_NAME
 from redline.types import Materiality
-from tests.redline.judged import FRENCH, GERMAN, SPANISH, judged, rules_of
-from tests.redline.test_other_languages import told
+from tests.redline.judged import FRENCH, GERMAN, SPANISH, judged, rules_of, told
 
 ENGLISH = [
     "This policy describes how {} uses the names of readers.",

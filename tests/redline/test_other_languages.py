@@ -2,16 +2,8 @@
 
 import pytest
 
-from redline.assessment import assess
-from redline.reading import read
-from redline.types import Assessment, Materiality
-from tests.redline.judged import FRENCH, GERMAN, SPANISH, rules_of
-
-
-def told(frame: str, before: str, after: str) -> Assessment:
-    """What is judged of one sentence in place of another."""
-    older, newer = (read(frame.format(added=side).encode(), content_type="text/markdown") for side in (before, after))
-    return assess(older, newer)
+from redline.types import Materiality
+from tests.redline.judged import FRENCH, GERMAN, SPANISH, rules_of, told
 
 
 @pytest.mark.parametrize(
