@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 
 from redline.pairing.units import Block, Group, Pair, Unit
+from redline.types import BETWEEN_CELLS
 
 # Of a part's words, the share that must stand in the whole, in stretches of so many words.
 PART_COVERED = 0.7
@@ -21,6 +22,9 @@ STRETCH = 3
 # A longer part, reworded as it was merged, may hold so many of its words in shorter stretches.
 PART_WORDS = 20
 PART_HELD = 0.75
+# Or it took whole passages, of so many words each, with it when the whole was split, and says more beside them.
+PASSAGE = 12
+PART_PASSAGES = 0.25
 # Of the whole's words, the share that its parts must hold where no pair says already that they belong together.
 WHOLE_COVERED = 0.6
 # A whole of more words than this is no clause: segmentation cuts at 500.
@@ -125,7 +129,22 @@ class _Search:
         others = [number for number in together if number != part]
         if self.gained(whole, together, others, STRETCH) >= PART_COVERED * words:
             return True
-        return words >= PART_WORDS and self.gained(whole, together, others, 1) >= PART_HELD * words
+        if words < PART_WORDS:
+            return False
+        gained = self.gained(whole, together, others, 1)
+        if gained >= PART_HELD * words:
+            return True
+        # What the other parts hold as well was not taken along: two clauses that begin alike are two clauses.
+        return min(gained, self.taken_along(whole, together, part)) >= PART_PASSAGES * words
+
+    def taken_along(self, whole: int, together: Sequence[int], part: int) -> int:
+        """How many words of the whole stand in `part` in whole passages; none of a row, which is of somebody else."""
+        if BETWEEN_CELLS in self.wholes[whole].text or BETWEEN_CELLS in self.parts[part].text:
+            return 0
+        first = sum(len(self.parts[number].words) for number in together if number < part)
+        last = first + len(self.parts[part].words)
+        sizes = (min(block.dest_end, last) - max(block.dest_start, first) for block in self.equal(whole, together))
+        return sum(size for size in sizes if size >= PASSAGE)
 
     def gained(self, whole: int, together: Sequence[int], others: Sequence[int], stretch: int) -> int:
         return self.held(whole, together, stretch) - self.held(whole, others, stretch)
@@ -137,12 +156,15 @@ class _Search:
         own line. Anywhere else one word stands by chance.
         """
         of_whole = self.wholes[whole].words
-        words = [word for part in parts for word in self.parts[part].words]
-        equal = [block for block in Indel.opcodes(of_whole, words) if block.tag == "equal"]
         shortest = min([stretch, *(len(self.parts[part].words) for part in parts)])
         return sum(
             size
-            for block in equal
+            for block in self.equal(whole, parts)
             if (size := block.src_end - block.src_start) >= stretch
             or (size >= shortest and (block.src_start == 0 or block.src_end == len(of_whole)))
         )
+
+    def equal(self, whole: int, parts: Sequence[int]) -> list[Opcode]:
+        """The runs of words that the whole and its parts, one after the other, have in common."""
+        words = [word for part in parts for word in self.parts[part].words]
+        return [block for block in Indel.opcodes(self.wholes[whole].words, words) if block.tag == "equal"]

@@ -169,6 +169,45 @@ def test_two_clauses_merged_and_reworded_are_one_change() -> None:
     assert (change.kind, change.before_positions) == (ChangeKind.MERGED, (1, 2))
 
 
+GROWN = (
+    "We believe in gathering little and in using that little for nothing but what you gave it to us for, for what "
+    "the law asks of us and for what you let us do."
+)
+"""Says more than the sentences that the tests below put before it."""
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_sentence_that_moved_into_the_clause_beside_it_is_no_new_one(turned: bool) -> None:
+    """The clause was split, and its first part says more than it brought along."""
+    old = clauses(f"{COLLECT} {RIGHTS} {SHARE}", CONTACT)
+    new = clauses(f"{COLLECT} {GROWN}", f"{RIGHTS} {SHARE}", CONTACT)
+    change = only(compare_clauses(new, old) if turned else compare_clauses(old, new))
+
+    assert change.kind is (ChangeKind.MERGED if turned else ChangeKind.SPLIT)
+    assert next(span.text for span in change.spans if span.op == "equal").startswith(COLLECT)
+
+
+def test_two_clauses_that_begin_alike_are_two() -> None:
+    """What stands in the clause's partner as well was not taken along."""
+    spelt_anew = COLLECT.replace("the postal address", "postal addresses")
+    before = clauses(f"{COLLECT} {RIGHTS} {SHARE}", CONTACT)
+    after = clauses(f"{COLLECT} {GROWN}", f"{spelt_anew} {RIGHTS} {SHARE}", CONTACT)
+
+    assert kinds(compare_clauses(before, after)) == [ChangeKind.ADDED, ChangeKind.REWORDED]
+
+
+def test_rows_of_a_table_are_not_split() -> None:
+    """A row speaks of what its first cell names, however much of its words stood in the row beside it."""
+    shared = "helps us to find out which of our pages are read and how people came to them"
+    before = clauses(clause(f"Statistics | {shared} and keeps what it saw there for a year or for two", kind="row"))
+    after = clauses(
+        clause(f"Research | {shared} while you look around at what we have for you to read here", kind="row"),
+        clause("Statistics | keeps what it saw there for a year or for two", kind="row"),
+    )
+
+    assert ChangeKind.SPLIT not in kinds(compare_clauses(before, after))
+
+
 def test_a_new_line_of_one_word_is_no_part_of_the_clause_before_it() -> None:
     """The clause above was reworded and happens to hold the word; it was not split."""
     before = clauses("Our carrier brings your order to the door on the day you choose.", CONTACT)
