@@ -15,13 +15,15 @@ from itertools import groupby, islice, pairwise, takewhile
 
 from redline.dates.forms import EDITIONS_MIN, is_a_day
 from redline.literals import search
-from redline.page.lines import SHORT_WORDS, SPEAKS, is_linked, names_document
+from redline.page.lines import SHORT_WORDS, names_document
+from redline.page.linked_lines import is_linked
 from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, is_surely_the_pages, menu_lines
 from redline.page.paragraphs import is_full
 from redline.page.phrases import (
     BINDS_AROUND,
     CHOICE,
     LEGAL,
+    SPEAKS,
     could_bind,
     is_standard_text,
     only,

@@ -5,21 +5,22 @@ Asked of what stands outside the policy, because inside it such a line may bind.
 
 import re
 
-from redline.dates.months import MONTH
 from redline.legal_names import LEGAL_FORMS
-from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_surely_the_pages
+from redline.page.forms_and_code import is_code
+from redline.page.menus import BETWEEN_ENTRIES, BINDS_IN_FEW_WORDS, ENTRIES_MIN, LINE_WORDS_MAX
 from redline.page.phrases import (
     BINDING,
     BINDS_AROUND,
+    BINDS_IN_A_BANNER,
     CHOICE,
     LEGAL,
     RUN_TOGETHER,
+    SPEAKS,
     could_bind,
     is_copyright,
     only,
     pattern,
 )
-from redline.types import Link
 
 SHORT_WORDS = 12
 """A line of no more words is short."""
@@ -27,7 +28,6 @@ NAME_WORDS_MAX = 3
 """Somebody's name has no more words."""
 OFFER_WORDS_MAX = 40
 """Nor has what a page offers."""
-_LINKED_MIN = 0.7
 _STAMP_WORDS_MAX = 6
 _TICKER_WORD = re.compile(r"[-+−]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}:?|[-+−▲▼|/]")
 _STAMP = re.compile(
@@ -47,24 +47,14 @@ _TOKEN_WORDS_MAX = 6
 _POINTS_WORDS_MAX = 25
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
-# An address with the brackets of a link around it, which make no code.
-_LINKED_TO = re.compile(r"\]?\(?https?://[^\s\"'<>()]+\)?")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
 _TRAIL = re.compile(r"\w\s*[›»]\.?\s*[A-Z]|\w\s*>\.?\s+[A-Z]")
 # "← Back", "Next page →"
 _ARROWED = re.compile(r"[←⟵]\s*\w|.*\w\s*[→⟶]$")
-_TURNS = re.compile(
-    r"(?:[←‹<«]\s*)?(prev(?:ious)?|next)\b(?! (?:of|owner|(?:business )?(?:day|month|year|period|steps?|price|orders?|"
-    r"contract|bills?|payments?|invoice))\b)",
-    re.IGNORECASE,
-)
-_OF_US = re.compile(r"\b(?:we|us|our|my)\b", re.IGNORECASE)
 # "March 3, 2021 · 5 min read"
 _READING_TIME = re.compile(r"[·•|–—-]\s*\d+[- ]min(?:ute)?s? read$", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:(?:written|posted|published) )?[Bb]y (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
-SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
-"""Words of a sentence, which no menu's entry has."""
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:\d{4}|(?-i:[A-Z]))", re.IGNORECASE)
 _COPYRIGHT_WORDS_MAX = 40
 # What is no copyright's, and what of it is.
@@ -75,10 +65,6 @@ _IN_A_COPYRIGHT = re.compile(
 )
 _OWNED = re.compile(r"\ball rights reserved\b|\b(?:inc|ltd|llc|limited|gmbh|plc)\b", re.IGNORECASE)
 _TRAIL_WORDS_MAX = 25
-_BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
-_ENTRIES_MIN = 4
-_MENU_CHARS_MAX = 400
-_HOME = re.compile(r"(?:home(?:page)?|accueil|startseite|inicio)\s*[|·•]\s", re.IGNORECASE)
 _LONG_MENU_WORDS = 20
 _LONG_MENU_ENTRIES = 6
 _PARTS_SENTENCES = re.compile(r"[.,;:!?]")
@@ -88,7 +74,7 @@ _COLUMN = re.compile(
     r"top stories|most (?:read|viewed|popular)|trending now)(?=\s?(?-i:[A-Z\d:\"“«]|$))",
     re.IGNORECASE,
 )
-# What binds though it stands in a column, a menu, a form or what looks like code.
+# What binds though it stands in a column or a menu.
 _BINDS_IN_A_COLUMN = re.compile(
     r"\b(?:personal (?:data|information)|(?:under|aged?|below) \d+|fees?|arbitrat\w*|breach\w*|we sell|"
     r"(?:are|is|be|get) (?:\w+ )?(?:recorded|collected|sold|shared|published|banned|tracked))\b",
@@ -98,46 +84,13 @@ _BINDS_IN_A_MENU = re.compile(
     r"\b(?:personal (?:data|information)|arbitrat\w*|waive\w*|class actions?|disputes?|courts?|governing law)\b",
     re.IGNORECASE,
 )
-_BINDS_IN_A_FORM = re.compile(
-    r"\b(?:(?:is|are) (?:stored|given|kept)|costs?|euros?|renew\w*|arbitrat\w*|child\w*|barred|fees?)\b", re.IGNORECASE
-)
-_BINDS_IN_CODE = re.compile(r"\bwe[ \"]+(?:sell|share|send|collect|keep)\b", re.IGNORECASE)
 _CHOICES_MIN = 12
 # "Privacy Policy (Revised 10/26/11)", as an entry.
 _REVISED = re.compile(r" ?\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
-BINDS_IN_A_BANNER = re.compile(
-    r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
-    r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",
-    re.IGNORECASE,
-)
-"""A banner that says so counts as the policy's, unless it stands in a consent dialog."""
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
 # "Terms of Use for Readers and Writers"
 _JOINING = frozenset("for of and the by in to".split())
-# How help centres mark the links below an article, and what MediaWiki writes below a page.
-_TO_RELATED = re.compile(
-    r"[?&](?:\w+=related[_-](?:articles?|posts?|pages?|content|topics?)|(?:\w*ref|source|src|from|rel)=related)(?=[&#]|$)"
-)
-_DAY = rf"(?:(?:\d{{1,2}} (?:{MONTH})\.?|(?:{MONTH})\.? \d{{1,2}},?) (?:19|20)\d\d[\s,|·]*)"
-_DAYS = re.compile(rf"{_DAY}+", re.IGNORECASE)
-_EDITIONS = re.compile(
-    rf"(?:(?:previous|earlier|all|other) )?(?:versions?|editions?|archives?) ?: ?{_DAY}{{2,}}", re.IGNORECASE
-)
 _AGREES = re.compile(r"\b(?:consent|agree)", re.IGNORECASE)
-# What a form to log in or to join asks for and offers.
-_FORM = re.compile(
-    r"\b(?:(?:log|sign)[- ]?(?:in|up|on)|join now|e-?mail(?: address)?|user ?name|password|(?:forgot|lost)(?:ten)?|"
-    r"remember me|help|submit|cancel|continue|next|register|create account|keep me)",
-    re.IGNORECASE,
-)
-_FORM_MIN = 5
-_FORM_SHARE = 6
-# Signs of which code has many and prose few, and what only code has: definitions have quotes and brackets, too.
-_CODE_SIGNS = frozenset('{}[]();="\\<>&_')
-_CODE_SIGNS_MIN = 10
-_CODE_SHARE = 0.1
-_IN_CODE = re.compile(r"\bfunction\s*\(|\)\s*;|\":|\|\||=\s*\{")
-_ONLY_IN_CODE = re.compile(r"[{=<]")
 # "Use of this site constitutes acceptance of our Terms", as part of a line of copyright.
 _BY_USE = re.compile(
     r"\b(?:use of|your use of|by using) (?:[\w’'&.-]+ ){1,9}(?:constitutes?|signifies|means) (?:your )?"
@@ -187,9 +140,9 @@ def is_a_line_of_menu(text: str, words: list[str]) -> bool:
     if any(map(RUN_TOGETHER.search, words)):
         text = RUN_TOGETHER.sub(" ", text)
         found = [*pattern("navigation").findall(text), *pattern("titles").findall(text)]
-        return len(found) >= _ENTRIES_MIN - 1 and sum(name.count(" ") + 1 for name in found) * 2 >= len(text.split())
+        return len(found) >= ENTRIES_MIN - 1 and sum(name.count(" ") + 1 for name in found) * 2 >= len(text.split())
     found = pattern("navigation").findall(text)
-    return len(found) >= _ENTRIES_MIN - 1 and len(found) * 2 >= len(words)
+    return len(found) >= ENTRIES_MIN - 1 and len(found) * 2 >= len(words)
 
 
 def _is_a_long_menu(text: str, words: list[str]) -> bool:
@@ -215,8 +168,8 @@ def is_a_line_of_entries(text: str) -> bool:
         return False
     if _TRAIL.search(text):
         return text.count(" ") < _TRAIL_WORDS_MAX and not text.rstrip().endswith(".")
-    parts = _BETWEEN_ENTRIES.split(text)
-    return len(parts) >= _ENTRIES_MIN and len(text.split()) <= len(parts) * LINE_WORDS_MAX and not text.endswith(".")
+    parts = BETWEEN_ENTRIES.split(text)
+    return len(parts) >= ENTRIES_MIN and len(text.split()) <= len(parts) * LINE_WORDS_MAX and not text.endswith(".")
 
 
 def _is_offer(text: str) -> bool:
@@ -263,23 +216,6 @@ def is_line_of_copyright(text: str, words: list[str]) -> bool:
     )
 
 
-def is_form(text: str, words: list[str]) -> bool:
-    """Whether a line is a form to log in or to join, its labels and buttons in one."""
-    found = len(_FORM.findall(RUN_TOGETHER.sub(" ", text)))
-    has_labels = "assword" in text and found >= _FORM_MIN and found * _FORM_SHARE >= len(words)
-    return has_labels and not (BINDS_IN_A_BANNER.search(text) or _BINDS_IN_A_FORM.search(text))
-
-
-def is_code(text: str) -> bool:
-    """Whether a text is what a browser runs or reads, and nobody else."""
-    text = _LINKED_TO.sub(" ", text) if "http" in text else text
-    signs = sum(map(_CODE_SIGNS.__contains__, text))
-    is_of_signs = signs >= _CODE_SIGNS_MIN and signs >= _CODE_SHARE * len(text)
-    if not is_of_signs or _BINDS_IN_CODE.search(text):
-        return False
-    return all(words.search(text) for words in (_IN_CODE, _ONLY_IN_CODE))
-
-
 def is_footer_with_terms(text: str) -> bool:
     """Whether a line is one of copyright that says beside it what the use of the page means: the terms say so too."""
     rest = _PATENTS.sub(" ", _BY_USE.sub(" ", text))
@@ -318,61 +254,3 @@ def _is_a_byline(words: list[str]) -> bool:
     if _BYLINE.fullmatch(" ".join(words)):
         return True
     return 1 < len(words) <= NAME_WORDS_MAX and all(word.isalpha() and word.istitle() for word in words)
-
-
-def is_contents(text: str, links: tuple[Link, ...]) -> bool:
-    """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
-    inside = bool(links) and all(link.href.startswith("#") for link in links)
-    ends_in_a_name = text.rstrip(".").rpartition(" ")[2].casefold() in LEGAL_FORMS
-    leads_to_its_words = len(links) == 1 and _letters(links[0].href) == _letters(text) and not SPEAKS.search(text)
-    return inside and (leads_to_its_words or is_linked(text.rstrip(".") if ends_in_a_name else text, links))
-
-
-def is_the_sites_menu(text: str, links: tuple[Link, ...]) -> bool:
-    """Whether a line is nothing but links with signs between them, the first of which leads home, and half of which are
-    called as entries of menus are."""
-    if len(links) < _ENTRIES_MIN - 1 or not _HOME.match(text) or len(text) > _MENU_CHARS_MAX:
-        return False
-    rest = pattern("titles").sub(" ", text)
-    if any(words.search(rest) for words in (CHOICE, BINDS_AROUND, BINDS_IN_A_BANNER)) or could_bind(rest):
-        return False
-    sure = sum(is_surely_the_pages(link.text) for link in links)
-    return 2 * sure >= len(links) and is_linked(_BETWEEN_ENTRIES.sub("", text), links)
-
-
-def turns_the_page(text: str, links: tuple[Link, ...], *, outside: bool) -> bool:
-    """Whether a clause is nothing but links to the page before and the one behind: "Previous Books Next Prints". One
-    alone is so `outside` the policy, where it offers no choice and says nothing of us."""
-    if not links or not is_linked(text, links):
-        return False
-    turns = [found[1].lower()[:4] for link in links if (found := _TURNS.match(link.text.strip()))]
-    if len(turns) != len(links):
-        return False
-    says_more = CHOICE.search(text) or _OF_US.search(text) or any(map(str.isdigit, text))
-    return not says_more and (outside or sorted(turns) == ["next", "prev"])
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
-
-
-def leads_to_related(text: str, links: tuple[Link, ...]) -> bool:
-    """Whether a clause is nothing but links to what its page calls related, and offers no choice and no sale."""
-    if not links or not is_linked(text, links) or not all(_TO_RELATED.search(link.href) for link in links):
-        return False
-    return not CHOICE.search(text) and (text.endswith("?") or not BINDS_AROUND.search(text))
-
-
-def leads_to_editions(text: str, links: tuple[Link, ...], *, is_listed: bool) -> bool:
-    """Whether a clause is nothing but days that are links, several or in a list, or called editions."""
-    if _EDITIONS.fullmatch(text):
-        return True
-    if not (len(links) > 1 or (links and is_listed)) or not is_linked(text, links):
-        return False
-    return _DAYS.fullmatch(text) is not None
-
-
-def is_linked(text: str, links: tuple[Link, ...]) -> bool:
-    """Whether nearly all of `text` is the text of links that came or went with it, and it makes no sentence."""
-    linked = sum(len(link.text) for link in links)
-    return linked >= _LINKED_MIN * len(text) and not text.rstrip().endswith((".", ";"))

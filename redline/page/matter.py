@@ -9,9 +9,8 @@ import re
 
 from redline.page.changes import one_side
 from redline.page.languages import offers_languages
-from redline.page.lines import BINDS_IN_A_BANNER
 from redline.page.menus import LINE_WORDS_MAX
-from redline.page.phrases import could_bind, is_standard_text, is_widget, only, pattern
+from redline.page.phrases import BINDS_IN_A_BANNER, could_bind, is_standard_text, is_widget, only, pattern
 from redline.page.recounted import is_another_count, is_another_trail, is_another_year
 from redline.page.rows import Page
 from redline.page.side import Side, is_the_pages

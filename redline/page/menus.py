@@ -15,6 +15,10 @@ from redline.page.phrases import WIDGET_MAX, is_bare_copyright, is_widget, only,
 from redline.types import Clause
 
 LINE_WORDS_MAX = 5
+BETWEEN_ENTRIES = re.compile(r"\s+[|·•]\s+")
+"""What parts the entries of a menu in one line."""
+ENTRIES_MIN = 4
+"""So many entries make a menu."""
 BINDS_IN_FEW_WORDS = re.compile(
     r"\b(?:no|not|never|only|must|bann\w*|binding|arbitrat\w*|refunds?|waiv\w*|prohibit\w*|forbid\w*|minors?)\b",
     re.IGNORECASE,

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from redline.dates.forms import dates_in
 from redline.page.edges import Edges
-from redline.page.lines import BINDS_IN_A_BANNER, SPEAKS, is_linked
-from redline.page.phrases import CHOICE, is_foreign
+from redline.page.linked_lines import is_linked
+from redline.page.phrases import BINDS_IN_A_BANNER, CHOICE, SPEAKS, is_foreign
 from redline.page.rows import Page
 from redline.types import BETWEEN_CELLS, ChangeKind, ClauseChange, Link
 

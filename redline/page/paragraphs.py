@@ -4,15 +4,15 @@ import re
 from functools import lru_cache
 
 from redline.literals import search
+from redline.page.forms_and_code import is_form
 from redline.page.lines import (
     begins_a_column,
     is_a_line_of_entries,
     is_a_line_of_menu,
-    is_form,
     is_line_of_copyright,
-    is_linked,
     is_of_the_machine,
 )
+from redline.page.linked_lines import is_linked
 from redline.page.phrases import BINDING, could_bind, pattern
 from redline.types import Clause
 

@@ -43,6 +43,16 @@ CHOICE = re.compile(
 )
 """Words of a choice: in a menu they are a line of it, alone they are how one chooses."""
 
+SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
+"""Words of a sentence, which no menu's entry has."""
+
+BINDS_IN_A_BANNER = re.compile(
+    r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
+    r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",
+    re.IGNORECASE,
+)
+"""A banner that says so counts as the policy's, unless it stands in a consent dialog."""
+
 COUNTING = re.compile(
     r"\b(?:customers|couples|groups|teams|views?|comments?|likes?|shares?(?! capital)|followers?|readers?|members?|"
     r"people|visitors|online|ratings?|rated|reviews?|"

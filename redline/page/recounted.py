@@ -3,16 +3,13 @@
 import re
 
 from redline.dates.months import MONTH
-from redline.page.lines import (
-    BINDS_IN_A_BANNER,
-    NAME_WORDS_MAX,
-    SHORT_WORDS,
-    SPEAKS,
-)
+from redline.page.lines import NAME_WORDS_MAX, SHORT_WORDS
 from redline.page.menus import BINDS_IN_FEW_WORDS
 from redline.page.phrases import (
     BINDING,
+    BINDS_IN_A_BANNER,
     COUNTING,
+    SPEAKS,
     is_bare_copyright,
     is_copyright,
     only,

@@ -14,10 +14,10 @@ from redline.literals import search
 from redline.page.changes import is_introduced, is_listed, is_outside, one_side, runs_near_an_end, side_of, stands_next
 from redline.page.dialogs import dialog_in, is_grave
 from redline.page.edges import Edges
-from redline.page.lines import SPEAKS
 from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, is_surely_the_pages
 from redline.page.phrases import (
     BINDS_AROUND,
+    SPEAKS,
     asks_for_consent,
     could_bind,
     is_widget,

@@ -7,33 +7,35 @@ from functools import cached_property
 from redline.literals import search
 from redline.page.changes import one_side
 from redline.page.edges import Edges
+from redline.page.forms_and_code import is_form
 from redline.page.languages import is_another_choice, is_choice_of_languages, is_offer, names_languages
 from redline.page.lines import (
-    BINDS_IN_A_BANNER,
     SHORT_WORDS,
-    SPEAKS,
     begins_a_column,
     invites,
     is_a_line_of_entries,
     is_a_line_of_menu,
-    is_contents,
-    is_form,
     is_label,
     is_line_of_copyright,
-    is_linked,
     is_of_the_machine,
     is_stamp,
+    points_elsewhere,
+)
+from redline.page.linked_lines import (
+    is_contents,
+    is_linked,
     is_the_sites_menu,
     leads_to_editions,
     leads_to_related,
-    points_elsewhere,
     turns_the_page,
 )
 from redline.page.menus import LINE_WORDS_MAX
 from redline.page.phrases import (
     BINDING,
     BINDS_AROUND,
+    BINDS_IN_A_BANNER,
     CHOICE,
+    SPEAKS,
     could_bind,
     is_consent_state,
     is_widget,

@@ -11,9 +11,10 @@ from itertools import takewhile
 
 from redline.equivalence.residue import LITTLE
 from redline.legal_names import LEGAL_FORMS, without_dots
-from redline.page.lines import BINDS_IN_A_BANNER, OFFER_WORDS_MAX, SPEAKS, is_linked, names_document
+from redline.page.lines import OFFER_WORDS_MAX, names_document
+from redline.page.linked_lines import is_linked
 from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
-from redline.page.phrases import BINDS_AROUND, LEGAL, is_foreign, only, pattern
+from redline.page.phrases import BINDS_AROUND, BINDS_IN_A_BANNER, LEGAL, SPEAKS, is_foreign, only, pattern
 from redline.page.rows import Page
 from redline.types import ClauseChange
 

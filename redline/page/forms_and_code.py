@@ -1,0 +1,44 @@
+"""One line in; whether it is a form, its labels and buttons in one, or what a browser runs and nobody reads, out."""
+
+import re
+
+from redline.page.phrases import BINDS_IN_A_BANNER, RUN_TOGETHER
+
+# An address with the brackets of a link around it, which make no code.
+_LINKED_TO = re.compile(r"\]?\(?https?://[^\s\"'<>()]+\)?")
+# What binds though it stands in a form or in what looks like code.
+_BINDS_IN_A_FORM = re.compile(
+    r"\b(?:(?:is|are) (?:stored|given|kept)|costs?|euros?|renew\w*|arbitrat\w*|child\w*|barred|fees?)\b", re.IGNORECASE
+)
+_BINDS_IN_CODE = re.compile(r"\bwe[ \"]+(?:sell|share|send|collect|keep)\b", re.IGNORECASE)
+# What a form to log in or to join asks for and offers.
+_FORM = re.compile(
+    r"\b(?:(?:log|sign)[- ]?(?:in|up|on)|join now|e-?mail(?: address)?|user ?name|password|(?:forgot|lost)(?:ten)?|"
+    r"remember me|help|submit|cancel|continue|next|register|create account|keep me)",
+    re.IGNORECASE,
+)
+_FORM_MIN = 5
+_FORM_SHARE = 6
+# Signs of which code has many and prose few, and what only code has: definitions have quotes and brackets, too.
+_CODE_SIGNS = frozenset('{}[]();="\\<>&_')
+_CODE_SIGNS_MIN = 10
+_CODE_SHARE = 0.1
+_IN_CODE = re.compile(r"\bfunction\s*\(|\)\s*;|\":|\|\||=\s*\{")
+_ONLY_IN_CODE = re.compile(r"[{=<]")
+
+
+def is_form(text: str, words: list[str]) -> bool:
+    """Whether a line is a form to log in or to join, its labels and buttons in one."""
+    found = len(_FORM.findall(RUN_TOGETHER.sub(" ", text)))
+    has_labels = "assword" in text and found >= _FORM_MIN and found * _FORM_SHARE >= len(words)
+    return has_labels and not (BINDS_IN_A_BANNER.search(text) or _BINDS_IN_A_FORM.search(text))
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is what a browser runs or reads, and nobody else."""
+    text = _LINKED_TO.sub(" ", text) if "http" in text else text
+    signs = sum(map(_CODE_SIGNS.__contains__, text))
+    is_of_signs = signs >= _CODE_SIGNS_MIN and signs >= _CODE_SHARE * len(text)
+    if not is_of_signs or _BINDS_IN_CODE.search(text):
+        return False
+    return all(words.search(text) for words in (_IN_CODE, _ONLY_IN_CODE))
