@@ -2,6 +2,7 @@
 
 from redline.detectors import (
     acts,
+    beside,
     choices,
     clauses,
     companies,
@@ -43,6 +44,7 @@ DETECTORS: tuple[Detector, ...] = (
     acts.DETECTOR,
     limits.DETECTOR,
     promises.DETECTOR,
+    beside.DETECTOR,
     recipients.DETECTOR,
     cookie_groups.DETECTOR,
     kinds.DETECTOR,

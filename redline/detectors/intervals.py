@@ -74,7 +74,7 @@ _STARTS = re.compile(
     r"(?:(?P<aware>aware|learn\w*|discover\w*|detect\w*)|(?P<sure>confirm\w*|determin\w*|declar\w*|verif\w*|establish\w*)|"
     r"(?P<received>receipt|receiv\w*|deliver\w*|request\w*)|(?P<posted>post(?:ed|ing)|publi\w+)|(?P<sent>dispatch\w*|sent|sending)|"
     r"(?P<ended>terminat\w+|expir\w+|clos(?:e|ed|ing|ure))|(?P<bought>purchas\w*|order(?:ed|ing)?)|"
-    r"(?P<used>last (?:use|log-?in|activity|visit)))\b",
+    r"(?P<used>last (?:use|log-?in|activity|visit))|(?P<made>creat\w+|collecti\w+|record(?:ed|ing)|captur\w+))\b",
     re.IGNORECASE,
 )
 HASTE = Rule(
@@ -100,7 +100,11 @@ _HASTENED = re.compile(
     re.IGNORECASE,
 )
 # What it is about, and what a reader tells of his own account.
-_URGENT = re.compile(r"\b(?:breach(?:es)?|incidents?|personal data|delet\w+|eras\w+|destroy\w*)\b", re.IGNORECASE)
+_URGENT = re.compile(
+    r"\b(?:breach(?:es)?|incidents?|personal data|delet\w+|eras\w+|destroy\w*|"
+    r"(?:privacy|security|data[- ]protection) (?:obligations|requirements|commitments|instructions?))\b",
+    re.IGNORECASE,
+)
 _OF_AN_ACCOUNT = re.compile(
     r"\byour (?:password|credentials)\b|\b(?:of|to) your account\b|\bplease\b|\bif you (?:find|believe|learn|notice)\b|"
     r"\bwhen you delete\b|\bfrom your (?:history|profile|feed|inbox)\b|\bcookies\b[^.]*\bbrowser\b",
@@ -110,13 +114,13 @@ _NEAR = 80
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if not edit.rest_stayed:
-        return
     starts = [_starts(side) for side in (edit.before, edit.after)]
-    if all(starts) and starts[0] != starts[1]:
+    # Of a sentence written anew one period, and one event, can be told.
+    is_told = edit.rest_stayed or all(len(side) == 1 for side in starts)
+    if is_told and all(starts) and starts[0] != starts[1]:
         yield Hit(rule=START, before=edit.before, after=edit.after)
     yield from _haste(edit)
-    if not search(_GUARDS, edit.text) or _OF_LETTERS.search(edit.text):
+    if not edit.rest_stayed or not search(_GUARDS, edit.text) or _OF_LETTERS.search(edit.text):
         return
     old, new = (_intervals(side) for side in (edit.before, edit.after))
     if sorted(old) != sorted(new):
@@ -128,7 +132,7 @@ def _haste(edit: Edit) -> Iterator[Hit]:
     if not all(search(_URGENT, side) for side in (edit.before, edit.after)) or _OF_AN_ACCOUNT.search(edit.text):
         return
     old, new = _hastened(edit.before), _hastened(edit.after)
-    if old != new:
+    if old != new and (edit.rest_stayed or (old and new)):
         yield Hit(rule=HASTE, before=edit.before, after=edit.after)
 
 

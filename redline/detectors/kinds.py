@@ -82,7 +82,7 @@ _SORTS = (
             r"compan(?:y|ies) (?:that (?:are|is) )?(?:(?:owned|controlled|operated)(?:,? (?:or|and) |, ))*"
             r"(?:owned|controlled|operated) by|under common (?:ownership|control))|"
             r"(?P<researchers>researchers?|academic (?:institutions?|partners))|"
-            r"(?P<everyone>(?:visible|available|accessible|shown|open) to (?:everyone|anyone)|"
+            r"(?P<everyone>(?:visible|available|accessible|shown|open) (?:to|for) (?:everyone|anyone)|"
             r"(?:seen|viewed|read) by (?:everyone|anyone)|"
             r"the public(?=[.,;]|$| (?:can|may|at|and|or|who)\b)|"
             r"public(?:ly)? (?:visible|available|accessible)|strangers)|"
@@ -123,7 +123,7 @@ _SORTS = (
         kinds=re.compile(
             r"\b(?:(?P<access>access(?:ing)?|cop(?:y|ies) of)|(?P<correct>correct\w*|rectif\w+|amend)|"
             r"(?P<delete>delet\w+|eras\w+)|(?P<restrict>restrict\w*)|(?P<object>object(?:ion)?(?: to)?)|"
-            r"(?P<port>portab\w+|transfer (?:it|them|your))|(?P<withdraw>withdraw\w*)|"
+            r"(?P<port>portab\w+|transfer (?:of )?(?:it|them|your|the|their))|(?P<withdraw>withdraw\w*)|"
             r"(?P<complain>complain\w*)|(?P<appeal>appeal\w*))\b",
             re.IGNORECASE,
         ),
@@ -147,6 +147,7 @@ _SORTS = (
         instead=True,
     ),
 )
+_RIGHTS = next(sort for sort in _SORTS if sort.rule is RIGHT)
 
 # What a kind is called in an alert, where its group is named more shortly.
 _CALLED = {
@@ -171,15 +172,24 @@ _CALLED = {
 }
 
 
+# Of so many rights in a list one that is missing can be told, however else the sentence reads.
+_RIGHTS_MIN = 3
+
+
 def _find(edit: Edit) -> Iterator[Hit]:
-    if not edit.rest_stayed:
-        return
-    for sort in _SORTS:
+    for sort in _SORTS if edit.rest_stayed else (_RIGHTS,):
         old, new = _named(sort, edit.before), _named(sort, edit.after)
+        if not edit.rest_stayed and not _is_one_less(old or set(), new or set()):
+            continue
         if old == new or old is None or new is None or (sort.instead and not (old and new and old.isdisjoint(new))):
             continue
         told = f"{sort.rule.direction}: {', '.join(sorted(_CALLED.get(kind, kind) for kind in old ^ new))}"
         yield Hit(rule=sort.rule, before=edit.before, after=edit.after, direction=told)
+
+
+def _is_one_less(old: set[str], new: set[str]) -> bool:
+    """Whether one list names all that the other does, and more."""
+    return min(len(old), len(new)) >= _RIGHTS_MIN and (old < new or new < old)
 
 
 def _named(sort: _Sort, sentence: str) -> set[str] | None:

@@ -92,6 +92,12 @@ _NO_NAMES = frozenset(MONTHS) | frozenset(
         " Portuguese Dutch Polish Russian Chinese Japanese Korean Arabic"
     )
 )
+# "Third Party Vendors", "Service Providers": what recipients are, and not who.
+_ROLES = frozenset(
+    key(
+        "third party parties other outside business service services vendors suppliers providers contractors processors"
+    )
+)
 _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
 # An address from its street to its postal code.
 _FROM_STREET = re.compile(r"\b\d{1,5} [A-Z][\w.]*(?: [A-Z][\w.]*){0,3},(?: [A-Z]\w+,?){1,4} \d{5}(?:-\d{4})?\b")
@@ -189,6 +195,8 @@ def _are_two_names(before: str, after: str) -> bool:
     if not all(names):
         return False
     one, other = (key(found[0]) for found in names if found)
+    if _ROLES.issuperset((*one, *other)):
+        return False
     if not one or not other or one[0] == other[0] or set(one) <= set(other) or set(other) <= set(one):
         return False
     rests = [key(side[found.end() :]) for side, found in zip((before, after), names, strict=True) if found]

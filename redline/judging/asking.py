@@ -6,7 +6,7 @@ and without evidence on one side only there is none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redline.answers import in_words
@@ -253,9 +253,10 @@ def _is_only_spread(signal: Signal, old: re.Match[str] | None, new: re.Match[str
     return is_far and set(key(found[0])).isdisjoint(set(own) - (LITTLE - STRENGTH))
 
 
-def lowered(finding: Finding) -> Finding:
-    """`finding` of a clause that says what it said; what numbers, opposites and words of strength say stays."""
-    if finding.rule in _NEVER_LOWERED or finding.level is not Materiality.MATERIAL:
+def lowered(finding: Finding, also: Collection[str] = ()) -> Finding:
+    """`finding` of a clause that says what it said; what numbers, opposites and words of strength say stays, but for
+    what the rules `also` say."""
+    if (finding.rule in _NEVER_LOWERED and finding.rule not in also) or finding.level is not Materiality.MATERIAL:
         return finding
     told = _HAPPENED.sub(REWORDED, finding.direction)
     return replace(finding, level=Materiality.SUBSTANTIVE, direction=told, reason=_REASON_REWORDED)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from redline.detectors import DETECTORS, numbers, strength
+from redline.detectors import DETECTORS, frameworks, numbers, strength
 from redline.detectors.territories import REGION
 from redline.judging import wording
 from redline.judging.asking import Case, findings, lowered
@@ -13,7 +13,7 @@ from redline.judging.edits import Edit
 from redline.judging.kept_rows import change_places
 from redline.judging.pair import Pair
 from redline.judging.ranking import FINDINGS_MAX, ranked
-from redline.judging.rewriting import says_what_it_said
+from redline.judging.rewriting import counts_as_before, says_what_it_said
 from redline.literals import search
 from redline.page.changes import one_side
 from redline.page.titles import is_titled_otherwise
@@ -27,7 +27,10 @@ _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.ne
 
 def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> JudgedChange:
     """What the rules say of a change whose edits are `own`."""
-    found: Iterable[Finding] = _found(own, pair)
+    found: Iterable[Finding] = (
+        lowered(finding) if frameworks.is_still_named(finding, change.before, change.after) else finding
+        for finding in _found(own, pair)
+    )
     if change.of_heading or is_titled_otherwise(change, pair.page):
         found = _of_heading(found, change, pair.case)
     elif pair.page.is_outer_label(change):
@@ -36,7 +39,8 @@ def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> Judge
     if any(finding.level is Materiality.MATERIAL for finding in kept) and says_what_it_said(
         change, own, pair.case.rules, pair.case.language
     ):
-        kept = ranked(map(lowered, kept), pair.case.rules)
+        moved = (numbers.LOST.id, numbers.GAINED.id) if counts_as_before(change) else ()
+        kept = ranked((lowered(finding, also=moved) for finding in kept), pair.case.rules)
     texts = pair.case.before, pair.case.after
     is_listed_anew = not kept and (_is_listed_anew(change, pair) or _is_a_new_entry(change, pair))
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):

@@ -43,6 +43,11 @@ def are_of_one_company(before: str, after: str) -> bool:
     if not any(sign in text.lower() for text in texts for sign in _SIGNS):
         return False
     both = [_FORMERLY.search(text) for text in texts]
+    if any(
+        found and _letters(text) in map(_letters, found.groups())
+        for found, text in zip(both, reversed(texts), strict=True)
+    ):
+        return True  # "Tern Prints" that is "Heron (formerly TernPrints)"
     said = {form for found in both if found for form in key(found[0])}
     old, new = (set(key(text)) - LITTLE for text in texts)
     if not old ^ new <= said or not said.isdisjoint((*PLACES, *MORE_PLACES)):
@@ -54,3 +59,7 @@ def are_of_one_company(before: str, after: str) -> bool:
         if names and all(names) and any(name <= other for name in names):
             return True
     return False
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()

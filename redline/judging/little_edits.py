@@ -114,13 +114,40 @@ _WHO = frozenset(("we", "you"))
 # "Limited information" is no company's.
 _COMPANY_LIMITED = re.compile(r"(?<![\w&’'.-])[A-Z][\w&’'.-]{0,60}(?:(?<=[a-z\d]),? (?:Limited|LIMITED)|,? Limited)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
+# "(Art. 15 GDPR)"; some articles are grounds or safeguards, which are told by nothing else.
+_CITED = re.compile(
+    r"\((?:see |cf\.? |vgl\. |gem\. )?(?:(?:UK |EU )?GDPR |RGPD |DS-?GVO )?"
+    r"(?:Art(?:icle|ikel|[íi]culo)?s?\b\.?|Recitals?) ?(?!(?:6|9|46|49)\b)\d"
+    r"(?:[^()]|\([^()]{1,4}\)){0,60}\)",
+    re.IGNORECASE,
+)
+# Where it stands and what it is called: "Section 15 (Dispute Resolution)".
+_TITLED = re.compile(r"\b(?:Section|Clause|Article) \d+(?:\.\d+)*(?:\([a-z]\))? \([A-Z][^()]{2,60}\)")
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
 )
 
 
 def is_date_or_reference(edit: Edit) -> bool:
-    """Whether only dates, versions or numbers that point somewhere differ."""
+    """Whether only dates, versions, citations or numbers that point somewhere differ."""
+    return _cites_otherwise(edit) or _is_dated_or_counted_otherwise(edit)
+
+
+def _cites_otherwise(edit: Edit) -> bool:
+    """Whether one side alone cites the article of a law behind what it says, or both point to a section by another
+    title. Where both cite an article, another one may be another ground."""
+    cites = [_CITED.search(side) is not None for side in (edit.before, edit.after)]
+    if cites[0] != cites[1]:
+        return _without(_CITED, edit.before) == _without(_CITED, edit.after)
+    titles = [len(_TITLED.findall(side)) for side in (edit.before, edit.after)]
+    return titles[0] == titles[1] > 0 and _without(_TITLED, edit.before) == _without(_TITLED, edit.after)
+
+
+def _without(words: re.Pattern[str], sentence: str) -> tuple[str, ...]:
+    return key(words.sub(" ", sentence))
+
+
+def _is_dated_or_counted_otherwise(edit: Edit) -> bool:
     words = [word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE]
     others = []
     for word in words:

@@ -14,7 +14,7 @@ from redline.judging.close_words import unsaid
 from redline.judging.edits import Edit
 from redline.quantities import Quantity, quantities
 from redline.rules import RuleSet, Signal
-from redline.types import ClauseChange
+from redline.types import BETWEEN_CELLS, ClauseChange
 
 _EXCEPTING = frozenset("unless until except".split())
 # Who does one of these with something does less than the thing itself: "supports encryption" for "encrypts".
@@ -32,17 +32,22 @@ _SAY_LITTLE = frozenset(
 )
 # Of the words that differ, so many at most may be said on one side only.
 _LEFT_MAX = 0.5
-_NAME = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'.-]*")
+_OF_AGE = re.compile(r"\b(?:age|aged|old|older|under|over|below|younger)\b", re.IGNORECASE)
+# "16 years of age"
+_BEHIND_AN_AGE = len(" years of age")
+_NAME = re.compile(r"(?<=[a-z,|] )[A-ZÀ-Þ][\w’'.-]*")
 
 
 def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet, language: str) -> bool:
     """Whether a clause that changed in the edits `own` says what it said."""
     if not change.before or not change.after or change.of_heading:
         return False
-    left = [word for edit in own for word in _unsaid(edit, change.before, change.after)]
+    sides = [*zip(*(_unsaid(edit, change.before, change.after) for edit in own), strict=True)]
+    gone, come = ([word for words in side for word in words] for side in sides) if sides else ([], [])
+    left = [*gone, *come]
     if len(left) > _LEFT_MAX * sum(len(edit.residue.content) for edit in own):
         return False
-    if not _HALF.isdisjoint(left):
+    if len(_HALF.intersection(gone)) != len(_HALF.intersection(come)):
         return False
     if all(
         _strength((edit.old for edit in own), bound=bound) != _strength((edit.new for edit in own), bound=bound)
@@ -65,13 +70,14 @@ def _listens(signal: Signal, words: Sequence[str], change: ClauseChange) -> bool
     )
 
 
-def _unsaid(edit: Edit, before: str, after: str) -> tuple[str, ...]:
-    """The telling words of an edit that the other side of its clause does not say anywhere."""
+def _unsaid(edit: Edit, before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The telling words of an edit, of either side, that the other side of its clause does not say anywhere."""
     telling = set(edit.residue.content) - _SAY_LITTLE
     if all(edit.rows) and edit.before and edit.after:
         before, after = edit.before, edit.after  # what the next cell says is said of another thing
     sides = ((edit.residue.removed, after), (edit.residue.added, before))
-    return tuple(word for words, other in sides for word in unsaid(words, other) if word in telling)
+    gone, come = (tuple(word for word in unsaid(words, other) if word in telling) for words, other in sides)
+    return gone, come
 
 
 def _strength(keys: Iterable[tuple[str, ...]], *, bound: bool) -> Counter[str]:
@@ -100,7 +106,24 @@ def _stated(text: str) -> set[Quantity]:
     return {quantity for quantity, _ in quantities(text)}
 
 
+def counts_as_before(change: ClauseChange) -> bool:
+    """Whether a clause states one quantity, as often as it did, in whatever sentence; an age may be repeated. Of
+    several each could be of what another was of."""
+    counts = _counted(change.before or "")
+    return len(counts) == 1 and counts == _counted(change.after or "")
+
+
+def _counted(text: str) -> Counter[Quantity]:
+    counts: Counter[Quantity] = Counter()
+    for quantity, words in quantities(text):
+        said = text[text.find(words) :][: len(words) + _BEHIND_AN_AGE]
+        counts[quantity] = 1 if _OF_AGE.search(said) else counts[quantity] + 1
+    return counts
+
+
 def _names(change: ClauseChange) -> set[str]:
     """The words that have a capital inside a sentence of the change."""
-    sides = f"{change.before} {change.after}"
-    return {form for name in _NAME.findall(sides) for form in key(name)}
+    # In a row a capital begins a cell; where all is capitals none says anything.
+    sides = [side for side in (change.before or "", change.after or "") if not side.isupper()]
+    rows = [f"{BETWEEN_CELLS}{side}" if BETWEEN_CELLS in side else side for side in sides]
+    return {form for name in _NAME.findall(" ".join(rows)) for form in key(name)}

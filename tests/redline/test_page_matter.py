@@ -557,6 +557,8 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         "* [March 3, 2024](/law-20240303)\n* [May 5, 2023](/law-20230505)",
         "[All shelves](/all)[Law](/all/law)Your questions",
         "Choose a section to give feedback on",
+        "Did this help? Yes | No\n\n64 people found this helpful",
+        "211 out of 340 found this helpful · Last checked 4 days ago",
         "A D V E R T I S E M E N T",
         "Revenir en haut",
         "[Get Heron Prints now](/get)",

@@ -54,6 +54,36 @@ PLAIN = (
             "You may complain to the authority of the United Kingdom about our use of your data.",
             "You may complain to the authority of the UK about our use of your data.",
         ),
+        (
+            (
+                "You may reject this agreement to arbitrate by sending us notice within thirty (30) "
+                "days after the date "
+                "on which you first accept these terms, at the address in Section 9, stating your name."
+            ),
+            (
+                "You may reject this agreement to arbitrate. To do so, send us notice at the address in Section 9 "
+                "within 30 days after the date on which you first accept these terms; state in it your name."
+            ),
+        ),
+        (
+            (
+                "We do not knowingly collect data from children under thirteen (13) years of age; if you are a child "
+                "under the age of thirteen (13), please do not attempt to open an account. If you "
+                "believe that a child "
+                "under the age of thirteen (13) may have given us data, please write to us."
+            ),
+            (
+                "We do not knowingly collect data from children under 13. If you are under 13, please do not try to "
+                "open an account. If you believe that such a child may have given us data, please write to us."
+            ),
+        ),
+        (
+            "We follow a strict process before we engage any vendor. Our vendors keep your orders confidential.",
+            (
+                "We follow a strict process before we engage any service provider. Our third-party service providers "
+                "keep your orders confidential."
+            ),
+        ),
     ],
 )
 def test_a_clause_written_anew_alerts_nobody(before: str, after: str) -> None:
@@ -89,6 +119,13 @@ def test_a_clause_written_anew_alerts_nobody(before: str, after: str) -> None:
         (
             "We use the microphone only while you hold the button.",
             "The microphone is used by us while the app is open.",
+        ),
+        (
+            (
+                "Orders are kept for 30 days, and so they can be traced. Letters are kept for 30 days, "
+                "and then shredded."
+            ),
+            "Orders are kept for 30 days, and so they can be traced. Letters are kept, and then shredded.",
         ),
     ],
 )

@@ -62,7 +62,23 @@ SAME = [
         "You may cancel within 14 days. We refund the price within 7 days.",
     ),
 ]
+CITED = [
+    (
+        "You may ask us to rectify or erase the data that we have of you.",
+        "You may ask us to rectify (Article 16 GDPR) or erase (Article 17 GDPR) the data that we have of you.",
+    ),
+    (
+        "Except as set out in Section 15 (Dispute Resolution), any claim is brought in the courts of Ireland.",
+        "Except as set out in Section 19 (Arbitration), any claim is brought in the courts of Ireland.",
+    ),
+    (
+        "This part tells residents of California what the California Consumer Protection Act demands.",
+        "This part tells residents of California what the California Consumer Privacy Act demands.",
+    ),
+]
+"""The same with another citation."""
 OTHER = [
+    ("We handle your orders.", "We handle your orders (Article 6(1)(f) GDPR)."),
     ("Films are not kept for more than 90 days.", "Films are kept for more than 90 days."),
     ("No, we do not charge a fee for that.", "Yes, we do charge a fee for that."),
     ("Your film is not shown to anyone other than you.", "Your film is shown to anyone other than you."),
@@ -97,6 +113,15 @@ def test_the_same_said_otherwise_is_an_edit(older: str, newer: str, backwards: b
     found = judged(*((newer, older) if backwards else (older, newer)))
 
     assert found.materiality.rank <= Materiality.EDITORIAL.rank
+
+
+@pytest.mark.parametrize(("older", "newer"), CITED)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_is_cited_besides_alerts_nobody(older: str, newer: str, backwards: bool) -> None:
+    """The article that gives a right, the title of a section, the right name of a law."""
+    found = judged(*((newer, older) if backwards else (older, newer)))
+
+    assert not found.materiality.reaches(Materiality.MATERIAL), found.summary
 
 
 @pytest.mark.parametrize(("older", "newer"), OTHER)

@@ -191,6 +191,7 @@ def test_a_seat_and_a_market_are_no_place_of_data(heads: str, older: str, newer:
         ("Linden Inc (aka Rowan) | Mail | Spain", "Rowan (formerly Linden Inc) | Mail | Spain"),
         ("Linden SAS | Mail | Spain", "Rowan SAS (anciennement Linden SAS) | Mail | Spain"),
         ("Linden | Mail | Spain", "Rowan (now Linden) | Mail | Spain"),
+        ("Send in Green | Mail | Spain", "Rowan (formerly Sendingreen) | Mail | Spain"),
     ],
 )
 def test_a_processor_that_is_called_otherwise_is_for_a_digest(older: str, newer: str) -> None:

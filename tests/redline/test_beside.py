@@ -1,0 +1,176 @@
+"""A word that decides, beside words that stayed, in sentences that were tidied up in other places too."""
+
+import pytest
+
+from redline.types import Materiality
+from tests.redline.judged import FRENCH, GERMAN, SPANISH, judged, rules_of, told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        (
+            "For example, we keep the logs that record information about a visitor for approximately 30 days.",
+            "We keep logs, which record information about visitors, for at least 30 days.",
+            "bound-changed",
+        ),
+        (
+            "We will generally aim to give such notice at least 14 days in advance of the new terms taking effect.",
+            "We will generally aim to give such notice up to 14 days before the new terms take effect.",
+            "bound-changed",
+        ),
+        (
+            "Records of what you ordered and messaging activity are kept as a raw data for 24 months from creation.",
+            (
+                "Records of your orders and your messaging activity are kept as raw data for 24 months "
+                "from your last visit."
+            ),
+            "period-start-changed",
+        ),
+        (
+            (
+                "Before disclosing user information, we will make a reasonable effort to notify any "
+                "affected reader by "
+                "sending a message to their verified address providing them with a copy of the subpoena."
+            ),
+            (
+                "When disclosing user information, we will make a reasonable effort to notify any affected reader by "
+                "sending their verified address a copy of the subpoena so that they can challenge the"
+                " process if they wish."
+            ),
+            "moment-changed",
+        ),
+        (
+            (
+                "In the event that we determine that we can no longer meet our privacy obligations "
+                "under this text, we will "
+                "notify customers in writing immediately."
+            ),
+            (
+                "If we determine that we can no longer meet our privacy obligations under this text, we will notify "
+                "customers in writing in due course."
+            ),
+            "haste-changed",
+        ),
+        (
+            (
+                "We let people read this data for our internal operations, and even then, only when "
+                "the data have been "
+                "aggregated and anonymized."
+            ),
+            (
+                "We let humans read the data for internal operations of ours, and even then, only "
+                "when the data have been "
+                "aggregated or anonymized."
+            ),
+            "conditions-joined-otherwise",
+        ),
+        (
+            (
+                "We may determine the approximate location of a visitor’s device from the IP address."
+                " We collect and use it "
+                "to tally how many people visit us from certain regions."
+            ),
+            (
+                "We may determine the location of a visitor’s device. We use this, for example, to "
+                "tally how many people "
+                "visit us from certain regions."
+            ),
+            "data-limit-changed",
+        ),
+        (
+            "For our research all data, such as orders in bulk, is anonymised so that you can never be identified.",
+            "For our research all data, like orders in bulk, is pseudonymised so that nobody can identify you.",
+            "data-limit-changed",
+        ),
+        (
+            (
+                "Subject to exemptions, if you reside here, you have the right to request from Tern "
+                "Books the access, update, "
+                "deletion, correction or transfer of your personal data that it handles in its "
+                "capacity of a controller."
+            ),
+            (
+                "Subject to exemptions, if you reside here, you have the right to request from Tern "
+                "Books access to, and the "
+                "update, correction or deletion of, the personal data that it handles as a controller"
+                " and that is yours."
+            ),
+            "kind-of-right-changed",
+        ),
+    ],
+)
+def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: str) -> None:
+    """It alerts, whatever else was tidied up."""
+    assessment = judged(before, after)
+
+    assert rule in rules_of(assessment)
+    assert assessment.materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We keep logs for up to 30 days.", "We keep logs for no more than 30 days."),
+        ("We keep logs for about 30 days.", "We keep logs for approximately 30 days."),
+        (
+            "We will notify you at least 30 days before any change.",
+            "We will notify you no later than 30 days before any change.",
+        ),
+        (
+            "Before sharing your orders, we ask you for your consent.",
+            "We ask for your consent before we share your orders.",
+        ),
+        (
+            "We will delete your orders within 30 days after you close your account.",
+            "Once you close your account, we will delete your orders within 30 days.",
+        ),
+        (
+            "We may collect the approximate location of your device.",
+            "We may collect your device’s approximate location.",
+        ),
+        (
+            "Access is only given where the request has been reviewed and approved.",
+            "Access is given only if the request has been approved and reviewed.",
+        ),
+    ],
+)
+def test_the_same_bound_or_moment_in_other_words_is_no_alert(before: str, after: str) -> None:
+    """What decides is the kind of the word, not the word."""
+    assert not judged(before, after).materiality.reaches(Materiality.MATERIAL)
+
+
+@pytest.mark.parametrize(
+    ("frame", "before", "after"),
+    [
+        (
+            FRENCH,
+            (
+                "Pour nos recherches, toutes les données sont anonymisées afin que vous ne puissiez "
+                "jamais être identifié."
+            ),
+            (
+                "Pour nos recherches, toutes les données sont pseudonymisées afin que personne ne puisse "
+                "vous identifier."
+            ),
+        ),
+        (
+            FRENCH,
+            "Les journaux sont conservés pendant environ 30 jours après la collecte.",
+            "Les journaux sont conservés au moins 30 jours après la collecte.",
+        ),
+        (
+            GERMAN,
+            "Protokolle bewahren wir höchstens 30 Tage auf und löschen sie danach.",
+            "Die Protokolle werden mindestens 30 Tage aufbewahrt und danach gelöscht.",
+        ),
+        (
+            SPANISH,
+            "Conservamos los registros durante un máximo de 30 días.",
+            "Conservamos los registros durante al menos 30 días.",
+        ),
+    ],
+)
+def test_bounds_and_masks_are_told_in_other_languages(frame: str, before: str, after: str) -> None:
+    """As in English."""
+    assert told(frame, before, after).materiality is Materiality.MATERIAL
