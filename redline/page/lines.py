@@ -85,6 +85,8 @@ _BINDS_IN_A_MENU = re.compile(
     re.IGNORECASE,
 )
 _CHOICES_MIN = 12
+# "Sales: 1-800-555-0100", as an entry.
+_DIALLED = re.compile(r"\bsales\W{1,3}\+?[\d(][\d() .-]{6,18}\d", re.IGNORECASE)
 # "Privacy Policy (Revised 10/26/11)", as an entry.
 _REVISED = re.compile(r" ?\((?:revised |updated |rev\.? )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)", re.IGNORECASE)
 _SAID_BY = re.compile(r"[.!?…”\"»]\s*[—–-]\s*[A-Z][\w.’' -]{1,40}(?:, [\w &.-]{2,40})?$")
@@ -164,12 +166,15 @@ def is_a_line_of_entries(text: str) -> bool:
     """Whether a line is a menu's or a trail of pages: several names with signs between them."""
     if "|" in text and "(" in text:
         text = _REVISED.sub("", text)
+    without = _DIALLED.sub(" ", text)
+    needed = ENTRIES_MIN - (without != text)
+    text = without
     if SPEAKS.search(text) or "«" in text or any(map(str.isdigit, text)):
         return False
     if _TRAIL.search(text):
         return text.count(" ") < _TRAIL_WORDS_MAX and not text.rstrip().endswith(".")
     parts = BETWEEN_ENTRIES.split(text)
-    return len(parts) >= ENTRIES_MIN and len(text.split()) <= len(parts) * LINE_WORDS_MAX and not text.endswith(".")
+    return len(parts) >= needed and len(text.split()) <= len(parts) * LINE_WORDS_MAX and not text.endswith(".")
 
 
 def _is_offer(text: str) -> bool:

@@ -187,13 +187,13 @@ def asks_for_consent(text: str) -> bool:
 def _has_buttons(text: str) -> bool:
     """Whether a short line says that cookies are used, and ends with two buttons of a consent dialog: "We use cookies.
     Accept all | Reject | Settings"."""
-    said, *buttons = text.split(" | ")
-    said, stop, first = said.rpartition(". ")
-    if not (stop and buttons and "cookie" in said.lower() and len(text) <= WIDGET_MAX):
+    said, stop, buttons = text.rpartition(". ")
+    if not (stop and "cookie" in said.lower() and len(text) <= WIDGET_MAX):
         return False
     if _MORE_THAN_COOKIES.search(said) or _FOLLOWS.search(said) or not _USES.fullmatch(said):
         return False
-    return all(only("consent_buttons").fullmatch(button) for button in (first, *buttons))
+    are_several = len(pattern("consent_buttons").findall(buttons)) > 1
+    return are_several and only("consent_buttons").fullmatch(buttons) is not None
 
 
 @lru_cache(maxsize=1024)

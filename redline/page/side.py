@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from redline.dates.forms import states_a_date
 from redline.literals import search
 from redline.page.changes import one_side
 from redline.page.edges import Edges
@@ -206,6 +207,7 @@ def _is_around(side: Side) -> bool:
     if names_languages(text) and not side.is_row:
         return True
     is_short = len(words) <= LINE_WORDS_MAX and not is_listed and not BINDING.search(text)
+    is_short = is_short or states_a_date(text, others_max=0)  # of a piece of news
     if _heads_links(change.heading, is_short=is_short, is_linked=is_linked(text, links)):
         return True
     if not is_listed and (is_a_line_of_entries(text) or is_a_line_of_menu(text, words) or begins_a_column(text)):

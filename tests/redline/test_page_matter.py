@@ -124,6 +124,8 @@ MENU = "*   [Home](/)\n*   [Pricing](/pricing)\n*   [Careers](/careers)\n*   [Pr
         "[Click today and collect in our shop, for free. Or collect it from your local pick-up point from €2.95](/o)",
         "© 2023 Tern Books. All rights reserved. Use of this site constitutes acceptance of our User Agreement.",
         "This site uses cookies. By continuing to browse, you accept the use of cookies by us and our partners.\n\nOk",
+        "We use cookies to give you the best experience on our site. [Manage settings](#) Accept all cookies ×",
+        "Sales: 1-800-555-0100 | Log In | Free Trial",
     ],
 )
 @pytest.mark.parametrize("place", ["top", "bottom"])
@@ -144,6 +146,10 @@ def test_what_stands_around_the_policy_is_noise(around: str, place: str) -> None
         ("© Copyright Tern Books 2019 - 24", "© Copyright Tern Books 2019 - 25"),
         ("### Company\n\n[Careers](/c)\n\n[Press](/p)", "### Organization\n\n[Careers](/c)\n\n[Press](/p)"),
         ("### Session expired\n\nweb4", "### Session expired\n\nweb11"),
+        (
+            "## News\n\n* 29-04-2024\n\n    [New shelf: Malta](/n/4)\n\n* 12-04-2024\n\n    [Isle of Man](/n/3)",
+            "## News\n\n* 19-10-2024\n\n    [Lamps](/n/6)\n\n* 29-04-2024\n\n    [New shelf: Malta](/n/4)",
+        ),
     ],
 )
 def test_what_counts_and_names_around_the_policy_is_noise(before: str, after: str) -> None:
