@@ -110,7 +110,7 @@ class _Search:
         for start in run:
             if self.covers(whole, [start], start):
                 found = self.grown(whole, [start])
-                held = self.held(whole, found, 0)
+                held = self.held(whole, found, 0, 0)
                 return found if held >= WHOLE_COVERED * len(self.wholes[whole].words) else []
         return []
 
@@ -147,21 +147,22 @@ class _Search:
         return sum(size for size in sizes if size >= PASSAGE)
 
     def gained(self, whole: int, together: Sequence[int], others: Sequence[int], stretch: int) -> int:
-        return self.held(whole, together, stretch) - self.held(whole, others, stretch)
+        """How many words of the whole its parts `together` hold that the `others` of them alone do not."""
+        shortest = min([stretch, *(len(self.parts[part].words) for part in together)])
+        return self.held(whole, together, stretch, shortest) - self.held(whole, others, stretch, shortest)
 
-    def held(self, whole: int, parts: Sequence[int], stretch: int) -> int:
+    def held(self, whole: int, parts: Sequence[int], stretch: int, shortest: int) -> int:
         """How many words of the whole its parts hold in order, in stretches of at least `stretch` words.
 
-        A shorter stretch counts where the whole begins or ends with it: a title of one word that became the clause's
-        own line. Anywhere else one word stands by chance.
+        One of `shortest` words counts where the whole begins or ends with it: a title of one word that became the
+        clause's own line. Anywhere else one word stands by chance.
         """
-        of_whole = self.wholes[whole].words
-        shortest = min([stretch, *(len(self.parts[part].words) for part in parts)])
+        last = len(self.wholes[whole].words)
         return sum(
             size
             for block in self.equal(whole, parts)
             if (size := block.src_end - block.src_start) >= stretch
-            or (size >= shortest and (block.src_start == 0 or block.src_end == len(of_whole)))
+            or (size >= shortest and (block.src_start == 0 or block.src_end == last))
         )
 
     def equal(self, whole: int, parts: Sequence[int]) -> list[Opcode]:

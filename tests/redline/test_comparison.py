@@ -216,6 +216,14 @@ def test_a_new_line_of_one_word_is_no_part_of_the_clause_before_it() -> None:
     assert kinds(compare_clauses(before, after)) == [ChangeKind.REWORDED, ChangeKind.ADDED]
 
 
+@pytest.mark.parametrize(("older", "newer"), [("Email address;", "email addresses"), ("12-04-2024", "19-10-2024")])
+def test_a_new_line_of_one_word_is_no_part_of_a_line_with_other_words(older: str, newer: str) -> None:
+    """What the line holds its partner holds: the new one brought nothing along."""
+    changes = compare_clauses(clauses(COLLECT, older, CONTACT), clauses(COLLECT, newer, "Lamps", CONTACT)).changes
+
+    assert [change.kind for change in changes] == [ChangeKind.REWORDED, ChangeKind.ADDED]
+
+
 def test_lines_merged_into_one_are_one_change() -> None:
     """An address in four lines that became one line lost no word."""
     lines = ["Example Widgets Ltd.", "12 Harbour Street", "Port Example", "Phone 555 0100"]
