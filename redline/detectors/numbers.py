@@ -17,7 +17,7 @@ from redline.judging.edits import Edit
 from redline.judging.measures import names_a_measure
 from redline.number_words import NUMBER, VALUES
 from redline.quantities import CURRENCY_CODES, UNIT_WORDS, quantities
-from redline.types import Materiality
+from redline.types import BETWEEN_CELLS, Materiality
 
 # What says a period without a number: "per month", "a decade", "monthly".
 _SPANS = {
@@ -70,6 +70,8 @@ _SHARE = re.compile(
     r"(?:twice|thrice)(?! (?:an?|per|each|every)\b)|(?:double|triple)(?= (?:the|of)\b))\b",
     re.IGNORECASE,
 )
+# These come and go with whatever a page embeds.
+_OF_COOKIES = re.compile(r"\b(?:cookies?|traceurs?|trackers?)\b", re.IGNORECASE)
 _FIGURE = re.compile(NUMBER, re.IGNORECASE)
 _MAGNITUDES = frozenset(key("hundred thousand million billion trillion"))
 _UNIT = re.compile(UNIT_WORDS, re.IGNORECASE)
@@ -118,7 +120,7 @@ GAINED = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    hit = _of_words(edit) or _of_shares(edit) or _of_cells(edit)
+    hit = _of_words(edit) or _of_shares(edit) or _of_cells(edit) or _of_a_row(edit)
     if hit is not None:
         yield hit
         return
@@ -217,6 +219,23 @@ def _of_cells(edit: Edit) -> Hit | None:
             rule = PERIOD if old and new else LOST if old else GAINED
             return Hit(rule=rule, before=edit.before, after=edit.after, direction=f"{head}: {_told(old, new)}")
     return None
+
+
+def _of_a_row(edit: Edit) -> Hit | None:
+    """The hit where a cell that says a period, a price or a limit came or went with its row: "2 years" of letters."""
+    first = edit.row.partition(BETWEEN_CELLS)[0]
+    if (
+        not first
+        or first == edit.text
+        or all(edit.rows)
+        or not names_a_measure(edit.column)
+        or _OF_COOKIES.search(edit.columns)
+    ):
+        return None
+    if not quantities(edit.text):
+        return None
+    told = f"{edit.column}: {edit.text} of {first} {'removed' if edit.before else 'added'}"
+    return Hit(rule=LOST if edit.before else GAINED, before=edit.before, after=edit.after, direction=told)
 
 
 def _span(word: str) -> str:

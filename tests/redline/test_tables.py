@@ -62,6 +62,26 @@ def test_a_figure_may_be_written_otherwise(older: str, newer: str) -> None:
     assert not found.materiality.reaches(Materiality.MATERIAL)
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize(
+    ("heads", "row", "level"),
+    [
+        ("What | Retention", "Films | 2 years", Materiality.MATERIAL),
+        ("What | Service fee", "Films | 20%", Materiality.MATERIAL),
+        ("Cookie | Duration", "_tern | 2 years", Materiality.SUBSTANTIVE),
+        ("What | Desk", "Films | 555 0101", Materiality.SUBSTANTIVE),
+    ],
+)
+def test_a_row_comes_and_goes_with_its_period_or_price(
+    heads: str, row: str, level: Materiality, *, backwards: bool
+) -> None:
+    """Of cookies, which come and go with what a page embeds, it is for a digest."""
+    older = f"| {heads} |\n| --- | --- |\n| Orders | 30 days |\n| Letters | 90 days |"
+    sides = (older, f"{older}\n| {row} |")
+
+    assert judged(*(reversed(sides) if backwards else sides)).materiality is level
+
+
 def test_a_telephone_number_in_a_table_is_for_a_digest() -> None:
     """Whatever the column is called."""
     older = "| Country | Phone |\n| --- | --- |\n| Greece | 00800 4920 00536 |\n| Spain | 800 1234 |"
