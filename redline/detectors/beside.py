@@ -18,7 +18,7 @@ from redline.detectors.limits import DATA_LIMITED
 from redline.detectors.turned import JUNCTION
 from redline.judging.edits import Edit
 from redline.literals import search
-from redline.quantities import quantities
+from redline.quantities import Quantity, quantities
 from redline.types import Materiality
 
 BOUND = Rule(
@@ -38,7 +38,6 @@ MOMENT = Rule(
     source="GDPR Art. 12(1), 13(3) (prior to that further processing); P2B Regulation 2019/1150 Art. 3(2)",
 )
 
-_AHEAD = 40
 _LEAST = (
     r"at least|no(?:t)? (?:less|fewer) than|no(?:t)? (?:earlier|sooner) than|(?:a )?minimum(?: period)? of|"
     r"mindestens|wenigstens|au moins|au minimum|al menos|como mínimo|por lo menos|un mínimo de"
@@ -51,39 +50,81 @@ _MOST = (
 _ABOUT = (
     r"approximately|about|around|roughly|circa|ca\.|ungefähr|etwa|rund|environ|approximativement|aproximadamente|unos"
 )
+# A bound stands so many characters before its number at most.
+_AHEAD = 40
+# Shorter periods say how long something takes.
+_MINUTES_MIN = 60
 _BOUND = re.compile(
     rf"\b(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT}))"
     r"(?: (?:a period of|an additional|a further|the (?:first|last|following|next)))? ?\(?$",
     re.IGNORECASE,
 )
 _ANY_BOUND = re.compile(rf"\b(?:{_LEAST}|{_MOST}|{_ABOUT})(?!\w)", re.IGNORECASE)
-# "No later than 30 days before it" is "at least 30 days before it".
+# "No later than 30 days before it" is "at least 30 days before it", and so is "up to" where it says until when.
 _AHEAD_OF_IT = re.compile(
-    r"\W*(?:calendar |business )?(?:\w+[’']? )?(?:before|prior|in advance|ahead)\b", re.IGNORECASE
+    r"[\s)\]’',]*(?:(?:calendar|business|working|\w+[’'])\W+){0,2}"
+    r"(?:before|prior|in advance|ahead|preceding|antes|avant)\b",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(r"\b(?:notif\w+|notice|inform\w*|tell|announc\w+)\b", re.IGNORECASE)
+# What a bound counts for; how long it takes to read a page does not.
+_COUNTS = re.compile(
+    r"\b(?:keep|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|purg\w*|destroy\w*|back-?ups?|fees?|"
+    r"charg\w+|pay\w*|paid|renew\w*|notice|notif\w+|informs?|informed|cancel\w*|terminat\w*|refund\w*|expir\w*|"
+    r"inactiv\w*|respond\w*|repl(?:y|ies)|answer\w*|suspend\w*|restor\w*|resolv\w*|acknowledg\w*|"
+    r"conserv\w*|supprim\w*|effac\w*|\w*bewahr\w*|gespeichert|\w*lösch\w*|almacen\w*|elimin\w*|suprim\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:not|never|no|cannot|\w+n[’']t|nobody|none|nicht|kein\w*|nie|niemand|ne|pas|jamais|personne|nunca|nadie)(?!\w)",
+    re.IGNORECASE,
 )
 
 # What one wants to hear of before it happens.
 _MOMENT = re.compile(
-    r"\b(?:(?P<before>before|prior to|in advance of|ahead of)|(?P<after>after|following|upon|once|when|while|"
-    r"as soon as)) (?:(?:we|it|they) )?"
+    r"\b(?:(?P<before>before|prior to|in advance of|ahead of)|"
+    r"(?P<after>after|(?<!the )following|upon|once|when|while|as soon as)) (?:(?:we|it|they) )?"
     r"(?P<act>disclos|shar|transferr?|delet|charg|terminat|suspend|process|collect|renew|sell|engag|remov|appoint|"
     r"publish|releas|hand(?:ing)? over)(?:e|es|ing|ed|s)?\b",
+    re.IGNORECASE,
+)
+# "When disclosing it we tell you first" says before as well.
+_SAYS_BEFORE = re.compile(
+    r"\b(?:in advance|first|prior|beforehand|before|previous(?:ly)?|ahead|ha(?:s|ve|d))\b", re.IGNORECASE
+)
+# The service says so, or asks; what readers are advised to do first is theirs.
+_TELLS = re.compile(
+    r"\b(?:we|provider|processor|supplier|vendor|company|it is our policy)\b[^.;]{0,80}?"
+    r"\b(?:notif|inform|tell|ask|obtain|seek|consult|request|warn|let you know|give you|offer)",
     re.IGNORECASE,
 )
 
 # What is done to data so that it points to nobody, or to fewer.
 _MASKED = re.compile(
-    r"\b(?:(?P<pseudonymised>(?:pseudo|seudo)n[yi]mi[sz]\w*|pseudonymes?)|"
-    r"(?P<anonymised>(?<!non-)an[oóô]n[yi]mi[sz]\w*|anonymes?|anonym(?:ous)?))\b",
-    re.IGNORECASE,
+    r"\b(?:(?P<pseudonymised>(?:pseudo|seudo)n[yi]mi[sz]\w*)|(?P<anonymised>an[oóô]n[yi]mi[sz]\w*))\b", re.IGNORECASE
 )
 _LOCATION = re.compile(
-    r"\b(?:(?P<rough>approximate|coarse|rough|imprecise|city-level|general(?= (?:geographic |geo-?)?location))|"
-    r"(?P<exact>precise|exact))?(?: (?:geographic(?:al)? |physical )?)?(?:geo-?)?locations?\b",
+    r"(?:\b(?:(?P<rough>approximate|coarse|rough|imprecise|city-level|general)|(?P<exact>precise|exact)) )?"
+    r"\b(?:geographic(?:al)? |physical )?(?:geo-?)?location\b",
     re.IGNORECASE,
 )
-_PARTICIPLES = re.compile(r"\b(?P<first>\w+ed) (?P<joined>and|or) (?P<second>\w+ed)\b", re.IGNORECASE)
-_ONLY = re.compile(r"\b(?:only|unless|until|provided|must)\b", re.IGNORECASE)
+_READERS = re.compile(r"\byour\b[^.;,]{0,20}$", re.IGNORECASE)
+_OF_A_READER = re.compile(
+    r" of (?:an? |the |your |their )?(?:\w+[’']s? )?(?:devices?|visitors?|users?|readers?|members?|customers?)\b",
+    re.IGNORECASE,
+)
+_ROUGHNESS = re.compile(
+    r"\b(?:approximat\w*|coarse\w*|rough\w*|imprecise|non-?precise|general(?:ly)?|city|cities|region|country|state|town|"
+    r"post(?:al)? ?codes?|zip|areas?)\b",
+    re.IGNORECASE,
+)
+# What makes data harmless, or lets somebody at it.
+_DONE = (
+    r"(?:aggregat|anonymi[sz]|pseudonymi[sz]|de-?identifi|encrypt|hash|approv|review|authori[sz]|confirm|verifi|sign|"
+    r"notifi|test|certifi|audit|redact|mask)(?:e?d)"
+)
+_PARTICIPLES = re.compile(rf"\b(?P<first>{_DONE}) (?P<joined>and|or) (?P<second>{_DONE})\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|unless|until|must)\b", re.IGNORECASE)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
@@ -95,46 +136,54 @@ def _find(edit: Edit) -> Iterator[Hit]:
 
 
 def _bounds(edit: Edit) -> Iterator[Hit]:
-    if not (search(_ANY_BOUND, edit.before) and search(_ANY_BOUND, edit.after)):
+    sides = edit.before, edit.after
+    if not all(search(_ANY_BOUND, side) and _COUNTS.search(side) for side in sides):
         return
-    old, new = _bounded(edit.before), _bounded(edit.after)
+    if any(_DENIES.search(_ANY_BOUND.sub(" ", side)) for side in sides):
+        return  # "not for at least 30 days" is "not within 30 days"
+    old, new = map(_bounded, sides)
     for quantity in old.keys() & new.keys():
         (was, before), (now, after) = old[quantity], new[quantity]
         if was and now and was != now:
-            told = f"{before} became {after}"
-            yield Hit(rule=BOUND, before=edit.before, after=edit.after, direction=told)
+            yield Hit(rule=BOUND, before=edit.before, after=edit.after, direction=f"{before} became {after}")
 
 
-def _bounded(sentence: str) -> dict[object, tuple[str, str]]:
+def _bounded(sentence: str) -> dict[Quantity, tuple[str, str]]:
     """The periods that a sentence states once, each with the kind of its bound, "" for none, and with its words."""
-    found: dict[object, tuple[str, str]] = {}
+    found: dict[Quantity, tuple[str, str]] = {}
     for quantity, words in quantities(sentence):
-        if not quantity.measure.endswith(("minutes", "months")):
+        if not quantity.measure.endswith(("minutes", "months")) or _is_short(quantity):
             continue
         at = sentence.find(words)
-        ahead = sentence[max(0, at - _AHEAD) : at]
-        bound = _BOUND.search(ahead)
+        bound = _BOUND.search(sentence[max(0, at - _AHEAD) : at])
+        kind = (bound.lastgroup or "") if bound else ""
+        if bound and kind == "most" and _AHEAD_OF_IT.match(sentence, at + len(words)):
+            kind = "least" if "later" in bound[0].lower() or not _NOTICE.search(sentence) else kind
         said = f"{bound[0]}{words}" if bound else words
-        kind = bound.lastgroup if bound else ""
-        if bound and "later" in bound[0].lower() and _AHEAD_OF_IT.match(sentence, at + len(words)):
-            kind = "least"
-        found[quantity] = ("", "") if quantity in found else (kind or "", " ".join(said.split()))
+        found[quantity] = ("", "") if quantity in found else (kind, " ".join(said.split()))
     return found
+
+
+def _is_short(quantity: Quantity) -> bool:
+    """Whether a period is less than an hour."""
+    return quantity.measure.endswith("minutes") and quantity.value < _MINUTES_MIN
 
 
 def _moments(edit: Edit) -> Iterator[Hit]:
     old, new = _acts(edit.before), _acts(edit.after)
-    for act in old.keys() & new.keys():
-        if old[act].isdisjoint(new[act]) and "before" in old[act] | new[act]:
-            yield Hit(rule=MOMENT, before=edit.before, after=edit.after)
-            return
+    if any(old[act].isdisjoint(new[act]) for act in old.keys() & new.keys()):
+        yield Hit(rule=MOMENT, before=edit.before, after=edit.after)
 
 
 def _acts(sentence: str) -> dict[str, set[str]]:
-    """The acts before or after which something is done, and which of both."""
+    """The acts before or after which somebody is told or asked, and which of both."""
     found: dict[str, set[str]] = {}
-    for match in _MOMENT.finditer(sentence) if search(_MOMENT, sentence) else ():
-        found.setdefault(match["act"].lower(), set()).add("before" if match["before"] else "after")
+    if not search(_MOMENT, sentence) or not _TELLS.search(sentence):
+        return found
+    for match in _MOMENT.finditer(sentence):
+        rest = f"{sentence[: match.start()]} {sentence[match.end() :]}"
+        is_before = match["before"] or _SAYS_BEFORE.search(rest)
+        found.setdefault(match["act"].lower(), set()).add("before" if is_before else "after")
     return found
 
 
@@ -144,21 +193,28 @@ def _masked(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=DATA_LIMITED, before=edit.before, after=edit.after)
 
 
-def _located(edit: Edit) -> Iterator[Hit]:
-    old, new = _kinds(_LOCATION, edit.before), _kinds(_LOCATION, edit.after)
-    if len(old) == len(new) == 1 and old != new and {*old, *new} != {"", "exact"}:
-        told = "dropped" if old == ["rough"] else "added"
-        yield Hit(
-            rule=DATA_LIMITED,
-            before=edit.before,
-            after=edit.after,
-            direction=DATA_LIMITED.direction.replace("changed", told),
-        )
-
-
 def _kinds(words: re.Pattern[str], sentence: str) -> list[str]:
     """The kind of each place where `words` stand, "" for one of none."""
     return [found.lastgroup or "" for found in words.finditer(sentence)] if search(words, sentence) else []
+
+
+def _located(edit: Edit) -> Iterator[Hit]:
+    old, new = _locations(edit.before), _locations(edit.after)
+    if len(old) != 1 or len(new) != 1 or old == new or "rough" not in (*old, *new):
+        return
+    is_dropped = old == ["rough"]
+    if not _ROUGHNESS.search(edit.after if is_dropped else edit.before):
+        told = DATA_LIMITED.direction.replace("changed", "dropped" if is_dropped else "added")
+        yield Hit(rule=DATA_LIMITED, before=edit.before, after=edit.after, direction=told)
+
+
+def _locations(sentence: str) -> list[str]:
+    """How precisely a sentence says where readers are, each time that it does: "rough", "exact", "" for neither."""
+    return [
+        found.lastgroup or ""
+        for found in (_LOCATION.finditer(sentence) if search(_LOCATION, sentence) else ())
+        if _READERS.search(sentence[: found.start()]) or _OF_A_READER.match(sentence, found.end())
+    ]
 
 
 def _joined(edit: Edit) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.judging.edits import Edit
-from redline.types import Finding, Materiality
+from redline.types import Materiality
 
 _FRAMEWORKS = {
     name: re.compile(pattern, re.IGNORECASE)
@@ -91,8 +91,8 @@ SEAL_CAME = Rule(
     source=SEAL_GONE.source,
 )
 
-_OF_FRAMEWORKS = (FRAMEWORK_GONE.id, FRAMEWORK_CAME.id)
-_OF_NAMES = (*_OF_FRAMEWORKS, SEAL_GONE.id, SEAL_CAME.id)
+CAME = {FRAMEWORK_GONE.id: FRAMEWORK_CAME.id, SEAL_GONE.id: SEAL_CAME.id}
+"""What says that a name came, by what says that it went."""
 
 
 def _transfers(edit: Edit) -> Iterator[Hit]:
@@ -108,14 +108,6 @@ def _seals(edit: Edit) -> Iterator[Hit]:
     old, new = _named(_SEALS, edit.before), _named(_SEALS, edit.after)
     if old.keys() != new.keys() and _ASSURES.search(edit.before + edit.after):
         yield from _difference(old, new, SEAL_GONE, SEAL_CAME)
-
-
-def is_still_named(finding: Finding, before: str | None, after: str | None) -> bool:
-    """Whether what a finding says went from one sentence, or came to one, is named by the clause before as after."""
-    name, _, happened = finding.direction.rpartition(" ")
-    pattern = _FRAMEWORKS.get(name) if finding.rule in _OF_FRAMEWORKS else _SEALS.get(name)
-    other = after if happened == "removed" else before
-    return finding.rule in _OF_NAMES and pattern is not None and pattern.search(other or "") is not None
 
 
 def _named(patterns: dict[str, re.Pattern[str]], sentence: str) -> dict[str, str]:

@@ -111,13 +111,17 @@ _OF_AN_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 80
+# From when data is kept, where the period itself stays.
+_FROM = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:\w+ )?(?:after|from|following|since)\b", re.IGNORECASE)
+_OWED = re.compile(
+    r"\b(?:will|shall|must) (?:\w+ ){0,3}?(?:notify|inform|tell|alert|report|delete|erase|destroy)\b", re.IGNORECASE
+)
+_READERS = re.compile(r"\byou (?:will|shall|must|agree)\b|\bplease\b|\bask you\b|\breport to us\b", re.IGNORECASE)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
     starts = [_starts(side) for side in (edit.before, edit.after)]
-    # Of a sentence written anew one period, and one event, can be told.
-    is_told = edit.rest_stayed or all(len(side) == 1 for side in starts)
-    if is_told and all(starts) and starts[0] != starts[1]:
+    if all(starts) and starts[0] != starts[1] and (edit.rest_stayed or _are_two_events(edit, *starts)):
         yield Hit(rule=START, before=edit.before, after=edit.after)
     yield from _haste(edit)
     if not edit.rest_stayed or not search(_GUARDS, edit.text) or _OF_LETTERS.search(edit.text):
@@ -128,12 +132,25 @@ def _find(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=INTERVAL, before=edit.before, after=edit.after, direction=told)
 
 
+def _are_two_events(edit: Edit, old: set[str | None], new: set[str | None]) -> bool:
+    """Whether a sentence written anew still states one period of data, and from another event: an order is made as it
+    is bought, and received as it is."""
+    if len(old) != 1 or len(new) != 1 or "made" not in old | new or not (old | new) <= {"made", "used", "ended"}:
+        return False
+    return all(_FROM.search(side) for side in (edit.before, edit.after))
+
+
 def _haste(edit: Edit) -> Iterator[Hit]:
     if not all(search(_URGENT, side) for side in (edit.before, edit.after)) or _OF_AN_ACCOUNT.search(edit.text):
         return
     old, new = _hastened(edit.before), _hastened(edit.after)
-    if old != new and (edit.rest_stayed or (old and new)):
+    if old != new and (edit.rest_stayed or (len(old) == len(new) == 1 and _are_owed(edit))):
         yield Hit(rule=HASTE, before=edit.before, after=edit.after)
+
+
+def _are_owed(edit: Edit) -> bool:
+    """Whether what is done soon is owed to somebody on either side, and no reader's to do."""
+    return all(_OWED.search(side) and not _READERS.search(side) for side in (edit.before, edit.after))
 
 
 def _hastened(sentence: str) -> set[str | None]:

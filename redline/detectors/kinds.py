@@ -82,7 +82,7 @@ _SORTS = (
             r"compan(?:y|ies) (?:that (?:are|is) )?(?:(?:owned|controlled|operated)(?:,? (?:or|and) |, ))*"
             r"(?:owned|controlled|operated) by|under common (?:ownership|control))|"
             r"(?P<researchers>researchers?|academic (?:institutions?|partners))|"
-            r"(?P<everyone>(?:visible|available|accessible|shown|open) (?:to|for) (?:everyone|anyone)|"
+            r"(?P<everyone>(?:visible|available|accessible|shown|open) to (?:everyone|anyone)|"
             r"(?:seen|viewed|read) by (?:everyone|anyone)|"
             r"the public(?=[.,;]|$| (?:can|may|at|and|or|who)\b)|"
             r"public(?:ly)? (?:visible|available|accessible)|strangers)|"
@@ -123,8 +123,8 @@ _SORTS = (
         kinds=re.compile(
             r"\b(?:(?P<access>access(?:ing)?|cop(?:y|ies) of)|(?P<correct>correct\w*|rectif\w+|amend)|"
             r"(?P<delete>delet\w+|eras\w+)|(?P<restrict>restrict\w*)|(?P<object>object(?:ion)?(?: to)?)|"
-            r"(?P<port>portab\w+|transfer (?:of )?(?:it|them|your|the|their))|(?P<withdraw>withdraw\w*)|"
-            r"(?P<complain>complain\w*)|(?P<appeal>appeal\w*))\b",
+            r"(?P<port>portab\w+|transfer (?:it|them|your|of your (?:\w+ )?(?:data|information)))|"
+            r"(?P<withdraw>withdraw\w*)|(?P<complain>complain\w*)|(?P<appeal>appeal\w*))\b",
             re.IGNORECASE,
         ),
     ),
@@ -174,6 +174,7 @@ _CALLED = {
 
 # Of so many rights in a list one that is missing can be told, however else the sentence reads.
 _RIGHTS_MIN = 3
+_FOR_EVERYONE = re.compile(r"\b(?:to|for) (?:everyone|anyone)\b", re.IGNORECASE)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
@@ -183,6 +184,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
             continue
         if old == new or old is None or new is None or (sort.instead and not (old and new and old.isdisjoint(new))):
             continue
+        if old ^ new == {"everyone"} and all(map(_FOR_EVERYONE.search, (edit.before, edit.after))):
+            continue  # "available for everyone"
         told = f"{sort.rule.direction}: {', '.join(sorted(_CALLED.get(kind, kind) for kind in old ^ new))}"
         yield Hit(rule=sort.rule, before=edit.before, after=edit.after, direction=told)
 

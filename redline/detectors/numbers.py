@@ -70,8 +70,8 @@ _SHARE = re.compile(
     r"(?:twice|thrice)(?! (?:an?|per|each|every)\b)|(?:double|triple)(?= (?:the|of)\b))\b",
     re.IGNORECASE,
 )
-# These come and go with whatever a page embeds.
-_OF_COOKIES = re.compile(r"\b(?:cookies?|traceurs?|trackers?)\b", re.IGNORECASE)
+# These come and go with whatever a page embeds; a list of them has a column for their names.
+_OF_COOKIES = re.compile(r"\b(?:cookies?|traceurs?|trackers?|names?|noms?|nombres?)\b", re.IGNORECASE)
 _FIGURE = re.compile(NUMBER, re.IGNORECASE)
 _MAGNITUDES = frozenset(key("hundred thousand million billion trillion"))
 _UNIT = re.compile(UNIT_WORDS, re.IGNORECASE)

@@ -159,8 +159,10 @@ _MOVED = "A company that gets data has it in another country."
 
 def _recipients(edit: Edit) -> Iterator[Hit]:
     over = f"{edit.above} {edit.heading} {edit.lead}"
+    # As a heading a role names nobody.
+    is_role = not edit.columns and all(map(_is_a_role, (edit.before, edit.after)))
     names_some = _LISTED.search(over) or _SHARED_WITH.search(over) or names_recipients(edit.columns)
-    if names_some and _are_two_names(edit.before, edit.after):
+    if names_some and not is_role and _are_two_names(edit.before, edit.after):
         moved = all(_is_place(word) for side in (edit.old, edit.new) for word in side if word not in LITTLE)
         if moved and is_of_seats(edit.column):
             return
@@ -189,14 +191,17 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=SWAPPED, before=gone, after=come, direction=told, reason=_ADDED if come else _REMOVED)
 
 
+def _is_a_role(text: str) -> bool:
+    """Whether a text says no more than what recipients are."""
+    return bool(text) and _ROLES.issuperset(key(text))
+
+
 def _are_two_names(before: str, after: str) -> bool:
     """Whether two entries begin with names of two companies and go on alike: "Tern Inc." and "Tern LLC" are one's."""
     names = [_FIRST_NAME.match(side) for side in (before, after)]
     if not all(names):
         return False
     one, other = (key(found[0]) for found in names if found)
-    if _ROLES.issuperset((*one, *other)):
-        return False
     if not one or not other or one[0] == other[0] or set(one) <= set(other) or set(other) <= set(one):
         return False
     rests = [key(side[found.end() :]) for side, found in zip((before, after), names, strict=True) if found]

@@ -12,7 +12,6 @@ from redline.types import Materiality
 
 # A place with its postal code.
 _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
-_ACT = re.compile(r"\b(?:[A-Z][\w’'-]{1,40} ){2,6}(?:Act|Code|Regulations?)\b")
 _LAW = re.compile(
     r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|"
     r"(?:seat|place) of (?:the )?arbitration|arbitration (?:shall be |is |will be )?seated|"
@@ -120,7 +119,7 @@ def _place(edit: Edit) -> Iterator[Hit]:
     if rule is None or is_of_seats(edit.column):
         return
     places = PLACES if rule is PLACE and not in_column else PLACES | MORE_PLACES
-    old, new = (_without_names(side) for side in (edit.before, edit.after))
+    old, new = (_without_addresses(side) for side in (edit.before, edit.after))
     gone = next((word for word in edit.residue.removed if word in places and old.count(word) > new.count(word)), "")
     come = next((word for word in edit.residue.added if word in places and new.count(word) > old.count(word)), "")
     if gone or come:
@@ -137,10 +136,9 @@ def _is_of_storage(column: str) -> bool:
     return _STORED.search(column) is not None and not is_of_seats(column)
 
 
-def _without_names(sentence: str) -> tuple[str, ...]:
-    """The forms of a sentence's words, without a place before its postal code, "San Francisco, California 94110", and
-    without what laws are called, "California Consumer Privacy Act"."""
-    return key(_ACT.sub(" ", _POSTAL.sub(" ", sentence)))
+def _without_addresses(sentence: str) -> tuple[str, ...]:
+    """The forms of a sentence's words, without a place before its postal code, "San Francisco, California 94110"."""
+    return key(_POSTAL.sub(" ", sentence))
 
 
 def _said(place: str) -> str:

@@ -34,8 +34,6 @@ _SHORTER: dict[str, str] = {
     "all": r"all of(?= (?:our|your|the|its|their|these|those)\b)",
     "terms of use": r"terms (?:of service|(?:and|&) conditions(?: of (?:service|use))?)|conditions of use",
     "third party": r"third[- ]party (?:compan(?:y|ies)|entit(?:y|ies))",
-    "service providers": r"third[- ]party (?:service )?(?:providers|vendors|suppliers)|vendors|suppliers",
-    "service provider": r"third[- ]party (?:service )?(?:provider|vendor|supplier)|vendor|supplier",
     "under the age of": r"under (?=1\d\b)",
     "aged": r"ages(?= 1\d\b)",
     "at any time": r"anytime",

@@ -20,7 +20,7 @@ from redline.judging.denials import is_denied
 from redline.judging.edits import Edit
 from redline.judging.evidence import quote
 from redline.judging.former_names import are_of_one_company
-from redline.judging.little_edits import is_date_or_reference, is_of_party, is_of_states
+from redline.judging.little_edits import is_date_or_reference, is_of_party, is_of_states, points_elsewhere
 from redline.judging.whole_text import Text
 from redline.literals import search
 from redline.quantities import quantities
@@ -77,17 +77,9 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
     if edit.residue.empty and not names_other_standard:
         yield from _of_order(edit, case)
         return
-    if is_date_or_reference(edit) and not names_other_standard:
-        yield from _told(days.DETECTOR.asked(edit), edit, case)
-        return
-    if _is_the_documents_date(edit, case):
-        return  # what became of it is told of the document
-    if (
-        (names_recipients(edit.columns) or (edit.columns and case.kind == "processing"))
-        and edit.column == edit.columns.partition(BETWEEN_CELLS)[0]
-        and are_of_one_company(edit.before, edit.after)
-    ):
-        yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
+    settled = _settled(edit, case, names_other_standard=names_other_standard)
+    if settled is not None:
+        yield from _told(settled, edit, case)
         return
     hit, known = None, _is_hushed(edit, case)
     for one in _hits(edit, case):
@@ -101,6 +93,19 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
             yield found
     if hit is None and (edit.residue.content or _excepts_otherwise(edit)):
         yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
+
+
+def _settled(edit: Edit, case: Case, *, names_other_standard: bool) -> list[Hit] | None:
+    """What is told of an edit of no more than a date, a reference or a company's former name; None for any other."""
+    if is_date_or_reference(edit) and not names_other_standard:
+        return [*days.DETECTOR.asked(edit)]
+    if _is_the_documents_date(edit, case):
+        return []  # what became of it is told of the document
+    is_first = edit.column == edit.columns.partition(BETWEEN_CELLS)[0]
+    names_some = names_recipients(edit.columns) or (edit.columns and case.kind == "processing")
+    if points_elsewhere(edit) or (names_some and is_first and are_of_one_company(edit.before, edit.after)):
+        return [Hit(rule=OTHER, before=edit.before, after=edit.after)]
+    return None
 
 
 def _is_the_documents_date(edit: Edit, case: Case) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from redline.detectors import DETECTORS, frameworks, numbers, strength
 from redline.detectors.territories import REGION
+from redline.equivalence.residue import NEGATORS, key
 from redline.judging import wording
 from redline.judging.asking import Case, findings, lowered
 from redline.judging.cut_sentences import keep_their_numbers
@@ -27,10 +28,7 @@ _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.ne
 
 def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> JudgedChange:
     """What the rules say of a change whose edits are `own`."""
-    found: Iterable[Finding] = (
-        lowered(finding) if frameworks.is_still_named(finding, change.before, change.after) else finding
-        for finding in _found(own, pair)
-    )
+    found: Iterable[Finding] = _without_moved_names([*_found(own, pair)])
     if change.of_heading or is_titled_otherwise(change, pair.page):
         found = _of_heading(found, change, pair.case)
     elif pair.page.is_outer_label(change):
@@ -39,7 +37,7 @@ def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> Judge
     if any(finding.level is Materiality.MATERIAL for finding in kept) and says_what_it_said(
         change, own, pair.case.rules, pair.case.language
     ):
-        moved = (numbers.LOST.id, numbers.GAINED.id) if counts_as_before(change) else ()
+        moved = (numbers.LOST.id, numbers.GAINED.id) if counts_as_before(change, own) else ()
         kept = ranked((lowered(finding, also=moved) for finding in kept), pair.case.rules)
     texts = pair.case.before, pair.case.after
     is_listed_anew = not kept and (_is_listed_anew(change, pair) or _is_a_new_entry(change, pair))
@@ -53,6 +51,23 @@ def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> Judge
     if any(not edit.residue.empty for edit in own):
         level = highest([level, pair.floor])
     return JudgedChange(change=change, materiality=level, findings=kept)
+
+
+def _without_moved_names(found: Sequence[Finding]) -> Iterator[Finding]:
+    """`found` with less weight of a safeguard that one sentence of the clause no longer names and another, which denies
+    nothing, names now."""
+    gone, come = (
+        {
+            finding.direction.rpartition(" ")[0]
+            for finding in found
+            if finding.rule in rules and NEGATORS.isdisjoint(key(f"{finding.evidence_before} {finding.evidence_after}"))
+        }
+        for rules in (frameworks.CAME.keys(), frameworks.CAME.values())
+    )
+    for finding in found:
+        is_named = finding.rule in (*frameworks.CAME, *frameworks.CAME.values())
+        is_moved = is_named and finding.direction.rpartition(" ")[0] in gone & come
+        yield lowered(finding) if is_moved else finding
 
 
 def _is_listed_anew(change: ClauseChange, pair: Pair) -> bool:

@@ -48,7 +48,7 @@ GROUPS = tuple(
     company firm business organisation organization enterpris
     person individual people human natural
     customer client user member
-    vendor supplier provider
+    vendor provider
     staff employe personnel employee
     law statut legislation regulation legal
     accept consent approv agre approval agreement contract

@@ -7,6 +7,7 @@ was called before (seen in lists of sub-processors, where brands are renamed eve
 """
 
 import re
+from collections.abc import Sequence
 
 from redline.equivalence.residue import LITTLE, key
 from redline.legal_names import LEGAL_FORMS
@@ -43,13 +44,10 @@ def are_of_one_company(before: str, after: str) -> bool:
     if not any(sign in text.lower() for text in texts for sign in _SIGNS):
         return False
     both = [_FORMERLY.search(text) for text in texts]
-    if any(
-        found and _letters(text) in map(_letters, found.groups())
-        for found, text in zip(both, reversed(texts), strict=True)
-    ):
-        return True  # "Tern Prints" that is "Heron (formerly TernPrints)"
     said = {form for found in both if found for form in key(found[0])}
     old, new = (set(key(text)) - LITTLE for text in texts)
+    if _is_called(both, texts):
+        return True
     if not old ^ new <= said or not said.isdisjoint((*PLACES, *MORE_PLACES)):
         return False
     # Both may name the same former company: the one is who the other is now, or was.
@@ -59,6 +57,16 @@ def are_of_one_company(before: str, after: str) -> bool:
         if names and all(names) and any(name <= other for name in names):
             return True
     return False
+
+
+def _is_called(found: Sequence[re.Match[str] | None], texts: Sequence[str]) -> bool:
+    """Whether one cell is no more than what the other says that its company is, or was, called: "Tern Prints" and
+    "Heron (formerly TernPrints)"."""
+    return any(
+        one is not None and one.span() == (0, len(own)) and _letters(other) == _letters(one["then"])
+        for one, own, other in zip(found, texts, reversed(texts), strict=True)
+        if not (one and set(key(one[0])) & {*PLACES, *MORE_PLACES})
+    )
 
 
 def _letters(text: str) -> str:

@@ -114,15 +114,17 @@ _WHO = frozenset(("we", "you"))
 # "Limited information" is no company's.
 _COMPANY_LIMITED = re.compile(r"(?<![\w&’'.-])[A-Z][\w&’'.-]{0,60}(?:(?<=[a-z\d]),? (?:Limited|LIMITED)|,? Limited)\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
-# "(Art. 15 GDPR)"; some articles are grounds or safeguards, which are told by nothing else.
+# "(Art. 15 GDPR)", the article of a right that is named beside it; others are grounds, safeguards or exceptions, which
+# nothing else may name.
+_RIGHTS = r"(?:7|1[2-9]|20|21|77)(?: ?\(\d\))?"
+_LAW = r"(?:(?:of the|de la|du|del|der) )?(?:(?:UK|EU) )?(?:GDPR|RGPD|DS-?GVO)"
 _CITED = re.compile(
-    r"\((?:see |cf\.? |vgl\. |gem\. )?(?:(?:UK |EU )?GDPR |RGPD |DS-?GVO )?"
-    r"(?:Art(?:icle|ikel|[íi]culo)?s?\b\.?|Recitals?) ?(?!(?:6|9|46|49)\b)\d"
-    r"(?:[^()]|\([^()]{1,4}\)){0,60}\)",
+    rf"\((?:see |cf\.? |vgl\. |gem\. )?(?:{_LAW},? )?Art(?:icle|ikel|[íi]culo)?s?\b\.? ?{_RIGHTS}"
+    rf"(?:(?:, | (?:and|und|et|y) | ?[-–] ?){_RIGHTS})*(?: {_LAW})?\)",
     re.IGNORECASE,
 )
 # Where it stands and what it is called: "Section 15 (Dispute Resolution)".
-_TITLED = re.compile(r"\b(?:Section|Clause|Article) \d+(?:\.\d+)*(?:\([a-z]\))? \([A-Z][^()]{2,60}\)")
+_TITLED = re.compile(r"\b(?:Section|Clause) (?P<number>\d+(?:\.\d+)*) \((?P<title>[A-Z][A-Za-z’' &,;-]{2,60})\)")
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
 )
@@ -134,13 +136,18 @@ def is_date_or_reference(edit: Edit) -> bool:
 
 
 def _cites_otherwise(edit: Edit) -> bool:
-    """Whether one side alone cites the article of a law behind what it says, or both point to a section by another
-    title. Where both cite an article, another one may be another ground."""
+    """Whether one side alone cites the article of a right behind what it says. Where both do, another one may be
+    another ground."""
     cites = [_CITED.search(side) is not None for side in (edit.before, edit.after)]
-    if cites[0] != cites[1]:
-        return _without(_CITED, edit.before) == _without(_CITED, edit.after)
-    titles = [len(_TITLED.findall(side)) for side in (edit.before, edit.after)]
-    return titles[0] == titles[1] > 0 and _without(_TITLED, edit.before) == _without(_TITLED, edit.after)
+    return cites[0] != cites[1] and _without(_CITED, edit.before) == _without(_CITED, edit.after)
+
+
+def points_elsewhere(edit: Edit) -> bool:
+    """Whether all that differs is to which section, of another number and title, a sentence points."""
+    old, new = (_TITLED.findall(side) for side in (edit.before, edit.after))
+    if not old or len(old) != len(new) or any(one[0] == other[0] for one, other in zip(old, new, strict=True)):
+        return False
+    return _without(_TITLED, edit.before) == _without(_TITLED, edit.after)
 
 
 def _without(words: re.Pattern[str], sentence: str) -> tuple[str, ...]:

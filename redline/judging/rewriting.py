@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from redline.equivalence.residue import EXCLUSIVE, NEGATORS, key
-from redline.judging.close_words import unsaid
+from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, key
+from redline.judging.close_words import close, unsaid
 from redline.judging.edits import Edit
 from redline.quantities import Quantity, quantities
 from redline.rules import RuleSet, Signal
@@ -33,8 +33,7 @@ _SAY_LITTLE = frozenset(
 # Of the words that differ, so many at most may be said on one side only.
 _LEFT_MAX = 0.5
 _OF_AGE = re.compile(r"\b(?:age|aged|old|older|under|over|below|younger)\b", re.IGNORECASE)
-# "16 years of age"
-_BEHIND_AN_AGE = len(" years of age")
+_POINTS_BACK = re.compile(r"\b(?:such|this|that|these|those)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,|] )[A-ZÀ-Þ][\w’'.-]*")
 
 
@@ -42,12 +41,11 @@ def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet,
     """Whether a clause that changed in the edits `own` says what it said."""
     if not change.before or not change.after or change.of_heading:
         return False
-    sides = [*zip(*(_unsaid(edit, change.before, change.after) for edit in own), strict=True)]
-    gone, come = ([word for words in side for word in words] for side in sides) if sides else ([], [])
-    left = [*gone, *come]
+    each = [_unsaid(edit, change.before, change.after) for edit in own]
+    left = [word for sides in each for side in sides for word in side]
     if len(left) > _LEFT_MAX * sum(len(edit.residue.content) for edit in own):
         return False
-    if len(_HALF.intersection(gone)) != len(_HALF.intersection(come)):
+    if any(len(_HALF.intersection(gone)) != len(_HALF.intersection(come)) for gone, come in each):
         return False
     if all(
         _strength((edit.old for edit in own), bound=bound) != _strength((edit.new for edit in own), bound=bound)
@@ -106,19 +104,37 @@ def _stated(text: str) -> set[Quantity]:
     return {quantity for quantity, _ in quantities(text)}
 
 
-def counts_as_before(change: ClauseChange) -> bool:
-    """Whether a clause states one quantity, as often as it did, in whatever sentence; an age may be repeated. Of
-    several each could be of what another was of."""
-    counts = _counted(change.before or "")
-    return len(counts) == 1 and counts == _counted(change.after or "")
+def counts_as_before(change: ClauseChange, own: Sequence[Edit]) -> bool:
+    """Whether a clause states its only quantity as often as it did, and of what it did, in whatever sentence; an age
+    may stand there again or be pointed at ("such a child")."""
+    counts, new = _counted(change.before or ""), _counted(change.after or "")
+    if len(counts) != 1 or counts.keys() != new.keys():
+        return False
+    sides = [
+        {
+            close(word)
+            for side in sides
+            if _stated(side)
+            for word in key(_without_quantities(side))
+            if word not in LITTLE
+        }
+        for sides in ([edit.before for edit in own], [edit.after for edit in own])
+    ]
+    if counts == new:
+        return all(sides) and 2 * len(set.intersection(*sides)) >= min(map(len, sides))
+    return _OF_AGE.search(change.before or "") is not None and all(
+        _stated(edit.before) == _stated(edit.after) or _POINTS_BACK.search(edit.text) for edit in own
+    )
 
 
 def _counted(text: str) -> Counter[Quantity]:
-    counts: Counter[Quantity] = Counter()
-    for quantity, words in quantities(text):
-        said = text[text.find(words) :][: len(words) + _BEHIND_AN_AGE]
-        counts[quantity] = 1 if _OF_AGE.search(said) else counts[quantity] + 1
-    return counts
+    return Counter(quantity for quantity, _ in quantities(text))
+
+
+def _without_quantities(sentence: str) -> str:
+    for _, words in quantities(sentence):
+        sentence = sentence.replace(words, " ")
+    return sentence
 
 
 def _names(change: ClauseChange) -> set[str]:

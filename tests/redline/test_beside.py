@@ -129,6 +129,44 @@ def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: 
             "We may collect the approximate location of your device.",
             "We may collect your device’s approximate location.",
         ),
+        ("Reading this text takes about 10 minutes.", "Reading this text takes up to 10 minutes."),
+        (
+            "You can change your seat up to 2 hours before the reading starts.",
+            "Changes of seat are possible at least 2 hours before the reading starts.",
+        ),
+        (
+            "Your letters will not be deleted for at least 30 days after you leave.",
+            "We will not delete your letters within 30 days after you leave.",
+        ),
+        (
+            "We will notify Customer at least 30 days before engaging a new printer.",
+            "When engaging a new printer, we will notify Customer at least 30 days in advance.",
+        ),
+        (
+            "Please save your letters before deleting your account.",
+            "When deleting your account, please save your letters first.",
+        ),
+        (
+            "We use your coarse location to show the weather.",
+            "We use your location, which is coarse, to show the weather.",
+        ),
+        (
+            "We process only the information submitted or provided by you.",
+            "We process only the information that is submitted and provided by you.",
+        ),
+        (
+            "You have the right to know whether we transfer the data abroad.",
+            "You have the right to know whether we send the data abroad.",
+        ),
+        (
+            "Order records are deleted two years after the order.",
+            "We delete the records two years after you created an order.",
+        ),
+        ("Seats are available for everyone who has a ticket.", "Seats are available to everyone who has a ticket."),
+        (
+            "Report stolen books to us immediately, so that we can delete them from our list.",
+            "We ask you to report stolen books promptly so that they can be deleted from our list.",
+        ),
         (
             "Access is only given where the request has been reviewed and approved.",
             "Access is given only if the request has been approved and reviewed.",

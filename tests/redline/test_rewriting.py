@@ -127,6 +127,22 @@ def test_a_clause_written_anew_alerts_nobody(before: str, after: str) -> None:
             ),
             "Orders are kept for 30 days, and so they can be traced. Letters are kept, and then shredded.",
         ),
+        (
+            "The host notifies the shop of a breach within 48 hours. It assists the shop with reports.",
+            "The host notifies the shop of a breach. It assists the shop with reports within 48 hours.",
+        ),
+        (
+            "Readers aged 13 may have an account. Readers aged 13 may chat with anyone.",
+            "Readers aged 13 may have an account. Readers may chat with anyone.",
+        ),
+        (
+            "Data leaves the EEA only under the standard contractual clauses. In case of conflict they prevail.",
+            "Data may leave the EEA at any time. In case of conflict the standard contractual clauses prevail.",
+        ),
+        (
+            "We plan to tell you about changes. Your letters are encrypted.",
+            "You are told about changes. We intend to encrypt your letters.",
+        ),
     ],
 )
 def test_a_clause_that_says_more_in_new_words_alerts(before: str, after: str) -> None:
@@ -184,3 +200,16 @@ def test_an_item_that_stood_nowhere_alerts(item: str) -> None:
     """However much beside it was only laid out otherwise."""
     assert judged(PARAGRAPH, f"{AS_A_LIST}\n* {item}").materiality is Materiality.MATERIAL
     assert judged(f"{AS_A_LIST}\n* {item}", PARAGRAPH).materiality is Materiality.MATERIAL
+
+
+def test_a_safeguard_that_another_sentence_names_now_is_for_a_digest() -> None:
+    """It neither went nor came."""
+    found = judged(
+        "Where data goes abroad from Europe we rely on the standard contractual clauses. Write to us for a copy.",
+        "Some countries have other laws. For these, transfers are made on the basis of the Commission’s standard "
+        "contractual clauses. Write to us for a copy.",
+    )
+
+    told = {finding.rule: finding.level for change in found.changes for finding in change.findings}
+    assert told.get("transfer-framework-added") is not Materiality.MATERIAL
+    assert told.get("transfer-framework-removed") is not Materiality.MATERIAL

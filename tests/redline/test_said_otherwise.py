@@ -79,6 +79,13 @@ CITED = [
 """The same with another citation."""
 OTHER = [
     ("We handle your orders.", "We handle your orders (Article 6(1)(f) GDPR)."),
+    (
+        "You may ask for a copy of your data.",
+        "You may ask for a copy of your data (Art. 15 GDPR, once, and for a fee).",
+    ),
+    ("We process your orders under Article 6 (Consent).", "We process your orders under Article 6 (Our interests)."),
+    ("What is agreed is in Section 4 (Term 12 months).", "What is agreed is in Section 5 (Term 24 months)."),
+    ("Residents are covered by the Kenya Data Act.", "Residents are covered by the Nigeria Data Act."),
     ("Films are not kept for more than 90 days.", "Films are kept for more than 90 days."),
     ("No, we do not charge a fee for that.", "Yes, we do charge a fee for that."),
     ("Your film is not shown to anyone other than you.", "Your film is shown to anyone other than you."),
