@@ -48,6 +48,12 @@ _TWICE_ENCODED = re.compile("â€.|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]", re.DOT
 # The last byte of a closing quote is nothing in Windows-1252: some servers leave it out.
 _BYTE_LOST = re.compile(r"â€(?=[\x00-!#-\x7fâ]|\Z)")
 
+# What is left of a quote of which two bytes of three are nothing in Latin-1, where no word has the letter.
+_LEFT_OF_QUOTES = re.compile(
+    r"(?P<apostrophe>(?<=[A-Za-z])â(?=(?:s|t|re|ll|ve)\b))|(?P<opening>(?<![\w’'])â(?=[A-Z]))|(?<=[A-Za-z.,])â(?![\w’'])"
+)
+_LEFT_MIN = 2
+
 
 def decode(body: bytes, content_type: str | None = None) -> str:
     """The text of `body`.
@@ -55,12 +61,19 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     `content_type` is the header as sent, None where there was none. Bytes that fit no declared encoding become
     U+FFFD only after UTF-8 and Windows-1252 were tried.
     """
-    text = _decoded(body, content_type)
+    text = _with_quotes(_decoded(body, content_type))
     if not any(sign in text for sign in "âÃÂ") or not _TWICE_ENCODED.search(text):
         return text
     import ftfy  # 40 ms, and hardly ever needed
 
     return ftfy.fix_encoding(_BYTE_LOST.sub("”", text))
+
+
+def _with_quotes(text: str) -> str:
+    """`text` with quotes where both other bytes of each were lost: "âSLAâ", "Customerâs"; no word is written so."""
+    if "â" not in text or len(_LEFT_OF_QUOTES.findall(text)) < _LEFT_MIN:
+        return text
+    return _LEFT_OF_QUOTES.sub(lambda found: "’" if found["apostrophe"] else "“" if found["opening"] else "”", text)
 
 
 def _decoded(body: bytes, content_type: str | None) -> str:

@@ -68,8 +68,9 @@ def is_alike(before: Reading, after: Reading) -> bool:
 def _are_short_texts(before: Reading, after: Reading) -> bool:
     """Whether both sides are only too short, or too plain, to be known as policies: whoever compares them knows better,
     and a change of "never" must not pass for nothing."""
-    is_short = max(_side(before).size, _side(after).size) < SHORT_WORDS
-    return is_short and before.quality.verdict == after.quality.verdict == "other"
+    if {before.quality.verdict, after.quality.verdict} != {"other"}:
+        return False
+    return max(_side(before).size, _side(after).size) < SHORT_WORDS or is_alike(before, after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.limits import DATA_LIMITED
+from redline.detectors.limits import DATA_LIMITED, ONLY_CASES
 from redline.detectors.turned import JUNCTION
 from redline.judging.edits import Edit
 from redline.literals import search
@@ -125,6 +125,14 @@ _DONE = (
 )
 _PARTICIPLES = re.compile(rf"\b(?P<first>{_DONE}) (?P<joined>and|or) (?P<second>{_DONE})\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|unless|until|must)\b", re.IGNORECASE)
+# "must comply with the law and must be governed by a contract"
+_DUTIES = re.compile(r"\b(?P<joined>and|or) (?P<duty>(?:must|shall|may not|will) \w+)", re.IGNORECASE)
+# "only in the following cases", "only in cases such as the following"
+_FOLLOWING = re.compile(
+    r"\b(?:(?P<open>such as|including(?:,? but not limited to)?,?|like|for example,?|e\.g\.) )?the following\b",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(r"\b(?:only|solely|exclusively|limited)\b", re.IGNORECASE)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
@@ -133,6 +141,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
     yield from _masked(edit)
     yield from _located(edit)
     yield from _joined(edit)
+    yield from _opened(edit)
 
 
 def _bounds(edit: Edit) -> Iterator[Hit]:
@@ -220,12 +229,25 @@ def _locations(sentence: str) -> list[str]:
 def _joined(edit: Edit) -> Iterator[Hit]:
     if not _ONLY.search(edit.after):
         return
+    if not edit.residue.content and edit.rest_stayed:
+        duties = [
+            {found["duty"].lower(): found["joined"].lower() for found in _DUTIES.finditer(side)}
+            for side in (edit.before, edit.after)
+        ]
+        if any(duties[0][duty] != duties[1][duty] for duty in duties[0].keys() & duties[1].keys()):
+            yield Hit(rule=JUNCTION, before=edit.before, after=edit.after)
     old, new = (
         {(found["first"].lower(), found["second"].lower()): found["joined"].lower() for found in pairs}
         for pairs in (_PARTICIPLES.finditer(edit.before), _PARTICIPLES.finditer(edit.after))
     )
     if any(old[pair] != new[pair] for pair in old.keys() & new.keys()):
         yield Hit(rule=JUNCTION, before=edit.before, after=edit.after)
+
+
+def _opened(edit: Edit) -> Iterator[Hit]:
+    old, new = ({found.lastgroup or "" for found in _FOLLOWING.finditer(side)} for side in (edit.before, edit.after))
+    if len(old) == len(new) == 1 and old != new and _LIMITS.search(edit.before) and _LIMITS.search(edit.after):
+        yield Hit(rule=ONLY_CASES, before=edit.before, after=edit.after)
 
 
 DETECTOR = Detector(rules=(BOUND, MOMENT), find=_find, compares=True, keeps="everywhere")

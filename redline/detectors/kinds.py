@@ -77,7 +77,7 @@ _SORTS = (
             r"(?P<lenders>lenders?|(?:credit|consumer) (?:bureaus?|agenc\w+|reporting \w+))|(?P<landlords>landlords?)|"
             r"(?P<state>law enforcement|governments?(?![- ](?:issued|id|identification))|police|"
             r"immigration (?:authorit|agenc)\w+)|"
-            r"(?P<partners>(?:marketing|commercial|promotional) partners?)|"
+            r"(?P<partners>(?:marketing|commercial|promotional|business) partners?)|"
             r"(?P<affiliates>affiliat\w+|subsidiar\w+|group compan\w+|parent compan\w+|corporate family|"
             r"compan(?:y|ies) (?:that (?:are|is) )?(?:(?:owned|controlled|operated)(?:,? (?:or|and) |, ))*"
             r"(?:owned|controlled|operated) by|under common (?:ownership|control))|"
@@ -110,6 +110,21 @@ _SORTS = (
             r"artificial intelligence)|"
             r"(?P<profiling>profiling)|(?P<own>their own (?:\w+ )?(?:purposes|analytics|marketing|products))|"
             r"(?P<underwriting>underwriting|credit (?:decisions?|scoring)|insurance (?:pricing|premiums?)))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    _Sort(
+        rule=PURPOSE,
+        where=re.compile(
+            r"\b(?:purposes? of|(?:limited|permitted|specific|sole|only) purposes?|"
+            r"(?:only|solely|exclusively) (?:to|for))\b",
+            re.IGNORECASE,
+        ),
+        kinds=re.compile(
+            r"\b(?:(?P<improving>improv(?:e|es|ing|ement)|enhanc(?:e|es|ing))|"
+            r"(?P<developing>develop(?:s|ing)?|creat(?:e|es|ing) new)|"
+            r"(?P<analysing>analy[sz](?:e|es|ing)|analytics|statistics)|"
+            r"(?P<researching>research))\b",
             re.IGNORECASE,
         ),
     ),
@@ -147,7 +162,8 @@ _SORTS = (
         instead=True,
     ),
 )
-_RIGHTS = next(sort for sort in _SORTS if sort.rule is RIGHT)
+# Of these one that is missing, or one more, can be told however else the sentence reads.
+_OF_LISTS = tuple(sort for sort in _SORTS if sort.rule in (RIGHT, AUDIENCE))
 
 # What a kind is called in an alert, where its group is named more shortly.
 _CALLED = {
@@ -172,15 +188,14 @@ _CALLED = {
 }
 
 
-# Of so many rights in a list one that is missing can be told, however else the sentence reads.
 _RIGHTS_MIN = 3
 _FOR_EVERYONE = re.compile(r"\b(?:to|for) (?:everyone|anyone)\b", re.IGNORECASE)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    for sort in _SORTS if edit.rest_stayed else (_RIGHTS,):
+    for sort in _SORTS if edit.rest_stayed else _OF_LISTS:
         old, new = _named(sort, edit.before), _named(sort, edit.after)
-        if not edit.rest_stayed and not _is_one_less(old or set(), new or set()):
+        if not edit.rest_stayed and not _is_one_more_or_less(sort, old or set(), new or set()):
             continue
         if old == new or old is None or new is None or (sort.instead and not (old and new and old.isdisjoint(new))):
             continue
@@ -190,9 +205,11 @@ def _find(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=sort.rule, before=edit.before, after=edit.after, direction=told)
 
 
-def _is_one_less(old: set[str], new: set[str]) -> bool:
-    """Whether one list names all that the other does, and more."""
-    return min(len(old), len(new)) >= _RIGHTS_MIN and (old < new or new < old)
+def _is_one_more_or_less(sort: _Sort, old: set[str], new: set[str]) -> bool:
+    """Whether one list of rights names all that the other does, and more; or data goes to all it went to, and more."""
+    if sort.rule is RIGHT:
+        return min(len(old), len(new)) >= _RIGHTS_MIN and (old < new or new < old)
+    return bool(old) and old < new
 
 
 def _named(sort: _Sort, sentence: str) -> set[str] | None:

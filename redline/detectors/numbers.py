@@ -70,6 +70,7 @@ _SHARE = re.compile(
     r"(?:twice|thrice)(?! (?:an?|per|each|every)\b)|(?:double|triple)(?= (?:the|of)\b))\b",
     re.IGNORECASE,
 )
+_ROUND_THE_CLOCK = re.compile(r"\b(\d{1,2}) ?[x×/] ?([5-7])\b(?! ?[/.-])", re.IGNORECASE)
 # These come and go with whatever a page embeds; a list of them has a column for their names.
 _OF_COOKIES = re.compile(r"\b(?:cookies?|traceurs?|trackers?|names?|noms?|nombres?)\b", re.IGNORECASE)
 _FIGURE = re.compile(NUMBER, re.IGNORECASE)
@@ -88,6 +89,10 @@ _CAPITAL = re.compile(
     r"\b(?:(?:share|registered|nominal|stated) capital|capital (?:social|stock)|au capital(?: social)?|stammkapital|"
     r"grundkapital)(?: (?:of|de|von|in höhe von))?\s*$",
     re.IGNORECASE,
+)
+# A sum that is worked out for the reader.
+_EXAMPLE = re.compile(
+    r"(?:for (?:example|instance)|as an example|example),? ?:? ?(?:if|suppose|assume|let|say)\b", re.IGNORECASE
 )
 _LIABLE = re.compile(
     r"\bliability (?:is|will|shall|under|for)\b|\bliable\b|\blimited to\b|\bhaften\b|\b(?:when|on) joining\b",
@@ -120,7 +125,7 @@ GAINED = Rule(
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    hit = _of_words(edit) or _of_shares(edit) or _of_cells(edit) or _of_a_row(edit)
+    hit = _of_hours(edit) or _of_words(edit) or _of_shares(edit) or _of_cells(edit) or _of_a_row(edit)
     if hit is not None:
         yield hit
         return
@@ -137,7 +142,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
         rule = PERIOD if before and after else LOST if before else GAINED
         told = _told(_said(before), _said(after))
         is_capital = _is_capital(edit.after, after) if after else _is_capital(edit.before, before)
-        level = Materiality.SUBSTANTIVE if is_capital else None
+        is_example = edit.whole and _EXAMPLE.match(edit.text) is not None
+        level = Materiality.SUBSTANTIVE if is_capital or is_example else None
         yield Hit(rule=rule, before=before, after=after, direction=told, level=level)
 
 
@@ -219,6 +225,18 @@ def _of_cells(edit: Edit) -> Hit | None:
             rule = PERIOD if old and new else LOST if old else GAINED
             return Hit(rule=rule, before=edit.before, after=edit.after, direction=f"{head}: {_told(old, new)}")
     return None
+
+
+def _of_hours(edit: Edit) -> Hit | None:
+    """The hit where somebody is there on other days: "24/5", "24 x 7"."""
+    old, new = ([found.groups() for found in _ROUND_THE_CLOCK.finditer(side)] for side in (edit.before, edit.after))
+    if not old or not new or sorted(old) == sorted(new):
+        return None
+    gone, come = (
+        " x ".join(next((one for one in sides if one not in others), sides[0]))
+        for sides, others in ((old, new), (new, old))
+    )
+    return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=_told(gone, come))
 
 
 def _of_a_row(edit: Edit) -> Hit | None:

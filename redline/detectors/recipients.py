@@ -89,7 +89,8 @@ STATE = re.compile(
 _NO_NAMES = frozenset(MONTHS) | frozenset(
     key(
         "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays English French German Spanish Italian"
-        " Portuguese Dutch Polish Russian Chinese Japanese Korean Arabic"
+        " Portuguese Dutch Polish Russian Chinese Japanese Korean Arabic Processor"
+        " Subprocessor Subprocessors Controller Sub"
     )
 )
 # "Third Party Vendors", "Service Providers": what recipients are, and not who.

@@ -70,7 +70,9 @@ _LAW = re.compile(r"\blaws?\b|\b(?-i:Act|HIPAA|GLBA|FCRA|Regulation)\b", re.IGNO
 _ENCRYPTED = re.compile(r"\bencrypt", re.IGNORECASE)
 # Where data is when it is encrypted, in whatever words.
 _AT_REST = re.compile(r"\b(?:at rest|stor(?:ed|age|ing))\b", re.IGNORECASE)
-_IN_TRANSIT = re.compile(r"\b(?:in (?:transit|motion)|transmi\w+|transfer\w*|sent)\b", re.IGNORECASE)
+_IN_TRANSIT = re.compile(
+    r"\b(?:in (?:transit|motion)|(?:during|in) transport|transmi\w+|transfer\w*|sent)\b", re.IGNORECASE
+)
 
 FAULT = Rule(
     id="fault-changed",

@@ -33,7 +33,7 @@ _PHRASES = re.compile(
 _NUMBERED = re.compile(
     r"(?<=\) )No\.? (?=\d+/\d)|(?<=Regulation )No\.? (?=\d)|"
     r"(?P<of>\b(?i:company|VAT|registration|register|registered|tax|id|account|licen[cs]e|phone|fax|order|case),?) "
-    r"(?:No\b\.?|Nr\b\.?|N°)(?= ?(?:\w{0,3}\d|is\b|:))"
+    r"(?:No\b\.?|Nr\b\.?|N°)(?= ?(?:\w{0,3}\d|is\b|:|\|))"
 )
 # Who is of age, who is not: "at least 18 years of age", "18 or older"; "younger than 13", "under the age of 13".
 _OLD_ENOUGH = re.compile(
@@ -86,7 +86,7 @@ _AGREED = re.compile(
 )
 # Of others, too, though their "may not" can be a mere possibility: "partners may not respond".
 _FORBIDDEN_OTHERS = re.compile(
-    r"\b(?:is|are) not (?:permitted|allowed|authori[sz]ed) to\b|"
+    r"\b(?:is|are) not (?:permitted|allowed|authori[sz]ed) to\b|\b(?:is|are) (?:prohibited|forbidden|barred) from\b|"
     r"(?:(?<=providers )|(?<=processors )|(?<=partners )|(?<=sellers )|(?<=developers )|(?<=creators ))may not"
     r"(?= (?:use|disclose|share|sell|keep|copy|resell|assign)\b)|"
     r"(?<=under \d\d )may not\b",
@@ -97,6 +97,7 @@ _FORBIDDEN_TO = re.compile(r"\bit is (?:prohibited|forbidden|not (?:permitted|al
 _ACT_OF = re.compile(
     r"\b(Regulation|Directive|Decision|Verordnung|Richtlinie|Règlement|Reglamento|Directiva) \((?:EU|EC|EEC|UE|CE|EG)\)"
 )
+_SUB = re.compile(r"\b(sub)[- ](?=(?:process|contract)(?:or|ing))", re.IGNORECASE)
 _NEED_NOT = re.compile(
     r"\b(?:(?:is|are) not (?:obliged|required|obligated) to|(?:do|does)(?: not|n[’']t) (?:have|need) to|"
     r"(?:is|are) under no obligation to|ha(?:s|ve) no obligation to)\b",
@@ -180,6 +181,7 @@ _OF_DENIALS: tuple[Way, ...] = (
 )
 _OF_WORDS: tuple[Way, ...] = (
     (_ACT_OF, r"\1"),
+    (_SUB, r"\1"),
     (_ONLY, "only"),
     (_OVER_BEHIND, r"up to \1"),
     (_BOUNDED, _bounded),

@@ -146,12 +146,14 @@ def test_the_page_of_rules_lists_them_all() -> None:
 def test_cues_never_keep_a_pattern_from_matching(shared: Path) -> None:
     """Over the sentences of real policies a signal whose pattern matches is one whose cue is there."""
     rules = default_rules()
+    # Nearly all of them are English; a Spanish "prohib" stands in English words as well.
+    signals = [signal for signal in rules.signals if signal.language in ("", "en")]
     missed: dict[str, int] = {}
     for path in sorted(shared.glob("changes/*9/new.md")):
         for line in path.read_text(encoding="utf-8").splitlines():
             for sentence in sentences(line) if len(line) < 1500 and "](" not in line and "http" not in line else ():
                 asked = {signal.rule.id for signal in rules.cued(key(sentence), "")}
-                for signal in rules.signals:
+                for signal in signals:
                     if signal.pattern.search(sentence) and signal.rule.id not in asked:
                         missed[signal.rule.id] = missed.get(signal.rule.id, 0) + 1
 
