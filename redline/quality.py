@@ -45,7 +45,10 @@ _TITLE = re.compile(
     r"|\b(?:normas|reglas)\b"
     r"|\bcontract of carriage\b|\beula\b|\bdisclaimers?\b|\bcode of (?:ethics|practice)\b|\bservice level"
     r"|agb\b|cgu\b|notice|statement|agreement|addendum|privacidad|términos|informativa|termini|privacidade|termos"
-    r"|voorwaarden|processors?\b|sous-traitants|auftragsverarbeiter|encargados",
+    r"|voorwaarden|processors?\b|sous-traitants|auftragsverarbeiter|encargados"
+    r"|polityka prywat|regulamin|zásady|podmínky|podmienky|integritetspolicy|personuppgifter|villkor|vilkår"
+    r"|privatlivspolitik"
+    r"|personvern|tietosuoja|käyttöehdot|adatvédel|feltételek|confiden[tţț]ial|termeni|gizlilik|koşullar|privasi|ketentuan",
     re.IGNORECASE,
 )
 

@@ -98,6 +98,55 @@ from tests.redline.judged import FRENCH, GERMAN, SPANISH, judged, rules_of, told
             ),
             "kind-of-right-changed",
         ),
+        (
+            "Staff may only read the content of your letters in the following situations.",
+            "Staff may only read the content of your letters in situations such as the following.",
+            "condition-opened",
+        ),
+        (
+            "Any new printer must comply with the law and must be bound by a contract.",
+            "Any new printer must comply with the law or must be bound by a contract.",
+            "conditions-joined-otherwise",
+        ),
+        (
+            (
+                "First response times are the same for both plans. Grave issues are supported 24 x 6 "
+                "(24 x 5 with the other)."
+            ),
+            "1st response times remain the same for both plans. Grave issues are supported 24 x 7 (versus 24 x 5).",
+            "number-changed",
+        ),
+        (
+            "Your orders are used for the limited and specific purposes of providing the shop to you.",
+            "Your orders are used for the limited and specific purposes of providing and improving the shop to you.",
+            "kind-of-purpose-changed",
+        ),
+        (
+            (
+                "In these cases we may transfer it. We may also share your personal information "
+                "with any companies owned by "
+                "or under common ownership with Tern, subject to this text."
+            ),
+            (
+                "We may then transfer it. We may also share it with companies owned by or under "
+                "common ownership with Tern "
+                "and with their business partners. Each of these is subject to this text."
+            ),
+            "audience-changed",
+        ),
+        (
+            (
+                "Device data. We may collect data such as the type of device and its operating "
+                "system and settings, browser "
+                "type, mobile carrier, country, IP address, and unique identifiers."
+            ),
+            (
+                "Device data. We may collect data such as your browser type, the type of your "
+                "device, its operating system "
+                "and settings, carrier, country, precise location, IP address, and unique identifiers."
+            ),
+            "data-kinds-added",
+        ),
     ],
 )
 def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: str) -> None:
@@ -129,6 +178,29 @@ def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: 
             "We may collect the approximate location of your device.",
             "We may collect your device’s approximate location.",
         ),
+        (
+            (
+                "We tell you at least 15 days before authorizing any new subprocessor or replacing an"
+                " existing subprocessor."
+            ),
+            "We tell you at least 15 days before authorizing any new, or replacing any existing, sub-processor.",
+        ),
+        (
+            "The shop publishes what broke on a status page.",
+            (
+                "The shop publishes what broke on a status page. Use the Subscribe button on that "
+                "page to get it by letter."
+            ),
+        ),
+        (
+            "Credits are worked out by this table.",
+            "Credits are worked out by this table. For example, if the fees were $1,000, the credit would be $150.",
+        ),
+        (
+            "If you wish to contact us concerning our use of cookies, you may do so by the form.",
+            "If you have any questions or complaints regarding our use of cookies, we encourage you to contact us.",
+        ),
+        ("You may link to our website.", "You may link to my website."),
         ("Reading this text takes about 10 minutes.", "Reading this text takes up to 10 minutes."),
         (
             "You can change your seat up to 2 hours before the reading starts.",

@@ -67,6 +67,8 @@ def test_nothing_fails(body: bytes, content_type: str | None) -> None:
         ("DonnÃ©es, donnÃ©es", "Données, données"),
         ("Your data, “yours” – § 3, données", "Your data, “yours” – § 3, données"),
         ("Â and Ã are letters, â too", "Â and Ã are letters, â too"),
+        ("This agreement (âSLAâ) is Ternâs.", "This agreement (“SLA”) is Tern’s."),
+        ("L’âge, le câble et les pâtes", "L’âge, le câble et les pâtes"),
     ],
 )
 def test_what_was_encoded_twice_reads_as_it_was_meant(sent: str, meant: str) -> None:

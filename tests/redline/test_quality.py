@@ -177,6 +177,34 @@ def test_two_short_texts_are_compared_whatever_they_are() -> None:
     assert assess(old, new).materiality is Materiality.MATERIAL
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Administratorem danych jest Tern Books. Dane przetwarzamy, aby dostarczyć zamówione książki do domu. ",
+        "Prelucrăm datele pe care ni le dați ca să vă trimitem cărțile. Ca utilizator puteți cere o copie a lor. ",
+        "Vi behandlar dina personuppgifter för att skicka böcker till dig. Du kan återkalla ditt samtycke i dag. ",
+        "Käsittelemme henkilötietoja, jotta voimme lähettää kirjat kotiin. Palvelu on avoinna kaikille lukijoille. ",
+        "Az adatokat azért kezeljük, hogy a könyveket elküldjük. A szolgáltatás feltételei itt olvashatók ma is. ",
+        "Kitapları göndermek için verilerinizi işliyoruz. Gizlilik bizim için önemlidir ve hizmet herkese açıktır. ",
+    ],
+)
+def test_a_policy_of_a_page_in_another_language_is_one(text: str) -> None:
+    """It has no word of the law that the four languages with rules of their own have."""
+    body = "<h1>Tern Books</h1>" + "".join(f"<p>{n}. {text * 2}</p>" for n in range(10))
+
+    assert reading_of(body).quality.verdict == "policy"
+
+
+def test_two_middling_texts_are_compared_where_most_of_them_stayed() -> None:
+    """Neither is known as a policy; whoever compares them knows better."""
+    older, newer = (
+        reading_of(f"{NEWS * 3}<p>{line}</p>") for line in ("No dogs.", "Dogs are let in for a fee of 9 €.")
+    )
+
+    assert older.quality.verdict == newer.quality.verdict == "other"
+    assert suspect(older, newer) is None
+
+
 def test_words_without_spaces_are_words() -> None:
     """A Chinese policy of a page is no empty page."""
     sentence = "我们收集您的姓名、邮寄地址和电话号码，并且仅与需要这些信息来投递包裹的承运商共享。"
