@@ -35,7 +35,7 @@ UNIT_WORDS = "|".join(words for _, words, _ in _UNITS.values())
 """A pattern of any unit, for patterns that ignore letter case."""
 _KIND = r"(?P<kind>(?:business|working|calendar|consecutive|full|more|further|additional) )?"
 _PERIOD = re.compile(
-    rf"\b(?P<value>{NUMBER})\s*(?:\(\s*{NUMBER}\s*\)\s*)?[- ]?{_KIND}"
+    rf"\b(?P<value>{NUMBER})\s*(?:\(\s*(?P<figure>{NUMBER})\s*\)\s*)?[- ]?{_KIND}"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
     re.IGNORECASE,
 )
@@ -117,7 +117,9 @@ def spellings(quantity: Quantity) -> frozenset[str]:
 
 def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
     groups = match.groupdict()
-    value = _value(groups.get("value") or groups.get("late") or "")
+    # "One hundred twenty (120) days": the figure is whole.
+    figure = groups.get("figure") or ""
+    value = _value(figure if figure.isdecimal() else groups.get("value") or groups.get("late") or "")
     if value is None:
         return None
     if measure == "age":

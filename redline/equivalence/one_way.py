@@ -86,7 +86,8 @@ _AGREED = re.compile(
 )
 # Of others, too, though their "may not" can be a mere possibility: "partners may not respond".
 _FORBIDDEN_OTHERS = re.compile(
-    r"\b(?:is|are) not (?:permitted|allowed|authori[sz]ed) to\b|\b(?:is|are) (?:prohibited|forbidden|barred) from\b|"
+    r"\b(?:is|are) not (?:permitted|allowed|authori[sz]ed) to\b|"
+    r"\b(?:is|are) (?:prohibited|forbidden|barred) from\b|"
     r"(?:(?<=providers )|(?<=processors )|(?<=partners )|(?<=sellers )|(?<=developers )|(?<=creators ))may not"
     r"(?= (?:use|disclose|share|sell|keep|copy|resell|assign)\b)|"
     r"(?<=under \d\d )may not\b",
@@ -98,6 +99,12 @@ _ACT_OF = re.compile(
     r"\b(Regulation|Directive|Decision|Verordnung|Richtlinie|Règlement|Reglamento|Directiva) \((?:EU|EC|EEC|UE|CE|EG)\)"
 )
 _SUB = re.compile(r"\b(sub)[- ](?=(?:process|contract)(?:or|ing))", re.IGNORECASE)
+# It limits nothing, and what it does not limit is said elsewhere.
+_WITHOUT_LIMITING = re.compile(
+    r"\bwithout limit(?:ing|ation (?:of|to)) (?:the )?(?:generality of )?(?:the )?"
+    r"(?:foregoing|above|section [\d.]+)\b,?",
+    re.IGNORECASE,
+)
 _NEED_NOT = re.compile(
     r"\b(?:(?:is|are) not (?:obliged|required|obligated) to|(?:do|does)(?: not|n[’']t) (?:have|need) to|"
     r"(?:is|are) under no obligation to|ha(?:s|ve) no obligation to)\b",
@@ -182,6 +189,7 @@ _OF_DENIALS: tuple[Way, ...] = (
 _OF_WORDS: tuple[Way, ...] = (
     (_ACT_OF, r"\1"),
     (_SUB, r"\1"),
+    (_WITHOUT_LIMITING, ""),
     (_ONLY, "only"),
     (_OVER_BEHIND, r"up to \1"),
     (_BOUNDED, _bounded),

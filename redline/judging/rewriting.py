@@ -32,6 +32,8 @@ _SAY_LITTLE = frozenset(
 )
 # Of the words that differ, so many at most may be said on one side only.
 _LEFT_MAX = 0.5
+# Rules that one of them cues are asked whether they hear it, where no more of them are left.
+_LITTLE_MAX = 0.05
 _OF_AGE = re.compile(r"\b(?:age|aged|old|older|under|over|below|younger)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:such|this|that|these|those)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,|] )[A-ZÀ-Þ][\w’'.-]*")
@@ -55,7 +57,8 @@ def says_what_it_said(change: ClauseChange, own: Sequence[Edit], rules: RuleSet,
     if _stated(change.before) != _stated(change.after) or not _names(change).isdisjoint(left):
         return False
     cued = [signal for signal in rules.cued(left, language) if not signal.limited]
-    return not cued or (len(left) == 1 and not any(_listens(signal, left, change) for signal in cued))
+    is_little = len(left) <= max(1, _LITTLE_MAX * sum(len(edit.residue.content) for edit in own))
+    return not cued or (is_little and not any(_listens(signal, left, change) for signal in cued))
 
 
 def _listens(signal: Signal, words: Sequence[str], change: ClauseChange) -> bool:

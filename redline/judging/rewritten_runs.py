@@ -30,7 +30,8 @@ def lowered_together(
 ) -> Sequence[JudgedChange]:
     """`changes` with the findings of such rows lowered to what a digest is for; `edits` are those of each change."""
     found = list(changes)
-    for run in _runs(changes):
+    # Over the heading that names the section otherwise only where its parts are no rows of their own.
+    for run in (*_runs(changes), *_runs(changes, over_headings=True)):
         own = [edit for place in run for edit in edits[place]]
         if says_what_it_said(
             _joined([changes[place].change for place in run]), own, pair.case.rules, pair.case.language
@@ -40,10 +41,13 @@ def lowered_together(
     return found
 
 
-def _runs(changes: Sequence[JudgedChange]) -> Iterator[list[int]]:
-    """The places of changes in a row under one heading of which some came or went, and some alert."""
+def _runs(changes: Sequence[JudgedChange], *, over_headings: bool = False) -> Iterator[list[int]]:
+    """The places of changes in a row under one heading of which some came or went, and some alert. A heading that reads
+    otherwise ends a row, unless it is read `over_headings`."""
     run: list[int] = []
     for place, judged in enumerate(changes):
+        if over_headings and judged.change.of_heading and not judged.materiality.reaches(Materiality.SUBSTANTIVE):
+            continue
         if run and not (_may_stand(judged) and judged.change.trail == changes[run[-1]].change.trail):
             if _is_asked([changes[one] for one in run]):
                 yield run

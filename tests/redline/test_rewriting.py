@@ -193,6 +193,50 @@ def test_a_paragraph_that_became_a_list_alerts_nobody() -> None:
         assert judged(before, after).materiality is not Materiality.MATERIAL
 
 
+IN_ONE_SENTENCE = (
+    "Either side may end this contract, without notice, (i) upon the institution by or against the other of insolvency "
+    "proceedings (provided such are not dismissed within one hundred twenty (120) days of such institution), "
+    "(ii) upon the other’s making an assignment for the benefit of creditors, or (iii) upon the other’s ceasing to do "
+    "business without a successor."
+)
+LISTED = (
+    "Either side may end this contract without notice if the other:\n\n"
+    "* ceases to do business without a successor;\n"
+    "* makes an assignment for the benefit of creditors; or\n"
+    "* is in insolvency proceedings, instituted by or against it, that are not dismissed within 120 days of being "
+    "instituted."
+)
+
+
+def test_a_list_says_what_its_sentence_said() -> None:
+    """A number in words is that of the figure behind it."""
+    for before, after in ((IN_ONE_SENTENCE, LISTED), (LISTED, IN_ONE_SENTENCE)):
+        assert judged(before, after).materiality is not Materiality.MATERIAL
+    assert judged(IN_ONE_SENTENCE, LISTED.replace("120 days", "20 days")).materiality is Materiality.MATERIAL
+
+
+BARRED = (
+    "Without limiting the foregoing, the shop is prohibited from: (a) selling your orders or otherwise making them "
+    "available to any third party for money; (b) sharing your orders with any third party for advertising; and (c) "
+    "except as the law permits, combining your orders with personal data that it receives from another person."
+)
+BARRED_IN_A_LIST = (
+    "The shop may not:\n\n"
+    "* sell your orders or otherwise make them available to any third party for money;\n"
+    "* share your orders with any third party for advertising; or\n"
+    "* except as the law permits, combine your orders with personal data that it receives from any other person."
+)
+
+
+def test_a_list_under_a_heading_that_reads_otherwise_says_what_its_sentence_said() -> None:
+    """What the section is called stands between its parts."""
+    older, newer = f"### Barred acts\n\n{BARRED}", f"### What acts are barred\n\n{BARRED_IN_A_LIST}"
+
+    assert judged(older, newer).materiality is not Materiality.MATERIAL
+    sold = BARRED_IN_A_LIST.replace("* sell your orders or otherwise", "* except to insurers, sell your orders or")
+    assert judged(older, newer.replace(BARRED_IN_A_LIST, sold)).materiality is Materiality.MATERIAL
+
+
 @pytest.mark.parametrize(
     "item", ["share your orders with insurers", "keep what you write for ten years", "tell your employer of breaches"]
 )
