@@ -50,7 +50,7 @@ _BYTE_LOST = re.compile(r"â€(?=[\x00-!#-\x7fâ]|\Z)")
 
 # What is left of a quote of which two bytes of three are nothing in Latin-1, where no word has the letter.
 _LEFT_OF_QUOTES = re.compile(
-    r"(?P<apostrophe>(?<=[A-Za-z])â(?=(?:s|t|re|ll|ve)\b))|(?P<opening>(?<![\w’'])â(?=[A-Z]))|(?<=[A-Za-z.,])â(?![\w’'])"
+    r"(?P<apostrophe>(?<=[A-Za-z])â(?=s\b))|(?P<opening>(?<![\w’'])â(?=[A-Z]))|(?<=[A-Za-z.,])â(?![\w’'])"
 )
 _LEFT_MIN = 2
 

@@ -45,10 +45,11 @@ _TITLE = re.compile(
     r"|\b(?:normas|reglas)\b"
     r"|\bcontract of carriage\b|\beula\b|\bdisclaimers?\b|\bcode of (?:ethics|practice)\b|\bservice level"
     r"|agb\b|cgu\b|notice|statement|agreement|addendum|privacidad|términos|informativa|termini|privacidade|termos"
+    r"|bedingungen|richtlinie|erklärung|condiciones|aviso legal|política|politique|protección de datos"
     r"|voorwaarden|processors?\b|sous-traitants|auftragsverarbeiter|encargados"
     r"|polityka prywat|regulamin|zásady|podmínky|podmienky|integritetspolicy|personuppgifter|villkor|vilkår"
     r"|privatlivspolitik"
-    r"|personvern|tietosuoja|käyttöehdot|adatvédel|feltételek|confiden[tţț]ial|termeni|gizlilik|koşullar|privasi|ketentuan",
+    r"|personvern|tietosuoja|käyttöehdot|adatvédel|feltételek|confiden[țţ]ial|termeni|gizlilik|koşullar|privasi|ketentuan",
     re.IGNORECASE,
 )
 

@@ -94,14 +94,14 @@ LEGAL = re.compile(
     r"|dati|termini|diritti"
     r"|legge|consenso|gegevens|voorwaarden|rechten|toestemming"
     # Polish, Czech and Slovak, Swedish, Danish and Norwegian, Finnish, Hungarian, Romanian, Turkish, Indonesian
-    r"|dan(?:e|ych)|polity(?:ka|ki)|regulamin\w{0,3}|zgod[ayę]|umow[ayę]|usług\w{0,3}|użytkownik\w{0,3}"
-    r"|údaj\w{0,3}|pod(?:mínk|mienk)\w{0,3}|s(?:ou|ú)hlas\w{0,3}|zásad\w{0,3}|služ(?:b|ieb)\w{0,3}|uživatel\w{0,3}"
-    r"|personuppgift\w{0,4}|villkor\w{0,4}|samtyck\w{0,4}|integritet\w{0,8}|avtal\w{0,4}|tjänst\w{0,4}"
-    r"|personop?plysning\w{0,4}|persondata\w{0,3}|vilkår\w{0,4}|samtykke\w{0,4}|(?:aftale|avtale|tjeneste)\w{0,4}"
-    r"|henkilötie\w{0,8}|tietosuoja\w{0,8}|käyttöehd\w{0,5}|suostumu\w{0,5}|palvelu\w{0,6}"
-    r"|adat\w{0,10}|feltétel\w{0,5}|hozzájárul\w{0,6}|szolgáltat\w{0,8}|felhasznál\w{0,6}"
-    r"|datel(?:e|or)|termeni\w{0,3}|condi[tţț]i\w{0,3}|consim[tţț][aăâ]m\w{0,5}|servicii\w{0,3}|utilizator\w{0,4}|pre[tţț]ur\w{0,3}"
-    r"|veriler\w{0,5}|gizlilik|koşul\w{0,6}|hizmet\w{0,8}|kullanıcı\w{0,6}|sözleşme\w{0,5}"
-    r"|privasi|ketentuan|persetujuan|layanan|pengguna)\b",
+    r"|dan(?:e|ych)|polity(?:ka|ki)|regulamin\w{0,3}|zgod[ayę]|umow[ayę]"
+    r"|údaj\w{0,3}|pod(?:mínk|mienk)\w{0,3}|s(?:ou|ú)hlas\w{0,3}|zásad\w{0,3}"
+    r"|personuppgift\w{0,4}|villkor\w{0,4}|samtyck\w{0,4}|integritet\w{0,8}|avtal\w{0,4}"
+    r"|personop?plysning\w{0,4}|persondata\w{0,3}|vilkår\w{0,4}|samtykke\w{0,4}|(?:aftale|avtale)\w{0,4}"
+    r"|henkilötie\w{0,8}|tietosuoja\w{0,8}|käyttöehd\w{0,5}|suostumu\w{0,5}"
+    r"|adat(?:ok|kezel|ait|aink|véd|alany)\w{0,8}|feltétel\w{0,5}|hozzájárul\w{0,6}"
+    r"|datel(?:e|or)|termeni\w{0,3}|condi[tţț]ii(?:le|lor)?|consim[tţț][aăâ]m\w{0,5}|utilizator\w{0,4}|pre[tţț]ur\w{0,3}"
+    r"|veriler\w{0,5}|gizlilik|koşul\w{0,6}|sözleşme\w{0,5}"
+    r"|privasi|ketentuan|persetujuan)\b",
     re.IGNORECASE,
 )

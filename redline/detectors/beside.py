@@ -15,6 +15,8 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.limits import DATA_LIMITED, ONLY_CASES
+from redline.detectors.promises import QUALIFIED
+from redline.detectors.scopes import FAULT
 from redline.detectors.turned import JUNCTION
 from redline.judging.edits import Edit
 from redline.literals import search
@@ -69,8 +71,8 @@ _AHEAD_OF_IT = re.compile(
 _NOTICE = re.compile(r"\b(?:notif\w+|notice|inform\w*|tell|announc\w+)\b", re.IGNORECASE)
 # What a bound counts for; how long it takes to read a page does not.
 _COUNTS = re.compile(
-    r"\b(?:keep|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|purg\w*|destroy\w*|back-?ups?|fees?|"
-    r"charg\w+|pay\w*|paid|renew\w*|notice|notif\w+|informs?|informed|cancel\w*|terminat\w*|refund\w*|expir\w*|"
+    r"\b(?:keep|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|purg\w*|destroy\w*|back-?ups?|"
+    r"renew\w*|notice|notif\w+|informs?|informed|terminat\w*|expir\w*|"
     r"inactiv\w*|respond\w*|repl(?:y|ies)|answer\w*|suspend\w*|restor\w*|resolv\w*|acknowledg\w*|"
     r"conserv\w*|supprim\w*|effac\w*|\w*bewahr\w*|gespeichert|\w*lösch\w*|almacen\w*|elimin\w*|suprim\w*)(?!\w)",
     re.IGNORECASE,
@@ -84,8 +86,7 @@ _DENIES = re.compile(
 _MOMENT = re.compile(
     r"\b(?:(?P<before>before|prior to|in advance of|ahead of)|"
     r"(?P<after>after|(?<!the )following|upon|once|when|while|as soon as)) (?:(?:we|it|they) )?"
-    r"(?P<act>disclos|shar|transferr?|delet|charg|terminat|suspend|process|collect|renew|sell|engag|remov|appoint|"
-    r"publish|releas|hand(?:ing)? over)(?:e|es|ing|ed|s)?\b",
+    r"(?P<act>disclos|shar|transferr?|delet|charg|terminat|suspend|sell|engag|appoint)(?:e|es|ing|ed|s)?\b",
     re.IGNORECASE,
 )
 # "When disclosing it we tell you first" says before as well.
@@ -95,7 +96,11 @@ _SAYS_BEFORE = re.compile(
 # The service says so, or asks; what readers are advised to do first is theirs.
 _TELLS = re.compile(
     r"\b(?:we|provider|processor|supplier|vendor|company|it is our policy)\b[^.;]{0,80}?"
-    r"\b(?:notif|inform|tell|ask|obtain|seek|consult|request|warn|let you know|give you|offer)",
+    r"\b(?:notif|inform|tell|ask (?:you|for)|obtain|seek|consult|warn|let you know)",
+    re.IGNORECASE,
+)
+_WEIGHS = re.compile(
+    r"\b(?:data|information|accounts?|sub-?processors?|contents?|fees?|cards?|records?|printers?|services?)\b",
     re.IGNORECASE,
 )
 
@@ -115,7 +120,9 @@ _OF_A_READER = re.compile(
 )
 _ROUGHNESS = re.compile(
     r"\b(?:approximat\w*|coarse\w*|rough\w*|imprecise|non-?precise|general(?:ly)?|city|cities|region|country|state|town|"
-    r"post(?:al)? ?codes?|zip|areas?)\b",
+    r"post(?:al)? ?codes?|zip|areas?|village|towns?|municipal\w*|county|counties|boroughs?|districts?|neighbou?rhood|"
+    r"kilomet\w+|km|miles?|met(?:re|er)s?|blur\w*|"
+    r"round(?:ed|s))\b",
     re.IGNORECASE,
 )
 # What makes data harmless, or lets somebody at it.
@@ -126,13 +133,38 @@ _DONE = (
 _PARTICIPLES = re.compile(rf"\b(?P<first>{_DONE}) (?P<joined>and|or) (?P<second>{_DONE})\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|unless|until|must)\b", re.IGNORECASE)
 # "must comply with the law and must be governed by a contract"
-_DUTIES = re.compile(r"\b(?P<joined>and|or) (?P<duty>(?:must|shall|may not|will) \w+)", re.IGNORECASE)
+_DUTIES = re.compile(r"\b(?P<joined>and|or) (?P<duty>(?:must|shall|will) (?!not\b)\w+)", re.IGNORECASE)
 # "only in the following cases", "only in cases such as the following"
 _FOLLOWING = re.compile(
     r"\b(?:(?P<open>such as|including(?:,? but not limited to)?,?|like|for example,?|e\.g\.) )?the following\b",
     re.IGNORECASE,
 )
-_LIMITS = re.compile(r"\b(?:only|solely|exclusively|limited)\b", re.IGNORECASE)
+_LIMITS = re.compile(
+    r"\b(?:only|solely|exclusively)\b.*\b(?:us(?:e|es|ed|ing)|shar\w+|disclos\w+|access\w*|collect\w*|process\w*|terminat\w*|"
+    r"suspend\w*|remov\w*|charg\w*|retain\w*|read)\b|"
+    r"\b(?:us(?:e|es|ed|ing)|shar\w+|disclos\w+|access\w*|collect\w*|process\w*|terminat\w*|suspend\w*|remov\w*|charg\w*|"
+    r"retain\w*|read)\b.*\b(?:only|solely|exclusively)\b",
+    re.IGNORECASE,
+)
+
+# For what one answers, in other languages than English.
+_FAULTS = re.compile(
+    r"\b(?:(?P<intent>vorsatz|vorsätzlich\w*|dol(?:us)?|dolo)|(?P<gross>grobe[rn]? fahrlässigkeit|grob fahrlässig\w*|"
+    r"faute lourde|faute grave|négligence grave|culpa grave|negligencia grave)|"
+    r"(?P<slight>(?:leichte|einfache)[rn]? fahrlässigkeit|(?:leicht|einfach) fahrlässig\w*|faute simple|culpa leve))"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    r"\b(?:nie|niemals|keinesfalls|in keinem fall|jamais|en aucun cas|nunca|jamás|en ningún caso)(?!\w)",
+    re.IGNORECASE,
+)
+_AS_A_RULE = re.compile(
+    r"\b(?:grundsätzlich|in der regel|normalerweise|üblicherweise|en principe|en règle générale|généralement|"
+    r"normalement|"
+    r"en principio|por regla general|por lo general|generalmente|normalmente)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
@@ -142,6 +174,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
     yield from _located(edit)
     yield from _joined(edit)
     yield from _opened(edit)
+    yield from _faults(edit)
+    yield from _hedged(edit)
 
 
 def _bounds(edit: Edit) -> Iterator[Hit]:
@@ -153,7 +187,8 @@ def _bounds(edit: Edit) -> Iterator[Hit]:
     old, new = map(_bounded, sides)
     for quantity in old.keys() & new.keys():
         (was, before), (now, after) = old[quantity], new[quantity]
-        if was and now and was != now:
+        # What takes about so long is mostly done within it.
+        if was and now and was != now and "least" in (was, now):
             yield Hit(rule=BOUND, before=edit.before, after=edit.after, direction=f"{before} became {after}")
 
 
@@ -165,6 +200,8 @@ def _bounded(sentence: str) -> dict[Quantity, tuple[str, str]]:
             continue
         at = sentence.find(words)
         bound = _BOUND.search(sentence[max(0, at - _AHEAD) : at])
+        if bound and "last" in bound[0].lower():
+            continue  # "not used within the last 12 months"
         kind = (bound.lastgroup or "") if bound else ""
         if bound and kind == "most" and _AHEAD_OF_IT.match(sentence, at + len(words)):
             kind = "least" if "later" in bound[0].lower() or not _NOTICE.search(sentence) else kind
@@ -187,7 +224,7 @@ def _moments(edit: Edit) -> Iterator[Hit]:
 def _acts(sentence: str) -> dict[str, set[str]]:
     """The acts before or after which somebody is told or asked, and which of both."""
     found: dict[str, set[str]] = {}
-    if not search(_MOMENT, sentence) or not _TELLS.search(sentence):
+    if not search(_MOMENT, sentence) or not (_TELLS.search(sentence) and _WEIGHS.search(sentence)):
         return found
     for match in _MOMENT.finditer(sentence):
         rest = f"{sentence[: match.start()]} {sentence[match.end() :]}"
@@ -212,7 +249,7 @@ def _located(edit: Edit) -> Iterator[Hit]:
     if len(old) != 1 or len(new) != 1 or old == new or "rough" not in (*old, *new):
         return
     is_dropped = old == ["rough"]
-    if not _ROUGHNESS.search(edit.after if is_dropped else edit.before):
+    if not _ROUGHNESS.search(edit.clause[is_dropped] or (edit.after if is_dropped else edit.before)):
         told = DATA_LIMITED.direction.replace("changed", "dropped" if is_dropped else "added")
         yield Hit(rule=DATA_LIMITED, before=edit.before, after=edit.after, direction=told)
 
@@ -248,6 +285,20 @@ def _opened(edit: Edit) -> Iterator[Hit]:
     old, new = ({found.lastgroup or "" for found in _FOLLOWING.finditer(side)} for side in (edit.before, edit.after))
     if len(old) == len(new) == 1 and old != new and _LIMITS.search(edit.before) and _LIMITS.search(edit.after):
         yield Hit(rule=ONLY_CASES, before=edit.before, after=edit.after)
+
+
+def _faults(edit: Edit) -> Iterator[Hit]:
+    old, new = set(_kinds(_FAULTS, edit.before)), set(_kinds(_FAULTS, edit.after))
+    if old and new and old != new:
+        yield Hit(rule=FAULT, before=edit.before, after=edit.after)
+
+
+def _hedged(edit: Edit) -> Iterator[Hit]:
+    """What is never done that as a rule is not, or the other way, in other languages than English."""
+    sides = edit.before, edit.after
+    never, as_a_rule = ([words.search(side) is not None for side in sides] for words in (_NEVER, _AS_A_RULE))
+    if edit.rest_stayed and never[0] != never[1] and as_a_rule == never[::-1]:
+        yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after)
 
 
 DETECTOR = Detector(rules=(BOUND, MOMENT), find=_find, compares=True, keeps="everywhere")

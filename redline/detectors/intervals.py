@@ -74,7 +74,8 @@ _STARTS = re.compile(
     r"(?:(?P<aware>aware|learn\w*|discover\w*|detect\w*)|(?P<sure>confirm\w*|determin\w*|declar\w*|verif\w*|establish\w*)|"
     r"(?P<received>receipt|receiv\w*|deliver\w*|request\w*)|(?P<posted>post(?:ed|ing)|publi\w+)|(?P<sent>dispatch\w*|sent|sending)|"
     r"(?P<ended>terminat\w+|expir\w+|clos(?:e|ed|ing|ure))|(?P<bought>purchas\w*|order(?:ed|ing)?)|"
-    r"(?P<used>last (?:use|log-?in|activity|visit))|(?P<made>creat\w+|collecti\w+|record(?:ed|ing)|captur\w+))\b",
+    r"(?P<used>last (?:use|log-?in|activity|visit))|"
+    r"(?P<made>creation|collection|(?:is|are|was|were|been) (?:created|collected|recorded|captured)))\b",
     re.IGNORECASE,
 )
 HASTE = Rule(
@@ -102,7 +103,7 @@ _HASTENED = re.compile(
 # What it is about, and what a reader tells of his own account.
 _URGENT = re.compile(
     r"\b(?:breach(?:es)?|incidents?|personal data|delet\w+|eras\w+|destroy\w*|"
-    r"(?:privacy|security|data[- ]protection) (?:obligations|requirements|commitments|instructions?))\b",
+    r"(?:privacy|security|data[- ]protection) (?:obligations|commitments))\b",
     re.IGNORECASE,
 )
 _OF_AN_ACCOUNT = re.compile(
@@ -113,6 +114,10 @@ _OF_AN_ACCOUNT = re.compile(
 _NEAR = 80
 # From when data is kept, where the period itself stays.
 _FROM = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:\w+ )?(?:after|from|following|since)\b", re.IGNORECASE)
+_KEEPS = re.compile(
+    r"\b(?:keep|kept|stor(?:e[ds]?|ing)|retain\w*|retention|delet\w*|remov\w*|eras\w*|purg\w*|destroy\w*)\b",
+    re.IGNORECASE,
+)
 _OWED = re.compile(
     r"\b(?:will|shall|must) (?:\w+ ){0,3}?(?:notify|inform|tell|alert|report|delete|erase|destroy)\b", re.IGNORECASE
 )
@@ -121,7 +126,12 @@ _READERS = re.compile(r"\byou (?:will|shall|must|agree)\b|\bplease\b|\bask you\b
 
 def _find(edit: Edit) -> Iterator[Hit]:
     starts = [_starts(side) for side in (edit.before, edit.after)]
-    if all(starts) and starts[0] != starts[1] and (edit.rest_stayed or _are_two_events(edit, *starts)):
+    if (
+        all(starts)
+        and starts[0] != starts[1]
+        and (edit.rest_stayed or _are_two_events(edit, *starts))
+        and ("made" not in starts[0] | starts[1] or all(_KEEPS.search(side) for side in (edit.before, edit.after)))
+    ):
         yield Hit(rule=START, before=edit.before, after=edit.after)
     yield from _haste(edit)
     if not edit.rest_stayed or not search(_GUARDS, edit.text) or _OF_LETTERS.search(edit.text):

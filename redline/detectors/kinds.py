@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redline.detectors.base import Detector, Hit, Rule
+from redline.equivalence.residue import LITTLE, NEGATORS
 from redline.judging.edits import Edit
+from redline.judging.sentence_changes import likeness
 from redline.literals import search
 from redline.types import Materiality
 
@@ -48,6 +50,14 @@ CHANNEL = Rule(
     why="Who was written to must look for himself now, or the other way.",
     source="WP260 rev.01 para. 29-31; FTC, 13 February 2024",
 )
+FORM = Rule(
+    id="form-of-notice-changed",
+    category="User Choice/Control",
+    direction="form of cancelling or objecting changed",
+    level=Materiality.MATERIAL,
+    why="What could be said in one way must be said in another, or in none of those that were easy.",
+    source="Directive 2011/83/EU Art. 11; Directive 93/13/EEC annex 1; GDPR Art. 7(3) (as easy to withdraw as to give)",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +87,7 @@ _SORTS = (
             r"(?P<lenders>lenders?|(?:credit|consumer) (?:bureaus?|agenc\w+|reporting \w+))|(?P<landlords>landlords?)|"
             r"(?P<state>law enforcement|governments?(?![- ](?:issued|id|identification))|police|"
             r"immigration (?:authorit|agenc)\w+)|"
-            r"(?P<partners>(?:marketing|commercial|promotional|business) partners?)|"
+            r"(?P<partners>(?:marketing|commercial|promotional) partners?)|(?P<allies>business partners?)|"
             r"(?P<affiliates>affiliat\w+|subsidiar\w+|group compan\w+|parent compan\w+|corporate family|"
             r"compan(?:y|ies) (?:that (?:are|is) )?(?:(?:owned|controlled|operated)(?:,? (?:or|and) |, ))*"
             r"(?:owned|controlled|operated) by|under common (?:ownership|control))|"
@@ -116,7 +126,8 @@ _SORTS = (
     _Sort(
         rule=PURPOSE,
         where=re.compile(
-            r"\b(?:purposes? of|(?:limited|permitted|specific|sole|only) purposes?|"
+            r"(?=.*\b(?:data|information|content|details|orders|records)\b).*?\b(?:purposes? of|"
+            r"(?:limited|permitted|specific|sole|only) purposes?|"
             r"(?:only|solely|exclusively) (?:to|for))\b",
             re.IGNORECASE,
         ),
@@ -161,12 +172,40 @@ _SORTS = (
         ),
         instead=True,
     ),
+    _Sort(
+        rule=FORM,
+        where=re.compile(
+            r"\b(?:cancel\w*|terminat\w*|withdraw\w*|object\b|opt[- ]?out|résili\w*|rétract\w*|(?:s[’']|vous )oppos\w*|"
+            r"kündig\w*|widerruf\w*|widersprech\w*|widerspruch\w*|desist\w*|rescind\w*|revoc\w*|oponer\w*|baja)",
+            re.IGNORECASE,
+        ),
+        kinds=re.compile(
+            r"\b(?:(?P<registered>registered (?:mail|letter|post)|certified mail|lettre recommandée|recommandé avec|"
+            r"einschreiben|carta certificada|burofax)|"
+            r"(?P<writing>in writing|written notice|par écrit|schriftlich\w*|por escrito)|"
+            r"(?P<mail>by (?:post|letter|mail)|par courrier(?! électronique)|per post|per brief|por correo postal)|"
+            r"(?P<electronic>by e-?mail|online|par e-?mail|par courriel|par courrier électronique|en ligne|per e-?mail|"
+            r"in textform|por correo electrónico|en línea)|"
+            r"(?P<telephone>by (?:tele)?phone|par téléphone|telefonisch|por teléfono))(?!\w)",
+            re.IGNORECASE,
+        ),
+    ),
 )
 # Of these one that is missing, or one more, can be told however else the sentence reads.
+_NARROW = next(sort for sort in _SORTS if "improving" in sort.kinds.groupindex)
+_PARTNERS = re.compile(r"\bpartners?\b", re.IGNORECASE)
+_LIKE_MIN = 0.5
+_DATA = re.compile(r"\b(?:data|informations?|details|records|it|them)\b", re.IGNORECASE)
 _OF_LISTS = tuple(sort for sort in _SORTS if sort.rule in (RIGHT, AUDIENCE))
 
 # What a kind is called in an alert, where its group is named more shortly.
 _CALLED = {
+    "allies": "business partners",
+    "registered": "by registered letter",
+    "writing": "in writing",
+    "mail": "by letter",
+    "electronic": "by e-mail or online",
+    "telephone": "by telephone",
     "brokers": "data brokers",
     "state": "authorities",
     "others": "other companies",
@@ -193,14 +232,23 @@ _FOR_EVERYONE = re.compile(r"\b(?:to|for) (?:everyone|anyone)\b", re.IGNORECASE)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
+    sides = (edit.before, edit.after)
     for sort in _SORTS if edit.rest_stayed else _OF_LISTS:
         old, new = _named(sort, edit.before), _named(sort, edit.after)
         if not edit.rest_stayed and not _is_one_more_or_less(sort, old or set(), new or set()):
             continue
         if old == new or old is None or new is None or (sort.instead and not (old and new and old.isdisjoint(new))):
             continue
-        if old ^ new == {"everyone"} and all(map(_FOR_EVERYONE.search, (edit.before, edit.after))):
+        if old ^ new == {"allies"} and (not _DATA.search(edit.text) or all(map(_PARTNERS.search, sides))):
+            continue  # whoever rents or sells something else; those that were partners
+        if sort is _NARROW and all(_content(words) for words in (edit.residue.removed, edit.residue.added)):
+            continue  # another word for it
+        if not edit.rest_stayed and sort.rule is AUDIENCE and _may_be_said_otherwise(sort, edit, new):
+            continue
+        if old ^ new == {"everyone"} and all(map(_FOR_EVERYONE.search, sides)):
             continue  # "available for everyone"
+        if sort.rule is FORM and not _is_stricter(old, new):
+            continue
         told = f"{sort.rule.direction}: {', '.join(sorted(_CALLED.get(kind, kind) for kind in old ^ new))}"
         yield Hit(rule=sort.rule, before=edit.before, after=edit.after, direction=told)
 
@@ -212,6 +260,26 @@ def _is_one_more_or_less(sort: _Sort, old: set[str], new: set[str]) -> bool:
     return bool(old) and old < new
 
 
+def _may_be_said_otherwise(sort: _Sort, edit: Edit, new: set[str]) -> bool:
+    """Whether a sentence has little in common with the older one, denies something, or another one named as many."""
+    if likeness(edit.old, edit.new) < _LIKE_MIN or not NEGATORS.isdisjoint(
+        (*edit.residue.removed, *edit.residue.added)
+    ):
+        return True
+    return (_named(sort, edit.clause[0]) or set()) >= new
+
+
+def _content(words: tuple[str, ...]) -> bool:
+    return any(word not in LITTLE for word in words)
+
+
+def _is_stricter(old: set[str], new: set[str]) -> bool:
+    """Whether one sentence alone asks for a registered letter, or for writing where the other leaves it open."""
+    if ("registered" in old) != ("registered" in new):
+        return True
+    return ("writing" in old) != ("writing" in new) and old.isdisjoint(new)
+
+
 def _named(sort: _Sort, sentence: str) -> set[str] | None:
     """The kinds that a sentence names, None where it is about something else."""
     if not search(sort.where, sentence):
@@ -221,4 +289,4 @@ def _named(sort: _Sort, sentence: str) -> set[str] | None:
     return {found.lastgroup or "" for found in sort.kinds.finditer(sentence)}
 
 
-DETECTOR = Detector(rules=(AUDIENCE, PURPOSE, RIGHT, CHANNEL), find=_find, compares=True, keeps="alike")
+DETECTOR = Detector(rules=(AUDIENCE, PURPOSE, RIGHT, CHANNEL, FORM), find=_find, compares=True, keeps="alike")

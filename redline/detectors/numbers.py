@@ -70,9 +70,19 @@ _SHARE = re.compile(
     r"(?:twice|thrice)(?! (?:an?|per|each|every)\b)|(?:double|triple)(?= (?:the|of)\b))\b",
     re.IGNORECASE,
 )
-_ROUND_THE_CLOCK = re.compile(r"\b(\d{1,2}) ?[x×/] ?([5-7])\b(?! ?[/.-])", re.IGNORECASE)
+_ROUND_THE_CLOCK = re.compile(r"\b(24) ?[x×/] ?([5-7])\b(?! ?(?:[/.-]|inch|cm|mm))", re.IGNORECASE)
 # These come and go with whatever a page embeds; a list of them has a column for their names.
-_OF_COOKIES = re.compile(r"\b(?:cookies?|traceurs?|trackers?|names?|noms?|nombres?)\b", re.IGNORECASE)
+_OF_COOKIES = re.compile(
+    r"\b(?:cookies?|traceurs?|track(?:ers?|ing)|pixels?|tags?|balises?|names?|noms?|nombres?|bezeichnung|"
+    r"keys?|local storage|ids?|identifiers?|identifiants?|kennung)\b",
+    re.IGNORECASE,
+)
+_KEPT_OR_PAID = re.compile(
+    r"\b(?:retention|retain\w*|kept|keep\w*|stor(?:ed|age)|delet\w+|erasure|fees?|prices?|costs?|charges?|rates?|"
+    r"conserv\w+|durée de conservation|frais|prix|tarifs?|\w*aufbewahr\w*|speicherdauer|speicherfrist|"
+    r"löschfrist|gebühr(?:en)?|preise?|plazo de conservación|precios?|tarifas?)\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(NUMBER, re.IGNORECASE)
 _MAGNITUDES = frozenset(key("hundred thousand million billion trillion"))
 _UNIT = re.compile(UNIT_WORDS, re.IGNORECASE)
@@ -92,7 +102,7 @@ _CAPITAL = re.compile(
 )
 # A sum that is worked out for the reader.
 _EXAMPLE = re.compile(
-    r"(?:for (?:example|instance)|as an example|example),? ?:? ?(?:if|suppose|assume|let|say)\b", re.IGNORECASE
+    r"(?:for (?:example|instance)|as an example|example),? ?:? ?(?:if|suppose|assume)\b.*\bwould\b", re.IGNORECASE
 )
 _LIABLE = re.compile(
     r"\bliability (?:is|will|shall|under|for)\b|\bliable\b|\blimited to\b|\bhaften\b|\b(?:when|on) joining\b",
@@ -246,8 +256,8 @@ def _of_a_row(edit: Edit) -> Hit | None:
         not first
         or first == edit.text
         or all(edit.rows)
-        or not names_a_measure(edit.column)
-        or _OF_COOKIES.search(edit.columns)
+        or not _KEPT_OR_PAID.search(edit.column)
+        or _OF_COOKIES.search(f"{edit.columns} {edit.heading}")
     ):
         return None
     if not quantities(edit.text):

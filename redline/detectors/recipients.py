@@ -99,6 +99,7 @@ _ROLES = frozenset(
         "third party parties other outside business service services vendors suppliers providers contractors processors"
     )
 )
+_PROVIDERS = frozenset(key("vendors suppliers providers"))
 _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
 # An address from its street to its postal code.
 _FROM_STREET = re.compile(r"\b\d{1,5} [A-Z][\w.]*(?: [A-Z][\w.]*){0,3},(?: [A-Z]\w+,?){1,4} \d{5}(?:-\d{4})?\b")
@@ -194,7 +195,8 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
 
 def _is_a_role(text: str) -> bool:
     """Whether a text says no more than what recipients are."""
-    return bool(text) and _ROLES.issuperset(key(text))
+    words = set(key(text))
+    return not words.isdisjoint(_PROVIDERS) and words <= _ROLES
 
 
 def _are_two_names(before: str, after: str) -> bool:

@@ -11,14 +11,17 @@ from redline.judging.sentence_changes import likeness
 from redline.literals import search
 from redline.types import Materiality
 
-_STRONG = frozenset("will must required require guarantee ensure undertake doit devons muss müssen debe deberá".split())
+_STRONG = frozenset(
+    """will must required require guarantee ensure undertake doit doivent devons obligatoire muss müssen obligatorisch
+    verpflichtend debe deben deberá deberán obligatorio obligatoria""".split()
+)
 _FIRST = frozenset("we us our ours".split())
 _OTHERS = frozenset("you your yours they them their theirs he she his her".split())
 _COUPLING = frozenset(("and", "or"))
 _PARTIES = frozenset(("we", "us", "you"))
 _WEAK = frozenset(
-    """may might can could should ask encourage request try strive endeavour endeavor aim seek peut pouvons kann können
-    puede podrá""".split()
+    """may might can could should ask encourage request try strive endeavour endeavor aim seek peut peuvent
+    pouvons facultatif facultative kann können freiwillig puede pueden podrá podrán opcional""".split()
 )
 # Who tries may fail.
 _TRYING = frozenset(key("try strive endeavour endeavor aim seek attempt"))
@@ -72,7 +75,8 @@ _ENGAGED = re.compile(
     r"visitors?|buyers?|sellers?|guests?|employees?|subscribers?|developers?|businesses?|organi[sz]ations?|merchants?|"
     r"anyone|everyone|persons?|people|applicants?|participants?|students?|parents?|patients?|providers?|vendors?|"
     r"publishers?|suppliers?|(?:sub-?)?processors?|controllers?|licen[cs](?:or|ee)s?|contractors?|"
-    r"disputes?|claims?|nous|vous|nos|vos|données|wir|uns|sie|ihre?[rnms]?|daten|nosotros|usted|sus?|datos)\b",
+    r"disputes?|claims?|comptes?|utilisateurs?|abonnés?|sous-traitants?|responsable|kont(?:o|en)|nutzer\w*|kunden?|"
+    r"auftraggebers?|verarbeitung|cuentas?|usuarios?|clientes?|encargado|nous|vous|nos|vos|données|wir|uns|sie|ihre?[rnms]?|daten|nosotros|usted|sus?|datos)\b",
     re.IGNORECASE,
 )
 # With one of these beside it each denies nothing of the sentence: "at no charge", "not only", "no less protective".

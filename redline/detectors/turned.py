@@ -227,12 +227,10 @@ def _choice(edit: Edit) -> bool:
 def _quantity(edit: Edit) -> bool:
     """Whether a word for the whole gave way to one for a part, or the other way; or all of fewer are meant."""
     gone, come = _turned(edit)
+    # "An existing one" that is "any existing one" narrows nothing by a word that only stands elsewhere now.
     unsaid = LITTLE.union(edit.unsaid.removed, edit.unsaid.added)
-    is_of_fewer = (
-        _is_narrowed(edit.old, edit.new)
-        or _is_narrowed(edit.new, edit.old)
-        or _is_all_no_longer(gone & unsaid, come & unsaid)
-    )
+    told = (gone & unsaid, come & unsaid) if "any" in gone | come else (gone, come)
+    is_of_fewer = _is_narrowed(edit.old, edit.new) or _is_narrowed(edit.new, edit.old) or _is_all_no_longer(*told)
     if is_of_fewer and _ASSURED.search(edit.after):
         return True
     if not _PART.issuperset(_content(edit)) or not _BINDS.search(edit.after):

@@ -75,7 +75,7 @@ _SHORTER = {
 # Whoever is addressed is forbidden the same thing by each of these; "we may not answer" is another matter.
 _FORBIDDEN = re.compile(
     r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:(?:must|shall) not|"
-    r"are not (?:permitted|allowed|authori[sz]ed) to|agrees? not to)\b",
+    r"are not (?:permitted|allowed|authori[sz]ed) to|are (?:prohibited|forbidden|barred) from|agrees? not to)\b",
     re.IGNORECASE,
 )
 # Whoever agrees is the one who will not: "you agree that it will not" promises something else.
@@ -103,6 +103,13 @@ _SUB = re.compile(r"\b(sub)[- ](?=(?:process|contract)(?:or|ing))", re.IGNORECAS
 _WITHOUT_LIMITING = re.compile(
     r"\bwithout limit(?:ing|ation (?:of|to)) (?:the )?(?:generality of )?(?:the )?"
     r"(?:foregoing|above|section [\d.]+)\b,?",
+    re.IGNORECASE,
+)
+# "Artikel 6 Absatz 1 Buchstabe f DS-GVO" is "Art. 6 Abs. 1 lit. f DSGVO".
+_LONG_CITATION = re.compile(
+    r"\b(?:(?P<art>art(?:icle|ikel|ículo)s?)|(?P<abs>absatz|absätze|paragraphe?|apartado)|(?P<s>satz)|(?P<nr>nummer))"
+    r"(?= \d)|"
+    r"\b(?P<lit>buchstabe|letter|point|letra)(?= \(?[a-z]\)?(?!\w))",
     re.IGNORECASE,
 )
 _NEED_NOT = re.compile(
@@ -163,6 +170,10 @@ def _bounded(phrase: re.Match[str]) -> str:
     return "up to" if phrase["most"] else "at least"
 
 
+def _cited_shortly(phrase: re.Match[str]) -> str:
+    return phrase.lastgroup or ""
+
+
 def _shorter(phrase: re.Match[str]) -> str:
     return _SHORTER[phrase.lastindex or 1]
 
@@ -171,7 +182,11 @@ Way = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 """What can be said otherwise, and the one way of saying it."""
 # In the order in which they are put: what one makes the next may read.
 _OF_NUMBERS: tuple[Way, ...] = ((_NUMBERED, _number),)
-_OF_FIGURES: tuple[Way, ...] = ((_OLD_ENOUGH, _old_enough), (_TOO_YOUNG, r"under \g<age>"))
+_OF_FIGURES: tuple[Way, ...] = (
+    (_OLD_ENOUGH, _old_enough),
+    (_TOO_YOUNG, r"under \g<age>"),
+    (_LONG_CITATION, _cited_shortly),
+)
 _OF_DENIALS: tuple[Way, ...] = (
     (_TO_NOBODY_ELSE, r"\1 \2only \3"),
     (_FORBIDDEN, r"\1 may not"),

@@ -37,7 +37,7 @@ LITTLE = frozenset(
     a an the this that these those such said same own each every any all both either other another certain
     and or nor but as if than then so thus hence therefore thereby thereof therein herein hereof hereby hereunder
     of to in on at by for from with within into onto upon about over under through via per between among amid
-    i me my mine you your yours we us our ours they them their theirs it its he she his her who whom whose which what
+    i me my you your yours we us our ours they them their theirs it its he she his her who whom whose which what
     where when how
     is are was were be been being am do does did doing have has had having
     also too further furthermore moreover additionally alternatively alternately addition however accordingly

@@ -73,6 +73,26 @@ _SAME: dict[str, str] = {
         "uk u.k",
         "eu e.u",
         "thirdparty third-party",
+        # Spanish, as before and after 2010
+        "solo sólo",
+        "este éste",
+        "esta ésta",
+        "estos éstos",
+        "estas éstas",
+        "ese ése",
+        "esa ésa",
+        "esos ésos",
+        "esas ésas",
+        "aquel aquél",
+        "aquella aquélla",
+        "aquellos aquéllos",
+        "aquellas aquéllas",
+        "guion guión",
+        "o ó",
+        "periodo período",
+        "periodos períodos",
+        "video vídeo",
+        "videos vídeos",
     )
     for form in words.split()[1:]
 }

@@ -42,7 +42,7 @@ class Edit:
     "" where it could not be told. `rows` are the rows of a table, older and newer, in which the edit is a cell, "" for
     none, `columns` the heads of that table's columns in a row, parted by " | ", and `column` the one over the only cell
     in which the edit stands, "" for several. `above` are the headings over the clause or heading, outermost first, its
-    own heading aside.
+    own heading aside. `clause` is the whole clause, older and newer, "" for none.
     """
 
     before: str
@@ -57,6 +57,7 @@ class Edit:
     columns: str = ""
     column: str = ""
     above: str = ""
+    clause: tuple[str, str] = ("", "")
 
     @cached_property
     def unsaid(self) -> Residue:
@@ -123,6 +124,7 @@ def edits(
                     columns=columns,
                     column=_column(edit, change, columns),
                     above=above,
+                    clause=(change.before or "", change.after or ""),
                 )
                 for edit in found
             )

@@ -116,7 +116,7 @@ _COMPANY_LIMITED = re.compile(r"(?<![\w&’'.-])[A-Z][\w&’'.-]{0,60}(?:(?<=[a-
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 # "(Art. 15 GDPR)", the article of a right that is named beside it; others are grounds, safeguards or exceptions, which
 # nothing else may name.
-_RIGHTS = r"(?:7|1[2-9]|20|21|77)(?: ?\(\d\))?"
+_RIGHTS = r"(?:1[5-8]|20|21|77)"
 _LAW = r"(?:(?:of the|de la|du|del|der) )?(?:(?:UK|EU) )?(?:GDPR|RGPD|DS-?GVO)"
 _CITED = re.compile(
     rf"\((?:see |cf\.? |vgl\. |gem\. )?(?:{_LAW},? )?Art(?:icle|ikel|[íi]culo)?s?\b\.? ?{_RIGHTS}"

@@ -35,7 +35,12 @@ _LEFT_MAX = 0.5
 # Rules that one of them cues are asked whether they hear it, where no more of them are left.
 _LITTLE_MAX = 0.05
 _OF_AGE = re.compile(r"\b(?:age|aged|old|older|under|over|below|younger)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"\b(?:such|this|that|these|those)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\bsuch (?:an? )?(?:child|children|minors?|persons?|users?|individuals?|readers?|members?)\b", re.IGNORECASE
+)
+# So much of what a sentence with a number says says the one that has it now.
+_SAME_MIN = 0.8
+_WHO = {"we": "author", "our": "author", "us": "author", "you": "reader", "your": "reader"}
 _NAME = re.compile(r"(?<=[a-z,|] )[A-ZÀ-Þ][\w’'.-]*")
 
 
@@ -123,15 +128,21 @@ def counts_as_before(change: ClauseChange, own: Sequence[Edit]) -> bool:
         }
         for sides in ([edit.before for edit in own], [edit.after for edit in own])
     ]
-    if counts == new:
-        return all(sides) and 2 * len(set.intersection(*sides)) >= min(map(len, sides))
+    if counts == new and _whose(edit.before for edit in own) == _whose(edit.after for edit in own):
+        return all(sides) and len(set.intersection(*sides)) >= _SAME_MIN * min(map(len, sides))
     return _OF_AGE.search(change.before or "") is not None and all(
-        _stated(edit.before) == _stated(edit.after) or _POINTS_BACK.search(edit.text) for edit in own
+        _stated(edit.before) == _stated(edit.after) or any(map(_POINTS_BACK.search, (edit.before, edit.after)))
+        for edit in own
     )
 
 
 def _counted(text: str) -> Counter[Quantity]:
     return Counter(quantity for quantity, _ in quantities(text))
+
+
+def _whose(sentences: Iterable[str]) -> set[str]:
+    """Who is spoken of where a quantity is stated: the author, the reader or neither."""
+    return {_WHO[word] for side in sentences if _stated(side) for word in key(side) if word in _WHO}
 
 
 def _without_quantities(sentence: str) -> str:

@@ -85,6 +85,11 @@ _BINDS_IN_A_MENU = re.compile(
     re.IGNORECASE,
 )
 _CHOICES_MIN = 12
+_IS_AN_ENTRY = re.compile(
+    r"\W*(?:(?:log|sign)[- ]?(?:in|up|on)|(?:start )?(?:your |a )?free trial|support|contact(?: us)?|"
+    r"(?:book|request|get) a demo|pricing|products?|solutions|careers|blog|help|docs|menu|search)\W*",
+    re.IGNORECASE,
+)
 # "Sales: 1-800-555-0100", as an entry.
 _DIALLED = re.compile(r"\bsales\W{1,3}\+?[\d(][\d() .-]{6,18}\d", re.IGNORECASE)
 # "Privacy Policy (Revised 10/26/11)", as an entry.
@@ -174,6 +179,8 @@ def is_a_line_of_entries(text: str) -> bool:
     if _TRAIL.search(text):
         return text.count(" ") < _TRAIL_WORDS_MAX and not text.rstrip().endswith(".")
     parts = BETWEEN_ENTRIES.split(text)
+    if needed < ENTRIES_MIN and not all(map(_IS_AN_ENTRY.fullmatch, filter(None, parts))):
+        return False
     return len(parts) >= needed and len(text.split()) <= len(parts) * LINE_WORDS_MAX and not text.endswith(".")
 
 

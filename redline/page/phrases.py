@@ -89,14 +89,20 @@ _MORE_THAN_COOKIES = re.compile(
 )
 # What a banner says and no more: "We use cookies to make your visit better".
 _USES = re.compile(
-    r"(?:we|(?:this|our|the) (?:web)?site|nous|wir|nosotros|diese (?:web)?seite|ce site|este sitio) "
-    r"(?:uses?|utilis\w+|verwende\w+|nutz\w+|utiliz\w+|usa\w*) (?:des |les )?cookies"
+    r"(?:(?:welcome|bienvenue|willkommen|bienvenidos?)\W+)?"
+    r"(?:(?:with your consent|avec votre (?:accord|consentement)|"
+    r"mit ihrer (?:einwilligung|zustimmung)|con su consentimiento),? )?"
+    r"(?:(?:nos partenaires et|unsere partner und) )?"
+    r"(?:(?:we|(?:this|our|the) (?:web)?site|nous|wir|nosotros|diese (?:web)?seite|ce site|este sitio) "
+    r"(?:uses?|utilis\w+|verwende\w+|nutz\w+|utiliz\w+|usa\w*)|utilizamos|usamos) "
+    r"(?:des |les )?cookies(?: propias(?: y de terceros)?)?"
     r"(?: (?:to|for|pour|um|para)(?: (?!and |that |which |who |know )[\w-]+){1,8})?",
     re.IGNORECASE,
 )
+_THEIR_OWN = re.compile(r"\bpropias y de terceros\b", re.IGNORECASE)
 # What is done with those who are met again.
 _FOLLOWS = re.compile(
-    r"\b(?:track\w*|follow\w*|watch\w*|profil\w*|record\w*|advertis\w*|ads?|target\w*|third|publicit\w*|werb\w*|tiers|"
+    r"\b(?:identif\w*|recogni\w*|scor(?:e|es|ing)|health\w*|insur\w*|employ\w*|brokers?|lenders?|track\w*|follow\w*|watch\w*|profil\w*|record\w*|advertis\w*|ads?|target\w*|third|publicit\w*|werb\w*|tiers|"
     r"terceros)\b|\d",
     re.IGNORECASE,
 )
@@ -190,7 +196,7 @@ def _has_buttons(text: str) -> bool:
     said, stop, buttons = text.rpartition(". ")
     if not (stop and "cookie" in said.lower() and len(text) <= WIDGET_MAX):
         return False
-    if _MORE_THAN_COOKIES.search(said) or _FOLLOWS.search(said) or not _USES.fullmatch(said):
+    if _MORE_THAN_COOKIES.search(said) or _FOLLOWS.search(_THEIR_OWN.sub(" ", said)) or not _USES.fullmatch(said):
         return False
     are_several = len(pattern("consent_buttons").findall(buttons)) > 1
     return are_several and only("consent_buttons").fullmatch(buttons) is not None

@@ -64,6 +64,7 @@ _DOES = re.compile(
 )
 # Between long paragraphs these answer a question.
 _ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
+_NEWS = re.compile(r"(?:latest |recent )?news|blog|aktuelles|actualités|noticias", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"(?:we|our)\b(?! (?:privacy|cookies?|terms|polic(?:y|ies)))", re.IGNORECASE)
 _TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
 
@@ -207,8 +208,9 @@ def _is_around(side: Side) -> bool:
     if names_languages(text) and not side.is_row:
         return True
     is_short = len(words) <= LINE_WORDS_MAX and not is_listed and not BINDING.search(text)
-    is_short = is_short or states_a_date(text, others_max=0)  # of a piece of news
-    if _heads_links(change.heading, is_short=is_short, is_linked=is_linked(text, links)):
+    if _dates_news(text, change.heading) or _heads_links(
+        change.heading, is_short=is_short, is_linked=is_linked(text, links)
+    ):
         return True
     if not is_listed and (is_a_line_of_entries(text) or is_a_line_of_menu(text, words) or begins_a_column(text)):
         return True
@@ -228,6 +230,11 @@ def _is_around(side: Side) -> bool:
 def _announces(text: str) -> bool:
     """Whether a line says what the service does from now on, though it is a link: "We now share what you read"."""
     return _ANNOUNCES.match(text) is not None and (BINDS_IN_A_BANNER.search(text) is not None or could_bind(text))
+
+
+def _dates_news(text: str, heading: str) -> bool:
+    """Whether a line is no more than the day of a piece of news."""
+    return _NEWS.fullmatch(heading) is not None and states_a_date(text, others_max=0)
 
 
 def _heads_links(heading: str, *, is_short: bool, is_linked: bool) -> bool:

@@ -147,6 +147,21 @@ from tests.redline.judged import FRENCH, GERMAN, SPANISH, judged, rules_of, told
             ),
             "data-kinds-added",
         ),
+        (
+            "Logs that were created by readers are removed from our disks 30 days after they were collected.",
+            "Logs that readers created are removed from our disks 30 days after their last visit.",
+            "period-start-changed",
+        ),
+        (
+            "All of our vendors may see the letters you wrote.",
+            "All our customers may see letters which you wrote.",
+            "role-exchanged",
+        ),
+        (
+            "Use the link below to choose a print.",
+            "Use the link below to appeal our decision; appeals close after two days.",
+            "due-process",
+        ),
     ],
 )
 def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: str) -> None:
@@ -242,6 +257,30 @@ def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: 
         (
             "Access is only given where the request has been reviewed and approved.",
             "Access is given only if the request has been approved and reviewed.",
+        ),
+        (
+            "You may only rent the hall for the purpose of advertising your prints.",
+            "You may only rent the hall for the purpose of marketing your prints.",
+        ),
+        (
+            "The frames we sell to business partners are made of oak and glass.",
+            "The frames we sell to customers are made of oak and glass.",
+        ),
+        (
+            "We aim to answer within about two days of any letter.",
+            "We aim to answer in up to two days of any letter.",
+        ),
+        (
+            "Cookies that were not used within the last 12 months are deleted.",
+            "Cookies that were not used during the past 12 months are deleted.",
+        ),
+        (
+            "When publishing prints we ask painters for a title.",
+            "Before publishing prints we ask painters for a title.",
+        ),
+        (
+            "Fonts load immediately, and meet the security requirements of our shop.",
+            "Fonts load as fast as they can, and meet the security requirements of our shop.",
         ),
     ],
 )

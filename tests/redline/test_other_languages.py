@@ -176,3 +176,103 @@ def test_another_recipient_or_place_is_told_in_each_language(frame: str, older: 
 )
 def test_things_and_guests_are_no_recipients(frame: str, older: str, newer: str) -> None:
     assert told(frame, older, newer).materiality is not Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("frame", "before", "after", "rule"),
+    [
+        (
+            FRENCH,
+            "Vous pouvez résilier l’abonnement par e-mail.",
+            "Vous pouvez résilier l’abonnement par lettre recommandée.",
+            "form-of-notice-changed",
+        ),
+        (
+            GERMAN,
+            "Sie können das Abonnement jederzeit kündigen.",
+            "Sie können das Abonnement jederzeit schriftlich kündigen.",
+            "form-of-notice-changed",
+        ),
+        (
+            SPANISH,
+            "Puede cancelar la suscripción por correo electrónico.",
+            "Puede cancelar la suscripción por burofax.",
+            "form-of-notice-changed",
+        ),
+        (
+            GERMAN,
+            "Für Schäden haften wir bei Vorsatz und grober Fahrlässigkeit.",
+            "Für Schäden haften wir bei Vorsatz und leichter Fahrlässigkeit.",
+            "fault-changed",
+        ),
+        (
+            FRENCH,
+            "Notre responsabilité est engagée en cas de faute simple.",
+            "Notre responsabilité est engagée en cas de faute lourde.",
+            "fault-changed",
+        ),
+        (
+            FRENCH,
+            "Vos lettres ne sont jamais lues par nos libraires.",
+            "Vos lettres ne sont généralement pas lues par nos libraires.",
+            "promise-qualified",
+        ),
+        (
+            GERMAN,
+            "Ihre Briefe werden niemals gelesen.",
+            "Ihre Briefe werden in der Regel nicht gelesen.",
+            "promise-qualified",
+        ),
+        (SPANISH, "Sus cartas nunca se leen.", "Sus cartas por lo general no se leen.", "promise-qualified"),
+        (
+            FRENCH,
+            "Le libraire nous donne une autorisation écrite spécifique pour chaque sous-traitant.",
+            "Le libraire nous donne une autorisation écrite générale pour chaque sous-traitant.",
+            "opposite-said",
+        ),
+        (
+            GERMAN,
+            "Die Angabe der Telefonnummer ist freiwillig.",
+            "Die Angabe der Telefonnummer ist verpflichtend.",
+            "opposite-said",
+        ),
+        (SPANISH, "El número de teléfono es opcional.", "El número de teléfono es obligatorio.", "opposite-said"),
+        (GERMAN, "Wir senden Briefe nur mit Ihrer Zustimmung.", "Wir senden Briefe.", "de-rechtsgrundlage"),
+        (SPANISH, "", "Podemos resolver el contrato con usted.", "es-terminacion"),
+    ],
+)
+def test_one_word_decides_in_each_language(frame: str, before: str, after: str, rule: str) -> None:
+    """How one cancels, for what one answers, what is never done, what one must: either way round."""
+    for sides in ((before, after), (after, before)):
+        found = told(frame, *sides)
+        assert found.materiality is Materiality.MATERIAL
+        assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("frame", "before", "after", "level"),
+    [
+        (
+            SPANISH,
+            "Leemos sus cartas sólo cuando usted lo pide, y éstas no salen de la librería.",
+            "Leemos sus cartas solo cuando usted lo pide, y estas no salen de la librería.",
+            Materiality.EDITORIAL,
+        ),
+        (
+            GERMAN,
+            "Die Rechtsgrundlage ist Artikel 6 Absatz 1 Buchstabe b DSGVO.",
+            "Die Rechtsgrundlage ist Art. 6 Abs. 1 lit. b DSGVO.",
+            Materiality.EDITORIAL,
+        ),
+        (
+            GERMAN,
+            "Sie können das Abonnement per E-Mail kündigen.",
+            "Sie können das Abonnement per E-Mail oder per Brief kündigen.",
+            Materiality.SUBSTANTIVE,
+        ),
+    ],
+)
+def test_the_same_written_otherwise_alerts_nobody(frame: str, before: str, after: str, level: Materiality) -> None:
+    """An older spelling, a citation at length, one way more of saying it."""
+    for sides in ((before, after), (after, before)):
+        assert told(frame, *sides).materiality is level
