@@ -12,6 +12,8 @@ SHORT_WORDS = 250
 COLLAPSE_SHARE = 0.5  # of the longer text's words; what is left of a text that lost its end
 MOSTLY_KNOWN = 0.9
 ALIKE_SHARE = 0.6
+# One of two versions has a word of the law less than the other, in a language of which few are known.
+PLAIN_SHARE = 0.3
 HARDLY_KNOWN = 0.02
 LITTLE_SHARED_WORDS = 0.35
 END_CHARS = 20
@@ -25,8 +27,7 @@ def suspect(before: Reading, after: Reading) -> Suspect | None:
     other, or what is left of it. `replaced`: another document altogether.
     """
     failure = _soft_failure(before, after)
-    may_pass = _are_short_texts if failure is not None and failure.side == "both" else is_alike
-    if failure is not None and not may_pass(before, after):
+    if failure is not None and not _may_pass(failure, before, after):
         return failure
     if before.language and after.language and before.language != after.language:
         reason = f"the language changed from {before.language} to {after.language}: another country's page"
@@ -55,14 +56,22 @@ def _soft_failure(before: Reading, after: Reading) -> Suspect | None:
     return None
 
 
-def is_alike(before: Reading, after: Reading) -> bool:
-    """Whether most of the longer text's words stand in clauses that both have: what a new sentence speaks of makes no
-    other page of them."""
+def _may_pass(failure: Suspect, before: Reading, after: Reading) -> bool:
+    """Whether two texts are versions of one document for all that one or both are not known as a policy."""
+    if failure.side == "both":
+        return _are_short_texts(before, after)
+    is_plain = {before.quality.verdict, after.quality.verdict} == {"other", "policy"}
+    return is_alike(before, after, share=PLAIN_SHARE if is_plain else ALIKE_SHARE)
+
+
+def is_alike(before: Reading, after: Reading, *, share: float = ALIKE_SHARE) -> bool:
+    """Whether `share` of the longer text's words stand in clauses that both have: what a new sentence speaks of makes
+    no other page of them."""
     old, new = _side(before), _side(after)
     common = Counter(clause.digest for clause in old.clauses) & Counter(clause.digest for clause in new.clauses)
     size = {clause.digest: words for clause, words in zip(new.clauses, new.sizes, strict=True)}
     shared = sum(size[digest] * times for digest, times in common.items())
-    return min(old.size, new.size) >= FEW_WORDS and shared >= ALIKE_SHARE * max(old.size, new.size)
+    return min(old.size, new.size) >= FEW_WORDS and shared >= share * max(old.size, new.size)
 
 
 def _are_short_texts(before: Reading, after: Reading) -> bool:

@@ -205,6 +205,23 @@ def test_two_middling_texts_are_compared_where_most_of_them_stayed() -> None:
     assert suspect(older, newer) is None
 
 
+def test_a_plain_text_and_its_next_version_are_compared_where_a_third_stayed() -> None:
+    """A list of prices, of which one version alone has as many words of the law as a policy has."""
+    stayed = (
+        "<p>Each boat that is shown in front of the others stays there for a week and then goes back again.</p>" * 2
+    )
+    older = reading_of(f"<h1>Boats</h1>{stayed}{_prices(6)}")
+    newer = reading_of(f"<h1>Boats</h1>{stayed}{_prices(7)}<p>These terms and this agreement bind a user.</p>")
+
+    assert (older.quality.verdict, newer.quality.verdict) == ("other", "policy")
+    assert suspect(older, newer) is None
+    assert suspect(reading_of(f"<h1>Boats</h1>{_prices(6) * 2}"), newer) is not None
+
+
+def _prices(each: int) -> str:
+    return "".join(f"<p>A boat of {length} metres in front costs {each * length} € a week.</p>" for length in range(5))
+
+
 def test_words_without_spaces_are_words() -> None:
     """A Chinese policy of a page is no empty page."""
     sentence = "我们收集您的姓名、邮寄地址和电话号码，并且仅与需要这些信息来投递包裹的承运商共享。"
