@@ -50,9 +50,12 @@ _BYTE_LOST = re.compile(r"â€(?=[\x00-!#-\x7fâ]|\Z)")
 
 # What is left of a quote of which two bytes of three are nothing in Latin-1, where no word has the letter.
 _LEFT_OF_QUOTES = re.compile(
-    r"(?P<apostrophe>(?<=[A-Za-z])â(?=s\b))|(?P<opening>(?<![\w’'])â(?=[A-Z]))|(?<=[A-Za-z.,])â(?![\w’'])"
+    r"(?P<apostrophe>(?<=[A-Za-z])â(?=s\b)|(?<=n)â(?=t\b)|(?i:(?<=\bwe)|(?<=\byou)|(?<=\bthey))â(?=(?:re|ll|ve)\b))|"
+    r"(?P<opening>(?<![\w’'])â(?=[A-Z]))|(?<=[A-Za-z.,])â(?![\w’'])"
 )
 _LEFT_MIN = 2
+# "Hâlâ", "lâche": a text whose language has the letter.
+_IN_A_WORD = re.compile(r"[^\W\d_]{1,40}â(?!(?:s|t|re|ll|ve)\b)[^\W\d_]")
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -70,8 +73,9 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
 
 def _with_quotes(text: str) -> str:
-    """`text` with quotes where both other bytes of each were lost: "âSLAâ", "Customerâs"; no word is written so."""
-    if "â" not in text or len(_LEFT_OF_QUOTES.findall(text)) < _LEFT_MIN:
+    """`text` with quotes where both other bytes of each were lost: "âSLAâ", "Customerâs"; no word of
+    English is written so."""
+    if "â" not in text or len(_LEFT_OF_QUOTES.findall(text)) < _LEFT_MIN or _IN_A_WORD.search(text):
         return text
     return _LEFT_OF_QUOTES.sub(lambda found: "’" if found["apostrophe"] else "“" if found["opening"] else "”", text)
 

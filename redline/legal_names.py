@@ -111,6 +111,11 @@ def without_dots(text: str) -> str:
     return _DOTTED.sub(_in_one_word, text)
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text and no more, for names that are spaced or written otherwise."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 def _short(form: re.Match[str]) -> str:
     return _SHORT[form[0].lower()]
 

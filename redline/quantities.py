@@ -119,7 +119,7 @@ def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
     groups = match.groupdict()
     # "One hundred twenty (120) days": the figure is whole.
     figure = groups.get("figure") or ""
-    value = _value(figure if figure.isdecimal() else groups.get("value") or groups.get("late") or "")
+    value = _value(figure if figure.replace(",", "").isdecimal() else groups.get("value") or groups.get("late") or "")
     if value is None:
         return None
     if measure == "age":

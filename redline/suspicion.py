@@ -59,7 +59,7 @@ def _soft_failure(before: Reading, after: Reading) -> Suspect | None:
 def _may_pass(failure: Suspect, before: Reading, after: Reading) -> bool:
     """Whether two texts are versions of one document for all that one or both are not known as a policy."""
     if failure.side == "both":
-        return _are_short_texts(before, after)
+        return _may_be_compared(before, after)
     is_plain = {before.quality.verdict, after.quality.verdict} == {"other", "policy"}
     return is_alike(before, after, share=PLAIN_SHARE if is_plain else ALIKE_SHARE)
 
@@ -74,9 +74,9 @@ def is_alike(before: Reading, after: Reading, *, share: float = ALIKE_SHARE) -> 
     return min(old.size, new.size) >= FEW_WORDS and shared >= share * max(old.size, new.size)
 
 
-def _are_short_texts(before: Reading, after: Reading) -> bool:
-    """Whether both sides are only too short, or too plain, to be known as policies: whoever compares them knows better,
-    and a change of "never" must not pass for nothing."""
+def _may_be_compared(before: Reading, after: Reading) -> bool:
+    """Whether both sides are only too plain to be known as policies, and short or alike: whoever compares them knows
+    better, and a change of "never" must not pass for nothing."""
     if {before.quality.verdict, after.quality.verdict} != {"other"}:
         return False
     return max(_side(before).size, _side(after).size) < SHORT_WORDS or is_alike(before, after)

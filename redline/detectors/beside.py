@@ -72,11 +72,24 @@ _NOTICE = re.compile(r"\b(?:notif\w+|notice|inform\w*|tell|announc\w+)\b", re.IG
 # What a bound counts for; how long it takes to read a page does not.
 _COUNTS = re.compile(
     r"\b(?:keep|kept|stor(?:e[ds]?|age|ing)|retain\w*|retention|delet\w*|eras\w*|purg\w*|destroy\w*|back-?ups?|"
-    r"renew\w*|notice|notif\w+|informs?|informed|terminat\w*|expir\w*|"
+    r"fees?|charg\w+|pay\w*|paid|refund\w*|renew\w*|notice|notif\w+|informs?|informed|terminat\w*|expir\w*|"
     r"inactiv\w*|respond\w*|repl(?:y|ies)|answer\w*|suspend\w*|restor\w*|resolv\w*|acknowledg\w*|"
     r"conserv\w*|supprim\w*|effac\w*|\w*bewahr\w*|gespeichert|\w*lösch\w*|almacen\w*|elimin\w*|suprim\w*)(?!\w)",
     re.IGNORECASE,
 )
+# What must be so by the end of a period; other things take about so long and are mostly done within it.
+_OWED = re.compile(
+    r"\b(?:keep|kept|retain\w*|retention|delet\w*|eras\w*|purg\w*|destroy\w*|breach\w*|incidents?|notice|resolv\w*|"
+    r"conserv\w*|supprim\w*|\w*bewahr\w*|\w*lösch\w*|almacen\w*|elimin\w*|"
+    r"your requests?|(?:access|data(?: subject)?|deletion|erasure) requests?)\b",
+    re.IGNORECASE,
+)
+_READER_HAS = re.compile(
+    r"\byou (?:may|can|could|have)\b.*\b(?:cancel|return|refund)|"
+    r"\b(?:cancel|return|refund).*\byou (?:may|can|could|have)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:ha(?:s|ve) (?:been|paid|kept|\w+ed)|founders)\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?:not|never|no|cannot|\w+n[’']t|nobody|none|nicht|kein\w*|nie|niemand|ne|pas|jamais|personne|nunca|nadie)(?!\w)",
     re.IGNORECASE,
@@ -86,7 +99,8 @@ _DENIES = re.compile(
 _MOMENT = re.compile(
     r"\b(?:(?P<before>before|prior to|in advance of|ahead of)|"
     r"(?P<after>after|(?<!the )following|upon|once|when|while|as soon as)) (?:(?:we|it|they) )?"
-    r"(?P<act>disclos|shar|transferr?|delet|charg|terminat|suspend|sell|engag|appoint)(?:e|es|ing|ed|s)?\b",
+    r"(?P<act>disclos|shar|transferr?|delet|charg|terminat|suspend|sell|engag|appoint|"
+    r"(?P<asked>process|collect|request))(?:e|es|ing|ed|s)?\b",
     re.IGNORECASE,
 )
 # "When disclosing it we tell you first" says before as well.
@@ -96,11 +110,13 @@ _SAYS_BEFORE = re.compile(
 # The service says so, or asks; what readers are advised to do first is theirs.
 _TELLS = re.compile(
     r"\b(?:we|provider|processor|supplier|vendor|company|it is our policy)\b[^.;]{0,80}?"
-    r"\b(?:notif|inform|tell|ask (?:you|for)|obtain|seek|consult|warn|let you know)",
+    r"\b(?:notif|inform|tell|ask (?:you|for)|obtain|seek|consult|warn|let you know|"
+    r"request (?:your |the \w+[’']s )?(?:consent|permission|approval))",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(r"\b(?:consents?|permission|approval|authori[sz]ation)\b", re.IGNORECASE)
 _WEIGHS = re.compile(
-    r"\b(?:data|information|accounts?|sub-?processors?|contents?|fees?|cards?|records?|printers?|services?)\b",
+    r"\b(?:data|information|accounts?|sub-?processors?|contents?|fees?|cards?|records?|recordings?|printers?|services?)\b",
     re.IGNORECASE,
 )
 
@@ -118,11 +134,15 @@ _OF_A_READER = re.compile(
     r" of (?:an? |the |your |their )?(?:\w+[’']s? )?(?:devices?|visitors?|users?|readers?|members?|customers?)\b",
     re.IGNORECASE,
 )
+# In a sentence beside it only what can be said of where somebody is.
+_ROUGH = re.compile(
+    r"\b(?:approximat\w*|coarse\w*|rough\w*|imprecise|non-?precise|city[- ]level|blurred|rounded)\b", re.IGNORECASE
+)
 _ROUGHNESS = re.compile(
-    r"\b(?:approximat\w*|coarse\w*|rough\w*|imprecise|non-?precise|general(?:ly)?|city|cities|region|country|state|town|"
+    r"\b(?:approximat\w*|coarse\w*|rough\w*|imprecise|non-?precise|general(?:ly)?|city|cities|region|country|state|"
     r"post(?:al)? ?codes?|zip|areas?|village|towns?|municipal\w*|county|counties|boroughs?|districts?|neighbou?rhood|"
     r"kilomet\w+|km|miles?|met(?:re|er)s?|blur\w*|"
-    r"round(?:ed|s))\b",
+    r"round(?:ed|s|ing)?)\b",
     re.IGNORECASE,
 )
 # What makes data harmless, or lets somebody at it.
@@ -133,23 +153,27 @@ _DONE = (
 _PARTICIPLES = re.compile(rf"\b(?P<first>{_DONE}) (?P<joined>and|or) (?P<second>{_DONE})\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|unless|until|must)\b", re.IGNORECASE)
 # "must comply with the law and must be governed by a contract"
-_DUTIES = re.compile(r"\b(?P<joined>and|or) (?P<duty>(?:must|shall|will) (?!not\b)\w+)", re.IGNORECASE)
+_DUTIES = re.compile(r"\b(?P<joined>and|or) (?P<duty>(?:must|shall|will|may not) \w+)", re.IGNORECASE)
+# "May not lend or may not sell" forbids both, as "and" does.
+_FORBIDS = re.compile(r"\b(?:must|shall|will|may) not\b", re.IGNORECASE)
 # "only in the following cases", "only in cases such as the following"
 _FOLLOWING = re.compile(
     r"\b(?:(?P<open>such as|including(?:,? but not limited to)?,?|like|for example,?|e\.g\.) )?the following\b",
     re.IGNORECASE,
 )
-_LIMITS = re.compile(
-    r"\b(?:only|solely|exclusively)\b.*\b(?:us(?:e|es|ed|ing)|shar\w+|disclos\w+|access\w*|collect\w*|process\w*|terminat\w*|"
-    r"suspend\w*|remov\w*|charg\w*|retain\w*|read)\b|"
+_LIMITS = re.compile(r"\b(?:only|solely|exclusively|limited (?:to|cases|circumstances))\b", re.IGNORECASE)
+# What a limit is of; on which days a shop is open, and which books it has, is another matter.
+_ACTS = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|shar\w+|disclos\w+|access\w*|collect\w*|process\w*|terminat\w*|suspend\w*|remov\w*|charg\w*|"
-    r"retain\w*|read)\b.*\b(?:only|solely|exclusively)\b",
+    r"retain\w*|read|sell\w*|sold|transf\w+|transmit\w*|pass\w*|send\w*|sent|stor(?:e[ds]?|ing)|keep\w*|kept|visible|"
+    r"export\w*|clos(?:e[ds]?|ing)|cancel\w*|block\w*|amend\w*|chang\w+|increas\w+|liab\w+|provid\w+|giv\w+|audits?)\b",
     re.IGNORECASE,
 )
 
 # For what one answers, in other languages than English.
 _FAULTS = re.compile(
-    r"\b(?:(?P<intent>vorsatz|vorsätzlich\w*|dol(?:us)?|dolo)|(?P<gross>grobe[rn]? fahrlässigkeit|grob fahrlässig\w*|"
+    r"\b(?:(?P<intent>vorsatz|vorsätzlich\w*|dol(?:us)?|dolo|fautes? intentionnelles?)|"
+    r"(?P<gross>grobe[rn]? fahrlässigkeit|grob fahrlässig\w*|"
     r"faute lourde|faute grave|négligence grave|culpa grave|negligencia grave)|"
     r"(?P<slight>(?:leichte|einfache)[rn]? fahrlässigkeit|(?:leicht|einfach) fahrlässig\w*|faute simple|culpa leve))"
     r"(?!\w)",
@@ -163,6 +187,13 @@ _AS_A_RULE = re.compile(
     r"\b(?:grundsätzlich|in der regel|normalerweise|üblicherweise|en principe|en règle générale|généralement|"
     r"normalement|"
     r"en principio|por regla general|por lo general|generalmente|normalmente)(?!\w)",
+    re.IGNORECASE,
+)
+
+# How often a newsletter comes, and how long a survey takes, is no promise.
+_OF_READERS = re.compile(
+    r"\b(?:vos|votre|vous|ihre?[rnms]?|sie|euer|eure[rnms]?|deine?[rnms]?|sus?|usted|tus?|données|\w*daten|datos|vend\w+|"
+    r"verkauf\w*|weitergegeben|weitergeben|partag\w+|compart\w+|frais|gebühr\w*|coste?s?|cargos?)\b",
     re.IGNORECASE,
 )
 
@@ -184,11 +215,12 @@ def _bounds(edit: Edit) -> Iterator[Hit]:
         return
     if any(_DENIES.search(_ANY_BOUND.sub(" ", side)) for side in sides):
         return  # "not for at least 30 days" is "not within 30 days"
+    if all(map(_READER_HAS.search, sides)) or all(map(_PAST.search, sides)):
+        return  # who may send it back within 14 days has at least 14 days
     old, new = map(_bounded, sides)
     for quantity in old.keys() & new.keys():
         (was, before), (now, after) = old[quantity], new[quantity]
-        # What takes about so long is mostly done within it.
-        if was and now and was != now and "least" in (was, now):
+        if was and now and was != now and ("least" in (was, now) or all(map(_OWED.search, sides))):
             yield Hit(rule=BOUND, before=edit.before, after=edit.after, direction=f"{before} became {after}")
 
 
@@ -198,7 +230,7 @@ def _bounded(sentence: str) -> dict[Quantity, tuple[str, str]]:
     for quantity, words in quantities(sentence):
         if not quantity.measure.endswith(("minutes", "months")) or _is_short(quantity):
             continue
-        at = sentence.find(words)
+        at = next((found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}", sentence)), 0)
         bound = _BOUND.search(sentence[max(0, at - _AHEAD) : at])
         if bound and "last" in bound[0].lower():
             continue  # "not used within the last 12 months"
@@ -227,6 +259,8 @@ def _acts(sentence: str) -> dict[str, set[str]]:
     if not search(_MOMENT, sentence) or not (_TELLS.search(sentence) and _WEIGHS.search(sentence)):
         return found
     for match in _MOMENT.finditer(sentence):
+        if match["asked"] and not _CONSENT.search(sentence):
+            continue
         rest = f"{sentence[: match.start()]} {sentence[match.end() :]}"
         is_before = match["before"] or _SAYS_BEFORE.search(rest)
         found.setdefault(match["act"].lower(), set()).add("before" if is_before else "after")
@@ -249,7 +283,7 @@ def _located(edit: Edit) -> Iterator[Hit]:
     if len(old) != 1 or len(new) != 1 or old == new or "rough" not in (*old, *new):
         return
     is_dropped = old == ["rough"]
-    if not _ROUGHNESS.search(edit.clause[is_dropped] or (edit.after if is_dropped else edit.before)):
+    if not _ROUGHNESS.search(edit.after if is_dropped else edit.before) and not _ROUGH.search(edit.clause[is_dropped]):
         told = DATA_LIMITED.direction.replace("changed", "dropped" if is_dropped else "added")
         yield Hit(rule=DATA_LIMITED, before=edit.before, after=edit.after, direction=told)
 
@@ -264,11 +298,15 @@ def _locations(sentence: str) -> list[str]:
 
 
 def _joined(edit: Edit) -> Iterator[Hit]:
-    if not _ONLY.search(edit.after):
+    if not (_ONLY.search(edit.before) and _ONLY.search(edit.after)):
         return
     if not edit.residue.content and edit.rest_stayed:
         duties = [
-            {found["duty"].lower(): found["joined"].lower() for found in _DUTIES.finditer(side)}
+            {
+                found["duty"].lower(): found["joined"].lower()
+                for found in _DUTIES.finditer(side)
+                if not (_FORBIDS.match(found["duty"]) and _FORBIDS.search(side[: found.start()]))
+            }
             for side in (edit.before, edit.after)
         ]
         if any(duties[0][duty] != duties[1][duty] for duty in duties[0].keys() & duties[1].keys()):
@@ -283,7 +321,8 @@ def _joined(edit: Edit) -> Iterator[Hit]:
 
 def _opened(edit: Edit) -> Iterator[Hit]:
     old, new = ({found.lastgroup or "" for found in _FOLLOWING.finditer(side)} for side in (edit.before, edit.after))
-    if len(old) == len(new) == 1 and old != new and _LIMITS.search(edit.before) and _LIMITS.search(edit.after):
+    sides = edit.before, edit.after
+    if len(old) == len(new) == 1 and old != new and all(_LIMITS.search(side) and _ACTS.search(side) for side in sides):
         yield Hit(rule=ONLY_CASES, before=edit.before, after=edit.after)
 
 
@@ -297,7 +336,7 @@ def _hedged(edit: Edit) -> Iterator[Hit]:
     """What is never done that as a rule is not, or the other way, in other languages than English."""
     sides = edit.before, edit.after
     never, as_a_rule = ([words.search(side) is not None for side in sides] for words in (_NEVER, _AS_A_RULE))
-    if edit.rest_stayed and never[0] != never[1] and as_a_rule == never[::-1]:
+    if edit.rest_stayed and _OF_READERS.search(edit.text) and never[0] != never[1] and as_a_rule == never[::-1]:
         yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after)
 
 

@@ -121,6 +121,11 @@ def _difference(old: dict[str, str], new: dict[str, str], gone: Rule, came: Rule
         yield Hit(rule=came, after=new[name], direction=f"{name} added")
 
 
+def name_in(direction: str) -> str:
+    """The name in the direction of a hit of these rules, as it is put together above."""
+    return direction.rpartition(" ")[0]
+
+
 def _outermost(names: Sequence[str]) -> list[str]:
     """`names` without those that a longer one of them names too ("Safe Harbor" beside "EU Safe Harbor")."""
     return [name for name in names if not any(other != name and other.endswith(name) for other in names)]

@@ -75,7 +75,8 @@ _STARTS = re.compile(
     r"(?P<received>receipt|receiv\w*|deliver\w*|request\w*)|(?P<posted>post(?:ed|ing)|publi\w+)|(?P<sent>dispatch\w*|sent|sending)|"
     r"(?P<ended>terminat\w+|expir\w+|clos(?:e|ed|ing|ure))|(?P<bought>purchas\w*|order(?:ed|ing)?)|"
     r"(?P<used>last (?:use|log-?in|activity|visit))|"
-    r"(?P<made>creation|collection|(?:is|are|was|were|been) (?:created|collected|recorded|captured)))\b",
+    r"(?P<made>creation|collection|capture|recording(?=\W*$|[.,;:)])|"
+    r"(?:is|are|was|were|been|we|you|they) (?:created|collected|recorded|captured)))\b",
     re.IGNORECASE,
 )
 HASTE = Rule(
@@ -103,7 +104,10 @@ _HASTENED = re.compile(
 # What it is about, and what a reader tells of his own account.
 _URGENT = re.compile(
     r"\b(?:breach(?:es)?|incidents?|personal data|delet\w+|eras\w+|destroy\w*|"
-    r"(?:privacy|security|data[- ]protection) (?:obligations|commitments))\b",
+    r"(?:privacy|security|data[- ]protection) (?:obligations|commitments)|"
+    r"(?:cannot|can no longer|unable|fail\w*|infring\w*)\b[^.]{0,60}?"
+    r"(?:privacy|security|data[- ]protection) (?:requirements|instructions?)|"
+    r"(?:privacy|security|data[- ]protection) (?:requirements|instructions?) (?:are|is) (?:not|un\w+))\b",
     re.IGNORECASE,
 )
 _OF_AN_ACCOUNT = re.compile(
@@ -115,7 +119,8 @@ _NEAR = 80
 # From when data is kept, where the period itself stays.
 _FROM = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:\w+ )?(?:after|from|following|since)\b", re.IGNORECASE)
 _KEEPS = re.compile(
-    r"\b(?:keep|kept|stor(?:e[ds]?|ing)|retain\w*|retention|delet\w*|remov\w*|eras\w*|purg\w*|destroy\w*)\b",
+    r"\b(?:keep|kept|stor(?:e[ds]?|ing)|retain\w*|retention|delet\w*|remov\w*|eras\w*|purg\w*|destroy\w*|"
+    r"anonymi[sz]\w*|archiv\w*|overwrit\w*|wip(?:e[ds]?|ing)|truncat\w*|expir\w*)\b",
     re.IGNORECASE,
 )
 _OWED = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.equivalence.residue import LITTLE, NEGATORS
+from redline.equivalence.residue import LITTLE, NEGATORS, key
 from redline.judging.edits import Edit
 from redline.judging.sentence_changes import likeness
 from redline.literals import search
@@ -71,6 +71,23 @@ class _Sort:
     instead: bool = False
 
 
+# What else a sole purpose may be.
+_NARROW = _Sort(
+    rule=PURPOSE,
+    where=re.compile(
+        r"^(?=.*\b(?:data|information|content|details|orders|records)\b).*?\b(?:purposes? of|"
+        r"(?:limited|permitted|specific|sole|only) purposes?|"
+        r"(?:only|solely|exclusively) (?:to|for))\b",
+        re.IGNORECASE,
+    ),
+    kinds=re.compile(
+        r"\b(?:(?P<improving>improv(?:e|es|ing|ement)|enhanc(?:e|es|ing))|"
+        r"(?P<developing>develop(?:s|ing)?|creat(?:e|es|ing) new)|"
+        r"(?P<analysing>analy[sz](?:e|es|ing)|analytics|statistics)|"
+        r"(?P<researching>research))\b",
+        re.IGNORECASE,
+    ),
+)
 _SORTS = (
     _Sort(
         rule=AUDIENCE,
@@ -87,7 +104,7 @@ _SORTS = (
             r"(?P<lenders>lenders?|(?:credit|consumer) (?:bureaus?|agenc\w+|reporting \w+))|(?P<landlords>landlords?)|"
             r"(?P<state>law enforcement|governments?(?![- ](?:issued|id|identification))|police|"
             r"immigration (?:authorit|agenc)\w+)|"
-            r"(?P<partners>(?:marketing|commercial|promotional) partners?)|(?P<allies>business partners?)|"
+            r"(?P<partners>(?:marketing|promotional) partners?)|(?P<allies>(?:business|commercial) partners?)|"
             r"(?P<affiliates>affiliat\w+|subsidiar\w+|group compan\w+|parent compan\w+|corporate family|"
             r"compan(?:y|ies) (?:that (?:are|is) )?(?:(?:owned|controlled|operated)(?:,? (?:or|and) |, ))*"
             r"(?:owned|controlled|operated) by|under common (?:ownership|control))|"
@@ -123,22 +140,7 @@ _SORTS = (
             re.IGNORECASE,
         ),
     ),
-    _Sort(
-        rule=PURPOSE,
-        where=re.compile(
-            r"(?=.*\b(?:data|information|content|details|orders|records)\b).*?\b(?:purposes? of|"
-            r"(?:limited|permitted|specific|sole|only) purposes?|"
-            r"(?:only|solely|exclusively) (?:to|for))\b",
-            re.IGNORECASE,
-        ),
-        kinds=re.compile(
-            r"\b(?:(?P<improving>improv(?:e|es|ing|ement)|enhanc(?:e|es|ing))|"
-            r"(?P<developing>develop(?:s|ing)?|creat(?:e|es|ing) new)|"
-            r"(?P<analysing>analy[sz](?:e|es|ing)|analytics|statistics)|"
-            r"(?P<researching>research))\b",
-            re.IGNORECASE,
-        ),
-    ),
+    _NARROW,
     _Sort(
         rule=RIGHT,
         where=re.compile(
@@ -180,9 +182,11 @@ _SORTS = (
             re.IGNORECASE,
         ),
         kinds=re.compile(
-            r"\b(?:(?P<registered>registered (?:mail|letter|post)|certified mail|lettre recommandée|recommandé avec|"
+            r"\b(?:(?P<registered>registered (?:mail|letter|post)|certified mail|LRAR|recommandé avec|"
+            r"(?:lettre|courrier) recommandée?|"
             r"einschreiben|carta certificada|burofax)|"
-            r"(?P<writing>in writing|written notice|par écrit|schriftlich\w*|por escrito)|"
+            r"(?P<writing>in writing|written (?:notice|form|communication|request)|writ(?:e|ing) to us|must be written|"
+            r"uns schreiben|par écrit|(?:en )?écrivant|schriftlich\w*|schriftform|(?:por|mediante) escrito)|"
             r"(?P<mail>by (?:post|letter|mail)|par courrier(?! électronique)|per post|per brief|por correo postal)|"
             r"(?P<electronic>by e-?mail|online|par e-?mail|par courriel|par courrier électronique|en ligne|per e-?mail|"
             r"in textform|por correo electrónico|en línea)|"
@@ -192,10 +196,30 @@ _SORTS = (
     ),
 )
 # Of these one that is missing, or one more, can be told however else the sentence reads.
-_NARROW = next(sort for sort in _SORTS if "improving" in sort.kinds.groupindex)
-_PARTNERS = re.compile(r"\bpartners?\b", re.IGNORECASE)
+# Another purpose in its place; other words are the same one said otherwise.
+_OTHER_PURPOSES = frozenset(
+    key(
+        "provide providing deliver delivering perform performing secure security protect protecting operate operating "
+        "maintain maintaining fulfil fulfilling bill billing support host hosting answer answering prevent preventing"
+    )
+)
+_PARTNERS = re.compile(r"(?<!business )(?<!commercial )\bpartners?\b", re.IGNORECASE)
 _LIKE_MIN = 0.5
-_DATA = re.compile(r"\b(?:data|informations?|details|records|it|them)\b", re.IGNORECASE)
+_DATA = re.compile(
+    r"\b(?:data|informations?|details|records|it|them|your|address(?:es)?|names?|history|profiles?|photos?|numbers?|"
+    r"statistics|results|shar(?:e|es|ed|ing)|disclos\w+)\b",
+    re.IGNORECASE,
+)
+_SLOW = frozenset(("writing", "mail", "telephone"))
+# Who confirms, tells or announces in some form; whoever cancels is the other side.
+_OURS = re.compile(
+    r"\b(?:we|nous|wir|nosotros|provider|company)\b(?: [\w’']+){0,4}? (?:confirm|inform|notif|tell|let|announce|cancel|"
+    r"terminat|bestätig|mitteil|teilen|kündigen|résili|avis)\w*|"
+    r"\b(?:bestätigen|informieren|benachrichtigen|confirmons|informons) (?:wir|nous|sie|vous)\b|\bconfirmed\b|"
+    r"\bcomunicará\b|\b(?:confirmaremos|informaremos|avisaremos|notificaremos)\b|\bankündig\w*|\bkündigen\b[^.]*\ban\b(?=\W*$)|"
+    r"\b(?:your|vos|votre) (?:cancellation|résiliation)\b[^.]{0,30}\b(?:confirmed|confirmée)\b",
+    re.IGNORECASE,
+)
 _OF_LISTS = tuple(sort for sort in _SORTS if sort.rule in (RIGHT, AUDIENCE))
 
 # What a kind is called in an alert, where its group is named more shortly.
@@ -239,10 +263,12 @@ def _find(edit: Edit) -> Iterator[Hit]:
             continue
         if old == new or old is None or new is None or (sort.instead and not (old and new and old.isdisjoint(new))):
             continue
-        if old ^ new == {"allies"} and (not _DATA.search(edit.text) or all(map(_PARTNERS.search, sides))):
+        if old ^ new == {"allies"} and (not _DATA.search(edit.text) or _were_partners(sides, "allies" in new)):
             continue  # whoever rents or sells something else; those that were partners
-        if sort is _NARROW and all(_content(words) for words in (edit.residue.removed, edit.residue.added)):
-            continue  # another word for it
+        if sort is _NARROW and _is_another_word(edit):
+            continue
+        if sort.rule is FORM and any(map(_OURS.search, sides)):
+            continue
         if not edit.rest_stayed and sort.rule is AUDIENCE and _may_be_said_otherwise(sort, edit, new):
             continue
         if old ^ new == {"everyone"} and all(map(_FOR_EVERYONE.search, sides)):
@@ -269,15 +295,29 @@ def _may_be_said_otherwise(sort: _Sort, edit: Edit, new: set[str]) -> bool:
     return (_named(sort, edit.clause[0]) or set()) >= new
 
 
-def _content(words: tuple[str, ...]) -> bool:
-    return any(word not in LITTLE for word in words)
+def _were_partners(sides: tuple[str, str], is_gained: bool) -> bool:
+    """Whether the side that does not call them "business partners" calls them partners, and the other nobody else."""
+    old, new = sides if is_gained else sides[::-1]
+    return _PARTNERS.search(old) is not None and _PARTNERS.search(new) is None
+
+
+def _is_another_word(edit: Edit) -> bool:
+    """Whether what a sole purpose is called differs, and neither word names another purpose."""
+    words = (edit.residue.removed, edit.residue.added)
+    if not all(any(word not in LITTLE for word in side) for side in words):
+        return False
+    return _OTHER_PURPOSES.isdisjoint((*words[0], *words[1]))
 
 
 def _is_stricter(old: set[str], new: set[str]) -> bool:
-    """Whether one sentence alone asks for a registered letter, or for writing where the other leaves it open."""
+    """Whether one sentence alone asks for a registered letter, for a call or letter in place of a click or e-mail, or
+    for writing where the older one did not."""
     if ("registered" in old) != ("registered" in new):
         return True
-    return ("writing" in old) != ("writing" in new) and old.isdisjoint(new)
+    if ("electronic" in old) != ("electronic" in new):
+        slow = new & _SLOW if "electronic" in old else old & _SLOW - {"writing"}
+        return bool(slow) and (old.isdisjoint(new) or ("electronic" in old and new == slow))
+    return ("writing" in old) != ("writing" in new) and not (old and new)
 
 
 def _named(sort: _Sort, sentence: str) -> set[str] | None:

@@ -70,17 +70,26 @@ _SHARE = re.compile(
     r"(?:twice|thrice)(?! (?:an?|per|each|every)\b)|(?:double|triple)(?= (?:the|of)\b))\b",
     re.IGNORECASE,
 )
-_ROUND_THE_CLOCK = re.compile(r"\b(24) ?[x×/] ?([5-7])\b(?! ?(?:[/.-]|inch|cm|mm))", re.IGNORECASE)
-# These come and go with whatever a page embeds; a list of them has a column for their names.
-_OF_COOKIES = re.compile(
-    r"\b(?:cookies?|traceurs?|track(?:ers?|ing)|pixels?|tags?|balises?|names?|noms?|nombres?|bezeichnung|"
-    r"keys?|local storage|ids?|identifiers?|identifiants?|kennung)\b",
+_ROUND_THE_CLOCK = re.compile(r"\b(24) ?[x×/] ?([5-7])\b(?! ?(?:[/-]|\.\d|inch|cm|mm))", re.IGNORECASE)
+# These come and go with whatever a page embeds.
+_OF_COOKIES = re.compile(r"\b(?:cookies?|traceurs?|trackers?|pixels?|balises?|local storage)\b", re.IGNORECASE)
+# Lists of these have a column for names, beside more than how long each is kept.
+_NAMED_BY = re.compile(
+    r"\b(?:names?|noms?|nombres?|bezeichnung|keys?|ids?|identifiers?|kennung|tags?)\b", re.IGNORECASE
+)
+_COLUMNS_MIN = 3
+# Time in which a film is shown is said so, too: only a table of data tells with it how long that is kept.
+_DURATION = re.compile(r"duration|(?:time )?period|term|dauer|frist|zeitraum|durée|délai|plazo|duración", re.IGNORECASE)
+_OF_DATA = re.compile(
+    r"\b(?:data|logs?|records?|informations?|retention|backups?|recordings?|accounts?|messages?|\w*daten|protokolle?|"
+    r"\w*aufbewahr\w*|données|journaux|conserv\w*|datos|registros)\b",
     re.IGNORECASE,
 )
 _KEPT_OR_PAID = re.compile(
     r"\b(?:retention|retain\w*|kept|keep\w*|stor(?:ed|age)|delet\w+|erasure|fees?|prices?|costs?|charges?|rates?|"
     r"conserv\w+|durée de conservation|frais|prix|tarifs?|\w*aufbewahr\w*|speicherdauer|speicherfrist|"
-    r"löschfrist|gebühr(?:en)?|preise?|plazo de conservación|precios?|tarifas?)\b",
+    r"löschfrist|gebühr(?:en)?|preise?|plazos?|precios?|tarifas?|"
+    r"penalt(?:y|ies)|limits?|maximum)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(NUMBER, re.IGNORECASE)
@@ -256,14 +265,21 @@ def _of_a_row(edit: Edit) -> Hit | None:
         not first
         or first == edit.text
         or all(edit.rows)
-        or not _KEPT_OR_PAID.search(edit.column)
+        or not (_KEPT_OR_PAID.search(edit.column) or _says_how_long(edit))
         or _OF_COOKIES.search(f"{edit.columns} {edit.heading}")
+        or (_NAMED_BY.search(edit.columns) and edit.columns.count(BETWEEN_CELLS) + 1 >= _COLUMNS_MIN)
     ):
         return None
     if not quantities(edit.text):
         return None
     told = f"{edit.column}: {edit.text} of {first} {'removed' if edit.before else 'added'}"
     return Hit(rule=LOST if edit.before else GAINED, before=edit.before, after=edit.after, direction=told)
+
+
+def _says_how_long(edit: Edit) -> bool:
+    """Whether a column says how long something takes, in a table of data."""
+    over = f"{edit.columns} {edit.heading} {edit.row}"
+    return _DURATION.fullmatch(edit.column.strip()) is not None and _OF_DATA.search(over) is not None
 
 
 def _span(word: str) -> str:

@@ -41,13 +41,6 @@ ausgeschaltet eingeschaltet
 deaktiviert aktiviert
 désactivé activé
 niemals manchmal
-spécifique générale
-spécifique général
-gesonderte allgemeine
-gesonderter allgemeiner
-spezifische allgemeine
-específica general
-específico general
 obligatoire facultative
 obligatoire facultatif
 verpflichtend freiwillig
@@ -178,7 +171,13 @@ _ON = frozenset("on enabled activated active public visible".split()) | {"opted 
 _DEFAULT = re.compile(
     rf"\b({_STATES})\b(?: \w+){{0,2}} by default\b|\bby default,? (?:\w+ ){{0,4}}({_STATES})\b", re.IGNORECASE
 )
-_LEAVE = re.compile(r"\b(specific|general)\b (?:\w+ ){0,2}authori[sz]ation\b")
+_LEAVE = re.compile(
+    r"\b(?:(?:(?P<one>specific|gesonderte[rn]?|spezifische[rn]?)|general|allgemeine[rn]?) (?:\w+ ){0,2}"
+    r"(?:authori[sz]ation|einwilligung|zustimmung|genehmigung)|"
+    r"(?:consentement|autorisation|consentimiento|autorización)(?: \w+){0,2} "
+    r"(?:(?P<each>spécifique|específic[oa])|général|générale|general))\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"\b(\w+) (?:and|or) (\w+)\b")
 _NOBODY = re.compile(r"(?:no one|nobody|no-one|none|never|not shared|not sold|not collected|n/a)\.?", re.IGNORECASE)
 _ANSWER = re.compile(r"(yes|no)(?:\b[.,:;!—–-]|\s?[(\[*†‡¹²³⁴⁵])", re.IGNORECASE)
@@ -298,7 +297,7 @@ def _is_otherwise_by_default(edit: Edit) -> bool:
 
 def _is_authorised_otherwise(edit: Edit) -> bool:
     """Whether a leave for one case became a leave for all, or the other way."""
-    old, new = (_LEAVE.findall(side.lower()) for side in (edit.before, edit.after))
+    old, new = ([bool(found.lastgroup) for found in _LEAVE.finditer(side)] for side in (edit.before, edit.after))
     return len(old) == len(new) and old != new
 
 

@@ -20,7 +20,7 @@ from redline.judging.denials import is_denied
 from redline.judging.edits import Edit
 from redline.judging.evidence import quote
 from redline.judging.former_names import are_of_one_company
-from redline.judging.little_edits import is_date_or_reference, is_of_party, is_of_states, points_elsewhere
+from redline.judging.little_edits import cites_another_section, is_date_or_reference, is_of_party, is_of_states
 from redline.judging.whole_text import Text
 from redline.literals import search
 from redline.quantities import quantities
@@ -103,7 +103,7 @@ def _settled(edit: Edit, case: Case, *, names_other_standard: bool) -> list[Hit]
         return []  # what became of it is told of the document
     is_first = edit.column == edit.columns.partition(BETWEEN_CELLS)[0]
     names_some = names_recipients(edit.columns) or (edit.columns and case.kind == "processing")
-    if points_elsewhere(edit) or (names_some and is_first and are_of_one_company(edit.before, edit.after)):
+    if cites_another_section(edit) or (names_some and is_first and are_of_one_company(edit.before, edit.after)):
         return [Hit(rule=OTHER, before=edit.before, after=edit.after)]
     return None
 

@@ -58,7 +58,7 @@ def _without_moved_names(found: Sequence[Finding]) -> Iterator[Finding]:
     nothing, names now."""
     gone, come = (
         {
-            finding.direction.rpartition(" ")[0]
+            frameworks.name_in(finding.direction)
             for finding in found
             if finding.rule in rules and NEGATORS.isdisjoint(key(f"{finding.evidence_before} {finding.evidence_after}"))
         }
@@ -66,7 +66,7 @@ def _without_moved_names(found: Sequence[Finding]) -> Iterator[Finding]:
     )
     for finding in found:
         is_named = finding.rule in (*frameworks.CAME, *frameworks.CAME.values())
-        is_moved = is_named and finding.direction.rpartition(" ")[0] in gone & come
+        is_moved = is_named and frameworks.name_in(finding.direction) in gone & come
         yield lowered(finding) if is_moved else finding
 
 

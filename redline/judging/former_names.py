@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from redline.equivalence.residue import LITTLE, key
-from redline.legal_names import LEGAL_FORMS
+from redline.legal_names import LEGAL_FORMS, letters
 from redline.places import MORE_PLACES, PLACES
 
 # No longer words and names: nothing is tried at each capital of a long run of them.
@@ -63,11 +63,7 @@ def _is_called(found: Sequence[re.Match[str] | None], texts: Sequence[str]) -> b
     """Whether one cell is no more than what the other says that its company is, or was, called: "Tern Prints" and
     "Heron (formerly TernPrints)"."""
     return any(
-        one is not None and one.span() == (0, len(own)) and _letters(other) == _letters(one["then"])
+        one is not None and one.span() == (0, len(own)) and letters(other) == letters(one["then"])
         for one, own, other in zip(found, texts, reversed(texts), strict=True)
         if not (one and set(key(one[0])) & {*PLACES, *MORE_PLACES})
     )
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

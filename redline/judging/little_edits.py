@@ -116,7 +116,7 @@ _COMPANY_LIMITED = re.compile(r"(?<![\w&’'.-])[A-Z][\w&’'.-]{0,60}(?:(?<=[a-
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 # "(Art. 15 GDPR)", the article of a right that is named beside it; others are grounds, safeguards or exceptions, which
 # nothing else may name.
-_RIGHTS = r"(?:1[5-8]|20|21|77)"
+_RIGHTS = r"(?:7 ?\(3\)|15(?: ?\([13]\))?|1[678]|1[67] ?\(1\)|20(?: ?\(1\))?|21(?: ?\([12]\))?|77(?: ?\(1\))?)"
 _LAW = r"(?:(?:of the|de la|du|del|der) )?(?:(?:UK|EU) )?(?:GDPR|RGPD|DS-?GVO)"
 _CITED = re.compile(
     rf"\((?:see |cf\.? |vgl\. |gem\. )?(?:{_LAW},? )?Art(?:icle|ikel|[íi]culo)?s?\b\.? ?{_RIGHTS}"
@@ -125,6 +125,7 @@ _CITED = re.compile(
 )
 # Where it stands and what it is called: "Section 15 (Dispute Resolution)".
 _TITLED = re.compile(r"\b(?:Section|Clause) (?P<number>\d+(?:\.\d+)*) \((?P<title>[A-Z][A-Za-z’' &,;-]{2,60})\)")
+_DISPUTES = frozenset(key("dispute resolution arbitration"))
 _REFERENCE = frozenset(
     "section article clause appendix annex schedule exhibit chapter paragraph part page number form".split()
 )
@@ -142,10 +143,19 @@ def _cites_otherwise(edit: Edit) -> bool:
     return cites[0] != cites[1] and _without(_CITED, edit.before) == _without(_CITED, edit.after)
 
 
-def points_elsewhere(edit: Edit) -> bool:
+def _are_of_one_clause(old: tuple[str, str], new: tuple[str, str]) -> bool:
+    """Whether the titles of two sections have a word in common, or are both how clauses on disputes are headed."""
+    words = [set(key(title)) for _, title in (old, new)]
+    return not words[0].isdisjoint(words[1]) or all(not side.isdisjoint(_DISPUTES) for side in words)
+
+
+def cites_another_section(edit: Edit) -> bool:
     """Whether all that differs is to which section, of another number and title, a sentence points."""
     old, new = (_TITLED.findall(side) for side in (edit.before, edit.after))
     if not old or len(old) != len(new) or any(one[0] == other[0] for one, other in zip(old, new, strict=True)):
+        return False
+    # Under a title of other words other things are agreed.
+    if not all(map(_are_of_one_clause, old, new)):
         return False
     return _without(_TITLED, edit.before) == _without(_TITLED, edit.after)
 

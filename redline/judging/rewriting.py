@@ -118,18 +118,12 @@ def counts_as_before(change: ClauseChange, own: Sequence[Edit]) -> bool:
     counts, new = _counted(change.before or ""), _counted(change.after or "")
     if len(counts) != 1 or counts.keys() != new.keys():
         return False
-    sides = [
-        {
-            close(word)
-            for side in sides
-            if _stated(side)
-            for word in key(_without_quantities(side))
-            if word not in LITTLE
-        }
-        for sides in ([edit.before for edit in own], [edit.after for edit in own])
-    ]
-    if counts == new and _whose(edit.before for edit in own) == _whose(edit.after for edit in own):
-        return all(sides) and len(set.intersection(*sides)) >= _SAME_MIN * min(map(len, sides))
+    befores, afters = [edit.before for edit in own], [edit.after for edit in own]
+    who, whose = _whose(befores), _whose(afters)
+    if counts == new and (who == whose or not (who and whose)):
+        old_words, new_words = _said_beside(befores), _said_beside(afters)
+        smaller = min(len(old_words), len(new_words))
+        return smaller > 0 and len(old_words & new_words) >= _SAME_MIN * smaller
     return _OF_AGE.search(change.before or "") is not None and all(
         _stated(edit.before) == _stated(edit.after) or any(map(_POINTS_BACK.search, (edit.before, edit.after)))
         for edit in own
@@ -138,6 +132,12 @@ def counts_as_before(change: ClauseChange, own: Sequence[Edit]) -> bool:
 
 def _counted(text: str) -> Counter[Quantity]:
     return Counter(quantity for quantity, _ in quantities(text))
+
+
+def _said_beside(sentences: Iterable[str]) -> set[str]:
+    """The words that count of the sentences in which a quantity is stated."""
+    stating = (_without_quantities(sentence) for sentence in sentences if _stated(sentence))
+    return {close(word) for sentence in stating for word in key(sentence) if word not in LITTLE}
 
 
 def _whose(sentences: Iterable[str]) -> set[str]:

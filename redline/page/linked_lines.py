@@ -3,7 +3,7 @@
 import re
 
 from redline.dates.months import MONTH
-from redline.legal_names import LEGAL_FORMS
+from redline.legal_names import LEGAL_FORMS, letters
 from redline.page.menus import BETWEEN_ENTRIES, ENTRIES_MIN, is_surely_the_pages
 from redline.page.phrases import BINDS_AROUND, BINDS_IN_A_BANNER, CHOICE, SPEAKS, could_bind, pattern
 from redline.types import Link
@@ -32,7 +32,7 @@ def is_contents(text: str, links: tuple[Link, ...]) -> bool:
     """Whether a clause is an entry of a table of contents: nothing but links into its own page."""
     inside = bool(links) and all(link.href.startswith("#") for link in links)
     ends_in_a_name = text.rstrip(".").rpartition(" ")[2].casefold() in LEGAL_FORMS
-    leads_to_its_words = len(links) == 1 and _letters(links[0].href) == _letters(text) and not SPEAKS.search(text)
+    leads_to_its_words = len(links) == 1 and letters(links[0].href) == letters(text) and not SPEAKS.search(text)
     return inside and (leads_to_its_words or is_linked(text.rstrip(".") if ends_in_a_name else text, links))
 
 
@@ -58,10 +58,6 @@ def turns_the_page(text: str, links: tuple[Link, ...], *, outside: bool) -> bool
         return False
     says_more = CHOICE.search(text) or _OF_US.search(text) or any(map(str.isdigit, text))
     return not says_more and (outside or sorted(turns) == ["next", "prev"])
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def leads_to_related(text: str, links: tuple[Link, ...]) -> bool:

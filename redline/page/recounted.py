@@ -41,8 +41,11 @@ _BOUNDED = re.compile(
 # ">" leads through settings, too, and "»" ends what French quotes.
 _TRAIL_SIGN = re.compile(r"\s*›\.?\s+")
 _COMMENTS = re.compile(r"\b\d[\d.,]{0,9} (?:comments?|replies|commentaires?|kommentare?|comentarios?)\b", re.IGNORECASE)
-# "February 26, 2019 3 comments"
-_COMMENTED = re.compile(rf"(?:[\w,.’'-]+ ){{0,6}}?{_COMMENTS.pattern}\W*", re.IGNORECASE)
+_LIMIT_OF_COMMENTS = re.compile(
+    r"\b(?:limit\w*|maxim\w*|minim\w*|plans?|up to|per|last|latest|each|least|most|you|vous|sie|usted|your|day|week|"
+    r"wait|costs?|includes?|hasta|höchstens|jour|tag|día|we|shar\w+|pay|fee)\b",
+    re.IGNORECASE,
+)
 _COPYRIGHT_YEARS = re.compile(
     r"(?<=©)\s?(?:19|20)\d{2}(?:\s?[-–]\s?(?:(?:19|20)\d{2}|present))?(?=,?\s[A-ZÀ-Þ]|\s*[.;]?\s*$)"
 )
@@ -57,7 +60,7 @@ def is_another_count(change: ClauseChange, *, in_list: bool) -> bool:
     day."""
     if not (change.before and change.after) or change.before == change.after or not _FIGURES.search(change.after):
         return False
-    if all(map(_COMMENTED.fullmatch, (change.before, change.after))) and not BINDING.search(change.after):
+    if _COMMENTS.search(change.after) and not (BINDING.search(change.after) or _LIMIT_OF_COMMENTS.search(change.after)):
         return _COMMENTS.sub("#", change.before) == _COMMENTS.sub("#", change.after)
     figures = _COUNT_OF_COOKIES if _COOKIES_COUNTED.fullmatch(change.after) and not in_list else partner_counts()
     old, new = (figures.sub("#", text) for text in (change.before, change.after))
