@@ -174,7 +174,7 @@ _DEFAULT = re.compile(
 _LEAVE = re.compile(
     r"\b(?:(?:(?P<one>specific|gesonderte[rn]?|spezifische[rn]?)|general|allgemeine[rn]?) (?:\w+ ){0,2}"
     r"(?:authori[sz]ation|einwilligung|zustimmung|genehmigung)|"
-    r"(?:consentement|autorisation|consentimiento|autorización)(?: \w+){0,2} "
+    r"(?:consentement|autorisation|consentimiento|autorización)(?: \w+){0,4} "
     r"(?:(?P<each>spécifique|específic[oa])|général|générale|general))\b",
     re.IGNORECASE,
 )

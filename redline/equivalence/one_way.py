@@ -102,7 +102,9 @@ _SUB = re.compile(r"\b(sub)[- ](?=(?:process|contract)(?:or|ing))", re.IGNORECAS
 # It limits nothing, and what it does not limit is said elsewhere.
 _WITHOUT_LIMITING = re.compile(
     r"\bwithout limit(?:ing|ation (?:of|to)) (?:the )?(?:generality of )?(?:the )?"
-    r"(?:foregoing|above)\b,?",
+    r"(?:(?:foregoing|above)\b,?|"
+    # Ahead of a ban: before other things a section is one that stays as it is.
+    r"section \d[\d.]*,?(?=[^.;:]{1,60}\b(?:(?:may|shall|must|will) not|prohibited from)\b))",
     re.IGNORECASE,
 )
 # "Artikel 6 Absatz 1 Buchstabe f DS-GVO" is "Art. 6 Abs. 1 lit. f DSGVO".

@@ -76,7 +76,7 @@ _POINTER = re.compile(
 # What is no bare number either: dates, years, times, numbers of several parts, an item's or a page's number, what
 # sticks to letters (but "30d", "24h", "100k"), a place's postcode.
 _NO_FIGURE = re.compile(
-    rf"\d+(?:[./:-]\d+){{2,}}|\d+/\d+|\b\d{{1,2}}:\d\d\b|\b\d{{1,2}}-(?:{MONTH})-\d+|\b(?:19|20)\d\d\b|"
+    rf"\d+(?:[./:-]\d+){{2,}}|(?<!\d)(?!24/[5-7]\b)\d+/\d+|\b\d{{1,2}}:\d\d\b|\b\d{{1,2}}-(?:{MONTH})-\d+|\b(?:19|20)\d\d\b|"
     rf"\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:(?:of|de)\s)?(?:{MONTH})\b\.?|"
     rf"\b(?:{MONTH})\b[.,]?\s\d{{1,2}}(?:st|nd|rd|th)?\b|^\W{{0,3}}\d[\d.]*[.):]\s|\.{{3,}}\s*\d+$|"
     r"[^\W\d]-?\d[\d.-]*|\d+(?![dhmkx]\b)[^\W\d]|\b\d{5}(?=\s[A-ZÀ-Þ])",

@@ -162,6 +162,69 @@ from tests.redline.judged import FRENCH, GERMAN, SPANISH, judged, rules_of, told
             "Use the link below to appeal our decision; appeals close after two days.",
             "due-process",
         ),
+        ("Somebody is there for you 24/7.", "Somebody is there for you 24/5.", "number-changed"),
+        (
+            "We keep logs for at least 15 days, and backups for up to 5 days.",
+            "We keep logs for at least 15 days, and backups for at least 5 days.",
+            "bound-changed",
+        ),
+        (
+            "We delete all personal data within 30 days of the end of the contract.",
+            "We delete all personal data approximately 30 days after the end of the contract.",
+            "bound-changed",
+        ),
+        (
+            "We will obtain your consent before processing your data for another purpose.",
+            "We will obtain your consent when processing your data for another purpose.",
+            "moment-changed",
+        ),
+        (
+            "Tapes are wiped 90 days after recording.",
+            "Tapes are wiped 90 days after you close your account.",
+            "period-start-changed",
+        ),
+        (
+            "We shall immediately tell you if we can no longer meet our data protection requirements.",
+            "We shall tell you if we can no longer meet our data protection requirements.",
+            "haste-changed",
+        ),
+        (
+            "The app reads the approximate location of your device. The law of your state may give you more rights.",
+            "The app reads the location of your device. The law of your state may give you more rights.",
+            "data-limit-changed",
+        ),
+        (
+            "We sell your letters only in the following cases.",
+            "We sell your letters only in cases such as the following.",
+            "condition-opened",
+        ),
+        (
+            "Partners must sign our agreement and may not resell your letters.",
+            "Partners must sign our agreement or may not resell your letters.",
+            "conditions-joined-otherwise",
+        ),
+        (
+            "We use the data in your letters for the sole purpose of providing the shop.",
+            "We use the data in your letters for the sole purpose of improving the shop.",
+            "kind-of-purpose-changed",
+        ),
+        (
+            "We share your letters with our delivery partners.",
+            "We share your letters with our delivery partners and business partners.",
+            "audience-changed",
+        ),
+        ("Choose a print.", "Click the Accept button to waive a jury trial.", "class-waiver"),
+        (
+            "Claims are heard under Section 5 (Courts of Ireland).",
+            "Claims are heard under Section 6 (Binding Arbitration).",
+            "arbitration",
+        ),
+        ("Without limiting Section 5, we are liable for nothing.", "We are liable for nothing.", "negation-lost"),
+        (
+            "You may cancel your subscription online.",
+            "You may cancel your subscription by telephone.",
+            "form-of-notice-changed",
+        ),
     ],
 )
 def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: str) -> None:
@@ -282,6 +345,21 @@ def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: 
             "Fonts load immediately, and meet the security requirements of our shop.",
             "Fonts load as fast as they can, and meet the security requirements of our shop.",
         ),
+        ("We will confirm your cancellation in writing.", "We will confirm your cancellation by e-mail."),
+        ("You may object to new terms in writing.", "You may object to new terms by e-mail."),
+        (
+            "Backups are stored for 35 days. After that they are overwritten.",
+            "We store backups for 35 days, after which they are overwritten.",
+        ),
+        (
+            "The app reads the approximate location of your device, on the level of a city.",
+            "The app reads the location of your device, on the level of a city.",
+        ),
+        (
+            "You may return a print within 14 days for a refund.",
+            "You have at least 14 days to return a print for a refund.",
+        ),
+        ("You may not lend or may not sell our prints.", "You may not lend and may not sell our prints."),
     ],
 )
 def test_the_same_bound_or_moment_in_other_words_is_no_alert(before: str, after: str) -> None:

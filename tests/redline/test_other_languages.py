@@ -270,6 +270,30 @@ def test_one_word_decides_in_each_language(frame: str, before: str, after: str, 
             "Sie können das Abonnement per E-Mail oder per Brief kündigen.",
             Materiality.SUBSTANTIVE,
         ),
+        (
+            SPANISH,
+            "Encontrará información general en la librería.",
+            "Encontrará información específica en la librería.",
+            Materiality.SUBSTANTIVE,
+        ),
+        (
+            GERMAN,
+            "Untervermietung ist nur mit unserer Zustimmung gestattet.",
+            "Untervermietung ist nur gestattet, wenn wir zustimmen.",
+            Materiality.SUBSTANTIVE,
+        ),
+        (
+            FRENCH,
+            "La lettre d’information n’est jamais envoyée le dimanche.",
+            "La lettre d’information n’est généralement pas envoyée le dimanche.",
+            Materiality.SUBSTANTIVE,
+        ),
+        (
+            GERMAN,
+            "Kündigungen bestätigen wir schriftlich.",
+            "Kündigungen bestätigen wir in Textform.",
+            Materiality.SUBSTANTIVE,
+        ),
     ],
 )
 def test_the_same_written_otherwise_alerts_nobody(frame: str, before: str, after: str, level: Materiality) -> None:

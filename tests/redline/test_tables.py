@@ -459,3 +459,17 @@ def test_a_number_of_a_row_is_none_of_its_price() -> None:
     older, newer = (f"| Price list item | Cover |\n| --- | --- |\n| 1 | Blue |\n| {n} | Red |" for n in (2, 3))
 
     assert not judged(older, newer).materiality.reaches(Materiality.MATERIAL)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "more", "level"),
+    [
+        ("Plan name|Price", "Sail|9 €", "Oar|5 €", Materiality.MATERIAL),
+        ("Data|Duration", "Letters|5 years", "Chats|2 years", Materiality.MATERIAL),
+        ("Film|Duration", "Gulls|90 minutes", "Boats|80 minutes", Materiality.SUBSTANTIVE),
+        ("Provider|Name|Kept", "Tern|_ta|2 years", "Tern|_tb|1 year", Materiality.SUBSTANTIVE),
+    ],
+)
+def test_a_row_tells_of_what_its_period_or_price_is(columns: str, row: str, more: str, level: Materiality) -> None:
+    """Of a plan or of data; films have lengths, and cookies come and go."""
+    assert judged(table(columns, row), table(columns, row, more)).materiality is level
