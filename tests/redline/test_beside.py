@@ -360,6 +360,30 @@ def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: 
             "You have at least 14 days to return a print for a refund.",
         ),
         ("You may not lend or may not sell our prints.", "You may not lend and may not sell our prints."),
+        (
+            "A reply is stored for about 30 minutes by the relay that hands it on.",
+            "The relay that hands a reply on stores it for at least 30 minutes.",
+        ),
+        (
+            "We let you know before we share a poem on the wall of our shop.",
+            "We let you know when we share a poem on our shop's wall.",
+        ),
+        (
+            "Our shop is open only on the following days, which we choose.",
+            "Our shop is open only on days such as the following, which we choose.",
+        ),
+        (
+            "A film is shown for 3 months after it was recorded, in the hall beside the harbour.",
+            "In the hall beside the harbour a film is shown for 3 months after your last visit.",
+        ),
+        (
+            "Our data is yours, and we share it with our partners for the shop.",
+            "Our data is yours, and we share it with our business partners for the shop.",
+        ),
+        (
+            "We use the data for the sole purpose of bettering the shop.",
+            "We use the data for the sole purpose of improving the shop.",
+        ),
     ],
 )
 def test_the_same_bound_or_moment_in_other_words_is_no_alert(before: str, after: str) -> None:
