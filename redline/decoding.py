@@ -55,7 +55,7 @@ _LEFT_OF_QUOTES = re.compile(
 )
 _LEFT_MIN = 2
 # "Hâlâ", "lâche": a text whose language has the letter.
-_IN_A_WORD = re.compile(r"[^\W\d_]{1,40}â(?!(?:s|t|re|ll|ve)\b)[^\W\d_]")
+_IN_A_WORD = re.compile(r"[^\W\d_]â(?!(?:s|t|re|ll|ve)\b)[^\W\d_]")
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -73,8 +73,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
 
 def _with_quotes(text: str) -> str:
-    """`text` with quotes where both other bytes of each were lost: "âSLAâ", "Customerâs"; no word of
-    English is written so."""
+    """`text` with quotes where both other bytes of each were lost: "âSLAâ", "Customerâs"."""
     if "â" not in text or len(_LEFT_OF_QUOTES.findall(text)) < _LEFT_MIN or _IN_A_WORD.search(text):
         return text
     return _LEFT_OF_QUOTES.sub(lambda found: "’" if found["apostrophe"] else "“" if found["opening"] else "”", text)

@@ -109,9 +109,9 @@ class RuleSet:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """Every rule in force, signals first."""
+        """Every rule in force once, signals first; two detectors may give one."""
         detected = (rule for found in self.detectors for rule in found.rules)
-        return (*(signal.rule for signal in self.signals), *detected, OTHER)
+        return tuple(dict.fromkeys((*(signal.rule for signal in self.signals), *detected, OTHER)))
 
     def vagueness(self, rule: str) -> int:
         """How little a rule says of what happened: 0 for one that names the party, framework or number, 1 for words of

@@ -195,7 +195,6 @@ _SORTS = (
         ),
     ),
 )
-# Of these one that is missing, or one more, can be told however else the sentence reads.
 # Another purpose in its place; other words are the same one said otherwise.
 _OTHER_PURPOSES = frozenset(
     key(
@@ -220,6 +219,7 @@ _OURS = re.compile(
     r"\b(?:your|vos|votre) (?:cancellation|résiliation)\b[^.]{0,30}\b(?:confirmed|confirmée)\b",
     re.IGNORECASE,
 )
+# Of these one that is missing, or one more, can be told however else the sentence reads.
 _OF_LISTS = tuple(sort for sort in _SORTS if sort.rule in (RIGHT, AUDIENCE))
 
 # What a kind is called in an alert, where its group is named more shortly.
@@ -249,8 +249,6 @@ _CALLED = {
     "written": "by letter or e-mail",
     "posted": "by posting it",
 }
-
-
 _RIGHTS_MIN = 3
 _FOR_EVERYONE = re.compile(r"\b(?:to|for) (?:everyone|anyone)\b", re.IGNORECASE)
 

@@ -102,6 +102,23 @@ _SAYS_NOTHING = frozenset(
 # By these words an exception comes, or goes.
 _EXCEPTIVE = frozenset(key("except unless excluding"))
 
+_NEVER = re.compile(
+    r"\b(?:nie|niemals|keinesfalls|in keinem fall|jamais|en aucun cas|nunca|jamás|en ningún caso)(?!\w)",
+    re.IGNORECASE,
+)
+_AS_A_RULE = re.compile(
+    r"\b(?:grundsätzlich|in der regel|normalerweise|üblicherweise|en principe|en règle générale|généralement|"
+    r"normalement|"
+    r"en principio|por regla general|por lo general|generalmente|normalmente)(?!\w)",
+    re.IGNORECASE,
+)
+
+# How often a newsletter comes, and how long a survey takes, is no promise.
+_OF_READERS = re.compile(
+    r"\b(?:vos|votre|vous|ihre?[rnms]?|sie|euer|eure[rnms]?|deine?[rnms]?|sus?|usted|tus?|données|\w*daten|datos|vend\w+|"
+    r"verkauf\w*|weitergegeben|weitergeben|partag\w+|compart\w+|frais|gebühr\w*|coste?s?|cargos?)\b",
+    re.IGNORECASE,
+)
 QUALIFIED = Rule(
     id="promise-qualified",
     category="Language strength",
@@ -140,6 +157,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
         elif _ERASING.search(edit.after) and _is_of_exception(edit, gone, come):
             yield _with_exception(QUALIFIED, edit, came=bool(come))
     yield from _of_promise(edit)
+    yield from _hedged(edit)
 
 
 def _of_ban(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> Iterator[Hit]:
@@ -206,6 +224,14 @@ def _from(words: re.Pattern[str], sentence: str) -> frozenset[str]:
     """The forms of the words from the first such word on; none without one."""
     found = words.search(sentence)
     return frozenset(key(sentence[found.start() :])) if found else frozenset()
+
+
+def _hedged(edit: Edit) -> Iterator[Hit]:
+    """What is never done that as a rule is not, or the other way, in other languages than English."""
+    sides = edit.before, edit.after
+    never, as_a_rule = ([words.search(side) is not None for side in sides] for words in (_NEVER, _AS_A_RULE))
+    if edit.rest_stayed and _OF_READERS.search(edit.text) and never[0] != never[1] and as_a_rule == never[::-1]:
+        yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after)
 
 
 DETECTOR = Detector(rules=(QUALIFIED, BAN, RIGHT), find=_find, compares=True, keeps="alike")

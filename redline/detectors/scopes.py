@@ -36,6 +36,15 @@ _CONSEQUENCE = re.compile(
     r"\b(?:terminat\w+|suspen\w+|disabl\w+|clos\w+|bann?(?:ed|s)?|liab\w+|indemnif\w+|harmless|responsib\w+|damages)\b",
     re.IGNORECASE,
 )
+# For what one answers, in other languages than English.
+_KINDS_OF_FAULT = re.compile(
+    r"\b(?:(?P<intent>vorsatz|vorsätzlich\w*|dol(?:us)?|dolo|fautes? intentionnelles?)|"
+    r"(?P<gross>grobe[rn]? fahrlässigkeit|grob fahrlässig\w*|"
+    r"faute lourde|faute grave|négligence grave|culpa grave|negligencia grave)|"
+    r"(?P<slight>(?:leichte|einfache)[rn]? fahrlässigkeit|(?:leicht|einfach) fahrlässig\w*|faute simple|culpa leve))"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _LIABLE = re.compile(r"\b(?:liab\w+|responsib\w+)\b", re.IGNORECASE)
 _DONE = r"to (?:use|host|store|copy|reproduce|display|distribute|modify|publish|adapt|translate|show|perform)\b"
 _LICENCE = re.compile(
@@ -260,10 +269,18 @@ def _excepted(sentence: str) -> int:
     return sum(bool(set(key(item)) - LITTLE) for part in parts for item in _ITEMS.split(part))
 
 
+def _fault_in_other_languages(edit: Edit) -> Iterator[Hit]:
+    old, new = ({found.lastgroup for found in _KINDS_OF_FAULT.finditer(side)} for side in (edit.before, edit.after))
+    if old and new and old != new:
+        yield Hit(rule=FAULT, before=edit.before, after=edit.after)
+
+
 DETECTOR = Detector(
     rules=(FAULT, LICENCE, ENCRYPTION, CARVE_OUT, EXCEPTION, REACH),
     find=lambda edit: (
-        hit for find in (_fault, _licence, _encryption, _carve_out, _exception, _reach) for hit in find(edit)
+        hit
+        for find in (_fault, _fault_in_other_languages, _licence, _encryption, _carve_out, _exception, _reach)
+        for hit in find(edit)
     ),
     compares=True,
     keeps="alike",

@@ -116,7 +116,7 @@ _COMPANY_LIMITED = re.compile(r"(?<![\w&’'.-])[A-Z][\w&’'.-]{0,60}(?:(?<=[a-
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*")
 # "(Art. 15 GDPR)", the article of a right that is named beside it; others are grounds, safeguards or exceptions, which
 # nothing else may name.
-_RIGHTS = r"(?:7 ?\(3\)|15(?: ?\([13]\))?|1[678]|1[67] ?\(1\)|20(?: ?\(1\))?|21(?: ?\([12]\))?|77(?: ?\(1\))?)"
+_RIGHTS = r"(?:7 ?\(3\)|15(?: ?\([13]\))?|1[67](?: ?\(1\))?|18|20(?: ?\(1\))?|21(?: ?\([12]\))?|77(?: ?\(1\))?)"
 _LAW = r"(?:(?:of the|de la|du|del|der) )?(?:(?:UK|EU) )?(?:GDPR|RGPD|DS-?GVO)"
 _CITED = re.compile(
     rf"\((?:see |cf\.? |vgl\. |gem\. )?(?:{_LAW},? )?Art(?:icle|ikel|[íi]culo)?s?\b\.? ?{_RIGHTS}"

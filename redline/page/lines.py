@@ -171,17 +171,20 @@ def is_a_line_of_entries(text: str) -> bool:
     """Whether a line is a menu's or a trail of pages: several names with signs between them."""
     if "|" in text and "(" in text:
         text = _REVISED.sub("", text)
-    without = _DIALLED.sub(" ", text)
-    needed = ENTRIES_MIN - (without != text)
-    text = without
+    is_dialled = _DIALLED.search(text) is not None
+    text = _DIALLED.sub(" ", text)
     if SPEAKS.search(text) or "«" in text or any(map(str.isdigit, text)):
         return False
     if _TRAIL.search(text):
         return text.count(" ") < _TRAIL_WORDS_MAX and not text.rstrip().endswith(".")
     parts = BETWEEN_ENTRIES.split(text)
-    if needed < ENTRIES_MIN and not all(map(_IS_AN_ENTRY.fullmatch, filter(None, parts))):
+    if is_dialled and not all(map(_IS_AN_ENTRY.fullmatch, filter(None, parts))):
         return False
-    return len(parts) >= needed and len(text.split()) <= len(parts) * LINE_WORDS_MAX and not text.endswith(".")
+    return (
+        len(parts) >= ENTRIES_MIN - is_dialled
+        and len(text.split()) <= len(parts) * LINE_WORDS_MAX
+        and not text.endswith(".")
+    )
 
 
 def _is_offer(text: str) -> bool:

@@ -1,11 +1,14 @@
 """The rules as data: complete, quick to ask, open to a user's own."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from redline.detectors.base import Detector, Hit, Rule
 from redline.equivalence.residue import key
 from redline.errors import RuleInvalid
+from redline.judging.edits import Edit
 from redline.rules import default_rules, markdown_page, with_user_rules
 from redline.sentences import sentences
 from redline.types import Materiality
@@ -117,6 +120,36 @@ def test_what_is_muted_is_not_told_by_a_wider_rule(older: str, newer: str, muted
     """The net speaks where no rule does; not where one was told to be silent. The change stays in the history."""
     assert judged(older, newer).materiality is Materiality.MATERIAL
     assert judged(older, newer, with_user_rules(muted=muted)).materiality is Materiality.SUBSTANTIVE
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("The app reads the approximate location of your device.", "The app reads the location of your device."),
+        ("We sell your letters only in the following cases.", "We sell your letters only in cases like the following."),
+        (
+            "We only let people read data that has been aggregated and anonymized by us.",
+            "We only let people read data that has been aggregated or anonymized by us.",
+        ),
+    ],
+)
+def test_a_detector_gives_only_rules_that_it_names(older: str, newer: str) -> None:
+    """Else muting one would not ask it, and a wider rule would speak in its place."""
+    given: list[tuple[Detector, Rule]] = []
+
+    def spied(detector: Detector) -> Detector:
+        def find(edit: Edit) -> list[Hit]:
+            hits = [*detector.find(edit)]
+            given.extend((detector, hit.rule) for hit in hits)
+            return hits
+
+        return replace(detector, find=find)
+
+    rules = default_rules()
+    judged(older, newer, replace(rules, detectors=tuple(map(spied, rules.detectors))))
+
+    assert given
+    assert all(rule in detector.rules for detector, rule in given)
 
 
 def test_a_users_own_reason_comes_first() -> None:
