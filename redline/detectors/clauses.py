@@ -81,7 +81,7 @@ _POWER = re.compile(
 RIGHT_GIVEN = re.compile(
     r"\b(?:you|users?|customers?|clients?|members?|individuals?|residents?|consumers?|"
     r"data subjects?)\b[^.]{0,40}\b(?:are entitled|have (?:the|a|certain) (?:right|option|choice)s?|"
-    r"(?:may|can|could|are able to|be able to)\b[^.]{0,30}\b(?:request|access|opt|object|withdraw|delet|"
+    r"(?:may|can|could|are able to|be able to)\b(?! not\b)[^.]{0,30}\b(?:request|access|opt|object|withdraw|delet|"
     r"choos|cancel|appeal|export|"
     r"download(?!\w* (?:\w+ ){0,4}(?:polic(?:y|ies)|statement|notice|terms|agreement|app|pdf|guide)\b)|"
     r"chang|updat|disabl|complain|"
@@ -177,11 +177,18 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
 
 # What introduces a list of kinds of data, recipients, purposes, rights or bans: an entry of one word says as much as a
 # sentence then.
-_WE_HANDLE = re.compile(rf"\b(?:we|us|our|nous|wir|nosotros)\b[^.]{{0,200}}\b{_HANDLE}", re.IGNORECASE)
+_WE_HANDLE = re.compile(
+    rf"\b(?:we|us|our|nous|wir|nosotros|(?:this|the) (?:\w+ )?(?:websites?|site|apps?|applications?|services?|platform|"
+    rf"software|extension))\b[^.]{{0,200}}\b{_HANDLE}|"
+    # "The following data is collected:", with nobody who collects it.
+    rf"\b{DATA}\b (?:\w+ ){{0,3}}?(?:is|are|be|will be|gets?|being) (?:\w+ )?"
+    r"(?:collected|gathered|stored|processed|logged|recorded|shared|disclosed|transferred|transmitted|saved|used)\b",
+    re.IGNORECASE,
+)
 _OF_THE_SERVICE = re.compile(r"\b(?:services?|sites?|websites?|platforms?)\b", re.IGNORECASE)
 # What comes then is where to write or what to read.
 _POINTS = re.compile(
-    r"\b(?:contact|write|writing|mail|e-?mail|call|reach|visit|address(?:es)?|tell you|inform you|"
+    r"\b(?:contact|write|writing|mail|e-?mail|call|reach|(?<!you )visit|address(?:es)?|tell you|inform you|"
     r"read|see|policies|at)\b[^:]{0,60}:\s*$",
     re.IGNORECASE,
 )
@@ -192,7 +199,9 @@ _POINTER = re.compile(
 _LEAD_CHARS_MAX = 600
 # What is introduced so is forbidden, whoever may do it ...
 _FORBIDDEN = re.compile(
-    r"^(?:the following|these|examples of|such) [^:]{0,60}\b(?:prohibited|forbidden|not (?:allowed|permitted))\b",
+    r"^(?:the following|these|examples of|such) [^:]{0,60}\b(?:prohibited|forbidden|not (?:allowed|permitted))\b|"
+    r"\b(?:you|users?|members?|developers?|sellers?|advertisers?|creators?|what) (?:\w+ ){0,2}?"
+    r"(?:(?:should|ought) not|shouldn[’']t)\b[^:]{0,60}:$",
     re.IGNORECASE,
 )
 # ... but for questions, chapters and what is said to be allowed.

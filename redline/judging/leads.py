@@ -36,10 +36,11 @@ _ON_BANS = re.compile(
     r"(?:what |content |items |uses )?(?:(?:is|are) )?not (?:allowed|permitted)|what (?:isn|aren)[’']t allowed|"
     r"what we (?:don[’']t|do not) allow|(?:you|users|members) agree not to|"
     r"(?:you|users|members) (?:must|may|should|shall) not|(?:do not|don[’']ts?)|"
-    r"what (?:you|users|members) (?:must|may|should|can) ?not (?:do|post|share|upload|sell)",
+    r"what (?:you|users|members) (?:(?:must|may|should|can) ?not|(?:must|should|can)n?[’']t) "
+    r"(?:do|post|share|upload|sell|publish|send|advertise)(?: \w+){0,3}",
     re.IGNORECASE,
 )
-_LETTERED_PART = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\) ", re.IGNORECASE)
+_LETTERED_PART = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\) ", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"\b(?:contact|more|useful|request|obligation|right|choice|protect|secur|standard|definition|question|learn|"
     r"control|manage|access|where)",

@@ -1,0 +1,162 @@
+"""One thing more, or less, in a row of them inside a sentence that stayed: who gets data, what must not be done.
+
+"with affiliates and agents"                        ->  "with affiliates, agents and universities"
+"you may not (a) resell it or (b) scrape the site"  ->  "… (b) scrape the site or (c) train a model on it"
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from redline.detectors import kinds
+from redline.detectors.base import Detector, Hit, Rule
+from redline.detectors.clauses import DATA, DUTY
+from redline.detectors.kinds import AUDIENCE
+from redline.equivalence.residue import LITTLE, STRENGTH, key
+from redline.judging.edits import Edit
+from redline.places import MORE_PLACES, PLACES
+
+_DATA = rf"(?:{DATA}|details|records|history)"
+# Who gets data stands behind what is done with it, up to what it is done for or who they are.
+_GIVEN_TO = re.compile(
+    r"\bshar(?:e[ds]?|ing)\b[^.;:]{0,80}?\bwith\b(?P<shared>[^.;:]*)|"
+    r"\b(?:disclos\w+|transfer\w*|sell|sold|rent\w*|pass(?:ed)?|transmit\w*|releas\w+)\b[^.;:]{0,80}?\bto\b"
+    r"(?P<disclosed>[^.;:]*)|"
+    # Other things are provided and sent as well.
+    rf"\b(?:provid\w+|suppl(?:y|ies|ying)|giv(?:es?|ing)|send(?:s|ing)?)(?: [\w’'-]+){{0,3}}? {_DATA} to\b"
+    r"(?P<given>[^.;:]*)|"
+    rf"\b{_DATA} (?:\w+ ){{0,3}}?(?:is|are|be|been) (?:\w+ )?(?:provided|supplied|given|sent) to\b(?P<passed>[^.;:]*)|"
+    r"\b(?:partage\w*|communiqu\w+|transmet\w*|transmis\w*|divulgu\w+)\b[^.;:]{0,80}?\b(?:avec|à|aux)\b(?P<fr>[^.;:]*)|"
+    r"\b(?:compart\w+|comunica\w*|cede\w*|transmit\w+)\b[^.;:]{0,80}?\b(?:con|a)\b(?P<es>[^.;:]*)|"
+    r"\b(?:teilen|geben|übermitteln|weitergegeben|übermittelt)\b[^.;:]{0,80}?\b(?:mit|an)\b(?P<de>[^.;:]*)",
+    re.IGNORECASE,
+)
+_OF_DATA = re.compile(rf"\b(?:{_DATA}|it|them)\b", re.IGNORECASE)
+_BY_READER = re.compile(
+    r"\b(?:you|users?|members?|customers?|visitors?|people|vous|utilisateurs?|usted|usuarios?|sie|nutzer)"
+    r"(?: (?:can|could|may|might|will|would|must|should|do|not|also|have|want|wish|choose|decide|agree|are|able|to|"
+    r"pouvez|peuvent|puede|pueden|können)){0,4}(?: (?:\w+, ){1,3}(?:and |or )?)?\s?$",
+    re.IGNORECASE,
+)
+# Behind these stands what it is done for, who somebody is, or examples of what was named.
+_NO_MORE_OF_THEM = re.compile(
+    r"\b(?:for|in order|so|who|whom|which|that|where|when|if|unless|as|because|solely|only|to|such|including|like|"
+    r"e\.?g|pour|afin|qui|lorsque|si|comme|tels?|telles?|notamment|para|que|cuando|como|incluidos?|"
+    r"um|die|welche|wenn|wie|einschließlich|insbesondere|weiter|zwecks)\b",
+    re.IGNORECASE,
+)
+_BETWEEN_NAMES = re.compile(r",|\b(?:and|or|as well as|et|ou|ainsi que|und|oder|sowie|y|o)\b|&|/", re.IGNORECASE)
+# Whoever works for somebody, called otherwise, is no other kind of recipient.
+_WORKING_FOR = frozenset(
+    key(
+        "service services provider providers vendor vendors supplier suppliers contractor contractors subcontractor "
+        "subcontractors processor processors subprocessor agent agents third party parties external trusted outside "
+        "selected other various prestataire prestataires fournisseurs dienstleister auftragsverarbeiter proveedores"
+    )
+)
+# What a reader must not do, to the end of the sentence, and what parts one such thing from the next.
+_MUST_NOT = re.compile(
+    r"\b(?:you|users?|customers?|clients?|members?|licensees?|subscribers?|developers?|advertisers?|sellers?|merchants?|"
+    r"visitors?|applicants?|guests?|parties|party)\b[^.;:]{0,60}?"
+    r"(?:\b(?:may|must|shall|will|should|can) ?not\b|\b(?:should|must|can)n[’']t\b|\bagrees? not to\b|"
+    r"\b(?:prohibited|barred|forbidden) from\b|\bnot (?:permitted|allowed) to\b|\brefrain from\b)(?P<listed>[^.]*)",
+    re.IGNORECASE,
+)
+_BETWEEN_ACTS = re.compile(r"[;,]|(?<![\w'’])\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s", re.IGNORECASE)
+_JOINED = re.compile(r"^\W*(?:and|or|nor|to)\b\W*", re.IGNORECASE)
+# So begins an exception, a condition or an aside, and no act.
+_NO_ACT = re.compile(
+    r"(?:except|unless|without|with|whether|notwithstanding|provided|subject|directly|indirectly|either|including|where|"
+    r"if|when|in|on|at|by|for|from|of|as|any|all|the|an?|your|our|their|its|such|that|which|who|other|however|even|"
+    r"under|through|using|and|or|also)\b",
+    re.IGNORECASE,
+)
+_ACT_WORDS_MIN = 3
+_ITEM_WORDS_MAX = 30
+_NAME_WORDS_MAX = 8
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sort:
+    """What is enumerated, the rules that tell of one more and one less, and how its items are parted and known."""
+
+    where: re.Pattern[str]
+    between: re.Pattern[str]
+    more: Rule
+    less: Rule
+
+
+_SORTS = (
+    _Sort(where=_GIVEN_TO, between=_BETWEEN_NAMES, more=AUDIENCE, less=AUDIENCE),
+    _Sort(where=_MUST_NOT, between=_BETWEEN_ACTS, more=DUTY[0], less=DUTY[1]),
+)
+
+
+def _find(edit: Edit) -> Iterator[Hit]:
+    for sort in _SORTS:
+        before, after = (_items(sort, side) for side in (edit.before, edit.after))
+        if not before or not after:
+            continue
+        gone, come = (_only_in(*sides) for sides in ((before, after), (after, before)))
+        if bool(gone) == bool(come) or not _is_all(gone or come, edit):
+            continue
+        if any(_counts(sort, item, edit) for item in gone or come) and not _is_told_of(sort.more, edit):
+            yield Hit(rule=sort.more if come else sort.less, before=edit.before, after=edit.after)
+
+
+def _items(sort: _Sort, sentence: str) -> list[Words]:
+    """What a sentence enumerates, each by its telling words; nothing where it is about something else."""
+    found = sort.where.search(sentence)
+    while found and _is_readers(sort, found):
+        found = sort.where.search(sentence, found.start() + 1)
+    if not found:
+        return []
+    listed = next(part for part in found.groups() if part is not None)
+    if sort.where is _GIVEN_TO:
+        listed = _NO_MORE_OF_THEM.split(listed, maxsplit=1)[0]
+        return [words for words in map(_telling, sort.between.split(listed)) if words]
+    parts = (_JOINED.sub("", part or "") for part in sort.between.split(listed))
+    return [words for words in (() if _NO_ACT.match(part) else _telling(part) for part in parts) if words]
+
+
+def _is_readers(sort: _Sort, found: re.Match[str]) -> bool:
+    """Whether it is the reader who gives something to somebody, or no data that is given."""
+    if sort.where is not _GIVEN_TO:
+        return False
+    return _BY_READER.search(found.string, 0, found.start()) is not None or not _OF_DATA.search(
+        found.string, 0, found.start(found.lastgroup or 0)
+    )
+
+
+def _is_told_of(rule: Rule, edit: Edit) -> bool:
+    """Whether it is a kind of recipient that is known by its name."""
+    return any(hit.rule is rule for hit in kinds.DETECTOR.asked(edit))
+
+
+def _telling(item: str) -> Words:
+    return tuple(word for word in key(item) if word not in LITTLE)
+
+
+def _only_in(one: Sequence[Words], other: Sequence[Words]) -> list[Words]:
+    return [item for item in one if item not in other]
+
+
+def _is_all(items: Sequence[Words], edit: Edit) -> bool:
+    """Whether nothing else of the sentence says anything else than it did."""
+    told = {word for item in items for word in item}
+    left = {word for word in (*edit.residue.removed, *edit.residue.added) if len(word) > 1}  # no mark of an item
+    return not (left - told - LITTLE) and STRENGTH.isdisjoint(left - told)
+
+
+def _counts(sort: _Sort, item: Words, edit: Edit) -> bool:
+    """Whether an item says more than the others did."""
+    new = {*edit.unsaid.removed, *edit.unsaid.added}.intersection(item)
+    if sort.where is _MUST_NOT:
+        return len(new) >= _ACT_WORDS_MIN and len(item) <= _ITEM_WORDS_MAX
+    telling = {word for word in new if word not in _WORKING_FOR and word not in PLACES and word not in MORE_PLACES}
+    return bool(telling) and len(item) <= _NAME_WORDS_MAX
+
+
+DETECTOR = Detector(rules=(AUDIENCE, DUTY[0], DUTY[1]), find=_find, compares=True)
