@@ -111,7 +111,9 @@ _CAPITAL = re.compile(
 )
 # A sum that is worked out for the reader.
 _EXAMPLE = re.compile(
-    r"(?:for (?:example|instance)|as an example|example),? ?:? ?(?:if|suppose|assume)\b.*\bwould\b", re.IGNORECASE
+    r"(?:for (?:example|instance)|as an example|example),? ?:? ?"
+    r"(?:(?:if|suppose|assume)\b.*\bwould\b|.*\d ?[x×*+] ?[$€£]?\d[^.;]*= ?[$€£]?\d)",
+    re.IGNORECASE,
 )
 _LIABLE = re.compile(
     r"\bliability (?:is|will|shall|under|for)\b|\bliable\b|\blimited to\b|\bhaften\b|\b(?:when|on) joining\b",

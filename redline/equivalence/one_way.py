@@ -24,7 +24,7 @@ _PHRASES = re.compile(
     r"\b((?:not|no) later than|at the latest)(?= (?:\d|(?:one|two|three|a)\b))"
     r"(?![^.;]{0,40}\b(?:before|prior to|in advance|ahead)\b)|"
     r"\b(right away|straight away|straightaway)\b|\b(every six months|every 6 months|semi-?annually)\b|"
-    r"\b(reserves? the right to)\b|\b(giv(?:e|es|ing) up)(?= (?:any|all|your|the|its|their|our) )|"
+    r"\b(reserves? the right to)\b|\b(giv(?:e|es|ing) up)(?= (?:any|all|your|the|its|their|our|his|her) )|"
     r"\b(governed by and (?:construed|interpreted) (?:in accordance with|under))\b|"
     r"\b(out of)(?= (?:the )?(?:EEA|EU|UK|USA?|European|United|country)\b)",
     re.IGNORECASE,
@@ -76,6 +76,11 @@ _SHORTER = {
 _FORBIDDEN = re.compile(
     r"\b(you|users?|customers?|clients?|members?|subscribers?|visitors?) (?:(?:must|shall) not|"
     r"are not (?:permitted|allowed|authori[sz]ed) to|are (?:prohibited|forbidden|barred) from|agrees? not to)\b",
+    re.IGNORECASE,
+)
+# "No member may lend it" is "members may not lend it".
+_NOBODY = re.compile(
+    r"\bno (users?|customers?|clients?|members?|subscribers?|visitors?|persons?) (may|shall|can|must)\b(?! not\b)",
     re.IGNORECASE,
 )
 # Whoever agrees is the one who will not: "you agree that it will not" promises something else.
@@ -191,6 +196,7 @@ _OF_FIGURES: tuple[Way, ...] = (
 )
 _OF_DENIALS: tuple[Way, ...] = (
     (_TO_NOBODY_ELSE, r"\1 \2only \3"),
+    (_NOBODY, r"\1 \2 not"),
     (_FORBIDDEN, r"\1 may not"),
     (_AGREED, _agreed),
     (_FORBIDDEN_OTHERS, "must not"),

@@ -1,6 +1,7 @@
 """A change in; whether extraction lost, or found, no more than the words of links out.
 
 If you have questions, please contact us.   ->   If you have questions, please .
+tern.example/opt-out                        ->   tern.example/opt-ou…
 """
 
 import re
@@ -22,6 +23,9 @@ _DOCUMENT = re.compile(
     r"(?:[A-Z][\w’'&-]{0,30},? |of |and |& |for |on ){1,6}(?:Polic(?:y|ies)|Guidelines|Notice|Statement)"
 )
 _LINK_CHARS_MAX = 60
+# The end of an address that is shown in part.
+_ELLIPSIS = re.compile(r"(?:…|\.{3})[.,;:)]?$")
+_ADDRESS_SHOWN = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/")
 _CUT = "\0"
 # Behind these stands who gets something, or what for.
 _TO_SOMEBODY = re.compile(rf"\b(?:with|to|for|by|from|on|and|or|sell|share),?\s{_CUT}", re.IGNORECASE)
@@ -31,9 +35,11 @@ _CUT_BEFORE_STOP = re.compile(rf"\s{_CUT}[.,;]")
 
 def lost_words_of_links(change: ClauseChange) -> bool:
     """Whether all that a clause has less on one side are words of links that only lead elsewhere, and the stop behind
-    one of them shows that it is missing."""
+    one of them shows that it is missing; or the ends of addresses that are shown in part."""
     if not change.before or not change.after:
         return False
+    if _shows_addresses_in_full(change.before, change.after):
+        return True
     return _lost(change.before, change.after, change.links_removed) or _lost(
         change.after, change.before, change.links_added
     )
@@ -49,3 +55,20 @@ def _lost(whole: str, rest: str, links: Sequence[Link]) -> bool:
     if _TO_SOMEBODY.search(whole) or not _CUT_BEFORE_STOP.search(whole):
         return False
     return whole.replace(_CUT, " ").split() == rest.split()
+
+
+def _shows_addresses_in_full(before: str, after: str) -> bool:
+    """Whether all that differs are web addresses that one side shows with their ends cut: "tern.example/opt-ou…"."""
+    if "…" not in before + after and "..." not in before + after:
+        return False
+    old, new = before.split(), after.split()
+    differing = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
+    return len(old) == len(new) and bool(differing) and all(_is_cut_short(*pair) for pair in differing)
+
+
+def _is_cut_short(one: str, other: str) -> bool:
+    for shown, whole in ((one, other), (other, one)):
+        start = _ELLIPSIS.sub("", shown)
+        if start != shown and _ADDRESS_SHOWN.match(start) and whole.startswith(start):
+            return True
+    return False

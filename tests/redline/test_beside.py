@@ -275,6 +275,10 @@ def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: 
             "Credits are worked out by this table. For example, if the fees were $1,000, the credit would be $150.",
         ),
         (
+            "Your balance is the difference in price.",
+            "Your balance is the difference in price. For example, you are 3 months in, and owe us £15 x 3 = £45.",
+        ),
+        (
             "If you wish to contact us concerning our use of cookies, you may do so by the form.",
             "If you have any questions or complaints regarding our use of cookies, we encourage you to contact us.",
         ),

@@ -543,6 +543,10 @@ def test_another_notation_of_an_address_is_noise(written: str) -> None:
         (f"{KEEP}\n\nService ProviderPrivacy Policy", f"{KEEP}\n\nService Provider Privacy Policy"),
         (f"{KEEP}\n\nTern Bookshttps://tern.example/p", f"{KEEP}\n\nTern Books https://tern.example/p"),
         (
+            f"{KEEP} See [tern.example/opt-ou…](https://tern.example/opt-out).",
+            f"{KEEP} See [tern.example/opt-out](https://tern.example/opt-out).",
+        ),
+        (
             f"{KEEP}\n\n| Name | Use |\n| --- | --- |\n| sid | login |",
             f"{KEEP}\n\n|  |  |\n| --- | --- |\n| **Name** | **Use** |\n| sid | login |",
         ),
@@ -570,6 +574,7 @@ def test_what_a_converter_left_is_noise(older: str, newer: str) -> None:
         "211 out of 340 found this helpful · Last checked 4 days ago",
         "A D V E R T I S E M E N T",
         "Revenir en haut",
+        "This policy has been created with the help of the Heron Policy Generator.",
         "[Get Heron Prints now](/get)",
         "Save and categorize content based on your preferences.",
         EDITIONS,

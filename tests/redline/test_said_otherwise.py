@@ -44,6 +44,8 @@ SAME = [
     ("Our liability is at most $1.5 million.", "Our liability is at most $1,500,000."),
     ("You may print no more than two copies.", "You may print at most two copies."),
     ("It is prohibited to resell prints.", "You may not resell prints."),
+    ("No member may lend a print.", "Members may not lend a print."),
+    ("A guest may not give up his rights.", "A guest may not waive his rights."),
     ("You give up any right to sue.", "You waive any right to sue."),
     ("It is your sole and exlusive remedy.", "It is your sole and exclusive remedy."),
     ("You are solely liable.", "You are exclusively liable."),
@@ -94,6 +96,7 @@ OTHER = [
     ("Logs are kept for 2 weeks.", "Logs are kept for 24 months."),
     ("Logs are kept for 24 hours.", "Logs are kept for 24 days."),
     ("Logs are kept for 90 minutes.", "Logs are kept for one hour."),
+    ("No member may lend a print.", "Members may lend a print."),
     (
         "The fee is £5 per month, and it is charged on the first of the month.",
         "The fee is £6 per month. It is charged on the first of the month.",
