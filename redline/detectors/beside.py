@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.turned import JUNCTION
+from redline.detectors.junctions import JUNCTION
 from redline.judging.edits import Edit
 from redline.literals import search
 from redline.quantities import Quantity, quantities

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from redline.detectors import kinds
+from redline.detectors import audiences
+from redline.detectors.audiences import AUDIENCE
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.clauses import DATA, DUTY
-from redline.detectors.kinds import AUDIENCE
 from redline.equivalence.residue import LITTLE, STRENGTH, key
 from redline.judging.edits import Edit
 from redline.places import MORE_PLACES, PLACES
@@ -102,7 +102,9 @@ def _find(edit: Edit) -> Iterator[Hit]:
         gone, come = (_only_in(*sides) for sides in ((before, after), (after, before)))
         if bool(gone) == bool(come) or not _is_all(gone or come, edit):
             continue
-        if any(_counts(sort, item, edit) for item in gone or come) and not _is_told_of(sort.more, edit):
+        if sort.more is AUDIENCE and _is_of_known_kind(edit):
+            continue
+        if any(_counts(sort, item, edit) for item in gone or come):
             yield Hit(rule=sort.more if come else sort.less, before=edit.before, after=edit.after)
 
 
@@ -130,9 +132,9 @@ def _is_readers(sort: _Sort, found: re.Match[str]) -> bool:
     )
 
 
-def _is_told_of(rule: Rule, edit: Edit) -> bool:
-    """Whether it is a kind of recipient that is known by its name."""
-    return any(hit.rule is rule for hit in kinds.DETECTOR.asked(edit))
+def _is_of_known_kind(edit: Edit) -> bool:
+    """Whether kinds of recipients differ that have a name, which `kinds` tells of."""
+    return audiences.SORT.named(edit.before) != audiences.SORT.named(edit.after)
 
 
 def _telling(item: str) -> Words:

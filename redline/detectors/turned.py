@@ -8,12 +8,13 @@
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
+from redline.detectors.junctions import JUNCTION, are_joined_otherwise
+from redline.detectors.quantifiers import QUANTITY, is_another_quantity
 from redline.equivalence.residue import LITTLE, NEGATORS
 from redline.judging.edits import Edit
-from redline.number_words import NUMBER
 from redline.types import Materiality
 
 CONDITION = Rule(
@@ -31,22 +32,6 @@ CHOICE = Rule(
     level=Materiality.MATERIAL,
     why="What needed a yes needs a no now, or the other way.",
     source="GDPR Art. 4(11), 7; CCPA 1798.120",
-)
-QUANTITY = Rule(
-    id="quantifier-changed",
-    category="Language strength",
-    direction="how many or how much changed",
-    level=Materiality.MATERIAL,
-    why="What held for all holds for some, or for one, or the other way.",
-    source="WP260 rev.01 para. 12-13 (some, often and certain say too little)",
-)
-JUNCTION = Rule(
-    id="conditions-joined-otherwise",
-    category="Language strength",
-    direction="conditions joined otherwise",
-    level=Materiality.MATERIAL,
-    why="One of several conditions is enough, or all are needed now.",
-    source="Drafting practice (cumulative and alternative conditions); P2B Regulation 2019/1150 Art. 3(1)",
 )
 WHOSE = Rule(
     id="own-purposes-changed",
@@ -102,45 +87,6 @@ _GIVEN = re.compile(
 _IFS = frozenset("if when where once provided after".split())
 _UNLESS = frozenset(("unless", "until"))
 _OPTS = re.compile(r"\bopt(?:ed|ing|s)?[- ]?(in|out)", re.IGNORECASE)
-_WHOLE = frozenset("all every each any both".split())
-_PART = frozenset("certain some part parts one half selected key most many".split())
-_ALL_OF = frozenset("all any every each".split())
-# So many words can narrow what "all" stands before.
-_NARROWING_MAX = 6
-_ADDING = frozenset(("and", "or"))
-_ASSURED = re.compile(
-    r"\b(?:(?:we|supplier|processor|vendor|provider|company|licensor) (?:shall|must|will)|"
-    r"encrypt\w*|train\w*|delet\w*|return\w*|notif\w*|refund\w*|patch\w*|audit\w*|support\w*|"
-    r"back(?:s|ed)? up|require\w*|undergo\w*|review\w*|protect\w*|secur\w*)\b",
-    re.IGNORECASE,
-)
-# Only of what is owed, kept or given does it matter whether it is all or some.
-_BINDS = re.compile(
-    r"\b(?:shall|must|will|may|can|delet|encrypt|shar|disclos|own|keep|retain|right|obtain|consent|notif|assist|access|"
-    r"licen[cs]|covers?|refund|signature|purchase|install|used?)\w*\b",
-    re.IGNORECASE,
-)
-_CONDITIONS = re.compile(r"\b(?:if|unless|provided|where|when|you must be)\b[^,.;]{0,200}", re.IGNORECASE)
-# "Torn" is one, "processed" and "stored" are what is done.
-_QUALITY = r"(?!\w+(?:ed|ing)\b)\w+"
-# What joins two conditions and not two names: "if you agree and the law allows it".
-_JOINED = re.compile(
-    r"\b(?:and|or)(?= (?:(?:if|unless|you|we|they|it|there|has|have|is|are)\b|"
-    r"(?!\w+(?:ed|ing)\b)(?:\w+ ){1,4}?(?:is|are|has|have|was|requires?|allows?|permits?|consents?|agrees?)\b))|"
-    rf"(?<=\bis ){_QUALITY} (?:and|or)(?= {_QUALITY})|(?<=\bare ){_QUALITY} (?:and|or)(?= {_QUALITY})",
-    re.IGNORECASE,
-)
-# What is owed, or known, of both or of either: "must be given in writing and by post".
-_OWED = re.compile(
-    r"\b(?:must|shall|required?|requires|will be|encrypt\w*|remed(?:y|ies)|entitled|eligible|rated|only|subject to)\b",
-    re.IGNORECASE,
-)
-_OF_TWO = re.compile(
-    rf"\b(?:and|or)\b(?= (?:(?:at|in|by|before|after|within|under|with) \w+|(?:an? )?(?:{NUMBER}|refunds?)\b))",
-    re.IGNORECASE,
-)
-_BOTH_AGREE = re.compile(r"\b(?:both|either|each)(?: of the)? part(?:y|ies)\b", re.IGNORECASE)
-_JUNCTIONS = frozenset("and or both either each".split())
 _OWNED = re.compile(
     r"\b(?P<owner>our|its|their|your|these|those|this)(?: own)? (?:\w+ )?"
     r"(?P<what>purposes?|behalf|marketing|advertising)\b",
@@ -224,71 +170,6 @@ def _choice(edit: Edit) -> bool:
     return bool(old) and len(old) == len(new) and old != new
 
 
-def _quantity(edit: Edit) -> bool:
-    """Whether a word for the whole gave way to one for a part, or the other way; or all of fewer are meant."""
-    gone, come = _turned(edit)
-    # "An existing one" that is "any existing one" narrows nothing by a word that only stands elsewhere now.
-    unsaid = LITTLE.union(edit.unsaid.removed, edit.unsaid.added)
-    told = (gone & unsaid, come & unsaid) if "any" in gone | come else (gone, come)
-    is_of_fewer = _is_narrowed(edit.old, edit.new) or _is_narrowed(edit.new, edit.old) or _is_all_no_longer(*told)
-    if is_of_fewer and _ASSURED.search(edit.after):
-        return True
-    if not _PART.issuperset(_content(edit)) or not _BINDS.search(edit.after):
-        return False
-    return any(
-        # "In any of these ways" is in one of them.
-        not _WHOLE.isdisjoint(one - {"any"} if other == {"one"} else one)
-        and not _PART.isdisjoint(other)
-        and _PART.isdisjoint(one)
-        for one, other in _both_ways(edit)
-    )
-
-
-def _is_narrowed(wide: Sequence[str], narrow: Sequence[str]) -> bool:
-    """Whether "all staff" is "all newly hired staff" in the other sentence, and the rest the same."""
-    more = len(narrow) - len(wide)
-    if not 0 < more <= _NARROWING_MAX:
-        return False
-    start = next((place for place, pair in enumerate(zip(wide, narrow, strict=False)) if pair[0] != pair[1]), len(wide))
-    between = narrow[start : start + more]
-    if start == 0 or narrow[start - 1] not in _ALL_OF or tuple(narrow[start + more :]) != tuple(wide[start:]):
-        return False
-    return _narrows(between)
-
-
-def _narrows(words: Collection[str]) -> bool:
-    """Whether words before a noun, or in place of "all", say of which of them something holds: "newly hired"."""
-    telling = [word for word in words if word not in LITTLE and not word.endswith("ly")]
-    return bool(telling) and _ADDING.isdisjoint(words)
-
-
-def _is_all_no_longer(gone: frozenset[str], come: frozenset[str]) -> bool:
-    """Whether "all staff" became "newly hired staff", or the other way."""
-    return any(
-        not _ALL_OF.isdisjoint(one)
-        and one <= LITTLE
-        and _ALL_OF.isdisjoint(other)
-        and _narrows(other)
-        and len(other) <= _NARROWING_MAX
-        for one, other in ((gone, come), (come, gone))
-    )
-
-
-def _junction(edit: Edit) -> bool:
-    gone, come = _turned(edit)
-    if not (gone and come) or not _JUNCTIONS.issuperset(gone | come):
-        return False
-    if ("both" in gone | come or "either" in gone | come) and _BOTH_AGREE.search(edit.before):
-        return True
-    if ("and" in gone) == ("and" in come):
-        return False
-    old, new = ([*map(_JOINED.findall, _CONDITIONS.findall(side))] for side in (edit.before, edit.after))
-    if len(old) == len(new) and old != new:
-        return True
-    old, new = (_OF_TWO.findall(side) for side in (edit.before, edit.after))
-    return _OWED.search(edit.after) is not None and len(old) == len(new) and old != new
-
-
 def _whose(edit: Edit) -> bool:
     if len(_content(edit)) > 1:
         return False
@@ -353,8 +234,8 @@ def _exception(edit: Edit) -> bool:
 _TURNS: tuple[tuple[Rule, Callable[[Edit], bool]], ...] = (
     (CONDITION, _condition),
     (CHOICE, _choice),
-    (QUANTITY, _quantity),
-    (JUNCTION, _junction),
+    (QUANTITY, is_another_quantity),
+    (JUNCTION, are_joined_otherwise),
     (WHOSE, _whose),
     (OPENNESS, _openness),
     (WAY, _way),
