@@ -22,6 +22,7 @@ from redline.judging import links, wording
 from redline.judging.asking import Case
 from redline.judging.by_rules import by_the_rules
 from redline.judging.edits import Edit, edits
+from redline.judging.flat_recordings import are_one_text, is_of_a_menu_in_line
 from redline.judging.kept_rows import stands_in_other_columns
 from redline.judging.pair import Pair, pair_of
 from redline.judging.restructured import only_marks, without_layout
@@ -59,10 +60,12 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     found = edits(redline, before, after, pair.case.kind, pair.masks)
     each = [_judged(change, place, found[place], before, after, pair) for place, change in enumerate(redline.changes)]
     changes = tuple(without_layout(lowered_together(each, found, pair), before, after))
-    if only_marks(changes, before, after):
+    are_one = bool(changes) and are_one_text(before, after)
+    if are_one or only_marks(changes, before, after):
         changes = _quieted(changes)
     dates = stated.stated_dates(before, after, pair.case.before.holds, pair.case.after.holds)
-    changes, level = _with_dates(changes, dates, pair.case)
+    # Without its lines a text states no date that can be found.
+    changes, level = (changes, Materiality.NOISE) if are_one else _with_dates(changes, dates, pair.case)
     suspect = quality.suspect(before, after)
     if suspect is not None and suspect.kind in _NO_DOCUMENT:
         changes, level = _quieted(changes), min(level, Materiality.NOISE, key=lambda found: found.rank)
@@ -100,6 +103,7 @@ def _judged(
     texts = pair.case.before, pair.case.after
     if (
         _is_furniture(change, before, after)
+        or is_of_a_menu_in_line(change)
         or is_page_matter(change, place, pair.page)
         or wording.is_of_contents(change, *texts)
         or wording.is_head_of_columns(change, *texts, is_item=pair.page.is_listed(change))

@@ -17,6 +17,7 @@ PLAIN_SHARE = 0.3
 HARDLY_KNOWN = 0.02
 LITTLE_SHARED_WORDS = 0.35
 END_CHARS = 20
+TAKEN_OUT_MAX = 3
 FOLLOWING_MIN = 5
 
 
@@ -99,11 +100,17 @@ def _side(reading: Reading) -> _Side:
 
 
 def _truncated(old: _Side, new: _Side) -> Suspect | None:
-    if _is_cut(old, new):
+    if _is_cut(old, new) and not _lost_inside(old, new):
         return Suspect(side="after", kind="truncated", reason=_cut(new, old, "the text"))
     if _is_cut(new, old) and not _grew_inside(old, new):
         return Suspect(side="before", kind="truncated", reason=_cut(old, new, "the older text"))
     return None
+
+
+def _lost_inside(old: _Side, new: _Side) -> bool:
+    """Whether a text begins and ends as it did and has only a few clauses less: somebody took them out. Where many are
+    missing, a page may not have shown what it folds up."""
+    return len(old.clauses) - len(new.clauses) <= TAKEN_OUT_MAX and _grew_inside(old, new)
 
 
 def _grew_inside(old: _Side, new: _Side) -> bool:

@@ -13,6 +13,7 @@ from redline.judging.denials import NOT
 from redline.judging.edits import Edit
 from redline.judging.leads import forbids, heads_practice
 from redline.literals import search
+from redline.sentences import sentences
 from redline.types import BETWEEN_CELLS, Materiality
 
 # Fewer differing content words than this in a sentence that stays are a limited change.
@@ -157,7 +158,7 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     is_name = edit.kind != "conduct" and _is_a_name(edit.text)
     if is_name and edit.whole:
         return None
-    lead = "" if is_name else edit.lead
+    lead = "" if is_name else _introducing(edit.lead)
     for text in (edit.text, f"{lead} {edit.text}" if lead else ""):
         if not text:
             continue
@@ -180,6 +181,9 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
 _WE_HANDLE = re.compile(
     rf"\b(?:we|us|our|nous|wir|nosotros|(?:this|the) (?:\w+ )?(?:websites?|site|apps?|applications?|services?|platform|"
     rf"software|extension))\b[^.]{{0,200}}\b{_HANDLE}|"
+    # Whoever does so, by name.
+    rf"(?<!you )(?<!you may )(?<!you can )(?<!you must )\b{_HANDLE}\w* (?:\w+ ){{0,2}}?(?:your|personal|users?[’']?|"
+    rf"customers?[’']?) (?:[\w-]+ ){{0,2}}?{DATA}\b[^.:]{{0,60}}:|"
     # "The following data is collected:", with nobody who collects it.
     rf"\b{DATA}\b (?:\w+ ){{0,3}}?(?:is|are|be|will be|gets?|being) (?:\w+ )?"
     r"(?:collected|gathered|stored|processed|logged|recorded|shared|disclosed|transferred|transmitted|saved|used)\b",
@@ -192,11 +196,18 @@ _POINTS = re.compile(
     r"read|see|policies|at)\b[^:]{0,60}:\s*$",
     re.IGNORECASE,
 )
+# An entry that says where to write, and no more.
+_SAYS_WHERE = re.compile(
+    r"\W*(?:(?:by|per|par|por) )?(?:post|e-?mail|mail|(?:tele)?phone|fax|web ?form|courriel|courrier|téléphone|telefon|"
+    r"correo|teléfono|address|adresse|dirección)\s?(?:[:–—]|-\s)(?!.*\b(?:we|us|our|nous|wir|nosotros)\b)",
+    re.IGNORECASE,
+)
 # An entry that leads elsewhere.
 _POINTER = re.compile(
     r"\W*(?:learn|read|see|visit|click|find|back|contact|for more|more|please|your rights?)\b", re.IGNORECASE
 )
 _LEAD_CHARS_MAX = 600
+_HEADING_WORDS_MAX = 8
 # What is introduced so is forbidden, whoever may do it ...
 _FORBIDDEN = re.compile(
     r"^(?:the following|these|examples of|such) [^:]{0,60}\b(?:prohibited|forbidden|not (?:allowed|permitted))\b|"
@@ -229,11 +240,19 @@ _OF_COOKIES = re.compile(r"\b(?:cookies?|expir(?:y|es|ation)|lifespan|host|domai
 _THESE_RIGHTS = re.compile(r"\b(?:rights?|entitled|droits?|rechte?|derechos?)\b", re.IGNORECASE)
 
 
+def _introducing(lead: str) -> str:
+    """What of a lead introduces the list: its last sentence where that says what is done, and one before it what is
+    not: "We do not sell it. We may show it to:"."""
+    last = sentences(lead)[-1] if search(DENIAL, lead) else ""
+    return last if last and search(_WE_HANDLE, last) and not search(DENIAL, last) else lead
+
+
 def _sort_of_entry(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
     """The rules for an entry of a list that is introduced by what is done, denied, given or forbidden."""
     lead = edit.lead
     if not edit.whole or not lead.rstrip().endswith((":", ";")) or len(lead) > _LEAD_CHARS_MAX or _POINTS.search(lead):
         return None
+    lead = _introducing(lead)
     if search(DENIAL, lead):
         return PROMISE
     if search(RIGHT_GIVEN, lead) or (search(_THESE_RIGHTS, lead) and search(_BOUND, lead)):
@@ -289,7 +308,14 @@ def _is_a_name(text: str) -> bool:
     return bool(words) and all(not word[0].islower() for word in words) and not text.rstrip().endswith((".", ";"))
 
 
+def _is_a_heading(text: str) -> bool:
+    """Whether an item is a heading that is read as one: "USER CONTENT."."""
+    return text.isupper() and text.count(" ") < _HEADING_WORDS_MAX and not _DUTY.search(text)
+
+
 def _find(edit: Edit) -> Iterator[Hit]:
+    if edit.whole and (_SAYS_WHERE.match(edit.text) or _is_a_heading(edit.text)):
+        return
     content = len(edit.unsaid.content) + (edit.whole and not NEGATORS.isdisjoint(edit.old or edit.new))
     rules = sort_of(edit) if content >= (WHOLE_MIN if edit.whole else CONTENT_MIN) else None
     if rules is None and content:

@@ -144,4 +144,4 @@ def _legal_name(sentence: str, residue: tuple[str, ...], other: str) -> str:
     return ""
 
 
-DETECTOR = Detector(rules=(ENTITY,), find=_company, names=True)
+DETECTOR = Detector(rules=(ENTITY,), find=_company, names=True, keeps="alike")

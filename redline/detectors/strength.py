@@ -182,6 +182,8 @@ def _negation(edit: Edit) -> Iterator[Hit]:
 def _denies(words: Sequence[str]) -> bool:
     """Whether one of the words that differ turns the sentence: "without undue delay" only says how soon."""
     found = NEGATORS.intersection(words)
+    if found == {"ne"} and any(map(str.isdigit, words)):
+        return False  # "60 Massachusetts Avenue, NE"
     return bool(found) and not any(
         found == {denier} and not companions.isdisjoint(words) for denier, companions in _DENIES_NOTHING.items()
     )

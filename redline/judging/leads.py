@@ -47,6 +47,7 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,5})[).]{1,2}")
+_FIRST = re.compile(r"\(?[1aAiI][).]?")
 _GOES_ON = re.compile(
     r"(?:this|these|that|it|they|such \w+|examples?(?: of \w+)?)(?: (?:also|may|can|could|might|will))* includes?\b",
     re.IGNORECASE,
@@ -83,13 +84,27 @@ def lead_of(change: ClauseChange, before: Reading, after: Reading) -> str:
 
 
 def _paragraph_over(reading: Reading, item: Clause, trail: tuple[str, ...]) -> Clause | None:
-    """The last paragraph before an item that stands under the headings `trail` alone, and no other heading between."""
+    """The last paragraph before an item that stands under the headings `trail` alone, and no other heading between; or
+    the item that introduces a list inside a list."""
     for clause in _backwards(reading, item.position):
         if clause.trail[: len(trail)] != trail:
             return None
-        if clause.trail == trail and clause.kind == "paragraph" and not _is_entry(clause):
+        if clause.trail == trail and (
+            (clause.kind == "paragraph" and not _is_entry(clause)) or _heads_a_list(reading, clause)
+        ):
             return clause
     return None
+
+
+def _heads_a_list(reading: Reading, item: Clause) -> bool:
+    """Whether an item introduces those behind it: the first under its heading, or one behind which others begin to
+    count. How deep an item stands is not known; a bullet behind a bullet may be its neighbour."""
+    if not item.text.endswith(":") or not _is_entry(item):
+        return False
+    if item.position == 0 or reading.clauses[item.position - 1].trail != item.trail:
+        return bool(item.trail)
+    following = reading.clauses[item.position + 1 : item.position + 2]
+    return any(_FIRST.fullmatch(one.own_number) for one in following) and not _FIRST.fullmatch(item.own_number)
 
 
 def said_before(sentence: str, passage: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redline.markdown.bold import with_bold_put_right
+from redline.markdown.front_matter import read_front_matter
 
 # A mark of a heading or an item, and a space that Markdown takes for a letter.
 _MARK_BEFORE_NBSP = re.compile(r"^( {0,9}(?:#{1,6}|[*+-]|\d{1,3}[.)])) *\xa0[ \xa0]*(?=\S)")
@@ -106,6 +107,8 @@ def _put_right(text: str) -> str:
     """Lines of spaces made blank, unseen signs before words left out; links put right; lists inside items begun at any
     number; and stars that converters left in the wrong place ("*** Title**", "** **") put where they mean bold."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.lstrip("\ufeff\n ").startswith("---"):
+        text = read_front_matter(text)
     if "\u200b" in text or "\u2060" in text or "\ufeff" in text:
         text = _UNSEEN_FIRST.sub("", text)
     text = _with_links_put_right(text)

@@ -233,6 +233,13 @@ class Edges:
             if is_related and count <= _RELATED_MAX and _may_be_related(clause.text):
                 yield clause.position
 
+    @cached_property
+    def titled(self) -> int | None:
+        """The first clause under the heading that is the document's name; None where a full paragraph stands above it,
+        or none is."""
+        first = next((place for heading, place in self._headings.items() if names_document(heading)), None)
+        return first if first is not None and first <= self.first else None
+
     def above(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before everything that has a heading."""
         return bool(positions) and max(positions) < self.headed

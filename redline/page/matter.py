@@ -14,7 +14,13 @@ from redline.page.phrases import BINDS_IN_A_BANNER, could_bind, is_standard_text
 from redline.page.recounted import is_another_count, is_another_trail, is_another_year
 from redline.page.rows import Page
 from redline.page.side import Side, is_the_pages
-from redline.page.titles import is_above_all, is_the_documents_title, is_the_pages_title, is_the_title
+from redline.page.titles import (
+    is_above_all,
+    is_above_the_title,
+    is_the_documents_title,
+    is_the_pages_title,
+    is_the_title,
+)
 from redline.types import ClauseChange
 
 # What no tool says for its site.
@@ -40,6 +46,7 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     if (
         is_the_title(change, page)
         or is_above_all(change, page)
+        or is_above_the_title(change, page)
         or _heads_a_menu(change, page)
         or _is_a_button_read_as_heading(change)
     ):

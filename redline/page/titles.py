@@ -54,6 +54,17 @@ _DOCUMENT = re.compile(
 # "Tern" before "Privacy Policy" is whose it is, "For our visitors" for whom.
 _REST_MIN = 3
 _WHOSE = frozenset(("for", "to", "of"))
+_PERIOD = re.compile(r"\d+ (?:days?|months?|years?)\b|[$€£] ?\d", re.IGNORECASE)
+# What binds somebody, or tells of it, also above the title.
+_WEIGHS_ABOVE = re.compile(
+    r"\b(?:privacy|polic(?:y|ies)|terms|conditions|agree\w*|contract\w*|laws?|rights?|consent\w*|liab\w+|must|shall|"
+    r"prohibit\w*|collect\w*|process\w*|shar(?:e|es|ed|ing)|s(?:ell|ells|old|elling)|disclos\w+|retain\w*|retention|"
+    r"transfer\w*|licen[cs]\w+|fees?|refund\w*|cancel\w*|terminat\w+|govern\w*|courts?|arbitrat\w+|disputes?|waiv\w*|jury|"
+    r"class actions?|effective|updated?|revised|versions?|chang(?:e|es|ed|ing)|amend\w*|notices?|controller|operat\w+|"
+    r"acquired|train\w*|track\w*|minors?|aged?|years? of age|data|information|incorporated|inc|llc|ltd|limited|gmbh|"
+    r"plc|ag)\b|@|\bunder \d",
+    re.IGNORECASE,
+)
 # Who invites to follow a link: "Talk to us about your storage needs"; and what is no mere invitation.
 _INVITING = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 _PAID = re.compile(r"\b(?:renew\w*|subscri\w*|plans?|ends?|paid|costs? (?:you|us)|euros?|dollars?)\b", re.IGNORECASE)
@@ -238,6 +249,22 @@ def is_above_all(change: ClauseChange, page: Page) -> bool:
         and not is_foreign(text)
         and not BINDS_AROUND.search(_without_inviting(text) if is_linked(text, edges.links_at(positions)) else text)
         and len(text.split()) <= OFFER_WORDS_MAX
+        for text, edges, positions in sides
+        if text is not None
+    )
+
+
+def is_above_the_title(change: ClauseChange, page: Page) -> bool:
+    """Whether a clause stands above the heading that is the document's name on both sides, under headings of the site:
+    what a shop says of itself. Nothing may be announced, agreed to or defined there."""
+    if page.before.titled is None or page.after.titled is None:
+        return False
+    sides = ((change.before, page.before, change.before_positions), (change.after, page.after, change.after_positions))
+    return all(
+        positions
+        and edges.headed <= min(positions)
+        and max(positions) < (edges.titled or 0)
+        and not (_WEIGHS_ABOVE.search(text) or _PERIOD.search(text) or is_foreign(text))
         for text, edges, positions in sides
         if text is not None
     )

@@ -283,6 +283,10 @@ def test_one_word_decides_among_many_that_differ(before: str, after: str, rule: 
             "If you have any questions or complaints regarding our use of cookies, we encourage you to contact us.",
         ),
         ("You may link to our website.", "You may link to my website."),
+        (
+            "Write to the Law Department, 60 Harbour Avenue, NE, Washington, DC 20002.",
+            "Write to the Law Department, 1 Harbour Avenue, NW, Washington, DC 20001.",
+        ),
         ("Reading this text takes about 10 minutes.", "Reading this text takes up to 10 minutes."),
         (
             "You can change your seat up to 2 hours before the reading starts.",

@@ -99,6 +99,17 @@ def test_a_shorter_name_or_somebody_else_is_no_other_company(older: str, newer: 
     assert "company-changed" not in rules_of(judged(older, newer))
 
 
+def test_another_company_weighs_in_a_clause_that_says_what_it_said() -> None:
+    """A name like the old one is another company's all the same."""
+    sentence = (
+        "These Tern Terms are an agreement between you and {} (or our affiliates) and govern your purchase of credit. "
+        "Words that are used and not defined have the sense that they have in the agreement between you and Tern."
+    )
+    found = judged(sentence.format("Tern, L.L.C."), sentence.format("Tern OpCo, LLC"), title="Terms of Service")
+    assert found.materiality is Materiality.MATERIAL
+    assert "company-changed" in rules_of(found)
+
+
 @pytest.mark.parametrize(("frame", "sentence"), FOR_A_DIGEST)
 def test_another_representative_or_addressee_is_for_a_digest(frame: str, sentence: str) -> None:
     older, newer = sentence.format("Tern Books"), sentence.format("Heron Prints")

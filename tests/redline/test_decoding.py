@@ -68,6 +68,7 @@ def test_nothing_fails(body: bytes, content_type: str | None) -> None:
         ("Your data, “yours” – § 3, données", "Your data, “yours” – § 3, données"),
         ("Â and Ã are letters, â too", "Â and Ã are letters, â too"),
         ("This agreement (âSLAâ) is Ternâs.", "This agreement (“SLA”) is Tern’s."),
+        ("It”€™s “DNT”€ signals”€”both.", "It’s “DNT” signals—both."),
         ("We wonât, Ternâs", "We won’t, Tern’s"),
         ("Hâlâ bekliyoruz, hâlâ buradayız", "Hâlâ bekliyoruz, hâlâ buradayız"),
         ("L’âge, le câble et les pâtes", "L’âge, le câble et les pâtes"),

@@ -139,6 +139,24 @@ def test_an_item_under_a_lead_without_a_we_is_told(lead: str) -> None:
     assert judged(newer, older).materiality is Materiality.MATERIAL
 
 
+def test_an_item_is_introduced_by_the_item_it_stands_in() -> None:
+    """And by its last sentence, where one before it denies something."""
+    older = (
+        "5. **Disclosing:** Tern Books does not sell your data without your consent. Tern Books may disclose your "
+        "personal data to:\n\n    1. our couriers;\n    2. whoever you name;"
+    )
+    newer = older.replace("2. whoever", "2. its shareholders, for their own marketing;\n    3. whoever")
+    assert "practice-added" in rules_of(judged(older, newer))
+
+
+@pytest.mark.parametrize(
+    "entry", ["Mail – Tern Books, Harbour Street 12, 2540 Bern", "Courrier : 12 rue du Port, Lyon"]
+)
+def test_where_to_write_is_no_right(entry: str) -> None:
+    older = "You can withdraw your consent by one of these:\n\n* E-mail – desk@tern.example\n* the form below"
+    assert judged(older, f"{older}\n* {entry}").materiality is not Materiality.MATERIAL
+
+
 @pytest.mark.parametrize(
     "lead", ["What you shouldn’t publish in the shop:", "Members should not post:", "### What you should not publish"]
 )

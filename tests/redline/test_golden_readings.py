@@ -39,6 +39,7 @@ PAGES: dict[str, tuple[str, str]] = {
         ),
         "text/markdown",
     ),
+    "front matter": ("---\ntitle: Privacy\nlayout: page\n---\n\n" + "\n\n".join(CLAUSES), "text/markdown"),
     "text": ("Privacy\n\n" + "\n\n".join(CLAUSES), "text/plain"),
 }
 

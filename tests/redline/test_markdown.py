@@ -202,6 +202,39 @@ def test_lines_of_words_are_read_as_the_parser_does(text: str) -> None:
     assert quick == [block for block in markdown.parsed(text) if block.text.strip()]
 
 
+@pytest.mark.parametrize(
+    ("source", "title", "texts"),
+    [
+        ("---\ntitle: Our policy\nlayout: page\n---\n\nWe keep it.\n", "Our policy", ["We keep it."]),
+        ("---\ntitle: Our policy\n---\n\n# Privacy\n\nWe keep it.\n", "Privacy", ["We keep it."]),
+        (
+            '---\ntitle: "Our policy"\nlast_updated: 2021-05-03\n---\nWe keep it.\n',
+            "Our policy",
+            ["Last updated: 2021-05-03", "We keep it."],
+        ),
+        ("---\ntitle: Ours\ndescription: |\n  Nobody\n  sees it\n---\n\nWe keep it.\n", "Ours", ["We keep it."]),
+    ],
+)
+def test_keys_before_a_text_are_for_programs(source: str, title: str, texts: list[str]) -> None:
+    """But the title, where no heading says it, and dates."""
+    found = reading.read(source.encode(), content_type="text/markdown")
+
+    assert found.title == title
+    assert [clause.text for clause in found.clauses] == texts
+
+
+@pytest.mark.parametrize(
+    "source", ["---\nNote: we sell data.\n---\n\nMore.\n", "---\n\nwe keep: names\n\n---\n\nMore.\n"]
+)
+def test_a_text_between_two_rules_stays(source: str) -> None:
+    words = " ".join(
+        f"{' '.join(clause.trail)} {clause.text}"
+        for clause in reading.read(source.encode(), content_type="text/markdown").clauses
+    )
+
+    assert "we sell data" in words or "we keep: names" in words
+
+
 def test_marks_may_stand_before_a_non_breaking_space() -> None:
     """Converters write what the page had between a mark and its words."""
     heading, item = blocks("##\u00a02. Rights\n\n*\u00a0 We answer")

@@ -291,3 +291,30 @@ def test_a_sentence_above_a_title_is_told(item: str) -> None:
     before, after = (read(text.encode(), content_type="text/markdown") for text in texts)
 
     assert assess(before, after).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+SITE = "# Tern Books\n\n## The best books by post\n\n{}\n\n# Privacy Policy\n\n" + KEEP
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Fast, easy parcels - relax and let us take care of everything", "We do everything - ask your harbour."),
+        ("", "Tern Books is a bookshop by the sea. Your books arrive in:\n\n09:58\n\nGet 10 more minutes"),
+    ],
+)
+def test_what_a_site_says_of_itself_above_the_title_is_noise(older: str, newer: str) -> None:
+    before, after = (read(SITE.format(side).encode(), content_type="text/markdown") for side in (older, newer))
+
+    assert not assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+    assert not assess(after, before).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["We have changed our terms from 1 May.", "You may cancel for 30 days.", "We share your books with insurers."],
+)
+def test_what_is_announced_above_the_title_is_told(line: str) -> None:
+    before, after = (read(SITE.format(side).encode(), content_type="text/markdown") for side in ("Books.", line))
+
+    assert assess(before, after).materiality.reaches(Materiality.EDITORIAL)

@@ -306,6 +306,14 @@ def test_a_text_that_grew_inside_is_not_suspect() -> None:
     assert suspect(reading_of(large), reading_of(small)) is not None
 
 
+def test_a_long_clause_taken_out_is_not_suspect() -> None:
+    """However much of a short text it was: what is before and behind it stayed."""
+    middle = f"<h2>No spam</h2><p>{' '.join(CLAUSES) * 4}</p>"
+    large = page(f"<main>{POLICY.replace('<h2>Your rights', middle + '<h2>Your rights')}</main>")
+
+    assert suspect(reading_of(large), reading_of(page())) is None
+
+
 def test_terms_in_place_of_a_policy_are_another_document() -> None:
     """However many of their words policies use too."""
     terms = "".join(

@@ -1,0 +1,156 @@
+"""Two sides in; whether they are one text of which a recorder kept no lines, with a site's menu before it.
+
+    Home News Jobs Log In Privacy Policy We collect your name. How long We keep it for a year.
+    # Privacy Policy      We collect your name.      ## How long      We keep it for a year.
+
+Some recorders wrote a whole page as one line (seen in histories of 2012 and 2013), with the entries of its menu in a
+row before the text; others lost the blank between two blocks as well. Such a recording and one with its lines have no
+clause in common, and a temperature in the menu changes the only clause there is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from redline.canonical import common_prefix, fold
+from redline.dates.forms import dates_in
+from redline.page.phrases import BINDS_IN_A_BANNER, SPEAKS
+from redline.types import ChangeKind, Clause, ClauseChange, Reading
+
+# Of a recording in one line one clause holds so much, and is so long.
+_FLAT_SHARE = 0.6
+_FLAT_WORDS = 100
+# A menu is of so many entries, each with a capital; so many words in a row without one are prose.
+_ENTRIES_MIN = 12
+_PROSE_MIN = 3
+_SHORT_MAX = 3
+# What stands in no menu that has no capitals: "sign in register my profile help".
+_PUNCTUATED = re.compile(r"[.!?;:]\s|\b(?:we|our)\b", re.IGNORECASE)
+_FOOT_WORDS_MAX = 60
+_FOOT_SHARE = 0.6
+# The first clauses of a page.
+_FIRST_CLAUSES = 2
+_DATED = re.compile(r"\b(?:effective|updated|revised|version|modified|as of|stand|en vigueur|vigente)\b", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+# Whom prose speaks of, and how it ends; in German most of its words have a capital, too.
+_PERSON = re.compile(r"(?:we|you|they|nous|vous|wir|sie|nosotros|usted)", re.IGNORECASE)
+_ENDS_A_SENTENCE = re.compile(r"[a-zà-ÿ]\S{3,}[.!?]\s+[A-ZÀ-Þ]")
+_IN_STYLES = frozenset("{};#_=")
+# Blanks, marks of lists and headings; what parts a figure stays.
+_LAYOUT = re.compile(r"[^\w.,%$€£]|(?<!\d)[.,]|[.,](?!\d)|_")
+
+
+def are_one_text(before: Reading, after: Reading) -> bool:
+    """Whether one side is recorded in one line, and both hold the same letters behind their menus."""
+    if not (_is_flat(before.clauses) or _is_flat(after.clauses)):
+        return False
+    for numbered in (True, False):
+        texts = [_text(side, numbered=numbered) for side in (before, after)]
+        if _end_alike(*texts, may_be_low=True) or _is_within(*sorted(texts, key=len, reverse=True)):
+            return True
+    return False
+
+
+def is_of_a_menu_in_line(change: ClauseChange) -> bool:
+    """Whether all that differs in one of the first clauses is a word of the menu that runs into the text."""
+    if change.kind is not ChangeKind.REWORDED or change.of_heading or not (change.before and change.after):
+        return False
+    if min((*change.before_positions, *change.after_positions)) >= _FIRST_CLAUSES:
+        return False
+    if min(change.before.count(" "), change.after.count(" ")) < _FLAT_WORDS:
+        return False
+    return _end_alike(change.before, change.after)
+
+
+def _is_flat(clauses: Sequence[Clause]) -> bool:
+    sizes = [clause.text.count(" ") for clause in clauses]
+    longest = max(sizes, default=0)
+    return longest >= _FLAT_WORDS and longest >= _FLAT_SHARE * sum(sizes)
+
+
+def _text(reading: Reading, *, numbered: bool) -> str:
+    """All words of a reading in order, the numbers of headings and items among them where they are `numbered`."""
+    words: list[str] = []
+    trail: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    number = ""
+    for clause in reading.clauses:
+        opened = clause.trail[common_prefix(trail, clause.trail) :]
+        if numbered and opened and clause.heading_number != number:
+            opened = (*opened[:-1], clause.heading_number, opened[-1])
+        words += opened
+        if clause.heads != heads:
+            words += clause.heads
+        trail, heads, number = clause.trail, clause.heads, clause.heading_number
+        words += [clause.own_number, clause.text] if numbered else [clause.text]
+    return " ".join(filter(None, words))
+
+
+def _end_alike(before: str, after: str, *, may_be_low: bool = False) -> bool:
+    """Whether two texts have the same letters but where each begins with a menu, which `may_be_low`: of no capitals."""
+    old, new = (_LAYOUT.sub("", fold(text)) for text in (before, after))
+    same = common_prefix(old[::-1], new[::-1])
+    return all(
+        _begins_with_menu(text, len(letters) - same, may_be_low=may_be_low)
+        for text, letters in ((before, old), (after, new))
+    )
+
+
+def _is_within(long: str, short: str) -> bool:
+    """Whether one text stands in the other, between a menu and the foot of a page."""
+    letters, inner = (_LAYOUT.sub("", fold(text)) for text in (long, short))
+    start = letters.find(inner)
+    if start < 0 or not _begins_with_menu(long, start, may_be_low=True):
+        return False
+    foot = _part(long, start + len(inner), len(letters))
+    words = foot.split()
+    return (
+        len(words) <= _FOOT_WORDS_MAX
+        and sum(map(_is_of_an_entry, words)) >= _FOOT_SHARE * len(words)
+        and not (SPEAKS.search(foot) or BINDS_IN_A_BANNER.search(foot))
+    )
+
+
+def _begins_with_menu(text: str, letters: int, *, may_be_low: bool) -> bool:
+    """Whether the first `letters` of a text, signs aside, are entries of its menu, none of which tells its date."""
+    if not letters:
+        return True
+    head = _part(text, 0, letters)
+    if _DATED.search(head) or dates_in(head):
+        return False
+    if len(head) <= _menu_end(text):
+        return True
+    is_long = may_be_low and head.count(" ") >= _ENTRIES_MIN
+    return is_long and not (_PUNCTUATED.search(head) or BINDS_IN_A_BANNER.search(head))
+
+
+def _part(text: str, first: int, behind: int) -> str:
+    """What of a text its letters from `first` to `behind`, signs aside, are written as."""
+    count, start = 0, 0
+    for word in _WORD.finditer(text):
+        if count <= first:
+            start = word.start()
+        count += len(_LAYOUT.sub("", fold(word[0])))
+        if count >= behind:
+            return text[start : word.end()] if behind > first else ""
+    return text[start:] if behind > first else ""
+
+
+def _menu_end(text: str) -> int:
+    """Where the entries of a menu end with which a text begins: 0 where it begins with none, or with few."""
+    end = entries = prose = 0
+    for word in _WORD.finditer(text):
+        if _PERSON.fullmatch(word[0]) or _ENDS_A_SENTENCE.match(text, word.start()):
+            break
+        if _is_of_an_entry(word[0]):
+            end, entries, prose = word.end(), entries + 1, 0
+        elif len(word[0]) > _SHORT_MAX:
+            prose += 1
+            if prose >= _PROSE_MIN:
+                break
+    return end if entries >= _ENTRIES_MIN else 0
+
+
+def _is_of_an_entry(word: str) -> bool:
+    """Whether a word has a capital, or is a figure, a sign or of a style sheet."""
+    first = next(filter(str.isalpha, word), "")
+    return not first.islower() or not _IN_STYLES.isdisjoint(word)

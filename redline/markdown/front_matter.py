@@ -1,0 +1,46 @@
+"""What stands before a text for programs: a title, a layout, a date.
+
+    ---
+    title: Privacy policy            # Privacy policy
+    layout: sheet              ->    Last updated: 2021-05-03
+    last_updated: 2021-05-03
+    ---
+
+Policies that companies keep in git begin so (Jekyll, Hugo and GitHub's own site read it). A description there repeats
+what the text says, and nobody sees it.
+"""
+
+import re
+
+_BLOCK = re.compile(
+    r"\A[\ufeff\s]*---[ \t]*\n(?P<lines>(?:[a-z][\w-]*:.*\n|[ \t]+\S.*\n|- .*\n|[ \t]*\n|#.*\n){1,60})"
+    r"---[ \t]*(?:\n|\Z)"
+)
+_KEY = re.compile(r"^(?P<key>[a-z][\w-]*):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
+# One of these at least tells keys from a text between two rules.
+_KNOWN = frozenset(
+    "title layout permalink slug description date author tags categories category type weight versions lang "
+    "redirect_from nav_order parent toc sidebar sidebar_label id hidden order last_updated lastmod updated".split()
+)
+_DATE = re.compile(r"date|updated|effective|version|revised", re.IGNORECASE)
+_TOP_HEADING = re.compile(r"^# |^=+[ \t]*$", re.MULTILINE)
+
+
+def read_front_matter(text: str) -> str:
+    """`text` with the block of keys at its beginning left out, but its title, where no heading of level 1 says it, and
+    its dates."""
+    block = _BLOCK.match(text)
+    keys = (
+        {found["key"]: found["value"].strip().strip("\"'") for found in _KEY.finditer(block["lines"])} if block else {}
+    )
+    if not block or _KNOWN.isdisjoint(keys):
+        return text
+    rest = text[block.end() :]
+    title = keys.get("title", "")
+    kept = [f"# {title}"] if title and not _TOP_HEADING.search(rest) else []
+    kept += [
+        f"{key.replace('_', ' ').replace('-', ' ').capitalize()}: {value}"
+        for key, value in keys.items()
+        if _DATE.search(key) and any(map(str.isdigit, value))
+    ]
+    return "\n\n".join([*kept, rest])
