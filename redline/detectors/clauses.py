@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.equivalence.residue import LITTLE, NEGATORS
+from redline.equivalence.residue import LITTLE, NEGATORS, key
 from redline.judging.denials import NOT
 from redline.judging.edits import Edit
 from redline.judging.leads import forbids, heads_practice
@@ -208,6 +208,8 @@ _POINTER = re.compile(
 )
 _LEAD_CHARS_MAX = 600
 _HEADING_WORDS_MAX = 8
+_NAMES = re.compile(r"(?<=[^.!?:\s]\s)[A-ZÀ-Þ][\w’'&-]*")
+_NAMES_SHARE = 1 / 4
 # What is introduced so is forbidden, whoever may do it ...
 _FORBIDDEN = re.compile(
     r"^(?:the following|these|examples of|such) [^:]{0,60}\b(?:prohibited|forbidden|not (?:allowed|permitted))\b|"
@@ -313,8 +315,21 @@ def _is_a_heading(text: str) -> bool:
     return text.isupper() and text.count(" ") < _HEADING_WORDS_MAX and not _DUTY.search(text)
 
 
+def _is_of_names(edit: Edit) -> bool:
+    """Whether a sentence stayed and names something else: products, places. Who gets data is told by others. Where many
+    words have capitals they are no names."""
+    if edit.whole or edit.text.isupper():
+        return False
+    names = {form for side in (edit.before, edit.after) for name in _NAMES.findall(side) for form in key(name)}
+    return names.issuperset(edit.residue.content) and all(
+        len(_NAMES.findall(side)) <= _NAMES_SHARE * len(side.split()) for side in (edit.before, edit.after)
+    )
+
+
 def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole and (_SAYS_WHERE.match(edit.text) or _is_a_heading(edit.text)):
+        return
+    if _is_of_names(edit):
         return
     content = len(edit.unsaid.content) + (edit.whole and not NEGATORS.isdisjoint(edit.old or edit.new))
     rules = sort_of(edit) if content >= (WHOLE_MIN if edit.whole else CONTENT_MIN) else None

@@ -29,7 +29,8 @@ class Pair:
     `masks` says of each change whether its e-mail addresses are left out; `many_links` whether links came or went in so
     many that the page is marked up otherwise; `drops_old_edition` whether the older text held two editions and the
     newer one does not; `is_rewrite` whether so much changed that nobody reads every reason. `lists` tells in which list
-    an item stands, `run_together` what lost its blanks; `floor` is how much a change of words matters at least.
+    an item stands, `run_together` what lost its blanks; `told` are the wordings of clauses that stayed and read
+    otherwise, so that a second copy of one says nothing new; `floor` is how much a change of words matters at least.
     """
 
     case: Case
@@ -40,6 +41,7 @@ class Pair:
     is_rewrite: bool
     lists: Lists
     run_together: RunTogether
+    told: frozenset[str]
     floor: Materiality
 
 
@@ -69,6 +71,13 @@ def pair_of(
         if any(change.kind is ChangeKind.MOVED for change in redline.changes)
         else NO_LISTS,
         run_together=RunTogether(older, newer),
+        told=frozenset(
+            text
+            for change in redline.changes
+            if change.kind is ChangeKind.REWORDED
+            for text in (change.before, change.after)
+            if text
+        ),
         floor=Materiality.EDITORIAL if is_judged else Materiality.SUBSTANTIVE,
     )
 

@@ -47,6 +47,9 @@ _WRITTEN_IN_WAYS = re.compile(rf"[\d(<>&\]\ufffd]|http|www|BES|pens in|\b(?:{MON
 _LOSABLE = re.compile(r"[\s\ufffd\"'“”‘’„«»–—-]+")
 # What of an address leads nowhere else.
 _NOTATION = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.|/(?=[\s).,;]|$)", re.IGNORECASE)
+# "our rules[1]", "our rules 1", and the arrow that leads back from a note.
+_NOTE = re.compile(r"\s?\[(?P<mark>\d{1,2})\]|\s?(?P<arrow>[↩↑])\ufe0e?$")
+_BEFORE_NOTE = re.compile(r"(?<=[^\W\d])\s(?=\d{1,2}(?:[.,;]|\s[A-Z]|$))")
 # "(212) 555-0100", "212.555.0100"; nothing else has so many figures in such groups.
 _TELEPHONE = re.compile(
     r"(?<![\w.,/-])\+?(?:\d{1,3}[ .-])?(?:\(\d{2,4}\) ?\d{3,4}[ .-]?|\d{2,4}(?P<sign>[ .-])\d{3,4}(?P=sign)?)\d{3,4}"
@@ -163,6 +166,8 @@ def is_written_otherwise(change: ClauseChange) -> bool:
     is_line = change.of_heading or len(change.before) <= _LINE_CHARS_MAX
     if is_line and change.before.isupper() != change.after.isupper():
         return change.before.casefold() == change.after.casefold()  # style sheets write headings in capitals
+    if _is_noted_otherwise(change.before, change.after):
+        return True
     if has_other_letters(change):
         return _is_written_again(change.before, change.after)
     texts = (
@@ -177,6 +182,16 @@ def is_written_otherwise(change: ClauseChange) -> bool:
     if len({mark_up.sub(" ", text).strip() for text in folded}) == 1 or _is_written_again(*plain):
         return True
     return _stands_twice_in_a_row(change)
+
+
+def _is_noted_otherwise(before: str, after: str) -> bool:
+    """Whether one side alone writes the marks of its notes in brackets, or has arrows back from them: "rules [1]"."""
+    if not (_NOTE.search(before) or _NOTE.search(after)):
+        return False
+    old, new = (
+        _BEFORE_NOTE.sub("", _NOTE.sub(lambda note: note["mark"] or "", fold(text))).strip() for text in (before, after)
+    )
+    return old == new
 
 
 def has_other_letters(change: ClauseChange) -> bool:

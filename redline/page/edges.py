@@ -148,6 +148,10 @@ class Edges:
                 first.setdefault(heading, clause.position)
         return first
 
+    def count_of(self, text: str, trail: tuple[str, ...]) -> int:
+        """How many clauses under the headings `trail` say `text` and no more."""
+        return sum(clause.text == text and clause.trail == trail for clause in self._clauses)
+
     def first_under(self, heading: str) -> int | None:
         """The position of the first clause under a heading."""
         return self._headings.get(heading)
@@ -168,7 +172,7 @@ class Edges:
         headings = {heading for trail in trails for heading in trail if _is_of_a_page(heading)}
         if headings:
             under = [clause for clause in clauses if not headings.isdisjoint(clause.trail)]
-            if len(under) * 2 <= len(clauses):
+            if sum(len(clause.text) for clause in under) * 2 <= sum(len(clause.text) for clause in clauses):
                 yield from (clause.position for clause in under if not could_bind(_MAIL.sub(" ", clause.text)))
         if kind == "cookies":
             return

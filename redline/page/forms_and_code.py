@@ -24,7 +24,7 @@ _CODE_SIGNS = frozenset('{}[]();="\\<>&_')
 _CODE_SIGNS_MIN = 10
 _CODE_SHARE = 0.1
 _IN_CODE = re.compile(r"\bfunction\s*\(|\)\s*;|\":|\|\||=\s*\{")
-_ONLY_IN_CODE = re.compile(r"[{=<]")
+_ONLY_IN_CODE = re.compile(r"[{=<]|\.(?:getElementById|setAttribute|addEventListener|getTime)\(")
 
 
 def is_form(text: str, words: list[str]) -> bool:

@@ -95,8 +95,8 @@ _USES = re.compile(
     r"(?:(?:nos partenaires et|unsere partner und) )?"
     r"(?:(?:we|(?:this|our|the) (?:web)?site|nous|wir|nosotros|diese (?:web)?seite|ce site|este sitio) "
     r"(?:uses?|utilis\w+|verwende\w+|nutz\w+|utiliz\w+|usa\w*)|utilizamos|usamos) "
-    r"(?:des |les )?cookies(?: propias(?: y de terceros)?)?"
-    r"(?: (?:to|for|pour|um|para)(?: (?!and |that |which |who |know )[\w-]+){1,8})?",
+    r"(?:des |les )?cookies(?: propias(?: y de terceros)?| and (?:similar|other) technologies)?"
+    r"(?: (?:to|for|pour|um|para)(?: (?!that |which |who |know )[\w-]+){1,20})?",
     re.IGNORECASE,
 )
 _THEIR_OWN = re.compile(r"\bpropias y de terceros\b", re.IGNORECASE)

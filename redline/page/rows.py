@@ -82,6 +82,15 @@ class Page:
             for edges, positions in ((self.before, change.before_positions), (self.after, change.after_positions))
         )
 
+    def stands_twice(self, change: ClauseChange) -> bool:
+        """Whether an item came, or went, that the list under the same headings has all the same: it is told once more,
+        or once less."""
+        text = one_side(change)
+        if not text or not self.holds_in_a_list(change):
+            return False
+        edges, others = (self.before, self.after) if change.before else (self.after, self.before)
+        return edges.count_of(text, change.trail) > others.count_of(text, change.trail) > 0
+
     def is_outer_label(self, change: ClauseChange) -> bool:
         """Whether a few words that say nothing came or went around the policy, in no list: they only name a page, or a
         section that stands elsewhere."""
