@@ -53,8 +53,10 @@ _FIRST_LOST = re.compile(r"”€(?!\s?\d)")
 # What is left of a quote of which two bytes of three are nothing in Latin-1, where no word has the letter.
 _LEFT_OF_QUOTES = re.compile(
     r"(?P<apostrophe>(?<=[A-Za-z])â(?=s\b)|(?<=n)â(?=t\b)|(?i:(?<=\bwe)|(?<=\byou)|(?<=\bthey))â(?=(?:re|ll|ve)\b))|"
-    r"(?P<opening>(?<![\w’'])â(?=[A-Z]))|(?<=[A-Za-z.,])â(?![\w’'])"
+    r"(?P<opening>(?<![\w’'])â(?=[A-Z]|(?!(?:ges?|gée?s?|mes?|nes?|pres?|tres?)\b)[a-z][\w ]{1,40}[”â]))|"
+    r"(?P<dash>(?<=\w )â(?= \w))|(?<=[A-Za-z.,])â(?![\w’'])"
 )
+_QUOTES = {"apostrophe": "’", "opening": "“", "dash": "–"}
 _LEFT_MIN = 2
 # "Hâlâ", "lâche": a text whose language has the letter.
 _IN_A_WORD = re.compile(r"[^\W\d_]â(?!(?:s|t|re|ll|ve)\b)[^\W\d_]")
@@ -80,7 +82,7 @@ def _with_quotes(text: str) -> str:
     """`text` with quotes where both other bytes of each were lost: "âSLAâ", "Customerâs"."""
     if "â" not in text or len(_LEFT_OF_QUOTES.findall(text)) < _LEFT_MIN or _IN_A_WORD.search(text):
         return text
-    return _LEFT_OF_QUOTES.sub(lambda found: "’" if found["apostrophe"] else "“" if found["opening"] else "”", text)
+    return _LEFT_OF_QUOTES.sub(lambda found: _QUOTES.get(found.lastgroup or "", "”"), text)
 
 
 def _decoded(body: bytes, content_type: str | None) -> str:

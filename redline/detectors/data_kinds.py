@@ -14,34 +14,37 @@ from redline.types import Materiality
 _KINDS: dict[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
-        "name": "name surname username",
-        "credentials": "password credential login",
-        "address": "address postcode zip",
-        "e-mail": "email",
-        "telephone": "telephone phone mobile",
-        "birth, age": "birth birthday birthdate dob age",
-        "gender": "gender sex pronoun",
+        "name": "name surname username prénom vorname nachname apellido",
+        "credentials": "password credential login passe passwort contraseña",
+        "address": "address postcode zip postale anschrift dirección",
+        "e-mail": "email électronique courriel",
+        "telephone": "telephone phone mobile téléphone telefon telefonnummer teléfono",
+        "birth, age": "birth birthday birthdate dob age naissance geburtsdatum geburtstag nacimiento",
+        "gender": "gender sex pronoun sexe geschlecht sexo",
         "origin, belief, family": "nationality citizenship ethnicity race religion marital veteran disability",
-        "payment": "payment card bank billing purchase transaction",
-        "location": "location geolocation gps coordinate movement",
+        "payment": (
+            "payment card bank billing purchase transaction paiement bancaire achat commande zahlung kreditkarte "
+            "bestellung kauf pago tarjeta compra pedido"
+        ),
+        "location": "location geolocation gps coordinate movement localisation géolocalisation standort ubicación",
         "network": "ip isp",
-        "device": "device identifier hardware browser operating",
-        "usage": "log page click referrer navigation visit session history",
+        "device": "device identifier hardware browser operating appareil navigateur gerät dispositivo navegador",
+        "usage": "log page click referrer navigation visit session history historique verlauf historial",
         "content": (
             "message photo photograph video recording voice audio image chat conversation "
             "prompt feedback review hashtag comment"
         ),
         "contacts": "contact friend follower",
-        "body": "biometric face facial fingerprint health genetic medical",
-        "interests": "interest preference hobby demographic",
-        "work, income": "employment job occupation employer salary income education",
-        "identity papers": "passport licence license ssn security",
+        "body": "biometric face facial fingerprint health genetic medical biométrique santé gesundheit salud",
+        "interests": "interest preference hobby demographic intérêt interessen interés",
+        "work, income": "employment job occupation employer salary income education beruf einkommen profession",
+        "identity papers": "passport licence license ssn security passeport reisepass pasaporte",
     }.items()
 }
-_OF = {word: name for name, words in _KINDS.items() for word in words}
+_OF = {form: name for name, words in _KINDS.items() for word in words for form in key(word)}
 _HANDLED = re.compile(
     r"\b(?:collect|gather|receiv|obtain|process|stor|shar|disclos|provid|record|log|track)(?:e|es|ed|ing|s)?\b|"
-    r"\bus(?:e|es|ed|ing)\b|\b(?:data|information)\b",
+    r"\bus(?:e|es|ed|ing)\b|\b(?:data|information|données|daten|datos)\b",
     re.IGNORECASE,
 )
 _DIFFERENT_MIN = 2

@@ -45,6 +45,14 @@ _SHORTER: dict[str, str] = {
     "try to": r"endeavou?r to|attempt to",
     "fullest extent": r"maximum extent",
     "previous": r"preceding",
+    "right to object": r"right (?:of opposition|to oppose)",
+    "right to restriction of": (
+        r"right (?:to limit(?: to)?|to (?:a )?limitation of|of limitation of)(?= (?:the )?processing\b)"
+    ),
+    "object to": r"object against",
+    "permanently": r"definitively",
+    "you can": r"you have the possibility to",
+    "proves": r"is proven(?= to be\b)",
     "legal basis": r"lawful basis",
     "arising from": r"arising out of",
     "rather than": r"instead of",
@@ -110,9 +118,12 @@ _ABBREVIATED = {
     "DPA": r"Data Processing (?:Agreement|Addendum)",
     "DPO": (
         r"Data Protection Officer|Bureau du DPD|Agent de protection des données|"
-        r"(?:Délégué|Agent)(?:\(?e\)?)? (?:à|de) la protection des données(?: (?:personnelles|à caractère personnel))?|"
+        r"(?:Délégué|Agent|Chargé)(?:\(?e\)?)? (?:à|de) la protection des données"
+        r"(?: (?:personnelles|à caractère personnel))?|"
         r"Datenschutzbeauftragte[rn]?|(?:Delegado|Delegada|Oficial) de Protección de Datos"
     ),
+    "PII": r"personally[- ]identifiable information",
+    "PHI": r"protected health information",
     "DPIA": r"Data Protection Impact Assessment",
     "ICO": r"Information Commissioner[’']?s Office",
     "FTC": r"Federal Trade Commission",

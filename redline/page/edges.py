@@ -10,14 +10,20 @@ or went around the policy is told from it in `rows`.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import groupby, islice, pairwise, takewhile
+from functools import cached_property
+from itertools import groupby, islice, pairwise
 
-from redline.dates.forms import EDITIONS_MIN, is_a_day
 from redline.literals import search
 from redline.page.lines import SHORT_WORDS, names_document
 from redline.page.linked_lines import is_linked
-from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX, is_menu_line, is_surely_the_pages, menu_lines
+from redline.page.menus import (
+    BINDS_IN_FEW_WORDS,
+    LINE_WORDS_MAX,
+    is_menu_line,
+    is_row_of_entries,
+    is_surely_the_pages,
+    menu_lines,
+)
 from redline.page.paragraphs import is_full
 from redline.page.phrases import (
     BINDS_AROUND,
@@ -25,15 +31,14 @@ from redline.page.phrases import (
     LEGAL,
     SPEAKS,
     could_bind,
+    is_bare_copyright,
     is_standard_text,
     only,
     pattern,
 )
+from redline.page.sections import DIALOG_REACH, editions, own_sections
 from redline.types import Clause, Link, Reading
 
-# A consent dialog stands within so many clauses of a page's beginning or end.
-_DIALOG_REACH = 25
-_BUTTON_CHARS = 40
 # So many short lines in a row are a menu where so many of them lead where pages lead; so many full paragraphs at most
 # are the page's on the other side of it.
 _MENU_MIN = 5
@@ -45,8 +50,6 @@ _OUTER_MAX = 2
 _RELATED_MAX = 12
 # Some legal words may do no more than name a document.
 _LEGAL = re.compile(rf"(?!(?:privacy|polic(?:y|ies)|terms|conditions)\b)(?:{LEGAL.pattern})", re.IGNORECASE)
-# A form asks for an address, and that binds nobody.
-_MAIL = re.compile(r"\be-?mails?\b|\badd?res(?:s|ses|se)\b", re.IGNORECASE)
 
 
 class Edges:
@@ -63,10 +66,10 @@ class Edges:
         self.count = len(clauses)
         self.title = reading.title
         self.introduced = frozenset(self._introduced(clauses))
-        self.around = frozenset(self._around(clauses, kind))
+        self.around = frozenset(own_sections(clauses, kind))
         self.rows = frozenset(clause.position for clause in clauses if clause.kind == "row")
         self.listed = self.rows.union(clause.position for clause in clauses if clause.kind == "item")
-        self.editions = frozenset(_editions(clauses, self.title, self.introduced))
+        self.editions = frozenset(editions(clauses, self.title, self.introduced))
         self.headed = next((clause.position for clause in clauses if clause.trail), 0)
         first, last = self._ends(clauses)
         # A list of sub-processors looks like a menu, and ends many a contract on processing.
@@ -161,33 +164,6 @@ class Edges:
         first = self.first_under(heading)
         return first in self.menu or (first in self.editions and only("editions").fullmatch(heading) is not None)
 
-    def _around(self, clauses: Sequence[Clause], kind: str) -> Iterator[int]:
-        """The clauses under headings that only pages have, and those of a consent dialog near either end.
-
-        A consent dialog is what stands around its buttons, in a row, under one heading that speaks of cookies, before
-        or after everything else that binds somebody. One button alone stands in many a policy, and in a cookie policy
-        even such a section may be the policy's.
-        """
-        trails = {clause.trail for clause in clauses}
-        headings = {heading for trail in trails for heading in trail if _is_of_a_page(heading)}
-        if headings:
-            under = [clause for clause in clauses if not headings.isdisjoint(clause.trail)]
-            if sum(len(clause.text) for clause in under) * 2 <= sum(len(clause.text) for clause in clauses):
-                yield from (clause.position for clause in under if not could_bind(_MAIL.sub(" ", clause.text)))
-        if kind == "cookies":
-            return
-        for button in (*clauses[:_DIALOG_REACH], *clauses[_DIALOG_REACH:][-_DIALOG_REACH:]):
-            if not _is_button(button):
-                continue
-            for depth, heading in enumerate(button.trail):
-                if search(pattern("consent_words"), heading):
-                    section = sorted(_in_a_row(clauses, button, depth))
-                    buttons = {clauses[place].text for place in section if _is_button(clauses[place])}
-                    ends = clauses[: section[0]], clauses[section[-1] + 1 :]
-                    if len(buttons) > 1 and not all(any(map(is_full, end)) for end in ends):
-                        yield from section
-                    break
-
     def outside(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before the first full paragraph or after the last."""
         return bool(positions) and all(place < self.first or place > self.last for place in positions)
@@ -197,6 +173,20 @@ class Edges:
         if not self.outside(positions) or not self.introduced.isdisjoint(positions):
             return False
         return all(self._lines_before(place) >= _MENU_MIN for place in positions)
+
+    @cached_property
+    def beyond_borders(self) -> frozenset[int]:
+        """What stands outside beyond a line that no policy has: a menu's, a row of entries, a copyright. Neither rows
+        nor what a sentence introduces."""
+        borders = [
+            one.position
+            for one in self._outer
+            if one.position in self.menu or is_bare_copyright(one.text) or is_row_of_entries(one.text)
+        ]
+        above = max((place for place in borders if place < self.first), default=-1)
+        below = min((place for place in borders if place > self.last), default=self.count)
+        beyond = {one.position for one in self._outer if one.position < above or one.position > below}
+        return frozenset(beyond - self.rows - self.introduced)
 
     def _lines_before(self, place: int) -> int:
         """How many lines of menus stand between `place`, outside, and the policy."""
@@ -278,25 +268,7 @@ class Edges:
 
     def near(self, position: int) -> bool:
         """Whether `position` is near the beginning or the end of the page."""
-        return position < _DIALOG_REACH or position >= self.count - _DIALOG_REACH
-
-
-def _editions(clauses: Sequence[Clause], title: str, introduced: frozenset[int]) -> Iterator[int]:
-    """The clauses of lists of days alone, under one heading that is the document's own or says that they are its
-    editions, with what such a list says beside them; what a sentence introduces is days of something else."""
-    if sum(is_a_day(clause.text) for clause in clauses) < EDITIONS_MIN:
-        return
-
-    def section(clause: Clause) -> tuple[str, ...] | None:
-        is_line = is_a_day(clause.text) or only("editions").fullmatch(clause.text) is not None
-        may_be = clause.heading in ("", title) or only("editions").fullmatch(clause.heading) is not None
-        is_free = clause.kind != "row" and clause.position not in introduced
-        return clause.trail if is_line and may_be and is_free else None
-
-    for trail, run in groupby(clauses, section):
-        found = [*run] if trail is not None else []
-        if sum(is_a_day(clause.text) for clause in found) >= EDITIONS_MIN:
-            yield from (clause.position for clause in found)
+        return position < DIALOG_REACH or position >= self.count - DIALOG_REACH
 
 
 def _runs(clauses: Sequence[Clause], fits: Callable[[Clause], bool]) -> Iterator[list[Clause]]:
@@ -318,24 +290,6 @@ def _behind_menus(full: Sequence[int], menus: Sequence[int]) -> int:
         if sum(min(outer, inner) < line < max(outer, inner) for line in menus) >= _MENU_MIN:
             outermost = inner
     return outermost
-
-
-def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int]:
-    """The places of the clauses around `of` that stand under its trail's headings down to `depth`."""
-    trail = of.trail[: depth + 1]
-    for way in (reversed(clauses[: of.position]), clauses[of.position :]):
-        yield from (clause.position for clause in takewhile(lambda clause: clause.trail[: depth + 1] == trail, way))
-
-
-@lru_cache(maxsize=1024)
-def _is_of_a_page(heading: str) -> bool:
-    """Whether a heading is one that only pages have. Kept for the other side."""
-    return only("page_headings").fullmatch(heading) is not None
-
-
-def _is_button(clause: Clause) -> bool:
-    """Whether a clause is no more than a button of a consent dialog."""
-    return len(clause.text) <= _BUTTON_CHARS and only("consent_buttons").fullmatch(clause.text) is not None
 
 
 def _may_be_related(text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from redline.page.languages import names_languages
-from redline.page.phrases import WIDGET_MAX, is_bare_copyright, is_widget, only, pattern
+from redline.page.phrases import SPEAKS, WIDGET_MAX, is_bare_copyright, is_widget, only, pattern
 from redline.types import Clause
 
 LINE_WORDS_MAX = 5
@@ -44,6 +44,17 @@ def is_surely_the_pages(text: str) -> bool:
             len(text) <= WIDGET_MAX
             and any(only(name).fullmatch(text) for name in ("navigation", "titles", "foreign_titles"))
         )
+    )
+
+
+def is_row_of_entries(text: str) -> bool:
+    """Whether a line is entries with signs between, some of which lead where pages lead: a page's beyond doubt."""
+    entries = [entry.strip(" |") for entry in BETWEEN_ENTRIES.split(text)]
+    return (
+        len(entries) > ENTRIES_MIN
+        and all(entry.count(" ") < LINE_WORDS_MAX for entry in entries)
+        and not SPEAKS.search(text)
+        and sum(map(is_surely_the_pages, entries)) >= ENTRIES_MIN - 1
     )
 
 

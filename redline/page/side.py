@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from redline.dates.forms import states_a_date
+from redline.equivalence.residue import key
 from redline.literals import search
 from redline.page.changes import one_side
 from redline.page.edges import Edges
@@ -30,7 +31,7 @@ from redline.page.linked_lines import (
     leads_to_related,
     turns_the_page,
 )
-from redline.page.menus import LINE_WORDS_MAX
+from redline.page.menus import LINE_WORDS_MAX, is_row_of_entries
 from redline.page.phrases import (
     BINDING,
     BINDS_AROUND,
@@ -45,6 +46,7 @@ from redline.page.phrases import (
 )
 from redline.page.recounted import is_another_figure
 from redline.page.rows import Page
+from redline.places import ADDRESS_WORDS
 from redline.types import ClauseChange, Link
 
 # What browsers run and nobody is meant to read.
@@ -66,6 +68,13 @@ _DOES = re.compile(
 _ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
 _NEWS = re.compile(r"(?:latest |recent )?news|blog|aktuelles|actualités|noticias", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"(?:we|our)\b(?! (?:privacy|cookies?|terms|polic(?:y|ies)))", re.IGNORECASE)
+_SPEAKS_TO_READERS = re.compile(
+    r"\b(?:you|your|wir|uns|unsere?|ihre?n?|sie|nous|notre|nos|vous|votre|vos|nosotros|nuestr[oa]s?|sus?|"
+    r"(?:run|made|hosted|provided) by|\d+ (?:days?|months?|years?))\b",
+    re.IGNORECASE,
+)
+# A house with its number, a telephone.
+_SITS = re.compile(r"\b[A-ZÀ-Þ]\w+ \d{1,4}(?:\b|,)(?! ?(?:am|pm|\d))|\+\d|\b\d{4,5}\s[A-ZÀ-Þ]")
 _TO_CUSTOMERS = re.compile(r"\b(?:you|our)\b", re.IGNORECASE)
 
 
@@ -159,6 +168,10 @@ def _is_said_by_pages(side: Side, page: Page) -> bool:
     is_of_list = side.is_row or in_list or (side.is_introduced and not is_offer(side.neighbours[0]))
     if not is_of_list and _leads_or_is_a_caption(side):
         return True
+    if outside and not side.is_row and is_row_of_entries(text):
+        return True
+    if side.edges.beyond_borders.issuperset(side.positions) and _says_nothing_of_the_policy(side):
+        return True
     is_long = len(side.words) > LINE_WORDS_MAX and not side.is_row
     if is_long and side.edges.beyond_menus(side.positions) and _is_said_behind_a_menu(text):
         return True
@@ -189,6 +202,17 @@ def _says(text: str) -> bool:
     """Whether what looks like a picture's name says that something is done, or could bind."""
     text = _THINGS.sub(" ", text)
     return any(words.search(text) for words in (SPEAKS, BINDING, BINDS_AROUND, _DOES)) or could_bind(text)
+
+
+def _says_nothing_of_the_policy(side: Side) -> bool:
+    """Whether a clause beyond the page's own lines is a teaser, a slogan or an entry: it neither binds nor tells where
+    somebody sits."""
+    text = pattern("titles").sub(" ", side.text)
+    if could_bind(text) or pattern("weighty").search(side.change.heading):
+        return False
+    if any(words.search(text) for words in (BINDS_IN_A_BANNER, BINDS_AROUND, _SPEAKS_TO_READERS, _SITS)):
+        return False
+    return not ADDRESS_WORDS.intersection(key(text))
 
 
 def _is_said_behind_a_menu(text: str) -> bool:

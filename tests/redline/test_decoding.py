@@ -70,6 +70,8 @@ def test_nothing_fails(body: bytes, content_type: str | None) -> None:
         ("This agreement (âSLAâ) is Ternâs.", "This agreement (“SLA”) is Tern’s."),
         ("It”€™s “DNT”€ signals”€”both.", "It’s “DNT” signals—both."),
         ("We wonât, Ternâs", "We won’t, Tern’s"),
+        ("The âlast updatedâ date â see above", "The “last updated” date – see above"),
+        ("Un âge, une âme, un âge", "Un âge, une âme, un âge"),
         ("Hâlâ bekliyoruz, hâlâ buradayız", "Hâlâ bekliyoruz, hâlâ buradayız"),
         ("L’âge, le câble et les pâtes", "L’âge, le câble et les pâtes"),
     ],

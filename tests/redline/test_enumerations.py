@@ -169,3 +169,23 @@ def test_an_item_that_one_should_not_publish_is_told(lead: str) -> None:
 def test_where_to_find_more_is_no_list_of_data() -> None:
     older = "You find more on the pages of our shops:\n\n* Harbour street\n* Market square"
     assert judged(older, f"{older}\n* Hill road").materiality is not Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("frame", "fewer", "more"),
+    [
+        (
+            FRENCH,
+            "Notre partenaire accède à vos données, comme votre adresse électronique.",
+            "Notre partenaire accède à vos données, comme votre adresse électronique, votre téléphone, vos commandes.",
+        ),
+        (
+            GERMAN,
+            "Unser Partner liest Ihre Daten, etwa Ihren Vornamen.",
+            "Unser Partner liest Ihre Daten, etwa Ihren Vornamen, Ihr Geburtsdatum und Ihren Standort.",
+        ),
+    ],
+    ids=["French", "German"],
+)
+def test_kinds_of_data_are_known_in_other_languages(frame: str, fewer: str, more: str) -> None:
+    assert "data-kinds-added" in rules_of(told(frame, fewer, more))

@@ -270,3 +270,97 @@ BIRCH = "## Sub-processors\n\nBirch"
 def test_what_the_last_section_lists_is_told(older: str, newer: str) -> None:
     """A law, and companies that are called as buttons are, or that stand among what a menu has."""
     assert below(older, newer).reaches(Materiality.SUBSTANTIVE)
+
+
+ROW = "About | Careers | Contact | Help | Privacy | Terms of Service | Roses of 2012"
+
+
+@pytest.mark.parametrize("border", [ROW, "© 2012 Tern Gardens", lines(*MENU)], ids=["row", "copyright", "menu"])
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Why losing a lamp is good for roses", "It is judgment day for the tulips"),
+        ("", "Britain is urging gardeners to support the bees"),
+        ("Tern is the home for great lamps", "Tern is the home for great rugs"),
+    ],
+)
+def test_teasers_beyond_the_pages_own_lines_are_noise(border: str, older: str, newer: str) -> None:
+    assert below(lines(border, older), lines(border, newer)) is Materiality.NOISE
+
+
+def test_a_row_of_entries_is_the_pages_whatever_its_last_is_about() -> None:
+    assert below(ROW, ROW.replace("Roses of 2012", "Election of 2013")) is Materiality.NOISE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We give what you write to Heron.",
+        "Lamps go back within 14 days.",
+        "Tern Gardens, Hafenweg 12, Bern",
+        "Nous donnons vos lettres à Heron",
+        "Sold to insurers",
+        "The garden is run by Heron Insight",
+    ],
+)
+def test_what_binds_beyond_the_pages_own_lines_is_told(line: str) -> None:
+    assert below(ROW, lines(ROW, line)).reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "First Name (required)",
+        "Country (required) Select one Austria Belgium Chile",
+        "Open submenu (Who we are)Who we are",
+        'Δdocument.getElementById( "ak_js_1" ).setAttribute( "value", ( new Date() ).getTime() );',
+    ],
+)
+def test_a_forms_fields_and_a_menus_buttons_are_noise(line: str) -> None:
+    assert below("", line) is Materiality.NOISE
+
+
+@pytest.mark.parametrize("heading", ["#### Garden News", "## Trending", "## Close submenu (Roses)Roses"])
+def test_what_stands_under_a_pages_heading_is_noise(heading: str) -> None:
+    """Unless it binds."""
+    older, newer = (lines(heading, line) for line in ("* Bees are back", "* Russia is developing a rose of 3 colours"))
+    assert below(older, newer) is Materiality.NOISE
+    assert below(older, lines(heading, "* We share your data with Heron")).reaches(Materiality.SUBSTANTIVE)
+
+
+def test_a_text_recorded_twice_is_told_once() -> None:
+    older = lines(RETURNS, "We keep your orders for two years, and nobody but our accountant reads them.", CLUB)
+    newer = older.replace("nobody but our accountant reads", "our accountant and an insurer read")
+    found = assess(policy(older), policy(lines(newer, "### Once more", newer)))
+    told = [change.materiality for change in found.changes if "insurer" in (change.change.after or "")]
+    assert sorted(told) == [Materiality.MATERIAL, Materiality.NOISE]
+
+
+@pytest.mark.parametrize("item", ["your name as it is written", "ponto que se repete duas vezes na lista"])
+def test_an_item_listed_twice_and_now_once_is_an_edit(item: str) -> None:
+    once = f"We collect:\n\n* your address\n* {item}\n* your wishes"
+    twice = once.replace("* your wishes", f"* {item}\n* your wishes")
+    for before, after in ((once, twice), (twice, once)):
+        assert (
+            assess(policy(f"{LEGAL}\n\n{before}"), policy(f"{LEGAL}\n\n{after}")).materiality is Materiality.EDITORIAL
+        )
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (
+            "It goes with our Rules[\\[1\\]](#note-1), which hold for staff.",
+            "It goes with our Rules1, which hold for staff.",
+        ),
+        ("They answer under our Rules [\\[1\\]](#n). All do.", "They answer under our Rules 1. All do."),
+        ("The rules are in the office.", "The rules are in the office. [↩](#note-1-ref)"),
+    ],
+)
+def test_marks_of_notes_in_another_notation_are_noise(older: str, newer: str) -> None:
+    assert assess(policy(f"{LEGAL}\n\n{older}"), policy(f"{LEGAL}\n\n{newer}")).materiality is Materiality.NOISE
+
+
+def test_a_figure_in_brackets_that_is_no_note_is_told() -> None:
+    older, newer = "We keep it for [30] days.", "We keep it for 60 days."
+    assert assess(policy(f"{LEGAL}\n\n{older}"), policy(f"{LEGAL}\n\n{newer}")).materiality is Materiality.MATERIAL
