@@ -179,8 +179,10 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
 # What introduces a list of kinds of data, recipients, purposes, rights or bans: an entry of one word says as much as a
 # sentence then.
 _WE_HANDLE = re.compile(
-    rf"\b(?:we|us|our|nous|wir|nosotros|(?:this|the) (?:\w+ )?(?:websites?|site|apps?|applications?|services?|platform|"
-    rf"software|extension))\b[^.]{{0,200}}\b{_HANDLE}|"
+    rf"\b(?:we|us|our|nous|wir|nosotros)\b[^.]{{0,200}}\b{_HANDLE}|"
+    rf"\b(?:this|the) (?:\w+ )?(?:websites?|site|apps?|applications?|services?|platform|software|extension)\b"
+    rf"(?: (?!(?:use|provide|display)s?\b)\w+){{0,4}}? (?:{_HANDLE}\w*\b[^.:]{{0,60}}\b{DATA}\b|"
+    r"(?:collect|gather|record|transmit|access|store|read|log)(?:e?s|ed|ing)?(?: the following)?:)|"
     # Whoever does so, by name.
     rf"(?<!you )(?<!you may )(?<!you can )(?<!you must )\b{_HANDLE}\w* (?:\w+ ){{0,2}}?(?:your|personal|users?[’']?|"
     rf"customers?[’']?) (?:[\w-]+ ){{0,2}}?{DATA}\b[^.:]{{0,60}}:|"
@@ -214,7 +216,7 @@ _NAMES_SHARE = 1 / 4
 _FORBIDDEN = re.compile(
     r"^(?:the following|these|examples of|such) [^:]{0,60}\b(?:prohibited|forbidden|not (?:allowed|permitted))\b|"
     r"\b(?:you|users?|members?|developers?|sellers?|advertisers?|creators?|what) (?:\w+ ){0,2}?"
-    r"(?:(?:should|ought) not|shouldn[’']t)\b[^:]{0,60}:$",
+    r"(?:(?:should|ought) not|shouldn[’']t)\b(?! (?:forget|expect|worry|hesitate|need|have|miss|leave)\b)[^:]{0,60}:$",
     re.IGNORECASE,
 )
 # ... but for questions, chapters and what is said to be allowed.
@@ -315,10 +317,16 @@ def _is_a_heading(text: str) -> bool:
     return text.isupper() and text.count(" ") < _HEADING_WORDS_MAX and not _DUTY.search(text)
 
 
+def _says_where_to_write(edit: Edit) -> bool:
+    """Whether an item is an address, and of no list that says what is done with data: "Phone: …" can be a kind of
+    it."""
+    return _SAYS_WHERE.match(edit.text) is not None and not search(_WE_HANDLE, edit.lead)
+
+
 def _is_of_names(edit: Edit) -> bool:
-    """Whether a sentence stayed and names something else: products, places. Who gets data is told by others. Where many
+    """Whether a sentence stayed and names other examples: products, places. Who gets data is told by others. Where many
     words have capitals they are no names."""
-    if edit.whole or edit.text.isupper():
+    if edit.whole or edit.text.isupper() or not all(map(_EXAMPLES.search, (edit.before, edit.after))):
         return False
     names = {form for side in (edit.before, edit.after) for name in _NAMES.findall(side) for form in key(name)}
     return names.issuperset(edit.residue.content) and all(
@@ -327,7 +335,7 @@ def _is_of_names(edit: Edit) -> bool:
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.whole and (_SAYS_WHERE.match(edit.text) or _is_a_heading(edit.text)):
+    if edit.whole and (_says_where_to_write(edit) or _is_a_heading(edit.text)):
         return
     if _is_of_names(edit):
         return

@@ -47,6 +47,7 @@ _HANDLED = re.compile(
     r"\bus(?:e|es|ed|ing)\b|\b(?:data|information|données|daten|datos)\b",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(r"\b(?:données|daten|datos)\b", re.IGNORECASE)
 _DIFFERENT_MIN = 2
 _LISTED_MIN = 3
 # Where somebody says what he collects or shares, one of these is enough: a stretch up to what it is for, and what
@@ -110,8 +111,16 @@ REMOVED = Rule(
 )
 
 
+# How one is reached, and no kind of data.
+_REACHES = re.compile(
+    r"\b(?:contact\w*|écri\w+|joindre|joignable|kontakt\w*|schreib\w+|wenden|erreich\w+|escrib\w+)\b", re.IGNORECASE
+)
+
+
 def _find(edit: Edit) -> Iterator[Hit]:
-    if edit.kind == "conduct" or not (_HANDLED.search(edit.text) or any(_included(edit.text))):
+    if edit.kind == "conduct" or (_FOREIGN.search(edit.text) and _REACHES.search(edit.text)):
+        return
+    if not (_HANDLED.search(edit.text) or any(_included(edit.text))):
         return
     gone, come = _kinds(edit.residue.removed), _kinds(edit.residue.added)
     new = come - _kinds(edit.old)

@@ -23,7 +23,8 @@ _GIVEN_TO = re.compile(
     r"\b(?:disclos\w+|transfer\w*|sell|sold|rent\w*|pass(?:ed)?|transmit\w*|releas\w+)\b[^.;:]{0,80}?\bto\b"
     r"(?P<disclosed>[^.;:]*)|"
     # Other things are provided and sent as well.
-    rf"\b(?:provid\w+|suppl(?:y|ies|ying)|giv(?:es?|ing)|send(?:s|ing)?)(?: [\w’'-]+){{0,3}}? {_DATA} to\b"
+    r"\b(?:provid\w+|suppl(?:y|ies|ying)|giv(?:es?|ing)|send(?:s|ing)?)\b(?=[^.;:]{0,40}\b(?:your|personal|this|such|"
+    rf"these|their|users?|customers?)\b)(?: [\w’'-]+){{0,3}}? {_DATA} to\b"
     r"(?P<given>[^.;:]*)|"
     rf"\b{_DATA} (?:\w+ ){{0,3}}?(?:is|are|be|been) (?:\w+ )?(?:provided|supplied|given|sent) to\b(?P<passed>[^.;:]*)|"
     r"\b(?:partage\w*|communiqu\w+|transmet\w*|transmis\w*|divulgu\w+)\b[^.;:]{0,80}?\b(?:avec|à|aux)\b(?P<fr>[^.;:]*)|"
@@ -32,17 +33,24 @@ _GIVEN_TO = re.compile(
     re.IGNORECASE,
 )
 _OF_DATA = re.compile(rf"\b(?:{_DATA}|it|them)\b", re.IGNORECASE)
+_ABOUT_THINGS = re.compile(
+    rf"\b{_DATA} (?:about|on|of|regarding|concerning) (?!you\b|your\b|users?\b|customers?\b)", re.IGNORECASE
+)
 _BY_READER = re.compile(
-    r"\b(?:you|users?|members?|customers?|visitors?|people|vous|utilisateurs?|usted|usuarios?|sie|nutzer)"
-    r"(?: (?:can|could|may|might|will|would|must|should|do|not|also|have|want|wish|choose|decide|agree|are|able|to|"
-    r"pouvez|peuvent|puede|pueden|können)){0,4}(?: (?:\w+, ){1,3}(?:and |or )?)?\s?$",
+    r"\b(?:press|click|tap|use|select|choose)\b[^.;:]{0,40} to\s$|^to\s$|\b(?:le|les|te|os|vous|cookies?)\s$|"
+    r"\b(?:you|users?|members?|customers?|visitors?|people|passengers?|guests?|travell?ers?|hosts?|drivers?|riders?|"
+    r"players?|students?|patients?|parents?|buyers?|sellers?|readers?|employees|vous|utilisateurs?|usted|usuarios?|"
+    r"sie|nutzer)"
+    r"(?: (?:who|that|can|could|may|might|will|would|must|should|do|not|also|have|want|wish|choose|decide|agree|are|"
+    r"able|to|pouvez|peuvent|puede|pueden|können)){0,4}(?: (?:\w+, ){1,3}(?:and |or )?)?\s?$",
     re.IGNORECASE,
 )
 # Behind these stands what it is done for, who somebody is, or examples of what was named.
 _NO_MORE_OF_THEM = re.compile(
-    r"\b(?:for|in order|so|who|whom|which|that|where|when|if|unless|as|because|solely|only|to|such|including|like|"
-    r"e\.?g|pour|afin|qui|lorsque|si|comme|tels?|telles?|notamment|para|que|cuando|como|incluidos?|"
-    r"um|die|welche|wenn|wie|einschließlich|insbesondere|weiter|zwecks)\b",
+    r"\b(?:for|in order|so|who|whom|which|that|where|when|if|unless|as(?! well)|because|solely|only|to|such|including|"
+    r"like|e\.?g|by|via|through|during|after|before|while|per|on|at|over|under|in|"
+    r"pour|afin|qui|lorsque|si|comme|tels?|telles?|notamment|par|pendant|lors|para|por|que|cuando|como|durante|incluidos?|"
+    r"um|die|welche|wenn|wie|per|bord|während|einschließlich|insbesondere|weiter|zwecks)\b",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r",|\b(?:and|or|as well as|et|ou|ainsi que|und|oder|sowie|y|o)\b|&|/", re.IGNORECASE)
@@ -54,6 +62,12 @@ _WORKING_FOR = frozenset(
         "selected other various prestataire prestataires fournisseurs dienstleister auftragsverarbeiter proveedores"
     )
 )
+# Several words for one.
+_COUNSEL = frozenset(
+    key("lawyer lawyers attorney attorneys counsel solicitor solicitors adviser advisers advisor advisors")
+)
+# What somebody is told, and nobody who is.
+_IS_TOLD = re.compile(rf"^\W*(?:\w+ ){{0,2}}?{DATA} (?:about|on|of|regarding|concerning)\b", re.IGNORECASE)
 # What a reader must not do, to the end of the sentence, and what parts one such thing from the next.
 _MUST_NOT = re.compile(
     r"\b(?:you|users?|customers?|clients?|members?|licensees?|subscribers?|developers?|advertisers?|sellers?|merchants?|"
@@ -118,7 +132,8 @@ def _items(sort: _Sort, sentence: str) -> list[Words]:
     listed = next(part for part in found.groups() if part is not None)
     if sort.where is _GIVEN_TO:
         listed = _NO_MORE_OF_THEM.split(listed, maxsplit=1)[0]
-        return [words for words in map(_telling, sort.between.split(listed)) if words]
+        names = (part for part in sort.between.split(listed) if not _IS_TOLD.match(part))
+        return [words for words in map(_telling, names) if words]
     parts = (_JOINED.sub("", part or "") for part in sort.between.split(listed))
     return [words for words in (() if _NO_ACT.match(part) else _telling(part) for part in parts) if words]
 
@@ -127,9 +142,10 @@ def _is_readers(sort: _Sort, found: re.Match[str]) -> bool:
     """Whether it is the reader who gives something to somebody, or no data that is given."""
     if sort.where is not _GIVEN_TO:
         return False
-    return _BY_READER.search(found.string, 0, found.start()) is not None or not _OF_DATA.search(
-        found.string, 0, found.start(found.lastgroup or 0)
-    )
+    said = found.string[found.start() : found.start(found.lastgroup or 0)]
+    if _BY_READER.search(found.string, 0, found.start()) is not None or _ABOUT_THINGS.search(said):
+        return True
+    return not _OF_DATA.search(found.string, 0, found.start(found.lastgroup or 0))
 
 
 def _is_of_known_kind(edit: Edit) -> bool:
@@ -157,7 +173,12 @@ def _counts(sort: _Sort, item: Words, edit: Edit) -> bool:
     new = {*edit.unsaid.removed, *edit.unsaid.added}.intersection(item)
     if sort.where is _MUST_NOT:
         return len(new) >= _ACT_WORDS_MIN and len(item) <= _ITEM_WORDS_MAX
-    telling = {word for word in new if word not in _WORKING_FOR and word not in PLACES and word not in MORE_PLACES}
+    others = (
+        _WORKING_FOR | _COUNSEL
+        if not _COUNSEL.isdisjoint(edit.old) and not _COUNSEL.isdisjoint(edit.new)
+        else _WORKING_FOR
+    )
+    telling = {word for word in new - others if word not in PLACES and word not in MORE_PLACES and word[-2:] != "ly"}
     return bool(telling) and len(item) <= _NAME_WORDS_MAX
 
 

@@ -80,7 +80,7 @@ _FORBIDDEN = re.compile(
 )
 # "No member may lend it" is "members may not lend it".
 _NOBODY = re.compile(
-    r"\bno (users?|customers?|clients?|members?|subscribers?|visitors?|persons?) (may|shall|can|must)\b(?! not\b)",
+    r"\bno (users?|customers?|clients?|members?|subscribers?|visitors?|persons?) (may|shall|can)\b(?! not\b)",
     re.IGNORECASE,
 )
 _NOBODY_BUT = re.compile(r"\b(?:nobody|no[ -]?one|none)(?: else)? (?:but|except(?: for)?|other than)\b", re.IGNORECASE)

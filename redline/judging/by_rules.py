@@ -28,7 +28,7 @@ _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.ne
 
 def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> JudgedChange:
     """What the rules say of a change whose edits are `own`."""
-    if one_side(change) in pair.told and not pair.page.is_listed(change):
+    if (one_side(change), change.trail) in pair.told and not pair.page.is_listed(change):
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())  # recorded twice
     if pair.page.stands_twice(change):
         return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from redline.canonical import common_prefix, fold
 from redline.dates.forms import dates_in
-from redline.page.phrases import BINDS_IN_A_BANNER, SPEAKS
+from redline.page.phrases import SPEAKS, pattern
 from redline.types import ChangeKind, Clause, ClauseChange, Reading
 
 # Of a recording in one line one clause holds so much, and is so long.
@@ -23,6 +23,22 @@ _FLAT_WORDS = 100
 _ENTRIES_MIN = 12
 _PROSE_MIN = 3
 _SHORT_MAX = 3
+# So many pages that sites have make a row of words a menu.
+_PAGES_MIN = 3
+_PAGES = re.compile(
+    r"\b(?:accueil|panier|se connecter|connexion|forums?|blogs?|vidéos|contactez-nous|plan du site|warenkorb|kasse|"
+    r"anmelden|startseite|impressum|kontakt|agb|ihr konto|suche|inicio|carrito|iniciar sesión|contacto|buscar|"
+    r"mi cuenta)\b",
+    re.IGNORECASE,
+)
+# What no menu says.
+_BINDS = re.compile(
+    r"\b(?:shar(?:e|es|ed|ing)|s(?:ell|ells|old|elling)|disclos\w+|collect\w*|retain\w*|kept|never|not|must|may|shall|"
+    r"without|liab\w+|arbitrat\w*|govern\w*|laws? of|class actions?|waiv\w*|prohibit\w*|fees?|refunds?|children|"
+    r"minors?|controller|processors?|representative|officer|aged?|under \d+|inc|llc|ltd|limited|gmbh|plc|s\.?a|zwecke?|"
+    r"empfänger|verantwortlich\w*|finalités?|destinataires?|responsable)\b|@|[$€£] ?\d",
+    re.IGNORECASE,
+)
 # What stands in no menu that has no capitals: "sign in register my profile help".
 _PUNCTUATED = re.compile(r"[.!?;:]\s|\b(?:we|our)\b", re.IGNORECASE)
 _FOOT_WORDS_MAX = 60
@@ -103,24 +119,25 @@ def _is_within(long: str, short: str) -> bool:
         return False
     foot = _part(long, start + len(inner), len(letters))
     words = foot.split()
-    return (
-        len(words) <= _FOOT_WORDS_MAX
-        and sum(map(_is_of_an_entry, words)) >= _FOOT_SHARE * len(words)
-        and not (SPEAKS.search(foot) or BINDS_IN_A_BANNER.search(foot))
-    )
+    if len(words) > _FOOT_WORDS_MAX or sum(map(_is_of_an_entry, words)) < _FOOT_SHARE * len(words):
+        return False
+    return not (SPEAKS.search(foot) or _BINDS.search(foot))
 
 
 def _begins_with_menu(text: str, letters: int, *, may_be_low: bool) -> bool:
-    """Whether the first `letters` of a text, signs aside, are entries of its menu, none of which tells its date."""
+    """Whether the first `letters` of a text, signs aside, are of its menu: entries, some of which lead where pages
+    lead, and nothing that binds, tells a date or who somebody is."""
     if not letters:
         return True
     head = _part(text, 0, letters)
-    if _DATED.search(head) or dates_in(head):
+    if _DATED.search(head) or dates_in(head) or _BINDS.search(head):
         return False
-    if len(head) <= _menu_end(text):
-        return True
-    is_long = may_be_low and head.count(" ") >= _ENTRIES_MIN
-    return is_long and not (_PUNCTUATED.search(head) or BINDS_IN_A_BANNER.search(head))
+    end = _menu_end(text)
+    menu = text[:end] if len(head) <= end else head if may_be_low else ""
+    pages = {page.lower() for words in (pattern("navigation"), _PAGES) for page in words.findall(menu)}
+    if len(pages) < _PAGES_MIN:
+        return False
+    return len(head) <= end or not _PUNCTUATED.search(head)
 
 
 def _part(text: str, first: int, behind: int) -> str:
@@ -151,6 +168,6 @@ def _menu_end(text: str) -> int:
 
 
 def _is_of_an_entry(word: str) -> bool:
-    """Whether a word has a capital, or is a figure, a sign or of a style sheet."""
+    """Whether a word has a capital, or is a figure, a sign or of a style sheet. Where letters have no case none is."""
     first = next(filter(str.isalpha, word), "")
-    return not first.islower() or not _IN_STYLES.isdisjoint(word)
+    return not first or first.isupper() or not _IN_STYLES.isdisjoint(word)

@@ -79,6 +79,8 @@ def lead_of(change: ClauseChange, before: Reading, after: Reading) -> str:
     if found is None and item.text[:1].islower() and not _introduces(item.heading):
         found = _paragraph_over(reading, item, item.trail[:-1])  # "**Alder:** for mail" has a heading of its own
     if found is not None:
+        if _is_entry(found) and (outer := _paragraph_over(reading, found, found.trail)) and outer.text.endswith(":"):
+            return f"{outer.text} {found.text}"  # a list inside a list
         return found.text if len(found.text.split()) <= _LEAD_WORDS_MAX or found.text.endswith(":") else ""
     return f"{item.heading}:" if _introduces(item.heading) else ""
 

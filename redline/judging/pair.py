@@ -30,7 +30,8 @@ class Pair:
     many that the page is marked up otherwise; `drops_old_edition` whether the older text held two editions and the
     newer one does not; `is_rewrite` whether so much changed that nobody reads every reason. `lists` tells in which list
     an item stands, `run_together` what lost its blanks; `told` are the wordings of clauses that stayed and read
-    otherwise, so that a second copy of one says nothing new; `floor` is how much a change of words matters at least.
+    otherwise, with the headings over them, so that a second copy says nothing new; `floor` is how much a change of
+    words matters at least.
     """
 
     case: Case
@@ -41,7 +42,7 @@ class Pair:
     is_rewrite: bool
     lists: Lists
     run_together: RunTogether
-    told: frozenset[str]
+    told: frozenset[tuple[str, tuple[str, ...]]]
     floor: Materiality
 
 
@@ -72,7 +73,7 @@ def pair_of(
         else NO_LISTS,
         run_together=RunTogether(older, newer),
         told=frozenset(
-            text
+            (text, change.trail)
             for change in redline.changes
             if change.kind is ChangeKind.REWORDED
             for text in (change.before, change.after)

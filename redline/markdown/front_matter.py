@@ -17,23 +17,23 @@ _BLOCK = re.compile(
     r"---[ \t]*(?:\n|\Z)"
 )
 _KEY = re.compile(r"^(?P<key>[a-z][\w-]*):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
-# One of these at least tells keys from a text between two rules.
-_KNOWN = frozenset(
-    "title layout permalink slug description date author tags categories category type weight versions lang "
-    "redirect_from nav_order parent toc sidebar sidebar_label id hidden order last_updated lastmod updated".split()
+# Keys that say nothing to a reader, one of which at least tells keys from a text between two rules. A description
+# repeats what the text says.
+_FOR_PROGRAMS = frozenset(
+    "title layout permalink slug description author tags categories category type weight versions lang redirect_from "
+    "nav_order parent toc sidebar sidebar_label id hidden order draft template aliases keywords image".split()
 )
-_DATE = re.compile(r"date|updated|effective|version|revised", re.IGNORECASE)
 _TOP_HEADING = re.compile(r"^# |^=+[ \t]*$", re.MULTILINE)
 
 
 def read_front_matter(text: str) -> str:
     """`text` with the block of keys at its beginning left out, but its title, where no heading of level 1 says it, and
-    its dates."""
+    what is not only for programs: dates, who is responsible."""
     block = _BLOCK.match(text)
     keys = (
         {found["key"]: found["value"].strip().strip("\"'") for found in _KEY.finditer(block["lines"])} if block else {}
     )
-    if not block or _KNOWN.isdisjoint(keys):
+    if not block or _FOR_PROGRAMS.isdisjoint(keys):
         return text
     rest = text[block.end() :]
     title = keys.get("title", "")
@@ -41,6 +41,6 @@ def read_front_matter(text: str) -> str:
     kept += [
         f"{key.replace('_', ' ').replace('-', ' ').capitalize()}: {value}"
         for key, value in keys.items()
-        if _DATE.search(key) and any(map(str.isdigit, value))
+        if key not in _FOR_PROGRAMS
     ]
     return "\n\n".join([*kept, rest])

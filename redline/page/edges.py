@@ -31,7 +31,6 @@ from redline.page.phrases import (
     LEGAL,
     SPEAKS,
     could_bind,
-    is_bare_copyright,
     is_standard_text,
     only,
     pattern,
@@ -176,13 +175,9 @@ class Edges:
 
     @cached_property
     def beyond_borders(self) -> frozenset[int]:
-        """What stands outside beyond a line that no policy has: a menu's, a row of entries, a copyright. Neither rows
-        nor what a sentence introduces."""
-        borders = [
-            one.position
-            for one in self._outer
-            if one.position in self.menu or is_bare_copyright(one.text) or is_row_of_entries(one.text)
-        ]
+        """What stands outside beyond a line that no policy has: a menu's, a row of entries. Neither rows nor what a
+        sentence introduces."""
+        borders = [one.position for one in self._outer if one.position in self.menu or is_row_of_entries(one.text)]
         above = max((place for place in borders if place < self.first), default=-1)
         below = min((place for place in borders if place > self.last), default=self.count)
         beyond = {one.position for one in self._outer if one.position < above or one.position > below}

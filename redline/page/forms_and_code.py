@@ -19,6 +19,14 @@ _FORM = re.compile(
 )
 _FORM_MIN = 5
 _FORM_SHARE = 6
+# What a form asks for, and that it must be filled in: "First Name (required)".
+_FIELD = re.compile(
+    r"(?:(?:first|last|full|middle|your|company|user|street|e-?mail|phone|mobile|zip|postal) ?){0,3}"
+    r"(?:name|e-?mail|address|phone|number|country|city|state|zip|code|message|subject|title|website|comments?|"
+    r"organi[sz]ation|location of [\w ]{3,40}|description of [\w ]{3,40}) ?(?:\((?:required|optional)\)|\*)"
+    r"(?: select one .{0,100})?",
+    re.IGNORECASE,
+)
 # Signs of which code has many and prose few, and what only code has: definitions have quotes and brackets, too.
 _CODE_SIGNS = frozenset('{}[]();="\\<>&_')
 _CODE_SIGNS_MIN = 10
@@ -32,6 +40,11 @@ def is_form(text: str, words: list[str]) -> bool:
     found = len(_FORM.findall(RUN_TOGETHER.sub(" ", text)))
     has_labels = "assword" in text and found >= _FORM_MIN and found * _FORM_SHARE >= len(words)
     return has_labels and not (BINDS_IN_A_BANNER.search(text) or _BINDS_IN_A_FORM.search(text))
+
+
+def is_field(text: str) -> bool:
+    """Whether a line is the label of a form's field that must, or need not, be filled in."""
+    return _FIELD.fullmatch(text) is not None
 
 
 def is_code(text: str) -> bool:

@@ -96,13 +96,13 @@ _USES = re.compile(
     r"(?:(?:we|(?:this|our|the) (?:web)?site|nous|wir|nosotros|diese (?:web)?seite|ce site|este sitio) "
     r"(?:uses?|utilis\w+|verwende\w+|nutz\w+|utiliz\w+|usa\w*)|utilizamos|usamos) "
     r"(?:des |les )?cookies(?: propias(?: y de terceros)?| and (?:similar|other) technologies)?"
-    r"(?: (?:to|for|pour|um|para)(?: (?!that |which |who |know )[\w-]+){1,20})?",
+    r"(?: (?:to|for|pour|um|para)(?: (?!that |which |who |know )[\w-]+){1,14})?",
     re.IGNORECASE,
 )
 _THEIR_OWN = re.compile(r"\bpropias y de terceros\b", re.IGNORECASE)
 # What is done with those who are met again.
 _FOLLOWS = re.compile(
-    r"\b(?:identif\w*|recogni\w*|scor(?:e|es|ing)|health\w*|insur\w*|employ\w*|brokers?|lenders?|track\w*|follow\w*|watch\w*|profil\w*|record\w*|advertis\w*|ads?|target\w*|third|publicit\w*|werb\w*|tiers|"
+    r"\b(?:identif\w*|recogni\w*|scor(?:e|es|ing)|health\w*|insur\w*|employ\w*|brokers?|lenders?|track\w*|follow\w*|watch\w*|profil\w*|record\w*|advertis\w*|ads?|target\w*|third|combin\w*|match\w*|pric\w*|fares?|decid\w*|publicit\w*|werb\w*|tiers|"
     r"terceros)\b|\d",
     re.IGNORECASE,
 )

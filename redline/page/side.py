@@ -9,7 +9,7 @@ from redline.equivalence.residue import key
 from redline.literals import search
 from redline.page.changes import one_side
 from redline.page.edges import Edges
-from redline.page.forms_and_code import is_form
+from redline.page.forms_and_code import is_field, is_form
 from redline.page.languages import is_another_choice, is_choice_of_languages, is_offer, names_languages
 from redline.page.lines import (
     SHORT_WORDS,
@@ -70,7 +70,10 @@ _NEWS = re.compile(r"(?:latest |recent )?news|blog|aktuelles|actualités|noticia
 _ANNOUNCES = re.compile(r"(?:we|our)\b(?! (?:privacy|cookies?|terms|polic(?:y|ies)))", re.IGNORECASE)
 _SPEAKS_TO_READERS = re.compile(
     r"\b(?:you|your|wir|uns|unsere?|ihre?n?|sie|nous|notre|nos|vous|votre|vos|nosotros|nuestr[oa]s?|sus?|"
-    r"(?:run|made|hosted|provided) by|\d+ (?:days?|months?|years?))\b",
+    r"(?:run|made|hosted|provided) by|hosted|located|stor(?:e|es|ed|ing)|keeps?|kept|reads?|ban(?:s|ned)?|remov\w+|AI|"
+    r"machines?|algorithms?|cameras?|faces?|scan\w*|recogni\w+|taken down|fine where|allowed|euros?|dollars?|pounds?|"
+    r"fares?|prices?|rise|costs?|free|paid|every(?:body|one)|nobody|anyone|annex|schedule|"
+    r"(?:\d+|two|three|five|ten) (?:days?|weeks?|months?|years?|%))\b|%|[$€£]",
     re.IGNORECASE,
 )
 # A house with its number, a telephone.
@@ -170,7 +173,12 @@ def _is_said_by_pages(side: Side, page: Page) -> bool:
         return True
     if outside and not side.is_row and is_row_of_entries(text):
         return True
-    if side.edges.beyond_borders.issuperset(side.positions) and _says_nothing_of_the_policy(side):
+    if outside and not side.is_listed and is_field(text):
+        return True
+    is_teaser = side.edges.beyond_borders.issuperset(side.positions) or (
+        outside and only("of_teasers").fullmatch(side.change.heading) is not None
+    )
+    if is_teaser and _says_nothing_of_the_policy(side):
         return True
     is_long = len(side.words) > LINE_WORDS_MAX and not side.is_row
     if is_long and side.edges.beyond_menus(side.positions) and _is_said_behind_a_menu(text):

@@ -85,6 +85,26 @@ def test_a_kind_of_recipient_with_a_name_of_its_own_is_told_once() -> None:
             "The shop lets you create, share, and discuss reviews with friends.",
             "The shop lets you create, share, and discuss reviews with friends and neighbours.",
         ),
+        (  # who is told something
+            "We send travel information to readers and drivers.",
+            "We send travel information to readers, drivers and cyclists.",
+        ),
+        (
+            "Readers who disclose their data to clubs and guides do so at their risk.",
+            "Readers who disclose their data to clubs, guides and porters do so at their risk.",
+        ),
+        (  # how, and not to whom
+            "We share your data with couriers by mail and fax.",
+            "We share your data with couriers by mail, fax and rider.",
+        ),
+        (
+            "To share your details with clubs, press the button.",
+            "To share your details with clubs and teams, press the button.",
+        ),
+        (  # another word for one
+            "We share your data with lawyers and banks.",
+            "We share your data with lawyers, attorneys and banks.",
+        ),
         (  # no data
             "We provide help to readers and schools.",
             "We provide help to readers, schools and bakers.",

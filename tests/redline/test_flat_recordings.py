@@ -90,6 +90,25 @@ def test_what_the_text_says_is_told_in_one_line_too(word: str, other: str) -> No
             f"Bei Fragen schreiben Sie an die Tern GmbH, Hafenstraße 1, Bern, Abteilung Daten und Kunden. {FLAT}",
             f"Bei Fragen schreiben Sie an die Heron GmbH, Hafenstraße 1, Bern, Abteilung Daten und Kunden. {FLAT}",
         ),
+        # Capitals that are no menu's.
+        (
+            (
+                f"Controller Tern Books Harbour Street Bern Representative Heron Prints Lisbon Officer Ann Gull Desk "
+                f"Purposes Orders Letters. {FLAT}"
+            ),
+            (
+                f"Controller Gull Books Harbour Street Bern Representative Heron Prints Lisbon Officer Ann Gull Desk "
+                f"Purposes Orders Letters. {FLAT}"
+            ),
+        ),
+        (f"{MENU} Booking Fee: $5 Per Person. {FLAT}", f"{MENU} Booking Fee: $15 Per Person. {FLAT}"),
+        (
+            f"{'우리는 이름과 주소를 저장하고 판매하지 않으며 삼 년 동안 보관합니다. ' * 20}",
+            (
+                f"{'우리는 이름과 주소를 저장하고 판매하지 않으며 삼 년 동안 보관합니다. ' * 19}"
+                "우리는 이름과 주소를 저장하고 판매하며 십 년 동안 보관합니다."
+            ),
+        ),
         # A foot that binds.
         (LINES, f"{MENU} {FLAT} You must pay fees"),
     ],

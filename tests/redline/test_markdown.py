@@ -212,11 +212,16 @@ def test_lines_of_words_are_read_as_the_parser_does(text: str) -> None:
             "Our policy",
             ["Last updated: 2021-05-03", "We keep it."],
         ),
+        (
+            "---\ntitle: Ours\ncontroller: Tern Books Ltd\neffective: upon posting\n---\n\nWe keep it.\n",
+            "Ours",
+            ["Controller: Tern Books Ltd", "Effective: upon posting", "We keep it."],
+        ),
         ("---\ntitle: Ours\ndescription: |\n  Nobody\n  sees it\n---\n\nWe keep it.\n", "Ours", ["We keep it."]),
     ],
 )
 def test_keys_before_a_text_are_for_programs(source: str, title: str, texts: list[str]) -> None:
-    """But the title, where no heading says it, and dates."""
+    """But the title, where no heading says it, and what is for people."""
     found = reading.read(source.encode(), content_type="text/markdown")
 
     assert found.title == title

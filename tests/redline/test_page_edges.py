@@ -275,7 +275,7 @@ def test_what_the_last_section_lists_is_told(older: str, newer: str) -> None:
 ROW = "About | Careers | Contact | Help | Privacy | Terms of Service | Roses of 2012"
 
 
-@pytest.mark.parametrize("border", [ROW, "© 2012 Tern Gardens", lines(*MENU)], ids=["row", "copyright", "menu"])
+@pytest.mark.parametrize("border", [ROW, lines(*MENU)], ids=["row", "menu"])
 @pytest.mark.parametrize(
     ("older", "newer"),
     [
@@ -301,6 +301,12 @@ def test_a_row_of_entries_is_the_pages_whatever_its_last_is_about() -> None:
         "Nous donnons vos lettres à Heron",
         "Sold to insurers",
         "The garden is run by Heron Insight",
+        "Our AI reads the letters",
+        "Lamps are kept for ten years",
+        "Fares rise by 5%",
+        "Hosted in China",
+        "Cameras in the garden recognise faces.",
+        "Night lamp: 90 euros",
     ],
 )
 def test_what_binds_beyond_the_pages_own_lines_is_told(line: str) -> None:
@@ -326,12 +332,14 @@ def test_what_stands_under_a_pages_heading_is_noise(heading: str) -> None:
     older, newer = (lines(heading, line) for line in ("* Bees are back", "* Russia is developing a rose of 3 colours"))
     assert below(older, newer) is Materiality.NOISE
     assert below(older, lines(heading, "* We share your data with Heron")).reaches(Materiality.SUBSTANTIVE)
+    if "submenu" not in heading:
+        assert below(older, lines(heading, "* Posts by robots are taken down.")).reaches(Materiality.SUBSTANTIVE)
 
 
 def test_a_text_recorded_twice_is_told_once() -> None:
     older = lines(RETURNS, "We keep your orders for two years, and nobody but our accountant reads them.", CLUB)
     newer = older.replace("nobody but our accountant reads", "our accountant and an insurer read")
-    found = assess(policy(older), policy(lines(newer, "### Once more", newer)))
+    found = assess(policy(older), policy(lines(newer, newer)))
     told = [change.materiality for change in found.changes if "insurer" in (change.change.after or "")]
     assert sorted(told) == [Materiality.MATERIAL, Materiality.NOISE]
 

@@ -318,3 +318,11 @@ def test_what_is_announced_above_the_title_is_told(line: str) -> None:
     before, after = (read(SITE.format(side).encode(), content_type="text/markdown") for side in ("Books.", line))
 
     assert assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+def test_a_summary_above_the_title_is_the_documents() -> None:
+    older = SITE.replace("The best books by post", "At a glance").format("The shop reads with people.")
+    newer = older.replace("with people", "with robots")
+    before, after = (read(side.encode(), content_type="text/markdown") for side in (older, newer))
+
+    assert assess(before, after).materiality.reaches(Materiality.EDITORIAL)
