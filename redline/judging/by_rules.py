@@ -16,7 +16,7 @@ from redline.judging.pair import Pair
 from redline.judging.ranking import FINDINGS_MAX, ranked
 from redline.judging.rewriting import counts_as_before, says_what_it_said
 from redline.literals import search
-from redline.page.changes import one_side
+from redline.page.changes import is_introduced, one_side
 from redline.page.titles import is_titled_otherwise
 from redline.rules import OTHER, RuleSet
 from redline.types import ChangeKind, ClauseChange, Finding, JudgedChange, Materiality, highest
@@ -78,7 +78,9 @@ def _is_listed_anew(change: ClauseChange, pair: Pair) -> bool:
     """Whether an item came to a list, or left it, whose heading stands as often on either side: what the list is of
     gives the item its sense, wherever else its words stand."""
     text, sides = one_side(change), (pair.case.before, pair.case.after)
-    if not text or not pair.page.holds_in_a_list(change):
+    if not text or not pair.page.is_listed(change):
+        return False
+    if not (pair.page.holds_in_a_list(change) or is_introduced(change, pair.page.before, pair.page.after)):
         return False
     if text.isupper() or any(side.has_heading(text) for side in sides):
         return False  # a heading that is read as an item

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice, pairwise, takewhile
 
 from redline.literals import search
 from redline.page.lines import SHORT_WORDS, names_document
@@ -150,9 +150,16 @@ class Edges:
                 first.setdefault(heading, clause.position)
         return first
 
-    def count_of(self, text: str, trail: tuple[str, ...]) -> int:
-        """How many clauses under the headings `trail` say `text` and no more."""
-        return sum(clause.text == text and clause.trail == trail for clause in self._clauses)
+    def repeats_in_its_list(self, position: int) -> bool:
+        """Whether an item stands in its list once more: no paragraph, and no other heading, between them."""
+        item = self._clauses[position]
+        others = (self._clauses[position + 1 :], self._clauses[:position][::-1])
+        in_list = (takewhile(lambda one: one.kind == item.kind and one.trail == item.trail, way) for way in others)
+        return any(one.text == item.text for way in in_list for one in way)
+
+    def has_under(self, trail: tuple[str, ...], text: str) -> bool:
+        """Whether a clause under the headings `trail` says `text` and no more."""
+        return any(clause.text == text and clause.trail == trail for clause in self._clauses)
 
     def first_under(self, heading: str) -> int | None:
         """The position of the first clause under a heading."""

@@ -83,13 +83,16 @@ class Page:
         )
 
     def stands_twice(self, change: ClauseChange) -> bool:
-        """Whether an item came, or went, that the list under the same headings has all the same: it is told once more,
-        or once less."""
-        text = one_side(change)
-        if not text or not self.holds_in_a_list(change):
+        """Whether an item came, or went, that its own list has all the same: it is told once more, or once less."""
+        if not one_side(change) or not self.is_listed(change):
             return False
-        edges, others = (self.before, self.after) if change.before else (self.after, self.before)
-        return edges.count_of(text, change.trail) > others.count_of(text, change.trail) > 0
+        edges, positions = side_of(change, self.before, self.after)
+        other = self.after if change.after is None else self.before
+        return (
+            len(positions) == 1
+            and edges.repeats_in_its_list(positions[0])
+            and other.has_under(change.trail, one_side(change))
+        )
 
     def is_outer_label(self, change: ClauseChange) -> bool:
         """Whether a few words that say nothing came or went around the policy, in no list: they only name a page, or a

@@ -372,3 +372,14 @@ def test_marks_of_notes_in_another_notation_are_noise(older: str, newer: str) ->
 def test_a_figure_in_brackets_that_is_no_note_is_told() -> None:
     older, newer = "We keep it for [30] days.", "We keep it for 60 days."
     assert assess(policy(f"{LEGAL}\n\n{older}"), policy(f"{LEGAL}\n\n{newer}")).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize("item", ["precise location of the phone", "health data given for a cabin"])
+def test_an_item_of_one_list_that_comes_to_another_is_told(item: str) -> None:
+    """What is collected and now is sold, too: the same words say another thing under another lead."""
+    older = f"We collect:\n\n* your name\n* {item}\n\nWe sell to brokers:\n\n* your name"
+    newer = f"{older}\n* {item}"
+    for before, after in ((older, newer), (newer, older)):
+        for frame in ("{}", f"{LEGAL}\n\n{{}}\n\n{LEGAL}"):
+            found = assess(policy(frame.format(before)), policy(frame.format(after)))
+            assert found.materiality.reaches(Materiality.SUBSTANTIVE)
