@@ -7,6 +7,7 @@ from importlib import resources
 
 from redline.language import detect
 from redline.literals import search
+from redline.number_words import NUMBER
 
 BINDING = re.compile(
     r"\b(?:you|we|us|our|your|must|shall|may not|prohibited|required|agree|rights?|liab\w+|data|"
@@ -52,6 +53,22 @@ BINDS_IN_A_BANNER = re.compile(
     re.IGNORECASE,
 )
 """A banner that says so counts as the policy's, unless it stands in a consent dialog."""
+
+WEIGHS_OUTSIDE = re.compile(
+    r"\b(?:privacy|polic(?:y|ies)|terms|conditions|agree\w*|contract\w*|laws?|rights?|consent\w*|liab\w+|must|shall|"
+    r"prohibit\w*|collect\w*|process\w*|shar(?:e|es|ed|ing)|s(?:ell|ells|old|elling)|disclos\w+|retain\w*|retention|"
+    r"transfer\w*|licen[cs]\w+|fees?|refund\w*|cancel\w*|terminat\w+|govern\w*|courts?|arbitrat\w+|disputes?|waiv\w*|jury|"
+    r"class actions?|effective|updated?|revised|versions?|chang(?:e|es|ed|ing)|amend\w*|notices?|controller|operat\w+|"
+    r"acquired|train\w*|track\w*|keeps?|kept|record\w*|adverts?|advertis\w*|ads|cost\w*|charg\w*|paid|pays?|free|"
+    r"euros?|dollars?|pounds?|fares?|prices?|rise|machines?|algorithm\w*|AI|cameras?|faces?|scan\w*|recogni\w+|decid\w*|"
+    r"delet\w*|remov\w+|taken down|fine where|allowed|never|no|nobody|every(?:body|one)|anyone|bann?(?:ed|s)?|children|"
+    r"minors?|aged?|years? of age|(?:run|made|hosted|provided) by|hosted|located|stor(?:e|es|ed|ing)|reads?|annex|"
+    r"schedule|data|information|incorporated|inc|llc|ltd|limited|gmbh|plc|ag)\b|@|%|[$€£]|\bunder \d|"
+    rf"\b(?:\d+|{NUMBER}) (?:days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+"""What may be the policy's though it stands above its title or beyond a menu: it binds, tells of what binds, or of
+money, time, data and who somebody is."""
 
 COUNTING = re.compile(
     r"\b(?:customers|couples|groups|teams|views?|comments?|likes?|shares?(?! capital)|followers?|readers?|members?|"

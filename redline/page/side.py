@@ -38,6 +38,7 @@ from redline.page.phrases import (
     BINDS_IN_A_BANNER,
     CHOICE,
     SPEAKS,
+    WEIGHS_OUTSIDE,
     could_bind,
     is_consent_state,
     is_widget,
@@ -68,12 +69,8 @@ _DOES = re.compile(
 _ANSWER = re.compile(r"\W*(?:yes|no|on|off)\W*", re.IGNORECASE)
 _NEWS = re.compile(r"(?:latest |recent )?news|blog|aktuelles|actualités|noticias", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"(?:we|our)\b(?! (?:privacy|cookies?|terms|polic(?:y|ies)))", re.IGNORECASE)
-_SPEAKS_TO_READERS = re.compile(
-    r"\b(?:you|your|wir|uns|unsere?|ihre?n?|sie|nous|notre|nos|vous|votre|vos|nosotros|nuestr[oa]s?|sus?|"
-    r"(?:run|made|hosted|provided) by|hosted|located|stor(?:e|es|ed|ing)|keeps?|kept|reads?|ban(?:s|ned)?|remov\w+|AI|"
-    r"machines?|algorithms?|cameras?|faces?|scan\w*|recogni\w+|taken down|fine where|allowed|euros?|dollars?|pounds?|"
-    r"fares?|prices?|rise|costs?|free|paid|every(?:body|one)|nobody|anyone|annex|schedule|"
-    r"(?:\d+|two|three|five|ten) (?:days?|weeks?|months?|years?|%))\b|%|[$€£]",
+_TO_READERS = re.compile(
+    r"\b(?:you|your|wir|uns|unsere?|ihre?n?|sie|nous|notre|nos|vous|votre|vos|nosotros|nuestr[oa]s?|sus?)\b",
     re.IGNORECASE,
 )
 # A house with its number, a telephone.
@@ -218,7 +215,7 @@ def _says_nothing_of_the_policy(side: Side) -> bool:
     text = pattern("titles").sub(" ", side.text)
     if could_bind(text) or pattern("weighty").search(side.change.heading):
         return False
-    if any(words.search(text) for words in (BINDS_IN_A_BANNER, BINDS_AROUND, _SPEAKS_TO_READERS, _SITS)):
+    if any(words.search(text) for words in (BINDS_IN_A_BANNER, BINDS_AROUND, WEIGHS_OUTSIDE, _TO_READERS, _SITS)):
         return False
     return not ADDRESS_WORDS.intersection(key(text))
 

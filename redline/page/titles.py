@@ -11,11 +11,19 @@ from itertools import takewhile
 
 from redline.equivalence.residue import LITTLE
 from redline.legal_names import LEGAL_FORMS, without_dots
-from redline.number_words import NUMBER
 from redline.page.lines import OFFER_WORDS_MAX, names_document
 from redline.page.linked_lines import is_linked
 from redline.page.menus import BINDS_IN_FEW_WORDS, LINE_WORDS_MAX
-from redline.page.phrases import BINDS_AROUND, BINDS_IN_A_BANNER, LEGAL, SPEAKS, is_foreign, only, pattern
+from redline.page.phrases import (
+    BINDS_AROUND,
+    BINDS_IN_A_BANNER,
+    LEGAL,
+    SPEAKS,
+    WEIGHS_OUTSIDE,
+    is_foreign,
+    only,
+    pattern,
+)
 from redline.page.rows import Page
 from redline.types import ClauseChange
 
@@ -55,21 +63,10 @@ _DOCUMENT = re.compile(
 # "Tern" before "Privacy Policy" is whose it is, "For our visitors" for whom.
 _REST_MIN = 3
 _WHOSE = frozenset(("for", "to", "of"))
+# What sums a document up above its title is the document's.
 _SUMS_UP = re.compile(
     r"\b(?:summary|glance|overview|brief|short|key|important|highlights|notice|promise|commitments?|tl;?dr|rules?|"
     r"principles|pledge|hub|legal|cent(?:er|re))\b",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(rf"\b(?:\d+|{NUMBER}) (?:days?|months?|years?)\b|[$€£] ?\d", re.IGNORECASE)
-# What binds somebody, or tells of it, also above the title.
-_WEIGHS_ABOVE = re.compile(
-    r"\b(?:privacy|polic(?:y|ies)|terms|conditions|agree\w*|contract\w*|laws?|rights?|consent\w*|liab\w+|must|shall|"
-    r"prohibit\w*|collect\w*|process\w*|shar(?:e|es|ed|ing)|s(?:ell|ells|old|elling)|disclos\w+|retain\w*|retention|"
-    r"transfer\w*|licen[cs]\w+|fees?|refund\w*|cancel\w*|terminat\w+|govern\w*|courts?|arbitrat\w+|disputes?|waiv\w*|jury|"
-    r"class actions?|effective|updated?|revised|versions?|chang(?:e|es|ed|ing)|amend\w*|notices?|controller|operat\w+|"
-    r"acquired|train\w*|track\w*|keeps?|kept|record\w*|adverts?|advertis\w*|ads|cost\w*|charg\w*|paid|pays?|free|euros?|"
-    r"machines?|algorithm\w*|decid\w*|delet\w*|never|no|nobody|bann?(?:ed|s)?|children|hosted|stor(?:e|es|ed|ing)|minors?|"
-    r"aged?|years? of age|data|information|incorporated|inc|llc|ltd|limited|gmbh|plc|ag)\b|@|\bunder \d",
     re.IGNORECASE,
 )
 # Who invites to follow a link: "Talk to us about your storage needs"; and what is no mere invitation.
@@ -272,7 +269,7 @@ def is_above_the_title(change: ClauseChange, page: Page) -> bool:
         and edges.headed <= min(positions)
         and max(positions) < (edges.titled or 0)
         and not _SUMS_UP.search(change.heading)
-        and not (_WEIGHS_ABOVE.search(text) or _PERIOD.search(text) or is_foreign(text))
+        and not (WEIGHS_OUTSIDE.search(text) or is_foreign(text))
         for text, edges, positions in sides
         if text is not None
     )
