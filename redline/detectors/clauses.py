@@ -181,14 +181,18 @@ def sort_of(edit: Edit) -> tuple[Rule, Rule, Rule] | None:
 _WE_HANDLE = re.compile(
     rf"\b(?:we|us|our|nous|wir|nosotros)\b[^.]{{0,200}}\b{_HANDLE}|"
     rf"\b(?:this|the) (?:\w+ )?(?:websites?|site|apps?|applications?|services?|platform|software|extension)\b"
-    rf"(?: (?!(?:use|provide|display)s?\b)\w+){{0,4}}? (?:{_HANDLE}\w*\b[^.:]{{0,60}}\b{DATA}\b|"
+    rf"(?: \w+){{0,3}}? (?:(?:collect|gather|record|transmit|stor|read|log|shar|disclos|process|receiv)\w*\b"
+    rf"(?! (?:access|rights?)\b)[^.:]{{0,60}}\b{DATA}\b|"
     r"(?:collect|gather|record|transmit|access|store|read|log)(?:e?s|ed|ing)?(?: the following)?:)|"
     # Whoever does so, by name.
-    rf"(?<!you )(?<!you may )(?<!you can )(?<!you must )\b{_HANDLE}\w* (?:\w+ ){{0,2}}?(?:your|personal|users?[’']?|"
-    rf"customers?[’']?) (?:[\w-]+ ){{0,2}}?{DATA}\b[^.:]{{0,60}}:|"
+    r"(?-i:(?<![\w’'-])(?!(?:To|Before|After|If|When|Where|While|How|Why|What|Please|For|You|Users?|The|In|By|On|At|All|"
+    r"Some|Any|Most|Each)\b)[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}) "
+    r"(?:(?:may|will|can|does|also|only|then|shall) ){0,3}"
+    rf"{_HANDLE}\w* (?:\w+ ){{0,2}}?(?:your|personal|users?[’']?|customers?[’']?) (?:[\w-]+ ){{0,2}}?{DATA}\b"
+    r"[^.:]{0,60}:|"
     # "The following data is collected:", with nobody who collects it.
-    rf"\b{DATA}\b (?:\w+ ){{0,3}}?(?:is|are|be|will be|gets?|being) (?:\w+ )?"
-    r"(?:collected|gathered|stored|processed|logged|recorded|shared|disclosed|transferred|transmitted|saved|used)\b",
+    r"\b(?:data|information) (?:\w+ ){0,3}?(?:is|are|be|will be|gets?|being) (?:\w+ )?"
+    r"(?:collected|gathered|stored|processed|logged|recorded|shared|disclosed|transferred|transmitted|saved)\b",
     re.IGNORECASE,
 )
 _OF_THE_SERVICE = re.compile(r"\b(?:services?|sites?|websites?|platforms?)\b", re.IGNORECASE)
@@ -204,6 +208,7 @@ _SAYS_WHERE = re.compile(
     r"correo|teléfono|address|adresse|dirección)\s?(?:[:–—]|-\s)(?!.*\b(?:we|us|our|nous|wir|nosotros)\b)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"@|\d{2}|https?:|www\.")
 # An entry that leads elsewhere.
 _POINTER = re.compile(
     r"\W*(?:learn|read|see|visit|click|find|back|contact|for more|more|please|your rights?)\b", re.IGNORECASE
@@ -212,11 +217,18 @@ _LEAD_CHARS_MAX = 600
 _HEADING_WORDS_MAX = 8
 _NAMES = re.compile(r"(?<=[^.!?:\s]\s)[A-ZÀ-Þ][\w’'&-]*")
 _NAMES_SHARE = 1 / 4
+# From whom, or to whom, data goes.
+_OF_OTHERS = re.compile(
+    r"\b(?:receiv|obtain|get|buy|purchas|shar|disclos|sourc|partner|provider|vendor|processor|transfer|stor|host)\w*\b",
+    re.IGNORECASE,
+)
 # What is introduced so is forbidden, whoever may do it ...
 _FORBIDDEN = re.compile(
     r"^(?:the following|these|examples of|such) [^:]{0,60}\b(?:prohibited|forbidden|not (?:allowed|permitted))\b|"
     r"\b(?:you|users?|members?|developers?|sellers?|advertisers?|creators?|what) (?:\w+ ){0,2}?"
-    r"(?:(?:should|ought) not|shouldn[’']t)\b(?! (?:forget|expect|worry|hesitate|need|have|miss|leave)\b)[^:]{0,60}:$",
+    r"(?:(?:should|ought) not|shouldn[’']t)\b "
+    r"(?:publish|post|share|upload|sell|send|advertis|promot|includ|contain|use|create|list|display|offer|submit|make|"
+    r"engage|encourag|target|copy|claim|show|distribut|impersonat|feature)\w*[^:]{0,60}:$",
     re.IGNORECASE,
 )
 # ... but for questions, chapters and what is said to be allowed.
@@ -320,13 +332,15 @@ def _is_a_heading(text: str) -> bool:
 def _says_where_to_write(edit: Edit) -> bool:
     """Whether an item is an address, and of no list that says what is done with data: "Phone: …" can be a kind of
     it."""
-    return _SAYS_WHERE.match(edit.text) is not None and not search(_WE_HANDLE, edit.lead)
+    is_address = _SAYS_WHERE.match(edit.text) is not None and _ADDRESS.search(edit.text) is not None
+    return is_address and not (_SAYS_WHAT_IS.search(edit.text) or search(_WE_HANDLE, edit.lead))
 
 
 def _is_of_names(edit: Edit) -> bool:
     """Whether a sentence stayed and names other examples: products, places. Who gets data is told by others. Where many
     words have capitals they are no names."""
-    if edit.whole or edit.text.isupper() or not all(map(_EXAMPLES.search, (edit.before, edit.after))):
+    sides = (edit.before, edit.after)
+    if edit.whole or edit.text.isupper() or not all(map(_EXAMPLES.search, sides)) or any(map(_OF_OTHERS.search, sides)):
         return False
     names = {form for side in (edit.before, edit.after) for name in _NAMES.findall(side) for form in key(name)}
     return names.issuperset(edit.residue.content) and all(

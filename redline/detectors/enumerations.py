@@ -20,7 +20,7 @@ _DATA = rf"(?:{DATA}|details|records|history)"
 # Who gets data stands behind what is done with it, up to what it is done for or who they are.
 _GIVEN_TO = re.compile(
     r"\bshar(?:e[ds]?|ing)\b[^.;:]{0,80}?\bwith\b(?P<shared>[^.;:]*)|"
-    r"\b(?:disclos\w+|transfer\w*|sell|sold|rent\w*|pass(?:ed)?|transmit\w*|releas\w+)\b[^.;:]{0,80}?\bto\b"
+    r"\b(?:disclos\w+|transfer\w*|sell|sold|rent(?:s|ed|ing)?|pass(?:ed)?|transmit\w*|releas\w+)\b[^.;:]{0,80}?\bto\b"
     r"(?P<disclosed>[^.;:]*)|"
     # Other things are provided and sent as well.
     r"\b(?:provid\w+|suppl(?:y|ies|ying)|giv(?:es?|ing)|send(?:s|ing)?)\b(?=[^.;:]{0,40}\b(?:your|personal|this|such|"
@@ -32,7 +32,19 @@ _GIVEN_TO = re.compile(
     r"\b(?:teilen|geben|übermitteln|weitergegeben|übermittelt)\b[^.;:]{0,80}?\b(?:mit|an)\b(?P<de>[^.;:]*)",
     re.IGNORECASE,
 )
-_OF_DATA = re.compile(rf"\b(?:{_DATA}|it|them)\b", re.IGNORECASE)
+_OF_DATA = re.compile(
+    rf"\b(?:personal|data|information|données|daten|datos)\b|\b(?:your|their|his|users?[’']?|customers?[’']?|vos|sus|"
+    rf"ihre) (?:\w+ )?{_DATA}\b",
+    re.IGNORECASE,
+)
+# What stands behind a "to" that is of a purpose: "to help you".
+_DOES = re.compile(
+    r"\s*(?:help|understand|plan|register|order|improve|provide|make|enable|allow|process|complete|deliver|verify|comply|"
+    r"prevent|protect|perform|respond|send|offer|create|manage|contact|show|give|use|get|run|ensure|support|meet|fulfil|"
+    r"answer|detect|analy[sz]e|measure|personali[sz]e|carry|identify|maintain|develop|operate|obtain|be|do|see|know|let|"
+    r"print|write|book|buy|pay|keep|work|join|find|tell|set|check)\b",
+    re.IGNORECASE,
+)
 _ABOUT_THINGS = re.compile(
     rf"\b{_DATA} (?:about|on|of|regarding|concerning) (?!you\b|your\b|users?\b|customers?\b)", re.IGNORECASE
 )
@@ -41,14 +53,15 @@ _BY_READER = re.compile(
     r"\b(?:you|users?|members?|customers?|visitors?|people|passengers?|guests?|travell?ers?|hosts?|drivers?|riders?|"
     r"players?|students?|patients?|parents?|buyers?|sellers?|readers?|employees|vous|utilisateurs?|usted|usuarios?|"
     r"sie|nutzer)"
-    r"(?: (?:who|that|can|could|may|might|will|would|must|should|do|not|also|have|want|wish|choose|decide|agree|are|"
-    r"able|to|pouvez|peuvent|puede|pueden|können)){0,4}(?: (?:\w+, ){1,3}(?:and |or )?)?\s?$",
+    r"(?: (?:who|that|be|asked|required|invited|can|could|may|might|will|would|must|should|do|not|also|have|want|"
+    r"wish|choose|decide|agree|are|able|to|pouvez|peuvent|puede|pueden|können)){0,4}"
+    r"(?: (?:\w+, ){1,3}(?:and |or )?)?\s?$",
     re.IGNORECASE,
 )
 # Behind these stands what it is done for, who somebody is, or examples of what was named.
 _NO_MORE_OF_THEM = re.compile(
     r"\b(?:for|in order|so|who|whom|which|that|where|when|if|unless|as(?! well)|because|solely|only|to|such|including|"
-    r"like|e\.?g|by|via|through|during|after|before|while|per|on|at|over|under|in|"
+    r"like|e\.?g|both|either|together|by|via|through|during|after|before|while|per|on|at|over|under|in|"
     r"pour|afin|qui|lorsque|si|comme|tels?|telles?|notamment|par|pendant|lors|para|por|que|cuando|como|durante|incluidos?|"
     r"um|die|welche|wenn|wie|per|bord|während|einschließlich|insbesondere|weiter|zwecks)\b",
     re.IGNORECASE,
@@ -63,9 +76,23 @@ _WORKING_FOR = frozenset(
     )
 )
 # Several words for one.
-_COUNSEL = frozenset(
-    key("lawyer lawyers attorney attorneys counsel solicitor solicitors adviser advisers advisor advisors")
+_KIN = tuple(
+    frozenset(key(words))
+    for words in (
+        "lawyer lawyers attorney attorneys counsel solicitor solicitors adviser advisers advisor advisors",
+        "court courts tribunal tribunals judge judges",
+        "authority authorities regulator regulators agency agencies",
+    )
 )
+# Nobody, but what somebody has.
+_THINGS = frozenset(
+    key(
+        "phone phones watch watches mail inbox device devices browser browsers tablet tablets computer computers "
+        "server servers spreadsheet screen screens printer app apps car cars list lists form forms page pages "
+        "website websites mirror mirrors backup backups chart charts report reports"
+    )
+)
+_ASIDE = re.compile(r"\([^()]*\)")
 # What somebody is told, and nobody who is.
 _IS_TOLD = re.compile(rf"^\W*(?:\w+ ){{0,2}}?{DATA} (?:about|on|of|regarding|concerning)\b", re.IGNORECASE)
 # What a reader must not do, to the end of the sentence, and what parts one such thing from the next.
@@ -131,6 +158,9 @@ def _items(sort: _Sort, sentence: str) -> list[Words]:
         return []
     listed = next(part for part in found.groups() if part is not None)
     if sort.where is _GIVEN_TO:
+        if _DOES.match(listed):
+            return []
+        listed = _ASIDE.sub(" ", listed)
         listed = _NO_MORE_OF_THEM.split(listed, maxsplit=1)[0]
         names = (part for part in sort.between.split(listed) if not _IS_TOLD.match(part))
         return [words for words in map(_telling, names) if words]
@@ -173,12 +203,9 @@ def _counts(sort: _Sort, item: Words, edit: Edit) -> bool:
     new = {*edit.unsaid.removed, *edit.unsaid.added}.intersection(item)
     if sort.where is _MUST_NOT:
         return len(new) >= _ACT_WORDS_MIN and len(item) <= _ITEM_WORDS_MAX
-    others = (
-        _WORKING_FOR | _COUNSEL
-        if not _COUNSEL.isdisjoint(edit.old) and not _COUNSEL.isdisjoint(edit.new)
-        else _WORKING_FOR
-    )
-    telling = {word for word in new - others if word not in PLACES and word not in MORE_PLACES and word[-2:] != "ly"}
+    said_otherwise = (kin for kin in _KIN if not (kin.isdisjoint(edit.old) or kin.isdisjoint(edit.new)))
+    known = _WORKING_FOR.union(_THINGS, PLACES, MORE_PLACES, *said_otherwise)
+    telling = {word for word in new - known if not word.endswith("ly")}
     return bool(telling) and len(item) <= _NAME_WORDS_MAX
 
 

@@ -26,6 +26,8 @@ _PART = frozenset("certain some part parts one half selected key most many".spli
 _ALL_OF = frozenset("all any every each".split())
 # So many words can narrow what "all" stands before.
 _NARROWING_MAX = 6
+# Beside a denial these leave some: "not all" is not "none".
+_NOT_ALL = frozenset(("all", "every", "just"))
 _ADDING = frozenset(("and", "or"))
 _ASSURED = re.compile(
     r"\b(?:(?:we|supplier|processor|vendor|provider|company|licensor) (?:shall|must|will)|"
@@ -44,6 +46,12 @@ _BINDS = re.compile(
 def is_another_quantity(edit: Edit) -> bool:
     """Whether a word for the whole gave way to one for a part, or the other way; or all of fewer are meant."""
     gone, come = frozenset(edit.residue.removed), frozenset(edit.residue.added)
+    if (
+        (gone | come) & _NOT_ALL
+        and gone | come <= LITTLE
+        and not (NEGATORS.isdisjoint(edit.old) or NEGATORS.isdisjoint(edit.new))
+    ):
+        return len(gone & _NOT_ALL) != len(come & _NOT_ALL)  # "may not enter all the rooms"
     # "An existing one" that is "any existing one" narrows nothing by a word that only stands elsewhere now.
     unsaid = LITTLE.union(edit.unsaid.removed, edit.unsaid.added)
     told = (gone & unsaid, come & unsaid) if "any" in gone | come else (gone, come)

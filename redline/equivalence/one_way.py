@@ -80,10 +80,9 @@ _FORBIDDEN = re.compile(
 )
 # "No member may lend it" is "members may not lend it".
 _NOBODY = re.compile(
-    r"\bno (users?|customers?|clients?|members?|subscribers?|visitors?|persons?) (may|shall|can)\b(?! not\b)",
+    r"\bno (users?|customers?|clients?|members?|subscribers?|visitors?|persons?) (may|shall)\b(?! not\b)",
     re.IGNORECASE,
 )
-_NOBODY_BUT = re.compile(r"\b(?:nobody|no[ -]?one|none)(?: else)? (?:but|except(?: for)?|other than)\b", re.IGNORECASE)
 # Whoever agrees is the one who will not: "you agree that it will not" promises something else.
 _AGREED = re.compile(
     r"\b(you)(?: hereby)? agree that you (?:will|shall) not\b|"
@@ -198,7 +197,6 @@ _OF_FIGURES: tuple[Way, ...] = (
 _OF_DENIALS: tuple[Way, ...] = (
     (_TO_NOBODY_ELSE, r"\1 \2only \3"),
     (_NOBODY, r"\1 \2 not"),
-    (_NOBODY_BUT, "only"),
     (_FORBIDDEN, r"\1 may not"),
     (_AGREED, _agreed),
     (_FORBIDDEN_OTHERS, "must not"),

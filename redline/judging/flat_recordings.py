@@ -13,7 +13,9 @@ from collections.abc import Sequence
 
 from redline.canonical import common_prefix, fold
 from redline.dates.forms import dates_in
-from redline.page.phrases import SPEAKS, pattern
+from redline.equivalence.residue import key
+from redline.legal_names import LEGAL_FORMS, without_dots
+from redline.page.phrases import SPEAKS, WEIGHS_OUTSIDE, pattern
 from redline.types import ChangeKind, Clause, ClauseChange, Reading
 
 # Of a recording in one line one clause holds so much, and is so long.
@@ -34,7 +36,8 @@ _PAGES = re.compile(
 # What no menu says.
 _BINDS = re.compile(
     r"\b(?:shar(?:e|es|ed|ing)|s(?:ell|ells|old|elling)|disclos\w+|collect\w*|retain\w*|kept|never|not|must|may|shall|"
-    r"without|liab\w+|arbitrat\w*|govern\w*|laws? of|class actions?|waiv\w*|prohibit\w*|fees?|refunds?|children|"
+    r"without|liab\w+|arbitrat\w*|govern\w*|laws?|stored|appl(?:y|ies)|upwards?|"
+    r"class actions?|waiv\w*|prohibit\w*|fees?|refunds?|children|"
     r"minors?|controller|processors?|representative|officer|aged?|under \d+|inc|llc|ltd|limited|gmbh|plc|s\.?a|zwecke?|"
     r"empfänger|verantwortlich\w*|finalités?|destinataires?|responsable)\b|@|[$€£] ?\d",
     re.IGNORECASE,
@@ -52,12 +55,12 @@ _PERSON = re.compile(r"(?:we|you|they|nous|vous|wir|sie|nosotros|usted)", re.IGN
 _ENDS_A_SENTENCE = re.compile(r"[a-zà-ÿ]\S{3,}[.!?]\s+[A-ZÀ-Þ]")
 _IN_STYLES = frozenset("{};#_=")
 # Blanks, marks of lists and headings; what parts a figure stays.
-_LAYOUT = re.compile(r"[^\w.,%$€£]|(?<!\d)[.,]|[.,](?!\d)|_")
+_LAYOUT = re.compile(r"[^\w.,%$€£<>–-]|(?<!\d)[.,–-]|[.,–-](?!\d)|_")
 
 
 def are_one_text(before: Reading, after: Reading) -> bool:
-    """Whether one side is recorded in one line, and both hold the same letters behind their menus."""
-    if not (_is_flat(before.clauses) or _is_flat(after.clauses)):
+    """Whether one side alone is recorded in one line, and both hold the same letters behind their menus."""
+    if _is_flat(before.clauses) == _is_flat(after.clauses):
         return False
     for numbered in (True, False):
         texts = [_text(side, numbered=numbered) for side in (before, after)]
@@ -74,7 +77,10 @@ def is_of_a_menu_in_line(change: ClauseChange) -> bool:
         return False
     if min(change.before.count(" "), change.after.count(" ")) < _FLAT_WORDS:
         return False
-    return _end_alike(change.before, change.after)
+    if not _end_alike(change.before, change.after):
+        return False
+    differing = " ".join(span.text for span in change.spans if span.op != "equal")
+    return not WEIGHS_OUTSIDE.search(differing) and LEGAL_FORMS.isdisjoint(key(without_dots(differing)))
 
 
 def _is_flat(clauses: Sequence[Clause]) -> bool:

@@ -16,7 +16,9 @@ _BLOCK = re.compile(
     r"\A[\ufeff\s]*---[ \t]*\n(?P<lines>(?:[a-z][\w-]*:.*\n|[ \t]+\S.*\n|- .*\n|[ \t]*\n|#.*\n){1,60})"
     r"---[ \t]*(?:\n|\Z)"
 )
-_KEY = re.compile(r"^(?P<key>[a-z][\w-]*):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
+# A key with its value, which may go on in the lines below it: indented, or as items.
+_KEY = re.compile(r"^(?P<key>[a-z][\w-]*):(?P<value>.*(?:\n(?:[ \t]+\S|- ).*)*)", re.MULTILINE)
+_FOLDED = re.compile(r"^[>|][+-]?\s")
 # Keys that say nothing to a reader, one of which at least tells keys from a text between two rules. A description
 # repeats what the text says.
 _FOR_PROGRAMS = frozenset(
@@ -30,9 +32,7 @@ def read_front_matter(text: str) -> str:
     """`text` with the block of keys at its beginning left out, but its title, where no heading of level 1 says it, and
     what is not only for programs: dates, who is responsible."""
     block = _BLOCK.match(text)
-    keys = (
-        {found["key"]: found["value"].strip().strip("\"'") for found in _KEY.finditer(block["lines"])} if block else {}
-    )
+    keys = {found["key"]: _plain(found["value"]) for found in _KEY.finditer(block["lines"])} if block else {}
     if not block or _FOR_PROGRAMS.isdisjoint(keys):
         return text
     rest = text[block.end() :]
@@ -41,6 +41,11 @@ def read_front_matter(text: str) -> str:
     kept += [
         f"{key.replace('_', ' ').replace('-', ' ').capitalize()}: {value}"
         for key, value in keys.items()
-        if key not in _FOR_PROGRAMS
+        if value and key not in _FOR_PROGRAMS
     ]
     return "\n\n".join([*kept, rest])
+
+
+def _plain(value: str) -> str:
+    """A value in one line, without its quotation marks and the sign that it goes on below."""
+    return " ".join(_FOLDED.sub("", value.strip() + " ").split()).strip("\"'")

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby, islice, pairwise, takewhile
+from itertools import groupby, islice, pairwise
 
 from redline.literals import search
 from redline.page.lines import SHORT_WORDS, names_document
@@ -44,6 +44,9 @@ _MENU_MIN = 5
 _SURE_MIN = 2
 _SURE_IN_DOUBT = 2 / 3
 _LINE_CHARS_MAX = 160
+# A form asks for so much at most, and ends so.
+_FORM_MAX = 20
+_SENDS = re.compile(r"\W*(?:submit|send(?: \w+)?|absenden|senden|envoyer|enviar)\W*", re.IGNORECASE)
 _OUTER_MAX = 2
 # Help centres name ten other articles at most.
 _RELATED_MAX = 12
@@ -150,16 +153,21 @@ class Edges:
                 first.setdefault(heading, clause.position)
         return first
 
-    def repeats_in_its_list(self, position: int) -> bool:
-        """Whether an item stands in its list once more: no paragraph, and no other heading, between them."""
+    def repeats_its_neighbour(self, position: int) -> bool:
+        """Whether an item says what the one before or behind it says, under the same headings. How deep an item stands
+        is not known: farther ones may be another list's."""
         item = self._clauses[position]
-        others = (self._clauses[position + 1 :], self._clauses[:position][::-1])
-        in_list = (takewhile(lambda one: one.kind == item.kind and one.trail == item.trail, way) for way in others)
-        return any(one.text == item.text for way in in_list for one in way)
+        neighbours = (*self._clauses[max(0, position - 1) : position], *self._clauses[position + 1 : position + 2])
+        return any(one.text == item.text and one.trail == item.trail and one.kind == item.kind for one in neighbours)
 
     def has_under(self, trail: tuple[str, ...], text: str) -> bool:
         """Whether a clause under the headings `trail` says `text` and no more."""
         return any(clause.text == text and clause.trail == trail for clause in self._clauses)
+
+    def is_before_a_forms_button(self, positions: tuple[int, ...]) -> bool:
+        """Whether what sends a form stands a few lines behind `positions`."""
+        behind = self._clauses[max(positions) + 1 : max(positions) + 1 + _FORM_MAX]
+        return any(_SENDS.fullmatch(clause.text) for clause in behind)
 
     def first_under(self, heading: str) -> int | None:
         """The position of the first clause under a heading."""

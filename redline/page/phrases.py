@@ -63,7 +63,8 @@ WEIGHS_OUTSIDE = re.compile(
     r"euros?|dollars?|pounds?|fares?|prices?|rise|machines?|algorithm\w*|AI|cameras?|faces?|scan\w*|recogni\w+|decid\w*|"
     r"delet\w*|remov\w+|taken down|fine where|allowed|never|no|nobody|every(?:body|one)|anyone|bann?(?:ed|s)?|children|"
     r"minors?|aged?|years? of age|(?:run|made|hosted|provided) by|hosted|located|stor(?:e|es|ed|ing)|reads?|annex|"
-    r"schedule|data|information|incorporated|inc|llc|ltd|limited|gmbh|plc|ag)\b|@|%|[$€£]|\bunder \d|"
+    r"schedule|appl(?:y|ies)|only|brand of|owners?|owned|part of|belongs?|programs?|computers?|robots?|upwards?|"
+    r"adults?|guests (?:in|from)|data|information|incorporated|inc|llc|ltd|limited|gmbh|plc|ag)\b|@|%|[$€£]|\bunder \d|"
     rf"\b(?:\d+|{NUMBER}) (?:days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
@@ -207,6 +208,13 @@ def asks_for_consent(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _buttons() -> re.Pattern[str]:
+    """The buttons that may stand at the end of a banner."""
+    names = alternatives("consent_buttons", "banner_buttons")
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+
+
 def _has_buttons(text: str) -> bool:
     """Whether a short line says that cookies are used, and ends with two buttons of a consent dialog: "We use cookies.
     Accept all | Reject | Settings"."""
@@ -215,8 +223,8 @@ def _has_buttons(text: str) -> bool:
         return False
     if _MORE_THAN_COOKIES.search(said) or _FOLLOWS.search(_THEIR_OWN.sub(" ", said)) or not _USES.fullmatch(said):
         return False
-    are_several = len(pattern("consent_buttons").findall(buttons)) > 1
-    return are_several and only("consent_buttons").fullmatch(buttons) is not None
+    are_several = len(_buttons().findall(buttons)) > 1
+    return are_several and re.fullmatch(rf"\W*(?:{_buttons().pattern}\W*)+", buttons, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=1024)

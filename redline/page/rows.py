@@ -90,7 +90,7 @@ class Page:
         other = self.after if change.after is None else self.before
         return (
             len(positions) == 1
-            and edges.repeats_in_its_list(positions[0])
+            and edges.repeats_its_neighbour(positions[0])
             and other.has_under(change.trail, one_side(change))
         )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from redline.dates.forms import states_a_date
 from redline.equivalence.residue import key
+from redline.legal_names import LEGAL_FORMS, without_dots
 from redline.literals import search
 from redline.page.changes import one_side
 from redline.page.edges import Edges
@@ -170,8 +171,8 @@ def _is_said_by_pages(side: Side, page: Page) -> bool:
         return True
     if outside and not side.is_row and is_row_of_entries(text):
         return True
-    if outside and not side.is_listed and is_field(text):
-        return True
+    if outside and not side.is_listed and one_side(side.change) and is_field(text):
+        return side.edges.is_before_a_forms_button(side.positions)
     is_teaser = side.edges.beyond_borders.issuperset(side.positions) or (
         outside and only("of_teasers").fullmatch(side.change.heading) is not None
     )
@@ -217,7 +218,7 @@ def _says_nothing_of_the_policy(side: Side) -> bool:
         return False
     if any(words.search(text) for words in (BINDS_IN_A_BANNER, BINDS_AROUND, WEIGHS_OUTSIDE, _TO_READERS, _SITS)):
         return False
-    return not ADDRESS_WORDS.intersection(key(text))
+    return (ADDRESS_WORDS | LEGAL_FORMS).isdisjoint(key(without_dots(text)))
 
 
 def _is_said_behind_a_menu(text: str) -> bool:

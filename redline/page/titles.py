@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from redline.equivalence.residue import LITTLE
+from redline.equivalence.residue import LITTLE, key
 from redline.legal_names import LEGAL_FORMS, without_dots
 from redline.page.lines import OFFER_WORDS_MAX, names_document
 from redline.page.linked_lines import is_linked
@@ -269,7 +269,7 @@ def is_above_the_title(change: ClauseChange, page: Page) -> bool:
         and edges.headed <= min(positions)
         and max(positions) < (edges.titled or 0)
         and not _SUMS_UP.search(change.heading)
-        and not (WEIGHS_OUTSIDE.search(text) or is_foreign(text))
+        and not (WEIGHS_OUTSIDE.search(text) or is_foreign(text) or LEGAL_FORMS.intersection(key(without_dots(text))))
         for text, edges, positions in sides
         if text is not None
     )

@@ -101,6 +101,18 @@ def test_a_kind_of_recipient_with_a_name_of_its_own_is_told_once() -> None:
             "To share your details with clubs, press the button.",
             "To share your details with clubs and teams, press the button.",
         ),
+        (  # what for, and from where
+            "We provide this information to help you understand your order and plan your trip.",
+            "We provide this information to help you understand your order, plan your trip and pay.",
+        ),
+        (
+            "Your letters are sent to your phone and mail.",
+            "Your letters are sent to your phone, watch and mail.",
+        ),
+        (
+            "You will be asked to provide your data to register and order.",
+            "You will be asked to provide your data to register, order and review.",
+        ),
         (  # another word for one
             "We share your data with lawyers and banks.",
             "We share your data with lawyers, attorneys and banks.",

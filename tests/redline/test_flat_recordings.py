@@ -109,6 +109,8 @@ def test_what_the_text_says_is_told_in_one_line_too(word: str, other: str) -> No
                 "우리는 이름과 주소를 저장하고 판매하며 십 년 동안 보관합니다."
             ),
         ),
+        (f"{MENU} {FLAT} Kept 1-2 years.", f"{MENU} {FLAT} Kept 12 years."),
+        (f"{MENU} Belgian Letters Only {FLAT}", f"{MENU} Danish Letters By Halvorsen AS {FLAT}"),
         # A foot that binds.
         (LINES, f"{MENU} {FLAT} You must pay fees"),
     ],

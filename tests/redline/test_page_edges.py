@@ -316,8 +316,8 @@ def test_what_binds_beyond_the_pages_own_lines_is_told(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "First Name (required)",
-        "Country (required) Select one Austria Belgium Chile",
+        "First Name (required)\n\nSubmit",
+        "Country (required) Select one Austria Belgium Chile\n\nSubmit",
         "Open submenu (Who we are)Who we are",
         'Δdocument.getElementById( "ak_js_1" ).setAttribute( "value", ( new Date() ).getTime() );',
     ],
@@ -337,8 +337,8 @@ def test_what_stands_under_a_pages_heading_is_noise(heading: str) -> None:
 
 
 def test_a_text_recorded_twice_is_told_once() -> None:
-    older = lines(RETURNS, "We keep your orders for two years, and nobody but our accountant reads them.", CLUB)
-    newer = older.replace("nobody but our accountant reads", "our accountant and an insurer read")
+    older = lines(RETURNS, "We keep your orders for two years, and only our accountant reads them.", CLUB)
+    newer = older.replace("only our accountant reads", "our accountant and an insurer read")
     found = assess(policy(older), policy(lines(newer, newer)))
     told = [change.materiality for change in found.changes if "insurer" in (change.change.after or "")]
     assert sorted(told) == [Materiality.MATERIAL, Materiality.NOISE]
@@ -383,3 +383,26 @@ def test_an_item_of_one_list_that_comes_to_another_is_told(item: str) -> None:
         for frame in ("{}", f"{LEGAL}\n\n{{}}\n\n{LEGAL}"):
             found = assess(policy(frame.format(before)), policy(frame.format(after)))
             assert found.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Street address (required)", "Street address (optional)"),  # of no form
+        (
+            "## Cookies and consent\n\nMarketing off\n\nStatistics off",
+            "## Cookies and consent\n\nMarketing on\n\nStatistics off",
+        ),
+        ("Chats are open from Halvorsen Lines AS", "Chats are open from Petrel Lines BV"),
+    ],
+)
+def test_labels_that_say_something_are_told(older: str, newer: str) -> None:
+    assert below(lines(ROW, older), lines(ROW, newer)).reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize("outer", ["advertising", "prices"])
+def test_an_item_under_another_item_is_no_repetition(outer: str) -> None:
+    older = f"We use:\n\n* your name:\n    * service\n    * {outer}\n* your location:\n    * service"
+    newer = f"{older}\n    * {outer}"
+    found = assess(policy(f"{LEGAL}\n\n{older}\n\n{LEGAL}"), policy(f"{LEGAL}\n\n{newer}\n\n{LEGAL}"))
+    assert found.materiality.reaches(Materiality.SUBSTANTIVE)

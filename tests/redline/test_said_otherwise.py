@@ -45,7 +45,6 @@ SAME = [
     ("You may print no more than two copies.", "You may print at most two copies."),
     ("It is prohibited to resell prints.", "You may not resell prints."),
     ("No member may lend a print.", "Members may not lend a print."),
-    ("Nobody but our accountant reads it.", "Only our accountant reads it."),
     ("We protect your personally identifiable information.", "We protect your PII."),
     ("You have a right of opposition.", "You have a right to object."),
     ("You have the possibility to get a copy.", "You can get a copy."),
@@ -101,7 +100,6 @@ OTHER = [
     ("Logs are kept for 24 hours.", "Logs are kept for 24 days."),
     ("Logs are kept for 90 minutes.", "Logs are kept for one hour."),
     ("No member may lend a print.", "Members may lend a print."),
-    ("Nobody but our accountant reads it.", "Our accountant reads it."),
     (
         "The fee is £5 per month, and it is charged on the first of the month.",
         "The fee is £6 per month. It is charged on the first of the month.",

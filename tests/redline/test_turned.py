@@ -194,3 +194,16 @@ def test_what_is_written_otherwise_turns_nothing(older: str, newer: str, backwar
     found = judged(*((newer, older) if backwards else (older, newer)))
 
     assert found.materiality.rank < Materiality.MATERIAL.rank
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Members may not enter the archive.", "Members may not enter all the archive."),
+        ("We do not share your data.", "We do not share all your data."),
+        ("No member may borrow prints.", "Members may not borrow all prints."),
+    ],
+)
+def test_not_all_is_not_none(older: str, newer: str) -> None:
+    for before, after in ((older, newer), (newer, older)):
+        assert judged(before, after).materiality is Materiality.MATERIAL
