@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Set
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.clauses import DENIAL
+from redline.detectors.statements import DENIAL
 from redline.equivalence.residue import LITTLE, NEGATORS, STRENGTH, blocks, key
 from redline.judging.edits import Edit
 from redline.literals import search

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from redline.detectors import audiences
 from redline.detectors.audiences import AUDIENCE
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.clauses import DATA, DUTY
+from redline.detectors.statements import DATA, DUTY
 from redline.equivalence.residue import LITTLE, STRENGTH, key
 from redline.judging.edits import Edit
 from redline.places import MORE_PLACES, PLACES

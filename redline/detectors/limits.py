@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.clauses import DATA, PRACTICE_SAID
+from redline.detectors.statements import DATA, PRACTICE_SAID
 from redline.equivalence.residue import LITTLE, key
 from redline.judging.edits import Edit
 from redline.literals import search

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.clauses import DENIAL, RIGHT_GIVEN
+from redline.detectors.statements import DENIAL, RIGHT_GIVEN
 from redline.equivalence.residue import LITTLE, STRENGTH, key
 from redline.judging.edits import Edit
 from redline.judging.sentence_changes import likeness
