@@ -17,6 +17,7 @@ from redline.judging.ranking import FINDINGS_MAX, ranked
 from redline.judging.rewriting import counts_as_before, says_what_it_said
 from redline.literals import search
 from redline.page.changes import is_introduced, one_side
+from redline.page.matter import speaks_of_the_site
 from redline.page.titles import is_titled_otherwise
 from redline.rules import OTHER, RuleSet
 from redline.types import ChangeKind, ClauseChange, Finding, JudgedChange, Materiality, highest
@@ -35,7 +36,7 @@ def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> Judge
     found: Iterable[Finding] = _without_moved_names([*_found(own, pair)])
     if change.of_heading or is_titled_otherwise(change, pair.page):
         found = _of_heading(found, change, pair.case)
-    elif pair.page.is_outer_label(change):
+    elif pair.page.is_outer_label(change) or speaks_of_the_site(change, pair.page):
         found = map(_for_a_digest, found)
     kept = ranked(found, pair.case.rules)
     if any(finding.level is Materiality.MATERIAL for finding in kept) and says_what_it_said(

@@ -13,7 +13,7 @@ from redline.page.menus import LINE_WORDS_MAX
 from redline.page.phrases import BINDS_IN_A_BANNER, could_bind, is_standard_text, is_widget, only, pattern
 from redline.page.recounted import is_another_count, is_another_trail, is_another_year
 from redline.page.rows import Page
-from redline.page.side import Side, is_the_pages
+from redline.page.side import Side, is_a_teaser, is_the_pages
 from redline.page.titles import (
     is_above_all,
     is_above_the_title,
@@ -46,14 +46,25 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
     if (
         is_the_title(change, page)
         or is_above_all(change, page)
-        or is_above_the_title(change, page)
         or _heads_a_menu(change, page)
         or _is_a_button_read_as_heading(change)
     ):
         return True
     if page.has_dialog and one_side(change) and _is_of_a_dialog(change, page):
         return True
-    sides = [
+    sides = _sides(change, page)
+    return bool(sides) and all(is_the_pages(side, page) for side in sides)
+
+
+def speaks_of_the_site(change: ClauseChange, page: Page) -> bool:
+    """Whether a change stands where a site speaks of itself, above the document's title or beyond the page's own lines,
+    and uses no word that weighs there. It alerts nobody, and is told all the same: other words may weigh, too."""
+    return is_above_the_title(change, page) or all(map(is_a_teaser, _sides(change, page)))
+
+
+def _sides(change: ClauseChange, page: Page) -> list[Side]:
+    """The sides on which a change has a text, each with its links and its place."""
+    return [
         # What stayed in a clause has its links too.
         Side(
             change=change,
@@ -68,7 +79,6 @@ def is_page_matter(change: ClauseChange, place: int, page: Page) -> bool:
         )
         if text is not None
     ]
-    return bool(sides) and all(is_the_pages(side, page) for side in sides)
 
 
 def _is_of_a_dialog(change: ClauseChange, page: Page) -> bool:

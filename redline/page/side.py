@@ -173,11 +173,6 @@ def _is_said_by_pages(side: Side, page: Page) -> bool:
         return True
     if outside and not side.is_listed and one_side(side.change) and is_field(text):
         return side.edges.is_before_a_forms_button(side.positions)
-    is_teaser = side.edges.beyond_borders.issuperset(side.positions) or (
-        outside and only("of_teasers").fullmatch(side.change.heading) is not None
-    )
-    if is_teaser and _says_nothing_of_the_policy(side):
-        return True
     is_long = len(side.words) > LINE_WORDS_MAX and not side.is_row
     if is_long and side.edges.beyond_menus(side.positions) and _is_said_behind_a_menu(text):
         return True
@@ -210,9 +205,12 @@ def _says(text: str) -> bool:
     return any(words.search(text) for words in (SPEAKS, BINDING, BINDS_AROUND, _DOES)) or could_bind(text)
 
 
-def _says_nothing_of_the_policy(side: Side) -> bool:
-    """Whether a clause beyond the page's own lines is a teaser, a slogan or an entry: it neither binds nor tells where
-    somebody sits."""
+def is_a_teaser(side: Side) -> bool:
+    """Whether a clause beyond the page's own lines, or under news, is a teaser, a slogan or an entry: it neither binds
+    nor tells where somebody sits, by words that are known to."""
+    is_under_news = side.outside and only("of_teasers").fullmatch(side.change.heading) is not None
+    if not (is_under_news or side.edges.beyond_borders.issuperset(side.positions)):
+        return False
     text = pattern("titles").sub(" ", side.text)
     if could_bind(text) or pattern("weighty").search(side.change.heading):
         return False

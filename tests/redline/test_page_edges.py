@@ -284,8 +284,9 @@ ROW = "About | Careers | Contact | Help | Privacy | Terms of Service | Roses of 
         ("Tern is the home for great lamps", "Tern is the home for great rugs"),
     ],
 )
-def test_teasers_beyond_the_pages_own_lines_are_noise(border: str, older: str, newer: str) -> None:
-    assert below(lines(border, older), lines(border, newer)) is Materiality.NOISE
+def test_teasers_beyond_the_pages_own_lines_alert_nobody(border: str, older: str, newer: str) -> None:
+    """They are told all the same: a line that binds may use words that are not known to."""
+    assert below(lines(border, older), lines(border, newer)).rank < Materiality.MATERIAL.rank
 
 
 def test_a_row_of_entries_is_the_pages_whatever_its_last_is_about() -> None:
@@ -327,10 +328,12 @@ def test_a_forms_fields_and_a_menus_buttons_are_noise(line: str) -> None:
 
 
 @pytest.mark.parametrize("heading", ["#### Garden News", "## Trending", "## Close submenu (Roses)Roses"])
-def test_what_stands_under_a_pages_heading_is_noise(heading: str) -> None:
-    """Unless it binds."""
+def test_what_stands_under_a_pages_heading_alerts_nobody(heading: str) -> None:
+    """Unless it binds; under a menu's it is noise."""
     older, newer = (lines(heading, line) for line in ("* Bees are back", "* Russia is developing a rose of 3 colours"))
-    assert below(older, newer) is Materiality.NOISE
+    found = below(older, newer)
+    assert found.rank < Materiality.MATERIAL.rank
+    assert (found is Materiality.NOISE) == ("submenu" in heading)
     assert below(older, lines(heading, "* We share your data with Heron")).reaches(Materiality.SUBSTANTIVE)
     if "submenu" not in heading:
         assert below(older, lines(heading, "* Posts by robots are taken down.")).reaches(Materiality.SUBSTANTIVE)
