@@ -21,7 +21,8 @@ _NAMES = re.compile(r"(?<=[^.!?:\s]\s)[A-ZÀ-Þ][\w’'&-]*")
 _NAMES_SHARE = 1 / 4
 # From whom, or to whom, data goes.
 _OF_OTHERS = re.compile(
-    r"\b(?:receiv|obtain|get|buy|purchas|shar|disclos|sourc|partner|provider|vendor|processor|transfer|stor|host)\w*\b",
+    r"\b(?:receiv|obtain|buy|purchas|shar|disclos|sourc|partner|provider|vendor|processor|transfer)\w*\b|"
+    r"\b(?:stor|host)\w+ (?:with|by|at|in)\b",
     re.IGNORECASE,
 )
 

@@ -145,3 +145,13 @@ def test_what_only_looks_like_more_data_alerts_nobody(older: str, newer: str) ->
 def test_an_address_and_the_author_get_no_data(older: str, newer: str) -> None:
     """Whatever else is told of them."""
     assert "recipient-changed" not in rules_of(judged(older, newer))
+
+
+def test_other_examples_by_name_are_for_a_digest() -> None:
+    """A product that is called otherwise changes nothing of what is done; whom data goes to is another matter."""
+    cookie = "A cookie is a small file that is kept on your device when you use our services such as {}."
+    found = judged(cookie.format("Tern Chat or Tern Prints"), cookie.format("Tern Chat or Heron AI Studio"))
+    assert found.materiality is Materiality.SUBSTANTIVE
+    sources = "We obtain your profile from sources such as {}, and use it to set prices."
+    found = judged(sources.format("Facebook and LinkedIn"), sources.format("Experian and Schufa"))
+    assert found.materiality is Materiality.MATERIAL
