@@ -126,18 +126,20 @@ def words_sha256(clauses: Sequence[Clause]) -> str:
 def passages(clauses: Sequence[Clause]) -> Iterator[str]:
     """The headings and clause texts in reading order, each heading once where it begins, and the column heads of a
     table before its first row."""
-    trail: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
-    for clause in clauses:
-        if clause.furniture:
-            continue
-        if clause.trail != trail:
-            yield from clause.trail[common_prefix(trail, clause.trail) :]
-            trail = clause.trail
+    for clause, opened in with_opened(clause for clause in clauses if not clause.furniture):
+        yield from opened
         if clause.heads != heads:
             yield from clause.heads
             heads = clause.heads
         yield clause.text
+
+
+def with_opened(clauses: Iterable[Clause], trail: tuple[str, ...] = ()) -> Iterator[tuple[Clause, tuple[str, ...]]]:
+    """Each clause with the headings that begin at it, outermost first. `trail` stands over what precedes the first."""
+    for clause in clauses:
+        yield clause, () if clause.trail == trail else clause.trail[common_prefix(trail, clause.trail) :]
+        trail = clause.trail
 
 
 def common_prefix(one: Sequence[str], other: Sequence[str]) -> int:

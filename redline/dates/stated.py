@@ -62,13 +62,10 @@ def _best(found: Sequence[_Candidate]) -> _Candidate:
 
 
 def _lines(clauses: Sequence[Clause]) -> Iterator[Line]:
-    trail: tuple[str, ...] = ()
-    for clause in clauses:
-        if clause.trail != trail:
-            yield from map(Line, clause.trail[canonical.common_prefix(trail, clause.trail) :])
-            trail = clause.trail
+    for clause, opened in canonical.with_opened(clauses):
+        yield from map(Line, opened)
         links = clause.links
-        yield Line(clause.text, trail, len(links) == 1 and links[0].text == clause.text)
+        yield Line(clause.text, clause.trail, len(links) == 1 and links[0].text == clause.text)
 
 
 def _candidates(lines: Sequence[Line], place: int) -> Iterator[_Candidate]:

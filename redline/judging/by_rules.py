@@ -33,15 +33,14 @@ def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> Judge
         return JudgedChange(change=change, materiality=Materiality.NOISE, findings=())  # recorded twice
     if pair.page.stands_twice(change):
         return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())
-    found: Iterable[Finding] = _without_moved_names([*_found(own, pair)])
+    read = [*_without_moved_names([*_found(own, pair)])]
+    found: Iterable[Finding] = read
     if change.of_heading or is_titled_otherwise(change, pair.page):
         found = _of_heading(found, change, pair.case)
-    elif pair.page.is_outer_label(change) or speaks_of_the_site(change, pair.page):
+    elif _alerts(read) and (pair.page.is_outer_label(change) or speaks_of_the_site(change, pair.page)):
         found = map(_for_a_digest, found)
     kept = ranked(found, pair.case.rules)
-    if any(finding.level is Materiality.MATERIAL for finding in kept) and says_what_it_said(
-        change, own, pair.case.rules, pair.case.language
-    ):
+    if _alerts(kept) and says_what_it_said(change, own, pair.case.rules, pair.case.language):
         moved = (numbers.LOST.id, numbers.GAINED.id) if counts_as_before(change, own) else ()
         kept = ranked((lowered(finding, also=moved) for finding in kept), pair.case.rules)
     texts = pair.case.before, pair.case.after
@@ -56,6 +55,10 @@ def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> Judge
     if any(not edit.residue.empty for edit in own):
         level = highest([level, pair.floor])
     return JudgedChange(change=change, materiality=level, findings=kept)
+
+
+def _alerts(found: Sequence[Finding]) -> bool:
+    return any(finding.level is Materiality.MATERIAL for finding in found)
 
 
 def _without_moved_names(found: Sequence[Finding]) -> Iterator[Finding]:

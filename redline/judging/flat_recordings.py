@@ -11,7 +11,7 @@ clause in common, and a temperature in the menu changes the only clause there is
 import re
 from collections.abc import Sequence
 
-from redline.canonical import common_prefix, fold
+from redline.canonical import common_prefix, fold, with_opened
 from redline.dates.forms import dates_in
 from redline.equivalence.residue import key
 from redline.legal_names import LEGAL_FORMS, without_dots
@@ -92,17 +92,15 @@ def _is_flat(clauses: Sequence[Clause]) -> bool:
 def _text(reading: Reading, *, numbered: bool) -> str:
     """All words of a reading in order, the numbers of headings and items among them where they are `numbered`."""
     words: list[str] = []
-    trail: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     number = ""
-    for clause in reading.clauses:
-        opened = clause.trail[common_prefix(trail, clause.trail) :]
-        if numbered and opened and clause.heading_number != number:
-            opened = (*opened[:-1], clause.heading_number, opened[-1])
+    for clause, opened in with_opened(reading.clauses):
         words += opened
+        if numbered and opened and clause.heading_number != number:
+            words.insert(-1, clause.heading_number)
         if clause.heads != heads:
             words += clause.heads
-        trail, heads, number = clause.trail, clause.heads, clause.heading_number
+        heads, number = clause.heads, clause.heading_number
         words += [clause.own_number, clause.text] if numbered else [clause.text]
     return " ".join(filter(None, words))
 

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from redline.answers import in_words
-from redline.canonical import common_prefix, fold
+from redline.canonical import fold, with_opened
 from redline.equivalence.residue import NEGATORS
 from redline.judging.whole_text import plain_words
 from redline.types import BETWEEN_CELLS, ChangeKind, Clause, ClauseChange, Reading
@@ -97,8 +97,7 @@ class _Side:
         """The blocks of a stretch, with the headings of the clause behind it."""
         stretch = _Stretch()
         trail, heads, number = ((), (), "") if not first else _over(self._clauses[first - 1])
-        for clause in self._clauses[first : behind + 1]:
-            opened = clause.trail[common_prefix(trail, clause.trail) :]
+        for clause, opened in with_opened(self._clauses[first : behind + 1], trail):
             for heading in opened:
                 is_numbered = heading is opened[-1] and clause.heading_number != number
                 stretch.add(
@@ -106,7 +105,7 @@ class _Side:
                 )
             if clause.heads != heads:
                 stretch.add(clause.heads)
-            trail, heads, number = _over(clause)
+            _, heads, number = _over(clause)
             if clause.position < behind:
                 stretch.add(in_words(clause.text).split(BETWEEN_CELLS), number=clause.own_number)
         return stretch

@@ -177,11 +177,8 @@ class Text:
 
 def _passages(reading: Reading) -> Iterator[str]:
     """Clauses in order, each heading once where it begins, so that words in a row stay in a row."""
-    trail: tuple[str, ...] = ()
-    for clause in reading.clauses:
-        if clause.trail != trail:
-            yield from clause.trail[canonical.common_prefix(trail, clause.trail) :]
-            trail = clause.trail
+    for clause, opened in canonical.with_opened(reading.clauses):
+        yield from opened
         yield clause.text
 
 

@@ -100,6 +100,7 @@ _OF_PARTNERS = re.compile(
     r"(?:accept|agree to|consent to) (?:the|our) use of cookies by us and our partners\W*",
     re.IGNORECASE,
 )
+_BANNER_BUTTONS = ("consent_buttons", "banner_buttons")
 _MORE_THAN_COOKIES = re.compile(
     r"\b(?:sell\w*|sold|sale|shar(?:e|es|ed|ing)|disclos\w*|waiv\w*|jury|arbitrat\w*|train\w*|partners?|networks?|"
     r"licen[cs]\w+|terms|conditions|refund\w*|fees?|terminat\w*|collect\w*|locations?)\b",
@@ -138,9 +139,9 @@ def alternatives(*names: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def pattern(name: str) -> re.Pattern[str]:
-    """Any phrase of the list `name`, as whole words, letter case aside."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(name)})(?!\w)", re.IGNORECASE)
+def pattern(*names: str) -> re.Pattern[str]:
+    """Any phrase of these lists, as whole words, letter case aside."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(*names)})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
@@ -208,13 +209,6 @@ def asks_for_consent(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _buttons() -> re.Pattern[str]:
-    """The buttons that may stand at the end of a banner."""
-    names = alternatives("consent_buttons", "banner_buttons")
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
-
-
 def _has_buttons(text: str) -> bool:
     """Whether a short line says that cookies are used, and ends with two buttons of a consent dialog: "We use cookies.
     Accept all | Reject | Settings"."""
@@ -223,8 +217,13 @@ def _has_buttons(text: str) -> bool:
         return False
     if _MORE_THAN_COOKIES.search(said) or _FOLLOWS.search(_THEIR_OWN.sub(" ", said)) or not _USES.fullmatch(said):
         return False
-    are_several = len(_buttons().findall(buttons)) > 1
-    return are_several and re.fullmatch(rf"\W*(?:{_buttons().pattern}\W*)+", buttons, re.IGNORECASE) is not None
+    are_several = len(pattern(*_BANNER_BUTTONS).findall(buttons)) > 1
+    return are_several and _only_banner_buttons().fullmatch(buttons) is not None
+
+
+@lru_cache(maxsize=1)
+def _only_banner_buttons() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{pattern(*_BANNER_BUTTONS).pattern}\W*)+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,6 @@ Pages also turn a heading into a line of its own and back: then the words have o
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from redline import canonical
 from redline.pairing.heading_pairs import HeadingPair, Path, settled
@@ -105,8 +104,7 @@ def lists_of(before: Sequence[Clause], after: Sequence[Clause]) -> Lists:
 
 def _beginnings(clauses: Sequence[Clause]) -> list[list[str]]:
     """The digests of what begins before each clause: headings, and a sentence that introduces a list."""
-    trails = ((), *(clause.trail for clause in clauses))
-    begun = [[*map(canonical.digest, new[canonical.common_prefix(old, new) :])] for old, new in pairwise(trails)]
+    begun = [[*map(canonical.digest, opened)] for _, opened in canonical.with_opened(clauses)]
     for stem, headings in zip(clauses, begun[1:], strict=False):
         if stem.kind == "paragraph" and not headings and stem.text.endswith(":"):
             headings.append(f"{_STEM}{stem.digest}")
