@@ -10,13 +10,12 @@ stand there, the sentence is searched in lower case, which takes half the time.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from importlib import import_module
+from typing import Any
 
 # The parser of `re` itself: its tree says what must stand in a match, and its compiler takes that tree. They have no
-# other names since Python 3.11.
-from re import _compiler as compiler  # type: ignore[attr-defined]
-from re import _constants as ops
-from re import _parser as parser
-from typing import Any
+# other names since Python 3.11, and the type stubs none at all.
+compiler, ops, parser = (import_module(f"re.{name}") for name in ("_compiler", "_constants", "_parser"))
 
 Choice = tuple[str, ...]
 """Words in lower case, one of which must stand in the text."""
@@ -67,7 +66,7 @@ _QUESTIONS: dict[int, _Question] = {}
 
 def _question(pattern: re.Pattern[str]) -> _Question:
     """The question of a pattern that was not asked before."""
-    needed, folded = _known(pattern.pattern, pattern.flags)
+    needed, folded = needs(pattern.pattern, pattern.flags), in_lower_case(pattern.pattern, pattern.flags)
     if folded is not None and all(len(choice) > _CHOICE_MAX for choice in needed):
         needed = ()
     if len(_QUESTIONS) >= _QUESTIONS_MAX:

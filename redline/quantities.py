@@ -6,6 +6,7 @@ Numbers that only point somewhere ("section 12", "Article 6(1)", a year, a versi
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from math import isfinite
 
@@ -97,6 +98,11 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
             covered[stretch] = b"\1" * (stretch.stop - stretch.start)
             found.append((quantity, sentence[stretch]))
     return found
+
+
+def counted(sentence: str) -> Counter[Quantity]:
+    """How often a sentence states each of its quantities."""
+    return Counter(quantity for quantity, _ in quantities(sentence))
 
 
 def _is_no_hour(match: re.Match[str], sentence: str) -> bool:

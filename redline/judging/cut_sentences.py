@@ -6,12 +6,11 @@ One sentence reads otherwise and lost a number, a whole one came with it: nothin
 cut does (a condition that held for both halves) other rules tell.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from redline.equivalence.residue import LITTLE, NEGATORS
 from redline.judging.edits import Edit
-from redline.quantities import Quantity, quantities
+from redline.quantities import counted
 
 _WEIGHTY = NEGATORS | {"if", "unless", "when", "where", "only"}
 
@@ -44,11 +43,7 @@ def _in_one_sentence(edit: Edit, *, came: bool) -> str:
 def _holds(edit: Edit, whole: Edit, *, came: bool) -> bool:
     """Whether one side has all numbers of the two sentences of the other, and no others."""
     joined, rest = (edit.before, edit.after) if came else (edit.after, edit.before)
-    return _numbers(joined) == _numbers(rest) + _numbers(whole.text)
-
-
-def _numbers(sentence: str) -> Counter[Quantity]:
-    return Counter(quantity for quantity, _ in quantities(sentence))
+    return counted(joined) == counted(rest) + counted(whole.text)
 
 
 def _telling(words: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ and the rules about it have nothing to say.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from redline.answers import is_answer
@@ -19,7 +18,7 @@ from redline.judging.measures import names_a_measure
 from redline.legal_names import LEGAL_FORMS
 from redline.page.phrases import BINDING, COUNTING
 from redline.places import ADDRESS_WORDS
-from redline.quantities import Quantity, quantities
+from redline.quantities import counted
 
 # What may say anything where no date stands beside it: "every Monday", "ab 5 €", "it will stand", "opt out" ("out" is
 # October in Portuguese).
@@ -185,7 +184,7 @@ def _is_dated_or_counted_otherwise(edit: Edit) -> bool:
         return False
     if not cells and _figures(edit.before) != _figures(edit.after) and not _is_a_tally(edit.after):
         return False
-    return _quantities(edit.before) == _quantities(edit.after)
+    return counted(edit.before) == counted(edit.after)
 
 
 def _is_the_verb(words: Sequence[str], edit: Edit) -> bool:
@@ -227,9 +226,7 @@ def is_of_party(edit: Edit) -> bool:
     forms = LEGAL_FORMS if _COMPANY_LIMITED.search(f"{edit.before} {edit.after}") else LEGAL_FORMS - {"limited"}
     if not any(word in ADDRESS_WORDS or word in forms or _STREET.search(word) for word in words):
         return False
-    if not _WHO.isdisjoint((*edit.residue.removed, *edit.residue.added)) or _quantities(edit.before) != _quantities(
-        edit.after
-    ):
+    if not _WHO.isdisjoint((*edit.residue.removed, *edit.residue.added)) or counted(edit.before) != counted(edit.after):
         return False
     sides = [side for side in (edit.before, edit.after) if not side.isupper()]
     names = {form for side in sides for name in _NAME.findall(side) for form in key(name)}
@@ -240,7 +237,3 @@ def is_of_states(edit: Edit) -> bool:
     """Whether a list of states of the USA got longer: what residents of one may ask for is its law, restated."""
     gone, come = ([word for word in side if word not in LITTLE] for side in (edit.residue.removed, edit.residue.added))
     return not edit.whole and bool(come) and not gone and _STATES.issuperset(come) and "resident" in edit.after.lower()
-
-
-def _quantities(sentence: str) -> Counter[Quantity]:
-    return Counter(quantity for quantity, _ in quantities(sentence))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, key
 from redline.judging.close_words import close, unsaid
 from redline.judging.edits import Edit
-from redline.quantities import Quantity, quantities
+from redline.quantities import Quantity, counted, quantities
 from redline.rules import RuleSet, Signal
 from redline.types import BETWEEN_CELLS, ClauseChange
 
@@ -115,7 +115,7 @@ def _stated(text: str) -> set[Quantity]:
 def counts_as_before(change: ClauseChange, own: Sequence[Edit]) -> bool:
     """Whether a clause states its only quantity as often as it did, and of what it did, in whatever sentence; an age
     may stand there again or be pointed at ("such a child")."""
-    counts, new = _counted(change.before or ""), _counted(change.after or "")
+    counts, new = counted(change.before or ""), counted(change.after or "")
     if len(counts) != 1 or counts.keys() != new.keys():
         return False
     befores, afters = [edit.before for edit in own], [edit.after for edit in own]
@@ -128,10 +128,6 @@ def counts_as_before(change: ClauseChange, own: Sequence[Edit]) -> bool:
         _stated(edit.before) == _stated(edit.after) or any(map(_POINTS_BACK.search, (edit.before, edit.after)))
         for edit in own
     )
-
-
-def _counted(text: str) -> Counter[Quantity]:
-    return Counter(quantity for quantity, _ in quantities(text))
 
 
 def _said_beside(sentences: Iterable[str]) -> set[str]:
