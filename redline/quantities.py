@@ -10,13 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from math import isfinite
 
+from redline import number_words
 from redline.boasts import capital, nothing_is_certain, years_in_business
 from redline.literals import search
-from redline.number_words import MAGNITUDES, NUMBER, VALUES
+from redline.number_words import ARTICLE, MAGNITUDES, NUMBER, PATTERN
 
-_WORDS: dict[float, list[str]] = {}
-for _word, _value_of in VALUES.items():
-    _WORDS.setdefault(_value_of, []).append(_word)
 # Each unit's name among the groups of the pattern, what it measures, and how many of the measure it is.
 _UNITS = {
     "hour": ("minutes", r"hours?|hrs?|(?-i:h)|heures?|stunden?|horas?", 60),
@@ -24,6 +22,8 @@ _UNITS = {
     "week": ("minutes", r"weeks?|semaines?|wochen?|semanas?", 10080),
     "month": ("months", r"months?|mois|monate?n?|mes(?:es)?", 1),
     "year": ("months", r"years?|yrs?|ans?|années?|jahre?n?|años?", 12),
+    "fortnight": ("minutes", r"fortnights?", 20160),
+    "decade": ("months", r"decades?|décennies?|jahrzehnte?n?", 120),
     "minute": ("minutes", r"minutes?|mins?|minuten|minutos", 1),
     "share": ("percent", r"%|percent|per cent|pour cent|prozent|por ciento", 1),
     "byte": ("bytes", r"bytes?", 1e-3),
@@ -36,7 +36,7 @@ UNIT_WORDS = "|".join(words for _, words, _ in _UNITS.values())
 """A pattern of any unit, for patterns that ignore letter case."""
 _KIND = r"(?P<kind>(?:business|working|calendar|consecutive|full|more|further|additional) )?"
 _PERIOD = re.compile(
-    rf"\b(?P<value>{NUMBER})\s*(?:\(\s*(?P<figure>{NUMBER})\s*\)\s*)?[- ]?{_KIND}"
+    rf"\b(?P<value>{NUMBER}|{ARTICLE})\s*(?:\(\s*(?P<figure>{NUMBER})\s*\)\s*)?[- ]?{_KIND}"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ CURRENCY_CODES = "USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SG
 _AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]{0,24}"
 _MONEY = re.compile(
     rf"(?P<sign>[$€£¥]|\b(?:{CURRENCY_CODES}|US\$)\s?)\s?(?P<value>{_AMOUNT})|"
-    rf"\b(?P<late>{_AMOUNT})\s?(?P<after>€|\$|£|(?:{CURRENCY_CODES}|euros?|dollars?|pounds?|rupees?|yen|francs?)\b)",
+    rf"\b(?P<late>{_AMOUNT}|{PATTERN})\s?(?P<after>€|\$|£|(?:{CURRENCY_CODES}|euros?|dollars?|pounds?|rupees?|yen|francs?)\b)",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -114,18 +114,14 @@ def _is_no_hour(match: re.Match[str], sentence: str) -> bool:
 
 
 def spellings(quantity: Quantity) -> frozenset[str]:
-    """What of its value must stand, in lower case, wherever a text states a quantity: "12", "twelve", "1", "one"."""
+    """What of its value must stand in figures wherever a text states a quantity, in whichever unit: "12", "1"."""
     values = {quantity.value} | {quantity.value / times for _, _, times in _UNITS.values()}
-    return frozenset(
-        word for value in values if value == int(value) for word in (str(int(value)), *_WORDS.get(value, ()))
-    )
+    return frozenset(str(int(value)) for value in values if value == int(value))
 
 
 def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
     groups = match.groupdict()
-    # "One hundred twenty (120) days": the figure is whole.
-    figure = groups.get("figure") or ""
-    value = _value(figure if figure.replace(",", "").isdecimal() else groups.get("value") or groups.get("late") or "")
+    value = _value(groups.get("figure") or groups.get("value") or groups.get("late") or "")
     if value is None:
         return None
     if measure == "age":
@@ -158,10 +154,10 @@ _CURRENCIES = {
 
 
 def _value(written: str) -> float | None:
-    word = "-".join(written.lower().rstrip(".,").split(" ")) if written[:1].isalpha() else written.rstrip(".,")
-    if word in VALUES:
-        return float(VALUES[word])
-    plain = re.sub(r"[.,\s](?=\d{3}(?:\D|$))", "", word).replace(",", ".")
+    in_words = number_words.value(written)
+    if in_words is not None:
+        return float(in_words)
+    plain = re.sub(r"[.,\s](?=\d{3}(?:\D|$))", "", written.rstrip(".,")).replace(",", ".")
     try:
         value = float(plain)
     except ValueError:

@@ -300,7 +300,7 @@ def _told(gone: str, come: str) -> str:
 
 
 def _said(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(words.split()).rstrip(".,")
 
 
 def _may_differ(edit: Edit) -> bool:

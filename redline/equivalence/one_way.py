@@ -57,6 +57,7 @@ _BOUNDED = re.compile(
 _OVER_BEHIND = re.compile(
     rf"\b((?:\d{{1,4}}|{IN_ENGLISH}) (?:hours?|days?|weeks?|months?|years?)) at (?:the )?most\b", re.IGNORECASE
 )
+_PERIOD_OF = re.compile(r"\b(for|within) a (?:period|term) of (?=\d)", re.IGNORECASE)
 _SHORTER = {
     1: "can",
     2: "before",
@@ -193,6 +194,7 @@ _OF_FIGURES: tuple[Way, ...] = (
     (_OLD_ENOUGH, _old_enough),
     (_TOO_YOUNG, r"under \g<age>"),
     (_LONG_CITATION, _cited_shortly),
+    (_PERIOD_OF, r"\1 "),
 )
 _OF_DENIALS: tuple[Way, ...] = (
     (_TO_NOBODY_ELSE, r"\1 \2only \3"),

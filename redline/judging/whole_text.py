@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from redline import canonical
 from redline.legal_names import COMMON_FORMS
-from redline.number_words import PATTERN
+from redline.number_words import PATTERN, value
 from redline.quantities import Quantity, quantities, spellings
 from redline.types import Reading
 
@@ -66,7 +66,7 @@ class Text:
 
     @cached_property
     def _by_number(self) -> dict[str, list[str]]:
-        """The passages in lower case by each number that stands in them, as it is written: "12", "twelve"."""
+        """The passages in lower case by each number that stands in them, in figures or in words, as a figure."""
         found: dict[str, list[str]] = {}
         for passage in _passages(self._reading):
             lowered = passage.lower()
@@ -189,10 +189,10 @@ def _measured(passage: str) -> frozenset[Quantity]:
 
 
 def _plain_number(written: str) -> str:
-    """A number in lower case as `spellings` has it: "1,000" is "1000", "twenty five" "twenty-five"."""
+    """A number in lower case as `spellings` has it: "1,000" is "1000", "twenty five" "25"."""
     if written[0].isdigit():
         return re.split("[.,]", _BETWEEN_THOUSANDS.sub("", written))[0]
-    return "-".join(written.split())
+    return str(value(written))
 
 
 def _threes(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:

@@ -148,7 +148,7 @@ def test_what_else_limits_alerts(older: str, newer: str, rule: str) -> None:
             "Printers use your data only to print for us.",
             "Printers use your data only to print for us and in accordance with our instructions.",
         ),
-        ("We use data only for as long as needed.", "We use data only for as long as needed and for a year then."),
+        ("We use data only for as long as needed.", "We use data only for as long as needed and for some time then."),
         ("Cookies are used only to count visits.", "Cookies are used only to count visits and they expire."),
         ("You may use the data only for prints.", "You may use the data only for prints and letters."),
         ("We use your data not only to print.", "We use your data not only to print and to write to you."),

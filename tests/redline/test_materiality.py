@@ -673,6 +673,49 @@ def test_a_number_may_stand_in_figures_before_its_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("You must pay within one hundred eighty (180) days.", "You must pay within 180 days."),
+        ("You must pay within one hundred and eighty days.", "You must pay within 180 days."),
+        ("We are liable for up to one thousand U.S. dollars (US $1,000.00).", "We are liable for up to $1,000."),
+        ("We answer within one (1) month of your letter.", "We answer within a month of your letter."),
+        ("We keep your letters for a period of two years.", "We keep your letters for two years."),
+        ("Up to a hundred users may join a team.", "Up to 100 users may join a team."),
+        ("Wir löschen Ihre Daten nach neunzig Tagen.", "Wir löschen Ihre Daten nach 90 Tagen."),
+        ("Nous gardons vos données soixante jours.", "Nous gardons vos données 60 jours."),
+    ],
+)
+def test_a_large_number_is_one_in_words_and_in_figures(older: str, newer: str) -> None:
+    """And "a month" is one, where something must be done within it."""
+    assert not judged(older, newer).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "told"),
+    [
+        (
+            "You must pay within two hundred days.",
+            "You must pay within one hundred days.",
+            "two hundred days became one hundred days",
+        ),
+        (
+            "You must pay within one hundred eighty (180) days.",
+            "You must pay within one hundred twenty (120) days.",
+            "one hundred eighty (180) days became one hundred twenty (120) days",
+        ),
+        ("We are liable for up to $100.", "We are liable for up to fifty dollars.", "$100 became fifty dollars"),
+        ("We answer within a month.", "We answer within two months.", "a month became two months"),
+        ("Conservamos sus datos sesenta días.", "Conservamos sus datos noventa días.", "sesenta días became noventa"),
+    ],
+)
+def test_another_large_number_is_told_whole(older: str, newer: str, told: str) -> None:
+    """Of "one hundred eighty days" nobody is told that eighty days became something else."""
+    directions = [found.direction for change in judged(older, newer).changes for found in change.findings]
+
+    assert any(direction.startswith(told) for direction in directions)
+
+
+@pytest.mark.parametrize(
     ("older", "newer", "level"),
     [
         ("Maximum number of seats: 10", "Maximum number of seats: 5", Materiality.MATERIAL),
