@@ -66,13 +66,14 @@ def _may_pass(failure: Suspect, before: Reading, after: Reading) -> bool:
 
 
 def is_alike(before: Reading, after: Reading, *, share: float = ALIKE_SHARE) -> bool:
-    """Whether `share` of the longer text's words stand in clauses that both have: what a new sentence speaks of makes
-    no other page of them."""
+    """Whether `share` of the longer text's words, of very short ones more than half, stand in clauses that both have:
+    what a new sentence speaks of makes no other page of them."""
     old, new = _side(before), _side(after)
     common = Counter(clause.digest for clause in old.clauses) & Counter(clause.digest for clause in new.clauses)
     size = {clause.digest: words for clause, words in zip(new.clauses, new.sizes, strict=True)}
     shared = sum(size[digest] * times for digest, times in common.items())
-    return min(old.size, new.size) >= FEW_WORDS and shared >= share * max(old.size, new.size)
+    wanted = share if min(old.size, new.size) >= FEW_WORDS else max(share, ALIKE_SHARE)
+    return shared >= wanted * max(1, old.size, new.size)
 
 
 def _may_be_compared(before: Reading, after: Reading) -> bool:

@@ -222,6 +222,21 @@ def _prices(each: int) -> str:
     return "".join(f"<p>A boat of {length} metres in front costs {each * length} € a week.</p>" for length in range(5))
 
 
+def test_a_very_short_text_is_compared_with_its_next_version() -> None:
+    """One word less makes it too short to be known as a policy by itself; most of it stayed."""
+    rest = (
+        "\n\nWe follow the law of data protection. Write to us at any time, and Tern Books, the print shop of Bergen, "
+        "will answer you as soon as it can."
+    )
+    older, newer = (
+        read(f"# Terms\n\n{sentence}{rest}".encode(), content_type="text/markdown")
+        for sentence in ("Your free trial of the print shop lasts for 30 days.", "Your free trial lasts for 14 days.")
+    )
+
+    assert {older.quality.verdict, newer.quality.verdict} == {"policy", "other"}
+    assert suspect(older, newer) is None
+
+
 def test_words_without_spaces_are_words() -> None:
     """A Chinese policy of a page is no empty page."""
     sentence = "我们收集您的姓名、邮寄地址和电话号码，并且仅与需要这些信息来投递包裹的承运商共享。"
