@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from redline.detectors.base import Rule
-from redline.equivalence.residue import LITTLE, NEGATORS
+from redline.equivalence.residue import LITTLE, NEGATORS, blocks
 from redline.judging.edits import Edit
 from redline.types import Materiality
 
@@ -55,7 +55,8 @@ def is_another_quantity(edit: Edit) -> bool:
     # "An existing one" that is "any existing one" narrows nothing by a word that only stands elsewhere now.
     unsaid = LITTLE.union(edit.unsaid.removed, edit.unsaid.added)
     told = (gone & unsaid, come & unsaid) if "any" in gone | come else (gone, come)
-    is_of_fewer = _is_narrowed(edit.old, edit.new) or _is_narrowed(edit.new, edit.old) or _is_all_no_longer(*told)
+    is_of_fewer = _is_narrowed(edit.old, edit.new) or _is_narrowed(edit.new, edit.old)
+    is_of_fewer = is_of_fewer or (_is_all_no_longer(*told) and _stand_in_one_place(edit, *told))
     if is_of_fewer and _ASSURED.search(edit.after):
         return True
     if not _PART.issuperset((gone | come) - LITTLE - NEGATORS) or not _BINDS.search(edit.after):
@@ -96,4 +97,12 @@ def _is_all_no_longer(gone: frozenset[str], come: frozenset[str]) -> bool:
         and _narrows(other)
         and len(other) <= _NARROWING_MAX
         for one, other in ((gone, come), (come, gone))
+    )
+
+
+def _stand_in_one_place(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> bool:
+    """Whether words that narrow stand where "any" stood: not where "any delay beyond our control" became "delays beyond
+    our reasonable control". All of something can be narrowed from behind, too."""
+    return "any" not in gone | come or any(
+        not gone.isdisjoint(old) and not come.isdisjoint(new) for old, new in blocks(edit.old, edit.new)
     )

@@ -116,6 +116,7 @@ _PRODUCTS = frozenset(
 )
 _FIRST = frozenset(("we", "us", "our", "ours"))
 _OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
+_INITIALS = re.compile(r"\s\((?:the )?[“\"']?([A-Z]{2,6})[”\"']?\)")
 # What the reader uses is the product, or its author.
 _READER_USES = re.compile(r"\b(?:before (?:using|visiting|joining|accessing)|your use of)\s(?:the\s)?$", re.IGNORECASE)
 # "a Tern account" is with the author, or with whoever the reader is with already.
@@ -179,7 +180,8 @@ def _recipients(edit: Edit) -> Iterator[Hit]:
         return
     if edit.whole or not _may_receive(edit.text):
         return
-    gone, come = _names(edit.before, edit.unsaid.removed), _names(edit.after, edit.unsaid.added)
+    gone = _names(edit.before, edit.unsaid.removed, beside=edit.after)
+    come = _names(edit.after, edit.unsaid.added, beside=edit.before)
     if bool(gone) != bool(come) and not _FIRST.isdisjoint((*edit.residue.removed, *edit.residue.added)):
         named, side = (gone, edit.before) if gone else (come, edit.after)
         if _READER_USES.search(side.partition(named)[0]):
@@ -261,10 +263,11 @@ def _entry_name(edit: Edit) -> str:
     return edit.heading if is_headed else ""
 
 
-def _names(sentence: str, residue: tuple[str, ...]) -> str:
+def _names(sentence: str, residue: tuple[str, ...], *, beside: str) -> str:
     """The first name of a sentence whose words are all in the residue, "" without one.
 
-    The state that a company is of ("a Delaware corporation") is no name, nor is a street ("12 Caves Road") or a place.
+    One that is explained, "Harbour Water Board (HWB)", stands in the sentence `beside` by its initials, too. The state
+    that a company is of ("a Delaware corporation") is no name, nor is a street ("12 Caves Road") or a place.
     """
     left = set(residue)
     sentence = _FROM_STREET.sub(" ", STATE.sub(" ", sentence))
@@ -273,6 +276,9 @@ def _names(sentence: str, residue: tuple[str, ...]) -> str:
         # No more of a sentence of thousands of names is read for each of them.
         ahead = sentence[:start] if start <= _REACH else f"…{sentence[start - _REACH : start]}"
         is_author = _BEGINS.search(ahead) and _DISCLOSES.match(sentence, match.end())
+        initials = _INITIALS.match(sentence, match.end())
+        if initials and re.search(rf"\b{initials[1]}\b", beside):
+            continue
         if is_author or _OUTSIDE.search(ahead) or _READERS_OWN.match(sentence, match.end()):
             continue
         # "Alder and Birch" may be one name, and two.

@@ -34,6 +34,8 @@ _FORUM = re.compile(
     rf"\b[Gg]erichte? (?:in|von|am)\b{_TAIL}{{0,40}}|"
     r"\b(?!The |An? |Any |All |Our |Your |This |That |Such |No |Other )[A-ZÀ-Þ]\w+ (?:law|courts?)\b"
 )
+# Beside a name these name nothing: "California law", "the laws of the State of California".
+_KINDS_OF_PLACES = frozenset(key("state commonwealth province republic"))
 _PLACE_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 _OF_A_NATION = re.compile(rf"\b{OF_A_NATION}\b")
 
@@ -103,7 +105,7 @@ def _law(edit: Edit) -> Iterator[Hit]:
 
 def _forum(sentence: str, residue: tuple[str, ...]) -> str:
     """The stretch of a sentence that names a law or a court by words of the residue, "" without one."""
-    left = set(residue) - LITTLE
+    left = set(residue) - LITTLE - _KINDS_OF_PLACES
     for found in _FORUM.finditer(sentence):
         names = _PLACE_NAME.findall(found[0]) + _OF_A_NATION.findall(found[0])
         if any(not left.isdisjoint(key(name)) for name in names):

@@ -37,7 +37,7 @@ _NUMBERED = re.compile(
 )
 # Who is of age, who is not: "at least 18 years of age", "18 or older"; "younger than 13", "under the age of 13".
 _OLD_ENOUGH = re.compile(
-    r"\b(?:(?:aged )?(?P<more>\d\d) (?:years (?:old|of age) )?(?:or|and) (?:older|over|above)|"
+    r"\b(?:(?:aged )?(?P<more>\d\d) (?:years (?:old |of age )?)?(?:or|and) (?:older|over|above)|"
     r"at least (?:the age of )?(?P<least>\d\d)(?: years)? (?:old|of age)(?: or older)?)\b",
     re.IGNORECASE,
 )
@@ -131,7 +131,7 @@ _ONLY = re.compile(
     r"\b(?:sole(?:ly)? and exc?lusive(?:ly)?|solely|exclusively|sole(?= remed)|exclusive(?= remed))\b", re.IGNORECASE
 )
 # "If you do not agree, do not use it": whoever is addressed by both halves.
-_FORBIDDEN_IF = re.compile(r"(\bif you\b[^.;,]{1,100}, )(?:do not|don[’']t)(?= \w)", re.IGNORECASE)
+_FORBIDDEN_IF = re.compile(r"(\bif you\b[^.;,]{1,100}, )(?:please )?(?:do not|don[’']t)(?= \w)", re.IGNORECASE)
 _FORBIDDEN_FIRST = re.compile(r"^(?:please )?(?:do not|don[’']t)(?= \w[^.;]{1,200}\bif you\b)", re.IGNORECASE)
 # "Is not shown to anyone other than you" is "is shown only to you".
 _TO_NOBODY_ELSE = re.compile(

@@ -11,7 +11,18 @@ import re
 
 from redline.literals import search
 
+# "This policy", "our Terms of Service": what its author may change.
+_THE_TEXT = (
+    r"(?:any (?:part|provision)s? of )?(?:this|these|our|the|such) (?:[\w’'-]+ ){0,3}"
+    r"(?:polic(?:y|ies)|terms|notices?|statements?|agreements?|conditions|rules|guidelines)\b"
+)
+
 _SHORTER: dict[str, str] = {
+    "change": rf"(?:update|revise)(?= {_THE_TEXT})",
+    "changes": rf"(?:updates?|revisions?|modifications?|amendments?)(?= to {_THE_TEXT})",
+    "means that you accept": r"constitutes (?:your )?acceptance of",
+    "means that you agree to": r"constitutes (?:your )?(?:agreement|consent) to",
+    "marketing messages": r"(?:promotional|marketing) (?:communications?|messages?|materials?)",
     "can": r"(?<=\byou )may(?! not| only)|(?<=\busers )may(?! not| only)",
     "must": r"(?:have|has|need|needs) to|(?:is|are) (?:required|obliged|obligated) to",
     "if": r"(?<![\w,;)] )in case",
@@ -30,6 +41,7 @@ _SHORTER: dict[str, str] = {
     "described": r"set (?:forth|out)|laid (?:down|out)",
     "replaces": r"replaces and supersedes|supersedes and replaces|supersedes",
     "until": r"until such time as",
+    "under this agreement": r"hereunder|under (?:this contract|these terms(?: of (?:use|service))?)",
     "and": r"as well as",
     "all": r"all of(?= (?:our|your|the|its|their|these|those)\b)",
     "terms of use": r"terms (?:of service|(?:and|&) conditions(?: of (?:service|use))?)|conditions of use",
@@ -160,7 +172,7 @@ _ALIKE = {
     get obtain receiv got gotten
     help assist
     chang modify amend alter
-    end terminat
+    end terminat ceas
     giv provid given gave
     keep retain kept
     need necessary

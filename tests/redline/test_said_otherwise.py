@@ -28,6 +28,15 @@ SAME = [
     ("Council Regulation (EC) No 261/2004 applies.", "Council Regulation (EC) 261/2004 applies."),
     ("Our company No. 0123 stands on bills.", "Our company number 0123 stands on bills."),
     ("You must be at least 18 years old.", "You must be 18 or older."),
+    ("You must be at least 18 years of age.", "You must be 18 years or older."),
+    ("We may update this policy from time to time.", "We may revise this policy from time to time."),
+    ("We reserve the right to amend our Terms of Use.", "We reserve the right to update our Terms of Use."),
+    ("If you do not agree with this policy, do not order.", "If you do not agree to this policy, please do not order."),
+    (
+        "Your continued use of the shop constitutes acceptance of the changes.",
+        "Your continued use of the shop means that you accept the changes.",
+    ),
+    ("We use it to send you marketing communications.", "We use it to send you promotional communications."),
     ("Children younger than 13 may not join.", "Children under the age of 13 may not join."),
     ("Our partners must not keep it.", "Our partners are not permitted to keep it."),
     ("We answer no later than 30 days after that.", "We answer within 30 days after that."),
@@ -119,6 +128,18 @@ OTHER = [
 ]
 
 
+# Nearly the same: for a digest at most.
+NEARLY = [
+    ("These terms are governed by Ohio law.", "These terms are governed by the laws of the State of Ohio."),
+    ("We do not sell, trade or rent your data.", "We do not sell, trade or otherwise rent your data."),
+    (
+        "We are not liable for any delay beyond our control.",
+        "We are not liable for delays beyond our reasonable control.",
+    ),
+    ("We use Harbour Web Services (HWS) for hosting.", "We use HWS for hosting."),
+]
+
+
 @pytest.mark.parametrize(("older", "newer"), SAME)
 @pytest.mark.parametrize("backwards", [False, True])
 def test_the_same_said_otherwise_is_an_edit(older: str, newer: str, backwards: bool) -> None:
@@ -176,3 +197,12 @@ def test_another_address_hides_no_other_verb() -> None:
     for newer in ("Du kannst deine Drucke sehen.", "Du kannst deine Drucke nicht löschen."):
         found = judged("Sie können Ihre Drucke löschen.", newer, title="Datenschutzerklärung")
         assert found.materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(("older", "newer"), NEARLY)
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_nearly_the_same_alerts_nobody(older: str, newer: str, is_turned: bool) -> None:
+    """Whichever of the two wordings is the newer one."""
+    found = judged(newer, older) if is_turned else judged(older, newer)
+
+    assert found.materiality is not Materiality.MATERIAL
