@@ -16,6 +16,7 @@ from notifiers.wording_of_evidence import (
     stated_lines,
     title,
 )
+from redline.rules import GRAVEST
 from redline.types import (
     STATED_DATE,
     Assessment,
@@ -72,17 +73,22 @@ def change_sheet(alert: AlertContent) -> Sheet:
 
 
 def _weighty(assessment: Assessment) -> tuple[JudgedChange, ...]:
-    """The changes that gave the verdict, in the order of the text, those last of which no rule says what they do.
+    """The changes that gave the verdict in the order of the text, the gravest first and those last of which no rule
+    says what they do.
 
     A new date is none of them, unless it is all there is: the stated date has a line of its own.
     """
     found = [judged for judged in assessment.changes if judged.materiality == assessment.materiality]
     more = [judged for judged in found if not _is_date(judged)]
-    return tuple(sorted(more or found, key=_is_vague))
+    return tuple(sorted(more or found, key=lambda judged: (not _is_grave(judged), _is_vague(judged))))
 
 
 def _is_date(judged: JudgedChange) -> bool:
     return bool(judged.findings) and all(finding.category == STATED_DATE for finding in judged.findings)
+
+
+def _is_grave(judged: JudgedChange) -> bool:
+    return any(finding.rule in GRAVEST and finding.level is judged.materiality for finding in judged.findings)
 
 
 def _is_vague(judged: JudgedChange) -> bool:

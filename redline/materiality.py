@@ -74,7 +74,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     dates = replace(dates, silent=level is Materiality.MATERIAL and dates.verdict == "same" and applies is None)
     return Assessment(
         materiality=level,
-        summary=summarise(changes, dates, suspect, level, pair.case.rules.vagueness, unchanged=redline.unchanged),
+        summary=summarise(changes, dates, suspect, level, pair.case.rules.precedence, unchanged=redline.unchanged),
         stated_date=dates,
         judged=is_judged,
         suspect=suspect,

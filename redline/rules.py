@@ -73,6 +73,17 @@ OTHER = Rule(
 """Says what is left to say where no other rule speaks; it is asked last."""
 
 
+GRAVEST = frozenset(
+    """
+    no-sale-promise-removed sale-added no-sharing-promise-removed not-stored-removed purpose-limit-removed
+    ai-training de-ki fr-ia es-ia automated-decisions de-entscheidungen fr-decisions es-decisiones
+    sensitive-data end-to-end-encryption transfer-framework-removed opt-out-removed opt-in-removed
+    arbitration de-schiedsgericht fr-arbitrage es-arbitraje class-waiver content-licence
+    """.split()
+)
+"""The ids of rules whose findings are told before those of equal weight: a reader with one line wants that one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
     """The rules in force: give it to `materiality.judge`. Made by `default_rules` and `with_user_rules`.
@@ -113,12 +124,15 @@ class RuleSet:
         detected = (rule for found in self.detectors for rule in found.rules)
         return tuple(dict.fromkeys((*(signal.rule for signal in self.signals), *detected, OTHER)))
 
-    def vagueness(self, rule: str) -> int:
-        """How little a rule says of what happened: 0 for one that names the party, framework or number, 1 for words of
-        a kind, 2 for one of the net. What somebody asked for himself comes before all of them."""
+    def precedence(self, rule: str) -> int:
+        """How late a rule is told: 0 for what weighs most by itself, 1 for one that names the party, framework or
+        number, 2 for words of a kind, 3 for one of the net. What somebody asked for himself comes before all of them.
+        """
         if rule in self.own_ids:
             return -1
-        return 2 if rule in self.net_ids else int(rule in self.signal_ids)
+        if rule in GRAVEST:
+            return 0
+        return 3 if rule in self.net_ids else 1 + (rule in self.signal_ids)
 
     @property
     def languages(self) -> frozenset[str]:

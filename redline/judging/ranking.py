@@ -21,7 +21,7 @@ def ranked(found: Iterable[Finding], rules: RuleSet) -> tuple[Finding, ...]:
         if seen is None or finding.level.rank > seen.level.rank:
             first[finding.rule, finding.direction] = finding
     own = [finding for finding in first.values() if not any(_says_more(other, finding) for other in first.values())]
-    ordered = sorted(own, key=lambda finding: (-finding.level.rank, rules.vagueness(finding.rule)))
+    ordered = sorted(own, key=lambda finding: (-finding.level.rank, rules.precedence(finding.rule)))
     told: set[tuple[str, str, str]] = set()
     kept = []
     for finding in ordered:

@@ -21,18 +21,18 @@ def summarise(
     dates: StatedDates,
     suspect: Suspect | None,
     level: Materiality,
-    vagueness: Callable[[str], int] = lambda _rule: 0,
+    precedence: Callable[[str], int] = lambda _rule: 0,
     *,
     unchanged: int,
 ) -> str:
     """What happened, in one sentence without a full stop.
 
-    `vagueness` of a rule decides which reason is said first; `unchanged` counts the clauses that stayed.
+    `precedence` of a rule decides which reason is said first, the lowest; `unchanged` counts the clauses that stayed.
     """
     if not changes and dates.verdict in ("none", "same"):
         return "No change"
     parts = [_doubt(suspect)] if suspect else []
-    reasons = _reasons(changes, level, vagueness)
+    reasons = _reasons(changes, level, precedence)
     parts += [f"nearly every clause changed: {reasons[0]}"] if reasons and _is_rewrite(changes, unchanged) else reasons
     date = _date(dates)
     if date:
@@ -58,10 +58,10 @@ def _is_rewrite(changes: Sequence[JudgedChange], unchanged: int) -> bool:
     return reworded >= _REWRITE_MIN and kept <= _REWRITE_KEPT * (reworded + kept)
 
 
-def _reasons(changes: Sequence[JudgedChange], level: Materiality, vagueness: Callable[[str], int]) -> list[str]:
+def _reasons(changes: Sequence[JudgedChange], level: Materiality, precedence: Callable[[str], int]) -> list[str]:
     """The weightiest findings, one phrase each; without findings, what sort of change it is."""
     found = [
-        (vagueness(finding.rule), finding.direction, change.change.heading)
+        (precedence(finding.rule), finding.direction, change.change.heading)
         for change in changes
         if change.materiality is level
         for finding in change.findings

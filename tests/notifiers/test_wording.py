@@ -45,6 +45,15 @@ def test_what_only_reads_differently_comes_after_what_is_named() -> None:
     assert [point.place for point in sheet.points] == ["Sharing", "4.2 Security"]
 
 
+def test_the_gravest_change_comes_first() -> None:
+    """Wherever it stands in the text."""
+    grave = _with_rule(alerts.REMOVED, "ai-training", "First Party Collection/Use")
+    number = _with_rule(alerts.REWORDED, "number-changed", "Numbers")
+    sheet = change_sheet(alerts.change(alerts.assessment(number, grave)))
+
+    assert [point.place for point in sheet.points] == ["Sharing", "4.2 Security"]
+
+
 def test_a_new_date_is_counted_only_where_it_is_all_there_is() -> None:
     """The stated date has a line of its own."""
     date = _with_rule(alerts.REMOVED, "stated-date-removed", "Stated date")
