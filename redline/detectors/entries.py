@@ -40,6 +40,8 @@ _POINTS = re.compile(
     r"read|see|policies|at)\b[^:]{0,60}:\s*$",
     re.IGNORECASE,
 )
+# Whoever is named then has found a fault, and gets nothing.
+_THANKS = re.compile(r"\b(?:thank|grateful|acknowledg|appreciat|remerci|dank|agradec)\w*\b", re.IGNORECASE)
 # An entry that leads elsewhere.
 _POINTER = re.compile(
     r"\W*(?:learn|read|see|visit|click|find|back|contact|for more|more|please|your rights?)\b", re.IGNORECASE
@@ -89,7 +91,9 @@ def sort_of_entry(edit: Edit) -> Sort | None:
 def _introduced(edit: Edit) -> Sort | None:
     """The rules for an entry of a list that is introduced by what is done, denied, given or forbidden."""
     lead = edit.lead
-    if not edit.whole or not lead.rstrip().endswith((":", ";")) or len(lead) > _LEAD_CHARS_MAX or _POINTS.search(lead):
+    if not edit.whole or not lead.rstrip().endswith((":", ";")) or len(lead) > _LEAD_CHARS_MAX:
+        return None
+    if _POINTS.search(lead) or _THANKS.search(lead):
         return None
     lead = introducing(lead)
     if search(DENIAL, lead):

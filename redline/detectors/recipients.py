@@ -12,8 +12,10 @@ from redline.legal_names import LEGAL_FORMS
 from redline.places import ADDRESS_WORDS, MORE_PLACES, PLACES
 from redline.types import BETWEEN_CELLS, Materiality
 
+# The first word of a sentence has its capital as such; behind a colon a name is known by what follows.
 _NAME = re.compile(
-    r"(?<![.!?:]\s)(?<!^)\b(?:[A-Z][\w&’'-]*\d*|[a-z]+[A-Z]\w*)(?:\s(?:[A-Z][\w&’'-]*|of|and|&)(?=\s[A-Z]|\b))*"
+    r"(?:(?<![.!?:]\s)(?<!^)|(?<=:\s)(?=[A-Z][\w&’'-]*(?:\s[A-Z]|,|\s\()))"
+    r"\b(?:[A-Z][\w&’'-]*\d*|[a-z]+[A-Z]\w*)(?:\s(?:[A-Z][\w&’'-]*|of|and|&)(?=\s[A-Z]|\b))*"
 )
 _RECIPIENT = re.compile(
     r"\b(?:sub-?processors?|processors?|service providers?|providers?|third[ -]part(?:y|ies)|partners?|"

@@ -66,9 +66,11 @@ _POINTING = (
     "absatz|abs|satz|kapitel|punkt|anhang|seiten?|anlagen?|verordnung|alinéas?|règlement|artículos?|apartados?|"
     "cláusulas?|secci(?:ón|ones)|capítulos?|anexos?"
 )
+# With what it is called, where that is said: "14 (Disputes)".
+_POINTED = r"\(?\d[\w.()/:-]*(?: \((?-i:[A-Z])[^()\d]{1,80}\))?"
 _POINTER = re.compile(
     rf"(?:\b(?:{_POINTING})\b\.?|[#§]{{1,2}})(?::?\s)?(?:\((?:EU|EC|UE|EG)\)\s?(?:no\.?\s?)?)?"
-    r"\(?\d[\w.()/:-]*(?:(?:,? (?:and|or|to|through|und|bis|et|ou|à|y|o|&|–) |, |–)\(?\d[\w.()/:-]*)*|"
+    rf"{_POINTED}(?:(?:,? (?:and|or|to|through|und|bis|et|ou|à|y|o|&|–) |, |–){_POINTED})*|"
     r"\b\d[\d.]*(?= (?:above|below|hereof)\b)|\[\d+\]|\^\d+",
     re.IGNORECASE,
 )

@@ -78,6 +78,10 @@ SAME = [
 ]
 CITED = [
     (
+        "These survive: Sections 9 (Content), 13 (Limitation of Liability), and 14 (Effect of Termination).",
+        "These survive: Sections 9 (Content), 13 (Limitation of Liability), and 16 (Effect of Termination).",
+    ),
+    (
         "You may ask us to rectify or erase the data that we have of you.",
         "You may ask us to rectify (Article 16 GDPR) or erase (Article 17 GDPR) the data that we have of you.",
     ),

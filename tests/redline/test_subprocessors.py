@@ -152,6 +152,25 @@ def test_a_name_in_a_sentence_is_a_recipient(older: str, newer: str, backwards: 
     assert "recipient-changed" in rules_of(found)
 
 
+def test_a_name_behind_a_colon_is_told_whole() -> None:
+    """Its first word has a capital as a name has, not as a sentence has."""
+    found = judged(
+        "We use these sub-processors: Harbour Web Services (hosting, Ireland), Tern (mail, USA).",
+        "We use these sub-processors: Tern (mail, USA).",
+    )
+    directions = [finding.direction for change in found.changes for finding in change.findings]
+
+    assert "recipient Harbour Web Services removed" in directions
+
+
+def test_whoever_is_thanked_gets_no_data() -> None:
+    """A list of those who found a fault grows every month, and says nothing of data."""
+    thanks = "We thank these people for finding and disclosing faults in our shop:\n\n* Ada Hawk\n* Bo Lind"
+    found = judged(thanks, f"{thanks}\n* [Yeshwanth](https://lark.example/y)")
+
+    assert found.materiality is not Materiality.MATERIAL
+
+
 @pytest.mark.parametrize(("older", "newer"), THINGS)
 def test_a_thing_in_capitals_is_no_recipient(older: str, newer: str) -> None:
     """Kinds of data, of people and of technology, and the same names in another order."""
