@@ -18,6 +18,7 @@ HEAD = """\
 {generated}
 
 Exit codes: 0 fine, 1 error, 2 wrong usage; with `--exit-code` a material change is 10.
+A comparison with a text that is not the document (a login page, half a page) is then 11.
 Off a terminal everything is plain: dates are `YYYY-MM-DD` in UTC, rows about a policy start with its slug.
 Where two versions share a day their time is given too.
 Tables have no heads there; `--json` and `--csv` name what each value is.

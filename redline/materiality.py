@@ -48,7 +48,6 @@ from redline.types import (
 )
 
 _BUTTON_WORDS_MAX = 4
-_NO_DOCUMENT = ("soft_failure", "truncated", "variant")
 
 
 def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | None = None) -> Assessment:
@@ -67,7 +66,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     # Without its lines a text states no date that can be found.
     changes, level = (changes, Materiality.NOISE) if are_one else _with_dates(changes, dates, pair.case)
     suspect = quality.suspect(before, after)
-    if suspect is not None and suspect.kind in _NO_DOCUMENT:
+    if suspect is not None and suspect.is_no_version:
         changes, level = _quieted(changes), min(level, Materiality.NOISE, key=lambda found: found.rank)
     applies = takes_effect(_new_clauses(redline, after)) if level.reaches(Materiality.EDITORIAL) else None
     # A text that newly says from when it applies hides nothing, whatever date it still states.

@@ -330,6 +330,11 @@ class Suspect:
     kind: SuspectKind
     reason: str
 
+    @property
+    def is_no_version(self) -> bool:
+        """Whether a side is not the document, or not all of it, so that no difference is a change of it."""
+        return self.kind in ("soft_failure", "truncated", "variant")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:

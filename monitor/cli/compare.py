@@ -20,6 +20,9 @@ from redline.types import Assessment, Materiality, Reading
 app = typer.Typer()
 
 
+EXIT_CODE_HELP = "Exit with 10 where a change is material, with 11 where a side is not the document."
+
+
 class Format(StrEnum):
     """How a comparison is shown."""
 
@@ -42,7 +45,10 @@ def compare(
     jobs: Annotated[
         int | None, typer.Option(min=1, max=batch.MAX_JOBS, help="Processes for --batch. Default: one per core.")
     ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 where a change is material.")] = False,
+    exit_code: Annotated[
+        bool,
+        typer.Option("--exit-code", help=EXIT_CODE_HELP),
+    ] = False,
 ) -> None:
     """Compare two versions of a policy: a redline clause by clause, and what of it matters."""
     if listing is not None:
@@ -54,7 +60,15 @@ def compare(
         raise Failure("compare: give two files, OLD and NEW (or --batch FILE)", ExitCode.USAGE)
     assessment = _assessed(old, new)
     sys.stdout.write(render(assessment, Format.JSON if as_json else shown, old.name, new.name))
-    if exit_code and assessment.materiality is Materiality.MATERIAL:
+    end_with_code(assessment, asked=exit_code)
+
+
+def end_with_code(assessment: Assessment, *, asked: bool) -> None:
+    """Where `--exit-code` asked for it, end with 11 where one side is not the document, so that nobody can say what
+    changed, and with 10 where the change is material."""
+    if asked and assessment.suspect is not None and assessment.suspect.is_no_version:
+        raise typer.Exit(ExitCode.NOT_COMPARABLE)
+    if asked and assessment.materiality is Materiality.MATERIAL:
         raise typer.Exit(ExitCode.MATERIAL)
 
 

@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     ERROR = 1
     USAGE = 2
     MATERIAL = 10
+    NOT_COMPARABLE = 11
     INTERRUPTED = 130
 
 

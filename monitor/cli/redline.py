@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.common import ConfigOption, exit_code, opened
-from monitor.cli.compare import Format, render
+from monitor.cli.common import ConfigOption, opened
+from monitor.cli.compare import EXIT_CODE_HELP, Format, end_with_code, render
 from monitor.cli.days import told_apart
 from monitor.cli.versions import Dated, dated_pair, policy_of
 from monitor.judging import assessed, rules_of
-from redline.types import Assessment, Materiality, Suspect
+from redline.types import Assessment, Suspect
 
 app = typer.Typer()
 
@@ -22,7 +22,10 @@ def redline(
     older: Annotated[str, typer.Argument(metavar="@FROM", help="@first, @-1, @2016-04-21, a digest.")] = "@-1",
     newer: Annotated[str, typer.Argument(metavar="@TO", help="The newer version.")] = "@latest",
     shown: Annotated[Format, typer.Option("--format", help="How the redline is shown.")] = Format.TEXT,
-    material: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 where a change is material.")] = False,
+    material: Annotated[
+        bool,
+        typer.Option("--exit-code", help=EXIT_CODE_HELP),
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Show what changed between two versions of a policy. Without revisions: its last change."""
@@ -33,7 +36,7 @@ def redline(
     found = with_seam(assessed(before.reading, after.reading, rules), before, after)
     seen = told_apart([before.version.first_seen, after.version.first_seen])
     sys.stdout.write(render(found, shown, *(f"{slug} {one}" for one in seen)))
-    exit_code(material=found.materiality is Materiality.MATERIAL, asked=material)
+    end_with_code(found, asked=material)
 
 
 def with_seam(assessment: Assessment, before: Dated, after: Dated) -> Assessment:

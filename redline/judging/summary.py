@@ -32,9 +32,10 @@ def summarise(
     if not changes and dates.verdict in ("none", "same"):
         return "No change"
     parts = [_doubt(suspect)] if suspect else []
-    reasons = _reasons(changes, level, precedence)
+    is_told = suspect is None or not suspect.is_no_version
+    reasons = _reasons(changes, level, precedence) if is_told else []
     parts += [f"nearly every clause changed: {reasons[0]}"] if reasons and _is_rewrite(changes, unchanged) else reasons
-    date = _date(dates)
+    date = _date(dates) if is_told else ""
     if date:
         parts.append(date)
     elif dates.silent and dates.after:

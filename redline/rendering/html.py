@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from html import escape
 
 from redline.rendering.layout import (
-    TITLES,
     Layout,
     Quoted,
     Reason,
     brief_spans,
+    headline,
     kind_words,
     layout,
     links_of,
@@ -32,7 +32,7 @@ BRIEF_WORDS = 20
 def html(assessment: Assessment, *, before: str = "before", after: str = "after", title: str = "") -> str:
     """A whole page without scripts or outside resources; `title` is plain text, by default what was found."""
     sides = f"{before} → {after}"
-    named = title or f"{TITLES[assessment.materiality]}: {sides}"
+    named = title or f"{headline(assessment)}: {sides}"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -65,7 +65,7 @@ def _element(tag: str, role: str, content: str, extra: str = "") -> str:
 
 def _head(assessment: Assessment) -> Iterator[str]:
     level = assessment.materiality.value
-    badge = _element("strong", f"level {level}", _safe(TITLES[assessment.materiality]))
+    badge = _element("strong", f"level {level}", _safe(headline(assessment)))
     yield _element("p", "verdict", f"{badge} {_safe(assessment.summary)}")
     row = ' scope="row"'
     lines = "".join(

@@ -23,7 +23,7 @@ VERBS = {
     ChangeKind.MERGED: "Merged",
     ChangeKind.LINKS: "Links changed",
 }
-TITLES = {
+_TITLES = {
     Materiality.NONE: "No change",
     Materiality.NOISE: "No change of the text",
     Materiality.EDITORIAL: "Editorial change",
@@ -40,6 +40,7 @@ DATE_VERDICTS = {
     "ambiguous": "ambiguous",
 }
 
+_NOT_JUDGED = "there are no rules for this language, or too few words to tell which it is: nothing is called editorial"
 # Findings of one change that are quoted above the redline: the reader's minute is short.
 REASONS_SHOWN = 3
 # Changes explained above the redline; in a rewrite the rest is counted, and explained nowhere but in the redline.
@@ -270,6 +271,12 @@ def _cut(text: str, words: int, *, first: bool, last: bool) -> str:
     )
 
 
+def headline(assessment: Assessment) -> str:
+    """What a comparison comes to, in a few words; where one side is no version of the document, that."""
+    doubt = assessment.suspect
+    return "Cannot be compared" if doubt and doubt.is_no_version else _TITLES[assessment.materiality]
+
+
 def visible(text: str) -> str:
     """`text` with control characters and marks of writing direction spelt out: they then do nothing."""
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -291,7 +298,7 @@ def summary_lines(assessment: Assessment) -> list[tuple[str, str]]:
         doubt = assessment.suspect
         lines.append(("In doubt", visible(f"{doubt.reason} ({doubt.kind.replace('_', ' ')}, side: {doubt.side})")))
     if not assessment.judged:
-        lines.append(("Not judged", "there are no rules for this language: nothing is called editorial"))
+        lines.append(("Not judged", _NOT_JUDGED))
     lines.append(("Clauses", _counted(assessment)))
     return lines
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from redline.rendering.layout import (
-    TITLES,
     Layout,
     Reason,
     brief_spans,
+    headline,
     kind_words,
     layout,
     links_of,
@@ -54,7 +54,7 @@ def escaped(text: str) -> str:
 
 
 def _head(assessment: Assessment, before: str, after: str) -> Iterator[str]:
-    yield f"# {TITLES[assessment.materiality]}: {escaped(before)} → {escaped(after)}"
+    yield f"# {headline(assessment)}: {escaped(before)} → {escaped(after)}"
     yield ""
     yield escaped(assessment.summary)
     yield ""

@@ -8,11 +8,11 @@ import textwrap
 from collections.abc import Callable, Iterator
 
 from redline.rendering.layout import (
-    TITLES,
     Layout,
     Quoted,
     Reason,
     brief_spans,
+    headline,
     kind_words,
     layout,
     links_of,
@@ -80,7 +80,7 @@ def text(
 
 def _head(assessment: Assessment, before: str, after: str, paint: Paint) -> Iterator[str]:
     level = assessment.materiality.value
-    yield f"{paint(level, TITLES[assessment.materiality])}: {visible(before)} → {visible(after)}"
+    yield f"{paint(level, headline(assessment))}: {visible(before)} → {visible(after)}"
     yield visible(assessment.summary)
     for name, value in summary_lines(assessment):
         yield f"{paint('dim', name + ':')} {value}"

@@ -56,6 +56,17 @@ def test_exit_code_tells_a_material_change(pair: tuple[Path, Path]) -> None:
     assert clausewatch("compare", old, old, "--exit-code").returncode == 0
 
 
+def test_a_page_that_is_not_the_document_cannot_be_compared(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    """The headline says so, not that nothing changed, and a script is told by an exit code of its own."""
+    wall = tmp_path / "wall.html"
+    wall.write_text("<h1>Welcome</h1>")
+    run = clausewatch("compare", wall, pair[1], "--exit-code")
+
+    assert run.returncode == 11
+    assert run.stdout.startswith("Cannot be compared")
+    assert "the page around the text" not in run.stdout
+
+
 def test_json_follows_the_contract(pair: tuple[Path, Path]) -> None:
     """The JSON names the verdict, the counts and each change with its spans."""
     found = json.loads(clausewatch("compare", *pair, "--format", "json").stdout)
