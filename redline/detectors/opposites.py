@@ -212,6 +212,7 @@ OPPOSITE = Rule(
     source="CCPA 1798.130(a)(5)(C); Regulation P, 12 CFR 1016 (model form: answers by yes and no)",
 )
 
+_ROW = "A row of a table that answers by yes or no came, or went."
 ROLE = Rule(
     id="role-exchanged",
     category="Duties and prohibitions",
@@ -222,11 +223,19 @@ ROLE = Rule(
 )
 
 
+def _of_an_answer(edit: Edit) -> Hit:
+    """The hit where a cell answers otherwise, or came or went with its row."""
+    if all(edit.rows):
+        return Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
+    told = f"answer in a table {'added' if edit.after else 'removed'}"
+    return Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction=told, reason=_ROW)
+
+
 def _find(edit: Edit) -> Iterator[Hit]:
     if edit.whole:
         answer = edit.old or edit.new
         if edit.row and is_answer(answer) and not is_unsaid(answer[0], edit.rows):
-            yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after, direction="answer in a table changed")
+            yield _of_an_answer(edit)
         return
     sides = edit.residue.removed, edit.residue.added
     without = [tuple(_without(little, side) for side in sides) for little in (_EMPTY, LITTLE)]

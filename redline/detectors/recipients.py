@@ -101,6 +101,8 @@ _ROLES = frozenset(
         "third party parties other outside business service services vendors suppliers providers contractors processors"
     )
 )
+# What an author calls what it offers: "the Site and Services".
+_DEFINED = frozenset(key("site website service app application platform product software account content"))
 _PROVIDERS = frozenset(key("vendors suppliers providers"))
 _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
 # An address from its street to its postal code.
@@ -289,6 +291,8 @@ def _names(sentence: str, residue: tuple[str, ...], *, beside: str) -> str:
         for name in (whole, *parts):
             words = [word for word in key(name) if word not in LITTLE and word not in _NO_NAMES]
             if words[-1:] and (words[-1] in _OF_ADDRESSES or ahead.rstrip()[-1:].isdigit()):
+                continue
+            if _DEFINED.issuperset(words):
                 continue
             if name in parts and (_CALLED.intersection(_own(words)) or all(map(_is_place, words))):
                 continue

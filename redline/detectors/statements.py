@@ -91,6 +91,11 @@ RIGHT_GIVEN = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says what people may ask for or choose."""
+_ON_REQUEST = re.compile(
+    r"\b(?:up)?on (?:your )?request,? we (?:will|shall|can) "
+    r"(?:provide|give|send|tell|inform|let|delete|erase|correct)\b",
+    re.IGNORECASE,
+)
 
 
 # "We do not store where you are": what the service says it does not do.
@@ -198,6 +203,8 @@ def sort_of(edit: Edit) -> Sort | None:
     for text in (edit.text, f"{lead} {edit.text}" if lead else ""):
         if not text:
             continue
+        if search(_ON_REQUEST, text):
+            return RIGHT
         if edit.kind in KINDS_WITH_PRACTICES and _names_data(edit):
             if search(DENIAL, text):
                 return PROMISE

@@ -1,4 +1,4 @@
-"""What a reader with one line is told first."""
+"""What a reader with one line is told first, and in which words."""
 
 import pytest
 
@@ -44,3 +44,53 @@ def test_the_gravest_change_of_a_text_comes_first_in_its_summary() -> None:
     )
 
     assert found.summary.startswith("Use for AI added")
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "told"),
+    [
+        (
+            "We give 30 days notice of changes by e-mail.",
+            "We give reasonable notice of changes on this page.",
+            "notice of changes altered",
+        ),
+        (
+            "## Answers\n\n| Do we share? | Answer |\n| --- | --- |\n| With printers | Yes |",
+            "## Answers\n\n| Do we share? | Answer |\n| --- | --- |\n| With printers | Yes |\n| With sponsors | Yes |",
+            "answer in a table added",
+        ),
+        (
+            "Ask us.",
+            "Ask us. Upon request, we will provide you with information about whether we hold your personal data.",
+            "right or choice added",
+        ),
+    ],
+)
+def test_what_happened_is_told_as_it_happened(older: str, newer: str, told: str) -> None:
+    """Nothing is "added" that stood there in other words, and a new row changed no answer."""
+    directions = [finding.direction for change in judged(older, newer).changes for finding in change.findings]
+
+    assert told in directions
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "rule"),
+    [
+        (
+            "Either side may end this by 30 days’ written notice.",
+            "Either side may terminate without notice.",
+            "direct-notice",
+        ),
+        ("Use the API.", "Use the API. You will be notified of any significant change to rate limits.", "price"),
+        (
+            "We share data with printers to run our shop.",
+            "We share data with printers to run the Site and Services.",
+            "recipient-changed",
+        ),
+    ],
+)
+def test_nothing_is_told_that_did_not_happen(older: str, newer: str, rule: str) -> None:
+    """Notice of the end is no notice of changes, a limit of requests no price, and the shop itself nobody else."""
+    rules = {finding.rule for change in judged(older, newer).changes for finding in change.findings}
+
+    assert rule not in rules
