@@ -44,7 +44,7 @@ TRIES = 4
 
 
 class Ending(StrEnum):
-    """How the work on one policy's past ended. The last three are to be taken up again."""
+    """How the work on one policy's past ended. The last four are to be taken up again."""
 
     DONE = "done"
     NOTHING_NEW = "nothing_new"
@@ -54,6 +54,7 @@ class Ending(StrEnum):
     IN_PARTS = "in_parts"
     LIMITED = "limited"
     UNREACHABLE = "unreachable"
+    UNREAD = "unread"
     STOPPED = "stopped"
 
 
@@ -161,7 +162,10 @@ def of_policy(
         policy = policies.get(session, slug)
     recipe = recipe_of(declaration, EXTRACTOR, policy.recipe.furniture if policy.recipe else ())
     if policy.recipe is not None and policy.recipe != recipe:
-        upgrade.switch(worker.store, workers, policy, recipe)
+        try:
+            upgrade.switch(worker.store, workers, policy, recipe)
+        except upgrade.NotReadAgain as error:
+            return Report(slug=slug, ending=Ending.UNREAD, detail=str(error))
     shelf = Shelf(worker=worker, workers=workers, policy=policy, recipe=recipe)
     return _Work(shelf, loaded, declaration, stop, tell).run()
 
@@ -196,7 +200,12 @@ class _Work:
             ending, detail = Ending.UNREACHABLE, f"{error}; allow_private = true in [archive] permits it"
         except FetchError as error:
             ending, detail = Ending.UNREACHABLE, str(error)
-        self._catch_up()
+        except upgrade.NotReadAgain as error:
+            ending, detail = Ending.UNREAD, str(error)
+        try:
+            self._catch_up()
+        except upgrade.NotReadAgain as error:
+            ending, detail = Ending.UNREAD, str(error)
         changes = concluding.conclude(self._shelf, self._rules, self._stop.is_set)
         if ending is Ending.DONE and not self._stop.is_set():
             self._skip_rest()

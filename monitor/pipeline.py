@@ -115,7 +115,7 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found | Ag
     """What the page says now, and what that means. Raises `NotCaptured`."""
     recipe = recipe_of(declaration, EXTRACTOR, policy.recipe.furniture if policy.recipe else ())
     if policy.recipe is not None and policy.recipe != recipe:
-        upgrade.switch(tools.store, tools.workers, policy, recipe)
+        _switch(tools, policy, recipe)
     with tools.store.reading() as session:
         before = glance(session, policy, recipe)
     drawn = _needs_drawing(tools, declaration, before.last)
@@ -192,8 +192,16 @@ def _learnt(tools: Tools, policy: Policy, recipe: Recipe, past: Recalled) -> tup
         return recipe, past
     better = replace(recipe, furniture=keys)
     log.info("%s", canonical("furniture", {"policy": policy.slug, "keys": len(keys)}))
-    upgrade.switch(tools.store, tools.workers, policy, better)
+    _switch(tools, policy, better)
     return better, _recalled(tools, policy, better)
+
+
+def _switch(tools: Tools, policy: Policy, recipe: Recipe) -> None:
+    """Put a better recipe in force. Raises `NotCaptured` where that must wait: the next check tries again."""
+    try:
+        upgrade.switch(tools.store, tools.workers, policy, recipe)
+    except upgrade.NotReadAgain as error:
+        raise NotCaptured(Failure(cause=Cause.EXTRACTION, message=str(error))) from error
 
 
 def _seen(answer: Page | Unchanged, last: Snapshot | None) -> Seen:

@@ -20,11 +20,16 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 
+class NotReadAgain(Exception):  # noqa: N818 - a state of the world; the recipe in force stays
+    """A stored capture's reader died or took too long. Nothing was switched; it may be tried again."""
+
+
 def switch(store: Store, workers: Workers, policy: Policy, recipe: Recipe) -> int:
     """Read every capture of `policy` under `recipe`, then put it in force. Returns how many were read anew.
 
     A capture that cannot be read so is left out of the history shown; its bytes stay. A held change is dropped: the
-    next check finds it again. Doing it twice does no harm.
+    next check finds it again. Doing it twice does no harm. Raises `NotReadAgain` where a reader died over a capture,
+    which says nothing of the capture: the history stays as it was, what was read until then is kept for the next try.
     """
     with store.reading() as session:
         stored = snapshots.every(session, policy.id)
@@ -55,7 +60,10 @@ def _reading(store: Store, workers: Workers, snapshot: Snapshot, recipe: Recipe)
         with store.reading() as session:
             body = bodies.get(session, snapshot.body_sha256)
         return workers.run(read, body, content_type=kind, url=snapshot.final_url, recipe=recipe)
-    except (ReadingError, WorkerLost, NotStored) as error:
+    except WorkerLost as error:
+        message = f"the capture of {snapshot.captured_at:%Y-%m-%d %H:%M} UTC could not be read anew: {error}"
+        raise NotReadAgain(message) from error
+    except (ReadingError, NotStored) as error:
         facts = {"snapshot": snapshot.id, "error": error}
         log.warning("%s", canonical("not_read_again", facts))
         return None

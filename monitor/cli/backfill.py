@@ -31,6 +31,8 @@ _WORDS = {
     Ending.BLOCKED: "the archive holds this site back at its owner's wish",
 }
 
+_UNFINISHED = (Ending.UNREACHABLE, Ending.UNREAD)
+
 
 @app.command()
 def backfill(
@@ -48,7 +50,7 @@ def backfill(
         reports = _run(service, chosen, quiet=as_json)
     if as_json:
         common.write_json([_json(report) for report in reports])
-    if any(report.ending in (Ending.LIMITED, Ending.UNREACHABLE) for report in reports):
+    if any(report.ending in (Ending.LIMITED, *_UNFINISHED) for report in reports):
         raise typer.Exit(ExitCode.ERROR)
 
 
@@ -125,7 +127,7 @@ def _outcome(report: Report) -> str:
     if report.ending is Ending.LIMITED:
         wait = f", for {_span(report.resume_after.total_seconds())}" if report.resume_after else ""
         return f"the archive must be left alone{wait}: {report.detail}; the same command goes on from here"
-    if report.ending is Ending.UNREACHABLE:
+    if report.ending in _UNFINISHED:
         return f"not finished: {report.detail}; the same command goes on from here"
     if report.ending in _WORDS:
         return _WORDS[report.ending]

@@ -6,6 +6,8 @@ import typer
 
 from monitor import upgrade as upgrades
 from monitor.cli.common import ConfigOption, Service, console, known, opened
+from monitor.cli.errors import ExitCode
+from monitor.crew import workers_of
 from monitor.declarations import recipe as recipe_of
 from monitor.readers import Workers
 from redline.extraction import EXTRACTOR
@@ -23,17 +25,29 @@ def upgrade(
     config: ConfigOption = None,
 ) -> None:
     """Read all stored captures again where our reading or a declaration's selectors changed; nobody is alerted."""
-    with opened(config) as service, Workers(2) as workers:
-        for slug in known(service, slugs or tuple(service.loaded.policies)):
-            policy, wanted = _wanted(service, slug)
-            if policy.recipe in (None, wanted):
-                console().print(f"{slug}  is read by the present reader")
-            elif dry_run:
-                console().print(f"{slug}  would be read anew: {_why(policy.recipe, wanted)}")
-            else:
-                before = _versions(service, slug)
-                count = upgrades.switch(service.store, workers, policy, wanted)
-                console().print(f"{slug}  {count} captures read anew; {_moved(before, _versions(service, slug))}")
+    with opened(config) as service, workers_of(service.loaded) as workers:
+        chosen = known(service, slugs or tuple(service.loaded.policies))
+        done = [_upgraded(service, workers, slug, dry_run=dry_run) for slug in chosen]
+    if not all(done):
+        raise typer.Exit(ExitCode.ERROR)
+
+
+def _upgraded(service: Service, workers: Workers, slug: str, *, dry_run: bool) -> bool:
+    """Read one policy anew and say what came of it; False where that must be tried again."""
+    policy, wanted = _wanted(service, slug)
+    if policy.recipe in (None, wanted):
+        console().print(f"{slug}  is read by the present reader")
+    elif dry_run:
+        console().print(f"{slug}  would be read anew: {_why(policy.recipe, wanted)}")
+    else:
+        before = _versions(service, slug)
+        try:
+            count = upgrades.switch(service.store, workers, policy, wanted)
+        except upgrades.NotReadAgain as error:
+            console(stderr=True).print(f"{slug}  stays as it was: {error}; the same command tries again")
+            return False
+        console().print(f"{slug}  {count} captures read anew; {_moved(before, _versions(service, slug))}")
+    return True
 
 
 def _wanted(service: Service, slug: str) -> tuple[Policy, Recipe]:

@@ -1,5 +1,6 @@
 """Workers and scenes for the tests of the monitor."""
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,31 @@ from tests.monitor.pages import Scene
 from tests.monitor.site import WebSite, serving
 
 
+class Mortal(Workers):
+    """A worker whose process is killed over each job while `dies` is set, as where the memory runs out."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.dies = False
+
+    def run(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """What the function returns, where the process lives."""
+        if self.dies:
+            return super().run(signal.raise_signal, signal.SIGKILL)
+        return super().run(function, *args, **kwargs)
+
+
 @pytest.fixture(scope="session")
 def workers() -> Iterator[Workers]:
     """One worker process for all tests of a run."""
     with Workers(1) as started:
+        yield started
+
+
+@pytest.fixture
+def mortal() -> Iterator[Mortal]:
+    """A worker that dies when it is told to."""
+    with Mortal() as started:
         yield started
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,10 +14,14 @@ from monitor import archives
 from monitor.archives import ArchiveBusy
 from monitor.backfill import Ending, Progress, unfinished
 from monitor.readers import Workers
-from storage import upkeep
-from storage.records import ChangeKind, MementoState
+from redline.extraction import EXTRACTOR
+from redline.reading import read
+from redline.types import Recipe
+from storage import bodies, policies, readings, recipes, snapshots, upkeep
+from storage.records import ChangeKind, CountsAs, MementoState
 from storage.store import open_store
 from tests.archives import Fault, Held, Invented, invented
+from tests.monitor.conftest import Mortal
 from tests.monitor.pages import OTHER
 from tests.monitor.pasts import NOW, QUICK, SLUG, URL, Past, body, captures, day, stamp
 
@@ -49,6 +54,28 @@ def test_versions_are_found_with_few_fetches_and_dated_by_neighbours(archive: In
     assert [change.kind for change in past.changes] == [ChangeKind.BACKFILL] * 2
     assert [change.first_seen_at for change in past.changes] == [day(780), day(470)]
     assert not upkeep.check(past.store)
+
+
+def test_a_past_whose_stored_captures_cannot_be_read_anew_is_taken_up_again(
+    archive: Invented, past: Past, mortal: Mortal
+) -> None:
+    """The versions known so far stay until then."""
+    archive.held = captures("AAAABBBB", every=20)
+    past.fetch()
+    older = Recipe(extractor=1, furniture=("news",))
+    with past.store.writing() as session:
+        name = recipes.put(session, older)
+        for snapshot in snapshots.every(session, past.policy.id):
+            readings.put(session, snapshot.body_sha256, name, read(bodies.get(session, snapshot.body_sha256)))
+            snapshots.judge(session, snapshot.id, name, CountsAs.YES, "", NOW)
+        policies.set_recipe(session, past.policy.id, older)
+    past.workers, mortal.dies = mortal, True
+    report = past.fetch()
+    mortal.dies = False
+
+    assert (report.ending, len(past.versions)) == (Ending.UNREAD, 2)
+    assert "could not be read anew" in report.detail
+    assert (past.fetch().versions, past.policy.recipe) == (2, replace(older, extractor=EXTRACTOR))
 
 
 def test_a_second_run_asks_nothing(archive: Invented, past: Past) -> None:

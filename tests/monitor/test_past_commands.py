@@ -217,6 +217,20 @@ def test_upgrade_reads_anew_and_alerts_nobody(past: Desk) -> None:
     assert len(json.loads(past.run("history", "ferrywell/privacy", "--json").out)["versions"]) == 3
 
 
+def test_an_upgrade_whose_readers_fail_changes_nothing_and_says_so(past: Desk) -> None:
+    """Too short a deadline: no capture is left out of the history for it, and the exit code tells."""
+    usual = past.config.read_text()
+    past.config.write_text(
+        usual.replace('tick = "0.2s"', 'tick = "0.2s"\nread_deadline = "0.001s"') + 'remove = [".banner"]\n'
+    )
+    failed = past.run("upgrade")
+    kept = json.loads(past.run("history", "ferrywell/privacy", "--json").out)["versions"]
+
+    assert failed.code == 1
+    assert "ferrywell/privacy  stays as it was: the capture of 2019-03-01" in failed.err
+    assert len(kept) == 3
+
+
 def test_a_database_is_checked_backed_up_and_restored(past: Desk) -> None:
     """What is restored is what was backed up; what it replaced is kept."""
     sound = past.run("db", "check")
