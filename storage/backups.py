@@ -1,16 +1,18 @@
 """A database file in, a consistent copy out; and back again. Never a half-written file under the final name."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from storage import errors
 from storage.engine import database_file, named_errors, open_engine
-from storage.schema import copy_database
-from storage.store import Store, open_store
+from storage.schema import HEAD, KNOWN, bring_up_to_date, copy_database, to_disk
+from storage.store import Store
 
+_JOURNALS = ("-wal", "-shm", "-journal")
 # What stands beside a database under its name: SQLite's journals, and what `restore` writes first.
-_BESIDE = ("-wal", "-shm", "-journal", ".restoring", ".restoring.partial")
+_BESIDE = (*_JOURNALS, ".restoring", ".restoring.partial")
 
 
 def back_up(store: Store, target: Path, *, replace: bool = False) -> Path:
@@ -38,8 +40,10 @@ def back_up(store: Store, target: Path, *, replace: bool = False) -> Path:
 def restore(backup: Path, url: str) -> Path | None:
     """Put a backup in the place of the database at `url`; returns where the old one was kept, None where none was.
 
-    Raises `Unreadable` where the backup is damaged or none of ours, `StorageError` where it is the database itself,
-    `StoreBusy` while another process uses the database; both files are then as they were.
+    An older backup is brought to the present schema first. Raises `Unreadable` where the backup is damaged or none of
+    ours, `NewerSchema` where a newer program wrote it, `StorageError` where it is the database itself, `StoreBusy`
+    while another process uses the database, `StoreFull` where there is no room; both files are then as they were. At
+    every moment there is a whole database under the name: the old one or the backup.
     """
     file = database_file(open_engine(url))
     if file is None:
@@ -48,20 +52,51 @@ def restore(backup: Path, url: str) -> Path | None:
     _check_whole(backup)
     aside = None
     fresh = file.with_name(f"{file.name}.restoring")
-    copy_database(backup, fresh)
-    if file.exists():
-        try:
+    try:
+        _prepare(backup, fresh)
+        if file.exists():
             _refuse_in_use(file)
-        except errors.StoreBusy:
-            fresh.unlink()
-            raise
-        aside = _free_name(file)
-        file.replace(aside)
-        for suffix in ("-wal", "-shm"):
-            file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
-    fresh.replace(file)
-    open_store(url).close()  # an older backup is brought to the present schema
+            aside = _free_name(file)
+            _name_also(file, aside)
+            _remove_journals(file)
+        fresh.replace(file)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        _remove_journals(fresh)
+        raise
+    to_disk(file.parent)
     return aside
+
+
+def _prepare(backup: Path, fresh: Path) -> None:
+    """Write `fresh`: the backup at the present schema. The backup itself is the copy of an older one."""
+    engine = open_engine(f"sqlite:///{fresh}")
+    try:
+        with named_errors(engine):
+            copy_database(backup, fresh)
+            bring_up_to_date(engine, keep_older=False)
+    finally:
+        engine.dispose()
+
+
+def _name_also(file: Path, aside: Path) -> None:
+    """Give the old database its second name, so that the first goes to the new one in a single step."""
+    try:
+        aside.hardlink_to(file)
+    except OSError:  # a file system without second names
+        try:
+            shutil.copy2(file, aside)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            raise errors.StoreFull(f"{aside}: cannot be written: {error.strerror}; nothing was restored") from error
+        to_disk(aside)
+    to_disk(file.parent)
+
+
+def _remove_journals(file: Path) -> None:
+    """They belong to the file that had the name: SQLite would play them into another that gets it."""
+    for suffix in _JOURNALS:
+        file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
 
 
 def _file(store: Store) -> Path:
@@ -96,12 +131,18 @@ def _check_whole(backup: Path) -> None:
         with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check").fetchone()
             ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+            (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() if ours else ("",)
     except sqlite3.DatabaseError as error:
         raise errors.Unreadable(f"{backup}: is no backup of clausewatch ({error})") from error
     if ours is None:
         raise errors.Unreadable(f"{backup}: is no backup of clausewatch")
     if found != "ok":
         raise errors.Unreadable(f"{backup}: is damaged ({found}); take another backup")
+    if revision not in KNOWN:
+        raise errors.NewerSchema(
+            f"{backup}: written by a newer version (schema {revision}, this program knows up to {HEAD}); "
+            "upgrade clausewatch, or take another backup"
+        )
 
 
 def _refuse_in_use(file: Path) -> None:

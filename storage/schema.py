@@ -16,8 +16,11 @@ HEAD = "0003"
 KNOWN = ("0001", "0002", "0003")
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Create or migrate the database behind `engine`. Raises `NewerSchema` or `Unreadable` and then changes nothing."""
+def bring_up_to_date(engine: Engine, *, keep_older: bool = True) -> None:
+    """Create or migrate the database behind `engine`; an older one is copied aside first, with `keep_older`.
+
+    Raises `NewerSchema` or `Unreadable` and then changes nothing.
+    """
     with engine.begin() as connection:  # one view: another process may be creating the same file right now
         found = revision(connection)
         _refuse_foreign(connection, found)
@@ -27,7 +30,7 @@ def bring_up_to_date(engine: Engine) -> None:
     with engine.execution_options(**{WRITING: True}).begin() as connection:
         if revision(connection) == HEAD:  # another process was quicker
             return
-        if found is not None:
+        if found is not None and keep_older:
             _copy_aside(engine, found)
         _migrate(connection)
 
@@ -83,12 +86,12 @@ def copy_database(source: Path, target: Path) -> None:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-    _to_disk(partial)
+    to_disk(partial)
     partial.replace(target)
-    _to_disk(target.parent)
+    to_disk(target.parent)
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """Make a file's content, or a folder's names, survive a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
