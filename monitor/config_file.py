@@ -1,8 +1,11 @@
 """A config.toml and new policies in; the same file with their `[[policy]]` tables at its end out."""
 
+import logging
 import os
+import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,11 @@ import tomlkit
 from monitor import config as configs
 from monitor.config import ConfigError
 from monitor.settings import Policy
+
+if sys.platform != "win32":
+    import fcntl
+
+log = logging.getLogger(__name__)
 
 
 def appended(text: str, policies: Sequence[Mapping[str, Any]]) -> str:
@@ -41,8 +49,31 @@ def _value(value: Any) -> Any:
 def append(path: Path, policies: Sequence[Mapping[str, Any]]) -> tuple[Policy, ...]:
     """Append `policies` to the file, whole or not at all; returns them as they are read from it.
 
-    Raises `ConfigError` where the file would then be invalid (a slug twice, a key unknown): it is left as it was.
+    Safe beside others that do the same: each waits for the one before it. Raises `ConfigError` where the file would
+    then be invalid (a slug twice, a key unknown): it is left as it was.
     """
+    with _alone(path.resolve().parent):
+        return _appended(path, policies)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder against other processes that write a configuration in it. Nothing is left behind in it.
+
+    Two that read before either wrote would each put the other's entry away: of twelve added at once three were kept.
+    The file itself is replaced, so a lock on it would be one on a file that is gone.
+    """
+    with ExitStack() as held:
+        if sys.platform != "win32":
+            # NFS locks no folder: there the last one wins. What else is wrong with it is said when it is written in.
+            with suppress(OSError):
+                handle = os.open(folder, os.O_RDONLY)
+                held.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _appended(path: Path, policies: Sequence[Mapping[str, Any]]) -> tuple[Policy, ...]:
     text = appended(path.read_bytes().decode() if path.exists() else "", policies)
     found = configs.parse(tomlkit.parse(text).unwrap(), path.name).policy
     try:
@@ -62,8 +93,21 @@ def _replace(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
-            Path(name).chmod(target.stat().st_mode & 0o777)
+            _keep_owner(target, Path(name))
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _keep_owner(old: Path, new: Path) -> None:
+    """Give the new file the old one's owner, group and rights; say so where the owner could not be kept."""
+    was = old.stat()
+    if (was.st_uid, was.st_gid) != (new.stat().st_uid, new.stat().st_gid):
+        try:
+            os.chown(new, was.st_uid, was.st_gid)
+        except PermissionError:
+            with suppress(PermissionError):
+                os.chown(new, -1, was.st_gid)
+            log.warning("%s: belonged to the user %d, who may be shut out of it now; chown it back", old, was.st_uid)
+    new.chmod(was.st_mode & 0o777)

@@ -37,13 +37,13 @@ NO_ARCHIVE = "http://127.0.0.1:9"
 
 
 _PR_CAPBSET_DROP = 24
-_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
+_CAP_CHOWN, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 0, 1, 2
 
 
 def without_privilege() -> None:
-    """Make the rights of files and folders count for this process, also where it is root's (see capabilities(7))."""
+    """Make the rights and owners of files count for this process, also where it is root's (see capabilities(7))."""
     libc = ctypes.CDLL(None)
-    for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
+    for capability in (_CAP_CHOWN, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
         libc.prctl(_PR_CAPBSET_DROP, capability)
 
 

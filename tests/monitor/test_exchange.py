@@ -2,8 +2,11 @@
 
 import io
 import json
+import os
+import tomllib
 import zipfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +18,7 @@ from monitor.config import ConfigError
 from monitor.exchange import changedetection, git_history, lists, ota, past, urlwatch
 from monitor.exchange.proposals import ImportRefused, proposed
 from redline import combined
-from tests.monitor.commands import Desk
+from tests.monitor.commands import Desk, without_privilege
 
 
 def test_a_csv_row_becomes_a_policy() -> None:
@@ -478,6 +481,50 @@ def test_appending_keeps_every_comment(tmp_path: Path) -> None:
     text = file.read_text()
     assert text.startswith('# mine\n[clausewatch]\ncheck_every = "6h"   # often\n\n[[policy]]\n')
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_entries_that_are_added_side_by_side_are_all_kept(tmp_path: Path) -> None:
+    """Each reads the file that the one before it wrote."""
+    file = tmp_path / "config.toml"
+    file.write_text("# mine\n")
+    services = [f"Ferrywell {number}" for number in range(24)]
+    with ThreadPoolExecutor(len(services)) as pool:
+        list(pool.map(lambda name: config_file.append(file, [entry(name)]), services))
+
+    assert sorted(tomllib.loads(file.read_text())["policy"], key=lambda one: str(one["service"])) == [
+        entry(name) for name in sorted(services)
+    ]
+
+
+def entry(service: str) -> dict[str, str]:
+    """A policy of config.toml."""
+    return {"service": service, "type": "privacy", "url": "https://a.test/"}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file to others")
+def test_a_configuration_stays_its_owners_whoever_adds_to_it(tmp_path: Path) -> None:
+    """Root's entry must not shut out the daemon's user."""
+    file = tmp_path / "config.toml"
+    file.write_text("# mine\n")
+    file.chmod(0o600)
+    os.chown(file, 65534, 65534)
+    config_file.append(file, [entry("Ferrywell")])
+    now = file.stat()
+
+    assert (now.st_uid, now.st_gid, now.st_mode & 0o777) == (65534, 65534, 0o600)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file to others")
+def test_who_cannot_keep_the_owner_of_a_configuration_says_so(desk: Desk) -> None:
+    """The entry is written all the same."""
+    desk.write({})
+    desk.folder.chmod(0o777)
+    os.chown(desk.config, 65534, 65534)
+    (desk.folder / "list.csv").write_text("service,type,url\nFerrywell,privacy,https://a.test/\n")
+    done = desk.run("import", "csv", "list.csv", before=without_privilege)
+
+    assert "config.toml: belonged to the user 65534" in done.err
+    assert "Ferrywell" in desk.config.read_text()
 
 
 def test_appending_what_would_be_invalid_changes_nothing(tmp_path: Path) -> None:
