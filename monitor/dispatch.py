@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
+from typing import TypeVar
 from uuid import uuid4
 
 from monitor import alerting, facts, feeds, gathering, reception, routing
@@ -34,12 +35,14 @@ from notifiers.errors import NotifierError
 from notifiers.excerpt import printable
 from notifiers.smtp import EXCHANGES
 from storage import heartbeats, outbox
-from storage.errors import LeaseLost, NotStored, StorageError
+from storage.errors import LeaseLost, NotStored, StorageError, StoreBusy
 from storage.records import Delivery, DeliveryState
 from storage.records import Message as StoredMessage
 from storage.store import Session, Store
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 LEASE = timedelta(minutes=1)  # longer than a POST may take; for mail, by its server's time-out, longer
 BATCH = 1000
@@ -179,7 +182,7 @@ class Dispatcher:
             return None
         try:
             made = self._attempt(channel, claimed, now)
-            outcome = self._settle(claimed, made)
+            outcome = self._noted(channel, lambda session: self._settle(session, claimed, made))
         except LeaseLost:
             made, outcome = None, "lost"
         log.info(canonical("delivery", _line(claimed, outcome, made, begun)))
@@ -227,26 +230,40 @@ class Dispatcher:
         )
 
     def _keep(self, channel: Channel, claimed: Delivery, progress: Progress) -> None:
-        with self.store.writing() as session:
-            outbox.note(session, claimed, progress.receipt, self.clock() + _lease(channel))
+        until = self.clock() + _lease(channel)
+        self._noted(channel, lambda session: outbox.note(session, claimed, progress.receipt, until))
 
-    def _settle(self, claimed: Delivery, made: Attempt) -> str:
+    def _noted(self, channel: Channel, write: Callable[[Session], T]) -> T:
+        """Write down what a channel answered; again and again while others hold the database, as long as a lease lasts.
+
+        Unwritten, what it took is sent to it once more.
+        """
+        until = self.clock() + _lease(channel)
+        while True:
+            try:
+                with self.store.writing() as session:
+                    return write(session)
+            except StoreBusy as error:
+                if self.clock() >= until:
+                    raise
+                log.warning("%s", canonical("busy", {"channel": channel.name, "error": error}))
+
+    def _settle(self, session: Session, claimed: Delivery, made: Attempt) -> str:
         """Write down what came of it, and tell through the other channels what is refused for good."""
         now = self.clock()
-        with self.store.writing() as session:
-            if made.failures and not is_over(claimed.first_attempt_at, now):
-                at = next_attempt(claimed.attempts, made.retry_after, now=now, chance=self.chance)
-                outbox.retry(session, claimed, at, made.error or "")
-                if made.retry_after is not None:
-                    heartbeats.beat(session, _hold(claimed.message.channel), at)
-                self._tell_down(session, claimed, made, now)
-                return "retry"
-            if made.error is None:
-                outbox.mark_sent(session, claimed, now, made.progress.receipt)
-                return "sent"
-            outbox.give_up(session, claimed, made.error)
-            self._tell_dead(session, claimed.message.channel, made, now)
-            return "dead"
+        if made.failures and not is_over(claimed.first_attempt_at, now):
+            at = next_attempt(claimed.attempts, made.retry_after, now=now, chance=self.chance)
+            outbox.retry(session, claimed, at, made.error or "")
+            if made.retry_after is not None:
+                heartbeats.beat(session, _hold(claimed.message.channel), at)
+            self._tell_down(session, claimed, made, now)
+            return "retry"
+        if made.error is None:
+            outbox.mark_sent(session, claimed, now, made.progress.receipt)
+            return "sent"
+        outbox.give_up(session, claimed, made.error)
+        self._tell_dead(session, claimed.message.channel, made, now)
+        return "dead"
 
     def _tell_down(self, session: Session, claimed: Delivery, made: Attempt, now: datetime) -> None:
         """Tell of a channel that took nothing for a day."""

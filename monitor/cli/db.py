@@ -87,8 +87,7 @@ def thin(
         with service.store.reading() as session:
             names = retention.droppable(session, before)
         if not dry_run:
-            with service.store.writing() as session:
-                freed = retention.drop(session, names, now)
+            freed = retention.drop_all(service.store, names, now)
             console().print(f"captures dropped: {len(names)}, bytes freed: {freed:,}")
             return
     console().print(f"captures that would be dropped: {len(names)}")

@@ -2,7 +2,10 @@
 
 import itertools
 import json
+import logging
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -107,6 +110,48 @@ def test_a_second_round_does_nothing(office_of: OfficeOf, httpserver: HTTPServer
 
     assert office.round() == 1
     assert office.round(MINUTE) == 0
+
+
+class _Freeing(logging.Handler):
+    """Ends a transaction of another process once somebody logs that the database is busy."""
+
+    def __init__(self, held: sqlite3.Connection) -> None:
+        super().__init__()
+        self._held = held
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Called with each line of the log."""
+        if record.getMessage().startswith("busy ") and self._held.in_transaction:
+            self._held.rollback()
+
+
+def test_what_a_channel_took_is_noted_though_the_database_is_busy_just_then(
+    office_of: OfficeOf, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than a writer waits; unnoted it would be sent again."""
+    monkeypatch.setattr("storage.engine._PRAGMAS", ("PRAGMA busy_timeout=20", "PRAGMA foreign_keys=ON"))
+    office = office_of(hook(httpserver))
+    office.change()
+    asked = []
+    assert office.store.file is not None
+    with closing(sqlite3.connect(office.store.file, check_same_thread=False, isolation_level=None)) as other:
+
+        def answer(request: Request) -> Response:
+            asked.append(request.headers["webhook-id"])
+            other.execute("BEGIN IMMEDIATE")
+            return Response("ok")
+
+        httpserver.expect_request("/hook").respond_with_handler(answer)
+        freeing = _Freeing(other)
+        logging.getLogger("monitor").addHandler(freeing)
+        try:
+            office.round()
+        finally:
+            logging.getLogger("monitor").removeHandler(freeing)
+    office.round(HOUR)
+
+    assert len(asked) == 1
+    assert office.states() == ["sent"]
 
 
 def test_retries_wait_longer_each_time_but_never_over_an_hour(

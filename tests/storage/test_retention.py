@@ -1,6 +1,7 @@
 """Retention drops bytes that nobody will ask for, and nothing else."""
 
 import pytest
+from sqlalchemy import Connection, Engine, event
 
 from storage import bodies, errors, retention, upkeep
 from storage.records import CountsAs
@@ -26,6 +27,22 @@ def test_first_and_last_sighting_of_each_version_are_kept(world: World) -> None:
     assert world.texts() == [world.versions()[0].words_sha256, world.versions()[1].words_sha256]
     assert [version.sightings for version in world.versions()] == [5, 5]
     assert upkeep.check(world.store) == ()
+
+
+def test_much_is_dropped_in_several_transactions(world: World) -> None:
+    """Others come to write between them, such as a daemon that has to note what it sent."""
+    names = seen_daily(world, "A", 0, retention.AT_ONCE)
+    commits: list[Connection] = []
+    count = commits.append
+    event.listen(Engine, "commit", count)
+    try:
+        freed = retention.drop_all(world.store, names, day(999))
+    finally:
+        event.remove(Engine, "commit", count)
+
+    assert len(commits) == 2
+    assert freed > 0
+    assert retention.drop_all(world.store, names, day(999)) == 0
 
 
 def test_a_dropped_body_is_told_from_a_lost_one(world: World) -> None:
