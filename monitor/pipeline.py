@@ -77,7 +77,8 @@ def claim(tools: Tools, policy_id: int, *, even_if_early: bool = False) -> Polic
 def check(tools: Tools, policy: Policy) -> Result:
     """Check a claimed policy. What goes wrong in the world is in the result; a lost lease gives None's place to others.
 
-    Raises `LeaseLost` where another worker took the check over (nothing was written), and what storage raises.
+    Raises `LeaseLost` where another worker took the check over, or the policy's recipe (nothing was written), and what
+    storage raises.
     """
     started, begun = tools.clock(), time.monotonic()
     declaration = tools.loaded.policies[policy.slug]
@@ -92,10 +93,12 @@ def check(tools: Tools, policy: Policy) -> Result:
 
 
 def check_due(tools: Tools, policy: Policy) -> Result | None:
-    """`check`, for workers: None where the lease was lost, in which case another worker's result stands."""
+    """`check`, for workers: None where the lease was lost, in which case another worker's result stands, or is due."""
     try:
         return check(tools, policy)
     except LeaseLost:
+        with tools.store.writing() as session:
+            policies.release(session, policy)
         log.info("%s", canonical("check", {"policy": policy.slug, "outcome": "taken_over"}))
         return None
 

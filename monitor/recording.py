@@ -11,6 +11,7 @@ from monitor.recall import texts
 from monitor.schedule import after_failure, next_check
 from monitor.troubles import Cause, Failure, Standing
 from storage import bodies, history, policies, readings, recipes, snapshots
+from storage.errors import LeaseLost
 from storage.records import Change, CountsAs, NewSnapshot, Outcome, PolicyState, Snapshot
 
 COUNTS = {
@@ -47,7 +48,8 @@ SOFT_FAILURES = {
 def record(desk: Desk, found: Found | Again | Failure, started: datetime, ms: int) -> Result:
     """Write down a check that began at `started` and took `ms`: all of it or nothing.
 
-    Raises `LeaseLost` where another worker took the check over, and what else storage raises.
+    Raises `LeaseLost` where another worker took the check over or put another recipe in force, and what else storage
+    raises.
     """
     # A check without news, lost with the power, is simply made again.
     with desk.store.writing(durable=not isinstance(found, Again)) as session:
@@ -124,10 +126,16 @@ def _failed(ledger: Ledger, failure: Failure, outcome: Outcome) -> Result:
 
 
 def _stored(ledger: Ledger, found: Found, check_id: int, counts: CountsAs, reason: str) -> Snapshot:
-    """The capture with its reading and judgement; the recipe is in force from the first one on."""
+    """The capture with its reading and judgement; the recipe is in force from the first one on.
+
+    Read under a recipe that is in force no more, the capture would be missing from the history.
+    """
     session, name = ledger.session, recipes.put(ledger.session, found.recipe)
-    if ledger.policy.recipe is None:
+    in_force = policies.by_id(session, ledger.policy.id).recipe
+    if in_force is None:
         policies.set_recipe(session, ledger.policy.id, found.recipe)
+    elif in_force != found.recipe:
+        raise LeaseLost(f"{ledger.policy.slug}: another recipe was put in force meanwhile; this check is made again")
     snapshot = _seen_again(ledger, found, check_id) or _new_capture(ledger, found, check_id)
     readings.put(session, snapshot.body_sha256, name, found.reading)
     snapshots.judge(session, snapshot.id, name, counts, reason, ledger.now)

@@ -1,7 +1,9 @@
 """A better way to read in; a policy's whole history read anew and switched to it at once out.
 
 Only readings of one recipe are compared, so nothing here can look like a change of the document. Readings are made
-first, one by one; then one transaction stores the judgements and puts the recipe in force.
+first, one by one; then one transaction stores the judgements and puts the recipe in force, once no capture came in
+between. Nobody is kept from checking meanwhile: a check that began under the old recipe and ends after the switch is
+refused by `recording`, and made again.
 """
 
 import logging
@@ -31,10 +33,12 @@ def switch(store: Store, workers: Workers, policy: Policy, recipe: Recipe) -> in
     next check finds it again. Doing it twice does no harm. Raises `NotReadAgain` where a reader died over a capture,
     which says nothing of the capture: the history stays as it was, what was read until then is kept for the next try.
     """
-    with store.reading() as session:
-        stored = snapshots.every(session, policy.id)
-    count = sum(_read_again(store, workers, policy, snapshot, recipe) for snapshot in stored)
-    _put_in_force(store, policy, recipe, stored)
+    count, switched = 0, False
+    while not switched:
+        with store.reading() as session:
+            stored = snapshots.every(session, policy.id)
+        count += sum(_read_again(store, workers, policy, snapshot, recipe) for snapshot in stored)
+        switched = _put_in_force(store, policy, recipe, stored)
     log.info("%s", canonical("upgrade", {"policy": policy.slug, "captures": len(stored), "read": count}))
     return count
 
@@ -69,9 +73,12 @@ def _reading(store: Store, workers: Workers, snapshot: Snapshot, recipe: Recipe)
         return None
 
 
-def _put_in_force(store: Store, policy: Policy, recipe: Recipe, stored: tuple[Snapshot, ...]) -> None:
+def _put_in_force(store: Store, policy: Policy, recipe: Recipe, stored: tuple[Snapshot, ...]) -> bool:
+    """Judge the captures under the recipe and put it in force; False, and nothing done, where more of them came."""
     old = recipes.digest(policy.recipe) if policy.recipe else None
     with store.writing() as session:
+        if snapshots.count(session, policy.id) != len(stored):
+            return False
         new, newest = recipes.put(session, recipe), ""
         for snapshot in sorted(stored, key=lambda one: (one.captured_at, one.id)):
             reading = readings.find(session, snapshot.body_sha256, new)
@@ -88,6 +95,7 @@ def _put_in_force(store: Store, policy: Policy, recipe: Recipe, stored: tuple[Sn
         if held is not None:
             changes.supersede(session, held.id, held.made_at)
         policies.set_recipe(session, policy.id, recipe)
+        return True
 
 
 def _counts(before: Judgement | None, reading: Reading, newest: str) -> CountsAs:
