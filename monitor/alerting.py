@@ -90,17 +90,17 @@ def tell_dead_channel(session: Session, config: Config, dead: DeadChannel, now: 
     return _owed(session, new, routes)
 
 
-def tell_quiet(session: Session, quiet: Quiet, channels: tuple[routing.Route, ...]) -> Alert:
-    """The weekly sign of life, to the channels that want one and were told nothing."""
+def tell_quiet(session: Session, quiet: Quiet, route: routing.Route, *, week: str) -> Alert:
+    """The sign of life of a week, once, to a channel that wants one and was told nothing."""
     new = NewAlert(
         kind=AlertKind.ALL_QUIET,
         policy_id=None,
-        dedup_key=f"all_quiet:{quiet.until_at.isoformat()}",
+        dedup_key=f"all_quiet:{route.channel}:{week}",
         created_at=quiet.until_at,
         summary=f"all quiet: {quiet.policies} policies, {quiet.good_checks} good checks",
         facts=facts.of_quiet(quiet),
     )
-    return _owed(session, new, channels)
+    return _owed(session, new, (route,))
 
 
 def tell_reminder(session: Session, alert: Alert, channels: tuple[routing.Route, ...], now: datetime) -> Alert:

@@ -22,15 +22,32 @@ def tell_all_quiet(store: Store, config: Config, now: datetime) -> None:
     for channel in config.channel:
         if not (channel.active and channel.all_quiet):
             continue
-        name = f"all_quiet {channel.name}"
         with store.reading() as session:
-            last = heartbeats.get(session, name)
-        if last is None or _due_after(config, channel, last.at) <= now:
+            due = _due(session, config, channel)
+        if due is None or due <= now:
             with store.writing() as session:
-                if last is not None and not _was_told(session, channel, now):
-                    routes = (routing.Route(channel=channel.name, mode="immediate", due_at=now),)
-                    alerting.tell_quiet(session, _quiet(session, now), routes)
-                heartbeats.beat(session, name, now)
+                _tell(session, config, channel, now)
+
+
+def _tell(session: Session, config: Config, channel: Channel, now: datetime) -> None:
+    """Decide again in the transaction that notes it: another daemon may have told meanwhile."""
+    due = _due(session, config, channel)
+    if due is not None and due > now:
+        return
+    if due is not None and not _was_told(session, channel, now):
+        route = routing.Route(channel=channel.name, mode="immediate", due_at=now)
+        alerting.tell_quiet(session, _quiet(session, now), route, week=f"{due:%G-W%V}")
+    heartbeats.beat(session, _name(channel), now)
+
+
+def _due(session: Session, config: Config, channel: Channel) -> datetime | None:
+    """When the channel's next sign of life is due, None for one that is new to this."""
+    last = heartbeats.get(session, _name(channel))
+    return None if last is None else _due_after(config, channel, last.at)
+
+
+def _name(channel: Channel) -> str:
+    return f"all_quiet {channel.name}"
 
 
 def _due_after(config: Config, channel: Channel, last: datetime) -> datetime:

@@ -2,7 +2,8 @@
 
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from fetchers.client import Client
+from monitor.all_quiet import tell_all_quiet
 from notifiers.feed import ATOM
 from storage import outbox
 from storage.records import AlertKind, Triage
-from storage.store import open_store
+from storage.store import Session, Store, open_store
 from tests.monitor.outboxes import Office, OfficeOf, office
 from tests.notifiers import alerts
 
@@ -110,6 +112,33 @@ def test_a_quiet_week_is_told(office_of: OfficeOf, httpserver: HTTPServer) -> No
     assert kinds(httpserver) == ["all_quiet", "change", "all_quiet"]
     told = office.alerts(AlertKind.ALL_QUIET)
     assert [alert.created_at.isoformat()[:13] for alert in told] == ["2026-03-20T08", "2026-03-06T08"]
+
+
+class Overtaken(Store):
+    """A store whose first transaction begins after another process did something."""
+
+    def __init__(self, store: Store, first: Callable[[], None]) -> None:
+        self.__dict__.update(store.__dict__)
+        self._first = [first]
+
+    @contextmanager
+    def writing(self, *, durable: bool = True) -> Iterator[Session]:
+        """One transaction."""
+        if self._first:
+            self._first.pop()()
+        with super().writing(durable=durable) as session:
+            yield session
+
+
+def test_two_daemons_tell_a_quiet_week_once(office_of: OfficeOf) -> None:
+    """The second finds it told, though it was due when it looked."""
+    office = office_of(all_quiet=True, digest_on="fri", digest_at="08:00")
+    office.round()
+    config, friday = office.loaded.config, datetime(2026, 3, 6, 8, tzinfo=UTC)
+    store = Overtaken(office.store, lambda: tell_all_quiet(office.store, config, friday + timedelta(seconds=1)))
+    tell_all_quiet(store, config, friday)
+
+    assert len(office.alerts(AlertKind.ALL_QUIET)) == 1
 
 
 def test_feeds_are_written_when_there_is_news(office_of: OfficeOf, tmp_path: Path) -> None:
