@@ -8,6 +8,7 @@ import typer
 
 from monitor.cli.common import console
 from monitor.cli.errors import Failure
+from monitor.cli.new_files import new_file
 
 app = typer.Typer()
 
@@ -18,11 +19,8 @@ def init(
 ) -> None:
     """Write a commented config.toml. An existing file is never touched."""
     starter = (resources.files("monitor") / "starter.toml").read_text(encoding="utf-8")
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(starter)
-    except FileExistsError as error:
-        raise Failure(f"{path} is there already; name another file, or move it away") from error
-    except OSError as error:
-        raise Failure(f"{path}: cannot be written: {error.strerror}") from error
+    if path.exists():
+        raise Failure(f"{path} is there already; name another file, or move it away")
+    with new_file(path, "x") as file:
+        file.write(starter)
     console().print(f"wrote {path}; next: clausewatch add https://... and clausewatch check --all")

@@ -1,6 +1,7 @@
 """The command line over a real site: what it says, as text and as JSON, and its exit codes."""
 
 import json
+import resource
 
 import pytest
 
@@ -236,6 +237,15 @@ def test_init_writes_a_configuration_once(desk: Desk) -> None:
     assert (first.code, second.code) == (0, 1)
     assert "is there already" in second.err
     assert desk.run("list").code == 0
+
+
+def test_init_without_room_leaves_nothing_in_its_own_way(desk: Desk) -> None:
+    """The second try, with room, is the first that counts."""
+    full = desk.run("init", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+    again = desk.run("init")
+
+    assert (full.code, again.code) == (1, 0)
+    assert "config.toml cannot be written: File too large" in full.err
 
 
 def test_the_doctor_names_what_is_wrong(desk: Desk, site: WebSite) -> None:
