@@ -132,7 +132,8 @@ def cron_trigger(expression: str) -> CronTrigger:
     says what is wrong.
 
     APScheduler 3 counts weekdays from Monday, cron from Sunday, so numbers are turned into names. Where both day of
-    month and day of week are given cron takes either, APScheduler both: such an expression is refused.
+    month and day of week are given cron takes either, APScheduler both: such an expression is refused. So is one that
+    never comes, the 30th of February: its interval would be nothing, and a failure be tried again without a pause.
     """
     fields = _ALIASES.get(expression.strip().lower(), expression).split()
     if len(fields) != 5:
@@ -141,7 +142,7 @@ def cron_trigger(expression: str) -> CronTrigger:
     if day not in ("*", "?") and weekday not in ("*", "?"):
         raise ValueError(f"{expression!r} names both a day of the month and a weekday; give one of them")
     try:
-        return CronTrigger(
+        trigger = CronTrigger(
             minute=minute,
             hour=hour,
             day=day.replace("?", "*"),
@@ -151,6 +152,10 @@ def cron_trigger(expression: str) -> CronTrigger:
         )
     except (ValueError, KeyError) as error:
         raise ValueError(f"{expression!r} is no cron expression: {error}") from error
+    # One day is as good as another to ask from: the calendar comes again, and what is not in it never does.
+    if trigger.get_next_fire_time(None, datetime(1999, 1, 1, tzinfo=UTC)) is None:
+        raise ValueError(f"{expression!r} never comes: no month it names has such a day")
+    return trigger
 
 
 def _weekdays(field: str) -> str:

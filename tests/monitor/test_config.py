@@ -63,6 +63,8 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
             MAIL.format(to='"x@example.org"', sender='y@example.org", timeout = "0s'),
             "config.toml: channel[0].smtp.timeout: ",
         ),
+        ('[clausewatch]\ncron = "0 0 30 2 *"', "config.toml: clausewatch.cron: '0 0 30 2 *' never comes"),
+        (POLICY + 'cron = "0 7 31 4,6 *"', "config.toml: policy[0].cron: '0 7 31 4,6 *' never comes"),
         (POLICY + 'every = "6h"\ncron = "0 7 * * *"', "config.toml: policy[0]: give either every or cron"),
         (POLICY + 'channels = ["mial"]', 'config.toml: policy[0].channels: no channel is named "mial"'),
         ('[[channel]]\nname = "a"\nkind = "emial"', 'config.toml: channel[0].kind: "emial" is no kind of channel (did'),
