@@ -4,6 +4,7 @@ Apprise opens its own connections: its addresses are the operator's, and our add
 whether a message was taken, not why one was refused: every failure is tried again.
 """
 
+import hmac
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,9 +21,9 @@ BODY = 30_000  # characters; services with less room are cut by Apprise itself
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppriseNotifier:
-    """Tells each of `urls`; each is a delivery of its own."""
+    """Tells each of `urls`, by the names they have as recipients; each is on its own."""
 
-    urls: tuple[str, ...] = field(repr=False)
+    urls: Mapping[str, str] = field(repr=False)
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], _wires: Wires) -> Self:
@@ -31,12 +32,12 @@ class AppriseNotifier:
         for position, url in enumerate(urls):
             if _library().Apprise.instantiate(url, suppress_exceptions=True) is None:
                 raise SettingsError(f"urls[{position}]: Apprise does not know this address; see its list of services")
-        return cls(urls=urls)
+        return cls(urls={_name(url, settings["name"]): url for url in urls})
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """The places of the addresses: they hold secrets, and recipients are shown."""
-        return tuple(f"urls[{position}]" for position in range(len(self.urls)))
+        """A name of each address, as `_name` has it."""
+        return tuple(self.urls)
 
     def compose(self, bulletin: Bulletin) -> Message:
         """The subject, a blank line, the text."""
@@ -49,10 +50,20 @@ class AppriseNotifier:
         title, _, body = message.payload.partition("\n\n")
         library = _library()
         service = library.Apprise()
-        service.add(self.urls[self.recipients.index(recipient)])
+        service.add(self.urls[recipient])
         if not service.notify(title=title, body=body, body_format=library.NotifyFormat.TEXT):
             raise SendError(f"Apprise could not deliver to {recipient}")
         return Receipt(detail="taken by Apprise")
+
+
+def _name(url: str, channel: str) -> str:
+    """The service of an address and a short digest of the whole, such as `slack:3f9a1c2b`; the channel is its key.
+
+    Addresses hold secrets, and recipients are shown. Their places in the list are no names: who stands in the place of
+    one taken out would count as told.
+    """
+    digest = hmac.digest(channel.encode(), url.encode(), "sha256")[:4].hex()
+    return f"{url.partition('://')[0].lower()}:{digest}"
 
 
 def _library() -> Any:  # Apprise has no types

@@ -26,6 +26,19 @@ def test_apprise_hands_it_on(httpserver: HTTPServer, wires: Wires) -> None:
     assert "within 30 days" in posted["message"]
 
 
+def test_a_recipient_is_the_address_wherever_it_stands_in_the_list(wires: Wires) -> None:
+    """With the first address taken out, the next one does not count as told in its place; no secret is in a name."""
+    first, second = "json://first.example/secret", "json://second.example/secret"
+    both = notifier("apprise", {"name": "x", "urls": [first, second, first]}, wires)
+    rest = notifier("apprise", {"name": "x", "urls": [second]}, wires)
+    other = notifier("apprise", {"name": "y", "urls": [second]}, wires)
+
+    assert len(both.recipients) == 2
+    assert rest.recipients == both.recipients[1:]
+    assert other.recipients != rest.recipients
+    assert all(name.startswith("json:") and "example" not in name for name in both.recipients)
+
+
 def test_what_apprise_cannot_deliver_is_tried_again(httpserver: HTTPServer, wires: Wires) -> None:
     """It does not say why, so nothing is final; the address, which may hold a secret, is not named."""
     httpserver.expect_request("/secret").respond_with_data("no", status=500)
