@@ -1,16 +1,18 @@
 """Old captures that nobody will ask for in; their bytes dropped out, digests, readings and every sighting kept.
 
 Always kept are the captures that show a version's first and last sighting (and those of whatever else stands in the
-history), both sides of every change, and the newest of each policy.
+history), both sides of every change, and the newest of each policy. Of soft failures in a row the first and the last
+are: a site that shuts us out may word that otherwise each time.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from sqlmodel import Session, col, select
 
 from storage import bodies, history, policies, snapshots
-from storage.records import Policy
+from storage.records import Policy, Version
 from storage.store import Store
 from storage.tables import BodyRow, ChangeRow, SnapshotRow
 
@@ -34,7 +36,7 @@ def droppable(session: Session, before: datetime) -> tuple[str, ...]:
 
 
 def _needed(session: Session, policy: Policy) -> set[int]:
-    runs = history.versions(session, policy, everything=True)
+    runs = _telling(history.versions(session, policy, everything=True))
     needed = {snapshot_id for run in runs for snapshot_id in (run.snapshot_id, run.last_snapshot_id)}
     sides = select(ChangeRow.before_snapshot_id, ChangeRow.after_snapshot_id)
     for pair in session.exec(sides.where(ChangeRow.policy_id == policy.id)).all():
@@ -44,6 +46,13 @@ def _needed(session: Session, policy: Policy) -> set[int]:
     )
     newest = snapshots.newest(session, policy.id)
     return needed | set(_present(session.exec(last).all())) | ({newest.id} if newest else set())
+
+
+def _telling(runs: Sequence[Version]) -> Iterable[Version]:
+    """The runs without the soft failures that stand between others."""
+    for state, row in groupby(runs, key=lambda run: run.state):
+        found = list(row)
+        yield from (found[0], found[-1]) if state == "soft_failure" else found
 
 
 def _present(ids: Iterable[int | None]) -> Iterable[int]:

@@ -80,6 +80,21 @@ def test_patches_to_a_dropped_body_are_kept_whole(world: World) -> None:
     assert upkeep.check(world.store) == ()
 
 
+def test_of_soft_failures_in_a_row_the_first_and_the_last_are_kept(world: World) -> None:
+    """A bot wall shows a number of its own each time; that is no reason to keep them all."""
+    seen_daily(world, "A", 0, 0)
+    walls = [world.see(f"Wall {n}", day(n), counts_as=CountsAs.SOFT_FAILURE).body_sha256 for n in range(1, 16)]
+    seen_daily(world, "B", 16, 16)
+    later = world.see("Wall 17", day(17), counts_as=CountsAs.SOFT_FAILURE).body_sha256
+    seen_daily(world, "C", 18, 18)
+
+    with world.store.reading() as session:
+        names = retention.droppable(session, day(99))
+
+    assert set(names) == set(walls[1:-1])
+    assert later not in names
+
+
 def test_sides_of_changes_and_what_is_no_version_are_kept(world: World) -> None:
     """A blink's capture and a held one are evidence too."""
     seen_daily(world, "A", 0, 1)
