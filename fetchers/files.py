@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fetchers.base import Capture, Request, Tools, Validators
-from fetchers.errors import FetchError, Kind
+from fetchers.errors import FetchError, Kind, TooLarge
 
 CONTENT_TYPES = {
     ".html": "text/html",
@@ -32,20 +32,29 @@ class FilesFetcher:
         self._tools = tools
 
     def fetch(self, request: Request) -> Capture:
-        """The newest page of the request's folder. Raises `FetchError` (`missing`) where there is none."""
+        """The newest page of the request's folder.
+
+        Raises `FetchError` (`missing`) where there is none, or folder or page cannot be read, and `TooLarge` over the
+        client's limit.
+        """
         folder = request.folder
-        if folder is None or not folder.is_dir():
-            raise FetchError(f"no folder {folder} for {request.url}", kind=Kind.MISSING)
-        pages = pages_in(folder, self._tools.now())
-        if not pages:
-            raise FetchError(f"{folder}: no HTML, Markdown, text or PDF file", kind=Kind.MISSING)
-        return self._read(pages[-1], request)
+        try:
+            if folder is None or not folder.is_dir():
+                raise FetchError(f"no folder {folder} for {request.url}", kind=Kind.MISSING)
+            pages = pages_in(folder, self._tools.now())
+            if not pages:
+                raise FetchError(f"{folder}: no HTML, Markdown, text or PDF file", kind=Kind.MISSING)
+            return self._read(pages[-1], request)
+        except OSError as error:
+            place = error.filename or folder
+            raise FetchError(f"{place}: {error.strerror or error}", kind=Kind.MISSING) from error
 
     def _read(self, page: Path, request: Request) -> Capture:
-        try:
-            body, captured_at = page.read_bytes(), dated(page, self._tools.now())
-        except OSError as error:
-            raise FetchError(f"{page}: {error.strerror or error}", kind=Kind.MISSING) from error
+        cap, captured_at = self._tools.client.settings.max_bytes, dated(page, self._tools.now())
+        with page.open("rb") as file:
+            body = file.read(cap + 1)
+        if len(body) > cap:
+            raise TooLarge(f"{page}: the file is larger than {cap:,} bytes")
         return Capture(
             url=request.url,
             final_url=request.url,

@@ -1,14 +1,15 @@
 """Pages from a folder."""
 
 import os
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from fetchers.base import Request, Tools, fetcher
-from fetchers.client import Client
-from fetchers.errors import FetchError, Kind
+from fetchers.client import Client, ClientSettings
+from fetchers.errors import FetchError, Kind, TooLarge
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -61,3 +62,26 @@ def test_a_folder_without_pages_is_missing(client: Client, tmp_path: Path) -> No
         with pytest.raises(FetchError, match=folder.name) as raised:
             _fetch(client, folder)
         assert raised.value.kind is Kind.MISSING
+
+
+def test_a_folder_that_cannot_be_read_is_missing(client: Client, tmp_path: Path) -> None:
+    """What the system says of it is told with its name."""
+    endless = tmp_path / ("x" * 300)
+
+    with pytest.raises(FetchError, match="File name too long") as raised:
+        _fetch(client, endless)
+
+    assert raised.value.kind is Kind.MISSING
+    assert str(endless) in str(raised.value)
+
+
+def test_a_file_over_the_limit_is_not_read_to_its_end(tmp_path: Path) -> None:
+    """One more byte than the limit tells enough, of whatever lies there."""
+    with (tmp_path / "privacy.html").open("wb") as page:
+        page.truncate(1_000_000_000_000)
+
+    with (
+        closing(Client(ClientSettings(max_bytes=1000))) as small,
+        pytest.raises(TooLarge, match=r"privacy.html: .* 1,000 bytes"),
+    ):
+        _fetch(small, tmp_path)
