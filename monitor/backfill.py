@@ -161,7 +161,7 @@ def of_policy(
     with worker.store.reading() as session:
         policy = policies.get(session, slug)
     recipe = recipe_of(declaration, EXTRACTOR, policy.recipe.furniture if policy.recipe else ())
-    if policy.recipe is not None and policy.recipe != recipe:
+    if policy.recipe is not None and (policy.recipe != recipe or not upgrade.is_whole(worker.store, policy)):
         try:
             upgrade.switch(worker.store, workers, policy, recipe)
         except upgrade.NotReadAgain as error:

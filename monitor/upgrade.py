@@ -14,7 +14,7 @@ from monitor.vouching import vouched
 from redline.errors import ReadingError
 from redline.reading import read
 from redline.types import Reading, Recipe
-from storage import bodies, changes, policies, readings, recipes, snapshots
+from storage import bodies, changes, history, policies, readings, recipes, snapshots
 from storage.errors import NotStored
 from storage.records import CountsAs, Judgement, Policy, Snapshot
 from storage.store import Store
@@ -29,9 +29,10 @@ class NotReadAgain(Exception):  # noqa: N818 - a state of the world; the recipe 
 def switch(store: Store, workers: Workers, policy: Policy, recipe: Recipe) -> int:
     """Read every capture of `policy` under `recipe`, then put it in force. Returns how many were read anew.
 
-    A capture that cannot be read so is left out of the history shown; its bytes stay. A held change is dropped: the
-    next check finds it again. Doing it twice does no harm. Raises `NotReadAgain` where a reader died over a capture,
-    which says nothing of the capture: the history stays as it was, what was read until then is kept for the next try.
+    A capture that cannot be read so is left out of the history shown; its bytes stay. A change held under another
+    recipe is dropped: the next check finds it again. Doing it twice does no harm. Raises `NotReadAgain` where a reader
+    died over a capture, which says nothing of the capture: the history stays as it was, what was read until then is
+    kept for the next try.
     """
     count, switched = 0, False
     while not switched:
@@ -41,6 +42,19 @@ def switch(store: Store, workers: Workers, policy: Policy, recipe: Recipe) -> in
         switched = _put_in_force(store, policy, recipe, stored)
     log.info("%s", canonical("upgrade", {"policy": policy.slug, "captures": len(stored), "read": count}))
     return count
+
+
+def is_whole(store: Store, policy: Policy) -> bool:
+    """Whether every capture of `policy` is read and judged under the recipe in force, as far as the database tells.
+
+    It is not where a backfill was cut short after another process had put a recipe in force; `switch` to that very
+    recipe then reads the rest. One that cannot be read keeps it so.
+    """
+    if policy.recipe is None:
+        return True
+    with store.reading() as session:
+        entries = history.entries(session, policy.id, recipes.digest(policy.recipe))
+        return len({entry.snapshot_id for entry in entries}) == snapshots.count(session, policy.id)
 
 
 def _read_again(store: Store, workers: Workers, policy: Policy, snapshot: Snapshot, recipe: Recipe) -> bool:
@@ -85,14 +99,14 @@ def _put_in_force(store: Store, policy: Policy, recipe: Recipe, stored: tuple[Sn
             if reading is None:
                 continue
             before = snapshots.judgement(session, snapshot.id, old) if old else None
-            counts = _counts(before, reading, newest)
+            counts = before.counts_as if before and old == new else _counts(before, reading, newest)
             newest = reading.words_sha256 if counts is CountsAs.YES else newest
             reason = before.reason if before else reading.quality.reason
             snapshots.judge(
                 session, snapshot.id, new, counts, reason, before.made_at if before else snapshot.fetched_at
             )
         held = changes.held(session, policy.id)
-        if held is not None:
+        if held is not None and old != new:
             changes.supersede(session, held.id, held.made_at)
         policies.set_recipe(session, policy.id, recipe)
         return True

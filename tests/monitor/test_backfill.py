@@ -78,6 +78,18 @@ def test_a_past_whose_stored_captures_cannot_be_read_anew_is_taken_up_again(
     assert (past.fetch().versions, past.policy.recipe) == (2, replace(older, extractor=EXTRACTOR))
 
 
+def test_captures_that_a_killed_run_left_unread_under_a_newer_recipe_are_read(archive: Invented, past: Past) -> None:
+    """Another process had put it in force meanwhile, and the run was to catch up at its end."""
+    archive.held = captures("AAAABBBB", every=20)
+    past.fetch()
+    with past.store.writing() as session:
+        policies.set_recipe(session, past.policy.id, Recipe(extractor=EXTRACTOR, furniture=("news",)))
+    before = len(past.versions)
+    report = past.fetch()
+
+    assert (before, report.versions) == (0, 2)
+
+
 def test_a_second_run_asks_nothing(archive: Invented, past: Past) -> None:
     """Within the day; and a day later only for what was captured since."""
     archive.held = captures("AAAABBBB", every=20)
