@@ -62,7 +62,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     plain = error.detail == "Not Found"  # what the router says of a path it does not know
-    detail = f"There is nothing at {request.url.path}." if plain else str(error.detail)
+    detail = f"There is nothing at {request.scope['path']}." if plain else str(error.detail)
     return _error(request, error.status_code, detail)
 
 
@@ -75,7 +75,7 @@ async def _broken(request: Request, error: Exception) -> Response:
 
 
 def _error(request: Request, status: int, detail: str) -> Response:
-    if request.url.path.startswith("/api/"):
+    if request.scope["path"].startswith("/api/"):
         return JSONResponse({"detail": detail}, status_code=status)
     title = TITLES.get(status, "Something went wrong")
     return site_of(request).page(request, "error.html", status_code=status, title=title, detail=detail)

@@ -124,7 +124,7 @@ class Gate:
         await (refusal or self._app)(scope, receive, dressed)
 
     def _refusal(self, request: Request) -> Response | None:
-        path = request.url.path
+        path = request.scope["path"]  # what is routed; `request.url` is built of the Host header as well
         if self._guard.loopback_only and not is_loopback(_asked_for(request)):
             return PlainTextResponse(
                 "Without a token this view answers only on this machine: open it as http://127.0.0.1, "

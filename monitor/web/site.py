@@ -42,7 +42,7 @@ class Site:
         """`template` filled with `model`; text is escaped, and what could reorder or hide it is made visible."""
         text = self.templates.get_template(template).render(
             now=self.clock(),
-            here=request.url.path,
+            here=request.scope["path"],
             signed_in=self.guard.is_signed_in(request),
             may_change=self.may_change(request),
             **model,

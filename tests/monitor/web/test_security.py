@@ -1,5 +1,6 @@
 """Who may see and change what, and that no page of a vendor harms ours."""
 
+import asyncio
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
+from starlette.types import Message, Scope
 
 from monitor.web.app import create_app
 from monitor.web.security import HEADERS, OPEN, Guard
@@ -130,6 +132,37 @@ def test_a_view_without_a_token_answers_only_to_this_machines_names(store: Store
 
     assert answer.status_code == status
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("host", [b"x/static/?", b"x/static/", b"x/login?", b"x/healthz#"])
+def test_a_host_header_opens_nothing(guarded: TestClient, host: bytes) -> None:
+    """Starlette before 1.0.1 read "x/static/?" as the beginning of the path (CVE-2026-48710)."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/api/v1/policies",
+        "raw_path": b"/api/v1/policies",
+        "root_path": "",
+        "query_string": b"",
+        "scheme": "http",
+        "server": ("127.0.0.1", 8080),
+        "headers": [(b"host", host)],
+    }
+
+    async def asked() -> None:
+        await guarded.app(scope, receive, send)
+
+    asyncio.run(asked())
+
+    assert sent[0]["status"] == 401
 
 
 @pytest.fixture
