@@ -5,11 +5,11 @@ names no message.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from notifiers.answers import accepted, said
+from notifiers.answers import accepted, said, secrets_of, without
 from notifiers.base import Bulletin, Message, PostAnswer, Receipt, Wires
 from notifiers.errors import SendError
 from notifiers.excerpt import shorten
@@ -68,9 +68,10 @@ class SlackNotifier:
             headers["authorization"] = f"Bearer {self.token}"
         answer = self.wires.post(self.url, body=message.payload.encode(), headers=headers, timeout_s=TIMEOUT_S)
         who = f"Slack channel {self.name}"
+        secrets = secrets_of(self.url, self.token or "")
         _not_final(answer, who)
-        accepted(answer, who, self.url)
-        return _api_receipt(answer, who, self.url) if self.token else Receipt(detail=said(answer, self.url))
+        accepted(answer, who, secrets)
+        return _api_receipt(answer, who, secrets) if self.token else Receipt(detail=said(answer, secrets))
 
     def _json(self, bulletin: Bulletin, words: Letter) -> dict[str, Any]:
         body: dict[str, Any] = {
@@ -90,13 +91,14 @@ def _not_final(answer: PostAnswer, who: str) -> None:
         raise SendError(f"{who} answered {answer.status} {answer.body.strip().decode()}", permanent=True)
 
 
-def _api_receipt(answer: PostAnswer, who: str, url: str) -> Receipt:
+def _api_receipt(answer: PostAnswer, who: str, secrets: Sequence[str]) -> Receipt:
     """The Web API answers 200 to failures too: `ok` decides."""
     try:
         found = json.loads(answer.body)
     except ValueError as error:
-        raise SendError(f"{who} gave no JSON: {said(answer, url)}") from error
+        raise SendError(f"{who} gave no JSON: {said(answer, secrets)}") from error
     if not isinstance(found, dict) or found.get("ok") is not True:
         reason = str(found.get("error", "")) if isinstance(found, dict) else ""
-        raise SendError(f"{who} refused: {shorten(reason, 160) or said(answer, url)}", permanent=reason in FINAL)
+        words = shorten(without(secrets, reason), 160) or said(answer, secrets)
+        raise SendError(f"{who} refused: {words}", permanent=reason in FINAL)
     return Receipt(detail="ok", thread=str(found.get("ts", "")))

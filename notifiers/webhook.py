@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from notifiers.alerts import AlertContent, Subject, VersionSeen
-from notifiers.answers import accepted
+from notifiers.answers import accepted, secrets_of
 from notifiers.base import Bulletin, Message, Receipt, Wires
 from notifiers.errors import SettingsError
 from notifiers.keys import address, header, header_name
@@ -29,25 +29,32 @@ Json = dict[str, Any]  # what json.dumps takes; the shape is docs/webhook.md's
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookNotifier:
-    """Posts to `url`. `keys` sign; `headers` go along, as the channel's settings give them."""
+    """Posts to `url`. `keys` sign; `headers` go along, as the channel's settings give them. `secrets` are all of these
+    as an answer might quote them.
+    """
 
     name: str
     url: str = field(repr=False)
     keys: tuple[bytes, ...] = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
+    secrets: tuple[str, ...] = field(repr=False)
     wires: Wires
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], wires: Wires) -> Self:
         """The notifier of a channel's keys in config.toml. Raises `SettingsError`."""
+        url = address(settings["url"], "url")
+        signing = (settings.get("secret") or "").split()
+        headers = {
+            header_name(name, "headers"): header(value, f"headers.{name}")
+            for name, value in (settings.get("headers") or {}).items()
+        }
         return cls(
             name=settings["name"],
-            url=address(settings["url"], "url"),
-            keys=tuple(_key(secret) for secret in (settings.get("secret") or "").split()),
-            headers={
-                header_name(name, "headers"): header(value, f"headers.{name}")
-                for name, value in (settings.get("headers") or {}).items()
-            },
+            url=url,
+            keys=tuple(_key(secret) for secret in signing),
+            headers=headers,
+            secrets=secrets_of(url, *headers.values(), *signing, *(key.removeprefix(PREFIX) for key in signing)),
             wires=wires,
         )
 
@@ -65,7 +72,7 @@ class WebhookNotifier:
         body = message.payload.encode()
         headers = {**self.headers, **self._signed(message.id, body), "content-type": "application/json"}
         answer = self.wires.post(self.url, body=body, headers=headers, timeout_s=TIMEOUT_S)
-        accepted(answer, f"webhook {self.name}", self.url)
+        accepted(answer, f"webhook {self.name}", self.secrets)
         return Receipt(detail=f"{answer.status}")
 
     def _signed(self, identity: str, body: bytes) -> dict[str, str]:

@@ -109,6 +109,20 @@ def test_an_ok_that_is_false_is_a_failure(httpserver: HTTPServer, wires: Wires) 
     assert not refused.value.permanent
 
 
+def test_a_token_that_is_quoted_is_left_out(httpserver: HTTPServer, wires: Wires) -> None:
+    """By Slack's own name for the failure, or by a proxy's page."""
+    settings = {"name": "risk", "token": "xoxb-4711-4711", "channel": "C1", "api_url": httpserver.url_for("/api")}
+    told = notifier("slack", settings, wires)
+    refusal = {"ok": False, "error": "bad xoxb-4711-4711"}
+    httpserver.expect_ordered_request("/api/chat.postMessage").respond_with_json(refusal)
+    httpserver.expect_ordered_request("/api/chat.postMessage").respond_with_data("Bearer xoxb-4711-4711", status=502)
+
+    for _ in range(2):
+        with pytest.raises(SendError, match="…") as refused:
+            told.send(told.compose(alerts.bulletin()))
+        assert "4711" not in str(refused.value)
+
+
 @pytest.mark.parametrize("word", ["channel_not_found", "is_archived", "token_revoked"])
 def test_a_channel_that_is_gone_is_final(httpserver: HTTPServer, wires: Wires, word: str) -> None:
     """Nobody is reached this way any more."""

@@ -147,6 +147,28 @@ def test_what_a_server_quotes_of_the_address_is_left_out(httpserver: HTTPServer,
     assert "4711" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "unknown: authorization: Bearer TOPSECRET-4711",
+        '{"headers": {"Authorization": "Bearer TOPSECRET-4711", "X-Key": "other/4711/4711"}}',
+        "<html><title>bad signature, expected MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw</title></html>",
+        f"not signed with {SECRET}",
+        "token TOPSECRET-4711 has expired",
+        " " * 1990 + "TOPSECRET-4711",
+    ],
+)
+def test_what_a_server_quotes_of_headers_and_keys_is_left_out(httpserver: HTTPServer, wires: Wires, words: str) -> None:
+    """An error page of a framework prints the whole request; what was said goes to logs, lists and other channels."""
+    httpserver.expect_request("/hook").respond_with_data(words, status=500)
+    headers = {"authorization": "Bearer TOPSECRET-4711", "x-key": "other/4711/4711", "x-tenant": "4"}
+    told = webhook(httpserver, wires, secret=SECRET, headers=headers)
+
+    with pytest.raises(SendError, match=r"answered 500 .*…") as refused:
+        told.send(told.compose(alerts.bulletin()))
+    assert not re.search("4711|SECRET|MfKQ|LaSw", str(refused.value))
+
+
 def test_retry_after_is_heard(httpserver: HTTPServer, wires: Wires) -> None:
     """In seconds, or as a date on the server's own clock."""
     told = webhook(httpserver, wires)
