@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from monitor import alerting, routing
 from monitor.settings import Channel, Config
 from notifiers.alerts import Quiet
-from storage import heartbeats, outbox, policies
+from storage import alert_heads, heartbeats, outbox, policies
 from storage.records import AlertKind, Outcome, PolicyState
 from storage.store import Session, Store
 
@@ -56,7 +56,7 @@ def _due_after(config: Config, channel: Channel, last: datetime) -> datetime:
 
 
 def _was_told(session: Session, channel: Channel, now: datetime) -> bool:
-    alerts = outbox.alerts(session, kinds=SPEAKING, since=now - WEEK)
+    alerts = alert_heads.heads(session, kinds=SPEAKING, since=now - WEEK)
     return any(notice.channel == channel.name for alert in alerts for notice in outbox.notices(session, alert.id))
 
 

@@ -10,19 +10,19 @@ from typing import Any
 from monitor.blaming import DatedClause, Origin
 from monitor.moments import iso
 from monitor.triage import word_json
-from storage.records import Alert, ChangeHead, Delivery, DeliveryState, Notice, Resolved
+from storage.records import AlertHead, ChangeHead, Delivery, DeliveryState, Notice, Resolved
 from storage.search import Found, Presence
 
 Json = dict[str, Any]
 
 
-def alert_json(alert: Alert, notices: Sequence[Notice], deliveries: Sequence[Delivery]) -> Json:
+def alert_json(alert: AlertHead, notices: Sequence[Notice], deliveries: Sequence[Delivery]) -> Json:
     """An alert, how far each channel has it, and somebody's word on it (null for none)."""
     found: Json = {
         "id": alert.id,
         "kind": alert.kind.value,
         "policy": alert.slug,
-        "materiality": materiality(alert),
+        "materiality": alert.materiality,
         "created_at": iso(alert.created_at),
         "summary": alert.summary,
         "deliveries": [_delivery_json(notice, telling(notice, deliveries)) for notice in notices],
@@ -36,12 +36,6 @@ def alert_json(alert: Alert, notices: Sequence[Notice], deliveries: Sequence[Del
 def telling(notice: Notice, deliveries: Sequence[Delivery]) -> Delivery | None:
     """The delivery that tells a notice, None while it waits for its digest."""
     return next((each for each in deliveries if each.message.id == notice.message_id), None)
-
-
-def materiality(alert: Alert) -> str | None:
-    """The level of the change an alert is about, None where it is about none."""
-    level = alert.facts.get("assessment", {}).get("materiality")
-    return str(level) if level else None
 
 
 def _delivery_json(notice: Notice, delivery: Delivery | None) -> Json:

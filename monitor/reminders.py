@@ -3,12 +3,12 @@
 An alert dismissed by a person is not told again. A change first told within those N days needs no reminder.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from monitor import alerting, routing
 from monitor.settings import Channel, Config
-from storage import heartbeats, outbox
-from storage.records import Alert, AlertKind
+from storage import alert_heads, heartbeats, outbox
+from storage.records import AlertHead, AlertKind
 from storage.store import Session, Store
 
 NAME = "reminders"
@@ -27,37 +27,24 @@ def tell_reminders(store: Store, config: Config, now: datetime) -> None:
         due = [(alert, routes) for alert in _changes(session, now) if (routes := _routes(session, config, alert, now))]
     with store.writing() as session:
         for alert, routes in due:
-            alerting.tell_reminder(session, alert, routes, now)
+            alerting.tell_reminder(session, outbox.get_alert(session, alert.id), routes, now)
         heartbeats.beat(session, NAME, now)
 
 
-def _changes(session: Session, now: datetime) -> list[Alert]:
+def _changes(session: Session, now: datetime) -> list[AlertHead]:
     """Alerts of changes that are still to take effect and were not dismissed."""
-    told = outbox.alerts(session, kinds=[AlertKind.CHANGE], since=now - MEMORY)
-    return [
-        alert
-        for alert in told
-        if (alert.triage is None or alert.triage.verdict != "dismissed")
-        and (effect := takes_effect(alert)) is not None
-        and now.date() < effect
-    ]
+    told = alert_heads.heads(session, kinds=[AlertKind.CHANGE], since=now - MEMORY, effect_after=now.date())
+    return [alert for alert in told if alert.triage is None or alert.triage.verdict != "dismissed"]
 
 
-def takes_effect(alert: Alert) -> date | None:
-    """The day from which a change's text says it applies."""
-    stated = alert.facts.get("assessment", {}).get("takes_effect")
-    return date.fromisoformat(stated) if stated else None
-
-
-def _routes(session: Session, config: Config, alert: Alert, now: datetime) -> tuple[routing.Route, ...]:
+def _routes(session: Session, config: Config, alert: AlertHead, now: datetime) -> tuple[routing.Route, ...]:
     told = {notice.channel for notice in outbox.notices(session, alert.id)}
     wanting = [channel for channel in config.channel if channel.active and channel.name in told]
     return tuple(routing.route(config, channel, now) for channel in wanting if _is_time(channel, alert, now))
 
 
-def _is_time(channel: Channel, alert: Alert, now: datetime) -> bool:
-    effect = takes_effect(alert)
-    if effect is None or channel.remind_days_before is None:
+def _is_time(channel: Channel, alert: AlertHead, now: datetime) -> bool:
+    if alert.takes_effect is None or channel.remind_days_before is None:
         return False
-    begins = datetime.combine(effect, time(), tzinfo=UTC) - timedelta(days=channel.remind_days_before)
+    begins = datetime.combine(alert.takes_effect, time(), tzinfo=UTC) - timedelta(days=channel.remind_days_before)
     return alert.created_at < begins <= now

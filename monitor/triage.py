@@ -5,7 +5,7 @@ from typing import Any
 
 from monitor.config import Loaded
 from monitor.moments import day, iso
-from storage import outbox
+from storage import alert_heads
 from storage.records import Alert, AlertKind, Triage
 from storage.store import Session
 
@@ -15,7 +15,7 @@ Answers = Mapping[int | None, Triage]
 
 def answers(session: Session, policy_id: int) -> Answers:
     """What was said to the alerts of a policy's changes."""
-    told = outbox.alerts(session, policy_id=policy_id, kinds=[AlertKind.CHANGE])
+    told = alert_heads.heads(session, policy_id=policy_id, kinds=[AlertKind.CHANGE])
     return {alert.change_id: alert.triage for alert in told if alert.triage and alert.change_id}
 
 

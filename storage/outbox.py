@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from storage.errors import LeaseLost, NotStored
 from storage.records import Alert, AlertKind, Delivery, DeliveryState, Message, NewAlert, Notice, Triage
-from storage.rows import required
+from storage.rows import in_chunks, required
 from storage.tables import AlertRow, DeliveryRow, MessageRow, NoticeRow, PolicyRow, TriageRow
 
 # A database has no larger number, and cannot even be asked for one.
@@ -262,10 +262,9 @@ def alerts(
     policy_id: int | None = None,
     change_id: int | None = None,
     kinds: Sequence[AlertKind] = tuple(AlertKind),
-    since: datetime | None = None,
     limit: int | None = None,
 ) -> tuple[Alert, ...]:
-    """Alerts, newest first."""
+    """Alerts with all their facts, newest first; lists are `alert_heads`'s."""
     query = select(AlertRow, PolicyRow.slug).join(PolicyRow, isouter=True).where(col(AlertRow.kind).in_(list(kinds)))
     if ids is not None:
         query = query.where(col(AlertRow.id).in_(list(ids)))
@@ -273,11 +272,9 @@ def alerts(
         query = query.where(AlertRow.policy_id == policy_id)
     if change_id is not None:
         query = query.where(AlertRow.change_id == change_id)
-    if since is not None:
-        query = query.where(AlertRow.created_at >= since)
     rows = session.exec(query.order_by(col(AlertRow.created_at).desc(), col(AlertRow.id).desc()).limit(limit)).all()
-    words = _triage(session, [required(row.id) for row, _ in rows])
-    return tuple(_alert(row, slug, words.get(required(row.id))) for row, slug in rows)
+    said = words(session, [required(row.id) for row, _ in rows])
+    return tuple(_alert(row, slug, said.get(required(row.id))) for row, slug in rows)
 
 
 def triage(session: Session, word: Triage) -> None:
@@ -289,14 +286,20 @@ def triage(session: Session, word: Triage) -> None:
     session.flush()
 
 
-def _triage(session: Session, alert_ids: Sequence[int]) -> dict[int, Triage]:
-    rows = session.exec(
-        select(TriageRow).where(col(TriageRow.alert_id).in_(alert_ids)).order_by(col(TriageRow.id))
-    ).all()
-    return {
-        row.alert_id: Triage(alert_id=row.alert_id, verdict=row.verdict, note=row.note, by=row.by, at=row.at)  # type: ignore[arg-type]  # a Literal, kept by a constraint
-        for row in rows
-    }
+def words(session: Session, alert_ids: Sequence[int]) -> dict[int, Triage]:
+    """The newest word on each of these alerts that somebody answered, by the alert's id."""
+    found: dict[int, Triage] = {}
+    for chunk in in_chunks(alert_ids):
+        query = select(TriageRow).where(col(TriageRow.alert_id).in_(chunk)).order_by(col(TriageRow.id))
+        for row in session.exec(query):
+            found[row.alert_id] = Triage(
+                alert_id=row.alert_id,
+                verdict=row.verdict,  # type: ignore[arg-type]  # a Literal, kept by a constraint
+                note=row.note,
+                by=row.by,
+                at=row.at,
+            )
+    return found
 
 
 def deliveries(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -354,6 +354,25 @@ class Alert(NewAlert):
     id: int
     slug: str | None
     triage: Triage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertHead:
+    """A stored alert without its facts, for lists.
+
+    `materiality` is that of the change it is about and `takes_effect` the day from which that applies, None for others.
+    """
+
+    id: int
+    kind: AlertKind
+    policy_id: int | None
+    change_id: int | None
+    created_at: datetime
+    summary: str
+    slug: str | None
+    materiality: str | None
+    takes_effect: date | None
+    triage: Triage | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,11 +12,11 @@ from monitor import triage
 from monitor.cli import common
 from monitor.cli.common import ConfigOption, JsonOption, Service
 from monitor.cli.errors import ExitCode, Failure
-from monitor.contracts import alert_json, materiality, telling
+from monitor.contracts import alert_json, telling
 from monitor.wiring import dispatching
-from storage import outbox, policies
+from storage import alert_heads, outbox, policies
 from storage.errors import NotStored
-from storage.records import Alert, Delivery, DeliveryState, Notice, Triage
+from storage.records import Alert, AlertHead, Delivery, DeliveryState, Notice, Triage
 from storage.store import Session
 
 app = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,7 +25,7 @@ Number = Annotated[int, typer.Argument(metavar="ID", help="The alert's number.")
 Note = Annotated[str, typer.Option("--note", help="Why, for whoever reads the history.")]
 By = Annotated[str | None, typer.Option("--by", help="Who says so; else the user of this machine.")]
 
-Owed = tuple[Alert, tuple[Notice, ...], tuple[Delivery, ...]]
+Owed = tuple[AlertHead, tuple[Notice, ...], tuple[Delivery, ...]]
 
 
 @app.callback(invoke_without_command=True)
@@ -43,8 +43,8 @@ def alerts(
         return
     with common.opened(config, reads=True) as service, service.store.reading() as session:
         policy_id = policies.get(session, policy).id if policy else None
-        found = outbox.alerts(session, policy_id=policy_id, limit=limit)
-        owed = [_owed(session, alert) for alert in found if not (unanswered and alert.triage)]
+        found = alert_heads.heads(session, policy_id=policy_id, unanswered=unanswered, limit=limit)
+        owed = [_owed(session, alert) for alert in found]
     if as_json:
         common.write_json([alert_json(*each) for each in owed])
     else:
@@ -135,7 +135,7 @@ def _unsettled(service: Service, what: str | None) -> tuple[Delivery, ...]:
     return tuple(reversed(found))
 
 
-def _owed(session: Session, alert: Alert) -> Owed:
+def _owed(session: Session, alert: AlertHead) -> Owed:
     return alert, outbox.notices(session, alert.id), outbox.deliveries(session, alert_ids=[alert.id])
 
 
@@ -149,7 +149,7 @@ def _write(owed: Sequence[Owed]) -> None:
             alert.slug or "-",
             common.moment(alert.created_at),
             str(alert.id),
-            materiality(alert) or alert.kind.value,
+            alert.materiality or alert.kind.value,
             alert.summary,
             _told(alert, notices, deliveries),
         )
@@ -158,7 +158,7 @@ def _write(owed: Sequence[Owed]) -> None:
     common.write_rows(heads, rows)
 
 
-def _told(alert: Alert, notices: Sequence[Notice], deliveries: Sequence[Delivery]) -> str:
+def _told(alert: AlertHead, notices: Sequence[Notice], deliveries: Sequence[Delivery]) -> str:
     """ "mail sent; slack pending (429 …); acknowledged by ada"."""
     words = []
     for notice in notices:

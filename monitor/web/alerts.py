@@ -18,8 +18,8 @@ from monitor.config import Loaded
 from monitor.triage import mute_advice
 from monitor.web.parameters import Id, Kind, PageNumber, SiteHere
 from monitor.web.site import Site
-from storage import outbox
-from storage.records import Alert, AlertKind, Delivery, DeliveryState, Triage
+from storage import alert_heads, outbox
+from storage.records import AlertHead, AlertKind, Delivery, DeliveryState, Triage
 from storage.store import Session
 
 router = APIRouter(include_in_schema=False)
@@ -30,9 +30,11 @@ Note = Annotated[str, Form(max_length=2000)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One alert with its deliveries; `advice` says how to hear no more of the like, "" where nothing can be muted."""
+    """One alert with its deliveries; `advice` says how to hear no more of what was dismissed, "" where nothing can be
+    muted.
+    """
 
-    alert: Alert
+    alert: AlertHead
     deliveries: tuple[Delivery, ...]
     advice: str
 
@@ -57,20 +59,28 @@ class AlertsPage:
 def alerts_page(session: Session, loaded: Loaded, page: int, kind: str) -> AlertsPage:
     """Page `page` (from 1) of the alerts, of one kind where `kind` is not empty."""
     kinds = (AlertKind(kind),) if kind else tuple(AlertKind)
-    found = outbox.alerts(session, kinds=kinds, limit=page * PAGE + 1)
-    shown = found[(page - 1) * PAGE : page * PAGE]
+    found = alert_heads.heads(session, kinds=kinds, offset=(page - 1) * PAGE, limit=PAGE + 1)
+    shown = found[:PAGE]
     told: defaultdict[int, list[Delivery]] = defaultdict(list)
     for delivery in outbox.deliveries(session, alert_ids=[alert.id for alert in shown]):
         for alert_id in delivery.message.alert_ids:
             told[alert_id].append(delivery)
     return AlertsPage(
         rows=tuple(
-            Row(alert=alert, deliveries=tuple(told[alert.id]), advice=mute_advice(alert, loaded)) for alert in shown
+            Row(alert=alert, deliveries=tuple(told[alert.id]), advice=_advice(session, loaded, alert))
+            for alert in shown
         ),
         dead=outbox.deliveries(session, states=[DeliveryState.DEAD]),
         page=page,
-        more=len(found) > page * PAGE,
+        more=len(found) > PAGE,
     )
+
+
+def _advice(session: Session, loaded: Loaded, alert: AlertHead) -> str:
+    """How to mute what a dismissed alert was about: the one thing of the list that needs its facts."""
+    if alert.triage is None or alert.triage.verdict != "dismissed":
+        return ""
+    return mute_advice(outbox.get_alert(session, alert.id), loaded)
 
 
 @router.get("/alerts")

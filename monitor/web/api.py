@@ -14,7 +14,7 @@ from monitor.web.redline import redline_page
 from monitor.web.site import Site, site_of
 from redline.contract import assessment_json, reading_json
 from redline.types import Materiality
-from storage import changes, history, outbox, policies, readings, revisions
+from storage import alert_heads, changes, history, outbox, policies, readings, revisions
 from storage import search as searching
 
 SiteHere = Annotated[Site, Depends(site_of)]
@@ -151,15 +151,14 @@ def list_changes(
 def list_alerts(request: Request, site: SiteHere, offset: Offset = 0, limit: Limit = 100) -> Page:
     """Alerts, newest first, as `clausewatch alerts --json`."""
     with site.store.reading() as session:
-        found = outbox.alerts(session)
-        shown = found[offset : offset + limit]
+        total = alert_heads.count(session)
         items = [
             contracts.alert_json(
                 alert, outbox.notices(session, alert.id), outbox.deliveries(session, alert_ids=[alert.id])
             )
-            for alert in shown
+            for alert in alert_heads.heads(session, offset=offset, limit=limit)
         ]
-    return _page(request, items, len(found), offset, limit)
+    return _page(request, items, total, offset, limit)
 
 
 @router.get("/status")

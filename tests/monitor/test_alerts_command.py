@@ -123,6 +123,18 @@ def test_who_answered_and_why_is_kept(office: Office, alerts: Callable[..., Resu
     assert alerts("--open").stdout == "No alerts.\n"
 
 
+def test_open_alerts_are_found_beyond_the_answered(office: Office, alerts: Callable[..., Result]) -> None:
+    """The limit counts what is listed, not what is looked through."""
+    first, *later = (office.change() for _ in range(4))
+    for alert in later:
+        assert alert is not None
+        alerts("ack", str(alert.id))
+
+    assert first is not None
+    found = json.loads(alerts("--json", "--open", "--limit", "2").stdout)
+    assert [entry["id"] for entry in found] == [first.id]
+
+
 def test_dismissing_offers_the_mute(office: Office, alerts: Callable[..., Result]) -> None:
     """With the rules that gave the verdict, ready for config.toml."""
     alert = office.change()

@@ -2,13 +2,13 @@
 
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from storage import errors, outbox
+from storage import alert_heads, errors, outbox
 from storage.records import Alert, AlertKind, Delivery, DeliveryState, NewAlert, Triage
 from storage.store import Store
 from tests.storage.world import SLUG, World, day
@@ -209,6 +209,39 @@ def test_triage_is_shown_with_the_alert(world: World) -> None:
     assert found.slug == SLUG
     assert found.triage is not None
     assert (found.triage.verdict, found.triage.by) == ("dismissed", "ines")
+
+
+def test_lists_are_read_in_pages_without_the_facts(world: World) -> None:
+    """Newest first; counted whole, and only the unanswered where those are asked for."""
+    assessment = {"materiality": "material", "takes_effect": "2026-03-01", "changes": ["a redline"] * 9}
+    with world.store.writing() as session:
+        policy_id = world.policy_id(session)
+        for number in range(5):
+            new = NewAlert(
+                kind=AlertKind.CHANGE,
+                policy_id=policy_id,
+                dedup_key=f"change:{number}",
+                created_at=day(number),
+                summary=f"change {number}",
+                facts={"assessment": assessment | {"takes_effect": f"2026-03-0{number + 1}"}},
+            )
+            outbox.put_alert(session, new)
+        put(session, "stale:1")
+        first = alert_heads.heads(session)[0]
+        outbox.triage(session, Triage(alert_id=first.id, verdict="acknowledged", note="", by="ines", at=day(6)))
+
+        page = alert_heads.heads(session, policy_id=policy_id, offset=1, limit=2)
+        late = alert_heads.heads(session, effect_after=date(2026, 3, 4))
+        others = alert_heads.heads(session, kinds=[AlertKind.STALE])
+
+        assert alert_heads.count(session) == 6
+        assert alert_heads.count(session, policy_id=policy_id, unanswered=True) == 4
+        assert [head.summary for head in page] == ["change 3", "change 2"]
+        assert [head.summary for head in late] == ["change 4"]
+        assert (page[0].slug, page[0].materiality, page[0].takes_effect) == (SLUG, "material", date(2026, 3, 4))
+        assert (others[0].slug, others[0].materiality, others[0].takes_effect) == (None, None, None)
+        assert first.id not in {head.id for head in alert_heads.heads(session, unanswered=True, limit=5)}
+        assert not hasattr(first, "facts")
 
 
 def test_triage_of_no_alert_is_refused(store: Store) -> None:
