@@ -9,6 +9,7 @@ the quoted words, the stated date and whether the edit was silent, the link to t
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from notifiers.alerts import AlertContent, AlertKind
 from notifiers.base import Bulletin
@@ -47,14 +48,16 @@ class Letter:
         return f"{unlisted}All of them: clausewatch alerts"
 
 
-def sheet(alert: AlertContent) -> Sheet:
-    """One alert in words."""
-    return change_sheet(alert) if alert.kind in CHANGES else state_sheet(alert)
+def sheet(alert: AlertContent, told_at: datetime | None = None) -> Sheet:
+    """One alert in words. `told_at` is the time of the message, from which days are counted: an alert may be told weeks
+    after it was decided. None for what is read at any time, as a feed.
+    """
+    return change_sheet(alert, told_at) if alert.kind in CHANGES else state_sheet(alert)
 
 
 def letter(bulletin: Bulletin) -> Letter:
     """The whole message in words."""
-    sheets = tuple(sheet(alert) for alert in bulletin.alerts)
+    sheets = tuple(sheet(alert, bulletin.created_at) for alert in bulletin.alerts)
     if bulletin.title is None:
         return Letter(subject=_subject(_about(bulletin.alerts[0], sheets[0])), preface="", sheets=sheets)
     return Letter(subject=_subject(f"{bulletin.title}: {_tally(bulletin)}"), preface=_preface(bulletin), sheets=sheets)

@@ -1,6 +1,7 @@
 """A change in words: an alert's facts in, its `Sheet` out."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from notifiers.alerts import AlertContent, AlertKind
 from notifiers.excerpt import excerpt, printable, shorten
@@ -52,8 +53,8 @@ SUSPECTS = {
 }
 
 
-def change_sheet(alert: AlertContent) -> Sheet:
-    """The alert of a change, or the reminder that it takes effect, in words."""
+def change_sheet(alert: AlertContent, told_at: datetime | None = None) -> Sheet:
+    """The alert of a change, or the reminder that it takes effect, in words; `told_at` as `message.sheet` has it."""
     assessment = alert.assessment
     assert assessment is not None, "an alert about a change carries its assessment"
     weighty = _weighty(assessment)
@@ -65,7 +66,7 @@ def change_sheet(alert: AlertContent) -> Sheet:
         body=() if weighty else (printable(assessment.summary),),
         points=tuple(_point(judged, with_excerpt=place < EXCERPTS) for place, judged in enumerate(weighty)),
         left_out=_others(assessment),
-        dates=(*effect_lines(alert), *stated_lines(assessment.stated_date)),
+        dates=(*effect_lines(alert, told_at), *stated_lines(assessment.stated_date)),
         links=link_lines(alert),
         evidence=(*capture_lines("Before", alert.before), *capture_lines("After", alert.after)),
         footer=footer(alert),

@@ -104,13 +104,15 @@ def _date(date_stated: StatedDate | None) -> str:
     return f"{stated(date_stated.date)} ({phrase})" if phrase else stated(date_stated.date)
 
 
-def effect_lines(alert: AlertContent) -> tuple[Labelled, ...]:
-    """The day the change applies, counted from the day of the alert."""
+def effect_lines(alert: AlertContent, told_at: datetime | None) -> tuple[Labelled, ...]:
+    """The day the change applies, counted from when it is told; where that is None, of something read at any time, the
+    day alone.
+    """
     when = alert.takes_effect
     if when is None:
         return ()
-    label = "Takes effect" if when >= alert.created_at.date() else "In effect since"
-    return (Labelled(label=label, text=f"{day(when)}{_distance(when, alert.created_at)}."),)
+    label = "Takes effect" if when >= (told_at or alert.created_at).date() else "In effect since"
+    return (Labelled(label=label, text=f"{day(when)}{_distance(when, told_at) if told_at else ''}."),)
 
 
 def _distance(when: date, now: datetime) -> str:

@@ -1,15 +1,19 @@
 """What an alert of a change says, before any channel sets it."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
+from notifiers.base import Bulletin
 from notifiers.excerpt import EXCERPT, excerpt
+from notifiers.message import letter
 from notifiers.slack_blocks import marked
 from notifiers.wording_of_changes import change_sheet
 from notifiers.wording_of_evidence import cited
 from redline.types import JudgedChange, Materiality, Span
 from tests.notifiers import alerts
+from tests.notifiers.alerts import NOW
 
 CLAUSE = (
     "We keep a record of every loan for two years. When a reader leaves the library, we delete what we hold of them."
@@ -85,3 +89,27 @@ def test_slack_is_shown_marks_apart_from_words() -> None:
     )
 
     assert marked(spans) == "To the extent that you\u200b*, as a seller,* process data\u200b~.~"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (NOW, "20 March 2026, in 18 days."),
+        (NOW + timedelta(days=11), "20 March 2026, in 7 days."),
+        (NOW + timedelta(days=17), "20 March 2026, in 1 day."),
+        (NOW + timedelta(days=20), "20 March 2026, 2 days ago."),
+    ],
+)
+def test_days_are_counted_from_the_message(told: datetime, said: str) -> None:
+    """A digest, a reminder on a second channel or a channel that was down tell an alert long after it was decided."""
+    found = alerts.change(alerts.assessment(takes_effect="2026-03-20"))
+    bulletin = Bulletin(id="digest.1", alerts=(found,), created_at=told, title="Weekly digest")
+
+    assert letter(bulletin).sheets[0].dates[0].text == said
+
+
+def test_what_is_read_at_any_time_counts_no_days() -> None:
+    """An entry of a feed stays as it was written."""
+    found = alerts.change(alerts.assessment(takes_effect="2026-03-20"))
+
+    assert change_sheet(found).dates[0].text == "20 March 2026."
