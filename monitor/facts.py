@@ -68,7 +68,8 @@ def content(alert: Alert, *, base_url: str | None = None) -> AlertContent:
     """What is told of `alert`; `base_url` is the web view's address as readers reach it, None where it has none."""
     facts = alert.facts
     subject = _subject(facts.get("subject"))
-    policy_url = f"{base_url.rstrip('/')}/policies/{subject.slug}" if base_url and subject else None
+    web = base_url.rstrip("/") if base_url else None
+    policy_url = f"{web}/policies/{subject.slug}" if web and subject else None
     return AlertContent(
         id=str(alert.id),
         kind=told.AlertKind(alert.kind.value),
@@ -83,6 +84,7 @@ def content(alert: Alert, *, base_url: str | None = None) -> AlertContent:
         quiet=_quiet(facts.get("quiet")),
         policy_url=policy_url,
         redline_url=f"{policy_url}/changes/{alert.change_id}" if policy_url and alert.change_id else None,
+        alert_url=f"{web}/alerts/{alert.id}" if web else None,
     )
 
 

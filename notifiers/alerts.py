@@ -100,8 +100,8 @@ class AlertContent:
 
     `subject` is None where no policy is concerned.
     A change has `assessment`, `before` and `after`; `unconfirmed` where no second capture could be
-    had. A reminder of effect has the change's facts again. `redline_url` and `policy_url` lead to
-    the web view, None where no address of it is configured.
+    had. A reminder of effect has the change's facts again. `redline_url`, `policy_url` and
+    `alert_url`, where the alert can be answered, lead to the web view; None where no address of it is configured.
     """
 
     id: str
@@ -117,6 +117,7 @@ class AlertContent:
     quiet: Quiet | None = None
     redline_url: str | None = None
     policy_url: str | None = None
+    alert_url: str | None = None
 
     @property
     def takes_effect(self) -> date | None:

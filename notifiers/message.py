@@ -1,25 +1,28 @@
 """The wording, once: a `Bulletin` in, a `Letter` out, which every channel sets in its own type.
 
-What an alert says, in this order: which policy, the verdict, what changed in one sentence per clause that matters with
-the quoted words, the stated date and whether the edit was silent, the link to the redline, both captures.
+What an alert says, in this order: which policy, the verdict, from when it applies, what changed in one sentence per
+clause that matters with the quoted words, the stated date and whether the edit was silent, the link to the redline,
+both captures.
 
-    Letter ── subject "[Clausewatch] Acme privacy: 3 material changes"
-      └─ Sheet (one per alert) ── title, verdict, warnings, points, left_out, dates, links, evidence, footer
+    Letter ── subject "[Clausewatch] Acme privacy: arbitration added, and 2 more"
+      └─ Sheet (one per alert) ── title, verdict, warnings, effect, points, left_out, dates, links, evidence, footer
            └─ Point (one per clause that matters) ── place, sentence, why it matters, excerpt of the redline
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from notifiers.alerts import AlertContent, AlertKind
 from notifiers.base import Bulletin
 from notifiers.excerpt import printable, shorten
-from notifiers.phrases import counted, listed
+from notifiers.phrases import counted, day
 from notifiers.sheets import Sheet
 from notifiers.wording_of_changes import change_sheet
 from notifiers.wording_of_states import state_sheet
 
 PREFIX = "[Clausewatch]"
+CONTENTS = 12  # alerts of a digest that have a line in its table of contents
 SUBJECT = 140  # characters; longer ones are cut by most readers of mail
 
 CHANGES = frozenset({AlertKind.CHANGE, AlertKind.REMINDER})
@@ -27,7 +30,8 @@ CHANGES = frozenset({AlertKind.CHANGE, AlertKind.REMINDER})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A whole message. `preface` is "" where one alert speaks for itself.
+    """A whole message. `preface` is "" where one alert speaks for itself; `contents` has a line for each alert of a
+    digest, and says of how many others it has none.
 
     `more` are alerts that only have a line here, `uncounted` how many have not even that: both only in a digest that
     was cut to fit its channel.
@@ -36,6 +40,7 @@ class Letter:
     subject: str
     preface: str
     sheets: tuple[Sheet, ...]
+    contents: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     uncounted: int = 0
 
@@ -60,12 +65,24 @@ def letter(bulletin: Bulletin) -> Letter:
     sheets = tuple(sheet(alert, bulletin.created_at) for alert in bulletin.alerts)
     if bulletin.title is None:
         return Letter(subject=_subject(_about(bulletin.alerts[0], sheets[0])), preface="", sheets=sheets)
-    return Letter(subject=_subject(f"{bulletin.title}: {_tally(bulletin)}"), preface=_preface(bulletin), sheets=sheets)
+    preface = f"{bulletin.title}: {_tally(bulletin)}."
+    return Letter(
+        subject=_subject(preface.removesuffix(".")), preface=preface, sheets=sheets, contents=_contents(sheets)
+    )
 
 
 def _about(alert: AlertContent, words: Sheet) -> str:
-    """Policy and verdict; the verdict alone where no policy is concerned."""
-    return f"{words.title}: {words.verdict}" if alert.subject else words.verdict
+    """Policy and what happened, as short as it goes; the verdict alone where no policy is concerned.
+
+    The subject of a reminder says from when, that of what is not confirmed says so.
+    """
+    if alert.subject is None:
+        return words.verdict
+    if not words.gist:
+        return f"{words.title}: {words.verdict}"
+    reminded = alert.takes_effect if alert.kind == AlertKind.REMINDER else None
+    when = f", in effect from {day(reminded)}" if reminded else ""
+    return f"{words.title}{when}: {words.gist}{', unconfirmed' if alert.unconfirmed else ''}"
 
 
 def _subject(text: str) -> str:
@@ -85,7 +102,8 @@ def _tally(bulletin: Bulletin) -> str:
     return " and ".join(parts)
 
 
-def _preface(bulletin: Bulletin) -> str:
-    sheets = [sheet(alert) for alert in bulletin.alerts]
-    names = dict.fromkeys(f"{each.title} ({each.verdict})" for each in sheets)
-    return f"{bulletin.title}: {_tally(bulletin)}. In it: {listed(tuple(names))}."
+def _contents(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """A line for each alert: "Acme privacy (2 material changes): arbitration added, and 1 more"."""
+    lines = [f"{each.title} ({each.verdict}){f': {each.gist}' if each.gist else ''}" for each in sheets]
+    unlisted = len(lines) - CONTENTS
+    return (*lines[:CONTENTS], f"and {counted(unlisted, 'more alert')}") if unlisted > 0 else tuple(lines)

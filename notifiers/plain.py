@@ -23,7 +23,7 @@ LEGEND = "[-taken out]  [+put in]"
 
 def text(letter: Letter) -> str:
     """The whole letter."""
-    parts = [wrapped(letter.preface), *(sheet_text(sheet) for sheet in letter.sheets), _more(letter)]
+    parts = [_preface(letter), *(sheet_text(sheet) for sheet in letter.sheets), _more(letter)]
     return "\n\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -33,6 +33,7 @@ def sheet_text(sheet: Sheet) -> str:
     paragraphs = [
         "\n".join([*lines, "-" * max(map(len, lines))]),
         *(wrapped(f"! {warning}", indent="  ") for warning in sheet.warnings),
+        _labelled(sheet.effect),
         *(wrapped(paragraph) for paragraph in sheet.body),
         *(_point(number, point) for number, point in enumerate(sheet.points, start=1)),
         wrapped(sheet.left_out),
@@ -42,6 +43,10 @@ def sheet_text(sheet: Sheet) -> str:
         _footer(sheet),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _preface(letter: Letter) -> str:
+    return "\n".join([wrapped(letter.preface), *(wrapped(line, first="- ", indent="  ") for line in letter.contents)])
 
 
 def _more(letter: Letter) -> str:

@@ -40,15 +40,19 @@ class Point:
 class Sheet:
     """One alert in words.
 
+    `gist` names the gravest of what happened in a few words and counts the rest, "" where the verdict says it all.
     `level` is the verdict's materiality, None where the alert is about no change. `warnings` are reasons for doubt;
-    `body` plain paragraphs. `left_out` says what is not shown, "" where everything is; `links` lead to all of it.
+    `effect` is the day from which a change applies, for whoever reads no further; `body` are plain paragraphs.
+    `left_out` says what is not shown, "" where everything is; `links` lead to all of it.
     `footer` has the commands that answer the alert.
     """
 
     title: str
     verdict: str
+    gist: str = ""
     level: Materiality | None = None
     warnings: tuple[str, ...] = ()
+    effect: tuple[Labelled, ...] = ()
     body: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
     left_out: str = ""

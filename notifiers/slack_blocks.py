@@ -31,7 +31,7 @@ def blocks(letter: Letter) -> list[Block]:
     """The blocks of the whole letter."""
     made: list[Block] = []
     if letter.preface:
-        made.append(_section([escaped(letter.preface)]))
+        made.append(_section([escaped(letter.preface), *(f"• {escaped(line)}" for line in letter.contents)]))
     for position, sheet in enumerate(letter.sheets):
         made += [{"type": "divider"}] if position or letter.preface else []
         made += _sheet(sheet)
@@ -74,7 +74,8 @@ def _marked(piece: Span) -> str:
 def _sheet(sheet: Sheet) -> Iterator[Block]:
     heading = shorten(f"{sheet.title}: {sheet.verdict}", HEADER)
     yield {"type": "header", "text": {"type": "plain_text", "text": heading, "emoji": False}}
-    said = [*(f":warning: {_plain(warning)}" for warning in sheet.warnings), *map(_plain, sheet.body)]
+    warnings = (f":warning: {_plain(warning)}" for warning in sheet.warnings)
+    said = [*warnings, *map(_line, sheet.effect), *map(_plain, sheet.body)]
     if said:
         yield _section(said)
     for point in sheet.points:

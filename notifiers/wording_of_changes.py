@@ -61,12 +61,14 @@ def change_sheet(alert: AlertContent, told_at: datetime | None = None) -> Sheet:
     return Sheet(
         title=title(alert),
         verdict=_verdict(alert, assessment, len(weighty)),
+        gist=_gist(assessment, weighty),
         level=assessment.materiality,
         warnings=_warnings(alert, assessment),
+        effect=effect_lines(alert, told_at),
         body=() if weighty else (printable(assessment.summary),),
         points=tuple(_point(judged, with_excerpt=place < EXCERPTS) for place, judged in enumerate(weighty)),
         left_out=_others(assessment),
-        dates=(*effect_lines(alert, told_at), *stated_lines(assessment.stated_date)),
+        dates=stated_lines(assessment.stated_date),
         links=link_lines(alert),
         evidence=(*capture_lines("Before", alert.before), *capture_lines("After", alert.after)),
         footer=footer(alert),
@@ -106,6 +108,23 @@ def _verdict(alert: AlertContent, assessment: Assessment, count: int) -> str:
         verb = "takes" if count == 1 else "take"
         return f"{what} {verb} effect on {day(alert.takes_effect)}"
     return f"{what}, unconfirmed" if alert.unconfirmed else what
+
+
+def _gist(assessment: Assessment, weighty: Sequence[JudgedChange]) -> str:
+    """ "arbitration added, and 3 more": the first of what is told, and how many other clauses; "" where no rule names
+    anything, or a capture may not show the whole document.
+    """
+    in_doubt = assessment.suspect is not None and assessment.suspect.kind != "seam"
+    if not weighty or not weighty[0].findings or in_doubt:
+        return ""
+    name = _name(min(weighty[0].findings, key=_gravity))
+    return f"{name}, and {len(weighty) - 1} more" if len(weighty) > 1 else name
+
+
+def _name(finding: Finding) -> str:
+    """What happened: "arbitration added"."""
+    name = printable(finding.direction or finding.reason).strip().rstrip(".:")
+    return f"{name} ({printable(finding.category)})" if name.lower().startswith("practice") else name
 
 
 def _warnings(alert: AlertContent, assessment: Assessment) -> tuple[str, ...]:
@@ -155,10 +174,8 @@ def _place(change: ClauseChange) -> str:
 
 def _sentence(finding: Finding, change: ClauseChange) -> str:
     """ "Promise removed: “we never sell your data” is gone."."""
-    name = printable(finding.direction or finding.reason).strip().rstrip(".:")
+    name = _name(finding)
     name = name[:1].upper() + name[1:]
-    if name.startswith("Practice"):
-        name = f"{name} ({printable(finding.category)})"
     before, after = cited(finding.evidence_before, change.before), cited(finding.evidence_after, change.after)
     if before and after:
         return f"{name}: {before} became {after}."

@@ -21,8 +21,10 @@ def title(alert: AlertContent) -> str:
 
 
 def footer(alert: AlertContent) -> tuple[Labelled, ...]:
-    """How to answer the alert."""
+    """How to answer the alert: on its page where one is served, and by command."""
+    page = Labelled(label="Answer on the web", text=alert.alert_url or "", url=alert.alert_url, whole=True)
     return (
+        *((page,) if page.text else ()),
         Labelled(label="Seen to it", text=f"clausewatch alerts ack {alert.id}", whole=True),
         Labelled(label="Not worth an alert", text=f'clausewatch alerts dismiss {alert.id} --note "why"', whole=True),
     )

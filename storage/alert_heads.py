@@ -22,6 +22,7 @@ _ASSESSMENT = col(AlertRow.facts)["assessment"]
 def heads(
     session: Session,
     *,
+    ids: Sequence[int] | None = None,
     policy_id: int | None = None,
     kinds: Sequence[AlertKind] = tuple(AlertKind),
     since: datetime | None = None,
@@ -49,6 +50,8 @@ def heads(
         kinds,
         unanswered=unanswered,
     )
+    if ids is not None:
+        query = query.where(col(AlertRow.id).in_(list(ids)))
     if since is not None:
         query = query.where(col(AlertRow.created_at) >= since)
     if effect_after is not None:

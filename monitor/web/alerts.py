@@ -1,12 +1,14 @@
 """Alerts and their deliveries in, the alerts page out; and the three things a person may do to them.
 
 GET  /alerts                       who was told what, and how far each delivery is
+GET  /alerts/{id}                  one of them, to be answered
 POST /alerts/{id}/acknowledge      with a note; shown in the history
 POST /alerts/{id}/dismiss          with a note; offers the rule to mute
 POST /deliveries/{id}/resend       a dead or waiting delivery is tried now
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -19,6 +21,7 @@ from monitor.triage import mute_advice
 from monitor.web.parameters import Id, Kind, PageNumber, SiteHere
 from monitor.web.site import Site
 from storage import alert_heads, outbox
+from storage.errors import NotStored
 from storage.records import AlertHead, AlertKind, Delivery, DeliveryState, Triage
 from storage.store import Session
 
@@ -48,31 +51,44 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertsPage:
-    """One page of alerts, newest first; `dead` are the deliveries that were refused for good."""
+    """One page of alerts, newest first; `dead` are the deliveries that were refused for good. `only` is the number of
+    the one alert that was asked for, None for a list.
+    """
 
     rows: tuple[Row, ...]
     dead: tuple[Delivery, ...]
-    page: int
-    more: bool
+    page: int = 1
+    more: bool = False
+    only: int | None = None
 
 
 def alerts_page(session: Session, loaded: Loaded, page: int, kind: str) -> AlertsPage:
     """Page `page` (from 1) of the alerts, of one kind where `kind` is not empty."""
     kinds = (AlertKind(kind),) if kind else tuple(AlertKind)
     found = alert_heads.heads(session, kinds=kinds, offset=(page - 1) * PAGE, limit=PAGE + 1)
-    shown = found[:PAGE]
+    return AlertsPage(
+        rows=_rows(session, loaded, found[:PAGE]),
+        dead=outbox.deliveries(session, states=[DeliveryState.DEAD]),
+        page=page,
+        more=len(found) > PAGE,
+    )
+
+
+def alert_page(session: Session, loaded: Loaded, alert_id: int) -> AlertsPage:
+    """The page of one alert. Raises `NotStored`."""
+    found = alert_heads.heads(session, ids=[alert_id])
+    if not found:
+        raise NotStored(f"there is no alert #{alert_id}")
+    return AlertsPage(rows=_rows(session, loaded, found), dead=(), only=alert_id)
+
+
+def _rows(session: Session, loaded: Loaded, shown: Sequence[AlertHead]) -> tuple[Row, ...]:
     told: defaultdict[int, list[Delivery]] = defaultdict(list)
     for delivery in outbox.deliveries(session, alert_ids=[alert.id for alert in shown]):
         for alert_id in delivery.message.alert_ids:
             told[alert_id].append(delivery)
-    return AlertsPage(
-        rows=tuple(
-            Row(alert=alert, deliveries=tuple(told[alert.id]), advice=_advice(session, loaded, alert))
-            for alert in shown
-        ),
-        dead=outbox.deliveries(session, states=[DeliveryState.DEAD]),
-        page=page,
-        more=len(found) > PAGE,
+    return tuple(
+        Row(alert=alert, deliveries=tuple(told[alert.id]), advice=_advice(session, loaded, alert)) for alert in shown
     )
 
 
@@ -94,6 +110,14 @@ def alerts_route(
     with site.store.reading() as session:
         shown = alerts_page(session, site.loaded, page, kind.value if kind else "")
     return site.page(request, "alerts.html", page=shown, kind=kind, kinds=[found.value for found in AlertKind])
+
+
+@router.get("/alerts/{alert_id}")
+def alert_route(request: Request, site: SiteHere, alert_id: Id) -> HTMLResponse:
+    """One alert, where messages lead to be answered."""
+    with site.store.reading() as session:
+        shown = alert_page(session, site.loaded, alert_id)
+    return site.page(request, "alerts.html", page=shown, kind=None, kinds=[])
 
 
 def may_change(request: Request, site: SiteHere, form: Annotated[str, Form()] = "") -> Site:

@@ -4,6 +4,7 @@ The stored redline of two neighbouring versions is shown as it was judged then. 
 first asked for and kept in a bounded cache.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,6 +56,12 @@ class RedlinePage:
         found = contract.counts(self.assessment)
         told = [f"{count} {kind}" for kind, count in found.items() if count and kind != "unchanged"]
         return ", ".join([*told, f"{found['unchanged']} unchanged"])
+
+    @property
+    def takes_effect(self) -> dt.datetime | None:
+        """When the day begins (UTC) from which the newer text says it applies, None where it names none."""
+        stated = self.assessment.takes_effect
+        return dt.datetime.fromisoformat(stated).replace(tzinfo=dt.UTC) if stated else None
 
     @property
     def extractor(self) -> int:

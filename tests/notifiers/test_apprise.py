@@ -22,7 +22,7 @@ def test_apprise_hands_it_on(httpserver: HTTPServer, wires: Wires) -> None:
     told.send(told.compose(alerts.bulletin()), told.recipients[0])
 
     posted = httpserver.log[0][0].get_json()
-    assert posted["title"] == "[Clausewatch] Northwind CRM privacy: 2 material changes"
+    assert posted["title"] == "[Clausewatch] Northwind CRM privacy: deadline loosened, and 1 more"
     assert "within 30 days" in posted["message"]
 
 

@@ -63,7 +63,7 @@ def test_the_subject_says_policy_and_verdict(mailbox: Mailbox, wires: Wires) -> 
     """Nobody needs to open a mail to know what it is about."""
     mail = sent(mailbox, email(mailbox, wires), alerts.bulletin())
 
-    assert mail["Subject"] == "[Clausewatch] Northwind CRM privacy: 2 material changes"
+    assert mail["Subject"] == "[Clausewatch] Northwind CRM privacy: deadline loosened, and 1 more"
 
 
 def test_an_alert_says_its_things_in_order(mailbox: Mailbox, wires: Wires) -> None:

@@ -42,7 +42,7 @@ def test_a_change_is_told_without_colour(httpserver: HTTPServer, wires: Wires) -
     """Struck through and bold, with quotes, date and links."""
     body = composed(by_webhook(httpserver, wires), alerts.bulletin())
 
-    assert body["text"] == "[Clausewatch] Northwind CRM privacy: 2 material changes"
+    assert body["text"] == "[Clausewatch] Northwind CRM privacy: deadline loosened, and 1 more"
     assert body["blocks"][0]["text"]["text"] == "Northwind CRM privacy: 2 material changes"
     assert "within ~30 days~ *a reasonable time* after" in words(body)
     assert "silent edit" in words(body)

@@ -1,14 +1,18 @@
 """What an alert of a change says, before any channel sets it."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from notifiers import plain
+from notifiers.alerts import AlertContent, AlertKind
 from notifiers.base import Bulletin
 from notifiers.excerpt import EXCERPT, excerpt
+from notifiers.mail_html import html
 from notifiers.message import letter
-from notifiers.slack_blocks import marked
+from notifiers.slack_blocks import blocks, marked
 from notifiers.wording_of_changes import change_sheet
 from notifiers.wording_of_evidence import cited
 from redline.types import JudgedChange, Materiality, Span
@@ -105,11 +109,60 @@ def test_days_are_counted_from_the_message(told: datetime, said: str) -> None:
     found = alerts.change(alerts.assessment(takes_effect="2026-03-20"))
     bulletin = Bulletin(id="digest.1", alerts=(found,), created_at=told, title="Weekly digest")
 
-    assert letter(bulletin).sheets[0].dates[0].text == said
+    assert letter(bulletin).sheets[0].effect[0].text == said
 
 
 def test_what_is_read_at_any_time_counts_no_days() -> None:
     """An entry of a feed stays as it was written."""
     found = alerts.change(alerts.assessment(takes_effect="2026-03-20"))
 
-    assert change_sheet(found).dates[0].text == "20 March 2026."
+    assert change_sheet(found).effect[0].text == "20 March 2026."
+
+
+def _subject(*found: AlertContent, title: str | None = None) -> str:
+    return letter(alerts.bulletin(*found, title=title)).subject.removeprefix("[Clausewatch] Northwind CRM privacy")
+
+
+def test_the_subject_names_the_gravest_and_counts_the_rest() -> None:
+    """Whoever reads subjects alone knows what happened; from when, and whether it is in doubt."""
+    reminder = alerts.change(alerts.assessment(takes_effect="2026-03-20"), kind=AlertKind.REMINDER)
+    nameless = alerts.change(alerts.assessment(replace(alerts.REWORDED, findings=())))
+
+    assert _subject(alerts.change()) == ": deadline loosened, and 1 more"
+    assert _subject(alerts.change(alerts.assessment(alerts.REMOVED))) == ": promise removed"
+    assert _subject(alerts.change(unconfirmed=True)) == ": deadline loosened, and 1 more, unconfirmed"
+    assert _subject(reminder) == ", in effect from 20 March 2026: deadline loosened, and 1 more"
+    assert _subject(nameless) == ": 1 material change"
+
+
+def test_a_digest_begins_with_what_happened_at_each_policy() -> None:
+    """Counts alone send the reader through all of it."""
+    found = letter(alerts.bulletin(alerts.change(), alerts.trouble(), title="Daily digest"))
+    many = letter(alerts.bulletin(*[alerts.change()] * 30, title="Daily digest"))
+
+    assert found.preface == "Daily digest: 1 change at 1 policy and 1 other message."
+    assert found.contents == (
+        "Northwind CRM privacy (2 material changes): deadline loosened, and 1 more",
+        "Northwind CRM privacy (cannot be read: the page answers 404)",
+    )
+    assert many.contents[-1] == "and 18 more alerts"
+
+
+def test_the_day_of_effect_stands_before_the_clauses() -> None:
+    """A deadline is not looked for below six items, in any channel."""
+    told = letter(alerts.bulletin(alerts.change(alerts.assessment(takes_effect="2026-04-16"))))
+    ways = [plain.text(told), html(told), json.dumps(blocks(told))]
+
+    for words in ways:
+        assert words.index("16 April 2026, in 45 days") < words.index("4.2 Security")
+
+
+def test_an_alert_is_answered_on_its_page_or_by_command() -> None:
+    """The page only where the web view has an address that readers reach."""
+    address = "https://watch.example.org/alerts/7"
+    served, alone = (letter(alerts.bulletin(alerts.change(alert_url=url))) for url in (address, None))
+
+    assert [line.label for line in served.sheets[0].footer] == ["Answer on the web", "Seen to it", "Not worth an alert"]
+    assert f'<a href="{address}">' in html(served)
+    assert "clausewatch alerts ack 7" in plain.text(served)
+    assert "on the web" not in plain.text(alone)

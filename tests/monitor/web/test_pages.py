@@ -18,7 +18,7 @@ from storage import history, outbox, policies
 from storage.records import Declared, PolicyState
 from storage.store import Store, open_store
 from tests.monitor.pages import PARTS, SALE
-from tests.monitor.web.conftest import LOADED
+from tests.monitor.web.conftest import LOADED, TOKEN
 from tests.monitor.web.world import NOW, declared_vendors, filled_store, lived_in, texts_store
 
 LARKSPUR = "/policies/larkspur-crm/privacy"
@@ -201,6 +201,36 @@ def test_the_address_that_alerts_name_leads_to_the_redline(client: TestClient) -
     assert re.fullmatch(rf"{LARKSPUR}/redline/[0-9a-f]{{12}}\.\.[0-9a-f]{{12}}", answer.headers["location"])
     assert client.get(answer.headers["location"]).status_code == 200
     assert client.get("/policies/tidewell-payroll/privacy/changes/1").status_code == 404
+
+
+def test_the_address_of_an_alert_shows_it_alone(tmp_path: Path) -> None:
+    """Where a message leads its reader to answer, however many alerts came since."""
+    config, store = declared_vendors(), filled_store(tmp_path / "clausewatch.db")
+    lived_in(store, config)
+    loaded = Loaded(path=Path("config.toml"), config=config)
+    with TestClient(create_app(open_site(store, loaded, Guard(TOKEN), lambda: NOW))) as client:
+        answer = client.get("/alerts/1", headers={"Authorization": f"Bearer {TOKEN}"})
+        missing = client.get("/alerts/99", headers={"Authorization": f"Bearer {TOKEN}"})
+    store.close()
+
+    assert answer.text.count("<tr id=") == 1
+    assert "<button>Acknowledge</button>" in answer.text
+    assert missing.status_code == 404
+
+
+def test_the_day_of_effect_stands_above_the_findings(tmp_path: Path) -> None:
+    """A deadline is the first thing that a reader has to know."""
+    texts = [
+        "# Terms\n\nDisputes go to the courts of Kent.",
+        "# Terms\n\nThese terms take effect on January 15, 2027.\n\nDisputes go to binding arbitration.",
+    ]
+    store = texts_store(tmp_path / "effect.db", "acme/terms", texts, NOW - dt.timedelta(days=9), dt.timedelta(days=3))
+    with TestClient(create_app(open_site(store, LOADED, Guard(None), lambda: NOW))) as client:
+        page = client.get("/policies/acme/terms/redline/first..latest").text
+    store.close()
+
+    assert re.search(r"Takes effect</strong> <time[^>]*>2027-01-15</time> .*in 2 months", page)
+    assert page.index("Takes effect") < page.index('id="findings"')
 
 
 @pytest.mark.parametrize("address", ["/alerts?kind=", "/timeline?start=&end=&severity=&tag=", "/?severity=&type=&tag="])
