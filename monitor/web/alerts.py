@@ -109,7 +109,7 @@ def alerts_route(
     """Who was told what."""
     with site.store.reading() as session:
         shown = alerts_page(session, site.loaded, page, kind.value if kind else "")
-    return site.page(request, "alerts.html", page=shown, kind=kind, kinds=[found.value for found in AlertKind])
+    return _answered(request, site, shown, kind)
 
 
 @router.get("/alerts/{alert_id}")
@@ -117,13 +117,20 @@ def alert_route(request: Request, site: SiteHere, alert_id: Id) -> HTMLResponse:
     """One alert, where messages lead to be answered."""
     with site.store.reading() as session:
         shown = alert_page(session, site.loaded, alert_id)
-    return site.page(request, "alerts.html", page=shown, kind=None, kinds=[])
+    return _answered(request, site, shown, None)
+
+
+def _answered(request: Request, site: Site, page: AlertsPage, kind: AlertKind | None) -> HTMLResponse:
+    kinds, config = [found.value for found in AlertKind], site.loaded.path.name
+    return site.page(request, "alerts.html", page=page, kind=kind, kinds=kinds, config=config)
 
 
 def may_change(request: Request, site: SiteHere, form: Annotated[str, Form()] = "") -> Site:
     """Lets a change through that comes with the token and, from a browser, out of a form of ours."""
     if not site.may_change(request):
-        raise HTTPException(403, "Changing anything needs the token: start the view with one and sign in.")
+        raise HTTPException(
+            403, "Changing anything needs a token: set it under [web], start the view anew and sign in."
+        )
     if not site.guard.brings_token(request) and not site.guard.is_our_form(form):
         raise HTTPException(403, "This form did not come from a page of ours, or is too old: load the page again.")
     return site

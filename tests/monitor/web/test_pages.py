@@ -218,6 +218,15 @@ def test_the_address_of_an_alert_shows_it_alone(tmp_path: Path) -> None:
     assert missing.status_code == 404
 
 
+def test_who_may_change_nothing_is_told_the_way(client: TestClient) -> None:
+    """The key of config.toml and the commands that do the same, not "the token" alone."""
+    page = client.get("/alerts").text
+
+    assert "[web]" in page
+    assert "config.toml" in page
+    assert "clausewatch alerts ack" in page
+
+
 def test_the_day_of_effect_stands_above_the_findings(tmp_path: Path) -> None:
     """A deadline is the first thing that a reader has to know."""
     texts = [
