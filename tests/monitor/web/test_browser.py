@@ -42,6 +42,7 @@ PAGES = (
     "/api",
     "/nothing",
 )
+_TOO_WIDE = "Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth, 0)"
 WITHIN = "wcag2a,wcag2aa,wcag21a,wcag21aa,best-practice".split(",")
 
 
@@ -187,13 +188,29 @@ def _violations(context: BrowserContext, url: str, width: int) -> list[str]:
     page.goto(url)
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     answer = Axe().run(page, options={"runOnly": WITHIN, "resultTypes": ["violations"]})
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    overflow = page.evaluate(_TOO_WIDE)
     page.close()
     found = [f"{url} at {width}: {overflow} pixels too wide"] if overflow > 0 else []
     return found + [
         f"{url} at {width}: {one['id']}: {json.dumps([node['target'] for node in one['nodes']][:3])} {one['help']}"
         for one in answer.response["violations"]
     ]
+
+
+def test_a_phone_is_never_scrolled_sideways(browser: Browser, tmp_path: Path) -> None:
+    """At 320 pixels: a long address in a quote, two versions of one day, a service with a long name."""
+    long = f"https://vendor.example/{'a' * 90}/{'b' * 90}"
+    texts = [f"# Policy\n\nWe {never} sell personal data to {long} and its partners." for never in ("never", "always")]
+    slug = f"{'verylongservicename' * 3}/privacy"
+    store = texts_store(tmp_path / "phone.db", slug, texts, NOW - dt.timedelta(hours=9), dt.timedelta(hours=3))
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    for address in _site(store, Config.model_validate({})):
+        for view in ("inline", "side", "changes", "new"):
+            page.goto(f"{address}/policies/{slug}/redline/first..latest?view={view}")
+            expect(page.locator(".findings blockquote").first).to_contain_text(long)
+            assert page.evaluate(_TOO_WIDE) == 0, view
+    page.close()
+    store.close()
 
 
 def test_alerts_are_acknowledged_after_signing_in(browser: Browser, guarded_address: str) -> None:
