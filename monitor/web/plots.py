@@ -100,13 +100,17 @@ def _cell(n: int, month: str, level: Materiality) -> str:
 
 def _bar(x: float, mark: Mark) -> str:
     height = HEIGHTS.get(mark.materiality, 6)
-    title = escape(f"{mark.at:%Y-%m-%d}: {mark.materiality}, {mark.label}")
-    href = escape(mark.href, {'"': "&quot;"})
+    title = f"{mark.at:%Y-%m-%d}: {mark.materiality}, {mark.label}"
     return (
-        f'<a href="{href}" aria-label="{escape(title, {chr(34): "&quot;"})}">'
+        f'<a href="{_quoted(mark.href)}" aria-label="{_quoted(title)}">'
         f'<rect class="mark-{_css(mark.materiality)}" x="{x - 3:.1f}" y="{56 - height}" width="6" height="{height}">'
-        f"<title>{title}</title></rect></a>"
+        f"<title>{escape(title)}</title></rect></a>"
     )
+
+
+def _quoted(text: str) -> str:
+    """`text` as it stands in an attribute."""
+    return escape(text, {'"': "&quot;"})
 
 
 def _gap(x: float, end: float) -> str:
@@ -148,5 +152,5 @@ def _svg(inside: str, height: int, told: str, role: str = "img") -> str:
     """`role` is "group" where the plot holds links: an image may hold none."""
     return (
         f'<svg class="plot" role="{role}" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'aria-label="{escape(told, {chr(34): "&quot;"})}">{inside}</svg>'
+        f'aria-label="{_quoted(told)}">{inside}</svg>'
     )

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from monitor import report
 from monitor.web import plots
 from monitor.web.kept import Kept
+from monitor.web.site import readable
 from redline.types import Materiality
 from storage import glance, history, policies, recipes
 from storage.glance import TextSize
@@ -177,7 +178,7 @@ def _timeline(slug: str, versions: Sequence[Version], now: dt.datetime) -> Marku
         plots.Mark(
             at=after.first_seen,
             materiality=Materiality(after.materiality or Materiality.EDITORIAL),
-            label=after.summary or "another text",
+            label=readable(after.summary or "another text"),
             href=redline_address(slug, before, after),
         )
         for before, after in pairs

@@ -97,9 +97,14 @@ def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt
     return Site(store=store, loaded=loaded, guard=guard, templates=templates, clock=clock or times.now)
 
 
+def readable(text: str) -> str:
+    """A sentence of ours about a policy, its arrows as arrows and no sign of the page's that hides or turns others."""
+    return visible(text).replace(" -> ", " → ")
+
+
 def said(text: str) -> Markup:
-    """A sentence of ours about a policy, set for reading: arrows as arrows, dates in one piece."""
-    safe = str(escape(visible(text).replace(" -> ", " → ")))
+    """A `readable` sentence for a page, its dates in one piece."""
+    safe = str(escape(readable(text)))
     return Markup(_ISO_DAY.sub(r'<span class="nowrap">\g<0></span>', safe))  # noqa: S704 - escaped above
 
 

@@ -128,6 +128,15 @@ def test_search_tells_when_words_came_and_went(client: TestClient) -> None:
     assert re.search(r"2014-07-11</time> to .*2015-09-02</time>, gone by .*2016-02-20", page)
 
 
+def test_a_bar_of_the_plot_says_once_what_changed(client: TestClient) -> None:
+    """To the eye and to a screen reader alike: nobody is read "amp gt"."""
+    plot = client.get(LARKSPUR).text.split('<svg class="plot"')[1].split("</svg>")[0]
+
+    assert "2018-05-25 → 2026-11-09" in plot
+    assert "&amp;" not in plot
+    assert "-&gt;" not in plot
+
+
 def test_blame_dates_each_clause(client: TestClient) -> None:
     """A clause reworded this year leads to the redline that reworded it."""
     page = client.get(f"{LARKSPUR}/blame").text
