@@ -137,6 +137,15 @@ def test_a_bar_of_the_plot_says_once_what_changed(client: TestClient) -> None:
     assert "-&gt;" not in plot
 
 
+def test_headings_name_the_policy_and_blame_has_one_name(client: TestClient) -> None:
+    """Of two tabs one knows which is which; a link is called as the page it leads to."""
+    pages = [client.get(f"{LARKSPUR}{path}").text for path in ("", "/redline/-1..latest", "/text/latest", "/blame")]
+
+    assert "<h1>Larkspur CRM privacy: <time" in pages[1]
+    assert "<h1>Blame: Larkspur CRM privacy</h1>" in pages[3]
+    assert all(re.search(r'/blame[^"]*">Blame</a>', page) for page in pages[:3])
+
+
 def test_blame_dates_each_clause(client: TestClient) -> None:
     """A clause reworded this year leads to the redline that reworded it."""
     page = client.get(f"{LARKSPUR}/blame").text
