@@ -135,7 +135,9 @@ def _warnings(alert: AlertContent, assessment: Assessment) -> tuple[str, ...]:
         reason = printable(assessment.suspect.reason)
         found.append(f"{SUSPECTS[assessment.suspect.kind]} {reason}".strip())
     if not assessment.judged:
-        found.append("No rules for this language yet: read it yourself, nothing was weighed.")
+        found.append(
+            "No rules for this language, or too few words to tell which it is: read it yourself, nothing was weighed."
+        )
     return tuple(found)
 
 
