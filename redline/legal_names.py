@@ -10,7 +10,8 @@ import re
 # Each form as a key has it, and the ways in which names write it. In lower case most are words like others, and so is
 # "AS" in a sentence of capitals.
 _WRITTEN = {
-    "inc": r"Inc|INC|inc",
+    "inc": r"Inc|INC|inc|Incorporated|INCORPORATED",
+    "pllc": r"P\.?L\.?L\.?C",
     "llc": r"L\.?L\.?C|llc",
     "ltd": r"Ltd|LTD|ltd",
     "limited": r"Limited|LIMITED",
@@ -27,6 +28,7 @@ _WRITTEN = {
     "spa": r"S\.?p\.?A|SPA",
     "srl": r"S\.?r\.?l|SRL",
     "sa": r"S\.?A",
+    "slu": r"S\.?L\.?U",
     "sl": r"S\.?L",
     "bv": r"B\.?V",
     "nv": r"N\.?V",

@@ -67,7 +67,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     changes, level = (changes, Materiality.NOISE) if are_one else _with_dates(changes, dates, pair.case)
     suspect = quality.suspect(before, after)
     if suspect is not None and suspect.is_no_version:
-        changes, level = _quieted(changes), min(level, Materiality.NOISE, key=lambda found: found.rank)
+        changes, level = _quieted(changes), level.at_most(Materiality.NOISE)
     applies = takes_effect(_new_clauses(redline, after)) if level.reaches(Materiality.EDITORIAL) else None
     # A text that newly says from when it applies hides nothing, whatever date it still states.
     dates = replace(dates, silent=level is Materiality.MATERIAL and dates.verdict == "same" and applies is None)

@@ -94,6 +94,9 @@ _IN_ANOTHER_UNIT = re.compile(
 )
 _PERCENT = re.compile(r"(?<=\d) ?(?:%|per cent\b)", re.IGNORECASE)
 _IN_DOLLARS = re.compile(r"(?<![\w.,$€£-])(?P<amount>\d[\d.,]{0,14}) dollars\b", re.IGNORECASE)
+# A single letter before the sign would be no word.
+_WHOSE_DOLLARS = re.compile(r"\b([ACS])\$(?=\s?\d)")
+_CODES = {"A": "AUD", "C": "CAD", "S": "SGD"}
 _SHORT_UNITS = {"y": "years", "m": "months"}
 
 
@@ -122,6 +125,7 @@ def in_one_unit(text: str) -> str:
     if not _DIGIT.search(text):
         return text
     text = _IN_DOLLARS.sub(r"$\g<amount>", text)
+    text = _WHOSE_DOLLARS.sub(lambda sign: f"{_CODES[sign[1]]} ", text) if "$" in text else text
     return _PERCENT.sub(" percent", _IN_ANOTHER_UNIT.sub(_in_its_unit, text))
 
 

@@ -38,6 +38,7 @@ LINES_LOOKED_AT = 6
 LINE_WORDS = 12  # what an error page says in a line
 
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _TITLE = re.compile(
     r"privacy|polic(?:y|ies)|terms|imprint|impressum|mentions l|conditions|datenschutz|guidelines|legal|cookie"
     r"|confidentialit"
@@ -130,7 +131,7 @@ def _nearly_empty(document: Document, words: int) -> Quality:
 def _misshapen(document: Document, clauses: Sequence[Clause], text: str, words: int) -> Quality | None:
     if times := _times_over(clauses):
         return Quality(verdict="other", reason=f"the same text stands {times} times over: the page was caught badly")
-    if words >= MIDDLING_WORDS or not _LATIN.search(text):
+    if words >= MIDDLING_WORDS or not _is_in_latin_letters(text):
         return None
     if _TITLE.search(document.title):
         return None
@@ -144,6 +145,11 @@ def _misshapen(document: Document, clauses: Sequence[Clause], text: str, words: 
     if len(buttons) >= MIN_BUTTONS:
         return Quality(verdict="other", reason="a consent dialog and nothing else")
     return None
+
+
+def _is_in_latin_letters(text: str) -> bool:
+    """Whether most letters are Latin: in others no words of the law are known, and a brand's name may stand."""
+    return 2 * len(_LATIN.findall(text)) >= max(1, len(_LETTER.findall(text)))
 
 
 def _times_over(clauses: Sequence[Clause]) -> int:

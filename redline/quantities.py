@@ -36,21 +36,33 @@ UNIT_WORDS = "|".join(words for _, words, _ in _UNITS.values())
 """A pattern of any unit, for patterns that ignore letter case."""
 _KIND = r"(?P<kind>(?:business|working|calendar|consecutive|full|more|further|additional) )?"
 _PERIOD = re.compile(
-    rf"\b(?P<value>{NUMBER}|{ARTICLE})\s*(?:\(\s*(?P<figure>{NUMBER})\s*\)\s*)?[- ]?{_KIND}"
+    rf"(?<!\d/)\b(?P<value>{NUMBER}|{ARTICLE})\s*(?:\(\s*(?P<figure>{NUMBER})\s*\)\s*)?[- ]?{_KIND}"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, (_, words, _) in _UNITS.items())})(?!\w)",
     re.IGNORECASE,
 )
-CURRENCY_CODES = "USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SGD|NZD"
+# What stands before the higher end of a range of periods.
+_LOW = re.compile(rf"(?<![\w.,$€£])(?P<value>{NUMBER})\s?(?:to|or|bis|à|-|–|—)\s?$", re.IGNORECASE)
+_RANGE_CHARS = 30
+CURRENCY_CODES = "USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SGD|NZD|HKD|ZAR|AED|KRW|TWD|CZK|HUF"
 """A pattern of the codes that stand beside amounts."""
 _AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]{0,24}"
+# Whose dollars: "A$100", "100 US dollars".
+_WHOSE = r"(?:U\.S\.|US|United States|Australian|Canadian|Singapore)"
+_DOLLARS = {"us": "$", "au": "a$", "ca": "c$", "can": "c$", "sg": "s$"}
 _MONEY = re.compile(
-    rf"(?P<sign>[$€£¥]|\b(?:{CURRENCY_CODES}|US\$)\s?)\s?(?P<value>{_AMOUNT})|"
-    rf"\b(?P<late>{_AMOUNT}|{PATTERN})\s?(?P<after>€|\$|£|(?:{CURRENCY_CODES}|euros?|dollars?|pounds?|rupees?|yen|francs?)\b)",
+    rf"(?P<sign>(?:(?<![A-Za-z])(?:US|AU?|CA?|CAN|SG?|NZ|HK|MX|NT|R))?\$|[€£¥₹]|\b(?:{CURRENCY_CODES}|Rs\.?)\s?)\s?"
+    rf"(?P<value>{_AMOUNT})|"
+    rf"\b(?P<late>{_AMOUNT}|{PATTERN})\s?"
+    rf"(?P<after>€|\$|£|₹|(?:{CURRENCY_CODES}|euros?|(?:{_WHOSE} )?dollars?|"
+    r"pounds?|rupees?|yen|francs?|kr(?:onor|oner)?)\b)",
     re.IGNORECASE,
 )
 _AGE = re.compile(
     rf"\b(?:age of|aged|under|over|older than|younger than|at least|below|minimum age(?: is| of|:)?|"
-    rf"least)\s+(?:the age of\s+)?(?P<value>{NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))|"
+    rf"least)\s+(?:the age of\s+)?(?P<value>{NUMBER})\b(?!\s*(?:%|\w*(?:day|month|hour|week|percent)))"
+    # Of what is counted it is no age: "at least 5 books", "over 2 million users".
+    r"(?!\s+(?:(?:hundred|thousand|million|billion)\b|"
+    r"(?!(?:years|unless|is|has|was|this|its|always|across|as)\b)[a-z]+s\b))|"
     rf"\b(?P<late>{NUMBER})(?:\s(?:or|and)\s(?:older|over|above)|\.\sLebensjahre?s?)\b",
     re.IGNORECASE,
 )
@@ -95,9 +107,22 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
             if times:
                 quantity = Quantity(quantity.value * MAGNITUDES[times[1].lower()], quantity.measure)
                 stretch = slice(match.start(), times.end())
+            lower = None if measure else _lower_end(match, quantity)
+            if lower is not None:
+                found.append(lower)
             covered[stretch] = b"\1" * (stretch.stop - stretch.start)
             found.append((quantity, sentence[stretch]))
     return found
+
+
+def _lower_end(period: re.Match[str], upper: Quantity) -> tuple[Quantity, str] | None:
+    """The other end of a range, and its words: 30 days of "30 to 60 days"; None where there is none."""
+    start = period.start("value")
+    ahead = _LOW.search(period.string[max(0, start - _RANGE_CHARS) : start])
+    low, high = (_value(ahead["value"]) if ahead else None), _value(period["value"])
+    if not ahead or low is None or not high:
+        return None
+    return Quantity(upper.value * low / high, upper.measure), f"{ahead[0]}{period[0]}"
 
 
 def counted(sentence: str) -> Counter[Quantity]:
@@ -116,7 +141,7 @@ def _is_no_hour(match: re.Match[str], sentence: str) -> bool:
 def spellings(quantity: Quantity) -> frozenset[str]:
     """What of its value must stand in figures wherever a text states a quantity, in whichever unit: "12", "1"."""
     values = {quantity.value} | {quantity.value / times for _, _, times in _UNITS.values()}
-    return frozenset(str(int(value)) for value in values if value == int(value))
+    return frozenset(str(int(value)) for value in values if value >= 1 or value == 0)
 
 
 def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
@@ -127,8 +152,7 @@ def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
     if measure == "age":
         return Quantity(value * 12, "months")  # "18 years of age" is read as a period
     if measure == "money":
-        sign = (groups.get("sign") or groups.get("after") or "").strip().lower()
-        return Quantity(value, f"money {_CURRENCIES.get(sign.rstrip('s'), sign)}")
+        return Quantity(value, f"money {_currency(groups.get('sign') or groups.get('after') or '')}")
     if measure:
         return Quantity(value, measure)
     unit = next(name for name in _UNITS if groups[name])
@@ -137,16 +161,30 @@ def _quantity(match: re.Match[str], measure: str) -> Quantity | None:
     return Quantity(value * times, working + name)
 
 
+def _currency(written: str) -> str:
+    """The currency as one sign or word, whichever way it is written."""
+    sign = written.strip().lower().rstrip(".")
+    if sign.endswith("$"):
+        return _DOLLARS.get(sign[:-1], sign)
+    whose, _, what = sign.rstrip("s").rpartition(" ")
+    if what == "dollar":
+        return _DOLLARS.get(_COUNTRIES.get(whose, "us"), "$")
+    return _CURRENCIES.get(sign.rstrip("s"), sign)
+
+
+_COUNTRIES = {"australian": "au", "canadian": "ca", "singapore": "sg"}
 _CURRENCIES = {
     "eur": "€",
     "euro": "€",
     "usd": "$",
-    "us$": "$",
-    "dollar": "$",
+    "aud": "a$",
+    "cad": "c$",
+    "sgd": "s$",
     "gbp": "£",
     "pound": "£",
     "inr": "₹",
     "rupee": "₹",
+    "r": "₹",
     "jpy": "¥",
     "yen": "¥",
     "chf": "franc",
@@ -157,7 +195,7 @@ def _value(written: str) -> float | None:
     in_words = number_words.value(written)
     if in_words is not None:
         return float(in_words)
-    plain = re.sub(r"[.,\s](?=\d{3}(?:\D|$))", "", written.rstrip(".,")).replace(",", ".")
+    plain = re.sub(r"(?<!\b0)[.,\s](?=\d{3}(?:\D|$))", "", written.rstrip(".,")).replace(",", ".")
     try:
         value = float(plain)
     except ValueError:

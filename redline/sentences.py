@@ -25,7 +25,7 @@ _END = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(–—-])(?:[A-Za-z]|(?:[A-Za-z]\.){1,4}[A-Za-z]?|e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|LLC|St|No|"
+    r"(?:^|[\s(–—-])(?:[A-Za-z]|(?:[A-Za-z]\.){1,4}[A-Za-z]?|e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|LLC|St|No|Rs|"
     r"Nos|Art|Arts|Sec|"
     r"Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Dept|approx|incl|resp|bzw|ggf|Abs|Nr|Str|Tel|Aufl|vgl|art|par|Sté|Av|Sr|Sra|pp?|Ave|Blvd|"
     r"\w+str|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U)\.$"

@@ -30,6 +30,10 @@ class Materiality(StrEnum):
         """Whether this level is `other` or above it."""
         return self.rank >= other.rank
 
+    def at_most(self, other: "Materiality") -> "Materiality":
+        """This level, or `other` where that is lower."""
+        return self if other.rank >= self.rank else other
+
 
 _RANKS = {level.value: place for place, level in enumerate(Materiality)}
 

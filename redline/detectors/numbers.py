@@ -7,7 +7,7 @@ What is a quantity is told by `redline.quantities`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from redline.boasts import boasts, years_in_business
 from redline.detectors.base import Detector, Hit, Rule
@@ -16,7 +16,7 @@ from redline.judging.cells import other_figures
 from redline.judging.edits import Edit
 from redline.judging.measures import names_a_measure
 from redline.number_words import NUMBER, VALUES
-from redline.quantities import CURRENCY_CODES, UNIT_WORDS, quantities
+from redline.quantities import CURRENCY_CODES, UNIT_WORDS, Quantity, quantities
 from redline.types import BETWEEN_CELLS, Materiality
 
 # What says a period without a number: "per month", "a decade", "monthly".
@@ -195,15 +195,23 @@ def _of_words(edit: Edit) -> Hit | None:
         )
         or (_MAGNITUDES.issuperset(differing) and _FIGURE.search(edit.after))
     ):
-        told = _told(*(_with_its_unit(words, side) for words, side in ((gone, edit.before), (come, edit.after))))
+        stayed = {quantity for quantity, _ in quantities(edit.before)} & {
+            quantity for quantity, _ in quantities(edit.after)
+        }
+        told = _told(
+            *(_with_its_unit(words, side, stayed) for words, side in ((gone, edit.before), (come, edit.after)))
+        )
         return Hit(rule=PERIOD, before=edit.before, after=edit.after, direction=told)
     return None
 
 
-def _with_its_unit(words: Sequence[str], sentence: str) -> str:
-    """A number as the sentence states it, "60 days" for "60"; the words themselves where they are no one's number."""
+def _with_its_unit(words: Sequence[str], sentence: str, stayed: Collection[Quantity]) -> str:
+    """A number as the sentence states it, "60 days" for "60", but for what `stayed`; the words themselves where they
+    are no one's number."""
     said = " ".join(words)
-    stated = (found for _, found in quantities(sentence) if said in key(found)) if len(words) == 1 else iter(())
+    if len(words) != 1:
+        return _said(said)
+    stated = (found for quantity, found in quantities(sentence) if quantity not in stayed and said in key(found))
     return _said(next(stated, said))
 
 

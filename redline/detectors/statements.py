@@ -200,22 +200,21 @@ def sort_of(edit: Edit) -> Sort | None:
     if is_name and edit.whole:
         return None
     lead = "" if is_name else introducing(edit.lead)
-    for text in (edit.text, f"{lead} {edit.text}" if lead else ""):
-        if not text:
-            continue
-        if search(_ON_REQUEST, text):
-            return RIGHT
-        if edit.kind in KINDS_WITH_PRACTICES and _names_data(edit):
-            if search(DENIAL, text):
-                return PROMISE
-            if search(PRACTICE_SAID, text):
-                return PRACTICE
-        if search(RIGHT_GIVEN, text):
-            return RIGHT
-        if search(DUTY_SAID, text) and (
-            search(BOUND, text) or (forbids(edit.heading) and text.startswith(edit.heading))
-        ):
-            return DUTY
-        if search(_POWER, text):
-            return POWER
-    return None
+    texts = (edit.text, f"{lead} {edit.text}") if lead else (edit.text,)
+    return next(filter(None, (_sort_of(text, edit) for text in texts if text)), None)
+
+
+def _sort_of(text: str, edit: Edit) -> Sort | None:
+    """The same of one text of the edit: its own, or with what introduces it."""
+    if search(_ON_REQUEST, text):
+        return RIGHT
+    if edit.kind in KINDS_WITH_PRACTICES and _names_data(edit):
+        if search(DENIAL, text):
+            return PROMISE
+        if search(PRACTICE_SAID, text):
+            return PRACTICE
+    if search(RIGHT_GIVEN, text):
+        return RIGHT
+    if search(DUTY_SAID, text) and (search(BOUND, text) or (forbids(edit.heading) and text.startswith(edit.heading))):
+        return DUTY
+    return POWER if search(_POWER, text) else None

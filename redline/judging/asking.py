@@ -222,7 +222,7 @@ def _is_stated_anyway(hit: Hit, case: Case) -> bool:
 
 
 def _lower(hit: Hit, most: Materiality) -> Materiality:
-    return min(hit.level or hit.rule.level, most, key=lambda level: level.rank)
+    return (hit.level or hit.rule.level).at_most(most)
 
 
 def _matches(signal: Signal, edit: Edit) -> bool:

@@ -128,7 +128,7 @@ def _names_as_ban(rule: str, change: ClauseChange) -> bool:
 
 def _for_a_digest(finding: Finding) -> Finding:
     """`finding` at the level of a digest at most."""
-    return replace(finding, level=min(finding.level, Materiality.SUBSTANTIVE, key=lambda level: level.rank))
+    return replace(finding, level=finding.level.at_most(Materiality.SUBSTANTIVE))
 
 
 def _names_both(rule: str, change: ClauseChange, rules: RuleSet) -> bool:

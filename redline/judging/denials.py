@@ -9,9 +9,11 @@ NOT = (
 )
 """The ways to deny a practice, for patterns that ignore letter case."""
 
-_BEGINS = re.compile(rf"(?:\W{{0,3}}\b\w{{1,30}}\b){{0,3}}\W{{0,3}}(?:{NOT})", re.IGNORECASE)
+# What somebody is told not to do is denied, too.
+_FORBIDDEN = rf"{NOT}|\b(?:must|should|could|need)(?: not|n[’']t)\b"
+_BEGINS = re.compile(rf"(?:\W{{0,3}}\b\w{{1,30}}\b){{0,3}}\W{{0,3}}(?:{_FORBIDDEN})", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"(?:{NOT})[\s\"“”]+(?:(?!(?:without|unless|but|only|if|we|that)\b)[\w’']{{1,30}}[\s\"“”]+){{0,5}}\Z",
+    rf"(?:{_FORBIDDEN})[\s\"“”]+(?:(?!(?:without|unless|but|only|if|we|that)\b)[\w’']{{1,30}}[\s\"“”]+){{0,5}}\Z",
     re.IGNORECASE,
 )
 _REACH = 50

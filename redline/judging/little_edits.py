@@ -41,7 +41,8 @@ _DATE_WORDS = (
         for form in forms(word)
     )
 )
-_NUMBERED = re.compile(r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[ivxlc]{1,5}")
+_ROMAN = r"(?=[ivxlc])c{0,3}(?:x[lc]|l?x{0,3})(?:i[vx]|v?i{0,3})"
+_NUMBERED = re.compile(rf"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|(?!\w\b){_ROMAN}|[ivx]")
 # A number before the plural of what it counts, which points nowhere: "3 strikes", not "Section 3".
 _COUNTED = re.compile(
     r"(?<![\w.,/-])(?<!section )(?<!article )(?<!clause )(?<!page )(?<!version )(?<!no\. )"

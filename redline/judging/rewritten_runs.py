@@ -86,4 +86,4 @@ def _joined(run: Sequence[ClauseChange]) -> ClauseChange:
 def _lowered(judged: JudgedChange, pair: Pair) -> JudgedChange:
     kept = ranked(map(lowered, judged.findings), pair.case.rules)
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
-    return replace(judged, materiality=min(judged.materiality, level, key=lambda found: found.rank), findings=kept)
+    return replace(judged, materiality=judged.materiality.at_most(level), findings=kept)

@@ -15,7 +15,7 @@ from redline.types import Reading
 
 # A figure with its signs is one word: "2.5" is neither "2-5" nor "25".
 _LETTERS = re.compile(r"\d+(?:[.,]\d+)+|\w+|[€$£¥%]")
-_NUMBER = re.compile(rf"(?<![\w.,])(?:\d[\d.,]*|{PATTERN})(?!\w)")
+_NUMBER = re.compile(rf"(?<![\w.,])(?:\d[\d.,]*|(?:{PATTERN})(?!\w))")
 _BETWEEN_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _MADE = ("operated", "provided", "published")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}|[a-z]|[ivx]{1,5}")

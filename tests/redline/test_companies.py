@@ -180,3 +180,11 @@ def test_a_controller_who_is_named_or_no_longer_alerts(frame: str, sentence: str
         found = told(frame, older, newer) if frame else judged(older, newer)
         assert found.materiality is Materiality.MATERIAL
         assert rule in rules_of(found)
+
+
+@pytest.mark.parametrize("form", ["Incorporated", "PLLC", "S.L.U."])
+def test_another_company_of_any_form_is_told(form: str) -> None:
+    """Also of one that is seldom written so."""
+    found = judged(f"This shop is run by Tern Books, {form}", f"This shop is run by Heron Books, {form}")
+
+    assert "company-changed" in rules_of(found)

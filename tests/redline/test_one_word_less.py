@@ -87,3 +87,11 @@ def test_a_misspelt_word_is_a_slip(before: str, after: str) -> None:
     """In any language that we read."""
 
     assert is_slip(before.lower(), after.lower())
+
+
+@pytest.mark.parametrize("word", ["civil and ", "civic and "])
+def test_a_word_of_roman_letters_is_no_number(word: str) -> None:
+    """It points nowhere, as "iv" does."""
+    found = judged(f"You waive {word}criminal claims.", "You waive criminal claims.")
+
+    assert found.materiality.reaches(Materiality.SUBSTANTIVE)

@@ -245,6 +245,14 @@ def test_words_without_spaces_are_words() -> None:
     assert reading_of(html).quality.verdict == "policy"
 
 
+def test_a_brand_in_latin_letters_condemns_no_other_script() -> None:
+    """The words of the law are known in Latin letters alone."""
+    sentence = "Мы собираем ваше имя и адрес электронной почты, чтобы доставить вам книги Tern Books вовремя."
+    html = page(f"<main><h1>О данных</h1>{f'<p>{sentence}</p>' * 9}</main>")
+
+    assert reading_of(html).quality.verdict == "policy"
+
+
 def test_a_consent_wall_is_no_policy() -> None:
     """A page whose only text is the consent manager holds nothing of ours."""
     consent = "<h2>We value your privacy</h2><p>Cookies help us to show personal offers.</p><button>Accept all</button>"
