@@ -15,6 +15,7 @@ _IN_ENGLISH = (
     r"we|us|our|operated|provided|owned|owner|controller|company|contract\w*|agree\w*|between|incorporated|registered|"
     r"established|set up|corporation|subsidiar\w+|affiliate\w*|responsible|trad(?:e|ing) names?|"
     r"(?:product|service|brand|part|division) of|disputes? with|(?:is|are) (?:not )?liable|respects|committed to|"
+    r"(?:run|managed|maintained|published|offered|administered|made available) by|answers for|"
     r"values|cares|takes (?:\w+ ){0,4}(?:privacy|protection)|"
     r"(?:polic(?:y|ies)|terms|notice|statement|agreement) (?:is|are) issued(?! to)|"
     r"(?:this|these) (?:\w+ ){0,3}(?:policy|notice|statement|terms)\b[^.]{0,40}\b"
