@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from redline.detectors import DETECTORS, frameworks, numbers, strength
 from redline.detectors.territories import REGION
-from redline.equivalence.residue import NEGATORS, key
+from redline.equivalence.residue import EXCLUSIVE, NEGATORS, STRENGTH, key
 from redline.judging import wording
 from redline.judging.asking import Case, findings, lowered
 from redline.judging.cut_sentences import keep_their_numbers
@@ -23,6 +23,7 @@ from redline.rules import OTHER, RuleSet
 from redline.types import ChangeKind, ClauseChange, Finding, JudgedChange, Materiality, highest
 
 _NO = re.compile(r"[\W\d]*no\b(?!\.? ?\d)", re.IGNORECASE)
+_BINDING = STRENGTH | NEGATORS | EXCLUSIVE
 _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
 """Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
 
@@ -47,7 +48,8 @@ def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> Judge
     is_listed_anew = not kept and (_is_listed_anew(change, pair) or _is_a_new_entry(change, pair))
     if not kept and (wording.is_repeated(change, *texts) or (own and wording.stands_elsewhere(change, *texts))):
         # Words that stand elsewhere too can be put in place of others: that is a change, with nothing to quote.
-        level = Materiality.SUBSTANTIVE if is_listed_anew or _is_replaced(change, own) else Materiality.NOISE
+        is_other = is_listed_anew or _is_replaced(change, own, pair.case)
+        level = Materiality.SUBSTANTIVE if is_other else Materiality.NOISE
         return JudgedChange(change=change, materiality=level, findings=())
     level = highest([Materiality.EDITORIAL, *(finding.level for finding in kept)])
     if own and (is_listed_anew or change_places(change)):
@@ -100,13 +102,25 @@ def _is_a_new_entry(change: ClauseChange, pair: Pair) -> bool:
     return pair.case.kind == "processing" and one_side(change) != "" and is_new
 
 
-def _is_replaced(change: ClauseChange, own: Sequence[Edit]) -> bool:
-    """Whether words with content came in place of others, in a clause that stays."""
-    return (
-        change.kind is ChangeKind.REWORDED
-        and not change.of_heading
-        and any(not edit.whole and edit.residue.removed and edit.residue.added and edit.residue.content for edit in own)
+def _is_replaced(change: ClauseChange, own: Sequence[Edit], case: Case) -> bool:
+    """Whether words with content came in place of others in a clause that stays; or words that bind came or went, and
+    the sentence stands once less: "only with your consent" in one of two clauses."""
+    if change.kind is not ChangeKind.REWORDED or change.of_heading:
+        return False
+    return any(
+        not edit.whole
+        and ((edit.residue.removed and edit.residue.added and edit.residue.content) or _stands_less_often(edit, case))
+        for edit in own
     )
+
+
+def _stands_less_often(edit: Edit, case: Case) -> bool:
+    """Whether a sentence with a word that denies, excludes or obliges, or with a number, stands once less or once more.
+    Where lines are only broken elsewhere its words stand as often."""
+    words = (*edit.residue.removed, *edit.residue.added)
+    if _BINDING.isdisjoint(words) and not any(word[:1].isdigit() for word in words):
+        return False
+    return any(case.before.count(side) != case.after.count(side) for side in (edit.before, edit.after))
 
 
 def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> Iterator[Finding]:
