@@ -115,6 +115,27 @@ certified aligned
 certified compliant
 device cloud
 device server
+aggregated individual
+aggregate individual
+rarely often
+occasionally routinely
+occasionally often
+voluntary compulsory
+voluntary mandatory
+voluntary required
+ticked unticked
+checked unchecked
+internally externally
+internal external
+contextual personalised
+contextual personalized
+stay leave
+stays leaves
+respond ignore
+honour ignore
+honor ignore
+lawful unlawful
+identifiable unidentifiable
 """
 _ROLES = """
 processor controller
@@ -138,6 +159,7 @@ def _both_ways(pairs: str) -> frozenset[tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 _OPPOSITES = _both_ways(_PAIRS)
+_DENYING = ("non", "un")
 _EXCHANGED = _both_ways(_ROLES)
 # Of several days either the first or the last; "as told earlier" only points.
 _OF_TWO = re.compile(
@@ -247,6 +269,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
         return
     if (
         not _OPPOSITES.isdisjoint((sides, *without))
+        or any(map(_is_other_by_prefix, without))
         or _is_one_of_both(edit)
         or _bounds_otherwise(edit)
         or _answers_otherwise(edit)
@@ -257,6 +280,16 @@ def _find(edit: Edit) -> Iterator[Hit]:
         or (edit.residue.reordered and _switches(edit.old) != _switches(edit.new))
     ):
         yield Hit(rule=OPPOSITE, before=edit.before, after=edit.after)
+
+
+def _is_other_by_prefix(sides: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether one word is the other with what denies it before: "transferable", "non-transferable"."""
+    gone, come = sides
+    if len(gone) != 1 or len(come) != 1:
+        return False
+    return any(
+        longer == f"{prefix}{shorter}" for prefix in _DENYING for longer, shorter in ((*gone, *come), (*come, *gone))
+    )
 
 
 def _is_one_of_both(edit: Edit) -> bool:

@@ -2,6 +2,7 @@
 
 "The vendor tells the customer"   ->  "The customer tells the vendor"
 "may look but may not buy"        ->  "may not look but may buy"
+"We indemnify you"                ->  "You indemnify us"
 """
 
 import re
@@ -44,10 +45,14 @@ _SWAP_WORDS_MAX = 6
 # Between entries of a list, or two that are the same; what stands on either side of these turns nothing.
 _JOINING = frozenset("and or nor ni oder und et ou y o".split())
 _SAME = frozenset(("is", "are", "mean"))
+_PERSONS = {"we": 1, "us": 1, "our": 1, "ours": 1, "you": 2, "your": 2, "yours": 2}
 _MEANT = frozenset(("it", "them"))
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
+    if _exchanges_persons(edit):
+        yield Hit(rule=PLACES, before=edit.before, after=edit.after)
+        return
     if not edit.residue.empty or (_is_of_list(edit) and not _RANKED.search(edit.text)):
         return
     is_ranked = _RANKED.search(edit.text) is not None and not _are_halves(edit.old, edit.new)
@@ -55,6 +60,21 @@ def _find(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=PLACES, before=edit.before, after=edit.after)
     elif _denies_otherwise(edit):
         yield Hit(rule=DENIED, before=edit.before, after=edit.after)
+
+
+def _exchanges_persons(edit: Edit) -> bool:
+    """Whether who speaks and who is addressed stand in each other's place, and every other word in its own: "we
+    indemnify you", "you indemnify us"."""
+    if edit.whole or len(edit.old) != len(edit.new):
+        return False
+    found = set()
+    for old, new in zip(edit.old, edit.new, strict=True):
+        persons = _PERSONS.get(old), _PERSONS.get(new)
+        if persons[0] != persons[1]:
+            found.add(persons)
+        elif persons[0] is None and old != new:
+            return False
+    return {(1, 2), (2, 1)} <= found
 
 
 def _is_of_list(edit: Edit) -> bool:

@@ -43,6 +43,11 @@ _LISTED = re.compile(
     r"\bsous-traitants ultérieurs\b|\b(?:liste (?:des|de nos)|nos) sous-traitants\b|\bsub-?encargados\b",
     re.IGNORECASE,
 )
+# "Our processors are Tern and Heron".
+_NAMED_AS = re.compile(
+    r"(?i:\b(?:our|the|these) (?:\w+ )?(?:sub-?processors|processors|service providers|vendors|providers|recipients|"
+    r"data partners) (?:are|include|currently include))[\s:]+[A-Z]"
+)
 # Who is used for a work that needs data, whether or not the sentence speaks of it.
 _USED = re.compile(
     r"\b(?:we|our \w+) (?:also |currently )?(?:use|work with|rely on|employ)\b.{0,80}"
@@ -234,7 +239,7 @@ def _moved(gone: str, come: str) -> Iterator[Hit]:
 
 def _may_receive(sentence: str) -> bool:
     """Whether whoever a sentence names gets data."""
-    if _USED.search(sentence) or _LISTED.search(sentence):
+    if _USED.search(sentence) or _LISTED.search(sentence) or _NAMED_AS.search(sentence):
         return True
     used = _USED_BY_NAME.search(sentence)
     if used and not _is_no_company(used["names"]):

@@ -34,7 +34,11 @@ _SAID_MIN = 2
 _BEARS = re.compile(
     r"\b(?:we|you|they|us|them)\b(?:\W+\w+){0,3}?\W+(?:pays?|paid|bears?|borne|liable|responsib\w+|owns?|owed?|indemnif\w+|"
     r"reimburse\w*|arbitrat\w+|terminat\w+|sue|seeks?)\b|\b(?:disputes?|claims?)\b[^.]{0,30}\b(?:we|you|they)\b|"
-    r"\bat (?:our|your|their|its|(?:the )?[A-Z]\w+[’']s) (?:own |sole )?(?:expense|cost|risk)\b|"
+    r"\bat (?:our|your|their|its|(?:the )?[A-Z]\w+[’']s) (?:own |sole )?"
+    r"(?:expense|cost|risk|discretion|option|choice)\b|"
+    r"\b(?:on|under|by|follow\w*|with(?:out)?) (?:our|your|their) (?:\w+ )?(?:instructions?|consent|permission)\b|"
+    r"\b(?:we|you|they) (?:alone )?(?:decides?|determines?|controls?)\b|"
+    r"\b(?:is|are|remains?|stays?) (?:yours|ours|theirs)\b|"
     r"\b(?:paid|borne|kept|owned|covered) (?:for )?by (?:us|you|them)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ from redline.types import Materiality
 # A place with its postal code.
 _POSTAL = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?,?\s+\d{5}(?:-\d{4})?\b(?! [a-z])")
 _LAW = re.compile(
-    r"\b(?:governed by|construed|laws? of|law|courts?|jurisdiction|venue|forum|"
+    r"\b(?:governed by|construed|laws? of|law|courts?|(?:disputes?|claims?|actions?|lawsuits?)\b[^.;:]{0,60}\b"
+    r"(?:heard|settled|resolved|brought|tried|decided)|jurisdiction|venue|forum|"
     r"(?:seat|place) of (?:the )?arbitration|arbitration (?:shall be |is |will be )?seated|"
     rf"droit (?:applicable|{OF_A_NATION})|lois? {OF_A_NATION}|tribuna(?:l|ux)|recht der|"
     rf"{OF_A_NATION} recht|gerichtsstand|gerichte?|tribunales|juzgados|"
@@ -25,8 +26,10 @@ _TAIL = r"(?:[^.;:()]|\.(?=\w|\s[a-z]))"
 # stands. In French a company is "de droit luxembourgeois", and a law says much that is no choice of law: there the word
 # behind tells, or the dispute before.
 _FORUM = re.compile(
-    r"\b(?:governed by|construed|laws? of|courts? (?:of|in|at|located|sitting|having)|jurisdiction (?:of|in)|venue|"
+    r"\b(?:governed by|construed|laws? of|[Cc]ourts? (?:of|in|at|located|sitting|having)|jurisdiction (?:of|in)|venue|"
     r"(?:seat|place) of (?:the )?arbitration|[Aa]rbitration (?:shall be |is |will be )?seated|"
+    r"(?:[Dd]isputes?|[Cc]laims?|[Aa]ctions?|[Ll]awsuits?)\b[^.;:]{0,60}\b"
+    r"(?:heard|settled|resolved|brought|tried|decided) (?:only |exclusively )?in(?= [A-ZÀ-Þ])|"
     rf"forum|tribunaux|[Rr]echt der|[Gg]erichtsstand|ley(?:es)? de)\b{_TAIL}{{0,70}}|"
     rf"\b(?:(?<!\bde )droit|lois?|ley(?:es)?|legislación|derecho) {OF_A_NATION}\b|\b{OF_A_NATION} [Rr]echts?\b|"
     rf"\b(?:compéten\w+|relèv\w+|soumis\w*|litiges?|différends?)\b[^.;:()]{{0,60}}?\btribunal\b{_TAIL}{{0,60}}|"
@@ -66,6 +69,12 @@ _LIVING = re.compile(
     re.IGNORECASE,
 )
 
+# "Stored in Frankfurt", "servers located near Leiden".
+_KEPT_IN = re.compile(
+    r"\b(?:stored|hosted|kept|processed|servers?|data ?cent(?:er|re)s?)\b[^.;:,]{0,40}?\b(?:in|near|at) "
+    r"(?P<where>(?!(?:The|Our|Your|Section|Annex|Schedule|Appendix|Article|Part)\b)"
+    r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})"
+)
 PLACE = Rule(
     id="storage-place-changed",
     category="International transfers",
@@ -131,6 +140,21 @@ def _place(edit: Edit) -> Iterator[Hit]:
         else:
             told = f"{what} {_said(places[come])} added" if come else f"{what} {_said(places[gone])} removed"
         yield Hit(rule=rule, before=edit.before, after=edit.after, direction=told)
+    elif rule is PLACE and not edit.whole:
+        yield from _town(edit)
+
+
+def _town(edit: Edit) -> Iterator[Hit]:
+    """The hit where data is kept in a town or a region of another name: no list knows them all."""
+    found = [_KEPT_IN.search(side) for side in (edit.before, edit.after)]
+    names = [one["where"] for one in found if one]
+    if len(names) != len(found):
+        return
+    words = [set(key(name)) - LITTLE for name in names]
+    differing = set(edit.residue.removed), set(edit.residue.added)
+    if all(own and own <= other for own, other in zip(words, differing, strict=True)):
+        told = f"{_PLACE_TOLD[PLACE.id]} changed from {names[0]} to {names[1]}"
+        yield Hit(rule=PLACE, before=edit.before, after=edit.after, direction=told)
 
 
 def _is_of_storage(column: str) -> bool:

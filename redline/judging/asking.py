@@ -20,7 +20,9 @@ from redline.judging.denials import is_denied
 from redline.judging.edits import Edit
 from redline.judging.evidence import quote
 from redline.judging.former_names import are_of_one_company
+from redline.judging.joined import what_was_joined
 from redline.judging.little_edits import cites_another_section, is_date_or_reference, is_of_party, is_of_states
+from redline.judging.pointers import points_elsewhere
 from redline.judging.whole_text import Text
 from redline.literals import search
 from redline.quantities import quantities
@@ -91,7 +93,7 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
         if found is not None:
             known = known or (not is_net and found.level is Materiality.MATERIAL)
             yield found
-    if hit is None and (edit.residue.content or _excepts_otherwise(edit)):
+    if hit is None and (edit.residue.content or _excepts_otherwise(edit) or points_elsewhere(edit)):
         yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
 
 
@@ -169,13 +171,19 @@ def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
         yield from filter(None, (_of_signal(signal, edit, limited=True) for signal in signals if signal.own))
         return
     of_states = is_of_states(edit)
-    hit = None
+    hit, joined = None, what_was_joined(edit.before, edit.after)
     for hit in _asked(signals, edit, case, limited=bool(limits)):
         capped = of_states or any(signal.caps and hit.rule.id not in signal.spares for signal in limits)
-        is_low = capped and hit.rule.id not in _NEVER_CAPPED
+        is_low = capped and hit.rule.id not in _NEVER_CAPPED and not _is_said_behind(hit, signals, joined)
         yield replace(hit, level=_lower(hit, Materiality.SUBSTANTIVE)) if is_low else hit
     if hit is None and limits and edit.residue.content:
         yield Hit(rule=_lowest(limits).rule, before=edit.before, after=edit.after)
+
+
+def _is_said_behind(hit: Hit, signals: Iterable[Signal], joined: str) -> bool:
+    """Whether what was joined to a sentence, or taken off, says by itself what a signal found: "write to us, and we may
+    sell your data"."""
+    return joined != "" and any(signal.rule == hit.rule and search(signal.pattern, joined) for signal in signals)
 
 
 def _of_party(edit: Edit, limits: Sequence[Signal], case: Case) -> Iterator[Hit]:
