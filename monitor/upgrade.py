@@ -11,6 +11,7 @@ import logging
 from monitor.log import canonical
 from monitor.readers import WorkerLost, Workers
 from monitor.vouching import vouched
+from redline import quality
 from redline.errors import ReadingError
 from redline.reading import read
 from redline.types import Reading, Recipe
@@ -93,14 +94,14 @@ def _put_in_force(store: Store, policy: Policy, recipe: Recipe, stored: tuple[Sn
     with store.writing() as session:
         if snapshots.count(session, policy.id) != len(stored):
             return False
-        new, newest = recipes.put(session, recipe), ""
+        new, newest = recipes.put(session, recipe), None
         for snapshot in sorted(stored, key=lambda one: (one.captured_at, one.id)):
             reading = readings.find(session, snapshot.body_sha256, new)
             if reading is None:
                 continue
             before = snapshots.judgement(session, snapshot.id, old) if old else None
             counts = before.counts_as if before and old == new else _counts(before, reading, newest)
-            newest = reading.words_sha256 if counts is CountsAs.YES else newest
+            newest = reading if counts is CountsAs.YES else newest
             reason = before.reason if before else reading.quality.reason
             snapshots.judge(
                 session, snapshot.id, new, counts, reason, before.made_at if before else snapshot.fetched_at
@@ -112,17 +113,25 @@ def _put_in_force(store: Store, policy: Policy, recipe: Recipe, stored: tuple[Sn
         return True
 
 
-def _counts(before: Judgement | None, reading: Reading, newest: str) -> CountsAs:
+def _counts(before: Judgement | None, reading: Reading, newest: Reading | None) -> CountsAs:
     """How a capture counts under the new recipe: as before, but for what the better reading shows to be nothing.
 
-    `newest` is the text of the version before it. A page once doubted never becomes a version by our own doing.
+    `newest` is the version before it, None before the first. A page once doubted never becomes a version by our own
+    doing.
     """
-    if reading.quality.verdict != "policy":
+    if reading.quality.verdict != "policy" and not _is_next(before, reading, newest):
         return CountsAs.SOFT_FAILURE
     if before is None:
         return CountsAs.YES
     if before.counts_as is CountsAs.SOFT_FAILURE:
         return CountsAs.BLINK
-    if before.counts_as in (CountsAs.HELD, CountsAs.BLINK) and reading.words_sha256 == newest:
+    is_same = newest is not None and reading.words_sha256 == newest.words_sha256
+    if before.counts_as in (CountsAs.HELD, CountsAs.BLINK) and is_same:
         return CountsAs.YES
     return before.counts_as
+
+
+def _is_next(before: Judgement | None, reading: Reading, newest: Reading | None) -> bool:
+    """Whether a text that does not look like a policy by itself was taken for one by the version before it, and is."""
+    counted = before is not None and before.counts_as is not CountsAs.SOFT_FAILURE
+    return counted and newest is not None and quality.is_alike(newest, reading)

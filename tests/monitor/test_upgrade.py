@@ -15,6 +15,7 @@ from storage.errors import LeaseLost
 from tests.monitor.conftest import Mortal
 from tests.monitor.pages import SALE, Scene, text
 from tests.monitor.test_pipeline import LATER, SOON
+from tests.redline.pages import house_rules
 
 
 def wanted(scene: Scene) -> Recipe:
@@ -43,6 +44,17 @@ def test_a_reader_that_dies_leaves_the_history_as_it_was(scene: Scene, mortal: M
 
     assert upgrade.switch(scene.store, mortal, scene.policy, wanted(scene)) == 1
     assert len(scene.versions) == 1
+
+
+def test_a_version_known_by_the_one_before_it_stays_one(scene: Scene) -> None:
+    """Its text alone does not look like a policy; what it follows does."""
+    scene.check(house_rules())
+    scene.check(house_rules("A key that was not found is made anew for £20."), after=LATER)
+    assert scene.check(after=SOON).told == 1
+
+    upgrade.switch(scene.store, scene.workers, scene.policy, wanted(scene))
+
+    assert len(scene.versions) == 2
 
 
 class Interrupting(Workers):
