@@ -96,7 +96,7 @@ def test_a_file_without_end_is_refused_by_its_size() -> None:
         (["history"], "clausewatch: Missing argument 'SLUG'; see clausewatch history --help\n"),
         (["check", "--al"], "clausewatch: No such option: --al"),
         (["a\x1b[2Jb"], "clausewatch: no command 'a\\x1b[2Jb'; "),
-        (["init", "no\x1bfolder/x"], "clausewatch: no\\u001bfolder/x: cannot be written: No such file or directory"),
+        (["init", "no\x1bfolder/x"], "clausewatch: no\\u001bfolder/x cannot be written: No such file or directory"),
     ],
 )
 def test_wrong_words_are_one_line_with_the_way_out(words: list[str], line: str) -> None:
