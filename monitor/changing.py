@@ -5,7 +5,6 @@ is about none.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from monitor import decisions
@@ -13,8 +12,9 @@ from monitor.decisions import Move
 from monitor.judging import digest
 from monitor.ledger import Ledger
 from monitor.outcomes import Found
+from monitor.seams import with_seam
 from redline.contract import assessment_json
-from redline.types import Assessment, Suspect
+from redline.types import Assessment
 from storage import changes, snapshots
 from storage.records import Change, ChangeKind, ChangeState, CountsAs, NewChange, Snapshot
 
@@ -28,10 +28,9 @@ def apply(ledger: Ledger, found: Found, move: Move, snapshot: Snapshot) -> Asses
 def _first(ledger: Ledger, found: Found, snapshot: Snapshot) -> Assessment | None:
     """The newest archived text against the first live one is history, not an alert."""
     assessment = found.assessment
-    if assessment is None:
+    if assessment is None or found.past.newest is None:
         return None
-    seam = Suspect(side="both", kind="seam", reason="the older text was seen by an archive, the newer one by us")
-    assessment = replace(assessment, suspect=assessment.suspect or seam)
+    assessment = with_seam(assessment, found.past.newest, (snapshot.source,), found.reading.reader)
     new = _new(ledger, found, assessment, snapshot, ChangeState.CONFIRMED, kind=ChangeKind.BACKFILL)
     changes.put(ledger.session, new)
     return assessment

@@ -9,7 +9,7 @@ All of it is derived from what is stored, so doing it again after more captures 
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Protocol
@@ -17,9 +17,10 @@ from typing import Protocol
 from monitor.judging import Rules, assessed, digest
 from monitor.log import canonical
 from monitor.readers import WorkerLost, Workers
+from monitor.seams import with_seam
 from redline import quality
 from redline.contract import assessment_json
-from redline.types import Assessment, Reading, Recipe, Suspect
+from redline.types import Assessment, Reading, Recipe
 from storage import changes, history, policies, readings, recipes, snapshots
 from storage.history import Entry
 from storage.records import Change, ChangeKind, ChangeState, CountsAs, NewChange, Policy, Source, Version
@@ -179,17 +180,10 @@ def _store(shelf: Past, recipe: str, rules: Rules, before: Version, after: Versi
     judged = shelf.workers.run(
         assessed, _reading(shelf, recipe, before.body_sha256), _reading(shelf, recipe, after.body_sha256), rules
     )
-    if after.seam and judged.suspect is None:
-        judged = replace(judged, suspect=_seam(before, after))
+    judged = with_seam(judged, before, after.sources, after.reader)
     with shelf.store.writing() as session:
         shelf.keep(session)
         changes.put(session, _new_change(shelf, recipe, rules, before, after, judged, shelf.now))
-
-
-def _seam(before: Version, after: Version) -> Suspect:
-    first, then = before.sources[-1], after.sources[0]
-    between = f"{first} and {then}" if first != then else f"the {before.reader} and the {after.reader} reader"
-    return Suspect(side="both", kind="seam", reason=f"the two captures are from {between}")
 
 
 def _new_change(

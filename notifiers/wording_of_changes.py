@@ -17,6 +17,7 @@ from notifiers.wording_of_evidence import (
     stated_lines,
     title,
 )
+from redline.rendering.layout import doubt
 from redline.rules import GRAVEST
 from redline.types import (
     STATED_DATE,
@@ -42,14 +43,6 @@ KINDS = {
     ChangeKind.SPLIT: "Clause split",
     ChangeKind.MERGED: "Clauses merged",
     ChangeKind.LINKS: "Link changed",
-}
-
-SUSPECTS = {
-    "replaced": "The document was replaced or moved; read it as a new one.",
-    "truncated": "Part of the text may be missing from one capture.",
-    "variant": "The two captures may show variants of the page for different readers.",
-    "soft_failure": "One of the captures may not show the policy.",
-    "seam": "The two texts come from different sources and may differ for that reason alone.",
 }
 
 
@@ -132,8 +125,7 @@ def _warnings(alert: AlertContent, assessment: Assessment) -> tuple[str, ...]:
     if alert.unconfirmed:
         found.append("Unconfirmed: no second good capture could be had so far. It may still go back.")
     if assessment.suspect:
-        reason = printable(assessment.suspect.reason)
-        found.append(f"{SUSPECTS[assessment.suspect.kind]} {reason}".strip())
+        found.append(printable(doubt(assessment.suspect)))
     if not assessment.judged:
         found.append(
             "No rules for this language, or too few words to tell which it is: read it yourself, nothing was weighed."

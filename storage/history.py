@@ -11,7 +11,7 @@ those sightings; elsewhere it stands beside the run: as a further source where t
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -22,10 +22,10 @@ from sqlmodel import Session, col
 from redline.types import Materiality, highest
 from storage import recipes
 from storage.entries import Entry, entries, entries_of
-from storage.records import ChangeState, CountsAs, Policy, Version, VersionState
+from storage.records import ChangeState, CountsAs, Policy, Source, Version, VersionState
 from storage.tables import ChangeRow
 
-__all__ = ["GAP", "Entry", "derive", "entries", "versions", "versions_of"]
+__all__ = ["GAP", "Entry", "derive", "entries", "is_seam", "versions", "versions_of"]
 
 # Live sightings further apart than this have a gap between them that an archive may fill.
 GAP = timedelta(days=7)
@@ -88,7 +88,23 @@ def derive(found: Sequence[Entry], *, policy_id: int, recipe: str, gap: timedelt
             beside.append(_opened(entry, "elsewhere", policy_id, recipe))
         else:
             runs[at] = _with_witness(runs[at], entry)
-    return tuple(sorted([*runs, *beside], key=lambda run: (run.first_seen, run.last_seen, run.snapshot_id)))
+    return tuple(
+        sorted([*_with_seams(runs), *beside], key=lambda run: (run.first_seen, run.last_seen, run.snapshot_id))
+    )
+
+
+def is_seam(before: Version, sources: Collection[Source], reader: str) -> bool:
+    """Whether a text that `sources` saw and `reader` read may differ from `before` for that reason alone: no source saw
+    both, or another reader read them.
+    """
+    return set(before.sources).isdisjoint(sources) or before.reader != reader
+
+
+def _with_seams(runs: Sequence[Version]) -> Iterator[Version]:
+    before: Version | None = None
+    for run in runs:
+        yield run if before is None else replace(run, seam=is_seam(before, run.sources, run.reader))
+        before = run if run.state == "version" else before
 
 
 def _state(entry: Entry, origin: Sequence[Entry], gap: timedelta) -> VersionState:
@@ -113,15 +129,14 @@ def _runs(stated: Sequence[tuple[VersionState, Entry]], policy_id: int, recipe: 
         if at is not None and runs[at].words_sha256 == entry.words_sha256:
             runs[at] = _extended(runs[at], entry)
             continue
-        before = runs[latest["version"]] if "version" in latest else None
         if state == "version":
             latest.clear()  # what stood aside before a new version is another matter after it
         latest[state] = len(runs)
-        runs.append(_opened(entry, state, policy_id, recipe, before))
+        runs.append(_opened(entry, state, policy_id, recipe))
     return runs
 
 
-def _opened(entry: Entry, state: VersionState, policy_id: int, recipe: str, before: Version | None = None) -> Version:
+def _opened(entry: Entry, state: VersionState, policy_id: int, recipe: str) -> Version:
     return Version(
         policy_id=policy_id,
         words_sha256=entry.words_sha256,
@@ -141,12 +156,11 @@ def _opened(entry: Entry, state: VersionState, policy_id: int, recipe: str, befo
         archive_url=entry.archive_url,
         state=state,
         reason="" if state == "version" else entry.reason,
-        seam=before is not None and (before.sources[-1] != entry.source or before.reader != entry.reader),
     )
 
 
 def _extended(run: Version, entry: Entry) -> Version:
-    # The source seen last stands last: a seam is between it and what follows.
+    # The source seen last stands last.
     sources = tuple(source for source in run.sources if source != entry.source)
     return replace(
         run,

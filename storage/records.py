@@ -233,7 +233,8 @@ class Version:
     """A run of consecutive sightings, in time order, whose readings have the same text.
 
     `snapshot_id` is the first snapshot of the run, `last_snapshot_id` the last. `sources` also names sources that saw
-    this text beside the run. `seam` marks a version whose predecessor came from another source or reader.
+    this text beside the run. `seam` marks a version whose predecessor no common source saw,
+    or another reader read.
     `change_id`, `materiality` and `summary` are those of the stored change that led here, None where there is none.
     `reason` says why an entry whose `state` is not "version" is none.
     """

@@ -12,11 +12,10 @@ from monitor import evidence as evidences
 from monitor.cli.common import ConfigOption, Service, console, opened
 from monitor.cli.errors import Failure
 from monitor.cli.new_files import new_file
-from monitor.cli.redline import with_seam
-from monitor.cli.versions import dated_pair, policy_of
+from monitor.cli.versions import compared, dated_pair, policy_of
 from monitor.evidence import Side
 from monitor.fetching import client_settings
-from monitor.judging import assessed, rules_of
+from monitor.judging import rules_of
 from monitor.timestamping import StampRefused, stamper
 from redline.types import Assessment
 from storage.records import Policy
@@ -40,7 +39,7 @@ def evidence(
         policy = policy_of(service, slug)
         before, after = dated_pair(service, policy, older, newer)
         rules = rules_of(service.loaded.config, service.loaded.policies.get(slug))
-        found = with_seam(assessed(before.reading, after.reading, rules), before, after)
+        found = compared(before, after, rules)
         with service.store.reading() as session:
             sides = evidences.side(session, before.version), evidences.side(session, after.version)
         packed = _made(service, policy, sides, found, timestamp=timestamp)

@@ -1,7 +1,6 @@
 """`clausewatch redline SLUG @FROM @TO`: what changed between two versions, clause by clause, and what of it matters."""
 
 import sys
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -9,9 +8,8 @@ import typer
 from monitor.cli.common import ConfigOption, opened
 from monitor.cli.compare import EXIT_CODE_HELP, Format, end_with_code, render
 from monitor.cli.days import told_apart
-from monitor.cli.versions import Dated, dated_pair, policy_of
-from monitor.judging import assessed, rules_of
-from redline.types import Assessment, Suspect
+from monitor.cli.versions import compared, dated_pair, policy_of
+from monitor.judging import rules_of
 
 app = typer.Typer()
 
@@ -33,17 +31,7 @@ def redline(
         policy = policy_of(service, slug)
         before, after = dated_pair(service, policy, older, newer)
         rules = rules_of(service.loaded.config, service.loaded.policies.get(slug))
-    found = with_seam(assessed(before.reading, after.reading, rules), before, after)
+    found = compared(before, after, rules)
     seen = told_apart([before.version.first_seen, after.version.first_seen])
     sys.stdout.write(render(found, shown, *(f"{slug} {one}" for one in seen)))
     end_with_code(found, asked=material)
-
-
-def with_seam(assessment: Assessment, before: Dated, after: Dated) -> Assessment:
-    """`assessment`, marked where the two versions came from different sources or readers."""
-    sources = [version.sources[-1] for version in (before.version, after.version)]
-    readers = [version.reader for version in (before.version, after.version)]
-    if assessment.suspect is not None or (sources[0] == sources[1] and readers[0] == readers[1]):
-        return assessment
-    reason = f"one side was seen by {sources[0]} ({readers[0]}), the other by {sources[1]} ({readers[1]})"
-    return replace(assessment, suspect=Suspect(side="both", kind="seam", reason=reason))

@@ -1,9 +1,11 @@
-"""A slug and revisions as typed in, stored versions and their readings out: what show and redline share."""
+"""A slug and revisions as typed in, stored versions and their readings out: what show, redline and evidence share."""
 
 from dataclasses import dataclass
 
 from monitor.cli.common import Service, console, day
-from redline.types import Reading
+from monitor.judging import Rules, assessed
+from monitor.seams import with_seam
+from redline.types import Assessment, Reading
 from storage import history, policies, readings, revisions
 from storage.records import Policy, Resolved, Version
 from storage.store import Session
@@ -39,6 +41,12 @@ def dated_pair(service: Service, policy: Policy, older: str, newer: str) -> tupl
     with service.store.reading() as session:
         before, after = revisions.resolve_pair(history.versions(session, policy), older, newer)
         return _dated(session, older, before), _dated(session, newer, after)
+
+
+def compared(before: Dated, after: Dated, rules: Rules) -> Assessment:
+    """The redline of two versions by `rules`."""
+    found = assessed(before.reading, after.reading, rules)
+    return with_seam(found, before.version, after.version.sources, after.version.reader)
 
 
 def _dated(session: Session, revision: str, found: Resolved) -> Dated:

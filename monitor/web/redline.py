@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.judging import Rules, assessed
+from monitor.seams import with_seam
 from monitor.web.flow import Flow, Heading, Shown, flow
 from monitor.web.kept import Kept
 from monitor.web.site import Site
@@ -117,7 +118,8 @@ def _judged_then(stored: Change) -> Assessment:
 def _compared(before: Side, after: Side, rules: Rules) -> Assessment:
     """The redline of two readings of one recipe by `rules`, made where it is not kept."""
     name = (before.version.recipe, before.reading.outline_sha256, after.reading.outline_sha256, rules)
-    return CACHE.get(name, lambda: assessed(before.reading, after.reading, rules))
+    found = CACHE.get(name, lambda: assessed(before.reading, after.reading, rules))
+    return with_seam(found, before.version, after.version.sources, after.version.reader)
 
 
 def change_address(session: Session, slug: str, change_id: int) -> str:

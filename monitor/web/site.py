@@ -21,7 +21,7 @@ from monitor.judging import Rules, rules_of
 from monitor.web import times
 from monitor.web.marking import marked
 from monitor.web.security import Guard
-from redline.rendering.layout import DATE_VERDICTS, kind_words, links_of, place, told, visible
+from redline.rendering.layout import DATE_VERDICTS, doubt, kind_words, links_of, place, told, visible
 from storage.store import Store
 
 _ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -90,6 +90,7 @@ def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt
         place=place,
         kind_words=kind_words,
         told=told,
+        doubt=doubt,
         links_of=links_of,
         date_verdicts=DATE_VERDICTS,
         csrf=lambda: Markup('<input type="hidden" name="form" value="{}">').format(guard.form_value()),

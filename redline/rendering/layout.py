@@ -11,7 +11,18 @@ from itertools import zip_longest
 
 from redline import canonical
 from redline.rendering.repeats import once
-from redline.types import STATED_DATE, Assessment, ChangeKind, Finding, JudgedChange, Link, Materiality, Span, highest
+from redline.types import (
+    STATED_DATE,
+    Assessment,
+    ChangeKind,
+    Finding,
+    JudgedChange,
+    Link,
+    Materiality,
+    Span,
+    Suspect,
+    highest,
+)
 
 VERBS = {
     ChangeKind.ADDED: "Added",
@@ -41,6 +52,14 @@ DATE_VERDICTS = {
 }
 
 _NOT_JUDGED = "there are no rules for this language, or too few words to tell which it is: nothing is called editorial"
+DOUBTS = {
+    "replaced": "The document was replaced or moved; read it as a new one",
+    "truncated": "Part of the text may be missing from one capture",
+    "variant": "The two captures may show variants of the page for different readers",
+    "soft_failure": "One of the captures may not show the policy",
+    "seam": "The two texts may differ only because of who saw them and how they were read",
+}
+
 # Findings of one change that are quoted above the redline: the reader's minute is short.
 REASONS_SHOWN = 3
 # Changes explained above the redline; in a rewrite the rest is counted, and explained nowhere but in the redline.
@@ -165,6 +184,11 @@ def told(finding: Finding) -> str:
     """What happened and why it matters: "EU Safe Harbor removed: the framework …"."""
     what = finding.direction.strip()
     return visible(f"{what[:1].upper()}{what[1:]}. {finding.reason}" if what else finding.reason)
+
+
+def doubt(suspect: Suspect) -> str:
+    """Why the two may not be versions of one document, in a sentence, and what was seen."""
+    return visible(f"{DOUBTS[suspect.kind]}: {suspect.reason.rstrip('.')}.")
 
 
 def place(judged: JudgedChange) -> str:
@@ -295,8 +319,7 @@ def summary_lines(assessment: Assessment) -> list[tuple[str, str]]:
     if assessment.takes_effect:
         lines.append(("Takes effect", assessment.takes_effect))
     if assessment.suspect:
-        doubt = assessment.suspect
-        lines.append(("In doubt", visible(f"{doubt.reason} ({doubt.kind.replace('_', ' ')}, side: {doubt.side})")))
+        lines.append(("In doubt", doubt(assessment.suspect)))
     if not assessment.judged:
         lines.append(("Not judged", _NOT_JUDGED))
     lines.append(("Clauses", _counted(assessment)))

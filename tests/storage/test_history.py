@@ -114,6 +114,16 @@ def test_a_seam_is_marked_between_sources_and_readers(world: World) -> None:
     assert [version.seam for version in world.versions()] == [False, True, False, True]
 
 
+def test_what_one_source_saw_on_both_sides_is_no_seam(world: World) -> None:
+    """A live check that finds the archive's newest text again does not make its past doubtful."""
+    world.see("A", day(-20), Source.WAYBACK)
+    world.see("B", day(-10), Source.WAYBACK)
+    world.see("B", day(0))
+    world.see("C", day(1))
+
+    assert [version.seam for version in world.versions()] == [False, False, False]
+
+
 def test_a_version_carries_the_change_that_led_to_it(world: World) -> None:
     """Materiality and summary come from the stored change; a superseded one is not shown."""
     first, second, third = (world.see(text, day(number)) for number, text in enumerate("ABC"))

@@ -128,6 +128,12 @@ def _delivered(session: Session, alert: Alert, channel: str, error: str | None) 
 
 def texts_store(file: Path, slug: str, texts: Sequence[str], first: dt.datetime, apart: dt.timedelta) -> Store:
     """A new database with one policy whose versions are `texts` (Markdown), `apart` from one another."""
+    captures = [(first + n * apart, Source.LIVE, text.encode(), "text/markdown") for n, text in enumerate(texts)]
+    return captured_store(file, slug, captures)
+
+
+def captured_store(file: Path, slug: str, captures: Sequence[tuple[dt.datetime, Source, bytes, str]]) -> Store:
+    """A new database with one policy of which these captures are known: time, source, bytes and media type."""
     store = open_store(f"sqlite:///{file}")
     service, _, kind = slug.partition("/")
     declared = Declared(slug=slug, service=service, type=kind, declaration={"url": "https://vendor.example/policy"})
@@ -135,7 +141,6 @@ def texts_store(file: Path, slug: str, texts: Sequence[str], first: dt.datetime,
         policies.sync(session, [declared], NOW)
         policies.set_recipe(session, policies.get(session, slug).id, RECIPE)
         policy = policies.get(session, slug)
-        captures = [(first + n * apart, Source.LIVE, text.encode(), "text/markdown") for n, text in enumerate(texts)]
         _store(session, policy, captures)
         _redlines(session, policy)
     return store
