@@ -4,7 +4,7 @@ What a message says never depends on what became of the policy since: the redlin
 kept with the alert. Addresses of the web view are added when it is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -109,6 +109,7 @@ def _seen_json(seen: VersionSeen) -> Json:
         "body_sha256": seen.body_sha256,
         "words_sha256": seen.words_sha256,
         "archive_url": seen.archive_url,
+        "unseen": [at.isoformat() for at in seen.unseen] if seen.unseen else None,
     }
 
 
@@ -121,7 +122,15 @@ def _seen(stored: Mapping[str, Any] | None) -> VersionSeen | None:
         body_sha256=stored["body_sha256"],
         words_sha256=stored["words_sha256"],
         archive_url=stored["archive_url"],
+        unseen=_span(stored.get("unseen")),
     )
+
+
+def _span(stored: Sequence[str] | None) -> tuple[datetime, datetime] | None:
+    if stored is None:
+        return None
+    start, end = map(datetime.fromisoformat, stored)
+    return start, end
 
 
 def _trouble(stored: Mapping[str, Any] | None) -> Trouble | None:

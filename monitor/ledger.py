@@ -10,7 +10,7 @@ from monitor.troubles import ADVICE, Cause, Failure, Standing
 from notifiers.alerts import Subject, Trouble, VersionSeen
 from redline.contract import assessment_from_json
 from redline.types import Assessment
-from storage import changes, history, outbox, policies, snapshots
+from storage import changes, gaps, history, outbox, policies, snapshots
 from storage.records import Alert, AlertKind, Change, ChangeKind, Policy, Version
 from storage.store import Session
 
@@ -146,12 +146,14 @@ class Ledger:
     def _before(self, change: Change) -> VersionSeen:
         snapshot = snapshots.get(self.session, change.before_snapshot_id)
         version = self._version_before(change)
+        gap = gaps.inside(self.session, [version])[0] if version else None
         return VersionSeen(
             first_seen_at=version.first_seen if version else snapshot.captured_at,
             last_seen_at=version.last_seen if version else snapshot.captured_at,
             body_sha256=snapshot.body_sha256,
             words_sha256=change.before_words_sha256,
             archive_url=version.archive_url if version else snapshot.archive_url,
+            unseen=(gap.last_seen, gap.next_seen) if gap else None,
         )
 
     def _version_before(self, change: Change) -> Version | None:

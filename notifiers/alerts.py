@@ -42,7 +42,8 @@ class VersionSeen:
 
     `body_sha256` is the digest of the bytes we keep, `words_sha256` that of their text. `archive_url` is a web
     archive's copy near that time, None where none is known. `last_seen_at` equals `first_seen_at` where it was
-    seen once.
+    seen once. `unseen` is the longest time in between in which nobody saw it, from its last sighting before to its next
+    one after; None where that is not worth telling.
     """
 
     first_seen_at: datetime
@@ -50,6 +51,7 @@ class VersionSeen:
     body_sha256: str
     words_sha256: str
     archive_url: str | None = None
+    unseen: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,5 +158,9 @@ def _seen(side: str, version: VersionSeen) -> str:
         return f"first seen {first}"
     if version.first_seen_at == version.last_seen_at:
         return f"seen once, {last}"
+    if version.unseen is not None:
+        last_seen, next_seen = (day(at.date()) for at in version.unseen)
+        since = day(version.first_seen_at.date())
+        return f"last seen {last}; first seen {since}, but not seen from {last_seen} to {next_seen}"
     kept = span(version.last_seen_at - version.first_seen_at)
     return f"last seen {last}; stood since {day(version.first_seen_at.date())} ({kept})"

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import zip_longest
 from typing import Annotated, Any
@@ -22,14 +23,18 @@ from monitor.cli.common import (
 )
 from monitor.cli.days import start_of, told_apart
 from monitor.cli.versions import policy_of
+from monitor.moments import iso
 from monitor.moves import Move
 from monitor.report import Upgrade
 from monitor.triage import Answers
+from storage import gaps
 from storage import history as histories
 from storage.history import GAP
-from storage.records import Triage, Version
+from storage.records import Gap, Triage, Version
 
 app = typer.Typer()
+
+Unseen = Mapping[Version, Gap | None]  # the longest time inside each version in which nobody saw it
 
 HEADS = ("policy", "first seen", "last seen", "level", "stated date", "sources", "digest", "summary")
 KEYS = (
@@ -71,16 +76,17 @@ def history(
             found = histories.versions(session, policy, everything=everything)
             recipes = report.upgrades(session, policy) if upgrades else ()
             answers = triage.answers(session, policy.id)
+            unseen = dict(zip(found, gaps.inside(session, found, GAP), strict=True))
     there = len(found)
     found = tuple(version for version in reversed(found) if begin is None or version.last_seen >= begin)
     if as_json:
-        _write_json(slug, found, recipes, answers)
+        _write_json(slug, found, recipes, answers, unseen)
     elif as_csv:
         _write_csv(slug, found)
     else:
         if not found:
             console(stderr=True).print(f"{slug}: {_none(slug, there, since)}")
-        _write(slug, found, answers)
+        _write(slug, found, answers, unseen)
         for line in (line for upgrade in recipes for line in _upgrade_lines(slug, upgrade)):
             console().print(line)
 
@@ -121,17 +127,24 @@ def _stated(version: Version) -> str:
     return (stated.date or "/".join(stated.candidates)) if stated else "-"
 
 
-def _write_json(slug: str, found: tuple[Version, ...], recipes: tuple[Upgrade, ...], answers: Answers) -> None:
-    shown: dict[str, Any] = {"policy": slug, "versions": [_version_json(version, answers) for version in found]}
+def _write_json(
+    slug: str, found: tuple[Version, ...], recipes: tuple[Upgrade, ...], answers: Answers, unseen: Unseen
+) -> None:
+    versions = [_version_json(version, answers, unseen[version]) for version in found]
+    shown: dict[str, Any] = {"policy": slug, "versions": versions}
     if recipes:
         shown["upgrades"] = [upgrade.json() for upgrade in recipes]
     write_json(shown)
 
 
-def _version_json(version: Version, answers: Answers) -> dict[str, Any]:
-    """A version; `triage` stands only where a person answered its alert."""
-    word = answers.get(version.change_id)
-    return report.version_json(version) | ({"triage": triage.word_json(word)} if word else {})
+def _version_json(version: Version, answers: Answers, gap: Gap | None) -> dict[str, Any]:
+    """A version; `triage` stands only where a person answered its alert, `gap` only where it went unseen for long."""
+    shown, word = report.version_json(version), answers.get(version.change_id)
+    if word:
+        shown["triage"] = triage.word_json(word)
+    if gap:
+        shown["gap"] = {"last_seen": iso(gap.last_seen), "next_seen": iso(gap.next_seen)}
+    return shown
 
 
 def _write_csv(slug: str, found: tuple[Version, ...]) -> None:
@@ -145,22 +158,33 @@ def _write_csv(slug: str, found: tuple[Version, ...]) -> None:
         writer.writerow((slug, *(row[key] for key in KEYS)))
 
 
-def _write(slug: str, found: tuple[Version, ...], answers: Answers) -> None:
+def _write(slug: str, found: tuple[Version, ...], answers: Answers, unseen: Unseen) -> None:
     rows: list[tuple[str, ...]] = []
     seen = told_apart([version.first_seen for version in found])
     for version, before, first in zip_longest(found, found[1:], seen):
-        gap = version.first_seen - before.last_seen if before is not None else timedelta(0)
-        words = f"nobody looked for {gap.days} days" if gap > GAP else ""
-        rows.append(_row(slug, version, first, answers.get(version.change_id), "" if on_terminal() else words))
-        if words and on_terminal():
-            rows.append(("", "", "", "", "", "", "", f"┄ {words}"))
+        words = _gap_words(version, before, unseen[version])
+        rows.append(_row(slug, version, first, answers.get(version.change_id), () if on_terminal() else words))
+        if on_terminal():
+            rows += [("", "", "", "", "", "", "", f"┄ {said}") for said in words]
     own = 1 if on_terminal() else 0  # there the command has said whose versions these are
     write_rows(HEADS[own:], [row[own:] for row in rows])
 
 
-def _row(slug: str, version: Version, first: str, word: Triage | None, gap: str) -> tuple[str, ...]:
-    """`gap` is said of the time before the version; on a terminal it is a row of its own."""
-    before = f" · before it {gap}" if gap else ""
+def _gap_words(version: Version, before: Version | None, unseen: Gap | None) -> tuple[str, ...]:
+    """The times in which nobody looked: the longest inside a version, and the one before it."""
+    told = []
+    if unseen:
+        days = (unseen.next_seen - unseen.last_seen).days
+        told.append(f"not seen from {day(unseen.last_seen)} to {day(unseen.next_seen)} ({days:,} days)")
+    gap = version.first_seen - before.last_seen if before is not None else timedelta(0)
+    if gap > GAP:
+        told.append(f"before it nobody looked for {gap.days} days")
+    return tuple(told)
+
+
+def _row(slug: str, version: Version, first: str, word: Triage | None, unseen: Sequence[str]) -> tuple[str, ...]:
+    """`unseen` says when nobody looked; on a terminal that has rows of its own."""
+    times = "".join(f" · {said}" for said in unseen)
     state = "" if version.state == "version" else f"[{version.state}] "
     answered = f" · {triage.word_line(word)}" if word else ""
     return (
@@ -171,5 +195,5 @@ def _row(slug: str, version: Version, first: str, word: Triage | None, gap: str)
         _stated(version),
         "+".join(version.sources),
         version.words_sha256[:8],
-        f"{state}{version.summary or version.reason or ('first version known' if not state else '')}{answered}{before}",
+        f"{state}{version.summary or version.reason or ('first version known' if not state else '')}{answered}{times}",
     )

@@ -17,20 +17,19 @@ from monitor.web import plots
 from monitor.web.kept import Kept
 from monitor.web.site import readable
 from redline.types import Materiality
-from storage import glance, history, policies, recipes
+from storage import gaps, glance, history, policies, recipes
 from storage.glance import TextSize
-from storage.records import ChangeHead, Policy, Version
+from storage.records import ChangeHead, Gap, Policy, Version
 from storage.store import Session
 
-LONG_GAP = dt.timedelta(days=91)
-"""A time without a capture that is worth a line of its own: the archives' grid is as wide."""
 PAGE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the version list. `gap_before` is how long nobody saw the page before this version; `same_as` the
-    number of an earlier version with the same words; `aside` what was seen during it and is no version."""
+    """One line of the version list. `gap_before` is how long nobody saw the page before this version, `unseen` the
+    longest time inside it in which nobody did; `same_as` the number of an earlier version with the same words; `aside`
+    what was seen during it and is no version."""
 
     version: Version
     before: Version | None
@@ -39,6 +38,7 @@ class Line:
     grown: int | None
     counts: Mapping[str, int]
     gap_before: dt.timedelta | None
+    unseen: Gap | None
     same_as: int | None
     aside: tuple[Version, ...]
 
@@ -97,8 +97,8 @@ def policy_page(session: Session, slug: str, now: dt.datetime, wanted: Wanted = 
     everything = history.versions(session, policy, everything=True)
     versions = [version for version in everything if version.state == "version"]
     aside = tuple(version for version in everything if version.state != "version")
-    sizes = _sizes(session, versions)
-    lines = [line for line in _lines(session, versions, aside, sizes) if wanted.keeps(line.version)][::-1]
+    sizes, unseen = _sizes(session, versions), gaps.inside(session, versions)
+    lines = [line for line in _lines(session, versions, aside, sizes, unseen) if wanted.keeps(line.version)][::-1]
     return PolicyPage(
         policy=policy,
         wanted=wanted,
@@ -110,7 +110,7 @@ def policy_page(session: Session, slug: str, now: dt.datetime, wanted: Wanted = 
         aside=aside,
         held=glance.held_changes(session).get(policy.id),
         sightings=sum(version.sightings for version in everything),
-        timeline=_timeline(slug, versions, now),
+        timeline=_timeline(slug, versions, unseen, now),
         lengths=_lengths(versions, sizes, now),
         page=page,
         pages=max(-(-len(lines) // PAGE), 1),
@@ -127,7 +127,11 @@ def _sizes(session: Session, versions: Sequence[Version]) -> Mapping[str, TextSi
 
 
 def _lines(
-    session: Session, versions: Sequence[Version], aside: Sequence[Version], sizes: Mapping[str, TextSize]
+    session: Session,
+    versions: Sequence[Version],
+    aside: Sequence[Version],
+    sizes: Mapping[str, TextSize],
+    unseen: Sequence[Gap | None],
 ) -> list[Line]:
     counts = glance.counts(session, [version.change_id for version in versions if version.change_id is not None])
     seen: dict[str, int] = {}
@@ -144,6 +148,7 @@ def _lines(
                 grown=_grown(version, before, sizes),
                 counts=counts.get(version.change_id or 0, {}),
                 gap_before=_gap(version, before),
+                unseen=unseen[n],
                 same_as=seen.get(version.words_sha256),
                 aside=tuple(
                     a for a in aside if version.first_seen <= a.first_seen and (not until or a.first_seen < until)
@@ -160,7 +165,7 @@ def _grown(version: Version, before: Version | None, sizes: Mapping[str, TextSiz
 
 
 def _gap(version: Version, before: Version | None) -> dt.timedelta | None:
-    if before is None or version.first_seen - before.last_seen <= LONG_GAP:
+    if before is None or version.first_seen - before.last_seen <= gaps.LONG_GAP:
         return None
     return version.first_seen - before.last_seen
 
@@ -170,7 +175,7 @@ def redline_address(slug: str, before: Version, after: Version) -> str:
     return f"/policies/{slug}/redline/{before.words_sha256[:12]}..{after.words_sha256[:12]}"
 
 
-def _timeline(slug: str, versions: Sequence[Version], now: dt.datetime) -> Markup:
+def _timeline(slug: str, versions: Sequence[Version], unseen: Sequence[Gap | None], now: dt.datetime) -> Markup:
     if not versions:
         return Markup("")
     pairs = list(pairwise(versions))
@@ -183,12 +188,11 @@ def _timeline(slug: str, versions: Sequence[Version], now: dt.datetime) -> Marku
         )
         for before, after in pairs
     ]
-    gaps = [
-        plots.Stretch(start=before.last_seen, end=after.first_seen)
-        for before, after in pairs
-        if after.first_seen - before.last_seen > LONG_GAP
+    stretches = [
+        plots.Stretch(start=before.last_seen, end=after.first_seen) for before, after in pairs if _gap(after, before)
     ]
-    return Markup(plots.timeline(marks, gaps, versions[0].first_seen, now))  # noqa: S704 - plots escapes what it shows
+    stretches += [plots.Stretch(start=gap.last_seen, end=gap.next_seen) for gap in unseen if gap]
+    return Markup(plots.timeline(marks, stretches, versions[0].first_seen, now))  # noqa: S704 - plots escapes what it shows
 
 
 def _lengths(versions: Sequence[Version], sizes: Mapping[str, TextSize], now: dt.datetime) -> Markup:

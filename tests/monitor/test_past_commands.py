@@ -105,6 +105,18 @@ def test_one_file_is_dated_on_the_command_line(past: Desk) -> None:
     assert "texts added: 1" in dated.out
 
 
+def test_a_gap_inside_a_version_is_told(past: Desk) -> None:
+    """As part of its row, and to programs: it is no unbroken span."""
+    (past.folder / "2026-02-01.md").write_text(THIRD.replace("for every", "for *every*"), encoding="utf-8")
+    past.run("import", "files", "ferrywell/privacy", "2026-02-01.md")
+    row = past.run("history", "ferrywell/privacy").out.splitlines()[0]
+    newest, *others = json.loads(past.run("history", "ferrywell/privacy", "--json").out)["versions"]
+
+    assert "not seen from 2023-07-01 to 2026-02-01 (946 days)" in row
+    assert [newest["gap"][side][:10] for side in ("last_seen", "next_seen")] == ["2023-07-01", "2026-02-01"]
+    assert not any("gap" in version for version in others)
+
+
 def test_blame_dates_each_clause(past: Desk) -> None:
     """What never changed, what was reworded, and what is new where another stood."""
     found = json.loads(past.run("blame", "ferrywell/privacy", "--json").out)

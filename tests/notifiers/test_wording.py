@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -166,3 +166,12 @@ def test_an_alert_is_answered_on_its_page_or_by_command() -> None:
     assert f'<a href="{address}">' in html(served)
     assert "clausewatch alerts ack 7" in plain.text(served)
     assert "on the web" not in plain.text(alone)
+
+
+def test_a_text_that_nobody_saw_for_years_did_not_stand_for_years() -> None:
+    """An archive saw it in 2018, we in 2026: between the two it may have been another."""
+    unseen = (datetime(2018, 3, 10, tzinfo=UTC), datetime(2026, 1, 5, tzinfo=UTC))
+    lines = change_sheet(alerts.change(before=replace(alerts.BEFORE, unseen=unseen))).evidence
+
+    assert "not seen from 10 March 2018 to 5 January 2026" in lines[0].text
+    assert "stood since" not in lines[0].text

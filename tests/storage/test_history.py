@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage import history, policies
+from storage import gaps, history, policies
 from storage.history import Entry, derive
 from storage.records import ChangeState, CountsAs, Source
 from tests.storage.world import SLUG, World, day, declared, sha256, words
@@ -122,6 +122,23 @@ def test_what_one_source_saw_on_both_sides_is_no_seam(world: World) -> None:
     world.see("C", day(1))
 
     assert [version.seam for version in world.versions()] == [False, False, False]
+
+
+def test_the_longest_gap_inside_a_version_is_known(world: World) -> None:
+    """Between captures, and between sightings of one capture; what lies between versions, or is short, is none."""
+    archived = world.see("A", day(-3000), Source.WAYBACK)
+    world.sight(archived, day(-2900))
+    world.see("A", day(-2895), Source.WAYBACK, page="A with other furniture")
+    world.see("A", day(0), page="A as we see it")
+    world.see("B", day(300))
+    world.see("C", day(301))
+    newest = world.see("A", day(302), page="A once more")
+    world.sight(newest, day(500))
+    with world.store.reading() as session:
+        found = gaps.inside(session, world.versions())
+
+    spans = [(gap.last_seen, gap.next_seen) if gap else None for gap in found]
+    assert spans == [(day(-2895), day(0)), None, None, (day(302), day(500))]
 
 
 def test_a_version_carries_the_change_that_led_to_it(world: World) -> None:

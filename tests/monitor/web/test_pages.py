@@ -15,11 +15,11 @@ from monitor.web.redline import redline_page
 from monitor.web.security import Guard
 from monitor.web.site import open_site
 from storage import history, outbox, policies
-from storage.records import Declared, PolicyState
+from storage.records import Declared, PolicyState, Source
 from storage.store import Store, open_store
 from tests.monitor.pages import PARTS, SALE
 from tests.monitor.web.conftest import LOADED, TOKEN
-from tests.monitor.web.world import NOW, declared_vendors, filled_store, lived_in, texts_store
+from tests.monitor.web.world import NOW, captured_store, declared_vendors, filled_store, lived_in, texts_store
 
 LARKSPUR = "/policies/larkspur-crm/privacy"
 
@@ -243,6 +243,21 @@ def test_who_may_change_nothing_is_told_the_way(client: TestClient) -> None:
     assert "[web]" in page
     assert "config.toml" in page
     assert "clausewatch alerts ack" in page
+
+
+def test_a_gap_inside_a_version_is_shown(tmp_path: Path) -> None:
+    """In its row and in the plot: it is no unbroken span of eight years."""
+    seen = [(dt.datetime(2018, 3, 10, tzinfo=dt.UTC), Source.WAYBACK, "archived"), (NOW, Source.LIVE, "live")]
+    captures = [
+        (at, source, f"# Policy\n\nWe keep data.\n\n[{name}]: x".encode(), "text/markdown") for at, source, name in seen
+    ]
+    store = captured_store(tmp_path / "gap.db", "acme/privacy", captures)
+    with TestClient(create_app(open_site(store, LOADED, Guard(None), lambda: NOW))) as client:
+        page = client.get("/policies/acme/privacy").text
+    store.close()
+
+    assert re.search(r"not seen from <time[^>]*>2018-03-10</time> to <time[^>]*>2026-11-22</time>", page)
+    assert page.count('class="gap"') == 1
 
 
 def test_the_day_of_effect_stands_above_the_findings(tmp_path: Path) -> None:
