@@ -9,7 +9,6 @@ from notifiers.phrases import counted, day, listed
 from notifiers.sheets import Point, Sheet
 from notifiers.wording_of_evidence import (
     capture_lines,
-    cited,
     effect_lines,
     footer,
     link_lines,
@@ -17,7 +16,7 @@ from notifiers.wording_of_evidence import (
     stated_lines,
     title,
 )
-from redline.rendering.layout import doubt
+from redline.rendering.layout import cited, doubt
 from redline.rules import GRAVEST
 from redline.types import (
     STATED_DATE,
@@ -170,7 +169,8 @@ def _sentence(finding: Finding, change: ClauseChange) -> str:
     """ "Promise removed: “we never sell your data” is gone."."""
     name = _name(finding)
     name = name[:1].upper() + name[1:]
-    before, after = cited(finding.evidence_before, change.before), cited(finding.evidence_after, change.after)
+    before = quoted(cited(finding.evidence_before, change.before))
+    after = quoted(cited(finding.evidence_after, change.after))
     if before and after:
         return f"{name}: {before} became {after}."
     if before:

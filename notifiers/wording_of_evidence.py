@@ -3,13 +3,11 @@
 from datetime import date, datetime
 
 from notifiers.alerts import AlertContent, VersionSeen
-from notifiers.excerpt import CUT, printable, shorten
+from notifiers.excerpt import printable, shorten
 from notifiers.phrases import counted, day, moment, span, stated
 from notifiers.sheets import Labelled
 from redline.types import StatedDate, StatedDates
 
-ENDS = ".!?;:…”)"  # signs that end a sentence, or a part of one that may be read alone
-PHRASE = 6  # words that are quoted as a phrase, not as a sentence
 QUOTE = 170  # characters of quoted evidence in a sentence
 DIGEST = 16  # hexadecimal digits shown of a digest; the web view and the webhook have all
 
@@ -51,21 +49,6 @@ def quoted(text: str) -> str:
     """The beginning of `text` in quotation marks, "" for none."""
     short = shorten(text, QUOTE)
     return f"“{short}”" if short else ""
-
-
-def cited(evidence: str, text: str | None) -> str:
-    """`evidence` in quotation marks, with a sign where it was cut out of a sentence of `text`, a clause.
-
-    A few words need none: nobody takes them for a sentence.
-    """
-    words, whole = printable(evidence).strip(), printable(text or "").strip()
-    at = whole.find(words)
-    if at < 0 or len(words.split()) <= PHRASE:
-        return quoted(words)
-    head, tail = whole[:at].rstrip(), whole[at + len(words) :]
-    lead = f"{CUT} " if head and head[-1] not in ENDS else ""
-    open_ended = bool(tail.strip()) and words[-1] not in ENDS and tail[0] not in ENDS
-    return quoted(f"{lead}{words}{f' {CUT}' if open_ended else ''}")
 
 
 def stated_lines(dates: StatedDates) -> tuple[Labelled, ...]:

@@ -67,6 +67,10 @@ CHANGES_EXPLAINED = 20
 # From so many words on, what went and what came in its place stand on lines of their own.
 LONG_WORDS = 14
 
+CUT = "…"
+ENDS = ".!?;:…”)"  # signs that end a sentence, or a part of one that may be read alone
+PHRASE = 6  # words that are quoted as a phrase, not as a sentence
+
 # Control characters but tab and newline, and the marks that reorder or hide text: a reader must see them.
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -98,12 +102,14 @@ class Reason:
 
     @property
     def quoted(self) -> tuple[Quoted, ...]:
-        """The findings by the words they rest on: those are shown once."""
+        """The findings by the words they rest on: those are shown once, and where they were cut out of a sentence."""
+        change = self.judged.change
         groups: dict[tuple[str, str], list[Finding]] = {}
         for finding in self.findings:
             groups.setdefault((finding.evidence_before, finding.evidence_after), []).append(finding)
         return tuple(
-            Quoted(before=before, after=after, findings=tuple(same)) for (before, after), same in groups.items()
+            Quoted(before=cited(before, change.before), after=cited(after, change.after), findings=tuple(same))
+            for (before, after), same in groups.items()
         )
 
 
@@ -184,6 +190,21 @@ def told(finding: Finding) -> str:
     """What happened and why it matters: "EU Safe Harbor removed: the framework …"."""
     what = finding.direction.strip()
     return visible(f"{what[:1].upper()}{what[1:]}. {finding.reason}" if what else finding.reason)
+
+
+def cited(evidence: str, text: str | None) -> str:
+    """`evidence` as it is shown: with a sign where it was cut out of a sentence of `text`, a clause.
+
+    A few words need none: nobody takes them for a sentence. What a finding holds stays as it stands in the text.
+    """
+    words, whole = " ".join(evidence.split()), " ".join((text or "").split())
+    at = whole.find(words)
+    if at < 0 or len(words.split()) <= PHRASE:
+        return words
+    head, tail = whole[:at].rstrip(), whole[at + len(words) :]
+    lead = f"{CUT} " if head and head[-1] not in ENDS else ""
+    open_ended = bool(tail.strip()) and words[-1] not in ENDS and tail[0] not in ENDS
+    return f"{lead}{words}{f' {CUT}' if open_ended else ''}"
 
 
 def doubt(suspect: Suspect) -> str:

@@ -14,31 +14,9 @@ from notifiers.mail_html import html
 from notifiers.message import letter
 from notifiers.slack_blocks import blocks, marked
 from notifiers.wording_of_changes import change_sheet
-from notifiers.wording_of_evidence import cited
 from redline.types import JudgedChange, Materiality, Span
 from tests.notifiers import alerts
 from tests.notifiers.alerts import NOW
-
-CLAUSE = (
-    "We keep a record of every loan for two years. When a reader leaves the library, we delete what we hold of them."
-)
-
-
-@pytest.mark.parametrize(
-    ("evidence", "said"),
-    [
-        ("We keep a record of every loan for two years.", "“We keep a record of every loan for two years.”"),
-        ("we delete what we hold of them.", "“… we delete what we hold of them.”"),
-        ("keep a record of every loan for two", "“… keep a record of every loan for two …”"),
-        ("When a reader leaves the library, we delete", "“When a reader leaves the library, we delete …”"),
-        ("for two years", "“for two years”"),
-        ("words that stand nowhere in the clause", "“words that stand nowhere in the clause”"),
-        ("", ""),
-    ],
-)
-def test_a_quotation_says_where_it_was_cut_out_of_a_sentence(evidence: str, said: str) -> None:
-    """Whole sentences and short phrases are quoted as they are."""
-    assert cited(evidence, CLAUSE) == said
 
 
 def _with_rule(judged: JudgedChange, rule: str, category: str) -> JudgedChange:

@@ -1,12 +1,14 @@
 """Redlines as text, Markdown and HTML: readable, complete, and harmless whatever the policies hold."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from redline.assessment import assess
 from redline.rendering import formats as rendering
+from redline.rendering.layout import cited
 from redline.types import Assessment, Clause, Link
 from tests.redline.made_up import clause, reading
 
@@ -84,6 +86,42 @@ def test_a_terminal_shows_colours_and_no_marks(assessment: Assessment) -> None:
     assert "\x1b[31;9m30\x1b[0m\x1b[32;4m90\x1b[0m" in shown
     assert "[-" not in shown
     assert "\\u001b[31mred" in shown
+
+
+CLAUSE = (
+    "We keep a record of every loan for two years. When a reader leaves the library, we delete what we hold of them."
+)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [
+        ("We keep a record of every loan for two years.", "We keep a record of every loan for two years."),
+        ("we delete what we hold of them.", "… we delete what we hold of them."),
+        ("keep a record of every loan for two", "… keep a record of every loan for two …"),
+        ("When a reader leaves the library, we delete", "When a reader leaves the library, we delete …"),
+        ("for two years", "for two years"),
+        ("words that stand nowhere in the clause", "words that stand nowhere in the clause"),
+        ("", ""),
+    ],
+)
+def test_a_quotation_says_where_it_was_cut_out_of_a_sentence(evidence: str, said: str) -> None:
+    """Whole sentences and short phrases are quoted as they are."""
+    assert cited(evidence, CLAUSE) == said
+
+
+def test_quotes_are_shown_with_what_was_cut_in_every_format() -> None:
+    """A part of a sentence is not taken for the whole of it; the evidence itself stays as it stands in the text."""
+    before = reading("If you close your account, we delete all of your records within 30 days, but backups stay.")
+    after = reading("If you close your account, we delete all of your records within 12 months, but backups stay.")
+    found = assess(before, after)
+    judged = found.changes[0]
+    quoted = "we delete all of your records within 30 days"
+    finding = replace(judged.findings[0], evidence_before=quoted, evidence_after="")
+    found = replace(found, changes=(replace(judged, findings=(finding,)),))
+
+    for shown in (rendering.text(found), rendering.markdown(found), rendering.html(found)):
+        assert f"… {quoted} …" in shown
 
 
 def test_reasons_stand_before_the_changes(assessment: Assessment) -> None:
