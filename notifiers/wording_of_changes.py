@@ -16,7 +16,7 @@ from notifiers.wording_of_evidence import (
     stated_lines,
     title,
 )
-from redline.rendering.layout import cited, doubt
+from redline.rendering.layout import cited, doubt, numbered
 from redline.rules import GRAVEST
 from redline.types import (
     STATED_DATE,
@@ -161,8 +161,7 @@ def _also(findings: Sequence[Finding]) -> str:
 
 
 def _place(change: ClauseChange) -> str:
-    place = printable(f"{change.number} {change.heading}").strip()
-    return shorten(place, 120) or "(before the first heading)"
+    return shorten(numbered(printable(change.number).strip(), change.heading), 120) or "(before the first heading)"
 
 
 def _sentence(finding: Finding, change: ClauseChange) -> str:

@@ -37,9 +37,13 @@ def dated(service: Service, policy: Policy, revision: str) -> Dated:
 
 
 def dated_pair(service: Service, policy: Policy, older: str, newer: str) -> tuple[Dated, Dated]:
-    """The two versions that a pair of revisions means, as `dated`."""
+    """The two versions that a pair of revisions means, as `dated`; that the first is the newer one is said too."""
     with service.store.reading() as session:
         before, after = revisions.resolve_pair(history.versions(session, policy), older, newer)
+        if before.version.first_seen > after.version.first_seen:
+            console(stderr=True).print(
+                f"clausewatch: {older} is newer than {newer}: what came since is shown as gone, and what went as new"
+            )
         return _dated(session, older, before), _dated(session, newer, after)
 
 

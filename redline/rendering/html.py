@@ -84,7 +84,7 @@ def _reasons(parts: Layout) -> Iterator[str]:
 
 
 def _reason(reason: Reason) -> str:
-    name = f"{reason.number}. {_safe(place(reason.judged))}"
+    name = f"Change {reason.number}: {_safe(place(reason.judged))}"
     jump = _element("a", "jump", name, f' href="#change-{reason.number}"')
     level = _element("strong", f"level {reason.level.value}", reason.level.value)
     more = _element("p", "rule", f"and {reason.more} more") if reason.more else ""
@@ -114,8 +114,8 @@ def _changes(parts: Layout) -> Iterator[str]:
 def _change(shown: Told) -> str:
     number, judged = shown.number, shown.judged
     level = _element("strong", f"level {judged.materiality.value}", judged.materiality.value)
-    name = _element("h3", "place", f"{number}. {_safe(place(judged))}")
-    kind = _element("p", "kind", f"{level} {_safe(kind_words(judged))}{_whence(judged)}")
+    name = _element("h3", "place", f"Change {number}: {_safe(place(judged))}")
+    kind = _element("p", "kind", f"{level} {_safe(kind_words(judged))}")
     words = "".join(map(_span, spans_of(judged)))
     role = "clause moved" if judged.change.kind is ChangeKind.MOVED else "clause"
     body = _element("div", role, words) + _links(judged) + _repeats(shown)
@@ -124,13 +124,6 @@ def _change(shown: Told) -> str:
 
 def _repeats(shown: Told) -> str:
     return _element("p", "rule", _safe(shown.repeats)) if shown.repeats else ""
-
-
-def _whence(judged: JudgedChange) -> str:
-    change = judged.change
-    if change.kind is not ChangeKind.MOVED or not change.before_positions:
-        return ""
-    return f": was passage {change.before_positions[0] + 1}, is passage {change.after_positions[0] + 1}"
 
 
 def _span(span: Span) -> str:

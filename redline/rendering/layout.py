@@ -15,6 +15,7 @@ from redline.types import (
     STATED_DATE,
     Assessment,
     ChangeKind,
+    ClauseChange,
     Finding,
     JudgedChange,
     Link,
@@ -70,6 +71,11 @@ LONG_WORDS = 14
 CUT = "…"
 ENDS = ".!?;:…”)"  # signs that end a sentence, or a part of one that may be read alone
 PHRASE = 6  # words that are quoted as a phrase, not as a sentence
+
+# A number as headings have it: "3", "2.1", "B", "IV.2"; not "(a)" or "b", which are an item's.
+_OF_HEADING = re.compile(r"(?:\d|[A-Z])[\w.]*(?:\([a-z]+\))?")
+# Bold that a converter wrote and no reader of Markdown takes for bold ("**Referrals. **We …"); not a footnote's mark.
+_ASTERISKS = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]+?)(\s+)\*\*(?![*])")
 
 # Control characters but tab and newline, and the marks that reorder or hide text: a reader must see them.
 UNSAFE = re.compile(
@@ -181,9 +187,8 @@ def _folded(judged: JudgedChange) -> bool:
 def kind_words(judged: JudgedChange) -> str:
     """What became of the clause, as a person would say it."""
     change = judged.change
-    if change.of_heading:
-        return f"Heading {VERBS[change.kind].lower()}"
-    return VERBS[change.kind]
+    said = f"Heading {VERBS[change.kind].lower()}" if change.of_heading else VERBS[change.kind]
+    return f"{said} {whence(change)}".rstrip()
 
 
 def told(finding: Finding) -> str:
@@ -213,19 +218,39 @@ def doubt(suspect: Suspect) -> str:
 
 
 def place(judged: JudgedChange) -> str:
-    """Where the change stands: its number and heading trail, "Preamble" where there is none."""
+    """Where the change stands: its heading trail, the number beside the last; "Preamble" where there is none."""
     change = judged.change
-    trail = " › ".join(change.trail or ((change.heading,) if change.heading else ()))
-    return visible(f"{change.number} {trail}".strip() or "Preamble")
+    *above, last = change.trail or (change.heading,)
+    return visible(" › ".join([*above, numbered(change.number, last)]) or "Preamble")
+
+
+def numbered(number: str, heading: str) -> str:
+    """A heading with its number, so that neither is taken for another: "§3 Sharing", "Section 4 Fees", "Fees (a)"."""
+    if _OF_HEADING.fullmatch(number):
+        return f"§{number} {heading}".rstrip()
+    named = " " in number or number.startswith("§")
+    return (f"{number} {heading}" if named else f"{heading} {number}").strip()
+
+
+def whence(change: ClauseChange) -> str:
+    """From where to where a clause moved: "from passage 4 to passage 9"; "" for any other."""
+    if change.kind is not ChangeKind.MOVED or not change.before_positions or not change.after_positions:
+        return ""
+    return f"from passage {change.before_positions[0] + 1} to passage {change.after_positions[0] + 1}"
 
 
 def spans_of(judged: JudgedChange) -> tuple[Span, ...]:
-    """The stretches to show: the change's own, or the whole clause where it came, went or only moved."""
-    change = judged.change
+    """The stretches to show: the change's own, or the whole clause where it came, went or only moved. Asterisks that
+    were to make a word bold are left out.
+    """
+    return tuple(Span(op=span.op, text=_ASTERISKS.sub(r"\1\2", span.text)) for span in _spans_of(judged.change))
+
+
+def _spans_of(change: ClauseChange) -> Iterable[Span]:
     if change.spans:
-        return tuple(_on_lines_of_their_own(_without_typography(change.spans)))
+        return _on_lines_of_their_own(_without_typography(change.spans))
     if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
-        return tuple(_whole(change.before, change.after))
+        return _whole(change.before, change.after)
     return (Span(op="equal", text=change.after or change.before or ""),)
 
 

@@ -70,7 +70,7 @@ def _reasons(parts: Layout) -> Iterator[str]:
 
 
 def _reason(reason: Reason) -> Iterator[str]:
-    yield f"- {reason.number}. {escaped(place(reason.judged))}: **{reason.level.value}**"
+    yield f"- Change {reason.number}, {escaped(place(reason.judged))}: **{reason.level.value}**"
     for quoted in reason.quoted:
         yield from (f"  - {escaped(told(finding))} `{finding.rule}`" for finding in quoted.findings)
         for sign, quote in (("was", quoted.before), ("now", quoted.after)):
@@ -82,7 +82,7 @@ def _reason(reason: Reason) -> Iterator[str]:
 
 def _change(shown: Told) -> Iterator[str]:
     judged = shown.judged
-    yield f"### {shown.number}. {escaped(place(judged))}"
+    yield f"### Change {shown.number}: {escaped(place(judged))}"
     yield f"*{kind_words(judged)}, {judged.materiality.value}*"
     yield "> " + "".join(_marked(span) for span in shortened(spans_of(judged), KEPT_WORDS)).strip()
     links = list(_links(judged))

@@ -95,7 +95,7 @@ def _reasons(parts: Layout, paint: Paint, width: int) -> Iterator[str]:
 
 def _reason(reason: Reason, paint: Paint, width: int) -> Iterator[str]:
     level = reason.level.value
-    yield f"#{reason.number} {paint('heading', place(reason.judged))}: {paint(level, level)}"
+    yield f"Change {reason.number}, {paint('heading', place(reason.judged))}: {paint(level, level)}"
     for quoted in reason.quoted:
         for finding in quoted.findings:
             yield from textwrap.wrap(
@@ -120,7 +120,7 @@ def _change(shown: Told, paint: Paint) -> Iterator[str]:
     judged = shown.judged
     level = judged.materiality.value
     kind = paint("dim", kind_words(judged).lower() + ",")
-    yield f"#{shown.number} {paint('heading', place(judged))}  {kind} {paint(level, level)}"
+    yield f"Change {shown.number}: {paint('heading', place(judged))}  {kind} {paint(level, level)}"
     yield "".join(_painted(span, paint) for span in shortened(spans_of(judged), KEPT_WORDS)).strip("\n")
     yield from _links(judged, paint)
     if shown.repeats:

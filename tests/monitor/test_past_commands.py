@@ -117,6 +117,15 @@ def test_a_gap_inside_a_version_is_told(past: Desk) -> None:
     assert not any("gap" in version for version in others)
 
 
+def test_a_redline_in_reverse_says_so(past: Desk) -> None:
+    """Else what came would be taken for gone."""
+    back = past.run("redline", "ferrywell/privacy", "@latest", "@first")
+    forth = past.run("redline", "ferrywell/privacy", "@first", "@latest")
+
+    assert "@latest is newer than @first" in back.err
+    assert forth.err == ""
+
+
 def test_blame_dates_each_clause(past: Desk) -> None:
     """What never changed, what was reworded, and what is new where another stood."""
     found = json.loads(past.run("blame", "ferrywell/privacy", "--json").out)

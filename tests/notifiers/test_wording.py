@@ -28,7 +28,7 @@ def test_what_only_reads_differently_comes_after_what_is_named() -> None:
     vague = _with_rule(alerts.REWORDED, "practice-first-party", "First party collection")
     sheet = change_sheet(alerts.change(alerts.assessment(vague, alerts.REMOVED)))
 
-    assert [point.place for point in sheet.points] == ["Sharing", "4.2 Security"]
+    assert [point.place for point in sheet.points] == ["Sharing", "§4.2 Security"]
 
 
 def test_the_gravest_change_comes_first() -> None:

@@ -124,6 +124,54 @@ def test_quotes_are_shown_with_what_was_cut_in_every_format() -> None:
         assert f"… {quoted} …" in shown
 
 
+@pytest.mark.parametrize(
+    ("number", "trail", "told"),
+    [
+        ("3", ("Sharing",), "§3 Sharing"),
+        ("1", ("User content", "Responsibility"), "User content › §1 Responsibility"),
+        ("2.1(a)", ("Fees",), "§2.1(a) Fees"),
+        ("(a)", ("Fees",), "Fees (a)"),
+        ("Section 4", ("Fees",), "Section 4 Fees"),
+        ("§ 4", ("Fees",), "§ 4 Fees"),
+        ("3", (), "§3"),
+        ("", (), "Preamble"),
+    ],
+)
+def test_a_number_stands_beside_its_own_heading(number: str, trail: tuple[str, ...], told: str) -> None:
+    """ "#2 2 How we use it" and "1 User content › Responsibility" left open what each number counts."""
+    before = reading(clause("We keep it for 30 days.", number=number, trail=trail))
+    after = reading(clause("We keep it for 90 days.", number=number, trail=trail))
+    shown = rendering.text(assess(before, after))
+
+    assert f"\nChange 1: {told}  reworded, material\n" in shown
+    assert f"\nChange 1, {told}: material\n" in shown
+
+
+def test_a_moved_clause_says_from_where_to_where() -> None:
+    """In every format."""
+    moved = clause("We delete what you send us as soon as it was answered.", trail=("Questions",))
+    others = [clause(f"Our part number {n} says what part {n} is for and no more.", trail=("Parts",)) for n in range(6)]
+    found = assess(reading(moved, *others), reading(*others, moved))
+
+    for shown in (rendering.text(found), rendering.markdown(found), rendering.html(found)):
+        assert "from passage 1 to passage 7" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**Referrals. **We write to friends.", "{+Referrals. We write to friends.+}"),
+        ("Our price** is final.", "{+Our price** is final.+}"),
+        ("** Without tax, ** with it.", "{+** Without tax, ** with it.+}"),
+    ],
+)
+def test_asterisks_of_bold_words_are_left_out(text: str, shown: str) -> None:
+    """Those that a converter wrote and Markdown does not read; a footnote's marks stay."""
+    kept = "We keep your orders for a while."
+
+    assert shown in rendering.text(assess(reading(kept), reading(kept, text)))
+
+
 def test_reasons_stand_before_the_changes(assessment: Assessment) -> None:
     """The reader's minute begins with why it matters."""
     shown = rendering.text(assessment)
