@@ -37,6 +37,7 @@ PAGES = (
     '/search?q="safe harbor"',
     "/timeline?start=2014-01-01",
     "/alerts",
+    "/alerts/1",
     "/health",
     "/login",
     "/api",
