@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import Request
 
 from monitor.web.alerts import may_change
-from monitor.web.security import COOKIE
+from monitor.web.security import COOKIE, local
 from monitor.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False)
@@ -16,17 +16,22 @@ WEEK_S = 7 * 24 * 3600
 
 
 @router.get("/login")
-def form(request: Request, site: SiteHere) -> HTMLResponse:
-    """Ask for the token."""
-    return site.page(request, "login.html", wrong=False, wanted=site.guard.token is not None)
+def form(request: Request, site: SiteHere, next: Annotated[str, Query(max_length=4000)] = "/") -> HTMLResponse:
+    """Ask for the token; `next` is the address to go on to."""
+    return _form(request, site, local(next))
 
 
 @router.post("/login", response_model=None)
-def sign_in(request: Request, site: SiteHere, token: Annotated[str, Form(max_length=500)] = "") -> Response:
+def sign_in(
+    request: Request,
+    site: SiteHere,
+    token: Annotated[str, Form(max_length=500)] = "",
+    next: Annotated[str, Form(max_length=4000)] = "/",
+) -> Response:
     """Take the token, leave the cookie. The form needs no CSRF value: who knows the token may sign in."""
     if not site.guard.is_token(token.strip()):
-        return site.page(request, "login.html", status_code=403, wrong=True, wanted=site.guard.token is not None)
-    answer = RedirectResponse("/", status_code=303)
+        return _form(request, site, local(next), wrong=True)
+    answer = RedirectResponse(local(next), status_code=303)
     answer.set_cookie(
         COOKIE,
         site.guard.session(),
@@ -36,6 +41,11 @@ def sign_in(request: Request, site: SiteHere, token: Annotated[str, Form(max_len
         secure=request.url.scheme == "https",
     )
     return answer
+
+
+def _form(request: Request, site: Site, following: str, *, wrong: bool = False) -> HTMLResponse:
+    status, wanted = 403 if wrong else 200, site.guard.token is not None
+    return site.page(request, "login.html", status_code=status, wrong=wrong, wanted=wanted, following=following)
 
 
 @router.post("/logout")

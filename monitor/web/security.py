@@ -11,9 +11,10 @@ Without a token a view answers only to the names of this machine: a page elsewhe
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -21,6 +22,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "clausewatch"
+LONGEST = 1000  # characters of an address that is gone back to after signing in
 OPEN = ("/login", "/static/", "/healthz")
 """What may be seen without the token where one is set: the way in, its looks, and whether the service lives."""
 
@@ -95,6 +97,18 @@ def _asked_for(request: Request) -> str:
         return ""
 
 
+def local(address: str) -> str:
+    """`address` where it is a path of this server, else "/": a form must not lead its reader elsewhere."""
+    here = address.startswith("/") and not address.startswith("//") and re.fullmatch(r"[!-\[\]-~]+", address)
+    return address if here else "/"
+
+
+def _sign_in(path: str, query: bytes) -> str:
+    """The way in, and from there on to what was asked for: messages lead to single alerts and redlines."""
+    asked = f"{quote(path)}?{query.decode('latin-1')}" if query else quote(path)
+    return "/login" if asked == "/" or len(asked) > LONGEST else f"/login?next={quote(asked)}"
+
+
 class Gate:
     """ASGI middleware: refuses who may not see a route, answers HEAD as GET, sets `HEADERS` on every answer."""
 
@@ -136,7 +150,7 @@ class Gate:
         if any(path == way or (way.endswith("/") and path.startswith(way)) for way in OPEN):
             return None
         if "text/html" in request.headers.get("accept", "") and request.method == "GET":
-            return RedirectResponse("/login", status_code=303)
+            return RedirectResponse(_sign_in(path, request.scope["query_string"]), status_code=303)
         return PlainTextResponse(
             "This view needs its token: send it as 'Authorization: Bearer TOKEN'.\n",
             status_code=401,

@@ -75,6 +75,29 @@ def test_a_browser_is_led_to_the_form_and_keeps_a_safe_cookie(guarded: TestClien
     assert guarded.get("/").status_code == 200
 
 
+def test_signing_in_leads_on_to_what_was_asked_for(guarded: TestClient) -> None:
+    """A link of a message, followed from another site, comes without the cookie; after a wrong token as well."""
+    led = guarded.get("/alerts/1?kind=a%26b", headers={"Accept": "text/html"})
+    form = guarded.get(led.headers["location"]).text
+    wrong = guarded.post("/login", data={"token": "wrong", "next": "/alerts/1?kind=a%26b"}).text
+    right = guarded.post("/login", data={"token": TOKEN, "next": "/alerts/1?kind=a%26b"})
+
+    assert 'name="next" value="/alerts/1?kind=a%26b"' in form
+    assert 'name="next" value="/alerts/1?kind=a%26b"' in wrong
+    assert right.headers["location"] == "/alerts/1?kind=a%26b"
+
+
+@pytest.mark.parametrize(
+    "following", ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", "x"]
+)
+def test_signing_in_leads_nowhere_else(guarded: TestClient, following: str) -> None:
+    """Not to another site, however its address is written."""
+    answer = guarded.post("/login", data={"token": TOKEN, "next": following})
+
+    assert answer.headers["location"] == "/"
+    assert 'value="/"' in guarded.get("/login", params={"next": following}).text
+
+
 @pytest.mark.parametrize("address", ["/", "/nothing", "/healthz", "/api/v1/policies", "/static/style.css", "/login"])
 def test_security_headers_stand_on_every_answer(client: TestClient, address: str) -> None:
     """On errors, files and data as well."""
