@@ -125,14 +125,32 @@ class Status:
         return self.alive and not self.overdue
 
     @property
+    def lasting(self) -> tuple[Policy, ...]:
+        """The failing policies whose failure was told (`tell_errors_after` in a row, or stale): a bad hour is none."""
+        return tuple(one for one in self.failing if one.state is PolicyState.FAILING or one.stale_told_at is not None)
+
+    @property
+    def amiss(self) -> tuple[str, ...]:
+        """Why somebody should look, a few words each; empty where all is well. The one answer of all front doors."""
+        told = (
+            ("the daemon does not run", not self.alive),
+            (_counted(len(self.overdue), "policy is", "policies are") + " overdue", self.overdue),
+            (_counted(len(self.lasting), "policy", "policies") + " cannot be read", self.lasting),
+            (_counted(self.dead, "message was", "messages were") + " given up", self.dead),
+            (_counted(len(self.refusing), "channel takes", "channels take") + " no messages", self.refusing),
+        )
+        return tuple(words for words, holds in told if holds)
+
+    @property
     def fine(self) -> bool:
-        """Whether nobody needs to look: the daemon lives, nothing is overdue, each channel takes its messages."""
-        return self.working and not self.dead and not self.refusing
+        """Whether nobody needs to look."""
+        return not self.amiss
 
     def json(self) -> Json:
         """As `status --json` writes it."""
         return {
             "fine": self.fine,
+            "amiss": list(self.amiss),
             "daemon": {"alive": self.alive, "last_beat_at": iso(self.beat_at), "pid": self.pid},
             "policies": self.policies,
             "overdue": [{"slug": slug, "since": iso(at)} for slug, at in self.overdue],
@@ -154,6 +172,10 @@ class Status:
                 for one in self.refusing
             ],
         }
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def status(session: Session, loaded: Loaded, now: datetime) -> Status:

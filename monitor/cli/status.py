@@ -15,7 +15,11 @@ app = typer.Typer()
 
 @app.command()
 def status(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """Say how the service fares; exit with 1 where somebody should look."""
+    """Say how the service fares; exit with 1 where somebody should look.
+
+    That is: no daemon lives, a check is overdue, a page failed so often that it was told (tell_errors_after), a message
+    was given up, a channel takes none.
+    """
     now = datetime.now(UTC)
     with opened(config, reads=True) as service, service.store.reading() as session:
         found = report.status(session, service.loaded, now)
@@ -36,6 +40,7 @@ def _times(count: int) -> str:
 def lines(found: Status, now: datetime) -> list[str]:
     """The status as a person reads it; rows about a policy start with its slug."""
     return [
+        "all is well" if found.fine else f"somebody should look: {', '.join(found.amiss)}",
         _daemon(found, now),
         _policies(found),
         f"messages: {found.waiting} waiting, {found.dead} given up" + (" (clausewatch alerts)" if found.dead else ""),

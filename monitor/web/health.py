@@ -27,13 +27,15 @@ def health_route(request: Request, site: SiteHere) -> HTMLResponse:
 
 @router.get("/healthz")
 def healthz(site: SiteHere) -> JSONResponse:
-    """200 where the daemon lives and nothing is overdue, else 503. Says no more than that: it is open to all.
+    """200 where the daemon lives and nothing is overdue, else 503. Says no more than numbers: it is open to all.
 
-    A delivery that was given up is for a person to look at; a restart would not help it.
+    A delivery that was given up, a page that cannot be read, are for a person to look at (`fine` is then false); a
+    restart would not help them.
     """
     with site.store.reading() as session:
         status = report.status(session, site.loaded, site.clock())
-    told = {"fine": status.fine, "alive": status.alive, "overdue": len(status.overdue), "dead": status.dead}
+    told = {"fine": status.fine, "alive": status.alive, "overdue": len(status.overdue)}
+    told |= {"failing": len(status.lasting), "dead": status.dead}
     return JSONResponse(told, status_code=200 if status.working else 503)
 
 

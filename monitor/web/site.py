@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse
 from monitor import moments
 from monitor.config import Loaded
 from monitor.judging import Rules, rules_of
+from monitor.rereading import Rereading
 from monitor.web import times
 from monitor.web.marking import marked
 from monitor.web.security import Guard
@@ -33,10 +34,15 @@ class Site:
     """One running web view. `clock` gives the time now, aware UTC."""
 
     store: Store
-    loaded: Loaded
+    configuration: Rereading
     guard: Guard
     templates: Environment
     clock: Callable[[], dt.datetime]
+
+    @property
+    def loaded(self) -> Loaded:
+        """The configuration, as its file has it now."""
+        return self.configuration.loaded()
 
     def page(self, request: Request, template: str, status_code: int = 200, **model: Any) -> HTMLResponse:
         """`template` filled with `model`; text is escaped, and what could reorder or hide it is made visible."""
@@ -65,7 +71,7 @@ def site_of(request: Request) -> Site:
 
 
 def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt.datetime] | None = None) -> Site:
-    """A site over `store`; `guard` says who may see it."""
+    """A site over `store`; `guard` says who may see it. `loaded` is read again where its file changes."""
     templates = Environment(
         loader=PackageLoader("monitor.web"),
         autoescape=select_autoescape(default=True),
@@ -95,7 +101,9 @@ def open_site(store: Store, loaded: Loaded, guard: Guard, clock: Callable[[], dt
         date_verdicts=DATE_VERDICTS,
         csrf=lambda: Markup('<input type="hidden" name="form" value="{}">').format(guard.form_value()),
     )
-    return Site(store=store, loaded=loaded, guard=guard, templates=templates, clock=clock or times.now)
+    return Site(
+        store=store, configuration=Rereading(loaded), guard=guard, templates=templates, clock=clock or times.now
+    )
 
 
 def readable(text: str) -> str:
