@@ -15,6 +15,7 @@ from fetchers.client import Client
 from fetchers.errors import FetchError
 from monitor.config import ConfigError, Loaded
 from monitor.fetching import client_settings
+from monitor.reception import told_unnamed, unnamed
 from monitor.settings import Channel, EmailChannel
 from monitor.wiring import wires
 from notifiers.base import notifier
@@ -43,6 +44,7 @@ def examine(loaded: Loaded) -> Iterator[Finding]:
     try:
         for channel in loaded.config.channel:
             yield _channel(loaded, client, channel)
+        yield from _unnamed(loaded)
         yield _archive(loaded, client)
         yield from _hosts(loaded, client)
     finally:
@@ -95,6 +97,25 @@ def _channel(loaded: Loaded, client: Client, channel: Channel) -> Finding:
     except (ConfigError, NotifierError, FetchError) as error:
         return Finding(part=part, fine=False, words=str(error))
     return Finding(part=part, fine=True, words=f"{channel.kind}; try it with clausewatch notify --test {channel.name}")
+
+
+def _unnamed(loaded: Loaded) -> Iterator[Finding]:
+    """Messages for channels that were renamed or taken out. A database that cannot be read is told as such already."""
+    file = file_of(loaded.database_url)
+    if file is None or not file.exists():
+        return
+    try:
+        store = open_to_read(loaded.database_url)
+    except StorageError:
+        return
+    try:
+        with store.reading() as session:
+            found = unnamed(session, loaded)
+    finally:
+        store.close()
+    yield from (
+        Finding(part=f"channel {one.channel}", fine=False, words=told_unnamed(one)) for one in found if one.waiting
+    )
 
 
 def _archive(loaded: Loaded, client: Client) -> Finding:

@@ -1,11 +1,17 @@
-"""How channels take what is sent to them: a channel's deliveries in, what is wrong with it, since when, out."""
+"""How channels take what is sent to them: a channel's deliveries in, what is wrong with it, since when, out.
+
+A channel that was renamed or taken out of config.toml takes nothing either: what it was owed waits until it is named
+again, or dropped.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
+from shlex import quote
 
 from monitor import gathering
 from monitor.config import Loaded
-from storage import outbox
+from storage import glance, outbox
+from storage.glance import Owed
 from storage.records import Delivery, DeliveryState
 from storage.store import Session
 
@@ -26,6 +32,19 @@ def refusing(session: Session, loaded: Loaded) -> tuple[Refusing, ...]:
     """The active channels that take no messages at present."""
     found = (trouble(session, channel.name) for channel in loaded.active_channels())
     return tuple(one for one in found if one is not None)
+
+
+def unnamed(session: Session, loaded: Loaded) -> tuple[Owed, ...]:
+    """What is owed to channels that the configuration does not name, nor switched off: nobody will send it."""
+    names = {channel.name for channel in loaded.config.channel}
+    return tuple(one for one in glance.owed(session) if one.channel not in names)
+
+
+def told_unnamed(one: Owed) -> str:
+    """What waits for such a channel, and the ways out, for a person."""
+    waits = "1 message waits" if one.waiting == 1 else f"{one.waiting} messages wait"
+    drop = f"clausewatch alerts drop {quote(one.channel)}"
+    return f"{waits}, and config.toml names no such channel; name it again, or {drop}"
 
 
 def trouble(session: Session, channel: str) -> Refusing | None:

@@ -10,10 +10,11 @@ from monitor.config import Loaded
 from monitor.holders import is_gone
 from monitor.moments import iso
 from monitor.moves import Move
-from monitor.reception import Refusing, refusing
+from monitor.reception import Refusing, refusing, unnamed
 from redline.contract import stated_date_json
 from storage import glance, heartbeats, history, policies, recipes
-from storage.records import ChangeHead, DeliveryState, Heartbeat, Policy, PolicyState, Version
+from storage.glance import Owed
+from storage.records import ChangeHead, Heartbeat, Policy, PolicyState, Version
 from storage.store import Session
 
 Json = dict[str, Any]
@@ -105,7 +106,11 @@ def version_json(version: Version) -> Json:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How the service fares. `beat_at` is the daemon's last sign of life, None where there never was one."""
+    """How the service fares. `beat_at` is the daemon's last sign of life, None where there never was one.
+
+    `waiting` and `dead` count the messages of channels that the configuration names; `unnamed` are the channels that it
+    does not name and for which messages wait.
+    """
 
     beat_at: datetime | None
     alive: bool
@@ -118,6 +123,7 @@ class Status:
     waiting: int
     dead: int
     refusing: tuple[Refusing, ...]
+    unnamed: tuple[Owed, ...]
 
     @property
     def working(self) -> bool:
@@ -138,6 +144,10 @@ class Status:
             (_counted(len(self.lasting), "policy", "policies") + " cannot be read", self.lasting),
             (_counted(self.dead, "message was", "messages were") + " given up", self.dead),
             (_counted(len(self.refusing), "channel takes", "channels take") + " no messages", self.refusing),
+            (
+                _counted(len(self.unnamed), "removed channel has", "removed channels have") + " messages waiting",
+                self.unnamed,
+            ),
         )
         return tuple(words for words, holds in told if holds)
 
@@ -171,6 +181,7 @@ class Status:
                 {"channel": one.channel, "since": iso(one.since), "waiting": one.wait, "error": one.error}
                 for one in self.refusing
             ],
+            "channels_removed": [{"channel": one.channel, "waiting": one.waiting} for one in self.unnamed],
         }
 
 
@@ -183,7 +194,8 @@ def status(session: Session, loaded: Loaded, now: datetime) -> Status:
     beat = heartbeats.get(session, "daemon")
     followed = [policy for policy in policies.every(session) if policy.slug in loaded.policies]
     slugs, held = {policy.id: policy.slug for policy in followed}, glance.held_changes(session)
-    deliveries = glance.deliveries_by_state(session)
+    removed = unnamed(session, loaded)
+    named = [one for one in glance.owed(session) if one not in removed]
     alive = beat is not None and now - beat.at < ALIVE_FOR and not _has_left(beat)
     return Status(
         beat_at=beat.at if beat else None,
@@ -194,9 +206,10 @@ def status(session: Session, loaded: Loaded, now: datetime) -> Status:
         failing=tuple(policy for policy in followed if policy.failures),
         unstable=tuple(policy.slug for policy in followed if policy.state.value == "unstable"),
         held=tuple(sorted(slugs[key] for key in held if key in slugs)),
-        waiting=deliveries.get(DeliveryState.PENDING, 0) + deliveries.get(DeliveryState.SENDING, 0),
-        dead=deliveries.get(DeliveryState.DEAD, 0),
+        waiting=sum(one.waiting for one in named),
+        dead=sum(one.dead for one in named),
         refusing=refusing(session, loaded),
+        unnamed=tuple(one for one in removed if one.waiting),
     )
 
 

@@ -3,6 +3,7 @@
 For pages that list a thousand policies; the changes themselves are `changes`'s.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,16 @@ from redline.types import Materiality, highest
 from storage import changes
 from storage.records import ChangeHead, ChangeState, Check, DeliveryState, Outcome
 from storage.rows import required
-from storage.tables import ChangeRow, CheckRow, ClauseRow, DeliveryRow, OutlineClauseRow, ReadingRow
+from storage.tables import (
+    ChangeRow,
+    CheckRow,
+    ClauseRow,
+    DeliveryRow,
+    MessageRow,
+    NoticeRow,
+    OutlineClauseRow,
+    ReadingRow,
+)
 
 
 def last_changes(session: Session) -> Mapping[int, ChangeHead]:
@@ -61,6 +71,32 @@ def deliveries_by_state(session: Session) -> Mapping[DeliveryState, int]:
     """How many deliveries are in each state."""
     rows = session.execute(select(col(DeliveryRow.state), func.count()).group_by(col(DeliveryRow.state)))
     return {DeliveryState(state): count for state, count in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What a channel was not told: messages that wait, gathered or not, and messages that were given up."""
+
+    channel: str
+    waiting: int
+    dead: int
+
+
+def owed(session: Session) -> tuple[Owed, ...]:
+    """Every channel that something is owed to, by name, whether or not the configuration still names it."""
+    ungathered = select(col(NoticeRow.channel), func.count()).where(col(NoticeRow.message_id).is_(None))
+    waiting, dead = Counter[str](), Counter[str]()
+    for channel, count in session.execute(ungathered.group_by(col(NoticeRow.channel))):
+        waiting[channel] += count
+    gathered = (
+        select(col(MessageRow.channel), col(DeliveryRow.state), func.count())
+        .join(DeliveryRow, col(DeliveryRow.message_id) == col(MessageRow.id))
+        .where(col(DeliveryRow.state) != DeliveryState.SENT)
+        .group_by(col(MessageRow.channel), col(DeliveryRow.state))
+    )
+    for channel, state, count in session.execute(gathered):
+        (dead if state == DeliveryState.DEAD else waiting)[channel] += count
+    return tuple(Owed(channel=name, waiting=waiting[name], dead=dead[name]) for name in sorted({*waiting, *dead}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

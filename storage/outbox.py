@@ -50,11 +50,9 @@ def address(session: Session, alert_id: int, channel: str, *, mode: str = "immed
         session.flush()
 
 
-def waiting(session: Session, now: datetime, *, channel: str | None = None) -> tuple[Notice, ...]:
+def waiting(session: Session, now: datetime) -> tuple[Notice, ...]:
     """Notices that are due and told by no message yet, oldest first."""
     query = select(NoticeRow).where(col(NoticeRow.message_id).is_(None), NoticeRow.due_at <= now)
-    if channel is not None:
-        query = query.where(NoticeRow.channel == channel)
     return tuple(_notice(row) for row in session.exec(query.order_by(col(NoticeRow.id))).all())
 
 
@@ -245,6 +243,34 @@ def resend(session: Session, delivery_id: int, now: datetime) -> Delivery:
         raise NotStored(f"delivery #{delivery_id} is not one that waits or was given up")
     session.expire_all()
     return get_delivery(session, delivery_id)
+
+
+def drop(session: Session, channel: str, now: datetime, *, message_id: str) -> int:
+    """Give up all that a channel is still owed, so that it is never sent; returns how many messages.
+
+    What was not gathered yet becomes one message under `message_id`. What a process is sending just now is left to it.
+    """
+    owed = [notice.alert_id for notice in _ungathered(session, channel)]
+    if owed:
+        gather(session, channel, owed, message_id=message_id, kind="alert", now=now)
+    of_channel = select(MessageRow.id).where(MessageRow.channel == channel)
+    statement = (
+        update(DeliveryRow)
+        .where(
+            col(DeliveryRow.message_id).in_(of_channel),
+            or_(col(DeliveryRow.state) == DeliveryState.PENDING, _claimable(now)),
+        )
+        .values(state=DeliveryState.DEAD, next_attempt_at=None, leased_until=None, last_error="dropped by hand")
+    )
+    dropped = int(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # a cursor result, by its statement
+    session.expire_all()
+    return dropped
+
+
+def _ungathered(session: Session, channel: str) -> Sequence[NoticeRow]:
+    return session.exec(
+        select(NoticeRow).where(NoticeRow.channel == channel, col(NoticeRow.message_id).is_(None))
+    ).all()
 
 
 def get_alert(session: Session, alert_id: int) -> Alert:

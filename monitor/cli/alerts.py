@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Literal
+from uuid import uuid4
 
 import typer
 
@@ -14,6 +15,7 @@ from monitor.cli.common import ConfigOption, JsonOption, Service
 from monitor.cli.errors import ExitCode, Failure
 from monitor.contracts import alert_json, telling
 from monitor.wiring import dispatching
+from redline.rendering.layout import visible
 from storage import alert_heads, outbox, policies
 from storage.errors import NotStored
 from storage.records import Alert, AlertHead, Delivery, DeliveryState, Notice, Triage
@@ -97,6 +99,23 @@ def resend(
         raise typer.Exit(ExitCode.ERROR)
 
 
+@app.command()
+def drop(
+    context: typer.Context,
+    channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="The channel's name, as `status` has it.")],
+    config: ConfigOption = None,
+) -> None:
+    """Give up what waits for a channel that was renamed or taken out of config.toml. The alerts themselves stay."""
+    with common.opened(config or context.obj) as service:
+        if channel in {one.name for one in service.loaded.config.channel}:
+            raise Failure(f"{channel} is a channel of {service.loaded.path.name}; take it out first, or resend to it")
+        with service.store.writing() as session:
+            dropped = outbox.drop(session, channel, datetime.now(UTC), message_id=f"drop.{uuid4()}")
+    if not dropped:
+        raise Failure(f"nothing waits for a channel {channel!r}; `clausewatch status` names those something waits for")
+    print(f"{visible(channel)}: {dropped} {'message' if dropped == 1 else 'messages'} given up")
+
+
 def _answer(
     service: Service, number: int, verdict: Literal["acknowledged", "dismissed"], note: str, by: str | None
 ) -> Alert:
@@ -123,7 +142,8 @@ def _unsettled(service: Service, what: str | None) -> tuple[Delivery, ...]:
     names = [channel.name for channel in service.loaded.config.channel]
     with service.store.reading() as session:
         if what is None:
-            found = outbox.deliveries(session, states=states)
+            every = outbox.deliveries(session, states=states)
+            found = tuple(each for each in every if each.message.channel in names)
         elif what in names:
             found = outbox.deliveries(session, channel=what, states=states)
         elif what.isascii() and what.isdecimal() and len(what) < 20:

@@ -29,10 +29,11 @@ from monitor.inflight import Flights
 from monitor.moments import iso
 from monitor.outcomes import Result
 from monitor.pipeline import claim
-from monitor.reception import Refusing, refusing
+from monitor.reception import Refusing, refusing, told_unnamed, unnamed
 from redline.rendering.layout import visible
 from redline.types import Materiality
 from storage import policies
+from storage.glance import Owed
 
 app = typer.Typer()
 
@@ -67,9 +68,10 @@ def check(
             finally:
                 hired.close()
         with service.store.reading() as session:
-            refused = refusing(session, service.loaded)
+            refused, removed = refusing(session, service.loaded), unnamed(session, service.loaded)
     _say(results, wanted, outcomes, as_json=as_json)
     _say_refusing(refused)
+    _say_unnamed(removed)
     exit_code(material=any(_is_material(result) for result in results.values()), asked=material)
     if any(result.failure for result in results.values()) or outcomes["retry"] or outcomes["dead"]:
         raise typer.Exit(ExitCode.ERROR)
@@ -135,6 +137,12 @@ def _say_refusing(channels: Sequence[Refusing]) -> None:
     for one in channels:
         waits = f"{one.wait} {'message waits' if one.wait == 1 else 'messages wait'}"
         console(stderr=True).print(visible(f"channel {one.channel}: {waits} and will be tried again: {one.error}"))
+
+
+def _say_unnamed(channels: Sequence[Owed]) -> None:
+    for one in channels:
+        if one.waiting:
+            console(stderr=True).print(visible(f"channel {one.channel}: {told_unnamed(one)}"))
 
 
 def _say(results: dict[str, Result], slugs: Sequence[str], outcomes: Counter[str], *, as_json: bool) -> None:

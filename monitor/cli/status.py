@@ -7,6 +7,7 @@ import typer
 from monitor import report
 from monitor.cli.common import ConfigOption, JsonOption, console, day, opened, write_json
 from monitor.cli.errors import ExitCode
+from monitor.reception import told_unnamed
 from monitor.report import Status
 from redline.rendering.layout import visible
 
@@ -48,6 +49,7 @@ def lines(found: Status, now: datetime) -> list[str]:
             f"channel {one.channel}: takes no messages since {one.since:%Y-%m-%d %H:%M} UTC: {visible(one.error)}"
             for one in found.refusing
         ),
+        *(visible(f"channel {one.channel}: {told_unnamed(one)}") for one in found.unnamed),
         *(f"{slug}  overdue since {at:%Y-%m-%d %H:%M} UTC" for slug, at in found.overdue),
         *(
             f"{one.slug}  failing since {day(one.error_since)} ({_times(one.failures)}): {one.error_message}"

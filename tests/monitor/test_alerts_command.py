@@ -12,11 +12,13 @@ from pytest_httpserver import HTTPServer
 from typer.testing import CliRunner, Result
 
 from fetchers.client import Client
+from monitor import report
 from monitor.cli import alerts as alerts_command
 from monitor.cli import history as history_command
 from monitor.cli import notify as notify_command
 from monitor.cli.errors import Failure
 from monitor.config import Loaded, load
+from monitor.examination import examine
 from monitor.holders import me
 from storage import outbox
 from storage.store import open_store
@@ -234,6 +236,59 @@ def test_what_another_process_is_sending_is_left_to_it(
     assert answered.stdout.startswith("hook: sending: another process has it; should it die, others take it from ")
     office.round(timedelta(minutes=2))
     assert office.states() == ["sent"]
+
+
+def test_what_waits_for_a_renamed_channel_is_named_until_it_is_dropped(
+    office: Office, alerts: Callable[..., Result]
+) -> None:
+    """By status and doctor; resending to all passes over it."""
+    office.change()
+    office.dispatcher.gather(office.now)
+    office.change()  # not gathered yet
+    loaded = renamed(office.loaded)
+    with office.store.reading() as session:
+        before = report.status(session, loaded, office.now)
+    doctor = [found for found in examine(loaded) if found.part == "channel hook"]
+    resent = alerts("resend")
+    dropped = alerts("drop", "hook")
+    with office.store.reading() as session:
+        after = report.status(session, loaded, office.now)
+
+    assert [(one.channel, one.waiting) for one in before.unnamed] == [("hook", 2)]
+    assert "1 removed channel has messages waiting" in before.amiss
+    assert [(found.fine, "alerts drop hook" in found.words) for found in doctor] == [(False, True)]
+    assert (resent.exit_code, resent.stdout) == (0, "Nothing waits or was given up.\n")
+    assert (dropped.exit_code, dropped.stdout) == (0, "hook: 2 messages given up\n")
+    assert (after.unnamed, after.waiting, after.dead) == ((), 0, 0)
+    assert set(office.states("hook")) == {"dead"}
+
+
+def test_what_a_removed_channel_refused_is_nobodys_concern(office: Office, httpserver: HTTPServer) -> None:
+    """It cannot be sent again: status would say for ever that somebody should look."""
+    httpserver.expect_request("/hook").respond_with_data("gone", status=410)
+    office.change()
+    office.round()
+    with office.store.reading() as session:
+        named = report.status(session, office.loaded, office.now)
+        removed = report.status(session, renamed(office.loaded), office.now)
+
+    assert (named.dead, removed.dead, removed.unnamed) == (1, 0, ())
+
+
+def test_a_channel_that_is_there_is_not_dropped(office: Office, alerts: Callable[..., Result]) -> None:
+    """What waits for it will be sent."""
+    office.change()
+    done = alerts("drop", "hook")
+
+    assert done.exit_code != 0
+    assert isinstance(done.exception, Failure)
+    assert "take it out first" in str(done.exception)
+
+
+def renamed(loaded: Loaded) -> Loaded:
+    """The same configuration, written anew with its channel under another name."""
+    loaded.path.write_text(loaded.path.read_text().replace('name = "hook"', 'name = "crook"'))
+    return load(loaded.path)
 
 
 def test_a_channel_can_be_tried(loaded: Loaded, httpserver: HTTPServer) -> None:
