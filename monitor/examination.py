@@ -15,6 +15,7 @@ from fetchers.client import Client
 from fetchers.errors import FetchError
 from monitor.config import ConfigError, Loaded
 from monitor.fetching import client_settings
+from monitor.peeking import peeked
 from monitor.reception import told_unnamed, unnamed
 from monitor.settings import Channel, EmailChannel
 from monitor.wiring import wires
@@ -101,18 +102,8 @@ def _channel(loaded: Loaded, client: Client, channel: Channel) -> Finding:
 
 def _unnamed(loaded: Loaded) -> Iterator[Finding]:
     """Messages for channels that were renamed or taken out. A database that cannot be read is told as such already."""
-    file = file_of(loaded.database_url)
-    if file is None or not file.exists():
-        return
-    try:
-        store = open_to_read(loaded.database_url)
-    except StorageError:
-        return
-    try:
-        with store.reading() as session:
-            found = unnamed(session, loaded)
-    finally:
-        store.close()
+    with peeked(loaded) as session:
+        found = unnamed(session, loaded) if session is not None else ()
     yield from (
         Finding(part=f"channel {one.channel}", fine=False, words=told_unnamed(one)) for one in found if one.waiting
     )

@@ -191,16 +191,15 @@ def _counted(count: int, one: str, many: str) -> str:
 
 def status(session: Session, loaded: Loaded, now: datetime) -> Status:
     """How the service fares at `now`."""
-    beat = heartbeats.get(session, "daemon")
+    beat, living = heartbeats.get(session, "daemon"), sign_of_life(session, now)
     followed = [policy for policy in policies.every(session) if policy.slug in loaded.policies]
     slugs, held = {policy.id: policy.slug for policy in followed}, glance.held_changes(session)
     removed = unnamed(session, loaded)
     named = [one for one in glance.owed(session) if one not in removed]
-    alive = beat is not None and now - beat.at < ALIVE_FOR and not _has_left(beat)
     return Status(
         beat_at=beat.at if beat else None,
-        alive=alive,
-        pid=beat.detail.get("pid") if beat and alive else None,
+        alive=living is not None,
+        pid=living.detail.get("pid") if living else None,
         policies=len(followed),
         overdue=tuple((policy.slug, policy.next_check_at) for policy in followed if _is_overdue(policy, now)),  # type: ignore[misc]  # those have a time
         failing=tuple(policy for policy in followed if policy.failures),
@@ -211,6 +210,12 @@ def status(session: Session, loaded: Loaded, now: datetime) -> Status:
         refusing=refusing(session, loaded),
         unnamed=tuple(one for one in removed if one.waiting),
     )
+
+
+def sign_of_life(session: Session, now: datetime) -> Heartbeat | None:
+    """The last sign of life of a daemon that lives at `now`; None where none does."""
+    beat = heartbeats.get(session, "daemon")
+    return beat if beat is not None and now - beat.at < ALIVE_FOR and not _has_left(beat) else None
 
 
 def _has_left(beat: Heartbeat) -> bool:

@@ -10,6 +10,7 @@ from fetchers.errors import FetchError, ForbiddenAddress
 from monitor import config_file
 from monitor.cli.common import ConfigOption, JsonOption, console, load, write_json
 from monitor.cli.errors import ExitCode, Failure
+from monitor.cli.reload import tell_reload
 from monitor.complaints import worded
 from monitor.config import ConfigError, Loaded
 from monitor.fetching import client_settings
@@ -61,6 +62,7 @@ def add(
     if is_text(seen.reading):
         entry["anyway"] = True
     policy = _appended(loaded, entry)
+    tell_reload(loaded)
     if as_json:
         write_json({"slug": policy.slug, **entry, "documents": list(seen.documents)})
         return

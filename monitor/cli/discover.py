@@ -14,6 +14,7 @@ from fetchers.errors import FetchError
 from monitor import config_file
 from monitor.cli.common import ConfigOption, JsonOption, console, load, told_failures, write_json, write_rows
 from monitor.cli.errors import ExitCode, Failure
+from monitor.cli.reload import tell_reload
 from monitor.config import Loaded
 from monitor.discovering import Found, NothingFound, Proposal, Seen
 from monitor.discovering import discover as discovered
@@ -120,6 +121,7 @@ def _add(loaded: Loaded, service: str, new: list[Proposal]) -> tuple[str, ...]:
             added = config_file.append(loaded.path, entries.entries)
         for policy in added:
             console(stderr=True).print(f"{policy.slug}  added to {loaded.path}")
+        tell_reload(loaded)
     return entries.notes
 
 

@@ -13,6 +13,7 @@ from monitor import config_file
 from monitor.bounded import LIST_BYTES, read_bytes
 from monitor.cli.common import ConfigOption, console, known, load, opened, told_failures
 from monitor.cli.errors import ExitCode, Failure
+from monitor.cli.reload import tell_reload
 from monitor.exchange import changedetection, lists, ota, past, urlwatch
 from monitor.exchange.past import Dated, Imported
 from monitor.exchange.proposals import ImportRefused, Proposals, Watched, proposed
@@ -133,6 +134,7 @@ def _add(find: Callable[[], tuple[Watched, ...]], config: str | None, *, dry_run
     if not dry_run and found.entries:
         with told_failures():
             config_file.append(loaded.path, found.entries)
+            tell_reload(loaded)
     _report(found, loaded.path, dry_run=dry_run)
 
 

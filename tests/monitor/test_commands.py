@@ -1,10 +1,15 @@
 """The command line over a real site: what it says, as text and as JSON, and its exit codes."""
 
 import json
+import os
 import resource
+from datetime import UTC, datetime
 
 import pytest
 
+from monitor.holders import me
+from storage import heartbeats
+from storage.store import open_store
 from tests.monitor.commands import Desk
 from tests.monitor.pages import SALE, SLUG, text
 from tests.monitor.site import WebSite
@@ -210,9 +215,23 @@ def test_add_appends_an_entry_and_keeps_everything_else(desk: Desk, site: WebSit
     desk.config.write_text(before)
     done = desk.run("add", f"{site.url}/legal/privacy", "--service", "Tern Books", "--every", "6h")
 
-    assert (done.code, done.out.split()[0]) == (0, SLUG)
+    assert (done.code, done.out.split()[0], done.err) == (0, SLUG, "")
     assert desk.config.read_text().startswith(before)
     assert json.loads(desk.run("list", "--json").out)[0]["slug"] == SLUG
+
+
+def test_who_adds_beside_a_running_daemon_is_told_how_it_learns_of_it(desk: Desk) -> None:
+    """It reads its file again when it is told to."""
+    desk.write({})
+    (desk.folder / "list.csv").write_text("service,type,url\nTern Books,privacy,https://tern.example/privacy\n")
+    store = open_store(f"sqlite:///{desk.database}")
+    with store.writing() as session:
+        heartbeats.beat(session, "daemon", datetime.now(UTC), {"pid": os.getpid(), "by": me()})
+    store.close()
+    done = desk.run("import", "csv", "list.csv")
+
+    assert (done.code, "added to config.toml: 1" in done.out) == (0, True)
+    assert f"kill -HUP {os.getpid()}" in done.err
 
 
 def test_add_refuses_what_is_no_policy_and_what_is_there_already(desk: Desk, site: WebSite) -> None:
