@@ -62,11 +62,15 @@ class Checker:
             self._claiming.release()
         return begun
 
+    def under_way(self) -> tuple[Policy, ...]:
+        """The claims whose checks run right now, those included that were about to begin."""
+        with self._claiming:
+            return self.flights.wait(0)
+
     def busy(self, timeout_s: float) -> bool:
         """Whether checks are under way still, after waiting this long for their end."""
         self.flights.wait(timeout_s)
-        with self._claiming:  # who is about to begin one has begun it then
-            return bool(self.flights.wait(0))
+        return bool(self.under_way())
 
     def _due(self, crew: Crew) -> tuple[Policy, ...]:
         now = crew.tools.clock()

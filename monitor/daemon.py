@@ -6,7 +6,7 @@
       life        the heartbeat row, and heartbeat_url
 
 Several daemons may share a database: every check and every delivery is claimed by one. SIGTERM and SIGINT stop it,
-SIGHUP reads the configuration again; a bad file leaves the old one in force.
+SIGHUP reads the configuration again; a bad file leaves the old one in force, and what waits for a new start is named.
 """
 
 import logging
@@ -28,7 +28,7 @@ from monitor.backfill import backfill, unfinished
 from monitor.checking import Checker, pull_in, release, take_over
 from monitor.clock import Setbacks, begin_anew
 from monitor.config import ConfigError, Loaded
-from monitor.crew import crew, workers_of
+from monitor.crew import Crew, crew, workers_of
 from monitor.declarations import sync
 from monitor.holders import me
 from monitor.inflight import Flights
@@ -36,9 +36,11 @@ from monitor.interrupts import answered
 from monitor.log import canonical
 from monitor.outcomes import Result
 from monitor.readers import WorkersClosed
+from monitor.reloading import needs_restart
 from monitor.saving import save_changes
 from storage import heartbeats
 from storage.errors import StorageError, StoreBusy
+from storage.records import Policy
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,7 @@ BEAT_EVERY = timedelta(seconds=30)
 # What the archives hold changes slowly; what is left over from the last time is taken up again.
 FILL_IN_EVERY = timedelta(hours=1)
 SAVE_EVERY = timedelta(minutes=1)
+AT_EACH_TICK = ("checks", "deliveries")
 # Of the ten seconds a stop may take: so many for checks under way, the rest for messages and good-byes.
 PATIENCE_S = 4.0
 
@@ -63,6 +66,8 @@ class Daemon:
         self._reload = threading.Event()
         self._delivering = threading.Lock()
         self._crew = crew(loaded, store, self._workers, stop=self._stop)
+        self._began_with = loaded.config
+        self._replaced: list[tuple[Crew, tuple[Policy, ...]]] = []
         self._failed: Exception | None = None
         self._started_at = self._now()
         self._checker = Checker(
@@ -87,6 +92,7 @@ class Daemon:
                 if self._reload.is_set():
                     self._reload.clear()
                     self._read_config_again()
+                self._close_replaced()
         finally:
             self._end()
         return self._failed
@@ -221,9 +227,26 @@ class Daemon:
             fresh.close()
             self._reload.set()  # it is read again at once: the wait for the database was long
             return
+        self._take_up(fresh)
+        waits = needs_restart(self._began_with, loaded.config)
+        told = {"outcome": "in force", "policies": len(loaded.policies), "needs_restart": ", ".join(waits) or None}
+        log.log(logging.WARNING if waits else logging.INFO, "%s", canonical("reload", told))
+
+    def _take_up(self, fresh: Crew) -> None:
+        """Work under another configuration from now on."""
+        general, replaced = fresh.loaded.config.clausewatch, self._crew
         self._crew = fresh
+        self._checker.flights.resize(places=general.fetchers, per_host=general.per_host)
+        for name in AT_EACH_TICK:
+            self._clock.reschedule_job(name, trigger="interval", seconds=general.tick.total_seconds())
+        self._replaced.append((replaced, self._checker.under_way()))
         pull_in(fresh)
-        log.info("%s", canonical("reload", {"outcome": "in force", "policies": len(loaded.policies)}))
+
+    def _close_replaced(self) -> None:
+        """Close what earlier configurations worked with, its browser too, once their last check is over."""
+        for each in [each for each in self._replaced if not any(map(self._checker.flights.holds, each[1]))]:
+            self._replaced.remove(each)
+            each[0].close()
 
     def _on_setback(self, back: timedelta) -> None:
         """What was to come soon by the clock's old time comes now."""
@@ -244,7 +267,8 @@ class Daemon:
             release(self._crew, left)
         except StorageError as error:
             self._failed = self._failed or error
-        self._crew.close()
+        for one in (self._crew, *(replaced for replaced, _ in self._replaced)):
+            one.close()
         seconds = f"{time.monotonic() - begun:.1f}"
         log.info("%s", canonical("stop", {"seconds": seconds, "broken_off": len(left) or None}))
 

@@ -32,6 +32,17 @@ class Flights:
         self._flights: dict[int, Flight] = {}
         self._landed = threading.Condition()
 
+    def resize(self, *, places: int, per_host: int) -> None:
+        """From now on so many checks at once, so many of one host. What is under way goes on."""
+        with self._landed:
+            self._places, self._per_host = places, per_host
+
+    def holds(self, policy: Policy) -> bool:
+        """Whether the check of this claim is under way still."""
+        with self._landed:
+            flight = self._flights.get(policy.id)
+            return flight is not None and flight.policy.lease == policy.lease
+
     def free(self, now: datetime) -> int:
         """How many checks may begin; those whose lease is over no longer count."""
         with self._landed:

@@ -223,6 +223,20 @@ def test_a_new_configuration_is_taken_up_and_a_bad_one_is_not(followed: Desk, si
         until(lambda: checks(followed, "gull-maps/privacy"), "a check of the new policy", followed)
 
 
+def test_what_a_reload_cannot_take_up_is_named(followed: Desk, site: WebSite) -> None:
+    """The database stays the one it began with, and the log says so; what it can take up it takes."""
+    pages = {service: f"{site.url}/privacy?{service}" for service in ("One", "Two")}
+    with running(followed) as daemon:
+        until(lambda: checks(followed) >= 1, "a first check", followed)
+        followed.write(pages, every="0.5s", general='per_host = 3\ndatabase_url = "sqlite:///other.db"\nreaders = 1')
+        daemon.send_signal(signal.SIGHUP)
+        until(lambda: "reload outcome=" in followed.log(), "the reload", followed)
+        until(lambda: checks(followed, "two/privacy") and checks(followed, "one/privacy"), "new checks", followed)
+
+    assert 'needs_restart="clausewatch.database_url, clausewatch.readers"' in followed.log()
+    assert not (followed.folder / "other.db").exists()
+
+
 def test_an_error_is_told_once_when_it_opens_and_once_when_it_closes(desk: Desk, site: WebSite) -> None:
     """Not at each run."""
     site.pages["/privacy"] = text().encode()
