@@ -37,6 +37,7 @@ from monitor.log import canonical
 from monitor.outcomes import Result
 from monitor.readers import WorkersClosed
 from monitor.reloading import needs_restart
+from monitor.rounds import note_round
 from monitor.saving import save_changes
 from storage import heartbeats
 from storage.errors import StorageError, StoreBusy
@@ -107,6 +108,8 @@ class Daemon:
             time.sleep(0.02)
         if not self._stop.is_set():
             self._deliver()
+            with self._store.writing() as session:
+                note_round(session, self._now())
         self._end()
         return self._failed
 

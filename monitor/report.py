@@ -11,6 +11,7 @@ from monitor.holders import is_gone
 from monitor.moments import iso
 from monitor.moves import Move
 from monitor.reception import Refusing, refusing, unnamed
+from monitor.rounds import rounds
 from redline.contract import stated_date_json
 from storage import glance, heartbeats, history, policies, recipes
 from storage.glance import Owed
@@ -21,7 +22,7 @@ Json = dict[str, Any]
 
 # Longer than a few missed beats: a daemon that is only busy is alive.
 ALIVE_FOR = timedelta(minutes=3)
-# Beyond this a check that did not come is called overdue.
+# Beyond this a check that did not come is called overdue; where rounds make it, beyond this and the time between two.
 GRACE = timedelta(minutes=5)
 
 
@@ -109,11 +110,13 @@ class Status:
     """How the service fares. `beat_at` is the daemon's last sign of life, None where there never was one.
 
     `waiting` and `dead` count the messages of channels that the configuration names; `unnamed` are the channels that it
-    does not name and for which messages wait.
+    does not name and for which messages wait. `round_at` is the last round of `run --once` or `check --all`, where the
+    service is run by such rounds (cron) and by no daemon; else None.
     """
 
     beat_at: datetime | None
     alive: bool
+    round_at: datetime | None
     pid: int | None
     policies: int
     overdue: tuple[tuple[str, datetime], ...]
@@ -127,8 +130,13 @@ class Status:
 
     @property
     def working(self) -> bool:
-        """Whether the daemon does its work: what a restart could mend."""
-        return self.alive and not self.overdue
+        """Whether checks are made: what a restart could mend."""
+        return self.runs and not self.overdue
+
+    @property
+    def runs(self) -> bool:
+        """Whether a daemon lives, or rounds come in its place."""
+        return self.alive or self.round_at is not None
 
     @property
     def lasting(self) -> tuple[Policy, ...]:
@@ -139,7 +147,7 @@ class Status:
     def amiss(self) -> tuple[str, ...]:
         """Why somebody should look, a few words each; empty where all is well. The one answer of all front doors."""
         told = (
-            ("the daemon does not run", not self.alive),
+            ("the daemon does not run", not self.runs),
             (_counted(len(self.overdue), "policy is", "policies are") + " overdue", self.overdue),
             (_counted(len(self.lasting), "policy", "policies") + " cannot be read", self.lasting),
             (_counted(self.dead, "message was", "messages were") + " given up", self.dead),
@@ -162,6 +170,7 @@ class Status:
             "fine": self.fine,
             "amiss": list(self.amiss),
             "daemon": {"alive": self.alive, "last_beat_at": iso(self.beat_at), "pid": self.pid},
+            "last_round_at": iso(self.round_at),
             "policies": self.policies,
             "overdue": [{"slug": slug, "since": iso(at)} for slug, at in self.overdue],
             "failing": [
@@ -192,16 +201,20 @@ def _counted(count: int, one: str, many: str) -> str:
 def status(session: Session, loaded: Loaded, now: datetime) -> Status:
     """How the service fares at `now`."""
     beat, living = heartbeats.get(session, "daemon"), sign_of_life(session, now)
+    past, beat_at = rounds(session), beat.at if beat else None
+    by_rounds = living is None and past.carry(beat_at)
+    grace = GRACE + past.apart if by_rounds else GRACE
     followed = [policy for policy in policies.every(session) if policy.slug in loaded.policies]
     slugs, held = {policy.id: policy.slug for policy in followed}, glance.held_changes(session)
     removed = unnamed(session, loaded)
     named = [one for one in glance.owed(session) if one not in removed]
     return Status(
-        beat_at=beat.at if beat else None,
+        beat_at=beat_at,
         alive=living is not None,
+        round_at=past.at[-1] if by_rounds else None,
         pid=living.detail.get("pid") if living else None,
         policies=len(followed),
-        overdue=tuple((policy.slug, policy.next_check_at) for policy in followed if _is_overdue(policy, now)),  # type: ignore[misc]  # those have a time
+        overdue=tuple((policy.slug, policy.next_check_at) for policy in followed if _is_overdue(policy, now, grace)),  # type: ignore[misc]  # those have a time
         failing=tuple(policy for policy in followed if policy.failures),
         unstable=tuple(policy.slug for policy in followed if policy.state.value == "unstable"),
         held=tuple(sorted(slugs[key] for key in held if key in slugs)),
@@ -224,8 +237,8 @@ def _has_left(beat: Heartbeat) -> bool:
     return by is not None and is_gone(by)
 
 
-def _is_overdue(policy: Policy, now: datetime) -> bool:
-    return policy.next_check_at is not None and now - policy.next_check_at > GRACE
+def _is_overdue(policy: Policy, now: datetime, grace: timedelta) -> bool:
+    return policy.next_check_at is not None and now - policy.next_check_at > grace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

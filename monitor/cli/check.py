@@ -30,6 +30,7 @@ from monitor.moments import iso
 from monitor.outcomes import Result
 from monitor.pipeline import claim
 from monitor.reception import Refusing, refusing, told_unnamed, unnamed
+from monitor.rounds import note_round
 from redline.rendering.layout import visible
 from redline.types import Materiality
 from storage import policies
@@ -67,6 +68,9 @@ def check(
                     outcomes = hired.dispatcher.run()
             finally:
                 hired.close()
+        if not slugs:
+            with service.store.writing() as session:
+                note_round(session, utc_now())
         with service.store.reading() as session:
             refused, removed = refusing(session, service.loaded), unnamed(session, service.loaded)
     _say(results, wanted, outcomes, as_json=as_json)

@@ -18,8 +18,8 @@ app = typer.Typer()
 def status(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Say how the service fares; exit with 1 where somebody should look.
 
-    That is: no daemon lives, a check is overdue, a page failed so often that it was told (tell_errors_after), a message
-    was given up, a channel takes none.
+    That is: neither a daemon lives nor rounds come (run --once, check --all), a check is overdue, a page failed so
+    often that it was told (tell_errors_after), a message was given up, or a channel takes none or was taken out.
     """
     now = datetime.now(UTC)
     with opened(config, reads=True) as service, service.store.reading() as session:
@@ -66,8 +66,10 @@ def _policies(found: Status) -> str:
 
 
 def _daemon(found: Status, now: datetime) -> str:
+    if found.round_at is not None:
+        return f"daemon: none; rounds are made in its place, the last at {found.round_at:%Y-%m-%d %H:%M} UTC"
     if found.beat_at is None:
-        return "daemon: never ran; start it with `clausewatch run`"
+        return "daemon: never ran; start it with `clausewatch run`, or have cron make rounds (`clausewatch run --once`)"
     seconds = int((now - found.beat_at).total_seconds())
     if found.alive:
         return f"daemon: alive (process {found.pid}, last sign of life {seconds} s ago)"

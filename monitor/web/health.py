@@ -27,7 +27,7 @@ def health_route(request: Request, site: SiteHere) -> HTMLResponse:
 
 @router.get("/healthz")
 def healthz(site: SiteHere) -> JSONResponse:
-    """200 where the daemon lives and nothing is overdue, else 503. Says no more than numbers: it is open to all.
+    """200 where a daemon lives, or rounds come, and nothing is overdue, else 503. Says only numbers: it is open to all.
 
     A delivery that was given up, a page that cannot be read, are for a person to look at (`fine` is then false); a
     restart would not help them.
