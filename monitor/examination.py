@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from fetchers import browser
 from fetchers.client import Client
 from fetchers.errors import FetchError
+from monitor import alerting, routing
 from monitor.config import ConfigError, Loaded
 from monitor.fetching import client_settings
 from monitor.peeking import peeked
@@ -45,6 +46,7 @@ def examine(loaded: Loaded) -> Iterator[Finding]:
     try:
         for channel in loaded.config.channel:
             yield _channel(loaded, client, channel)
+        yield from _idle(loaded)
         yield from _unnamed(loaded)
         yield _archive(loaded, client)
         yield from _hosts(loaded, client)
@@ -98,6 +100,15 @@ def _channel(loaded: Loaded, client: Client, channel: Channel) -> Finding:
     except (ConfigError, NotifierError, FetchError) as error:
         return Finding(part=part, fine=False, words=str(error))
     return Finding(part=part, fine=True, words=f"{channel.kind}; try it with clausewatch notify --test {channel.name}")
+
+
+def _idle(loaded: Loaded) -> Iterator[Finding]:
+    """The active channels that no policy followed would ever be told on: a `types` or `tags` written otherwise."""
+    subjects = [alerting.subject_of(policy) for policy in loaded.policies.values()]
+    for channel in loaded.active_channels() if subjects else ():
+        if not routing.reaches_any(loaded.config, channel, subjects):
+            words = "no policy is told here; look at its policies, types and tags, and at channels of each policy"
+            yield Finding(part=f"channel {channel.name}", fine=None, words=words)
 
 
 def _unnamed(loaded: Loaded) -> Iterator[Finding]:

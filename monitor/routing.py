@@ -3,7 +3,7 @@
 Every matching channel gets each alert exactly once: at once, with the next digest, or when its quiet hours end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fnmatch import fnmatchcase
@@ -77,11 +77,16 @@ def _wants(channel: Channel, kind: AlertKind, subject: Subject | None, assessmen
     return assessment.materiality.reaches(channel.min_materiality) and _of_category(channel, assessment)
 
 
+def reaches_any(config: Config, channel: Channel, subjects: Iterable[Subject]) -> bool:
+    """Whether `channel` is told of anything of one of `subjects`."""
+    return any(channel.name in _allowed(config, subject) and _follows(channel, subject) for subject in subjects)
+
+
 def _follows(channel: Channel, subject: Subject) -> bool:
     """Whether the policy is among those this channel is told of: each key that is set must match."""
     if channel.policies and not any(fnmatchcase(subject.slug, pattern) for pattern in channel.policies):
         return False
-    if channel.types and subject.type not in channel.types:
+    if channel.types and subject.type.casefold() not in {kind.casefold() for kind in channel.types}:
         return False
     return not channel.tags or not set(channel.tags).isdisjoint(subject.tags)
 

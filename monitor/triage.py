@@ -5,10 +5,13 @@ from typing import Any
 
 from monitor.config import Loaded
 from monitor.moments import day, iso
-from storage import alert_heads
+from redline.rendering.layout import visible
+from storage import alert_heads, outbox
 from storage.records import Alert, AlertKind, Triage
 from storage.store import Session
 
+# More rules than these are not muted by a line that is copied without a second look.
+_FEW = 3
 # the newest word on the alert of a change, by the change's id
 Answers = Mapping[int | None, Triage]
 
@@ -36,30 +39,43 @@ def word_json(word: Triage) -> dict[str, Any]:
 
 
 def mute_advice(alert: Alert, loaded: Loaded) -> str:
-    """How to hear no more of what this alert was about; "" where nothing can be muted.
+    """How to hear no more of the like of this alert; "" where nothing can be muted.
 
-    Rules that only this policy trips are muted there; `mute` under `[clausewatch]` silences them everywhere.
+    One rule for each clause that gave the verdict, with what it said there; for more than `_FEW` only a word that it
+    would silence too much.
     """
     if alert.kind is not AlertKind.CHANGE or alert.slug is None:
         return ""
-    rules = _rules(alert)
+    rules = _rules(alert.facts["assessment"])
     declared = loaded.policies.get(alert.slug)
     if not rules or declared is None:
         return ""
-    muted = ", ".join(f'"{rule}"' for rule in dict.fromkeys([*declared.mute, *rules]))
-    return (
-        f"To hear no more of it, put this under the [[policy]] of {alert.slug} in {loaded.path.name}\n"
-        f"(or under [clausewatch], for all policies):\n\n    mute = [{muted}]"
+    if len(rules) > _FEW:
+        return (
+            f"{len(rules)} rules spoke for it: to mute them all would silence most of what may ever be told of this "
+            "policy.\n`clausewatch signals` says what each is for."
+        )
+    lines = [f'        "{rule}",' for rule in declared.mute if rule not in rules]
+    lines += [f'        "{rule}",  # {label}' for rule, label in rules.items()]
+    return "\n".join(
+        (
+            f"To hear no more of its like, put this under the [[policy]] of {alert.slug} in {loaded.path.name}.",
+            "Each line silences every such change of this policy from then on, weighty ones too:",
+            "",
+            "    mute = [",
+            *lines,
+            "    ]",
+        )
     )
 
 
-def _rules(alert: Alert) -> list[str]:
-    """The rules that gave the verdict, most frequent first."""
-    assessment = alert.facts["assessment"]
-    found = [
-        finding["rule"]
-        for change in assessment["changes"]
-        for finding in change["findings"]
-        if finding["level"] == assessment["materiality"]
-    ]
-    return sorted(dict.fromkeys(found), key=lambda rule: -found.count(rule))
+def _rules(assessment: Mapping[str, Any]) -> dict[str, str]:
+    """The rule that gave the verdict in each clause, the first of several, and where it said what."""
+    found: dict[str, str] = {}
+    for change in assessment["changes"]:
+        level = assessment["materiality"]
+        weighty = next((finding for finding in change["findings"] if finding["level"] == level), None)
+        if weighty is not None:
+            where = f"{change['number']} {change['heading']}".strip() or "Preamble"
+            found.setdefault(weighty["rule"], " ".join(visible(f"{where}: {weighty['direction']}").split()))
+    return found

@@ -2,7 +2,10 @@
 
 import json
 import os
+import socket
+import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,7 @@ from monitor.holders import me
 from storage import outbox
 from storage.store import open_store
 from tests.monitor.outboxes import Office
+from tests.notifiers import alerts as made
 from tests.storage.world import SLUG
 
 CONFIG = """
@@ -143,8 +147,25 @@ def test_dismissing_offers_the_mute(office: Office, alerts: Callable[..., Result
     assert alert is not None
     said = alerts("dismiss", str(alert.id), "--note", "only wording").stdout
 
-    assert 'mute = ["numbers.deadline", "sharing.no_sale_promise"]' in said
+    table = tomllib.loads(said[said.index("mute = [") :])
+    assert table["mute"] == ["numbers.deadline", "sharing.no_sale_promise"]
+    assert '"sharing.no_sale_promise",  # ' in said
+    assert "silences every such change of this policy" in said
     assert f"[[policy]] of {SLUG}" in said
+    assert "for all policies" not in said
+
+
+def test_a_rewritten_policy_offers_no_list_of_rules_to_mute(office: Office, alerts: Callable[..., Result]) -> None:
+    """Copied into config.toml it would silence nearly everything."""
+    found = made.assessment()
+    rules = [replace(found.changes[0].findings[0], rule=f"made.up-{n}") for n in range(12)]
+    changes = tuple(replace(found.changes[0], findings=(rule,)) for rule in rules)
+    alert = office.change(replace(found, changes=changes))
+    assert alert is not None
+    said = alerts("dismiss", str(alert.id)).stdout
+
+    assert "mute = [" not in said
+    assert "12 rules spoke for it" in said
 
 
 @pytest.mark.parametrize("number", ["99", "9" * 19, "9" * 23])
@@ -261,6 +282,17 @@ def test_what_waits_for_a_renamed_channel_is_named_until_it_is_dropped(
     assert (dropped.exit_code, dropped.stdout) == (0, "hook: 2 messages given up\n")
     assert (after.unnamed, after.waiting, after.dead) == ((), 0, 0)
     assert set(office.states("hook")) == {"dead"}
+
+
+def test_the_doctor_names_a_channel_that_no_policy_is_told_on(loaded: Loaded) -> None:
+    """A type written otherwise would be silence for ever."""
+    written = loaded.path.read_text()
+    loaded.path.write_text(written.replace('name = "hook"', 'name = "hook"\ntypes = ["terms"]'))
+    wrong = [found.fine for found in examine(load(loaded.path)) if "no policy is told here" in found.words]
+    loaded.path.write_text(written.replace('name = "hook"', 'name = "hook"\ntypes = ["Privacy"]'))
+    right = [found.fine for found in examine(load(loaded.path)) if "no policy is told here" in found.words]
+
+    assert (wrong, right) == ([None], [])
 
 
 def test_what_a_removed_channel_refused_is_nobodys_concern(office: Office, httpserver: HTTPServer) -> None:
