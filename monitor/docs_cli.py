@@ -21,6 +21,8 @@ Exit codes: 0 fine, 1 error, 2 wrong usage; with `--exit-code` a material change
 A comparison with a text that is not the document (a login page, half a page) is then 11.
 Off a terminal everything is plain: dates are `YYYY-MM-DD` in UTC, rows about a policy start with its slug.
 Where two versions share a day their time is given too.
+A revision is `@latest`, `@first`, `@-1`, a digest's beginning, or a time: the version last first-seen by its end, UTC.
+A time is `@2016-04-21`, `@2016-04-21T07:30`, or `@2016-04` and `@2016` where that month or year has but one version.
 Tables have no heads there; `--json` and `--csv` name what each value is.
 `--config FILE` may also stand before the command.
 `clausewatch --version` says which version this is.

@@ -1,17 +1,27 @@
 """A revision as a person writes it and the versions there are in, the version it means out. Pure.
 
 @latest  @first  @-1 (the one before the latest)  @2016-04-21 (last first-seen by the end of that day, UTC)  @3fa9c1
+@2016-04-21T07:30 (by the end of that minute; a space for the T, and seconds, are fine)  @2016-04, @2016 (by the end of
+that month or year, where no two versions were first seen in it)
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from storage.errors import UnknownRevision
 from storage.records import Gap, Resolved, Version
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# How a time is written by its length, and what it is called.
+_TIMES = {
+    4: ("%Y", "year"),
+    7: ("%Y-%m", "month"),
+    10: ("%Y-%m-%d", "day"),
+    16: ("%Y-%m-%d %H:%M", "time"),
+    19: ("%Y-%m-%d %H:%M:%S", "time"),
+}
+_TIME = re.compile(r"\d{4}(-\d{2}(-\d{2}([ t]\d{2}:\d{2}(:\d{2})?z?)?)?)?")
 _BACK = re.compile(r"-\d{1,6}")
 _DIGEST = re.compile(r"[0-9a-f]{4,64}")
 
@@ -19,22 +29,26 @@ _DIGEST = re.compile(r"[0-9a-f]{4,64}")
 def resolve(versions: Sequence[Version], revision: str) -> Resolved:
     """The version that `revision` means among `versions` (oldest first).
 
-    Raises `UnknownRevision` for one that means none, more than one, or a day before the first.
+    Raises `UnknownRevision` for one that means none, more than one, or a time before the first. Four digits are a year
+    unless a digest begins so.
     """
-    word = revision.removeprefix("@").strip().lower()
+    typed = revision.removeprefix("@").strip()
+    word = typed.lower()
     if not versions:
-        raise UnknownRevision(f"@{word}: there are no versions yet; run `clausewatch check` or `clausewatch backfill`")
+        raise UnknownRevision(f"@{typed}: there are no versions yet; run `clausewatch check` or `clausewatch backfill`")
     if word in ("latest", "newest"):
         return Resolved(version=versions[-1])
     if word == "first":
         return Resolved(version=versions[0])
     if _BACK.fullmatch(word):
         return _back(versions, int(word[1:]))
-    if _DAY.fullmatch(word):
-        return on_day(versions, _date(word))
+    if _TIME.fullmatch(word) and not _begins_digest(versions, word):
+        return _by_time(versions, word.replace("t", " ").removesuffix("z"))
     if _DIGEST.fullmatch(word):
         return _by_digest(versions, word)
-    raise UnknownRevision(f"@{word} is no revision; write @latest, @first, @-1, @YYYY-MM-DD or a digest's beginning")
+    raise UnknownRevision(
+        f"@{typed} is no revision; write @latest, @first, @-1, @YYYY-MM-DD, @YYYY-MM-DDTHH:MM or a digest's beginning"
+    )
 
 
 def resolve_pair(versions: Sequence[Version], older: str, newer: str) -> tuple[Resolved, Resolved]:
@@ -70,19 +84,43 @@ def _meant(versions: Sequence[Version], revision: str, found: Version) -> Sequen
     return [one for one in reversed(versions) if one.words_sha256 == found.words_sha256] or (found,)
 
 
-def on_day(versions: Sequence[Version], day: date) -> Resolved:
-    """The version last first-seen by the end of `day`, UTC. Raises `UnknownRevision` before the first."""
-    before = [at for at, version in enumerate(versions) if version.first_seen.date() <= day]
-    if not before:
+def _by_time(versions: Sequence[Version], word: str) -> Resolved:
+    """The version last first-seen by the end of a year, month, day or minute, UTC. Raises `UnknownRevision`.
+
+    Times are compared as they are written, to the precision asked for: the calendar's last day has no next one.
+    """
+    form, name = _TIMES[len(word)]
+    _refuse_no_time(word, form, name)
+    begun = [at for at, version in enumerate(versions) if _written(version.first_seen, form) <= word]
+    if not begun:
         first = versions[0].first_seen
-        raise UnknownRevision(f"@{day}: nothing is known before the first version, @{first:%Y-%m-%d}")
-    version = versions[before[-1]]
-    return Resolved(version=version, gap=_gap(versions, before[-1], datetime(day.year, day.month, day.day, tzinfo=UTC)))
+        raise UnknownRevision(f"@{word}: nothing is known before the first version, @{first:%Y-%m-%d}")
+    within = [version.first_seen for version in versions if _written(version.first_seen, form) == word]
+    if name in ("year", "month") and len(within) > 1:
+        days = ", ".join(f"@{at:%Y-%m-%d}" for at in within[:5]) + (", …" if len(within) > 5 else "")
+        raise UnknownRevision(f"@{word}: {len(within)} versions were first seen in that {name}: {days}; write the day")
+    return Resolved(version=versions[begun[-1]], gap=_gap(versions, begun[-1], word, form))
 
 
-def _gap(versions: Sequence[Version], at: int, start: datetime) -> Gap | None:
+def _written(at: datetime, form: str) -> str:
+    return at.astimezone(UTC).strftime(form)
+
+
+def _refuse_no_time(word: str, form: str, name: str) -> None:
+    try:
+        datetime.strptime(word, form)  # noqa: DTZ007 - only whether there is such a time
+    except ValueError as error:
+        wrong = "no day of the calendar" if name == "day" else f"no {name}"
+        raise UnknownRevision(f"@{word} is {wrong}; write @YYYY-MM-DD") from error
+
+
+def _begins_digest(versions: Sequence[Version], word: str) -> bool:
+    return any(version.words_sha256.startswith(word) for version in versions)
+
+
+def _gap(versions: Sequence[Version], at: int, word: str, form: str) -> Gap | None:
     following = versions[at + 1] if at + 1 < len(versions) else None
-    if following is None or versions[at].last_seen >= start:
+    if following is None or _written(versions[at].last_seen, form) >= word:
         return None
     return Gap(last_seen=versions[at].last_seen, next_seen=following.first_seen)
 
@@ -102,10 +140,3 @@ def _by_digest(versions: Sequence[Version], prefix: str) -> Resolved:
     if len(texts) > 1:
         raise UnknownRevision(f"@{prefix}: {len(texts)} versions' digests begin so; write more of it")
     return Resolved(version=fitting[-1])
-
-
-def _date(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError as error:
-        raise UnknownRevision(f"@{word} is no day of the calendar; write @YYYY-MM-DD") from error

@@ -1,5 +1,7 @@
 """A revision means one version, says when it lies in a gap, and is refused with a reason."""
 
+from datetime import timedelta
+
 import pytest
 
 from storage.errors import UnknownRevision
@@ -30,6 +32,11 @@ def versions(world: World) -> tuple[Version, ...]:
         ("@2026-01-15", 1),
         ("@2030-01-01", 2),
         ("@9999-12-31", 2),
+        (f"@{day(10):%Y-%m-%d %H:%M}", 1),
+        (f"@{day(10):%Y-%m-%dT%H:%M:%SZ}", 1),
+        (f"@{day(10) - timedelta(minutes=1):%Y-%m-%dT%H:%M}", 0),
+        ("@2026-02", 2),
+        ("@2027", 2),
     ],
 )
 def test_a_revision_means_a_version(versions: tuple[Version, ...], revision: str, at: int) -> None:
@@ -58,7 +65,13 @@ def test_a_digest_prefix_means_the_version_last_so_read(versions: tuple[Version,
     [
         ("@2025-12-31", "nothing is known before the first version, @2026-01-01"),
         ("@-3", "there are only 3 versions"),
-        ("@0000", "no version's digest begins so"),
+        ("@fade", "no version's digest begins so"),
+        ("@0000", "is no year"),
+        ("@2025", "nothing is known before the first version"),
+        ("@2026", "3 versions were first seen in that year: @2026-01-01, @2026-01-11, @2026-01-21; write the day"),
+        ("@2026-01", "3 versions were first seen in that month"),
+        ("@2026-01-11T25:00", "is no time"),
+        ("@Soon", "@Soon is no revision"),
         ("@2026-02-30", "no day of the calendar"),
         ("@yesterday", "is no revision; write @latest"),
     ],
