@@ -147,7 +147,8 @@ class Result:
     """What came of a check. `assessment` is that of the change it found or confirmed; `told` counts new alerts.
 
     `returned` marks a confirmed text that is the version before the newest again, which is told to nobody; `rest` says
-    that what was confirmed is a further part of a version told already.
+    that what was confirmed is a further part of a version told already. `archived_at` says that the first text seen at
+    the origin is that of the archives' newest version, and since when they have it; None where it is not.
     """
 
     slug: str
@@ -161,6 +162,12 @@ class Result:
     returned: bool = False
     told: int = 0
     rest: bool = False
+    archived_at: datetime | None = None
+
+    @property
+    def new(self) -> bool:
+        """Whether the check found something that was not known."""
+        return self.move is not None and self.move is not Move.SAME and self.archived_at is None
 
     def with_told(self, told: int) -> "Result":
         """This result with the number of alerts that were decided with it."""

@@ -93,8 +93,15 @@ def _text(ledger: Ledger, found: Found, move: Move) -> Result:
         reason=reason,
         returned=move is Move.CONFIRM and decisions.is_return(found.reading.words_sha256, found.past.memory),
         rest=move is Move.CONFIRM and found.reading.words_sha256 == found.past.memory.newest,
+        archived_at=_archived_at(found) if move is Move.FIRST else None,
     )
     return _finished(ledger, result, _standing(ledger, found, move), None)
+
+
+def _archived_at(found: Found) -> datetime | None:
+    """Since when the archives have the text that the origin shows; None where it is not their newest."""
+    newest = found.past.newest
+    return newest.first_seen if newest is not None and newest.words_sha256 == found.reading.words_sha256 else None
 
 
 def _soft_failure(ledger: Ledger, found: Found) -> Result:

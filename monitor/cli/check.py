@@ -16,6 +16,7 @@ from monitor.cli.common import (
     JsonOption,
     Service,
     console,
+    day,
     exit_code,
     known,
     on_terminal,
@@ -157,7 +158,7 @@ def _say(results: dict[str, Result], slugs: Sequence[str], outcomes: Counter[str
     for slug in slugs:
         found = results.get(slug)
         out.print(f"{slug.ljust(width)}  {visible(words(found)) if found else 'another process is checking it'}")
-    new = sum(result.move is not None and result.move is not Move.SAME for result in results.values())
+    new = sum(result.new for result in results.values())
     failed = sum(result.failure is not None for result in results.values())
     parts = [f"{len(results)} checked", f"{new} with something new" if new else "nothing new"]
     parts += [f"{failed} failed"] if failed else []
@@ -174,6 +175,12 @@ def _confirmed(result: Result) -> str:
     return "a new version, back to the one before: not told" if result.returned else "a new version"
 
 
+def _first(result: Result, level: str) -> str:
+    if result.archived_at is not None:
+        return f"same text as the archives' newest version ({day(result.archived_at)})"
+    return "first version" + (f"; since the archives' newest {level}" if level else "")
+
+
 def words(result: Result) -> str:
     """What came of a check, as a person reads it."""
     if result.failure is not None:
@@ -181,7 +188,7 @@ def words(result: Result) -> str:
     level = f"{result.assessment.materiality}: {result.assessment.summary}" if result.assessment else ""
     at = f"{result.next_check_at:%Y-%m-%d %H:%M} UTC"
     return {
-        Move.FIRST: "first version" + (f"; since the archives' newest {level}" if level else ""),
+        Move.FIRST: _first(result, level),
         Move.SAME: "no change",
         Move.BLINKED: "back to the version before: what was seen was a blink",
         Move.HOLD: f"a new text, held until it is seen again ({at}); {level}",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor import facts
+from monitor.cli.check import words
 from monitor.concluding import conclude
 from monitor.decisions import Move
 from monitor.declarations import sync
@@ -435,6 +436,17 @@ def test_a_clause_that_every_capture_contradicts_is_never_told(scene: Scene) -> 
         scene.check(text({"Sharing": sale}), after=timedelta(hours=9))
 
     assert scene.alerts(AlertKind.CHANGE) == ()
+
+
+def test_a_page_that_says_what_the_archives_newest_text_says_is_nothing_new(scene: Scene) -> None:
+    """The first check of a policy whose past was fetched."""
+    scene.check(text(), fails=True)
+    since = START - timedelta(days=400)
+    scene.archive(text(), since)
+    first = scene.check(text(), after=LATER)
+
+    assert (first.move, first.new, first.archived_at) == (Move.FIRST, False, since)
+    assert words(first) == f"same text as the archives' newest version ({since:%Y-%m-%d})"
 
 
 def test_the_newest_archived_text_against_the_first_live_one_is_history_marked_as_a_seam(scene: Scene) -> None:
