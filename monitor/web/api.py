@@ -31,7 +31,7 @@ Limit = Annotated[int, Query(ge=1, le=500, description="How many at most.")]
 Everything = Annotated[
     bool, Query(alias="all", description="Also what is no version: held, blinks, soft failures, seen elsewhere.")
 ]
-NowOnly = Annotated[bool, Query(description="Only what is said today.")]
+NowOnly = Annotated[bool, Query(description="Only what the newest text of each policy says.")]
 Since = Annotated[IsoDay | None, Query(description="The first day, YYYY-MM-DD.")]
 Until = Annotated[IsoDay | None, Query(description="The last day, YYYY-MM-DD.")]
 Least = Annotated[Materiality, Query(alias="min", description="The lowest level that is listed.")]

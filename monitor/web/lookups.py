@@ -54,7 +54,10 @@ def search_route(
         with site.store.reading() as session:
             results = searching.search_page(session, [q], now_only=now_only, hits=HITS, offset=first, limit=FOUND)
     more = first + FOUND < results.total
-    return site.page(request, "search.html", results=results, q=q, now_only=now_only, page=page, more=more)
+    fresh_since = site.clock() - site.loaded.config.clausewatch.stale_after
+    return site.page(
+        request, "search.html", results=results, q=q, now_only=now_only, page=page, more=more, fresh_since=fresh_since
+    )
 
 
 @router.get("/timeline")

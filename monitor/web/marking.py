@@ -5,11 +5,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
+from monitor.passages import passage, pattern_of
 from redline.rendering.layout import visible
-from storage.search_index import phrases
-
-LEAD = 120
-"""Characters shown before the first mark where a text is cut."""
 
 
 def marked(text: str, sought: str, most: int = 700) -> Markup:
@@ -17,21 +14,9 @@ def marked(text: str, sought: str, most: int = 700) -> Markup:
 
     The index knows letters without their accents, this does not: what was found so is shown, not marked.
     """
-    shown = visible(text)
-    pattern = re.compile("|".join(map(_pattern, phrases([sought]))) or r"(?!)", re.IGNORECASE)
-    first = pattern.search(shown)
-    start = _cut(shown, first.start(), most) if first else 0
-    part = shown[start : start + most]
-    return Markup("").join(
-        ["… " * bool(start), *_pieces(part, pattern), " …" * (start + most < len(shown))],
-    )
-
-
-def _cut(text: str, found: int, most: int) -> int:
-    """Where to begin, at a word if one begins near enough, so that what was found is within."""
-    if found < most - LEAD:
-        return 0
-    return max(text.rfind(" ", 0, found - LEAD) + 1, found - most // 2)
+    pattern = pattern_of([sought])
+    shown = passage(visible(text), pattern, most)
+    return Markup("").join(["… " * shown.begun, *_pieces(shown.text, pattern), " …" * shown.goes_on])
 
 
 def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[Markup]:
@@ -41,9 +26,3 @@ def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[Markup]:
         yield Markup("<mark>{}</mark>").format(found[0])
         at = found.end()
     yield escape(text[at:])
-
-
-def _pattern(phrase: str) -> str:
-    """A phrase as the index reads it: whole words, whatever stands between them that is no word."""
-    words = r"\W+".join(re.escape(word) for word in phrase.rstrip("*").split())
-    return rf"\b{words}" + ("" if phrase.endswith("*") else r"\b")

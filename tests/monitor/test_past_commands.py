@@ -157,6 +157,7 @@ def test_search_tells_when_words_came_and_went(past: Desk) -> None:
 
     assert "ferrywell/privacy  2019-03-01 to 2021-05-01, gone by 2023-07-01" in done.out
     assert json.loads(now.out)[0]["now"] is True
+    assert ", in the last text seen" in past.run("search", "shield").out  # nobody saw it for years
     assert "no clause or heading holds" in past.run("search", "unicorn").err
 
 
