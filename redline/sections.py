@@ -7,6 +7,7 @@ Some services keep all their policies at one address, one after the other. A dec
 import re
 from collections.abc import Sequence
 
+from redline import numbering
 from redline.canonical import words
 from redline.errors import SelectorError
 from redline.types import Block, BlockKind
@@ -39,7 +40,7 @@ def section_of(blocks: Sequence[Block], name: str) -> tuple[Block, ...]:
     """The blocks of the section whose heading is `name`: its heading, and all before the next of its rank or above.
 
     Case, punctuation and typography of `name` do not count; where no heading is the same, one that begins with it will
-    do. Raises `SelectorError` where none does.
+    do, else one that does so after its number ("4. Retention"). Raises `SelectorError` where none does.
     """
     start = _place(blocks, name)
     return tuple(blocks[start : _end(blocks, start)])
@@ -88,10 +89,17 @@ def _place(blocks: Sequence[Block], name: str) -> int:
     headings = [(at, _key(b.text)) for at, b in enumerate(blocks) if b.kind is BlockKind.HEADING]
     same = [at for at, key in headings if key == wanted]
     begin = [at for at, key in headings if wanted and key[: len(wanted)] == wanted]
-    for at in (*same, *begin):
+    bare = [(at, _key(_without_number(blocks[at].text))) for at, _ in headings]
+    numbered = [at for at, key in bare if key == wanted]
+    numbered += [at for at, key in bare if wanted and key[: len(wanted)] == wanted]
+    for at in (*same, *begin, *numbered):
         return at
     there = ", ".join(repr(blocks[at].text.strip()[:60]) for at, _ in headings[:LISTED]) or "none"
     raise SelectorError(f"no heading {name!r} in the page for section; its headings begin: {there}")
+
+
+def _without_number(text: str) -> str:
+    return text[numbering.split(text, heading=True)[1] :]
 
 
 def _key(text: str) -> tuple[str, ...]:

@@ -51,6 +51,8 @@ def compare(
     ] = False,
 ) -> None:
     """Compare two versions of a policy: a redline clause by clause, and what of it matters."""
+    if as_json and shown not in (Format.TEXT, Format.JSON):
+        raise Failure(f"compare: --json and --format {shown} ask for two forms; give one", ExitCode.USAGE)
     if listing is not None:
         if old or new:
             raise Failure("compare: give OLD and NEW or --batch, not both", ExitCode.USAGE)

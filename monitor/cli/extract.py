@@ -46,7 +46,11 @@ def extract(
         str | None, typer.Option(metavar="TEXT", help="Read the document under this heading only.")
     ] = None,
 ) -> None:
-    """Read a policy: its text, clauses and stated date, and whether the page is the policy at all."""
+    """Read a policy: its text, clauses and stated date, and whether the page is the policy at all.
+
+    With text and Markdown the date is said on standard error, and so is what is not the policy; JSON holds both. Exits
+    with 0 wherever there was a text to read: whether it is the policy is for the reader of quality.verdict.
+    """
     recipe = Recipe(extractor=EXTRACTOR, select=tuple(select or ()), remove=tuple(remove or ()), section=section)
     if (source is None) == (listing is None):
         raise Failure("extract: give a FILE or URL, or --batch FILE", ExitCode.USAGE)
@@ -54,7 +58,10 @@ def extract(
         batch.run(listing, partial(answer, recipe=recipe), jobs)
         return
     assert source is not None
-    sys.stdout.write(render(_read(source, recipe), shown))
+    reading = _read(source, recipe)
+    if shown is not Format.JSON:
+        _say_date(reading)
+    sys.stdout.write(render(reading, shown))
 
 
 def answer(case: dict[str, Any], *, recipe: Recipe) -> dict[str, Any]:
@@ -64,7 +71,7 @@ def answer(case: dict[str, Any], *, recipe: Recipe) -> dict[str, Any]:
 
 
 def render(reading: Reading, shown: Format) -> str:
-    """`reading` in the format asked for; text and Markdown warn in their first line where it is not the policy."""
+    """`reading` in the format asked for."""
     if shown is Format.JSON:
         return json.dumps(reading_json(reading), ensure_ascii=False, indent=2) + "\n"
     body = markdown.write(reading) if shown is Format.MARKDOWN else _plain(reading)
@@ -87,6 +94,13 @@ def _read(source: str, recipe: Recipe) -> Reading:
         why = _harmless(reading.quality.reason)
         print(f"clausewatch: not a policy ({reading.quality.verdict}): {why}", file=sys.stderr)
     return reading
+
+
+def _say_date(reading: Reading) -> None:
+    stated = reading.stated_date
+    if stated is not None:
+        when = stated.date or " or ".join(stated.candidates)
+        print(_harmless(f"clausewatch: stated date: {when} ({stated.label}): {stated.text}"), file=sys.stderr)
 
 
 def _harmless(text: str) -> str:

@@ -130,6 +130,7 @@ def test_a_batch_can_come_from_standard_input(pair: tuple[Path, Path]) -> None:
         pytest.param(["one.md"], id="one-file"),
         pytest.param(["one.md", "two.md", "--batch", "pairs.jsonl"], id="both"),
         pytest.param(["--batch", "nowhere.jsonl"], id="no-listing"),
+        pytest.param(["one.md", "two.md", "--json", "--format", "html"], id="two-forms"),
     ],
 )
 def test_wrong_usage_is_told_in_one_line(arguments: list[str], tmp_path: Path) -> None:

@@ -35,10 +35,11 @@ def page(tmp_path: Path) -> Path:
 
 
 def test_text_is_what_a_person_reads(page: Path) -> None:
-    """Headings with their numbers, items with marks; no menu, no footer."""
+    """Headings with their numbers, items with marks; no menu, no footer. The date beside it, on standard error."""
     run = clausewatch("extract", page)
 
     assert run.returncode == 0, run.stderr
+    assert run.stderr == "clausewatch: stated date: 2024-05-03 (updated): Last updated: 3 May 2024\n"
     lines = run.stdout.splitlines()
     assert lines[0] == "Privacy notice"
     assert "1 What we keep" in lines or "1. What we keep" in lines

@@ -259,6 +259,13 @@ def test_a_section_of_a_page_with_several_documents_is_read_alone() -> None:
     ]
 
 
+def test_a_section_is_found_without_the_number_of_its_heading() -> None:
+    """A number is never part of the words."""
+    numbered = page(SEVERAL.replace("Copyright Policy", "4. Copyright Policy"))
+
+    assert text_of(numbered, section="copyright").splitlines() == text_of(numbered, section="4. copyright").splitlines()
+
+
 def test_headings_that_name_documents_are_told() -> None:
     """A page with several documents offers their names; one with a single document offers none."""
     assert documents_on(document_of(page(SEVERAL)).blocks) == ("Privacy Policy", "Copyright Policy", "Cookie Policy")
