@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
+from tomlkit.exceptions import TOMLKitError
 
 from monitor import config as configs
 from monitor.config import ConfigError
@@ -75,12 +76,22 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _appended(path: Path, policies: Sequence[Mapping[str, Any]]) -> tuple[Policy, ...]:
     text = appended(path.read_bytes().decode() if path.exists() else "", policies)
-    found = configs.parse(tomlkit.parse(text).unwrap(), path.name).policy
+    found = configs.parse(_table_in(text, path.name), path.name).policy
     try:
         _replace(path, text)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from error
     return tuple(found[len(found) - len(policies) :])
+
+
+def _table_in(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomlkit.parse(text).unwrap()
+    except TOMLKitError as error:
+        raise ConfigError(
+            f"{name}: cannot be appended to ({error}); each policy must stand in a [[policy]] table of its own, "
+            "not in a list written in line (policy = [...])"
+        ) from error
 
 
 def _replace(path: Path, text: str) -> None:

@@ -411,7 +411,7 @@ class Policy(Table):
     @model_validator(mode="after")
     def _consistent(self) -> "Policy":
         if not slugify(self.service) or not slugify(self.type):
-            raise ValueError("service and type need a letter or digit each")
+            raise ValueError("service and type need a Latin letter (a-z) or a digit each")
         if self.every is not None and self.cron is not None:
             raise ValueError("give either every or cron")
         if self.every is not None and self.every <= timedelta(0):

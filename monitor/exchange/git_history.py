@@ -45,7 +45,7 @@ def of_repository(folder: Path, documents: Mapping[Document, Sequence[str]]) -> 
             media_type, body = _content(repository, files, documents[document])
             found[document].append(
                 Dated(
-                    at=datetime.fromtimestamp(commit.author_time, UTC),
+                    at=_at(commit, folder),
                     body=body,
                     media_type=media_type,
                     note=f"{folder.name} {commit.id.decode()[:12]}",
@@ -56,6 +56,15 @@ def of_repository(folder: Path, documents: Mapping[Document, Sequence[str]]) -> 
     return {document: _settled(texts, documents[document]) for document, texts in found.items()}
 
 
+def _at(commit: Any, folder: Path) -> datetime:
+    """When a record was made. Raises `ImportRefused` for a time that is in no calendar."""
+    try:
+        return datetime.fromtimestamp(commit.author_time, UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        name = commit.id.decode()[:12]
+        raise ImportRefused(f"{folder}: commit {name}: its time, {commit.author_time}, is in no calendar") from error
+
+
 def _opened(folder: Path) -> Any:
     try:
         from dulwich.errors import NotGitRepository
@@ -63,9 +72,15 @@ def _opened(folder: Path) -> Any:
     except ImportError as error:
         raise ImportRefused("reading a git repository needs dulwich: pip install 'clausewatch[import]'") from error
     try:
-        return Repo(str(folder))
+        repository = Repo(str(folder))
     except NotGitRepository as error:
         raise ImportRefused(f"{folder}: is no git repository; clone the collection's versions or snapshots") from error
+    try:
+        repository.head()
+    except KeyError as error:
+        repository.close()
+        raise ImportRefused(f"{folder}: is a git repository without a commit; clone the collection anew") from error
+    return repository
 
 
 def _records(

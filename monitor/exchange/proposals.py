@@ -7,9 +7,12 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from pydantic import ValidationError
+
 from monitor import durations
+from monitor.complaints import worded
 from monitor.naming import kind_of, service_of
-from monitor.settings import checked_selector, slugify
+from monitor.settings import Policy, checked_selector, slugify
 from notifiers.keys import address_fault
 
 
@@ -53,7 +56,9 @@ class Watched:
 
 
 def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals:
-    """Entries for addresses, named after them; an address that is none, or a slug in `taken`, is noted and left out."""
+    """Entries for addresses, named after them; what config.toml would not take, or a slug in `taken`, is noted and left
+    out: one odd row refuses no list.
+    """
     entries: dict[str, Mapping[str, Any]] = {}
     notes: list[str] = []
     for one in watched:
@@ -67,12 +72,24 @@ def proposed(watched: Iterable[Watched], taken: Sequence[str] = ()) -> Proposals
         one, wrong_selectors = _without_wrong_selectors(one)  # noqa: PLW2901
         notes.extend(f"{one.place}: {wrong}; not taken over" for wrong in wrong_selectors)
         service, kind = _named(one, entries, taken)
-        slug = f"{slugify(service)}/{slugify(kind)}"
+        entry, slug = _entry(one, service, kind), f"{slugify(service)}/{slugify(kind)}"
+        if unfit := _unfit(entry):
+            notes.append(f"{one.place}: {unfit}; left out")
+            continue
         if slug in taken or slug in entries:
             notes.append(f"{one.place}: {slug} is followed already; left out ({one.url})")
             continue
-        entries[slug] = _entry(one, service, kind)
+        entries[slug] = entry
     return Proposals(entries=tuple(entries.values()), notes=tuple(notes))
+
+
+def _unfit(entry: Mapping[str, Any]) -> str:
+    """What config.toml would not take of an entry, "" where it takes it."""
+    try:
+        Policy.model_validate(entry)
+    except ValidationError as error:
+        return "; ".join(": ".join([*map(str, found["loc"]), worded(found)]) for found in error.errors())
+    return ""
 
 
 def _no_address(urls: Iterable[str]) -> str | None:

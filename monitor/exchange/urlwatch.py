@@ -20,21 +20,23 @@ def of_jobs(text: str, name: str) -> tuple[Watched, ...]:
         raise ImportRefused("reading YAML needs pyyaml: pip install 'clausewatch[import]'") from error
     try:
         jobs = [job for job in yaml.safe_load_all(text) if job is not None]
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # beside YAML's own errors that of a date there is not: 2020-99-99
         raise ImportRefused(f"{name}: is no YAML: {str(error).splitlines()[0]}") from error
+    except RecursionError as error:
+        raise ImportRefused(f"{name}: cannot be read: lists are nested too deep") from error
     if not jobs or not all(isinstance(job, dict) for job in jobs):
         raise ImportRefused(f"{name}: holds no jobs; give urlwatch's urls.yaml or webchanges' jobs.yaml")
     return tuple(_of_job(job, f"{name}: job {number}") for number, job in enumerate(jobs, start=1))
 
 
 def _of_job(job: Mapping[str, Any], place: str) -> Watched:
-    select, remove, notes = [], [], []
+    select: list[str] = []
+    remove: list[str] = []
+    notes: list[str] = []
     for kind, values in _filters(job.get("filter")):
-        css = [values] if isinstance(values, str) else [values.get("selector", "")] if isinstance(values, dict) else []
-        if kind == "css" and css[0:1] and css[0]:
-            select.append(css[0])
-            excluded = values.get("exclude") if isinstance(values, dict) else None
-            remove += [excluded] if excluded else []
+        if kind == "css" and (css := _css(values, "selector")):
+            select.append(css)
+            remove += filter(None, [_css(values, "exclude")])
         elif (found := _element(kind, values)) is not None:
             select.append(found)
         elif kind not in _READERS_OWN:
@@ -49,6 +51,12 @@ def _of_job(job: Mapping[str, Any], place: str) -> Watched:
         remove=tuple(remove),
         notes=tuple(notes),
     )
+
+
+def _css(values: Any, key: str) -> str:
+    """The selector under `key` of a filter, or the filter's one word; "" where it is no text."""
+    found = values.get(key) if isinstance(values, dict) else values if key == "selector" else ""
+    return found if isinstance(found, str) else ""
 
 
 def _element(kind: str, values: Any) -> str | None:

@@ -56,6 +56,20 @@ def test_what_is_followed_already_or_is_no_address_is_said() -> None:
     assert "list.csv:5: 'http://[' is no web address" in found.notes[3]
 
 
+def test_one_odd_row_is_noted_and_refuses_no_list() -> None:
+    """A name without a Latin letter, an address with a password: the rest is taken, the password told nobody."""
+    text = (
+        "url,service,type\nhttps://a.test/p,微信,privacy\nhttps://me:geheim@a.test/q,A,terms\nhttps://a.test/r,B,dpa\n"
+    )
+
+    found = proposed(lists.of_csv(text, "list.csv"))
+
+    assert [entry["service"] for entry in found.entries] == ["B"]
+    assert found.notes[0] == "list.csv:2: service and type need a Latin letter (a-z) or a digit each; left out"
+    assert found.notes[1].startswith("list.csv:3: url: holds a user name or a password")
+    assert "geheim" not in "".join(found.notes)
+
+
 def test_two_guessed_kinds_of_one_service_keep_apart() -> None:
     """The second is named after its path."""
     text = "https://a.test/privacy\nhttps://a.test/privacy-for-developers Developers\nnot an address\n"
@@ -119,6 +133,23 @@ def test_urlwatch_jobs_become_policies() -> None:
     assert found.entries[0]["remove"] == [".ad"]
     assert found.notes[0] == "urls.yaml: job 1: filter re.sub is not taken over"
     assert "urls.yaml: job 3: a shell command is not taken over" in found.notes
+
+
+def test_a_selector_that_is_no_text_is_passed_over() -> None:
+    """The job itself is taken over."""
+    (job,) = urlwatch.of_jobs("url: https://a.test/p\nfilter:\n- css: {selector: 5, exclude: [1]}\n", "urls.yaml")
+
+    assert (job.url, job.select, job.remove) == ("https://a.test/p", (), ())
+    assert job.notes == ("filter css is not taken over",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("url: 2020-99-99\n", "is no YAML"), ("[" * 5000 + "]" * 5000, "nested too deep")]
+)
+def test_yaml_that_cannot_be_read_is_refused(text: str, words: str) -> None:
+    """A day there is not, lists in lists without end."""
+    with pytest.raises(ImportRefused, match=words):
+        urlwatch.of_jobs(text, "urls.yaml")
 
 
 def test_yaml_that_would_run_code_is_refused() -> None:
@@ -354,6 +385,7 @@ class Record(NamedTuple):
     file: str
     text: str
     subject: str = "Record new changes of"
+    author_time: int | None = None
 
 
 def _repository(folder: Path, records: Sequence[Record]) -> Path:
@@ -361,7 +393,7 @@ def _repository(folder: Path, records: Sequence[Record]) -> Path:
 
     (folder / "Ferrywell").mkdir(parents=True)
     repository = Repo.init(str(folder))
-    for at, name, text, subject in records:
+    for at, name, text, subject, author_time in records:
         (folder / "Ferrywell" / name).write_text(text)
         worktree = repository.get_worktree()
         worktree.stage([f"Ferrywell/{name}"])
@@ -369,7 +401,7 @@ def _repository(folder: Path, records: Sequence[Record]) -> Path:
             f"{subject} Ferrywell {name}".encode(),
             committer=b"robot <robot@example.org>",
             author=b"robot <robot@example.org>",
-            author_timestamp=int(at.timestamp()),
+            author_timestamp=int(at.timestamp()) if author_time is None else author_time,
             commit_timestamp=int(at.timestamp()),
             author_timezone=0,
             commit_timezone=0,
@@ -397,6 +429,20 @@ def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path) -> None:
     """With what to give instead."""
     with pytest.raises(ImportRefused, match="is no git repository; clone"):
         git_history.of_repository(tmp_path, {})
+
+
+def test_a_repository_without_a_commit_is_refused(tmp_path: Path) -> None:
+    """A clone that was broken off."""
+    with pytest.raises(ImportRefused, match="without a commit"):
+        git_history.of_repository(_repository(tmp_path / "empty", []), ONE_PAGE)
+
+
+def test_a_record_of_no_calendars_time_is_refused_by_its_name(tmp_path: Path) -> None:
+    """Whoever writes commits may write any number."""
+    record = Record(datetime(2021, 3, 1, tzinfo=UTC), "Privacy Policy.md", _long(TEXTS[0]), author_time=99999999999999)
+
+    with pytest.raises(ImportRefused, match=r"commit \w{12}: its time, 99999999999999, is in no calendar"):
+        git_history.of_repository(_repository(tmp_path / "odd", [record]), ONE_PAGE)
 
 
 def test_declarations_and_records_are_imported_together(desk: Desk, collection: Path, versions: Path) -> None:
@@ -525,6 +571,18 @@ def test_who_cannot_keep_the_owner_of_a_configuration_says_so(desk: Desk) -> Non
 
     assert "config.toml: belonged to the user 65534" in done.err
     assert "Ferrywell" in desk.config.read_text()
+
+
+def test_policies_in_a_list_in_line_are_left_alone(tmp_path: Path) -> None:
+    """A table cannot be appended to such a list; what can be done is said."""
+    file = tmp_path / "config.toml"
+    before = 'policy = [{ service = "A", type = "privacy", url = "https://a.test/" }]\n'
+    file.write_text(before)
+
+    with pytest.raises(ConfigError, match=r"a \[\[policy\]\] table of its own"):
+        config_file.append(file, [{"service": "B", "type": "privacy", "url": "https://b.test/"}])
+
+    assert file.read_text() == before
 
 
 def test_appending_what_would_be_invalid_changes_nothing(tmp_path: Path) -> None:
