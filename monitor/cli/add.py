@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+import tomlkit
 import typer
 from pydantic import ValidationError
 
@@ -20,6 +21,7 @@ from monitor.settings import Policy, slugify
 from monitor.troubles import ADVICE, Cause
 from monitor.vouching import is_text
 from redline.errors import ReadingError
+from redline.rendering.layout import visible
 
 app = typer.Typer()
 
@@ -68,9 +70,17 @@ def add(
         return
     console().print(f"{policy.slug}  added to {loaded.path}")
     if seen.documents and not (section or select):
-        console().print(f"the page carries several documents: {', '.join(seen.documents)}")
-        console().print(f'to follow one alone, add to its entry: section = "{seen.documents[0]}"')
+        console().print(f"the page carries several documents: {visible(', '.join(seen.documents))}")
+        console().print(f"to follow one alone, add to its entry: {section_line(seen.documents[0])}")
     console().print(f"next: clausewatch check {policy.slug}; clausewatch backfill {policy.slug} fills in its past")
+
+
+def section_line(heading: str) -> str:
+    """The line of config.toml that follows the document under `heading` alone, whatever stands in it.
+
+    What `visible` spells out is an escape of TOML too: the line means the heading to the letter.
+    """
+    return f"section = {visible(tomlkit.item(heading).as_string())}"
 
 
 def _refuse_mistakes(entry: dict[str, Any]) -> None:

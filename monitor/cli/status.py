@@ -52,7 +52,7 @@ def lines(found: Status, now: datetime) -> list[str]:
         *(visible(f"channel {one.channel}: {told_unnamed(one)}") for one in found.unnamed),
         *(f"{slug}  overdue since {at:%Y-%m-%d %H:%M} UTC" for slug, at in found.overdue),
         *(
-            f"{one.slug}  failing since {day(one.error_since)} ({_times(one.failures)}): {one.error_message}"
+            visible(f"{one.slug}  failing since {day(one.error_since)} ({_times(one.failures)}): {one.error_message}")
             for one in found.failing
         ),
         *(f"{slug}  unstable: it keeps flipping between texts" for slug in found.unstable),
