@@ -22,7 +22,9 @@ from pydantic_core import ErrorDetails
 
 from monitor import secrets
 from monitor.complaints import worded
+from monitor.loopback import is_loopback
 from monitor.settings import Channel, Config, Policy, slugify
+from notifiers.keys import address_fault
 from redline.errors import RuleInvalid
 
 NAME = "config.toml"
@@ -60,10 +62,6 @@ class Loaded:
             return url
         return f"{_SQLITE}{(self.folder / url.removeprefix(_SQLITE)).resolve()}"
 
-    def policy(self, slug: str) -> Policy:
-        """The declaration of `slug`. Raises KeyError where there is none."""
-        return self.policies[slug]
-
     def active_channels(self) -> tuple[Channel, ...]:
         """The channels that are switched on."""
         return tuple(channel for channel in self.config.channel if channel.active)
@@ -75,9 +73,12 @@ class Loaded:
         return settings
 
     def heartbeat_url(self) -> str | None:
-        """The address called at each tick, secret read; None where there is none."""
-        url = self.config.clausewatch.heartbeat_url
-        return self._revealed(url, f"{self.path.name}: clausewatch.heartbeat_url") if url else None
+        """The address called at each sign of life, secret read; None where there is none. Raises `ConfigError`."""
+        said, place = self.config.clausewatch.heartbeat_url, f"{self.path.name}: clausewatch.heartbeat_url"
+        url = self._revealed(said, place) if said else None
+        if url and (fault := address_fault(url)):
+            raise ConfigError(f"{place}: {fault}")
+        return url
 
     def web_token(self) -> str | None:
         """The token of the web view, secret read; None where there is none."""
@@ -164,12 +165,8 @@ def _contradictions(config: Config) -> Iterator[str]:
             if channel not in known:
                 hint = suggestion(channel, known)
                 yield f'policy[{index}].channels: no channel is named "{channel}"{hint}; see {policy.slug}'
-    if not _local(config.web.host) and not config.web.token:
+    if not is_loopback(config.web.host) and not config.web.token:
         yield f'web.host: "{config.web.host}" is reachable by others; set web.token, or listen on 127.0.0.1'
-
-
-def _local(host: str) -> bool:
-    return host in ("127.0.0.1", "::1", "localhost")
 
 
 def _unfit_rules(config: Config) -> Iterator[str]:

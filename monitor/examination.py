@@ -74,6 +74,9 @@ def _database(loaded: Loaded) -> Finding:
 
 
 def _to_be_made(file: Path) -> Finding:
+    if not file.parent.is_dir():
+        words = f"{file}: cannot be made: there is no folder {file.parent}; make it, or correct database_url"
+        return Finding(part="database", fine=False, words=words)
     if not os.access(file.parent, os.W_OK):
         return Finding(part="database", fine=False, words=f"{file}: cannot be made: {file.parent} may not be written")
     return Finding(part="database", fine=True, words=f"{file}: is made by the first command that needs it")

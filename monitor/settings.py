@@ -20,6 +20,12 @@ from redline.types import Materiality
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
+def is_internet_archive(url: str) -> bool:
+    """Whether `url` is one of archive.org's, which caps how often it may be asked."""
+    host = urlsplit(url).hostname or ""
+    return host == "archive.org" or host.endswith(".archive.org")
+
+
 def slugify(name: str) -> str:
     """`name` in lower-case ASCII words joined by hyphens: "ERP Smart Cloud" gives "erp-smart-cloud"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -178,13 +184,22 @@ class General(Table):
         8, ge=2, le=1000, description="How many of the last texts an unstable page may return to."
     )
     mute: OneOrMore = Field((), description="Rules that are silenced for all policies (`clausewatch signals`).")
-    heartbeat_url: Secret | None = Field(None, description="Called at each tick, so that silence is noticed elsewhere.")
+    heartbeat_url: Secret | None = Field(
+        None, description="Called every 30 seconds, so that silence is noticed elsewhere."
+    )
 
     @field_validator("check_every", "tick", "fetch_deadline", "read_deadline")
     @classmethod
     def _some_time(cls, value: timedelta) -> timedelta:
         if value <= timedelta(0):
             raise ValueError("must be longer than nothing")
+        return value
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _some_address(cls, value: str | None) -> str | None:
+        if value and not is_reference(value) and (fault := address_fault(value)):
+            raise ValueError(fault)
         return value
 
     @field_validator("host_pause", "fetch_deadline", "read_deadline")
@@ -220,7 +235,7 @@ class Archive(Table):
 
     @model_validator(mode="after")
     def _polite(self) -> "Archive":
-        if (urlsplit(self.base_url).hostname or "").endswith("archive.org"):
+        if is_internet_archive(self.base_url):
             object.__setattr__(self, "listings_per_second", min(self.listings_per_second, 0.4))
             object.__setattr__(self, "playbacks_per_second", min(self.playbacks_per_second, 8.0))
         return self

@@ -125,7 +125,7 @@ def _nearly_empty(document: Document, words: int) -> Quality:
         return Quality(verdict="shell", reason=document.shell)
     if words == 0:
         return Quality(verdict="shell", reason="the page has no text")
-    return Quality(verdict="other", reason=f"the text has only {words} words")
+    return Quality(verdict="other", reason=f"the text has only {words} {'word' if words == 1 else 'words'}")
 
 
 def _misshapen(document: Document, clauses: Sequence[Clause], text: str, words: int) -> Quality | None:

@@ -1,6 +1,7 @@
 """`clausewatch add URL`: follow one more policy; config.toml gets an entry and keeps everything else."""
 
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import tomlkit
 import typer
@@ -98,8 +99,12 @@ def _seen(loaded: Loaded, url: str, *, anyway: bool) -> Seen:
     try:
         seen = look(client, url)
     except ForbiddenAddress as error:
-        raise Failure(f"{url} was not added: {error}. {ADVICE[Cause.FORBIDDEN_ADDRESS]}") from error
-    except (FetchError, ReadingError) as error:
+        raise Failure(f"nothing was added: {error}. {ADVICE[Cause.FORBIDDEN_ADDRESS]}") from error
+    except FetchError as error:
+        host = urlsplit(url).hostname
+        way_out = f"look at it in a browser, or at what `clausewatch discover {host}` finds"
+        raise Failure(f"nothing was added: {error}; {way_out}") from error
+    except ReadingError as error:
         raise Failure(f"{url} was not added: {error}") from error
     finally:
         client.close()

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import typer
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
@@ -21,6 +20,7 @@ from monitor.cli.errors import ExitCode, Failure
 from monitor.crew import workers_of
 from monitor.interrupts import answered
 from monitor.moments import iso
+from monitor.settings import is_internet_archive
 
 app = typer.Typer()
 
@@ -45,6 +45,7 @@ def backfill(
     if bool(slugs) == everything:
         raise Failure("backfill: name policies, or give --all", ExitCode.USAGE)
     with common.opened(config) as service:
+        common.say_if_none(service.loaded)
         _ask_for_contact(service)
         chosen = common.known(service, slugs or ()) if slugs else tuple(service.loaded.policies)
         reports = _run(service, chosen, quiet=as_json)
@@ -58,7 +59,7 @@ def _ask_for_contact(service: common.Service) -> None:
     """The Internet Archive writes to whom it can before it shuts them out."""
     config = service.loaded.config
     named = re.search(r"@|https?://", config.clausewatch.user_agent)
-    if (urlsplit(config.archive.base_url).hostname or "").endswith("archive.org") and not named:
+    if is_internet_archive(config.archive.base_url) and not named:
         note = "note: give [clausewatch] user_agent an address; archives write before they shut somebody out"
         common.console(stderr=True).print(note)
 

@@ -104,6 +104,12 @@ def known(service: Service, slugs: Sequence[str]) -> tuple[str, ...]:
     return tuple(slugs)
 
 
+def say_if_none(loaded: configs.Loaded) -> None:
+    """Where no policy is declared: what to do about it, on standard error."""
+    if not loaded.policies:
+        console(stderr=True).print("no policies yet: `clausewatch add URL` adds one")
+
+
 def console(*, stderr: bool = False) -> Console:
     """Where a command writes. Off a terminal nothing is coloured or wrapped."""
     stream = sys.stderr if stderr else sys.stdout

@@ -1,6 +1,7 @@
 """`clausewatch export`: histories as JSON Lines or Markdown files, declarations as config.toml."""
 
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import IO, Annotated
 import tomlkit
 import typer
 
-from monitor.cli.common import ConfigOption, Service, console, known, opened
+from monitor.cli.common import ConfigOption, Service, console, known, opened, say_if_none
 from monitor.cli.errors import ExitCode, Failure
 from monitor.cli.new_files import new_file
 from monitor.config_file import appended
@@ -29,7 +30,10 @@ class Format(StrEnum):
 
 @app.command()
 def export(
-    slugs: Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Only these policies.")] = None,
+    slugs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SLUG]...", help="Only these policies, also of those no longer followed."),
+    ] = None,
     shown: Annotated[Format, typer.Option("--format", help="JSON Lines, a tree of Markdown files, or policies.")] = (
         Format.JSONL
     ),
@@ -41,7 +45,8 @@ def export(
 ) -> None:
     """Write policies and their histories for other programs."""
     with opened(config, reads=True) as service:
-        wanted = known(service, slugs or tuple(service.loaded.policies))
+        wanted = _wanted(service, slugs, shown)
+        say_if_none(service.loaded)
         if shown is Format.MARKDOWN:
             _write_tree(service, wanted, output)
             return
@@ -52,6 +57,14 @@ def export(
                 _write_lines(service, wanted, file, texts=texts)
     if output is not None:
         console().print(f"written to {output}: {output.stat().st_size:,} bytes")
+
+
+def _wanted(service: Service, slugs: Sequence[str] | None, shown: Format) -> tuple[str, ...]:
+    """All that are followed; by name also those that are no longer, which have a history and no declaration."""
+    if slugs and shown is not Format.CONFIG:
+        with service.store.reading() as session:
+            return tuple(policies.get(session, slug).slug for slug in slugs)
+    return known(service, slugs or tuple(service.loaded.policies))
 
 
 def _write_lines(service: Service, wanted: tuple[str, ...], file: IO[str], *, texts: bool) -> None:

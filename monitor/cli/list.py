@@ -5,7 +5,16 @@ from typing import Annotated
 import typer
 
 from monitor import report
-from monitor.cli.common import ConfigOption, JsonOption, console, day, moment, opened, write_json, write_rows
+from monitor.cli.common import (
+    ConfigOption,
+    JsonOption,
+    day,
+    moment,
+    opened,
+    say_if_none,
+    write_json,
+    write_rows,
+)
 from monitor.report import Listed
 
 app = typer.Typer()
@@ -27,7 +36,7 @@ def list_policies(
     elif found:
         write_rows(HEADS, [_row(policy) for policy in found])
     else:
-        console(stderr=True).print("no policies yet: `clausewatch add URL` adds one")
+        say_if_none(service.loaded)
 
 
 def _row(found: Listed) -> tuple[str, ...]:

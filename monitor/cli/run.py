@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor import log
-from monitor.cli.common import ConfigOption, Service, opened, told_failures
+from monitor.cli.common import ConfigOption, Service, opened, say_if_none, told_failures
 from monitor.cli.errors import ExitCode, Failure, leave
 
 app = typer.Typer()
@@ -29,6 +29,7 @@ def run(
 
     log.set_up(logging.DEBUG if verbose else logging.INFO)
     with opened(config) as service:
+        say_if_none(service.loaded)
         with told_failures():
             daemon = Daemon(service.loaded, service.store)
         with daemon.answering_signals(), nullcontext() if once else _web(service):

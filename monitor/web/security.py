@@ -10,7 +10,6 @@ Without a token a view answers only to the names of this machine: a page elsewhe
 
 import hashlib
 import hmac
-import ipaddress
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -20,6 +19,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from monitor.loopback import is_loopback
 
 COOKIE = "clausewatch"
 LONGEST = 1000  # characters of an address that is gone back to after signing in
@@ -77,16 +78,6 @@ class Guard:
     def is_our_form(self, value: str) -> bool:
         """Whether a form came from a page of ours."""
         return hmac.compare_digest(value.encode(), self.form_value().encode())
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches `host`."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _asked_for(request: Request) -> str:

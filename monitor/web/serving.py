@@ -9,8 +9,9 @@ from contextlib import contextmanager
 import uvicorn
 
 from monitor.config import Loaded
+from monitor.loopback import is_loopback
 from monitor.web.app import create_app
-from monitor.web.security import Guard, is_loopback
+from monitor.web.security import Guard
 from monitor.web.site import open_site
 from storage.store import Store
 

@@ -220,6 +220,41 @@ def test_add_appends_an_entry_and_keeps_everything_else(desk: Desk, site: WebSit
     assert json.loads(desk.run("list", "--json").out)[0]["slug"] == SLUG
 
 
+def test_what_has_no_policy_to_work_on_says_what_to_do(desk: Desk) -> None:
+    """Silence would look like success."""
+    desk.write({})
+
+    for words in (("run", "--once"), ("backfill", "--all"), ("export",)):
+        done = desk.run(*words)
+        assert (done.code, "`clausewatch add URL` adds one" in done.err) == (0, True), words
+
+
+def test_the_history_of_a_policy_no_longer_followed_can_be_exported(followed: Desk) -> None:
+    """By its name; it has no declaration any more."""
+    followed.write({})
+    done = followed.run("export", SLUG, "--no-texts")
+
+    assert (done.code, len(done.out.splitlines())) == (0, 2)
+    assert followed.run("export", SLUG, "--format", "config").code == 1
+
+
+def test_an_address_that_answers_nothing_is_named_once(desk: Desk, site: WebSite) -> None:
+    """With what to try next."""
+    desk.write({})
+    done = desk.run("add", f"{site.url}/nowhere", "--type", "privacy")
+
+    assert (done.code, done.err.count("/nowhere")) == (1, 1)
+    assert "answered 404" in done.err
+    assert "clausewatch discover 127.0.0.1" in done.err
+
+
+def test_the_doctor_names_a_folder_that_is_not_there(desk: Desk) -> None:
+    """It is no matter of rights."""
+    desk.write({}, general='database_url = "sqlite:///nodir/clausewatch.db"')
+
+    assert f"there is no folder {desk.folder / 'nodir'}; make it" in desk.run("doctor").out
+
+
 def test_who_adds_beside_a_running_daemon_is_told_how_it_learns_of_it(desk: Desk) -> None:
     """It reads its file again when it is told to."""
     desk.write({})

@@ -73,6 +73,7 @@ def test_an_unknown_key_is_named_with_its_place_and_the_nearest_known_one(tmp_pa
             '[[channel]]\nname = "a"\nkind = "email"\nto = ["x@example.org"]\nsmtp = { hst = "x", sender = "y" }',
             "config.toml: channel[0].smtp.host: is missing",
         ),
+        ('[clausewatch]\nheartbeat_url = "not a url"', "config.toml: clausewatch.heartbeat_url: is no web address"),
         ('[web]\nhost = "0.0.0.0"', 'config.toml: web.host: "0.0.0.0" is reachable by others; set web.token'),
         ("[clausewatch", "config.toml: not TOML:"),
         ('[web]\nport = "80x"', "config.toml: web.port: '80x' is no whole number"),
@@ -176,7 +177,7 @@ def test_an_at_sign_in_a_path_is_no_user(tmp_path: Path) -> None:
     """As in the addresses of some blogs."""
     text = POLICY.replace("/privacy", "/@tern/privacy?by=a@b#c@d") + 'former_urls = ["tern.example/@tern"]\n'
 
-    assert loaded(tmp_path, text).policy("tern-books/privacy").url.endswith("/@tern/privacy?by=a@b#c@d")
+    assert loaded(tmp_path, text).policies["tern-books/privacy"].url.endswith("/@tern/privacy?by=a@b#c@d")
 
 
 def test_blanks_around_a_secret_are_none_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,6 +277,29 @@ def test_the_public_archive_is_never_asked_faster_than_it_allows(tmp_path: Path)
 
     assert (public.listings_per_second, public.playbacks_per_second) == (0.4, 8.0)
     assert own.listings_per_second == 50
+
+
+def test_an_archive_whose_name_only_ends_alike_is_asked_as_fast_as_it_is_said(tmp_path: Path) -> None:
+    """The caps are those of archive.org and of the hosts under it."""
+    text = '[archive]\nbase_url = "https://{}"\nplaybacks_per_second = 50'
+
+    assert loaded(tmp_path, text.format("mywebarchive.org")).config.archive.playbacks_per_second == 50
+    assert loaded(tmp_path, text.format("web.archive.org")).config.archive.playbacks_per_second == 8
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_every_address_of_this_machine_alone_needs_no_token(tmp_path: Path, host: str) -> None:
+    """By the same rule as the server listens."""
+    assert loaded(tmp_path, f'[web]\nhost = "{host}"').config.web.token is None
+
+
+def test_a_heartbeats_secret_must_be_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told at the start, without the words of the secret."""
+    monkeypatch.setenv("BEAT", "geheim")
+
+    with pytest.raises(ConfigError, match=r"clausewatch\.heartbeat_url: is no web address") as refusal:
+        loaded(tmp_path, '[clausewatch]\nheartbeat_url = "env:BEAT"').check_secrets()
+    assert "geheim" not in str(refusal.value)
 
 
 def test_the_file_is_looked_for_in_four_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
