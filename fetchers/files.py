@@ -10,18 +10,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from fetchers import media_types
 from fetchers.base import Capture, Request, Tools, Validators
 from fetchers.errors import FetchError, Kind, TooLarge
 
-CONTENT_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-    ".pdf": "application/pdf",
-}
 _DATED = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?:[T_-]?(\d{2})[:-]?(\d{2})[:-]?(\d{2}))?(?!\d)")
 
 
@@ -60,7 +52,7 @@ class FilesFetcher:
             final_url=request.url,
             status=200,
             headers=(),
-            content_type=CONTENT_TYPES[page.suffix.lower()],
+            content_type=media_types.BY_SUFFIX[page.suffix.lower()],
             body=body,
             captured_at=captured_at,
             fetched_at=self._tools.now(),
@@ -71,7 +63,7 @@ class FilesFetcher:
 
 def pages_in(folder: Path, now: datetime) -> Sequence[Path]:
     """The files of a folder that may be pages, oldest first. Files with the same date stand by name."""
-    found = (path for path in folder.iterdir() if path.suffix.lower() in CONTENT_TYPES and path.is_file())
+    found = (path for path in folder.iterdir() if path.suffix.lower() in media_types.BY_SUFFIX and path.is_file())
     return sorted(found, key=lambda path: (dated(path, now), path.name))
 
 

@@ -7,10 +7,12 @@ The same bytes listed at other times are sightings of the one snapshot: no reque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from fetchers.base import Capture
 from fetchers.errors import ArchiveError, Blocked, NotArchived
 from fetchers.wayback import Row, address_key
+from monitor import shelving
 from monitor.archives import Worker
 from monitor.listing import LED_TO
 from monitor.readers import WorkerLost, Workers
@@ -18,8 +20,8 @@ from monitor.vouching import vouched
 from redline.errors import ReadingError
 from redline.reading import read
 from redline.types import Reading, Recipe
-from storage import bodies, mementos, policies, readings, recipes, snapshots
-from storage.records import CountsAs, Memento, MementoState, NewSnapshot, Policy, Snapshot, Source
+from storage import mementos, snapshots
+from storage.records import Memento, MementoState, NewSnapshot, Policy, Snapshot, Source
 from storage.store import Session, Store
 
 NO_TEXT = "no text of the policy"
@@ -136,16 +138,9 @@ def text_of(reading: Reading) -> str:
 
 def keep(session: Session, shelf: Shelf, capture: Capture, reading: Reading, like: str | None) -> Snapshot:
     """Store a capture of an archive with its reading, judged by itself: the policy or not."""
-    name = recipes.put(session, shelf.recipe)
-    if policies.by_id(session, shelf.policy.id).recipe is None:
-        policies.set_recipe(session, shelf.policy.id, shelf.recipe)
-    body_sha256 = bodies.put(session, capture.body, like=like)
-    snapshot = snapshots.put(session, _new_snapshot(shelf.policy.id, capture, body_sha256))
-    readings.put(session, body_sha256, name, reading)
-    verdict = reading.quality
-    counts = CountsAs.YES if verdict.verdict == "policy" else CountsAs.SOFT_FAILURE
-    reason = "" if counts is CountsAs.YES else f"{verdict.verdict}: {verdict.reason}"
-    snapshots.judge(session, snapshot.id, name, counts, reason, shelf.now)
+    new = partial(_new_snapshot, shelf.policy.id, capture)
+    snapshot, name = shelving.put(session, shelf, capture.body, reading, new, like=like)
+    shelving.judge(session, shelf, snapshot, name, reading)
     return snapshot
 
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import overload
 
+from notifiers import phrases
+
 
 @overload
 def iso(at: datetime) -> str: ...
@@ -10,7 +12,7 @@ def iso(at: datetime) -> str: ...
 def iso(at: datetime | None) -> str | None: ...
 def iso(at: datetime | None) -> str | None:
     """`at` in ISO 8601 with seconds and Z, for machines; None for none."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+    return phrases.iso(at) if at else None
 
 
 def day(at: datetime) -> str:

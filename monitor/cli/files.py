@@ -2,20 +2,11 @@
 
 from pathlib import Path
 
+from fetchers import media_types
 from monitor.bounded import beginning
 from redline.extraction import MAX_BODY_BYTES
 from redline.reading import DEFAULT_RECIPE, read
 from redline.types import Reading, Recipe
-
-MEDIA_TYPES = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-    ".pdf": "application/pdf",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-}
 
 
 def read_file(path: Path, url: str | None = None, *, recipe: Recipe = DEFAULT_RECIPE) -> Reading:
@@ -25,4 +16,4 @@ def read_file(path: Path, url: str | None = None, *, recipe: Recipe = DEFAULT_RE
     that cannot be read, `redline.errors.ReadingError` for one that holds no document of ours.
     """
     body = beginning(path, MAX_BODY_BYTES + 1)  # so many tell that it is too large
-    return read(body, content_type=MEDIA_TYPES.get(path.suffix.lower()), url=url, recipe=recipe)
+    return read(body, content_type=media_types.BY_SUFFIX.get(path.suffix.lower()), url=url, recipe=recipe)

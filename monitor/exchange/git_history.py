@@ -18,7 +18,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from monitor.exchange.past import MEDIA_TYPES, Dated
+from fetchers.media_types import BY_SUFFIX
+from monitor.exchange.past import Dated
 from monitor.exchange.proposals import ImportRefused
 from redline import combined
 
@@ -109,7 +110,7 @@ def _records(
 def _files(repository: Any, tree: bytes) -> dict[str, bytes]:
     found = repository[tree].iteritems() if tree else ()
     named = {name.decode("utf-8", "replace"): blob_id for name, _, blob_id in found}
-    return {name: blob_id for name, blob_id in named.items() if Path(name).suffix in MEDIA_TYPES}
+    return {name: blob_id for name, blob_id in named.items() if Path(name).suffix in BY_SUFFIX}
 
 
 def _states(
@@ -119,7 +120,7 @@ def _states(
     for document, urls in documents.items():
         if document[0] != service:
             continue
-        for suffix in MEDIA_TYPES:
+        for suffix in BY_SUFFIX:
             if (name := document[1] + suffix) in held:
                 yield document, ((name, held[name]),)
         pages = [_page(held, document[1], url) for url in urls] if len(urls) > 1 else []
@@ -133,14 +134,14 @@ def _page(held: Mapping[str, bytes], title: str, url: str) -> str | None:
     paths = (path.with_suffix(""), path) if mimetypes.guess_type(path.name)[0] else (path,)
     for one in paths:
         name = "-".join(part for part in one.parts if part != "/").translate(_FORBIDDEN)
-        for suffix in MEDIA_TYPES:
+        for suffix in BY_SUFFIX:
             if (file := f"{title} #{name}{suffix}") in held:
                 return file
     return None
 
 
 def _content(repository: Any, files: Sequence[File], urls: Sequence[str]) -> tuple[str, bytes]:
-    bodies = [(MEDIA_TYPES[Path(name).suffix], repository[blob_id].data) for name, blob_id in files]
+    bodies = [(BY_SUFFIX[Path(name).suffix], repository[blob_id].data) for name, blob_id in files]
     if len(bodies) == 1:
         return bodies[0]
     return combined.join(

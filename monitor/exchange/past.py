@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from fetchers import media_types
+from monitor import shelving
 from monitor.bounded import beginning
 from monitor.concluding import conclude
 from monitor.declarations import recipe as recipe_of
@@ -22,19 +25,10 @@ from redline.errors import ReadingError
 from redline.extraction import EXTRACTOR, MAX_BODY_BYTES
 from redline.reading import read
 from redline.types import Reading, Recipe
-from storage import bodies, policies, readings, recipes, snapshots
-from storage.records import CountsAs, NewSnapshot, Policy, Source
+from storage import policies, snapshots
+from storage.records import NewSnapshot, Policy, Source
 from storage.store import Session, Store
 
-MEDIA_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".pdf": "application/pdf",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-}
 _DAY = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
@@ -109,19 +103,11 @@ def _read(desk: ImportDesk, one: Dated) -> Reading:
 
 def _store(desk: ImportDesk, one: Dated, reading: Reading, like: str | None) -> tuple[str, bool]:
     with desk.store.writing() as session:
-        name = recipes.put(session, desk.recipe)
-        if policies.by_id(session, desk.policy.id).recipe is None:
-            policies.set_recipe(session, desk.policy.id, desk.recipe)
         before = snapshots.count(session, desk.policy.id)
-        body_sha256 = bodies.put(session, one.body, like=like)
-        snapshot = snapshots.put(session, _snapshot(desk, one, body_sha256))
-        readings.put(session, body_sha256, name, reading)
+        snapshot, name = shelving.put(session, desk, one.body, reading, partial(_snapshot, desk, one), like=like)
         if snapshots.judgement(session, snapshot.id, name) is None:
-            good = reading.quality.verdict == "policy"
-            reason = "" if good else f"{reading.quality.verdict}: {reading.quality.reason}"
-            counts = CountsAs.YES if good else CountsAs.SOFT_FAILURE
-            snapshots.judge(session, snapshot.id, name, counts, reason, desk.now)
-        return body_sha256, snapshots.count(session, desk.policy.id) > before
+            shelving.judge(session, desk, snapshot, name, reading)
+        return snapshot.body_sha256, snapshots.count(session, desk.policy.id) > before
 
 
 def _snapshot(desk: ImportDesk, one: Dated, body_sha256: str) -> NewSnapshot:
@@ -149,9 +135,9 @@ def of_files(path: Path, day: str | None, now: datetime) -> tuple[Dated, ...]:
     files = sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
     if day is not None and len(files) != 1:
         raise ImportRefused(f"{path}: --date is for one file; write the day of each into its name (2016-04-21.pdf)")
-    known = [file for file in files if file.suffix.lower() in MEDIA_TYPES]
+    known = [file for file in files if file.suffix.lower() in media_types.BY_SUFFIX]
     if not known:
-        raise ImportRefused(f"{path}: holds no file that can be read; give {', '.join(sorted(MEDIA_TYPES))}")
+        raise ImportRefused(f"{path}: holds no file that can be read; give {', '.join(sorted(media_types.BY_SUFFIX))}")
     texts = tuple(_of_file(file, day) for file in known)
     for one in texts:
         if one.at > now:
@@ -169,7 +155,9 @@ def _of_file(file: Path, day: str | None) -> Dated:
         body = beginning(file, MAX_BODY_BYTES + 1)  # so many tell that it is too large
     except OSError as error:
         raise ImportRefused(f"{file}: {error.strerror}") from error
-    return Dated(at=_moment(file, day), body=body, media_type=MEDIA_TYPES[file.suffix.lower()], note=file.name)
+    return Dated(
+        at=_moment(file, day), body=body, media_type=media_types.BY_SUFFIX[file.suffix.lower()], note=file.name
+    )
 
 
 def _moment(file: Path, day: str | None) -> datetime:
