@@ -77,11 +77,12 @@ def tell_trouble(
 def tell_dead_channel(session: Session, config: Config, dead: DeadChannel, now: datetime) -> Alert:
     """Tell, through the other channels, that one takes no messages; once a week at most."""
     year, week, _ = now.isocalendar()
-    word = "refuses" if dead.final else "takes no"
+    word = "is removed, with" if dead.removed else "refuses" if dead.final else "takes no"
+    state = "removed" if dead.removed else "dead" if dead.final else "down"
     new = NewAlert(
         kind=AlertKind.CHANNEL_DEAD,
         policy_id=None,
-        dedup_key=f"channel_{'dead' if dead.final else 'down'}:{dead.channel}:{dead.recipient}:{year}-W{week:02}",
+        dedup_key=f"channel_{state}:{dead.channel}:{dead.recipient}:{year}-W{week:02}",
         created_at=now,
         summary=f"channel {dead.channel} {word} messages: {dead.reason}",
         facts=facts.of_dead_channel(dead),

@@ -84,6 +84,7 @@ class Daemon:
         log.info("%s", canonical("start", {"pid": os.getpid(), "policies": len(self._crew.loaded.policies)}))
         take_over(self._store, self._now())
         pull_in(self._crew)
+        self._guarded(self._tell_unnamed)()
         self._clock.start()
         setbacks = Setbacks()
         try:
@@ -163,6 +164,9 @@ class Daemon:
     def _deliver(self) -> None:
         with self._delivering:
             self._crew.dispatcher.run()
+
+    def _tell_unnamed(self) -> None:
+        self._crew.dispatcher.tell_unnamed()
 
     def _beat(self) -> None:
         """The row by which `clausewatch status` knows that we live, and the address that others watch."""
@@ -244,6 +248,7 @@ class Daemon:
             self._clock.reschedule_job(name, trigger="interval", seconds=general.tick.total_seconds())
         self._replaced.append((replaced, self._checker.under_way()))
         pull_in(fresh)
+        self._guarded(self._tell_unnamed)()
 
     def _close_replaced(self) -> None:
         """Close what earlier configurations worked with, its browser too, once their last check is over."""

@@ -72,6 +72,18 @@ class Dispatcher:
         self.gather(now)
         return self.send(now)
 
+    def tell_unnamed(self) -> None:
+        """Tell, once a week at most, of messages for a channel that the configuration names no more.
+
+        For whoever takes up a configuration: that is when a channel goes.
+        """
+        with self.store.writing() as session:
+            for one in reception.unnamed(session, self.loaded):
+                if one.waiting:
+                    reason = f"{reception.waits_for(one)} for it, and nobody will send what waits"
+                    gone = DeadChannel(channel=one.channel, recipient="", reason=reason, removed=True)
+                    alerting.tell_dead_channel(session, self.loaded.config, gone, self.clock())
+
     def _write_feeds(self, now: datetime) -> None:
         """Write the feeds. Where that fails it is told as of a channel that takes nothing; messages go out still."""
         try:

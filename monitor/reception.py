@@ -40,9 +40,14 @@ def unnamed(session: Session, loaded: Loaded) -> tuple[Owed, ...]:
     return tuple(one for one in glance.owed(session) if one.channel not in names)
 
 
+def waits_for(one: Owed) -> str:
+    """ "3 messages wait"."""
+    return "1 message waits" if one.waiting == 1 else f"{one.waiting} messages wait"
+
+
 def told_unnamed(one: Owed) -> str:
     """What waits for such a channel, and the ways out, for a person."""
-    waits = "1 message waits" if one.waiting == 1 else f"{one.waiting} messages wait"
+    waits = waits_for(one)
     drop = f"clausewatch alerts drop {quote(one.channel)}"
     return f"{waits}, and config.toml names no such channel; name it again, or {drop}"
 

@@ -76,13 +76,15 @@ class Trouble:
 class DeadChannel:
     """A channel that takes no messages: whom it would not take ("" for all of it), and why.
 
-    `final` where it refuses for good and is given up; else it is only down, and tries go on.
+    `final` where it refuses for good and is given up; else it is only down, and tries go on. `removed` where the
+    configuration does not name it any more: nobody tries.
     """
 
     channel: str
     recipient: str
     reason: str
     final: bool = True
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

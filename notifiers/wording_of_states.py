@@ -87,6 +87,11 @@ def _channel_dead(alert: AlertContent) -> tuple[str, tuple[str, ...]]:
     dead = alert.dead or DeadChannel(channel="", recipient="", reason="")
     whom = f" for {dead.recipient}" if dead.recipient else ""
     reason = shorten(dead.reason, 300).rstrip(".")
+    if dead.removed:
+        return (
+            f"channel {dead.channel} is no longer in config.toml",
+            (f"{reason}.", f"Name it again, or give them up: clausewatch alerts drop {dead.channel}"),
+        )
     if not dead.final:
         return (
             f"channel {dead.channel} takes no messages{whom}",

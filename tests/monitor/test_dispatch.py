@@ -293,6 +293,24 @@ def test_a_channel_down_for_a_day_is_told_through_the_others(
     assert office.states("hook") == ["pending"]
 
 
+def test_a_channel_that_was_taken_out_while_messages_wait_is_told_through_the_others(
+    office_of: OfficeOf, httpserver: HTTPServer, receiver: Receiver, mailbox: Mailbox
+) -> None:
+    """Once a week at most; nobody would miss what nobody sends."""
+    office = office_of(hook(httpserver))
+    office.change()
+    left = office_of(mail(mailbox))
+    for _ in range(2):
+        left.dispatcher.tell_unnamed()
+        left.round()
+
+    assert [str(each["Subject"]) for _, each in mailbox.post.taken] == [
+        "[Clausewatch] channel hook is no longer in config.toml"
+    ]
+    assert "clausewatch alerts drop hook" in mailbox.post.taken[0][1].as_string()
+    assert receiver.accepted == []
+
+
 def test_one_message_the_channel_chokes_on_does_not_hold_up_the_others(
     office_of: OfficeOf, httpserver: HTTPServer
 ) -> None:
