@@ -50,7 +50,7 @@ def run(desk: Desk, *arguments: str) -> Done:
         (["history", SLUG], "2021-05-01"),
         (["redline", SLUG, "@first", "@latest"], "90 days"),
         (["show", SLUG], "90 days"),
-        (["search", "address"], "there now"),
+        (["search", "address"], "in the last text seen"),
         (["db", "check"], "the database is sound"),
     ],
 )

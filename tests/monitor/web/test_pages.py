@@ -348,7 +348,9 @@ def test_a_delivery_given_up_needs_a_person_and_no_restart(tmp_path: Path) -> No
     """/healthz says that it is not fine, and answers 200: the daemon does its work."""
     store = filled_store(tmp_path / "own.db")
     lived_in(store, declared_vendors())
-    with TestClient(create_app(open_site(store, LOADED, Guard(None), lambda: NOW))) as client:
+    channels = [{"name": "chat", "kind": "console"}]
+    loaded = Loaded(path=Path("config.toml"), config=Config.model_validate({"channel": channels}))
+    with TestClient(create_app(open_site(store, loaded, Guard(None), lambda: NOW))) as client:
         answer = client.get("/healthz")
     store.close()
 
