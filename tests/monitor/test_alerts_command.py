@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
