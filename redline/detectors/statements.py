@@ -27,12 +27,12 @@ DATA = (
     r"donn[ée]es|informations|daten|informationen|datos|información)"
 )
 """Kinds of data, and what holds them."""
-# One of them, or a longer word, is in every match of <data>: asking for them first is much cheaper.
-_DATA_STARTS = tuple(
+DATA_STARTS = tuple(
     """data information cookie address location content identifier device email mail name profile message communication
     recording photo image video payment card activit usage technolog pixel beacon tag log analytic preference interest
     purchase contact biometric voice prompt input output conversation chat donn daten dato informa""".split()
 )
+"""How the key forms of those begin: asking for them first is much cheaper."""
 _HANDLE = (
     r"(?:collect|gather|(?:we|will|may) ask (?:you )?for|"
     r"us(?:e|es|ed|ing)\b|process|shar(?:e|es|ed|ing)\b|disclos|stor(?:e|es|ed|ing)\b|"
@@ -155,7 +155,7 @@ KINDS_WITH_PRACTICES = ("", "privacy", "cookies", "processing")
 
 
 def _names_data(edit: Edit) -> bool:
-    return bool(edit.lead) or any(word.startswith(_DATA_STARTS) for word in (edit.new or edit.old))
+    return bool(edit.lead) or any(word.startswith(DATA_STARTS) for word in (edit.new or edit.old))
 
 
 WE_HANDLE = re.compile(

@@ -48,27 +48,24 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 # Hardly a word has a variant: one look for all rules is a tenth of trying each of them.
 _ANY_RULE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _RULES))
-_SAME: dict[str, str] = {
+SAME: dict[str, str] = {
     form: words.split()[0]
     for words in (
         "will shall",
-        "email e-mail emails e-mails",
-        "website websites web-site",
+        "email e-mail",
+        "website web-site",
         "online on-line",
         "percent %",
-        "organisation organization organizations organisations",
+        "organisation organization",
         "ok okay",
         "and &",
         "anyone anybody",
         "someone somebody",
         "everyone everybody",
-        "cookie cookies",
         "can could",
         "do doe",  # what is left of "does" without its ending
-        "app apps",
-        "repository repositories repo repos",
+        "repository repo",
         "information info",
-        "faq faqs",
         "usa u.s u.s.a",
         "uk u.k",
         "eu e.u",
@@ -77,25 +74,22 @@ _SAME: dict[str, str] = {
         "solo sólo",
         "este éste",
         "esta ésta",
-        "estos éstos",
-        "estas éstas",
+        "esto ésto",  # what is left of "éstos"
         "ese ése",
         "esa ésa",
-        "esos ésos",
-        "esas ésas",
+        "eso éso",
         "aquel aquél",
         "aquella aquélla",
-        "aquellos aquéllos",
-        "aquellas aquéllas",
+        "aquello aquéllo",
         "guion guión",
         "o ó",
         "periodo período",
-        "periodos períodos",
         "video vídeo",
-        "videos vídeos",
     )
     for form in words.split()[1:]
 }
+"""Words that are one, by the form that stands for them. Asked of a word without its plural's ending, and so written."""
+
 _CONTRACTIONS = {
     "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("will", "not"), "cannot": ("can", "not"),
     "wont": ("will", "not"), "dont": ("do", "not"), "doesnt": ("do", "not"), "isnt": ("is", "not"),
@@ -137,20 +131,23 @@ def _form(word: str) -> str:
             if count:
                 word = changed
                 break
-    word = _singular(word)
-    return _SAME.get(word, word)
+    word = singular(word)
+    return SAME.get(word, word)
 
 
 # Words that end like a plural and are none, where rules ask for them.
 _NO_PLURALS = frozenset("always niemals dans unos unas mars sechs tres".split())
 
+# What "ies" makes of these is no "y".
+_IN_IE = frozenset("cookie movie selfie calorie hoodie".split())
 
-def _singular(word: str) -> str:
+
+def singular(word: str) -> str:
     """`word` without its plural's ending."""
     if word in _NO_PLURALS:
         return word
     if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
+        return word[:-1] if word[:-1] in _IN_IE else word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

@@ -9,6 +9,7 @@ ALERTS = [
     ("", "You authorize our printers to run a credit check.", "credit-check"),
     ("Our cookies contain no personal data at all.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
     ("Our cookies do not identify you as a person.", "Our cookies last for a day and no longer.", "cookie-anonymity"),
+    ("", "Cookies are stored in each shop and recognise everybody who returns.", "practice-added"),
     ("We collect your name and address.", "We collect your name, address and card number.", "data-kinds-added"),
     (
         "This includes your name, address and e-mail address.",
@@ -120,6 +121,7 @@ def test_what_is_done_with_data_alerts(older: str, newer: str, rule: str) -> Non
         ("We share data with providers for Sales.", "We share data with providers for Sales and Marketing."),
         ("We use third-party tools to process the Data.", "We use third-party tools to process the Data and Files."),
         ("We collect your name and address.", "We collect your name, address and telephone number."),
+        ("", "Session cookies are deleted as you leave, and persistent cookies remain until you delete them."),
         ("We send your data from our office.", "We send your data from our location."),
         ("To have your data deleted, call 1-800-252-8841.", "To have your data deleted, call 1.888.707.BOOK."),
         (

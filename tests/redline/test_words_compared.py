@@ -1,0 +1,36 @@
+"""Words that rules compare with a sentence's key are written as keys have them; else they are never found."""
+
+import re
+
+import pytest
+
+from redline.detectors import statements
+from redline.equivalence import spelling
+from redline.equivalence.residue import key
+
+_OPTIONAL = re.compile(r"(?:\(\?:(\w+)\)|(\w)|-)\?")
+
+
+def _alternatives(choice: str) -> list[str]:
+    """The words of a choice in a pattern, each with and without what may stand in it."""
+    found = []
+    for word in re.split(r"\|(?![^(]*\))", choice.removeprefix("(?:").removesuffix(")")):
+        written = word.replace("[ée]", "é").replace(r"\w+", "y").replace(r"\w*", "")
+        several = re.sub(r"\(\?:y\|ies\)", "ies", written)
+        found += [_OPTIONAL.sub("", written.replace("(?:y|ies)", "y")), _OPTIONAL.sub(r"\1\2", several)]
+    return found
+
+
+def test_every_word_for_data_is_found_in_a_key() -> None:
+    """One and several: "cookies" as "cookie"."""
+    words = _alternatives(statements.DATA)
+
+    assert all(re.fullmatch(statements.DATA, word) for word in words)
+    assert [word for word in words if not key(word)[0].startswith(statements.DATA_STARTS)] == []
+
+
+@pytest.mark.parametrize("word", sorted({*spelling.SAME, *spelling.SAME.values()}))
+def test_words_that_are_one_are_written_as_they_are_asked_for(word: str) -> None:
+    """Without a plural's ending, which is cut first."""
+
+    assert spelling.singular(word) == word
