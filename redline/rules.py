@@ -11,7 +11,7 @@ pattern cannot match; that keeps judging fast.
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
@@ -31,6 +31,8 @@ FILES = ("privacy", "terms", "conduct", "language", "limited", "french", "german
 
 _NAMED = re.compile(r"(?<![?P(])<([a-z]+)>")
 _CUE_LENGTH = 3
+# A web address is one word: what it is made of says nothing.
+_WRITTEN = re.compile(r"https?://\S*|[^\W_]+|©")
 _WORDS_KEPT = 65_536
 
 
@@ -139,8 +141,11 @@ class RuleSet:
         """The languages (ISO 639-1) that have rules of their own."""
         return frozenset(signal.language for signal in self.signals if signal.language)
 
-    def cued(self, words: Sequence[str], language: str) -> list[Signal]:
-        """The signals to ask about a sentence of these lower-case words, in a text of `language` ("" asks all)."""
+    def cued(self, words: Iterable[str], language: str) -> list[Signal]:
+        """The signals to ask about a sentence of these lower-case words, in a text of `language` ("" asks all).
+
+        Give the words `written` in it beside those of its key, which puts names and phrases shorter.
+        """
         places, cued_by = set(self._always), self._cued_by
         for word in set(words):
             cued = cued_by.get(word)
@@ -158,6 +163,12 @@ class RuleSet:
         if len(self._cued_by) < _WORDS_KEPT:
             self._cued_by[word] = found
         return found
+
+
+@lru_cache(maxsize=1024)
+def written(sentence: str) -> frozenset[str]:
+    """The words and signs of a sentence as they are written, in lower case, by which signals are cued."""
+    return frozenset(_WRITTEN.findall(sentence.lower()))
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ from redline.judging.pointers import points_elsewhere
 from redline.judging.whole_text import Text
 from redline.literals import search
 from redline.quantities import quantities
-from redline.rules import OTHER, RuleSet, Signal
+from redline.rules import OTHER, RuleSet, Signal, written
 from redline.types import BETWEEN_CELLS, Finding, Materiality
 
 # A sentence that stays counts as changed in its substance from this many differing content words on.
@@ -164,7 +164,7 @@ def _is_own_name(edit: Edit, case: Case) -> bool:
 
 
 def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
-    signals = case.rules.cued((*edit.old, *edit.new), case.language)
+    signals = case.rules.cued({*edit.old, *edit.new, *written(edit.before), *written(edit.after)}, case.language)
     limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
     if is_of_party(edit):
         yield from _of_party(edit, limits, case)
