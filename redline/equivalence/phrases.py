@@ -1,7 +1,7 @@
 """A sentence in, the same with legal English's longer ways of saying a thing put shorter; and words that say the same.
 
     "in order to utilize the site you are required to obtain a licence"  ->  "to utilize the site you must obtain ..."
-    alike("utiliz") == alike("use")
+    alike(stem("utilize")) == alike(stem("use"))
 
 Only what is equal wherever it stands: "share" and "disclose" are not, nor are "promptly" and "immediately". It is asked
 whether two sentences say the same in all; where they do not, they are judged by the words they have.
@@ -9,6 +9,7 @@ whether two sentences say the same in all; where they do not, they are judged by
 
 import re
 
+from redline.equivalence.spelling import forms, stem
 from redline.literals import search
 
 # "This policy", "our Terms of Service": what its author may change.
@@ -164,42 +165,42 @@ def _initials(name: re.Match[str]) -> str:
     return _ABBREVIATIONS[int((name.lastgroup or "a0")[1:])]
 
 
-_ALIKE = {
-    other: group.split()[0]
+GROUPS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(stem(form) for word in group.split() for form in forms(word))
     for group in """
-    use utiliz
-    buy purchas bought
-    get obtain receiv got gotten
+    use utilize
+    buy purchase bought
+    get obtain receive got gotten
     help assist
-    chang modify amend alter
-    end terminat ceas
-    giv provid given gave
+    change modify amend alter
+    end terminate cease
+    give provide furnish given gave
     keep retain kept
     need necessary
     ask request
-    answer respond repl reply
-    delet eras
-    start commenc begin began begun
-    allow permit enabl
-    describ outlin specify stat
+    answer respond reply
+    delete erase
+    start commence begin began begun
+    allow permit enable
+    describe outline specify state
     send sent
-    cost expens
+    cost expense
     show shown
     specific particular
     child children kid
-    tak taken took
+    take taken took
     hold held
-    mak mad
-    employe staff personnel
+    make made
+    employee staff personnel
     rectification correction
     rectify correct
-    furnish provid
     safeguard protect
     comply abide
-    think believ
+    think believe
     """.strip().splitlines()
-    for other in group.split()[1:]
-}
+)
+"""The stems of words that say the same, one of which stands for its group: each in one group alone."""
+_ALIKE = {other: first for first, *others in GROUPS for other in others}
 
 
 def shorter(sentence: str) -> str:
@@ -211,6 +212,6 @@ def _word(phrase: re.Match[str]) -> str:
     return _WORDS[int((phrase.lastgroup or "p0")[1:])]
 
 
-def alike(stem: str) -> str:
-    """The stem that stands for all that say the same as `stem`."""
-    return _ALIKE.get(stem, stem)
+def alike(word: str) -> str:
+    """The stem that stands for all that say the same as the stem `word`."""
+    return _ALIKE.get(word, word)

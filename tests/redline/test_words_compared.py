@@ -5,7 +5,7 @@ import re
 import pytest
 
 from redline.detectors import statements
-from redline.equivalence import spelling
+from redline.equivalence import phrases, spelling
 from redline.equivalence.residue import key
 
 _OPTIONAL = re.compile(r"(?:\(\?:(\w+)\)|(\w)|-)\?")
@@ -34,3 +34,18 @@ def test_words_that_are_one_are_written_as_they_are_asked_for(word: str) -> None
     """Without a plural's ending, which is cut first."""
 
     assert spelling.singular(word) == word
+
+
+def test_a_word_says_the_same_as_those_of_one_group() -> None:
+    """Of a word in two groups only the later counts."""
+    told = [word for group in phrases.GROUPS for word in group]
+
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize(("one", "other"), [("gave", "provided"), ("abides", "complies"), ("staff", "employees")])
+def test_words_that_say_the_same_are_alike(one: str, other: str) -> None:
+    """In every form in which they stand."""
+    first, second = (phrases.alike(spelling.stem(spelling.forms(word)[0])) for word in (one, other))
+
+    assert first == second
