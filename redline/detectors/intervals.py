@@ -19,12 +19,14 @@ from redline.types import Materiality
 
 _UNIT = r"hour|day|night|week|fortnight|month|quarter|year"
 _OFTEN = re.compile(
-    rf"\b(?:(?:once|twice) (?:an?|per|every|each) (?:calendar )?(?:{_UNIT})|"
+    rf"\b(?:(?:once|twice) an? (?:calendar )?(?:{_UNIT})|twice (?:daily|weekly|monthly|annually|yearly)|"
     rf"(?:every|each) (?:(?:{NUMBER}|other|single) )?(?:{_UNIT})s?|"
     r"hourly|daily|nightly|weekly|fortnightly|bi-?weekly|(?:bi-?)?monthly|quarterly|(?:semi-?|bi-?)?annual(?:ly)?|yearly|"
     r"continuous(?:ly)?|in real time)\b",
     re.IGNORECASE,
 )
+# Put first: of "twice each year" `shorter` makes "twice annually".
+_TIMES = re.compile(r"\b(once|twice) (?:per|every|each)\b", re.IGNORECASE)
 # One way of saying each, beside those that `shorter` knows.
 _PLAIN = {
     "annual": "annually",
@@ -32,10 +34,16 @@ _PLAIN = {
     "nightly": "daily",
     "continuous": "continuously",
     "in real time": "continuously",
+    "twice annually": "twice a year",
+    "twice yearly": "twice a year",
+    "twice monthly": "twice a month",
+    "twice weekly": "twice a week",
+    "twice daily": "twice a day",
+    "semi-annual": "twice a year",
+    "semiannual": "twice a year",
     "semi-annually": "twice a year",
     "semiannually": "twice a year",
     "biannually": "twice a year",
-    "twice per year": "twice a year",
     "every six months": "twice a year",
     "every 6 months": "twice a year",
 }
@@ -184,7 +192,7 @@ def _starts(sentence: str) -> set[str | None]:
 
 
 def _intervals(sentence: str) -> list[str]:
-    found = (match[0].lower() for match in _OFTEN.finditer(shorter(sentence)))
+    found = (match[0].lower() for match in _OFTEN.finditer(shorter(_TIMES.sub(r"\1 a", sentence))))
     return [_PLAIN.get(said, said) for said in found]
 
 

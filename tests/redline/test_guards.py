@@ -68,6 +68,8 @@ def test_a_guard_less_or_another_alerts(older: str, newer: str, rule: str) -> No
 SAID_OTHERWISE = [
     ("We test our alarms every year.", "We test our alarms annually."),
     ("We test our alarms every 12 months.", "We test our alarms annually."),
+    ("We test our alarms twice a year.", "We test our alarms twice each year."),
+    ("We test our alarms semi-annually.", "We test our alarms twice per year."),
     ("We back up orders every night.", "We back up orders nightly."),
     ("We send letters each week.", "We send letters weekly."),
     ("You may leave free of charge.", "You may leave at no cost."),
