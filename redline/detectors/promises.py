@@ -146,6 +146,8 @@ RIGHT = Rule(
     source="GDPR Art. 12-22; WP260 rev.01 para. 29",
 )
 
+_REASON_EXTENDED = "What is promised, forbidden or given as a right now holds with fewer exceptions or reservations."
+
 
 def _find(edit: Edit) -> Iterator[Hit]:
     gone, come = (_content(words) - _SAYS_NOTHING for words in (edit.unsaid.removed, edit.unsaid.added))
@@ -169,8 +171,15 @@ def _of_ban(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> Iterator[
 
 
 def _with_exception(rule: Rule, edit: Edit, *, came: bool) -> Hit:
-    told = f"{rule.direction}: exception {'added' if came else 'removed'}"
-    return Hit(rule=rule, before=edit.before, after=edit.after, direction=told)
+    if came:
+        return Hit(rule=rule, before=edit.before, after=edit.after, direction=f"{rule.direction}: exception added")
+    return _extended(rule, edit, ": exception removed")
+
+
+def _extended(rule: Rule, edit: Edit, how: str = "") -> Hit:
+    """That what a rule sees qualified holds farther than it did."""
+    told = rule.direction.replace("qualified", "extended") + how
+    return Hit(rule=rule, before=edit.before, after=edit.after, direction=told, reason=_REASON_EXTENDED)
 
 
 def _is_of_exception(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> bool:
@@ -183,8 +192,9 @@ def _is_of_exception(edit: Edit, gone: frozenset[str], come: frozenset[str]) -> 
 def _of_promise(edit: Edit) -> Iterator[Hit]:
     gone, come = _content(edit.unsaid.removed), _content(edit.unsaid.added)
     if bool(gone) != bool(come) and edit.rest_stayed and _is_of_limit(edit, came=bool(come)):
-        told = "limit widened" if come else "limit narrowed"
-        yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after, direction=f"{QUALIFIED.direction}: {told}")
+        told = f"{QUALIFIED.direction}: limit widened"
+        widened = Hit(rule=QUALIFIED, before=edit.before, after=edit.after, direction=told)
+        yield widened if come else _extended(QUALIFIED, edit, ": limit narrowed")
         return
     if not come or _STRICTER.issuperset(come) or likeness(edit.old, edit.new) < _LIKE_MIN:
         return
@@ -231,7 +241,8 @@ def _hedged(edit: Edit) -> Iterator[Hit]:
     sides = edit.before, edit.after
     never, as_a_rule = ([words.search(side) is not None for side in sides] for words in (_NEVER, _AS_A_RULE))
     if edit.rest_stayed and _OF_READERS.search(edit.text) and never[0] != never[1] and as_a_rule == never[::-1]:
-        yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after)
+        is_hedged = never[0]
+        yield Hit(rule=QUALIFIED, before=edit.before, after=edit.after) if is_hedged else _extended(QUALIFIED, edit)
 
 
 DETECTOR = Detector(rules=(QUALIFIED, BAN, RIGHT), find=_find, compares=True, keeps="alike")

@@ -12,19 +12,23 @@ from redline.literals import search
 from redline.types import Materiality
 
 _STRONG = frozenset(
-    """will must required require guarantee ensure undertake doit doivent devons obligatoire muss müssen obligatorisch
-    verpflichtend debe deben deberá deberán obligatorio obligatoria""".split()
+    key(
+        "will must required require guarantee ensure undertake doit doivent devons obligatoire muss müssen obligatorisch"
+        " verpflichtend debe deben deberá deberán obligatorio obligatoria"
+    )
 )
-_FIRST = frozenset("we us our ours".split())
-_OTHERS = frozenset("you your yours they them their theirs he she his her".split())
+_FIRST = frozenset(key("we us our ours"))
+_OTHERS = frozenset(key("you your yours they them their theirs he she his her"))
 _COUPLING = frozenset(("and", "or"))
 _PARTIES = frozenset(("we", "us", "you"))
 _WEAK = frozenset(
-    """may might can could should ask encourage request try strive endeavour endeavor aim seek peut peuvent
-    pouvons facultatif facultative kann können freiwillig puede pueden podrá podrán opcional""".split()
+    key(
+        "may might can should ask encourage request try strive endeavour aim seek peut peuvent pouvons facultatif"
+        " facultative kann können freiwillig puede pueden podrá podrán opcional"
+    )
 )
 # Who tries may fail.
-_TRYING = frozenset(key("try strive endeavour endeavor aim seek attempt"))
+_TRYING = frozenset(key("try strive endeavour aim seek attempt"))
 _LIKE_MIN = 0.6
 _OTHER_WORDS_TURNED_MAX = 2
 # A sentence of so few words, of which so many say something, need not be as like.
@@ -103,7 +107,7 @@ _COMMITS = re.compile(
     r"\b(?:do|does|will|may|might|can|could) not (?:\w+ )?(?:sell|share|disclose|rent|track|store|keep|collect|use)\b",
     re.IGNORECASE,
 )
-_MAY = frozenset(("may", "might", "can", "could"))
+_MAY = frozenset(("may", "might", "can"))
 
 _TWICE_WITHIN = 3
 
@@ -228,7 +232,11 @@ def _modality(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=STRENGTHENED, before=edit.before, after=edit.after, level=level)
     elif not is_engaged:
         return
-    elif edit.residue.content and _TRYING.issuperset(edit.residue.content):
+    elif (
+        edit.residue.content
+        and _TRYING.issuperset(edit.residue.content)
+        and gone.isdisjoint(_TRYING) != come.isdisjoint(_TRYING)
+    ):
         yield Hit(rule=WEAKENED if come & _TRYING else STRENGTHENED, before=edit.before, after=edit.after)
     elif _is_left_open(edit, gone, come):
         yield Hit(rule=WEAKENED if come & _MAY else STRENGTHENED, before=edit.before, after=edit.after)

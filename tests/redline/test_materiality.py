@@ -344,6 +344,42 @@ def test_a_change_that_matters_names_its_rule(before: str, after: str, rule: str
     assert rule in rules_of(found)
 
 
+def test_trying_by_another_word_is_still_trying() -> None:
+    """Neither word promises more than the other."""
+    found = judged("We aim to delete your data within a month.", "We strive to delete your data within a month.")
+
+    assert "commitment-weakened" not in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "You may ask for a copy of your data except for letters.",
+            "You may ask for a copy of your data.",
+            "right extended: exception removed",
+        ),
+        (
+            "We use your address only to bring your order and to send you letters.",
+            "We use your address only to bring your order.",
+            "promise extended: limit narrowed",
+        ),
+        (
+            "We use your address only to bring your order.",
+            "We use your address only to bring your order and to send you letters.",
+            "promise qualified: limit widened",
+        ),
+    ],
+)
+def test_what_holds_farther_is_not_called_qualified(before: str, after: str, told: str) -> None:
+    """Nor is the reason one for less."""
+    found = [finding for change in judged(before, after).changes for finding in change.findings]
+
+    assert [
+        finding.reason.endswith("fewer exceptions or reservations.") for finding in found if finding.direction == told
+    ] == ["extended" in told]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
