@@ -22,7 +22,7 @@ QUANTITY = Rule(
 )
 
 _WHOLE = frozenset("all every each any both".split())
-_PART = frozenset("certain some part parts one half selected key most many".split())
+_PART = frozenset("certain some part one half selected key most many".split())
 _ALL_OF = frozenset("all any every each".split())
 # So many words can narrow what "all" stands before.
 _NARROWING_MAX = 6

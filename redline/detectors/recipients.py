@@ -123,7 +123,7 @@ _BEGINS = re.compile(r"(?:^|[.;:,]\s|\b(?:that|and|but|again,?)\s)(?:(?-i:[A-Z])
 _PRODUCTS = frozenset(
     key("ads cloud analytics payments pay platform services service workspace maps mail chat web business group")
 )
-_FIRST = frozenset(("we", "us", "our", "ours"))
+_FIRST = frozenset(("we", "us", "our"))
 _OUTSIDE = re.compile(r"\boutside(?: of)?\s$")
 _INITIALS = re.compile(r"\s\((?:the )?[“\"']?([A-Z]{2,6})[”\"']?\)")
 # What the reader uses is the product, or its author.

@@ -21,7 +21,7 @@ ROLES = frozenset(
 )
 # Words that policies use for one another; where all of them changed, a term was renamed.
 _SYNONYMS = (frozenset(("data", "information")), frozenset(("site", "website")))
-_ADDRESSED = frozenset("you your yours".split())
+_ADDRESSED = frozenset(("you", "your"))
 DOCUMENTS = frozenset(
     key("terms conditions of service use agreement policy statement notice privacy subscription license user customer")
 )

@@ -149,7 +149,7 @@ _VERB_MIN = 4
 _NO_DOING = frozenset(
     """
     agreement apartment application complement corporation department document education employment engagement
-    environment equipment foundation fragment generation government information installment instalment
+    environment equipment foundation fragment generation government information instalment
     instrument production publication regulation settlement statement supplement transaction treatment
     """.split()
 )

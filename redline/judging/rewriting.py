@@ -18,8 +18,8 @@ from redline.types import BETWEEN_CELLS, ClauseChange
 
 _EXCEPTING = frozenset("unless until except".split())
 # Who does one of these with something does less than the thing itself: "supports encryption" for "encrypts".
-_HALF = frozenset("support aim seek strive endeavour endeavor try attempt intend plan help enable facilitate".split())
-_WEAK = frozenset("may might can could".split())
+_HALF = frozenset("support aim seek strive endeavor try attempt intend plan help enable facilitate".split())
+_WEAK = frozenset(("may", "might", "can"))
 # Rules listen to these beside others; by themselves they say nothing.
 _SAY_LITTLE = frozenset(
     """

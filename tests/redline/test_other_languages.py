@@ -300,3 +300,10 @@ def test_the_same_written_otherwise_alerts_nobody(frame: str, before: str, after
     """An older spelling, a citation at length, one way more of saying it."""
     for sides in ((before, after), (after, before)):
         assert told(frame, *sides).materiality is level
+
+
+def test_what_one_must_and_what_one_may_do_is_told_in_french() -> None:
+    """Of "nous", whose verbs end like plurals."""
+    found = told(FRENCH, "Nous devons effacer vos lettres.", "Nous pouvons effacer vos lettres.")
+
+    assert "commitment-weakened" in rules_of(found)

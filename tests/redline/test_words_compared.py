@@ -1,9 +1,14 @@
 """Words that rules compare with a sentence's key are written as keys have them; else they are never found."""
 
+import importlib
+import pkgutil
 import re
+from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 
+import redline.detectors
 from redline.detectors import statements
 from redline.equivalence import phrases, spelling
 from redline.equivalence.residue import key
@@ -34,6 +39,27 @@ def test_words_that_are_one_are_written_as_they_are_asked_for(word: str) -> None
     """Without a plural's ending, which is cut first."""
 
     assert spelling.singular(word) == word
+
+
+# Names that are written with an "s", phrases that patterns find, and what is left of other lists.
+_AS_WRITTEN = {"_CALLED_BY_PLURALS", "_ON", "_OPEN", "_EMPTY"}
+
+
+def _lists(package: ModuleType) -> Iterator[tuple[str, frozenset[str]]]:
+    """The lists of words in a package's modules, by the names of both."""
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for name, words in vars(importlib.import_module(module.name)).items():
+            if isinstance(words, frozenset) and all(isinstance(word, str) for word in words):
+                yield f"{module.name}.{name}", words
+
+
+def test_every_list_of_words_in_a_detector_is_found_in_keys() -> None:
+    """A detector asks for "can" where a sentence says "could"."""
+    lists = {name: words for name, words in _lists(redline.detectors) if name.split(".")[-1] not in _AS_WRITTEN}
+
+    assert {name: {word for word in words if not words.issuperset(key(word))} for name, words in lists.items()} == {
+        name: set() for name in lists
+    }
 
 
 def test_a_word_says_the_same_as_those_of_one_group() -> None:
