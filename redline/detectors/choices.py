@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit, Rule
-from redline.equivalence.residue import key
 from redline.judging.edits import Edit
+from redline.literals import search
 from redline.types import Materiality
 
 _OPT_IN = re.compile(
@@ -30,16 +30,10 @@ _BASES = {
             r"agreement)\b|\bcontractual necessity\b|\bexécution d[ue]|\bvertragserfüllung\b"
         ),
         "legal obligation": r"\blegal obligations?\b|\bobligations? légales?\b|\brechtliche\w* verpflichtung\w*",
-        "public interest": r"\bpublic interest\b|\bvital interests?\b",
+        "public interest": r"\bpublic interest\b",
+        "vital interests": r"\bvital interests?\b",
     }.items()
 }
-_BASIS_WORDS = frozenset(
-    key(
-        "basis base ground lawful rely legitimate consent legal contract interest rechtsgrundlage fondement"
-        " consentement légitime einwilligung berechtigt berechtigte berechtigtes berechtigten jurídica consentimiento"
-        " legítimo"
-    )
-)
 _NAMED = re.compile(
     r"\b(?:legal|lawful)(?:ity)? (?:bas[ie]s|grounds?)|\brel(?:y|ies) on\b|\bbased on\b|\bArt(?:icle|"
     r"\.)? ?6|\bbase juridique|\bbase légale|\brechtsgrundlage|\bbase (?:jurídica|legal)|"
@@ -69,7 +63,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
     asked, refused = _OPT_IN.search(edit.before), _OPT_OUT.search(edit.after)
     if asked and refused and not _OPT_IN.search(edit.after) and not _OPT_OUT.search(edit.before):
         yield Hit(rule=OPT, before=asked[0], after=refused[0])
-    if not _BASIS_WORDS.isdisjoint((*edit.residue.removed, *edit.residue.added)) and _NAMED.search(edit.text):
+    if search(_NAMED, edit.text):
         yield from _basis(edit)
 
 

@@ -28,7 +28,7 @@ _KINDS: dict[str, frozenset[str]] = {
         ),
         "location": "location geolocation gps coordinate movement localisation géolocalisation standort ubicación",
         "network": "ip isp",
-        "device": "device identifier hardware browser operating appareil navigateur gerät dispositivo navegador",
+        "device": "device identifier hardware browser appareil navigateur gerät dispositivo navegador",
         "usage": "log page click referrer navigation visit session history historique verlauf historial",
         "content": (
             "message photo photograph video recording voice audio image chat conversation "
@@ -38,7 +38,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "body": "biometric face facial fingerprint health genetic medical biométrique santé gesundheit salud",
         "interests": "interest preference hobby demographic intérêt interessen interés",
         "work, income": "employment job occupation employer salary income education beruf einkommen profession",
-        "identity papers": "passport licence license ssn security passeport reisepass pasaporte",
+        "identity papers": "passport licence license ssn passeport reisepass pasaporte",
     }.items()
 }
 _OF = {form: name for name, words in _KINDS.items() for word in words for form in key(word)}

@@ -1334,3 +1334,41 @@ def test_the_day_from_which_a_change_applies_is_told() -> None:
     found = judged(KEEP, f"{KEEP.replace('30', '90')}\n\nThese changes take effect on 1 June 2031.")
 
     assert found.takes_effect == "2031-06-01"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("Our shop is certified.", "Our shop is certified by TrustArc.", {"TRUSTe added"}),
+        ("We are certified for HDS.", "We are certified for HITRUST.", {"HDS removed", "HITRUST added"}),
+        ("We are certified for FedRAMP.", "We are certified.", {"FedRAMP removed"}),
+        ("Our shop is certified.", "Our shop is certified under ISO27001.", {"ISO 27001 added"}),
+        (
+            "Transfers abroad rest on your wish.",
+            "Transfers abroad rest on Angemessenheitsbeschlüsse.",
+            {"adequacy decision added"},
+        ),
+        (
+            "Transfers abroad rest on your wish.",
+            "Transfers abroad rest on a décision d’adéquation.",
+            {"adequacy decision added"},
+        ),
+        (
+            "The legal basis is the public interest of the town.",
+            "The legal basis is the vital interests of the town.",
+            {"legal basis changed"},
+        ),
+    ],
+)
+def test_an_assurance_or_ground_is_told_by_its_own_name(before: str, after: str, told: set[str]) -> None:
+    """However it is written together."""
+    found = {finding.direction for change in judged(before, after).changes for finding in change.findings}
+
+    assert told <= found
+
+
+def test_a_framework_in_a_web_address_is_none() -> None:
+    """It is part of a page's name."""
+    found = judged("See https://tern.example/guide-dpf for more.", "See https://tern.example/guide for more.")
+
+    assert "transfer-framework-removed" not in rules_of(found)

@@ -122,6 +122,7 @@ def test_what_is_done_with_data_alerts(older: str, newer: str, rule: str) -> Non
         ("We use third-party tools to process the Data.", "We use third-party tools to process the Data and Files."),
         ("We collect your name and address.", "We collect your name, address and telephone number."),
         ("", "Session cookies are deleted as you leave, and persistent cookies remain until you delete them."),
+        ("We use your data to ship orders.", "We use your data to ship orders, and for security and feedback."),
         ("We send your data from our office.", "We send your data from our location."),
         ("To have your data deleted, call 1-800-252-8841.", "To have your data deleted, call 1.888.707.BOOK."),
         (
