@@ -13,13 +13,15 @@ from spellchecker import SpellChecker
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
+        (r"^practi[cs](e|es|ed|ing)$", r"practic\1"),
         (r"^(.{3,})is(e[drs]?|ers|ing|ingly|ations?|ational|able)$", r"\1iz\2"),
         (r"^(.{2,})ys(e[drs]?|ers|ing)$", r"\1yz\2"),
         (
             r"^(anti)?(col|behavi|fav|hon|lab|harb|neighb|endeav|rum|hum|flav|vap|sav|arm|vig|od|parl|clam|ferv)our",
             r"\1\2or",
         ),
-        (r"^(cent|met|theat|lit|fib|calib|kilomet|centimet)re(s|d)?$", r"\1er\2"),
+        (r"^(cent|met|theat|lit|fib|calib|kilomet|centimet)re(s)?$", r"\1er\2"),
+        (r"^(cent)r(ed|ing)$", r"\1er\2"),
         (
             (
                 r"^(cancel|travel|model|label|signal|fuel|level|channel|total|marshal|counsel|initial|"
@@ -31,7 +33,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(wil|skil)l?ful(ly)?$", r"\1ful\2"),
         (r"^(licen|defen|offen|preten)[cs]e(s|d|e|es|less)?$", r"\1se\2"),
         (r"^(unlicen|sublicen)[cs]e?(s|d|able|ing)?$", r"\1s\2"),
-        (r"^practi[cs](e|es|ed|ing)$", r"practic\1"),
         (r"^program(?:me)?(s)?$", r"program\1"),
         (r"^(catal|dial|anal|prol|monol)og(?:ue)?(s)?$", r"\1og\2"),
         (r"^(judg|acknowledg|abridg)e?ment(s)?$", r"\1ment\2"),

@@ -48,6 +48,7 @@ def left(before: str, after: str) -> Residue:
         ("If you do not agree, do not use it.", "If you do not agree, you are not permitted to use it."),
         ("die Teilnehmer und Leser", "die Teilnehmer:innen und LeserInnen"),
         ("les utilisateurs informés, le client", "les utilisateur·rice·s informé.e.s, le client(e)"),
+        ("The practised hand is centred", "The practiced hand is centered"),
         ("Our cookie and the movie", "Our cookies and the movies"),
         ("solo éstos, ésos, aquéllos", "sólo estos, esos, aquellos"),
         ("los periodos, los vídeos", "los períodos, los videos"),
