@@ -7,11 +7,10 @@
 import re
 from collections.abc import Sequence
 
-_DU = frozenset("du dich dir dein deine deinen deinem deiner deines".split())
-_SIE = frozenset("sie ihnen ihr ihre ihren ihrem ihrer ihres".split())
+_DU = frozenset("du dich dir dein deine deinen deinem deiner".split())
+_SIE = frozenset("sie ihnen ihr ihre ihren ihrem ihrer".split())
 _NAMELESS = _DU | _SIE | {"sich"}
-# The forms of verbs that change inside, by their infinitives.
-_INFINITIVES = {
+INFINITIVES = {
     form: infinitive
     for infinitive, forms in {
         "können": "kannst",
@@ -23,14 +22,14 @@ _INFINITIVES = {
         "seien": "seist sei",
         "haben": "hast",
         "werden": "wirst werde",
-        "wissen": "weisst weißt",
+        "wissen": "weisst",
         "geben": "gibst gib",
         "angeben": "angibst",
         "eingeben": "eingibst",
         "weitergeben": "weitergibst",
         "nehmen": "nimmst nimm",
         "teilnehmen": "teilnimmst",
-        "lesen": "liest lies",
+        "lesen": "liest lie",  # what keys leave of "lies"
         "sehen": "siehst sieh",
         "sprechen": "sprichst sprich",
         "widersprechen": "widersprichst widersprich",
@@ -51,10 +50,11 @@ _INFINITIVES = {
         "tragen": "trägst",
         "schlagen": "schlägst",
         "verstossen": "verstösst",
-        "verstoßen": "verstößt",
     }.items()
     for form in forms.split()
 }
+"""The infinitives of verbs that change inside, by such forms of theirs as keys have them."""
+
 # Longest first: "findest" and "finden" are both "find".
 _ENDINGS = ("est", "st", "en", "e", "n", "t")
 _STEM_MIN = 3
@@ -91,7 +91,7 @@ def _told(words: Sequence[str]) -> list[str]:
 
 
 def _root(word: str) -> str:
-    word = _INFINITIVES.get(word, word)
+    word = INFINITIVES.get(word, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM_MIN:
             return word.removesuffix(ending)

@@ -10,7 +10,7 @@ import pytest
 
 import redline.detectors
 from redline.detectors import statements
-from redline.equivalence import phrases, spelling
+from redline.equivalence import german, phrases, spelling
 from redline.equivalence.residue import key
 
 _OPTIONAL = re.compile(r"(?:\(\?:(\w+)\)|(\w)|-)\?")
@@ -60,6 +60,13 @@ def test_every_list_of_words_in_a_detector_is_found_in_keys() -> None:
     assert {name: {word for word in words if not words.issuperset(key(word))} for name, words in lists.items()} == {
         name: set() for name in lists
     }
+
+
+@pytest.mark.parametrize("form", sorted(german.INFINITIVES))
+def test_forms_of_german_verbs_are_written_as_keys_have_them(form: str) -> None:
+    """Keys write "ss" for "ß" and cut what looks like a plural."""
+
+    assert key(form) == (form,)
 
 
 def test_a_word_says_the_same_as_those_of_one_group() -> None:
