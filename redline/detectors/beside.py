@@ -80,8 +80,8 @@ _OWED = re.compile(
     re.IGNORECASE,
 )
 _READER_HAS = re.compile(
-    r"\byou (?:may|can|could|have)\b.*\b(?:cancel|return|refund)|"
-    r"\b(?:cancel|return|refund).*\byou (?:may|can|could|have)\b",
+    r"\byou (?:may|can|could|have)\b.{0,200}\b(?:cancel|return|refund)|"
+    r"\b(?:cancel|return|refund).{0,200}\byou (?:may|can|could|have)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:ha(?:s|ve) (?:been|paid|kept|\w+ed)|founders)\b", re.IGNORECASE)

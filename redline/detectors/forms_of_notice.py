@@ -30,7 +30,7 @@ _OURS = re.compile(
     r"\b(?:we|nous|wir|nosotros|provider|company)\b(?: [\w’']+){0,4}? (?:confirm|inform|notif|tell|let|announce|cancel|"
     r"terminat|bestätig|mitteil|teilen|kündigen|résili|avis)\w*|"
     r"\b(?:bestätigen|informieren|benachrichtigen|confirmons|informons) (?:wir|nous|sie|vous)\b|\bconfirmed\b|"
-    r"\bcomunicará\b|\b(?:confirmaremos|informaremos|avisaremos|notificaremos)\b|\bankündig\w*|\bkündigen\b[^.]*\ban\b(?=\W*$)|"
+    r"\bcomunicará\b|\b(?:confirmaremos|informaremos|avisaremos|notificaremos)\b|\bankündig\w*|\bkündigen\b[^.]{0,200}\ban\b(?=\W*$)|"
     r"\b(?:your|vos|votre) (?:cancellation|résiliation)\b[^.]{0,30}\b(?:confirmed|confirmée)\b",
     re.IGNORECASE,
 )

@@ -120,7 +120,7 @@ _URGENT = re.compile(
 )
 _OF_AN_ACCOUNT = re.compile(
     r"\byour (?:password|credentials)\b|\b(?:of|to) your account\b|\bplease\b|\bif you (?:find|believe|learn|notice)\b|"
-    r"\bwhen you delete\b|\bfrom your (?:history|profile|feed|inbox)\b|\bcookies\b[^.]*\bbrowser\b",
+    r"\bwhen you delete\b|\bfrom your (?:history|profile|feed|inbox)\b|\bcookies\b[^.]{0,200}\bbrowser\b",
     re.IGNORECASE,
 )
 _NEAR = 80
