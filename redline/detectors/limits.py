@@ -185,11 +185,28 @@ _LIMITS = (
     ),
 )
 
+# What costs nothing, and what does.
+_COSTS_NOTHING = re.compile(
+    r"\bfree of charge\b|\b(?:is|are|be|for) free\b(?! (?:of|from|to)\b)|"
+    r"\b(?:no|without|not|never|nothing)\b (?:\w+ ){0,4}(?:charg\w*|fees?|costs?|pay)\b",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(
+    r"\b(?:charg(?:e|es|ed)|pay|costs?) (?:\w+ ){0,3}(?:fee|charge|amount|[$€£]?\d)|"
+    r"\bfor an? (?:\w+ )?(?:fee|charge)\b|"
+    r"\b(?:fees?|charges?) (?:may |will |is |are )?(?:appl(?:y|ies)|payable|charged)\b|"
+    r"\bfor which we (?:may )?charge\b|\bat (?:your|its|their) (?:own )?(?:cost|expense)\b",
+    re.IGNORECASE,
+)
+
 
 def _find(edit: Edit) -> Iterator[Hit]:
+    is_charged = costs_otherwise(edit)
+    if is_charged:
+        yield Hit(rule=FREE, before=edit.before, after=edit.after)
     differing = {word for word in (*edit.residue.removed, *edit.residue.added) if word not in LITTLE}
     for limit in _LIMITS:
-        if not differing and limit.rule is not ONLY_CASES:
+        if (not differing and limit.rule is not ONLY_CASES) or (is_charged and limit.rule is FREE):
             continue
         if not limit.words.issuperset(differing) or limit.unless.search(edit.before) or limit.unless.search(edit.after):
             continue
@@ -203,6 +220,13 @@ def _find(edit: Edit) -> Iterator[Hit]:
             continue
         if old != new:
             yield Hit(rule=limit.rule, before=edit.before, after=edit.after, direction=_told(limit.rule, old, new))
+
+
+def costs_otherwise(edit: Edit) -> bool:
+    """Whether what cost nothing does, or the other way: "free of charge", "for a fee"."""
+    sides = (edit.before, edit.after)
+    free = [search(_COSTS_NOTHING, side) is not None for side in sides]
+    return free[0] != free[1] and _CHARGED.search(sides[free.index(False)]) is not None
 
 
 def _token(rule: Rule, said: str) -> str:

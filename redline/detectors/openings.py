@@ -54,4 +54,4 @@ def _is_opened(one: str, other: str, own: Sequence[str], others: Sequence[str]) 
     return set(own) - LITTLE <= set(key(found[0])) and _IS_HANDLED.search(_NO_DATA.sub(" ", one)) is not None
 
 
-DETECTOR = Detector(rules=(), find=_find, compares=True, keeps="alike")
+DETECTOR = Detector(rules=(ONLY_LOST, ONLY_GAINED), find=_find, compares=True, keeps="alike")

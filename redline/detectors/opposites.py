@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from redline.answers import is_answer, is_unsaid
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.limits import FREE
+from redline.detectors.limits import costs_otherwise
 from redline.equivalence.residue import LITTLE, key
 from redline.judging.edits import Edit
-from redline.literals import search
 from redline.number_words import NUMBER
 from redline.types import Materiality
 
@@ -211,19 +210,6 @@ _SAME = re.compile(
 )
 _TELLING = frozenset(word for pair in _OPPOSITES for side in pair for word in side)
 _EMPTY = (LITTLE | frozenset("prior take only even nur auch".split())) - _TELLING
-# What costs nothing, and what does.
-_FREE = re.compile(
-    r"\bfree of charge\b|\b(?:is|are|be|for) free\b(?! (?:of|from|to)\b)|"
-    r"\b(?:no|without|not|never|nothing)\b (?:\w+ ){0,4}(?:charg\w*|fees?|costs?|pay)\b",
-    re.IGNORECASE,
-)
-_CHARGED = re.compile(
-    r"\b(?:charg(?:e|es|ed)|pay|costs?) (?:\w+ ){0,3}(?:fee|charge|amount|[$€£]?\d)|"
-    r"\bfor an? (?:\w+ )?(?:fee|charge)\b|"
-    r"\b(?:fees?|charges?) (?:may |will |is |are )?(?:appl(?:y|ies)|payable|charged)\b|"
-    r"\bfor which we (?:may )?charge\b|\bat (?:your|its|their) (?:own )?(?:cost|expense)\b",
-    re.IGNORECASE,
-)
 
 OPPOSITE = Rule(
     id="opposite-said",
@@ -264,9 +250,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if not _EXCHANGED.isdisjoint(without):
         yield Hit(rule=ROLE, before=edit.before, after=edit.after)
         return
-    if _costs_otherwise(edit):
-        yield Hit(rule=FREE, before=edit.before, after=edit.after)
-        return
+    if costs_otherwise(edit):
+        return  # which `limits` tells
     if (
         not _OPPOSITES.isdisjoint((sides, *without))
         or any(map(_is_other_by_prefix, without))
@@ -317,13 +302,6 @@ def _is_of_another(edit: Edit) -> bool:
     """Whether what is done in the same place, or for the same purpose, is done in another one, or the other way."""
     old, new = ([bool(found["same"]) for found in _SAME.finditer(side)] for side in (edit.before, edit.after))
     return edit.rest_stayed and len(old) == len(new) > 0 and old != new
-
-
-def _costs_otherwise(edit: Edit) -> bool:
-    """Whether what cost nothing does, or the other way: "free of charge", "for a fee"."""
-    sides = (edit.before, edit.after)
-    free = [search(_FREE, side) is not None for side in sides]
-    return free[0] != free[1] and _CHARGED.search(sides[free.index(False)]) is not None
 
 
 def _is_otherwise_by_default(edit: Edit) -> bool:

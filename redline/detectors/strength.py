@@ -13,8 +13,8 @@ from redline.types import Materiality
 
 _STRONG = frozenset(
     key(
-        "will must required require guarantee ensure undertake doit doivent devons obligatoire muss müssen obligatorisch"
-        " verpflichtend debe deben deberá deberán obligatorio obligatoria"
+        "will must required require guarantee ensure undertake doit doivent devons obligatoire muss müssen"
+        " obligatorisch verpflichtend debe deben deberá deberán obligatorio obligatoria"
     )
 )
 _FIRST = frozenset(key("we us our ours"))

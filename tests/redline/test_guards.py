@@ -108,3 +108,10 @@ def test_what_only_sounds_like_a_guard_alerts_nobody(older: str, newer: str) -> 
     guards = {INTERVAL.id, PROTECTED.id, "recording", "background-location", "no-longer"}
 
     assert guards.isdisjoint(rules_of(judged(older, newer)))
+
+
+def test_what_costs_something_now_is_told_once() -> None:
+    """By one detector, whatever else it limits."""
+    found = judged("You see your data free of charge.", "You see your data for a fee.").changes[0].findings
+
+    assert [finding.rule for finding in found].count("free-of-charge-changed") == 1

@@ -133,6 +133,8 @@ def test_what_is_muted_is_not_told_by_a_wider_rule(older: str, newer: str, muted
             "We only let people read data that has been aggregated and anonymized by us.",
             "We only let people read data that has been aggregated or anonymized by us.",
         ),
+        ("Joining is free.", "We charge you a fee for joining."),
+        ("Your orders are stored in Oslo.", "Your orders are stored mainly in Oslo."),
     ],
 )
 def test_a_detector_gives_only_rules_that_it_names(older: str, newer: str) -> None:
