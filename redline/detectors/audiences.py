@@ -3,7 +3,7 @@
 import re
 
 from redline.detectors.base import Rule
-from redline.detectors.sorts import Named, Sort
+from redline.detectors.kinds_named import Kinds, Named
 from redline.equivalence.residue import NEGATORS
 from redline.judging.edits import Edit
 from redline.judging.sentence_changes import likeness
@@ -46,7 +46,7 @@ def _may_be_said_otherwise(edit: Edit, new: Named) -> bool:
         (*edit.residue.removed, *edit.residue.added)
     ):
         return True
-    return (SORT.named(edit.clause[0]) or set()) >= new
+    return (KINDS.named(edit.clause[0]) or set()) >= new
 
 
 def _were_partners(sides: tuple[str, str], is_gained: bool) -> bool:
@@ -55,7 +55,7 @@ def _were_partners(sides: tuple[str, str], is_gained: bool) -> bool:
     return _PARTNERS.search(old) is not None and _PARTNERS.search(new) is None
 
 
-SORT = Sort(
+KINDS = Kinds(
     rule=AUDIENCE,
     where=re.compile(
         r"\b(?:shar\w+|disclos\w+|sell\w*|sold|provid\w+|transfer\w*|giv\w+|send\w*|sent|pass\w*|visible|seen?|show\w*|"

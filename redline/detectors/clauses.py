@@ -55,13 +55,12 @@ def _find(edit: Edit) -> Iterator[Hit]:
         rules = sort_of_entry(edit)
     if rules is None:
         return
-    added, removed, changed = rules
     if not edit.before:
-        yield Hit(rule=added, after=edit.after)
+        yield Hit(rule=rules.added, after=edit.after)
     elif not edit.after:
-        yield Hit(rule=removed, before=edit.before)
+        yield Hit(rule=rules.removed, before=edit.before)
     else:
-        yield Hit(rule=changed, before=edit.before, after=edit.after)
+        yield Hit(rule=rules.changed, before=edit.before, after=edit.after)
 
 
 DETECTOR = Detector(rules=(*PRACTICE, *PROMISE, *DUTY, *POWER, *RIGHT), find=_find, net=True)

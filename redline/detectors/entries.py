@@ -17,7 +17,7 @@ from redline.detectors.statements import (
     RIGHT,
     RIGHT_GIVEN,
     WE_HANDLE,
-    Sort,
+    Turns,
     introducing,
 )
 from redline.equivalence.residue import LITTLE
@@ -83,12 +83,12 @@ _OF_COOKIES = re.compile(r"\b(?:cookies?|expir(?:y|es|ation)|lifespan|host|domai
 _THESE_RIGHTS = re.compile(r"\b(?:rights?|entitled|droits?|rechte?|derechos?)\b", re.IGNORECASE)
 
 
-def sort_of_entry(edit: Edit) -> Sort | None:
+def sort_of_entry(edit: Edit) -> Turns | None:
     """The rules for the sort of entry or cell an edit is about, None where it binds nobody."""
     return _introduced(edit) or _ban(edit) or _cell(edit)
 
 
-def _introduced(edit: Edit) -> Sort | None:
+def _introduced(edit: Edit) -> Turns | None:
     """The rules for an entry of a list that is introduced by what is done, denied, given or forbidden."""
     lead = edit.lead
     if not edit.whole or not lead.rstrip().endswith((":", ";")) or len(lead) > _LEAD_CHARS_MAX:
@@ -110,7 +110,7 @@ def _introduced(edit: Edit) -> Sort | None:
     return PRACTICE if search(WE_HANDLE, lead) else None
 
 
-def _ban(edit: Edit) -> Sort | None:
+def _ban(edit: Edit) -> Turns | None:
     """The rules for an item that forbids several things, of which one came or went: "No lamps, matches or candles"."""
     is_ban = forbids(edit.heading) or (edit.kind == "conduct" and _NO_THING.match(edit.text))
     if not is_ban or not edit.rest_stayed or edit.text.count(" ") >= _BAN_WORDS_MAX:
@@ -126,7 +126,7 @@ def _is_only_more(edit: Edit) -> bool:
     return bool(gone) != bool(come)
 
 
-def _cell(edit: Edit) -> Sort | None:
+def _cell(edit: Edit) -> Turns | None:
     """The rules for a row or a cell of a table whose columns say which data is used for what, or who gets it."""
     heads = edit.columns.split(BETWEEN_CELLS)
     if edit.kind not in KINDS_WITH_PRACTICES or len(heads) < _COLUMNS_MIN or _OF_COOKIES.search(edit.columns):

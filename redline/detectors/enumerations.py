@@ -5,12 +5,11 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 from redline.detectors import audiences
 from redline.detectors.audiences import AUDIENCE
-from redline.detectors.base import Detector, Hit, Rule
+from redline.detectors.base import Detector, Hit
 from redline.detectors.statements import DATA, DUTY
 from redline.equivalence.residue import LITTLE, STRENGTH, key
 from redline.judging.edits import Edit
@@ -119,59 +118,62 @@ _NAME_WORDS_MAX = 8
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sort:
-    """What is enumerated, the rules that tell of one more and one less, and how its items are parted and known."""
-
-    where: re.Pattern[str]
-    between: re.Pattern[str]
-    more: Rule
-    less: Rule
-
-
-_SORTS = (
-    _Sort(where=_GIVEN_TO, between=_BETWEEN_NAMES, more=AUDIENCE, less=AUDIENCE),
-    _Sort(where=_MUST_NOT, between=_BETWEEN_ACTS, more=DUTY[0], less=DUTY[1]),
-)
-
-
 def _find(edit: Edit) -> Iterator[Hit]:
-    for sort in _SORTS:
-        before, after = (_items(sort, side) for side in (edit.before, edit.after))
-        if not before or not after:
-            continue
-        gone, come = (_only_in(*sides) for sides in ((before, after), (after, before)))
-        if bool(gone) == bool(come) or not _is_all(gone or come, edit):
-            continue
-        if sort.more is AUDIENCE and _is_of_known_kind(edit):
-            continue
-        if any(_counts(sort, item, edit) for item in gone or come):
-            yield Hit(rule=sort.more if come else sort.less, before=edit.before, after=edit.after)
+    yield from _recipients(edit)
+    yield from _acts(edit)
 
 
-def _items(sort: _Sort, sentence: str) -> list[Words]:
-    """What a sentence enumerates, each by its telling words; nothing where it is about something else."""
-    found = sort.where.search(sentence)
-    while found and _is_readers(sort, found):
-        found = sort.where.search(sentence, found.start() + 1)
-    if not found:
+def _recipients(edit: Edit) -> Iterator[Hit]:
+    """That data goes to one more, or one less."""
+    differing, _ = _differing(_given_to, edit)
+    if differing and not _is_of_known_kind(edit) and any(_is_somebody(item, edit) for item in differing):
+        yield Hit(rule=AUDIENCE, before=edit.before, after=edit.after)
+
+
+def _acts(edit: Edit) -> Iterator[Hit]:
+    """That one thing more is forbidden, or one less."""
+    differing, is_more = _differing(_forbidden, edit)
+    if any(_is_an_act(item, edit) for item in differing):
+        yield Hit(rule=DUTY.added if is_more else DUTY.removed, before=edit.before, after=edit.after)
+
+
+def _differing(items_of: Callable[[str], list[Words]], edit: Edit) -> tuple[list[Words], bool]:
+    """The items that one side alone has, and whether it is the newer one; none where both have some, or where anything
+    else of the sentence differs."""
+    before, after = items_of(edit.before), items_of(edit.after)
+    gone, come = ([item for item in one if item not in other] for one, other in ((before, after), (after, before)))
+    if not before or not after or bool(gone) == bool(come) or not _is_all(gone or come, edit):
+        return [], False
+    return gone or come, bool(come)
+
+
+def _given_to(sentence: str) -> list[Words]:
+    """To whom a sentence says that data is given, each by its telling words; nothing where it is about something
+    else."""
+    found = _GIVEN_TO.search(sentence)
+    while found and _is_readers(found):
+        found = _GIVEN_TO.search(sentence, found.start() + 1)
+    listed = _listed(found)
+    if not listed or _DOES.match(listed):
         return []
-    listed = next(part for part in found.groups() if part is not None)
-    if sort.where is _GIVEN_TO:
-        if _DOES.match(listed):
-            return []
-        listed = _ASIDE.sub(" ", listed)
-        listed = _NO_MORE_OF_THEM.split(listed, maxsplit=1)[0]
-        names = (part for part in sort.between.split(listed) if not _IS_TOLD.match(part))
-        return [words for words in map(_telling, names) if words]
-    parts = (_JOINED.sub("", part or "") for part in sort.between.split(listed))
+    listed = _NO_MORE_OF_THEM.split(_ASIDE.sub(" ", listed), maxsplit=1)[0]
+    names = (part for part in _BETWEEN_NAMES.split(listed) if not _IS_TOLD.match(part))
+    return [words for words in map(_telling, names) if words]
+
+
+def _forbidden(sentence: str) -> list[Words]:
+    """What a sentence says that somebody must not do, each act by its telling words."""
+    parts = (_JOINED.sub("", part or "") for part in _BETWEEN_ACTS.split(_listed(_MUST_NOT.search(sentence))))
     return [words for words in (() if _NO_ACT.match(part) else _telling(part) for part in parts) if words]
 
 
-def _is_readers(sort: _Sort, found: re.Match[str]) -> bool:
+def _listed(found: re.Match[str] | None) -> str:
+    """The row that a pattern found, whichever of its groups holds it; "" for none."""
+    return next((part for part in found.groups() if part is not None), "") if found else ""
+
+
+def _is_readers(found: re.Match[str]) -> bool:
     """Whether it is the reader who gives something to somebody, or no data that is given."""
-    if sort.where is not _GIVEN_TO:
-        return False
     said = found.string[found.start() : found.start(found.lastgroup or 0)]
     if _BY_READER.search(found.string, 0, found.start()) is not None or _ABOUT_THINGS.search(said):
         return True
@@ -180,15 +182,11 @@ def _is_readers(sort: _Sort, found: re.Match[str]) -> bool:
 
 def _is_of_known_kind(edit: Edit) -> bool:
     """Whether kinds of recipients differ that have a name, which `kinds` tells of."""
-    return audiences.SORT.named(edit.before) != audiences.SORT.named(edit.after)
+    return audiences.KINDS.named(edit.before) != audiences.KINDS.named(edit.after)
 
 
 def _telling(item: str) -> Words:
     return tuple(word for word in key(item) if word not in LITTLE)
-
-
-def _only_in(one: Sequence[Words], other: Sequence[Words]) -> list[Words]:
-    return [item for item in one if item not in other]
 
 
 def _is_all(items: Sequence[Words], edit: Edit) -> bool:
@@ -198,15 +196,21 @@ def _is_all(items: Sequence[Words], edit: Edit) -> bool:
     return not (left - told - LITTLE) and STRENGTH.isdisjoint(left - told)
 
 
-def _counts(sort: _Sort, item: Words, edit: Edit) -> bool:
-    """Whether an item says more than the others did."""
-    new = {*edit.unsaid.removed, *edit.unsaid.added}.intersection(item)
-    if sort.where is _MUST_NOT:
-        return len(new) >= _ACT_WORDS_MIN and len(item) <= _ITEM_WORDS_MAX
+def _new_words(item: Words, edit: Edit) -> set[str]:
+    return {*edit.unsaid.removed, *edit.unsaid.added}.intersection(item)
+
+
+def _is_an_act(item: Words, edit: Edit) -> bool:
+    """Whether an item says more than the others did, and no more than one thing."""
+    return len(_new_words(item, edit)) >= _ACT_WORDS_MIN and len(item) <= _ITEM_WORDS_MAX
+
+
+def _is_somebody(item: Words, edit: Edit) -> bool:
+    """Whether an item names somebody who was not named, and no place or thing."""
     said_otherwise = (kin for kin in _KIN if not (kin.isdisjoint(edit.old) or kin.isdisjoint(edit.new)))
     known = _WORKING_FOR.union(_THINGS, PLACES, MORE_PLACES, *said_otherwise)
-    telling = {word for word in new - known if not word.endswith("ly")}
+    telling = {word for word in _new_words(item, edit) - known if not word.endswith("ly")}
     return bool(telling) and len(item) <= _NAME_WORDS_MAX
 
 
-DETECTOR = Detector(rules=(AUDIENCE, DUTY[0], DUTY[1]), find=_find, compares=True)
+DETECTOR = Detector(rules=(AUDIENCE, DUTY.added, DUTY.removed), find=_find, compares=True)

@@ -3,7 +3,7 @@
 import re
 
 from redline.detectors.base import Rule
-from redline.detectors.sorts import Named, Sort
+from redline.detectors.kinds_named import Kinds, Named
 from redline.judging.edits import Edit
 from redline.types import Materiality
 
@@ -56,7 +56,7 @@ def _is_stricter(old: Named, new: Named) -> bool:
     return ("writing" in old) != ("writing" in new) and not (old and new)
 
 
-CHANNELS = Sort(
+CHANNELS = Kinds(
     rule=CHANNEL,
     where=re.compile(
         r"\b(?:notif\w+|notice|inform you|tell you|let you know|announc\w+|contact you)\b.{0,200}"
@@ -75,7 +75,7 @@ CHANNELS = Sort(
     spares=_is_no_other_way,
     called={"written": "by letter or e-mail", "posted": "by posting it"},
 )
-FORMS = Sort(
+FORMS = Kinds(
     rule=FORM,
     where=re.compile(
         r"\b(?:cancel\w*|terminat\w*|withdraw\w*|object\b|opt[- ]?out|résili\w*|rétract\w*|(?:s[’']|vous )oppos\w*|"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from redline.detectors import audiences, forms_of_notice
 from redline.detectors.base import Detector, Hit, Rule
-from redline.detectors.sorts import Named, Sort
+from redline.detectors.kinds_named import Kinds, Named
 from redline.equivalence.residue import LITTLE, key
 from redline.judging.edits import Edit
 from redline.types import Materiality
@@ -58,7 +58,7 @@ def _is_one_more_or_less(_edit: Edit, old: Named, new: Named) -> bool:
 
 
 # What else a sole purpose may be.
-_NARROW = Sort(
+_NARROW = Kinds(
     rule=PURPOSE,
     where=re.compile(
         r"^(?=.*\b(?:data|information|content|details|orders|records)\b).*?\b(?:purposes? of|"
@@ -75,7 +75,7 @@ _NARROW = Sort(
     ),
     spares=_is_another_word,
 )
-_PURPOSES = Sort(
+_PURPOSES = Kinds(
     rule=PURPOSE,
     where=re.compile(
         r"\b(?:us(?:e|es|ed|ing)|process\w*|collect\w*|shar\w+|purposes?)\b|"
@@ -96,7 +96,7 @@ _PURPOSES = Sort(
     ),
     called={"own": "purposes of others", "training": "training of AI"},
 )
-_RIGHTS = Sort(
+_RIGHTS = Kinds(
     rule=RIGHT,
     where=re.compile(
         r"\b(?:rights?|entitled|request|ask us)\b.{0,200}\b(?:data|information|processing|account)\b|"
@@ -121,16 +121,18 @@ _RIGHTS = Sort(
         "complain": "complaint",
     },
 )
-_SORTS = (audiences.SORT, _PURPOSES, _NARROW, _RIGHTS, forms_of_notice.CHANNELS, forms_of_notice.FORMS)
+_ASKED = (audiences.KINDS, _PURPOSES, _NARROW, _RIGHTS, forms_of_notice.CHANNELS, forms_of_notice.FORMS)
 
 
 def _find(edit: Edit) -> Iterator[Hit]:
-    for sort in _SORTS:
-        old, new = sort.named(edit.before), sort.named(edit.after)
+    for kinds in _ASKED:
+        old, new = kinds.named(edit.before), kinds.named(edit.after)
         if old is None or new is None or old == new:
             continue
-        if (edit.rest_stayed or sort.rewritten(edit, old, new)) and not sort.spares(edit, old, new):
-            yield Hit(rule=sort.rule, before=edit.before, after=edit.after, direction=sort.told(old ^ new))
+        if (edit.rest_stayed or kinds.rewritten(edit, old, new)) and not kinds.spares(edit, old, new):
+            yield Hit(rule=kinds.rule, before=edit.before, after=edit.after, direction=kinds.told(old ^ new))
 
 
-DETECTOR = Detector(rules=tuple(dict.fromkeys(sort.rule for sort in _SORTS)), find=_find, compares=True, keeps="alike")
+DETECTOR = Detector(
+    rules=tuple(dict.fromkeys(kinds.rule for kinds in _ASKED)), find=_find, compares=True, keeps="alike"
+)

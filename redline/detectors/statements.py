@@ -5,6 +5,7 @@
 """
 
 import re
+from typing import NamedTuple
 
 from redline.detectors.base import Rule
 from redline.judging.denials import NOT
@@ -14,8 +15,14 @@ from redline.literals import search
 from redline.sentences import sentences
 from redline.types import Materiality
 
-Sort = tuple[Rule, Rule, Rule]
-"""The rules for a sentence of one sort that came, went or changed."""
+
+class Turns(NamedTuple):
+    """The rules that tell of one sort of statement: that one came, went, or reads differently."""
+
+    added: Rule
+    removed: Rule
+    changed: Rule
+
 
 DATA = (
     r"(?:data|information|cookies?|address(?:es)?|locations?|content|identifiers?|devices?|e-?mails?|"
@@ -107,20 +114,21 @@ DENIAL = re.compile(
 """A sentence that says what the service does not do with data."""
 
 
-def _rules(name: str, noun: str, category: str, why: str, source: str) -> Sort:
+def _rules(name: str, noun: str, category: str, why: str, source: str) -> Turns:
     """The rules for a sentence of one sort that came, went or changed."""
-    added, removed, changed = (
-        Rule(
-            id=f"{name}-{how}",
-            category=category,
-            direction=f"{noun} {how}",
-            level=Materiality.MATERIAL,
-            why=why,
-            source=source,
+    return Turns(
+        *(
+            Rule(
+                id=f"{name}-{how}",
+                category=category,
+                direction=f"{noun} {how}",
+                level=Materiality.MATERIAL,
+                why=why,
+                source=source,
+            )
+            for how in Turns._fields
         )
-        for how in ("added", "removed", "changed")
     )
-    return added, removed, changed
 
 
 PRACTICE = _rules(
@@ -194,7 +202,7 @@ def introducing(lead: str) -> str:
     return last if last and search(WE_HANDLE, last) and not search(DENIAL, last) else lead
 
 
-def sort_of(edit: Edit) -> Sort | None:
+def sort_of(edit: Edit) -> Turns | None:
     """The rules for the sort of sentence an edit is about, None where it binds nobody."""
     is_name = edit.kind != "conduct" and _is_a_name(edit.text)
     if is_name and edit.whole:
@@ -204,7 +212,7 @@ def sort_of(edit: Edit) -> Sort | None:
     return next(filter(None, (_sort_of(text, edit) for text in texts if text)), None)
 
 
-def _sort_of(text: str, edit: Edit) -> Sort | None:
+def _sort_of(text: str, edit: Edit) -> Turns | None:
     """The same of one text of the edit: its own, or with what introduces it."""
     if search(_ON_REQUEST, text):
         return RIGHT

@@ -19,7 +19,7 @@ def _never(_edit: Edit, _old: Named, _new: Named) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sort:
+class Kinds:
     """A rule, where it is asked, and the kinds it tells apart, each a group of one pattern.
 
     `spares` says that the kinds differ and nothing is said otherwise; `rewritten` that it tells also where little of
