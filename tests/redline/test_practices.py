@@ -158,3 +158,38 @@ def test_other_examples_by_name_are_for_a_digest() -> None:
     sources = "We obtain your profile from sources such as {}, and use it to set prices."
     found = judged(sources.format("Facebook and LinkedIn"), sources.format("Experian and Schufa"))
     assert found.materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize("title", ["Terms of Service", "Privacy Policy"])
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("We share your personal data with Heron Analytics, Inc. for advertising purposes.", "shared-with-named"),
+        ("We give your data to Heron.", "shared-with-named"),
+        ("Your data is shared with Heron Inc.", "shared-with-named"),
+        ("We read your private messages.", "private-content"),
+        ("We use your photos in advertisements.", "private-content"),
+        ("We keep your data for ever.", "retention-open"),
+    ],
+)
+def test_what_is_done_with_peoples_own_is_told_in_any_document(title: str, sentence: str, rule: str) -> None:
+    """Terms say it as well, and a short sentence as well as a long one."""
+    older = "We print what you order."
+    found = judged(older, f"{older} {sentence}", title=title)
+
+    assert found.materiality is Materiality.MATERIAL
+    assert rule in rules_of(found)
+
+
+def test_a_sale_that_is_told_no_longer_weighs_as_one_that_is_told_newly() -> None:
+    """It ended, or nobody says so any more."""
+    found = judged("We print. We may sell your data.", "We print.")
+
+    assert "sale-removed" in rules_of(found)
+
+
+def test_what_is_denied_of_peoples_own_is_no_use_of_it() -> None:
+    """The promise is told as one."""
+    found = judged("We print.", "We print. We never read your private messages.")
+
+    assert "private-content" not in rules_of(found)
