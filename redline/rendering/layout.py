@@ -233,10 +233,17 @@ def numbered(number: str, heading: str) -> str:
 
 
 def whence(change: ClauseChange) -> str:
-    """From where to where a clause moved: "from passage 4 to passage 9"; "" for any other."""
-    if change.kind is not ChangeKind.MOVED or not change.before_positions or not change.after_positions:
+    """From where to where a clause moved: "from passage 4 to passage 9"; "" for any other.
+
+    What became a heading, or was one, has a place among the passages on one side alone.
+    """
+    if change.kind is not ChangeKind.MOVED:
         return ""
-    return f"from passage {change.before_positions[0] + 1} to passage {change.after_positions[0] + 1}"
+    was, now = (
+        f"passage {positions[0] + 1}" if positions else "a heading"
+        for positions in (change.before_positions, change.after_positions)
+    )
+    return f"from {was} to {now}"
 
 
 def spans_of(judged: JudgedChange) -> tuple[Span, ...]:

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from redline.assessment import assess
+from redline.reading import read
 from redline.rendering import formats as rendering
 from redline.rendering.layout import cited
 from redline.types import Assessment, Clause, Link
@@ -247,7 +249,39 @@ def test_nothing_changed_says_so() -> None:
     assert "1 unchanged" in shown
 
 
+# All recorded changes, shown both ways, take a minute.
+PARTS = 8
 FORMATS = {"text": rendering.text, "markdown": rendering.markdown, "html": rendering.html}
+
+
+CLAUSES = "# Privacy\n\nWe keep orders.\n\n{}\n\nThe tax office asks for them.\n\nWe never sell them."
+BECAME_A_HEADING = CLAUSES.format("How long we keep orders"), CLAUSES.format("## How long we keep orders")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    ("sides", "told"),
+    [
+        (BECAME_A_HEADING, "from passage 2 to a heading"),
+        (BECAME_A_HEADING[::-1], "from a heading to passage 2"),
+    ],
+)
+def test_a_line_that_became_a_heading_is_shown(form: str, sides: tuple[str, str], told: str) -> None:
+    """Its words have moved and it has a place on one side alone; the page says what it is on the other."""
+    shown = FORMATS[form](assess(*(read(side.encode(), content_type="text/markdown") for side in sides)))
+
+    assert "How long we keep orders" in shown
+    assert told in shown
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_recorded_change_can_be_shown(shared: Path, part: int) -> None:
+    """In every format, whichever side is the older."""
+    for folder in sorted(path.parent for path in shared.glob("changes/*/new.md"))[part::PARTS]:
+        old, new = (read((folder / name).read_bytes(), content_type="text/markdown") for name in ("old.md", "new.md"))
+        for assessment in (assess(old, new), assess(new, old)):
+            assert all(form(assessment) for form in FORMATS.values()), folder.name
 
 
 @pytest.mark.parametrize("form", FORMATS)
