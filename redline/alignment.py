@@ -46,6 +46,8 @@ HELD_WORDS_MIN = 20
 HELD_TIMES_MAX = 3
 # Of texts this short (in words) the letters are compared too: a name spelt anew leaves no word.
 SHORT = 8
+# Up to so many letters: no sentence of a script without spaces is longer, and two words of 500 kB took 19 seconds.
+LETTERS_MAX = 2_000
 ALIKE_LETTERS = 75
 # Added to the share of candidates that stand between the same neighbours, under the same heading, with one number.
 BONUS_PLACE = 12
@@ -197,7 +199,8 @@ def _judged(state: _State, a: int, b: int, distance: int) -> Candidate | None:
 def likeness(one: Unit, other: Unit, needed: float = 0) -> float:
     """How alike two texts are, 0 to 100; 0 where they are less alike than `needed`."""
     score = 100 * Indel.normalized_similarity(one.words, other.words, score_cutoff=needed / 100)
-    if min(len(one.words), len(other.words)) <= SHORT:
+    is_short = min(len(one.words), len(other.words)) <= SHORT and min(len(one.text), len(other.text)) <= LETTERS_MAX
+    if is_short:
         score = max(score, fuzz.ratio(one.text, other.text, score_cutoff=max(needed, ALIKE_LETTERS)))
     return score
 

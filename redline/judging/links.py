@@ -6,7 +6,8 @@ desk@tern.example  ->  [our desk](mailto:desk@tern.example)       the form of a 
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from redline.canonical import words
@@ -98,15 +99,33 @@ def _words(text: str) -> list[str]:
 
 def links_laid(change: ClauseChange) -> int:
     """How many links were laid on words that had none; one that only moved to other words is none of them."""
-    old = {key(link.text) for link in change.links_removed}
+    shown = _Shown(frozenset(key(link.text)) for link in change.links_removed)
     led = {link.href for link in change.links_removed}
     new = {key(link.text) for link in change.links_added if link.href not in led and not _is_its_own(link)}
-    return sum(not any(_overlap(shown, other) for other in old) for shown in new)
+    return sum(not shown.overlaps(frozenset(one)) for one in new)
 
 
-def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the words of one link are part of the other's: only its ends moved."""
-    return not set(one).isdisjoint(other) and (set(one) <= set(other) or set(other) <= set(one))
+class _Shown:
+    """The words of links, of which each is found by its rarest word: a directory has thousands that begin alike."""
+
+    def __init__(self, links: Iterable[frozenset[str]]) -> None:
+        self._holding: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+        known = frozenset(links) - {frozenset()}
+        for link in known:
+            for word in link:
+                self._holding[word].add(link)
+        self._by_rarest: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        for link in known:
+            self._by_rarest[self._rarest(link)].append(link)
+
+    def overlaps(self, shown: frozenset[str]) -> bool:
+        """Whether the words `shown` are part of a link's, or a link's of them: only its ends moved."""
+        if any(link <= shown for word in shown for link in self._by_rarest.get(word, ())):
+            return True
+        return bool(shown) and any(shown <= link for link in self._holding.get(self._rarest(shown), ()))
+
+    def _rarest(self, link: frozenset[str]) -> str:
+        return min(link, key=lambda word: len(self._holding.get(word, ())))
 
 
 def _is_its_own(link: Link) -> bool:

@@ -39,9 +39,11 @@ class Pieces:
         self.left = Counter(left)
         self._headings = headings
         self._steps = 0
-        self._by_beginning: dict[Words, list[Words]] = defaultdict(list)
-        for piece in sorted({*self.left, *headings} - {()}, key=len, reverse=True):
-            self._by_beginning[piece[:2]].append(piece)
+        # A list whose every item begins alike has one length or a few: each piece would be asked for each sentence.
+        lengths: defaultdict[Words, set[int]] = defaultdict(set)
+        for piece in {*self.left, *headings} - {()}:
+            lengths[piece[:2]].add(len(piece))
+        self._lengths = {beginning: sorted(found, reverse=True) for beginning, found in lengths.items()}
 
     def make_up(self, sentence: Words) -> bool:
         """Whether pieces in a row make up `sentence`; those that do are taken."""
@@ -63,12 +65,11 @@ class Pieces:
         if len(pieces) == _PIECES_MAX or self._steps > _STEPS_MAX:
             return None
         beginnings = dict.fromkeys((sentence[place : place + 2], sentence[place : place + 1]))
-        for piece in chain.from_iterable(self._by_beginning.get(beginning, ()) for beginning in beginnings):
-            if sentence[place : place + len(piece)] != piece:
+        for length in chain.from_iterable(self._lengths.get(beginning, ()) for beginning in beginnings):
+            piece = sentence[place : place + length]
+            if len(piece) < length or (piece not in self._headings and used[piece] >= self.left[piece]):
                 continue
-            if piece not in self._headings and used[piece] >= self.left[piece]:
-                continue
-            found = self._found(sentence, place + len(piece), used + Counter([piece]), (*pieces, piece))
+            found = self._found(sentence, place + length, used + Counter([piece]), (*pieces, piece))
             if found is not None:
                 return found
         return None

@@ -162,7 +162,11 @@ class Edges:
 
     def has_under(self, trail: tuple[str, ...], text: str) -> bool:
         """Whether a clause under the headings `trail` says `text` and no more."""
-        return any(clause.text == text and clause.trail == trail for clause in self._clauses)
+        return (trail, text) in self._said
+
+    @cached_property
+    def _said(self) -> frozenset[tuple[tuple[str, ...], str]]:
+        return frozenset((clause.trail, clause.text) for clause in self._clauses)
 
     def is_before_a_forms_button(self, positions: tuple[int, ...]) -> bool:
         """Whether what sends a form stands a few lines behind `positions`."""
