@@ -39,7 +39,7 @@ def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequ
     """Headings reworded, added, removed or renumbered over clauses that stand on both sides."""
     standing = _digests(before), _digests(after)
     headings: dict[tuple[Path, Path], HeadingPair] = {}
-    labels: dict[tuple[str, ...], _Label] = {}
+    labels: dict[tuple[str, str, Path, Path], _Label] = {}
     for pair in pairs:
         old, new = before[pair.a], after[pair.b]
         if pair.moved or _under_the_same(old, new):
@@ -48,7 +48,7 @@ def heading_changes(pairs: Sequence[Pair], before: Sequence[Clause], after: Sequ
             own = one in ((), old.trail) and other in ((), new.trail)
             headings.setdefault((one, other), HeadingPair(one, other)).add(pair, own=own)
         for label in _labels(old, new):
-            known = labels.setdefault((label.old, label.new, *new.trail), label)
+            known = labels.setdefault((label.old, label.new, old.trail, new.trail), label)
             known.before.append(pair.a)
             known.after.append(pair.b)
     yield from (_of_heading(pair, after) for pair in settled(list(headings.values())))

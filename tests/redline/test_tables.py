@@ -4,8 +4,9 @@ import pytest
 
 from redline import answers
 from redline.assessment import assess
+from redline.comparison import compare
 from redline.reading import read
-from redline.types import Materiality, Reading
+from redline.types import BETWEEN_CELLS, ClauseChange, Materiality, Reading
 from tests.redline.judged import judged, policy, rules_of
 
 FIGURES = "| What | {head} |\n| --- | --- |\n| Orders | 30 |\n| Letters | {figure} |\n| Prints | 10 |"
@@ -473,3 +474,28 @@ def test_a_number_of_a_row_is_none_of_its_price() -> None:
 def test_a_row_tells_of_what_its_period_or_price_is(columns: str, row: str, more: str, level: Materiality) -> None:
     """Of a plan or of data; films have lengths, and cookies come and go."""
     assert judged(table(columns, row), table(columns, row, more)).materiality is level
+
+
+KEPT = "| What | {head} |\n| --- | --- |\n| {what} | one year |"
+
+
+def test_heads_of_two_tables_are_told_alike_whichever_side_is_older() -> None:
+    """The tables stand under headings of their own on one side, under one heading on the other."""
+    apart = policy("\n\n".join(f"## {what}\n\n{KEPT.format(head='Kept', what=what)}" for what in ("Orders", "Letters")))
+    together = policy("\n\n".join(KEPT.format(head="Days kept", what=what) for what in ("Orders", "Letters")))
+    forth, back = (
+        sorted(
+            (change.before_positions, change.after_positions)
+            for change in compare(*sides).changes
+            if is_of_heads(change)
+        )
+        for sides in ((apart, together), (together, apart))
+    )
+
+    assert len(forth) == 2
+    assert forth == sorted((before, after) for after, before in back)
+
+
+def is_of_heads(change: ClauseChange) -> bool:
+    """Whether the heads of columns changed."""
+    return change.of_heading and BETWEEN_CELLS in (change.before or "")
