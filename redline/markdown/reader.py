@@ -39,6 +39,8 @@ _NESTED_LINES_MAX = 100
 _SPANNING_SIGNS = ("```", "~~~", "<", "]:")
 _SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
 
+_Cells = tuple[tuple[Run, ...], ...]
+
 
 def read(text: str) -> Document:
     """The blocks of a Markdown text; its title is the first heading, "" without one."""
@@ -223,12 +225,16 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[Block]:
-    """The rows of a table; the head's cells go with each row and make no row of their own.
+    """The rows of a table; the head's cells go with each row and make no row of their own, but where no row has words:
+    then they are all that the table says.
 
     Converters leave a table without a head an empty one: its first row is the head where it is a few bold words a cell,
     and the others are not bold.
     """
-    heads, rows = _head_and_rows(tokens)
+    head, rows = _head_and_rows(tokens)
+    heads = _texts(head)
+    if any(heads) and not any(any(_texts(cells)) for cells in rows):
+        heads, rows = (), [head]
     is_headless = not any(heads) and len(rows) > 1 and len(rows[0]) > 1
     if is_headless and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:])):
         first = _texts(rows[0])
@@ -237,9 +243,9 @@ def _rows(tokens: Sequence[Token]) -> Iterator[Block]:
     yield from (row(cells, heads) for cells in rows)
 
 
-def _head_and_rows(tokens: Sequence[Token]) -> tuple[tuple[str, ...], list[tuple[tuple[Run, ...], ...]]]:
-    heads: tuple[str, ...] = ()
-    rows: list[tuple[tuple[Run, ...], ...]] = []
+def _head_and_rows(tokens: Sequence[Token]) -> tuple[_Cells, list[_Cells]]:
+    head: _Cells = ()
+    rows: list[_Cells] = []
     cells: list[tuple[Run, ...]] = []
     in_head = False
     for token in tokens:
@@ -249,11 +255,11 @@ def _head_and_rows(tokens: Sequence[Token]) -> tuple[tuple[str, ...], list[tuple
             cells.append(runs_of(token.content) or _pictured(token.content))
         elif token.type == "tr_close":
             if in_head:
-                heads = _texts(cells)
+                head = tuple(cells)
             else:
                 rows.append(tuple(cells))
             cells = []
-    return heads, rows
+    return head, rows
 
 
 def _pictured(cell: str) -> tuple[Run, ...]:

@@ -380,3 +380,10 @@ def test_furniture_is_not_written() -> None:
     marked = segmentation.with_furniture(first.clauses, keys)
 
     assert [clause.furniture for clause in marked] == [True, False]
+
+
+@pytest.mark.parametrize("rows", ["", "\n|  |"])
+def test_a_table_that_has_only_a_head_keeps_its_words(rows: str) -> None:
+    """Its head goes with rows, and where none has words it is a row itself."""
+
+    assert kinds(f"| We never sell your data. |\n| --- |{rows}") == [("row", 0, "", "We never sell your data.")]
