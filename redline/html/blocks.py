@@ -171,6 +171,7 @@ class _Walk:
         elif tag in _LISTS:
             self._list(element, place, style, depth + 1)
         elif tag == "table" and (rows := data_rows(element)):
+            self._captions(element, place, style, depth)
             self._table(rows)
         elif tag == "dt":
             self.children(element, place, replace(style, strong=True), depth)
@@ -221,6 +222,11 @@ class _Walk:
                 self.children(child, item, style, depth)
                 self.close(item)
             else:
+                self.visit(child, place, style, depth)
+
+    def _captions(self, table: Element, place: _Place, style: _Style, depth: int) -> None:
+        for child in table.children:
+            if not isinstance(child, str) and child.tag == "caption":
                 self.visit(child, place, style, depth)
 
     def _table(self, rows: tuple[tuple[Element, ...], ...]) -> None:

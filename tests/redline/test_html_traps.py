@@ -388,3 +388,16 @@ def test_elements_that_end_where_they_begin_swallow_nothing_in_xml() -> None:
     html = page(head="<script src='x.js'/><style/>").replace("<!doctype html>", "<?xml version='1.0'?>")
 
     assert keeps_all(text_of(html))
+
+
+def test_a_tables_caption_is_read_before_its_rows() -> None:
+    """It says what all the rows are of: here a promise stands and falls with it."""
+    rows = "<tr><th>Kind</th><th>Kept</th></tr><tr><td>Orders</td><td>one year</td></tr>"
+    document = document_of(
+        page(f"<main>{POLICY}<table><caption>We <b>never</b> sell what we keep.</caption>{rows}</table></main>")
+    )
+
+    assert [(block.kind, block.text) for block in document.blocks[-2:]] == [
+        (BlockKind.PARAGRAPH, "We never sell what we keep."),
+        (BlockKind.ROW, "Ordersone year"),
+    ]
