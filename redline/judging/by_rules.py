@@ -24,6 +24,15 @@ from redline.types import ChangeKind, ClauseChange, Finding, JudgedChange, Mater
 
 _NO = re.compile(r"[\W\d]*no\b(?!\.? ?\d)", re.IGNORECASE)
 _BINDING = STRENGTH | NEGATORS | EXCLUSIVE
+# "We may sell your data to brokers", "Your plan renews automatically"; "We respect your privacy", "You can ask for" and
+# "How we may use it" only name what follows.
+_BINDS = re.compile(
+    r"(?!.*(?:[:?]|\bfollowing\b|\bbelow\b))\W*(?:we|you|they|(?:your|our|the|all|any|no) (?:[\w-]+ ){1,3}?)\s*"
+    r"(?:(?:do|does|did|may|will|can|must|shall|should|are|is)\b(?: not\b|n[’']t\b)|cannot\b|can[’']t\b|won[’']t\b|"
+    r"never\b|may\b|must\b|shall\b|will\b|[\w-]+s? (?:automatically|only|never)\b)"
+    r"(?: \S+){2,}(?<!\bwith)(?<!\bfor)(?<!\bto)",
+    re.IGNORECASE,
+)
 _NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
 """Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
 
@@ -36,7 +45,7 @@ def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> Judge
         return JudgedChange(change=change, materiality=Materiality.EDITORIAL, findings=())
     read = [*_without_moved_names([*_found(own, pair)])]
     found: Iterable[Finding] = read
-    if change.of_heading or is_titled_otherwise(change, pair.page):
+    if (change.of_heading and not _holds_a_sentence(change)) or is_titled_otherwise(change, pair.page):
         found = _of_heading(found, change, pair.case)
     elif _alerts(read) and (pair.page.is_outer_label(change) or speaks_of_the_site(change, pair.page)):
         found = map(_for_a_digest, found)
@@ -121,6 +130,11 @@ def _stands_less_often(edit: Edit, case: Case) -> bool:
     if _BINDING.isdisjoint(words) and not any(word[:1].isdigit() for word in words):
         return False
     return any(case.before.count(side) != case.after.count(side) for side in (edit.before, edit.after))
+
+
+def _holds_a_sentence(change: ClauseChange) -> bool:
+    """Whether a heading is or was no name of what follows, but a sentence that binds: it is judged as a clause."""
+    return any(_BINDS.fullmatch(text or "") for text in (change.before, change.after))
 
 
 def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> Iterator[Finding]:

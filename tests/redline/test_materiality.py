@@ -1372,3 +1372,39 @@ def test_a_framework_in_a_web_address_is_none() -> None:
     found = judged("See https://tern.example/guide-dpf for more.", "See https://tern.example/guide for more.")
 
     assert "transfer-framework-removed" not in rules_of(found)
+
+
+UNDER = "Orders are kept for seven years because tax law requires it, and your account for as long as you have it."
+PLANS = "| {} | Price |\n| --- | --- |\n| Small | 5 euros a month |\n| Large | 9 euros a month |"
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (UNDER, f"## We may sell your data to brokers\n\n{UNDER}"),
+        (f"## We never sell your data\n\n{UNDER}", f"## Your data\n\n{UNDER}"),
+        (f"## Your age\n\n{UNDER}", f"## You must be 18 to use our services.\n\n{UNDER}"),
+        (PLANS.format(""), PLANS.format("Your subscription renews automatically until you cancel it")),
+    ],
+)
+def test_a_heading_that_is_a_sentence_weighs_as_one(older: str, newer: str) -> None:
+    """It binds whoever reads it, wherever it stands; so does the head of a column."""
+
+    assert judged(older, newer).materiality is Materiality.MATERIAL
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "How we may use and sell your data",
+        "Information we may share with third parties",
+        "We respect your privacy",
+        "What we collect and share",
+        "Do we sell your data?",
+        "We may share your data in the following cases:",
+    ],
+)
+def test_a_heading_that_names_what_follows_alerts_nobody(heading: str) -> None:
+    """What it names is said under it, and is judged there."""
+
+    assert not judged(f"## Your data\n\n{UNDER}", f"## {heading}\n\n{UNDER}").materiality.reaches(Materiality.MATERIAL)
