@@ -253,7 +253,8 @@ class ClauseChange:
     `before` and `after` are the texts (several clauses joined by a blank line; a renumbered clause with its number
     before it), None on the side where it does not stand; positions point into the clauses of each side. `spans`
     spell `before` with equal and delete, `after` with equal and insert, exactly; they are empty for kinds whose
-    words did not change. `heading` and `number` are the newer side's, or the older's for what was removed.
+    words did not change (moved, links): there both texts have one canonical digest and may differ in signs alone
+    ("Taxes", "Taxes."). `heading` and `number` are the newer side's, or the older's for what was removed.
     `of_heading` marks a change of a heading's own words: its positions are those of the clauses under that heading.
     """
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from redline import canonical
 from redline.comparison import compare
 from redline.reading import read
 from redline.types import ChangeKind, ClauseChange, Reading, Redline
@@ -56,6 +57,8 @@ def test_real_comparisons_keep_their_promises(shared: Path) -> None:
             if change.spans:
                 assert spelled(change, "insert") == change.before, name
                 assert spelled(change, "delete") == change.after, name
+            elif change.before is not None and change.after is not None:
+                assert canonical.digest(change.before) == canonical.digest(change.after), name
         assert Counter(
             (OPPOSITE.get(c.kind, c.kind), c.before_positions, c.after_positions) for c in redline.changes
         ) == Counter((c.kind, c.after_positions, c.before_positions) for c in back.changes), name

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from redline import canonical
 from redline.comparison import compare_clauses
 from redline.types import ChangeKind, Clause, ClauseChange, Link, Redline
 from tests.redline.made_up import clause, clauses
@@ -103,6 +104,19 @@ def test_changes_stand_in_the_order_of_the_newer_text(before: tuple[Clause, ...]
     places = [change.after_positions[0] for change in compare_clauses(before, after).changes if change.after_positions]
 
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("after", ["Taxes.", "Taxes"])
+def test_texts_that_differ_in_signs_alone_need_no_spans(after: str) -> None:
+    """What moved, or has other links, has one canonical digest on both sides, and no spans."""
+    link = Link(text="Taxes", href="https://tern.example/taxes")
+    moved = only(compare_clauses(clauses("Taxes", COLLECT, KEEP), clauses(COLLECT, KEEP, after)))
+    linked = only(compare_clauses(clauses(COLLECT, "Taxes"), clauses(COLLECT, clause(after, links=(link,)))))
+
+    for change in (moved, linked):
+        assert change.kind in (ChangeKind.MOVED, ChangeKind.LINKS)
+        assert (change.before, change.after, change.spans) == ("Taxes", after, ())
+        assert canonical.digest(change.before or "") == canonical.digest(change.after or "")
 
 
 def test_a_reworded_clause_has_its_words_marked() -> None:
