@@ -116,8 +116,11 @@ def _judged_then(stored: Change) -> Assessment:
 
 
 def _compared(before: Side, after: Side, rules: Rules) -> Assessment:
-    """The redline of two readings of one recipe by `rules`, made where it is not kept."""
-    name = (before.version.recipe, before.reading.outline_sha256, after.reading.outline_sha256, rules)
+    """The redline of two readings of one recipe by `rules`, made where it is not kept.
+
+    Kept by bodies: digests of words and outlines hold no links, and an outline no heads of columns either.
+    """
+    name = (before.version.recipe, before.version.body_sha256, after.version.body_sha256, rules)
     found = CACHE.get(name, lambda: assessed(before.reading, after.reading, rules))
     return with_seam(found, before.version, after.version.sources, after.version.reader)
 

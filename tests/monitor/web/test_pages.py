@@ -305,6 +305,27 @@ def test_pairs_compared_on_demand_follow_the_services_rules(store: Store) -> Non
     assert "no-sale-promise-removed" not in rules[1]
 
 
+def test_redlines_of_one_outline_and_other_heads_of_columns_are_kept_apart(tmp_path: Path) -> None:
+    """An outline holds no heads: from two texts of one outline to a third there are two redlines."""
+    table = "# Cookies\n\n| Cookie | {} |\n| --- | --- |\n| sid | 30 |"
+    between = "# Cookies\n\nWe set none."
+    heads = [table.format(head) for head in ("Days kept", "Price in euros", "Kept")]
+    texts = [heads[0], between, heads[1], between, heads[2]]
+    kept = texts_store(tmp_path / "heads.db", "tern-books/cookies", texts, NOW, dt.timedelta(days=1))
+    with TestClient(create_app(open_site(kept, LOADED, Guard(None), lambda: NOW))) as reader:
+        gone = [
+            [
+                change["before"]
+                for change in reader.get(f"/api/v1/policies/tern-books/cookies/redline/{sides}").json()["changes"]
+            ]
+            for sides in ("first..latest", "-2..latest")
+        ]
+    kept.close()
+
+    assert "Price in euros" not in str(gone[0])
+    assert "Price in euros" in str(gone[1])
+
+
 def test_pages_are_sent_compressed(client: TestClient) -> None:
     """To whoever takes it; the rest get them as they are."""
     assert client.get("/", headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
