@@ -25,7 +25,7 @@ def put(session: Session, clauses: Sequence[Clause]) -> int:
         [clause.position, clause.text, clause.digest, clause.furniture, place]
         for clause, place in zip(clauses, places, strict=True)
     ]
-    name = outline_sha256(lines)
+    name = lines_sha256(lines)
     known = session.exec(select(OutlineRow.id).where(OutlineRow.sha256 == name)).first()
     return known if known is not None else _put_new(session, name, clauses, places)
 
@@ -126,7 +126,7 @@ def lines(session: Session, outline_id: int) -> list[list[Any]]:
     return [[row.position, row.text, row.digest, row.furniture, place_json(row.content)] for row in rows]
 
 
-def outline_sha256(outline: Sequence[Sequence[Any]]) -> str:
+def lines_sha256(outline: Sequence[Sequence[Any]]) -> str:
     """The name of an outline: the digest of its lines."""
     return _sha256(json.dumps(outline))
 

@@ -93,7 +93,7 @@ def _clauses(session: Session) -> Findings:
 
 def _outlines(session: Session) -> Findings:
     for outline_id, name in session.execute(sql.select(col(OutlineRow.id), col(OutlineRow.sha256))).all():
-        if outlines.outline_sha256(outlines.lines(session, outline_id)) != name:
+        if outlines.lines_sha256(outlines.lines(session, outline_id)) != name:
             yield f"outline #{outline_id}", "is not what was stored: its digest is another"
 
 
