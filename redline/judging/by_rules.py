@@ -25,9 +25,10 @@ from redline.types import ChangeKind, ClauseChange, Finding, JudgedChange, Mater
 _NO = re.compile(r"[\W\d]*no\b(?!\.? ?\d)", re.IGNORECASE)
 _BINDING = STRENGTH | NEGATORS | EXCLUSIVE
 # "We may sell your data to brokers", "Your plan renews automatically"; "We respect your privacy", "You can ask for" and
-# "How we may use it" only name what follows.
+# "How we may use it" only name what follows, and "We do not compromise with your privacy" is a slogan.
 _BINDS = re.compile(
-    r"(?!.*(?:[:?]|\bfollowing\b|\bbelow\b))\W*(?:we|you|they|(?:your|our|the|all|any|no) (?:[\w-]+ ){1,3}?)\s*"
+    r"(?!.*(?:[:?]|\b(?:following|below|compromis\w+)\b))"
+    r"\W*(?:we|you|they|(?:your|our|the|all|any|no) (?:[\w-]+ ){1,3}?)\s*"
     r"(?:(?:do|does|did|may|will|can|must|shall|should|are|is)\b(?: not\b|n[’']t\b)|cannot\b|can[’']t\b|won[’']t\b|"
     r"never\b|may\b|must\b|shall\b|will\b|[\w-]+s? (?:automatically|only|never)\b)"
     r"(?: \S+){2,}(?<!\bwith)(?<!\bfor)(?<!\bto)",

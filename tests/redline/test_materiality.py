@@ -1402,6 +1402,7 @@ def test_a_heading_that_is_a_sentence_weighs_as_one(older: str, newer: str) -> N
         "What we collect and share",
         "Do we sell your data?",
         "We may share your data in the following cases:",
+        "We never compromise on your privacy",
     ],
 )
 def test_a_heading_that_names_what_follows_alerts_nobody(heading: str) -> None:
