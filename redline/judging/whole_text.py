@@ -162,9 +162,10 @@ class Text:
         return found
 
     def count(self, quote: str) -> int:
-        """How often the words of `quote` stand in this text."""
+        """How often the words of `quote` stand in this text, in a row, letter case and signs aside: "fee" is none of
+        "fees"."""
         words = _joined((quote,)).rstrip()
-        return self._words.count(words) if words else 0
+        return len(re.findall(rf"{re.escape(words)}(?= )", self._words)) if words else 0
 
     def names_itself(self, word: str) -> bool:
         """Whether `word` is the name of who speaks here: in the title, before a legal form, or as the operator."""
