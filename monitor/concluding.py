@@ -18,7 +18,7 @@ from monitor.judging import Rules, assessed, digest
 from monitor.log import canonical
 from monitor.readers import WorkerLost, Workers
 from monitor.seams import with_seam
-from redline import quality
+from redline import suspicion
 from redline.contract import assessment_json
 from redline.types import Assessment, Reading, Recipe
 from storage import changes, history, policies, readings, recipes, snapshots
@@ -137,7 +137,7 @@ def _without_doubts(
     for stretch in stretches:
         doubt = None
         if kept and stretch.sightings == 1 and _from_archive(stretch):
-            doubt = quality.against(reading(kept[-1].entries[-1]), reading(stretch.entries[0]))
+            doubt = suspicion.against(reading(kept[-1].entries[-1]), reading(stretch.entries[0]))
         if doubt is not None and doubt.side == "after" and doubt.kind in _DOUBTS:
             aside.append((stretch, (CountsAs.SUSPECT, f"{doubt.kind}: {doubt.reason}")))
         else:

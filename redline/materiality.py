@@ -15,7 +15,7 @@ The stages are modules: `judging.pair`, `judging.edits`, `page.matter`, `judging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from redline import answers, quality
+from redline import answers, suspicion
 from redline.dates.stated import takes_effect
 from redline.detectors import dates as stated
 from redline.judging import links, wording
@@ -65,7 +65,7 @@ def judge(redline: Redline, before: Reading, after: Reading, rules: RuleSet | No
     dates = stated.stated_dates(before, after, pair.case.before.holds, pair.case.after.holds)
     # Without its lines a text states no date that can be found.
     changes, level = (changes, Materiality.NOISE) if are_one else _with_dates(changes, dates, pair.case)
-    suspect = quality.suspect(before, after)
+    suspect = suspicion.suspect(before, after)
     if suspect is not None and suspect.is_no_version:
         changes, level = _quieted(changes), level.at_most(Materiality.NOISE)
     applies = takes_effect(_new_clauses(redline, after)) if level.reaches(Materiality.EDITORIAL) else None

@@ -4,7 +4,7 @@ A page that is not the policy is short, or hardly holds a sentence, or says the 
 a policy speaks of; its title and first words then tell which kind it is. The words alone never condemn a long text:
 policies themselves speak of errors, passwords and robots.
 
-`suspect` looks at two readings: both may be policies, and still not two versions of one document.
+Whether two readings, each a policy, are two versions of one document is asked in `suspicion`.
 """
 
 import re
@@ -12,11 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from redline.quality_signals import BOT_WALL, CONSENT, ERROR, LEGAL, LOGIN, PARKED, REDIRECT
-from redline.suspicion import against, is_alike, suspect
 from redline.types import Clause, Document, Quality, Verdict
 from redline.word_count import word_count
-
-__all__ = ["against", "assess", "is_alike", "suspect"]
 
 MIN_WORDS = 40  # the shortest imprint seen has 63
 SHORT_WORDS = 250  # a notice about an error or a wall is no longer

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from redline.document_kind import document_kind
 from redline.types import Clause, Reading, Suspect
-from redline.word_count import word_count
+from redline.word_count import word_count, words_and_letters
 
 FEW_WORDS = 60
 SHORT_WORDS = 250
@@ -103,7 +103,7 @@ def _side(reading: Reading) -> _Side:
 def _truncated(old: _Side, new: _Side) -> Suspect | None:
     if _is_cut(old, new) and not _lost_inside(old, new):
         return Suspect(side="after", kind="truncated", reason=_cut(new, old, "the text"))
-    if _is_cut(new, old) and not _grew_inside(old, new):
+    if _is_cut(new, old) and not _keeps_its_ends(old, new):
         return Suspect(side="before", kind="truncated", reason=_cut(old, new, "the older text"))
     return None
 
@@ -111,11 +111,11 @@ def _truncated(old: _Side, new: _Side) -> Suspect | None:
 def _lost_inside(old: _Side, new: _Side) -> bool:
     """Whether a text begins and ends as it did and has only a few clauses less: somebody took them out. Where many are
     missing, a page may not have shown what it folds up."""
-    return len(old.clauses) - len(new.clauses) <= TAKEN_OUT_MAX and _grew_inside(old, new)
+    return len(old.clauses) - len(new.clauses) <= TAKEN_OUT_MAX and _keeps_its_ends(old, new)
 
 
-def _grew_inside(old: _Side, new: _Side) -> bool:
-    """Whether a text begins and ends as it did: nothing says that the older one was cut."""
+def _keeps_its_ends(old: _Side, new: _Side) -> bool:
+    """Whether a text begins and ends as the other does: then nothing says that the shorter one was cut."""
     return all(old.clauses[end].digest == new.clauses[end].digest for end in (0, -1))
 
 
@@ -172,7 +172,8 @@ def _replaced(old: _Side, new: _Side, *, is_other_kind: bool) -> Suspect | None:
 
 
 def _shared_words(old: _Side, new: _Side) -> float:
-    """Share of the words of the shorter text that the longer has as well, as often."""
-    counts = [Counter(" ".join(c.text for c in side.clauses).lower().split()) for side in (old, new)]
+    """Share of the words of the shorter text that the longer has as well, as often; of letters where a script sets no
+    spaces."""
+    counts = [Counter(words_and_letters(" ".join(c.text for c in side.clauses).lower())) for side in (old, new)]
     common = sum((counts[0] & counts[1]).values())
     return common / max(1, min(sum(counts[0].values()), sum(counts[1].values())))

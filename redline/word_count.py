@@ -15,6 +15,11 @@ def word_count(text: str) -> int:
     return words_in(text)
 
 
+def words_and_letters(text: str) -> list[str]:
+    """The words of a text, each letter of a script without spaces by itself: "Tern 我们" is "Tern", "我", "们"."""
+    return (text if text.isascii() else _UNSPACED.sub(r" \g<0> ", text)).split()
+
+
 def words_in(text: str) -> int:
     """The words of any text; exact where they are parted by spaces."""
     spaced = len(text.split())

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from redline.assessment import assess
-from redline.quality import against, suspect
 from redline.reading import read
+from redline.suspicion import against, suspect
 from redline.types import Materiality, Reading
 from tests.redline.pages import CLAUSES, POLICY, house_rules, page, reading_of
 
@@ -347,6 +347,24 @@ def test_terms_in_place_of_a_policy_are_another_document() -> None:
 
     assert found is not None
     assert found.kind == "replaced"
+
+
+def test_a_chinese_policy_whose_brand_was_renamed_stays_itself() -> None:
+    """Its words are not parted by spaces: what both texts share is counted in letters."""
+    passages = [
+        f"{{brand}}不会出售您的个人信息第{n}类。我们只在您同意之后才会收集第{n}类资料,并且在您要求时删除它们。"
+        for n in range(30)
+    ]
+    old, new = (
+        reading_of(
+            f"<title>{brand}隐私政策</title><main><h1>{brand}隐私政策</h1>{{}}</main>".format(
+                "".join(f"<p>{passage.format(brand=brand)}</p>" for passage in passages)
+            )
+        )
+        for brand in ("鹭鸟", "燕鸥")
+    )
+
+    assert suspect(old, new) is None
 
 
 def test_only_doubts_about_the_new_side_refuse_it() -> None:
