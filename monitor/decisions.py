@@ -10,7 +10,7 @@ words an unstable page showed lately      a blink, nothing held
 perhaps another document (suspect)        waits for three agreeing captures over `suspect_for`
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -149,22 +149,28 @@ class Shared:
     newer_only: Assessment | None
 
 
-def shared(held: Assessment, newer: Assessment) -> Shared:
-    """What the held redline and a newer one against the same base have in common, clause by clause."""
+def shared(held: Assessment, newer: Assessment, precedence: Callable[[str], int]) -> Shared:
+    """What the held redline and a newer one against the same base have in common, clause by clause.
+
+    `precedence` is that of the rules that judged them: it decides which reason is said first.
+    """
     known = keys(held)
     both = [judged for judged in newer.changes if _key(judged) in known]
     rest = [judged for judged in newer.changes if _key(judged) not in known]
-    return Shared(both=restricted(newer, both), newer_only=restricted(newer, rest))
+    return Shared(both=restricted(newer, both, precedence), newer_only=restricted(newer, rest, precedence))
 
 
-def restricted(assessment: Assessment, changes: Sequence[JudgedChange]) -> Assessment | None:
+def restricted(
+    assessment: Assessment, changes: Sequence[JudgedChange], precedence: Callable[[str], int]
+) -> Assessment | None:
     """`assessment` with only these of its changes, its level and summary theirs; None where there are none."""
     if not changes:
         return None
     if len(changes) == len(assessment.changes):
         return assessment
     level = highest([judged.materiality for judged in changes])
-    told = summarise(changes, assessment.stated_date, assessment.suspect, level, unchanged=assessment.unchanged)
+    dates, doubt = assessment.stated_date, assessment.suspect
+    told = summarise(changes, dates, doubt, level, precedence, unchanged=assessment.unchanged)
     summary = "; ".join([told, *_quotes(changes, level)])
     return replace(assessment, changes=tuple(changes), materiality=level, summary=summary)
 

@@ -22,7 +22,7 @@ from monitor.config import Loaded
 from monitor.decisions import Move
 from monitor.declarations import recipe as recipe_of
 from monitor.holders import me
-from monitor.judging import Rules, assessed, own_signals, rules_of
+from monitor.judging import Rules, assessed, own_signals, rules_of, ruleset
 from monitor.learning import CAPTURES, learnt
 from monitor.log import canonical
 from monitor.outcomes import Again, Desk, Found, Result, Seen, patience_of, sha256
@@ -31,7 +31,7 @@ from monitor.recall import Recalled, glance, recall, with_base
 from monitor.settings import Policy as Declaration
 from monitor.troubles import Cause, Failure
 from monitor.vouching import vouched
-from redline import quality
+from redline import suspicion
 from redline.errors import ReadingError, SelectorError
 from redline.extraction import EXTRACTOR
 from redline.reading import read
@@ -134,7 +134,7 @@ def _found(tools: Tools, policy: Policy, declaration: Declaration) -> Found | Ag
         with tools.store.reading() as session:
             past = with_base(session, past)
         past = replace(past, base=vouched(past.base, policy) if past.base else None)
-    is_next = past.base is not None and quality.is_alike(past.base, reading)
+    is_next = past.base is not None and suspicion.is_alike(past.base, reading)
     if reading.quality.verdict != "policy" and not is_next:
         return Found(recipe=recipe, past=past, seen=seen, reading=reading, move=None)
     return _decided(tools, declaration, recipe, past, seen, reading)
@@ -271,11 +271,11 @@ def _against_held(tools: Tools, found: Found) -> Found:
     if past.held is None or held is None or found.assessment is None:
         return found
     if found.move is Move.REBASE:
-        shared = decisions.shared(held, found.assessment)
+        shared = decisions.shared(held, found.assessment, ruleset(found.rules).precedence)
         return replace(found, shared=shared, move=Move.PART if decisions.matters(shared.both) else Move.REBASE)
     if found.move is Move.HOLD:  # held against an older base: clauses of the newest version that wait
         whole = _assessed(tools, found, base=_reading_of(tools, found, past.held.before_snapshot_id))
-        rest = decisions.shared(held, whole).both if whole else None
+        rest = decisions.shared(held, whole, ruleset(found.rules).precedence).both if whole else None
         return replace(found, rest=rest if decisions.matters(rest) else None)
     return found
 
@@ -295,7 +295,7 @@ def _settled(past: Recalled, reading: Reading) -> bool:
 def _doubt(past: Recalled, reading: Reading) -> Suspect | None:
     if past.base is None or reading.words_sha256 in past.memory.recent:
         return None
-    doubt = quality.against(past.base, reading)
+    doubt = suspicion.against(past.base, reading)
     return doubt if doubt is not None and doubt.side != "before" else None
 
 

@@ -21,7 +21,7 @@ def summarise(
     dates: StatedDates,
     suspect: Suspect | None,
     level: Materiality,
-    precedence: Callable[[str], int] = lambda _rule: 0,
+    precedence: Callable[[str], int],
     *,
     unchanged: int,
 ) -> str:
