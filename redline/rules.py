@@ -178,16 +178,14 @@ def default_rules() -> RuleSet:
     return RuleSet(signals=signals, detectors=DETECTORS)
 
 
-def with_user_rules(
-    added: Sequence[Mapping[str, Any]] = (), muted: Sequence[str] = (), rules: RuleSet | None = None
-) -> RuleSet:
-    """`rules` (the program's own where none are given) with a user's.
+def with_user_rules(added: Sequence[Mapping[str, Any]] = (), muted: Sequence[str] = ()) -> RuleSet:
+    """The program's own rules with a user's.
 
     `added` are `[[signal]]` tables: `id`, `pattern`, `level` and `why` are needed, the rest has defaults. `muted` names
     rules by id. Raises RuleInvalid, which names the signal and the key, for a table that cannot be read and for a
     muted rule that does not exist.
     """
-    base = rules or default_rules()
+    base = default_rules()
     own = tuple(_user_signal(table, place) for place, table in enumerate(added, 1))
     known = [rule.id for rule in base.rules]
     for signal in own:
@@ -263,9 +261,9 @@ def _user_signal(table: Mapping[str, Any], place: int) -> Signal:
     return _signal({**usual, "touched": own["level"], **own, "own": True})
 
 
-def markdown_page(rules: RuleSet | None = None) -> str:
+def markdown_page() -> str:
     """docs/materiality.md: every rule with its level, direction, reason and source, by category."""
-    found = (rules or default_rules()).rules
+    found = default_rules().rules
     lines = [_PAGE_HEAD.strip(), ""]
     for category in dict.fromkeys(rule.category for rule in found):
         lines += [f"## {category}", "", "| rule | when | level | why | source |", "| --- | --- | --- | --- | --- |"]
