@@ -4,6 +4,7 @@ Words are looked up whole, letter case and signs aside.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
@@ -25,7 +26,7 @@ _QUOTES_FEW = 100
 
 
 _Place = tuple[int, int]
-"""The first clause under a heading, and how many headings stand over that one."""
+"""The first clause under a heading, and how many headings begin at that clause before it."""
 
 
 class Text:
@@ -117,8 +118,8 @@ class Text:
         return frozenset(_passages(self._reading))
 
     def headings_in(self, words: str, position: int, *, numbered: bool) -> int:
-        """How many headings of this text `words` is made of, in their order; 0 where anything else stands in it, but
-        the numbers before them where it may be `numbered`.
+        """How many headings of this text, those of columns among them, `words` is made of, in their order; 0 where
+        anything else stands in it, but the numbers before them where it may be `numbered`.
 
         Only those count that stand under `position`, a clause's: a contents is above what it lists.
         """
@@ -136,29 +137,34 @@ class Text:
                 reached[place + 1] = min((count, last), reached.get(place + 1, (len(plain), last)))
                 furthest = max(furthest, place + 1)
             following = plain[place + 1] if place + 1 < len(plain) else ""
-            for heading, first in self._beginning(word, following):
-                end = place + len(heading)
-                if first > last and plain[place:end] == heading:
+            for heading, places in self._beginning(word, following):
+                end, nearest = place + len(heading), bisect_right(places, last)
+                if nearest < len(places) and plain[place:end] == heading:
+                    first = places[nearest]
                     reached[end] = min((count + 1, first), reached.get(end, (len(plain), first)))
                     furthest = max(furthest, end)
         return reached[len(plain)][0] if len(plain) in reached else 0
 
-    def _beginning(self, word: str, following: str) -> list[tuple[list[str], _Place]]:
+    def _beginning(self, word: str, following: str) -> list[tuple[list[str], list[_Place]]]:
         """The headings that begin with these two words, and the one that is no more than the first of them."""
         alone = self._by_first_words.get((word, ""), [])
         return alone + self._by_first_words.get((word, following), []) if following else alone
 
     @cached_property
-    def _by_first_words(self) -> dict[tuple[str, str], list[tuple[list[str], _Place]]]:
-        """The words of each heading with its place, by the first two of them; "" for the second of one word."""
-        places: dict[str, _Place] = {}
-        for trail, position in self._first_under.items():
-            for depth, heading in enumerate(trail):
-                places.setdefault(heading, (position, depth))
-        found: dict[tuple[str, str], list[tuple[list[str], _Place]]] = {}
-        for heading, first in places.items():
-            if words := plain_words(heading).split():
-                found.setdefault((words[0], words[1] if len(words) > 1 else ""), []).append((words, first))
+    def _by_first_words(self) -> dict[tuple[str, str], list[tuple[list[str], list[_Place]]]]:
+        """The words of each heading, or of what stands over a column, with its places, by the first two of them; "" for
+        the second of one word."""
+        places: dict[str, list[_Place]] = {}
+        heads: tuple[str, ...] = ()
+        for clause, opened in canonical.with_opened(self._reading.clauses):
+            over = (*opened, *(clause.heads if clause.heads != heads else ()))
+            heads = clause.heads
+            for depth, heading in enumerate(over):
+                places.setdefault(plain_words(heading), []).append((clause.position, depth))
+        found: dict[tuple[str, str], list[tuple[list[str], list[_Place]]]] = {}
+        for heading, known in places.items():
+            if words := heading.split():
+                found.setdefault((words[0], words[1] if len(words) > 1 else ""), []).append((words, known))
         return found
 
     def count(self, quote: str) -> int:

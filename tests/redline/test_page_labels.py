@@ -5,7 +5,7 @@ import pytest
 from redline.assessment import assess
 from redline.reading import read
 from redline.types import Materiality
-from tests.redline.judged import policy
+from tests.redline.judged import judged, policy
 
 KEEP = "We keep the orders that you place in our shop for 30 days after they have reached the door of your house."
 SELLERS = "We share what you write to us with the sellers of the books that you ask for, and with nobody else at all."
@@ -326,3 +326,33 @@ def test_a_summary_above_the_title_is_the_documents() -> None:
     before, after = (read(side.encode(), content_type="text/markdown") for side in (older, newer))
 
     assert assess(before, after).materiality.reaches(Materiality.EDITORIAL)
+
+
+TWICE = """## Selling your data
+
+We sell nothing of it to anybody, and we do not give it away either.
+
+### When we may refuse
+
+We answer all the same.
+
+## Children under 13
+
+We ask for the age of whoever opens an account with us.
+
+### When we may refuse
+
+We answer all the same.
+
+| Data we sell | How long |
+| --- | --- |
+| nothing | never |"""
+
+
+@pytest.mark.parametrize("columns", ["", " Data we sell How long"])
+def test_contents_name_headings_that_stand_twice_and_those_of_columns(columns: str) -> None:
+    """Made of nothing but headings in their order, whatever rules their words match."""
+    listed = f"Selling your data When we may refuse Children under 13 When we may refuse{columns} Your questions"
+
+    assert not judged(TWICE, f"{listed}\n\n{TWICE}").materiality.reaches(Materiality.EDITORIAL)
+    assert judged(TWICE, f"{listed} We sell it\n\n{TWICE}").materiality.reaches(Materiality.SUBSTANTIVE)
