@@ -7,6 +7,7 @@ likeness, within the change and then across clauses
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -29,6 +30,15 @@ _TYPED_NUMBER = re.compile(
     r"(?P<before>[\w$€£¥]{1,40}\s{1,8}|^|[\n:;,.)\]]\s*)(?:(?P<open>\()?(?P<bracketed>\d{1,2})\)|(?P<stopped>\d{1,2}(?:\.\d{1,2})*)\.)"
     r"(?=\s+(?P<capital>[A-ZÀ-ÖØ-Þ])?[^\W\d_])",
 )
+# A policy recorded in one line has its sections' numbers inside: "… your access rights 2. How we use data 3. Who …".
+_SECTION_NUMBER = re.compile(r"(?P<before>\S{1,40})\s+(?P<number>\d{1,2})\.(?=\s+(?:#{1,6}\s+)?[A-ZÀ-ÖØ-Þ])")
+_SECTIONS_MIN = 2
+_NO_SECTIONS = frozenset(
+    "be been for after before until till within every each about up last lasts pay pays cost costs reach turn turned"
+    " per years days weeks months hours".split()
+)
+# Behind a sentence, or before the next section's marked heading.
+_NUMBER_BEHIND = re.compile(r"\s(\d{1,2})\.(?=\s*$|\s+#)")
 # A sentence that ends with a number says one with these before it.
 _STATES = frozenset(
     "over under above below of is are was to than least most by in at age aged eur usd gbp chf $ € £ ¥ article articles"
@@ -172,8 +182,26 @@ def _addresses_in(text: str) -> int:
 
 
 def _keyed(text: str | None, *, mask: bool) -> list[tuple[str, tuple[str, ...]]]:
+    numbers = _section_numbers(text or "")
     found = sentences(in_words(text or ""))
-    return [(one, key_of(one, mask=mask)) for one in found]
+    return [(one, key_of(_unnumbered(one, numbers) if numbers else one, mask=mask)) for one in found]
+
+
+def _section_numbers(text: str) -> frozenset[str]:
+    """The numbers of sections inside a passage: several that count on, each before a capital, and none that a sentence
+    states."""
+    found = [
+        one["number"]
+        for one in _SECTION_NUMBER.finditer(text)
+        if one["before"].casefold() not in _STATES | _NO_SECTIONS
+    ]
+    counts_on = all(int(one) + 1 == int(other) for one, other in pairwise(found))
+    return frozenset(found) if len(found) >= _SECTIONS_MIN and counts_on else frozenset()
+
+
+def _unnumbered(sentence: str, numbers: frozenset[str]) -> str:
+    """`sentence` without the numbers of the sections behind it."""
+    return _NUMBER_BEHIND.sub(lambda found: "" if found[1] in numbers else found[0], sentence)
 
 
 def key_of(sentence: str, *, mask: bool) -> tuple[str, ...]:

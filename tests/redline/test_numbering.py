@@ -3,6 +3,8 @@
 import pytest
 
 from redline import numbering
+from redline.types import Materiality
+from tests.redline.judged import judged
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,27 @@ def test_numbers_tell_their_places(one: str, other: str, under: bool, beside: bo
     assert first is not None
     assert second is not None
     assert (first.under(second), first.beside(second)) == (under, beside)
+
+
+IN_A_LINE = (
+    "We tell you what data we hold. You have access rights {} How does the shop keep it? We lock it {} #### Who gets "
+    "it Our carrier does, and nobody else."
+)
+AGES = "Members must be {} Their guests must be {} We ask for proof of it."
+
+
+def test_sections_of_a_line_that_count_on_are_renumbered() -> None:
+    """A policy recorded in one line has its sections' numbers inside sentences: they are no words of these."""
+    assert judged(IN_A_LINE.format("2.", "3."), IN_A_LINE.format("3.", "4.")).materiality is Materiality.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (IN_A_LINE.format("2.", "3."), IN_A_LINE.format("2.", "5.")),
+        (AGES.format("13.", "14."), AGES.format("14.", "15.")),
+    ],
+)
+def test_numbers_that_a_sentence_states_are_no_sections(older: str, newer: str) -> None:
+    """Those that do not count on, and those with a word before them that measures."""
+    assert judged(older, newer).materiality.reaches(Materiality.SUBSTANTIVE)
