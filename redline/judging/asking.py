@@ -18,7 +18,7 @@ from redline.detectors.numbers import GAINED, LOST
 from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
 from redline.judging.denials import is_denied
 from redline.judging.edits import Edit
-from redline.judging.evidence import quote
+from redline.judging.evidence import quote, says_nothing
 from redline.judging.former_names import are_of_one_company
 from redline.judging.joined import what_was_joined
 from redline.judging.little_edits import cites_another_section, is_date_or_reference, is_of_party, is_of_states
@@ -320,13 +320,14 @@ def _source(side: str, row: str) -> str:
 
 
 def _finding(hit: Hit, edit: Edit, case: Case) -> Finding | None:
-    """`hit` with its evidence, None where none of its words stand on one side only."""
+    """`hit` with its evidence, None where none of its words stand on one side only, or what does holds no word."""
     old, new = _source(edit.before, edit.rows[0]), _source(edit.after, edit.rows[1])
     before = quote(old, hit.before, case.after, around=edit.residue.removed) if hit.before else ""
     after = quote(new, hit.after, case.before, around=edit.residue.added) if hit.after else ""
-    if not before and not after:
-        return None
     rule = hit.rule
+    quoted = [one for one in (before, after) if one]
+    if not quoted or (rule.id not in _NEVER_CAPPED and all(map(says_nothing, quoted))):
+        return None
     return Finding(
         rule=rule.id,
         category=rule.category,

@@ -7,6 +7,8 @@ from redline import canonical
 from redline.judging.whole_text import Text
 
 _WORD = re.compile(r"\S+")
+# "10 5 .", "-4", "€", "( )"; not "+33 1 53 40 99 10", "10 €", "25 %" or "✓".
+_NO_WORDS = re.compile(r"(?!.*(?:[€$£¥%]\s?\d|\d\s?[€$£¥%]))[\s\d.,:;*•·()\[\]{}/|€$£¥%_–—-]{1,12}")
 _CONTEXT_WORDS = 12
 _QUOTE_WORDS_MAX = 40
 _WHOLE_WORDS_MAX = 30
@@ -30,6 +32,11 @@ def quote(sentence: str, words: str, other: Text, *, around: Iterable[str] = ())
         if not other.holds(found):
             return found
     return ""
+
+
+def says_nothing(quoted: str) -> bool:
+    """Whether a quotation holds no word, and no sum: the number of a page, a sign that lost its words."""
+    return _NO_WORDS.fullmatch(quoted) is not None
 
 
 def _windows(

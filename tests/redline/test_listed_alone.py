@@ -200,3 +200,22 @@ def test_what_nobody_must_give_is_not_collected(sentence: str) -> None:
     kept = "We print on paper that was paper before."
 
     assert "data-category-added" not in rules_of(judged(kept, f"{kept} {sentence}"))
+
+
+ASKS = "You have the right to ask us:\n\n* for a copy\n* for deletion\n"
+
+
+@pytest.mark.parametrize("item", ["-4", "10 5 .", "( )"])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_signs_and_pages_numbers_say_nothing_of_their_list(item: str, backwards: bool) -> None:
+    """A page's number between two items is no right: a finding rests on a word, or on a sum."""
+    sides = (f"{ASKS}* {item}\n", ASKS) if backwards else (ASKS, f"{ASKS}* {item}\n")
+
+    assert not rules_of(judged(*sides))
+
+
+def test_a_bare_sum_in_a_list_is_told() -> None:
+    """A currency by a number says something without a word."""
+    fees = "We ask for a fee:\n\n* 10 €\n* {} €\n"
+
+    assert "number-changed" in rules_of(judged(fees.format(5), fees.format(7)))
