@@ -30,6 +30,7 @@ TEXTS = {
     "underlined lines": "a\n-\n" * (SIGNS // 4),
     "capitals": "A " * (SIGNS // 2),
     "small words": "effective " + "on at as of " * (SIGNS // 12) + "1 May 2020",
+    "a number of many parts before a date": f"Last updated {'1.' * 30}1 @ 4 May 2021",
     "bullets": "• a " * (SIGNS // 4),
 }
 
