@@ -31,7 +31,7 @@ from redline.judging.summary import summarise
 from redline.page.lost_links import lost_words_of_links
 from redline.page.matter import is_page_matter
 from redline.page.order import is_in_another_order, stands_at_another_end
-from redline.page.phrases import is_widget, only
+from redline.page.phrases import is_only, is_widget
 from redline.rules import RuleSet, default_rules
 from redline.types import (
     Assessment,
@@ -135,7 +135,7 @@ def _is_taken_down(change: ClauseChange, before: Reading) -> bool:
     """Whether an announcement of another edition is no longer there."""
     return (
         change.after is None
-        and only("announcements").fullmatch(change.before or "") is not None
+        and is_only(change.before or "", "announcements")
         and not any(before.clauses[place].kind == "item" for place in change.before_positions)
     )
 

@@ -180,7 +180,8 @@ BOTH = re.compile(r"\s*(?:and|&|/|,|et|und|y|e|en)?\s*(?:the\s+)?", re.IGNORECAS
 """What stands between two cues of one date: "Last updated and effective"."""
 
 GAP = re.compile(
-    rf"[\s:;,.|()\[\]*_\-–—°º#/\"“”'’>]*(?:(?:{_SMALL}|v?\d++(?:\.\d++)*+)[\s:;,.|()\[\]*_\-–—°º#/’'>]+)*", re.IGNORECASE
+    rf"[\s:;,.|()\[\]*_\-–—°º#/\"“”'’>]*(?:(?:{_SMALL}|v?\d++(?:\.\d++)*+)[\s:;,.|()\[\]*_\-–—°º#/’'>]+)*",
+    re.IGNORECASE,
 )
 """What may stand between a cue and its date. A number takes the points in it for good: as these may also stand between
 two words, "1.1.1.1 @" could else be parted in as many ways as there are choices of them."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from redline.page.phrases import RUN_TOGETHER, alternatives
+from redline.page.phrases import RUN_TOGETHER, alternatives, is_only
 
 # Lists of `signals/page.toml`: both kinds make a dialog, and what else stands in it.
 # "Accept the necessary only" begins as agreeing does: what chooses is looked for first.
@@ -90,7 +90,7 @@ def _buttons_in(text: str) -> frozenset[str]:
 
 
 def _is_of_buttons(text: str) -> bool:
-    return len(text) <= _BUTTONS_CHARS_MAX and _buttons().fullmatch(_parted(text)) is not None
+    return len(text) <= _BUTTONS_CHARS_MAX and is_only(_parted(text), *_KINDS, _OTHERS, whole=True)
 
 
 def _parted(text: str) -> str:
@@ -102,9 +102,3 @@ def _parted(text: str) -> str:
 def _button() -> re.Pattern[str]:
     each = "|".join(rf"(?P<{kind}>\b(?:{alternatives(kind)})(?!\w))" for kind in (*_KINDS, _OTHERS))
     return re.compile(each, re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _buttons() -> re.Pattern[str]:
-    names = alternatives(*_KINDS, _OTHERS)
-    return re.compile(rf"\W*(?:(?:{names})(?!\w)\W*)+", re.IGNORECASE)

@@ -31,8 +31,8 @@ from redline.page.phrases import (
     LEGAL,
     SPEAKS,
     could_bind,
+    is_only,
     is_standard_text,
-    only,
     pattern,
 )
 from redline.page.sections import DIALOG_REACH, editions, own_sections
@@ -128,7 +128,7 @@ class Edges:
             )
 
         def leads(clause: Clause) -> bool:
-            return only("navigation").fullmatch(clause.text) is not None
+            return is_only(clause.text, "navigation")
 
         def is_sure(clause: Clause) -> bool:
             return is_surely_the_pages(clause.text)
@@ -180,7 +180,7 @@ class Edges:
     def heads_the_pages(self, heading: str) -> bool:
         """Whether the first line under a heading is a menu's, or it says that what follows are editions."""
         first = self.first_under(heading)
-        return first in self.menu or (first in self.editions and only("editions").fullmatch(heading) is not None)
+        return first in self.menu or (first in self.editions and is_only(heading, "editions"))
 
     def outside(self, positions: tuple[int, ...]) -> bool:
         """Whether all of `positions` stand before the first full paragraph or after the last."""
@@ -234,10 +234,10 @@ class Edges:
         leads, count = False, 0
         for clause in self._outer:
             if clause.kind != "item":
-                leads, count = only("related").fullmatch(clause.text) is not None, 0
+                leads, count = is_only(clause.text, "related"), 0
                 continue
             count += 1
-            is_related = leads or only("related").fullmatch(clause.heading) is not None
+            is_related = leads or is_only(clause.heading, "related")
             if is_related and count <= _RELATED_MAX and _may_be_related(clause.text):
                 yield clause.position
 

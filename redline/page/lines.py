@@ -18,7 +18,7 @@ from redline.page.phrases import (
     SPEAKS,
     could_bind,
     is_copyright,
-    only,
+    is_only,
     pattern,
 )
 
@@ -251,9 +251,9 @@ def points_elsewhere(text: str, words: list[str]) -> bool:
     begins, colon, rest = text.partition(":")
     if not colon or len(words) > _POINTS_WORDS_MAX:
         return False
-    if only("topics").fullmatch(begins):
+    if is_only(begins, "topics"):
         return not any(map(str.isalnum, pattern("titles").sub("", rest)))
-    return only("pointers").fullmatch(begins) is not None
+    return is_only(begins, "pointers")
 
 
 def _is_ticker(text: str) -> bool:

@@ -7,7 +7,7 @@ tern.example/opt-out                        ->   tern.example/opt-ou…
 import re
 from collections.abc import Sequence
 
-from redline.page.phrases import only
+from redline.page.phrases import is_only
 from redline.types import ClauseChange, Link
 
 # Words with which pages lead elsewhere; names of companies and choices are none.
@@ -49,7 +49,7 @@ def _lost(whole: str, rest: str, links: Sequence[Link]) -> bool:
     for link in links:
         if len(link.text) > _LINK_CHARS_MAX or whole.count(link.text) != 1:
             return False
-        if not any(words.fullmatch(link.text) for words in (_LEADING, _DOCUMENT, only("titles"))):
+        if not (_LEADING.fullmatch(link.text) or _DOCUMENT.fullmatch(link.text) or is_only(link.text, "titles")):
             return False
         whole = whole.replace(link.text, _CUT)
     if _TO_SOMEBODY.search(whole) or not _CUT_BEFORE_STOP.search(whole):

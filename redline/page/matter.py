@@ -10,7 +10,7 @@ import re
 from redline.page.changes import one_side
 from redline.page.languages import offers_languages
 from redline.page.menus import LINE_WORDS_MAX
-from redline.page.phrases import BINDS_IN_A_BANNER, could_bind, is_standard_text, is_widget, only, pattern
+from redline.page.phrases import BINDS_IN_A_BANNER, could_bind, is_only, is_standard_text, is_widget, pattern
 from redline.page.recounted import is_another_count, is_another_trail, is_another_year
 from redline.page.rows import Page
 from redline.page.side import Side, is_a_teaser, is_the_pages
@@ -85,7 +85,7 @@ def _is_of_a_dialog(change: ClauseChange, page: Page) -> bool:
     """Whether what came or went stands under a dialog's headings, or around the policy says what consent tools have
     every site say, and no more. A heading that stays may be the policy's: what is sold under it is told."""
     text = one_side(change)
-    headings = [heading for heading in change.trail if only("dialog_headings").fullmatch(heading)]
+    headings = [heading for heading in change.trail if is_only(heading, "dialog_headings")]
     other = page.after if change.before else page.before
     if headings and not (
         _SOLD_OR_SHARED.search(text) and any(other.first_under(heading) is not None for heading in headings)

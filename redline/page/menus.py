@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from redline.page.languages import names_languages
-from redline.page.phrases import SPEAKS, WIDGET_MAX, is_bare_copyright, is_widget, only, pattern
+from redline.page.phrases import SPEAKS, WIDGET_MAX, is_bare_copyright, is_only, is_widget, pattern
 from redline.types import Clause
 
 LINE_WORDS_MAX = 5
@@ -40,10 +40,7 @@ def is_surely_the_pages(text: str) -> bool:
         is_widget(text)
         or is_bare_copyright(text)
         or names_languages(text)
-        or (
-            len(text) <= WIDGET_MAX
-            and any(only(name).fullmatch(text) for name in ("navigation", "titles", "foreign_titles"))
-        )
+        or (len(text) <= WIDGET_MAX and any(is_only(text, name) for name in ("navigation", "titles", "foreign_titles")))
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
@@ -90,6 +91,8 @@ _NAMED_OWNER = re.compile(
 )
 WIDGET_MAX = 200
 """A button, an entry of a menu or a line of copyright has no more characters."""
+ONLY_MAX = 1000
+"""Nor has a row of them."""
 _SENTENCE_WORDS_MIN = 10
 _CONSENT_WORDS_MAX = 90
 _CONSENT_STATE_MAX = 240
@@ -144,11 +147,57 @@ def pattern(*names: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(*names)})(?!\w)", re.IGNORECASE)
 
 
+def is_only(text: str, *names: str, whole: bool = False) -> bool:
+    """Whether a text is nothing but phrases of these lists, with any signs between them; `whole` ones end where a word
+    does, others may run together ("PrintShare"). A text of more than `ONLY_MAX` characters is not.
+
+    No phrase is looked for twice at one place: "download pdf" is one phrase or two, and so one pattern for the whole
+    text would try a row of fifteen in 32,000 ways before it says no.
+    """
+    if len(text) > ONLY_MAX:
+        return False
+    ends = max((place + 1 for place, sign in enumerate(text) if _is_of_a_word(sign)), default=len(text))
+    seen: set[int] = set()
+    reached = [0]
+    while reached:
+        place = reached.pop()
+        for start in range(place, len(text)):
+            if start in seen:
+                break
+            seen.add(start)
+            for end in _ends(text, start, names):
+                if whole and end < len(text) and _is_of_a_word(text[end]):
+                    continue
+                if end >= ends:
+                    return True
+                reached.append(end)
+            if _is_of_a_word(text[start]):
+                break
+    return False
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def _ends(text: str, start: int, names: tuple[str, ...]) -> Iterator[int]:
+    """Where the phrases that begin at a place of `text` can end, none twice."""
+    together, each = _compiled(names)
+    if not together.match(text, start):
+        return
+    found: set[int] = set()
+    for phrase in each:
+        if longest := phrase.match(text, start):
+            rest = range(start + 1, min(len(text), start + WIDGET_MAX) + 1)
+            found.update((longest.end(), *(end for end in rest if phrase.fullmatch(text, start, end))))
+    yield from sorted(found, reverse=True)
+
+
 @lru_cache(maxsize=32)
-def only(name: str) -> re.Pattern[str]:
-    """A text of nothing but phrases of the list `name`. Of one list: where two hold parts of the same words, a text of
-    them can be put together in exponentially many ways."""
-    return re.compile(rf"\W*(?:(?:{alternatives(name)})\W*)+", re.IGNORECASE)
+def _compiled(names: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """Any phrase of these lists, and each."""
+    each = (re.compile(phrase, re.IGNORECASE) for name in names for phrase in _phrases()[name])
+    return re.compile(alternatives(*names), re.IGNORECASE), tuple(each)
 
 
 def could_bind(text: str) -> bool:
@@ -182,7 +231,7 @@ def is_widget(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_only_widgets(text: str) -> bool:
-    return only("widgets").fullmatch(text) is not None
+    return is_only(text, "widgets")
 
 
 def is_consent_state(text: str, *, linked: bool = False) -> bool:
@@ -190,7 +239,7 @@ def is_consent_state(text: str, *, linked: bool = False) -> bool:
 
     "Withdraw your consent" alone is a button where it is `linked`, and else a right.
     """
-    if len(text) > _CONSENT_STATE_MAX or not only("consent_states").fullmatch(text):
+    if len(text) > _CONSENT_STATE_MAX or not is_only(text, "consent_states"):
         return False
     if BINDS_AROUND.search(_NECESSARY_ONLY.sub(" ", text)):
         return False
@@ -218,12 +267,7 @@ def _has_buttons(text: str) -> bool:
     if _MORE_THAN_COOKIES.search(said) or _FOLLOWS.search(_THEIR_OWN.sub(" ", said)) or not _USES.fullmatch(said):
         return False
     are_several = len(pattern(*_BANNER_BUTTONS).findall(buttons)) > 1
-    return are_several and _only_banner_buttons().fullmatch(buttons) is not None
-
-
-@lru_cache(maxsize=1)
-def _only_banner_buttons() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{pattern(*_BANNER_BUTTONS).pattern}\W*)+", re.IGNORECASE)
+    return are_several and is_only(buttons, *_BANNER_BUTTONS, whole=True)
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from redline.page.phrases import (
     SPEAKS,
     is_bare_copyright,
     is_copyright,
-    only,
+    is_only,
     partner_counts,
     pattern,
 )
@@ -100,7 +100,7 @@ def is_another_year(change: ClauseChange) -> bool:
 def _without_entry(text: str) -> str:
     """A line of copyright without the entry of a menu at its end: "© 2012 Tern Books | Status"."""
     line, sign, entry = text.rpartition(" | ")
-    return line if sign and only("navigation").fullmatch(entry.strip()) else text
+    return line if sign and is_only(entry.strip(), "navigation") else text
 
 
 def is_another_trail(change: ClauseChange, page: Page) -> bool:

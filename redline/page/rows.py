@@ -20,8 +20,8 @@ from redline.page.phrases import (
     SPEAKS,
     asks_for_consent,
     could_bind,
+    is_only,
     is_widget,
-    only,
     pattern,
     says_more,
 )
@@ -321,7 +321,7 @@ def _may_be_suggested(text: str) -> bool:
 
 def _is_dialog(texts: Sequence[str]) -> bool:
     """Whether clauses are a consent dialog's: one speaks of cookies, and one is no more than a button of it."""
-    return any("cookie" in text.lower() for text in texts) and any(map(only("consent_buttons").fullmatch, texts))
+    return any("cookie" in text.lower() for text in texts) and any(is_only(text, "consent_buttons") for text in texts)
 
 
 def _is_menu_line(change: ClauseChange, before: Edges, after: Edges) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from redline.dates.forms import EDITIONS_MIN, is_a_day
 from redline.literals import search
 from redline.page.paragraphs import is_full
-from redline.page.phrases import could_bind, only, pattern
+from redline.page.phrases import WIDGET_MAX, could_bind, is_only, pattern
 from redline.types import Clause
 
 DIALOG_REACH = 25
@@ -54,8 +54,8 @@ def editions(clauses: Sequence[Clause], title: str, introduced: frozenset[int]) 
         return
 
     def section(clause: Clause) -> tuple[str, ...] | None:
-        is_line = is_a_day(clause.text) or only("editions").fullmatch(clause.text) is not None
-        may_be = clause.heading in ("", title) or only("editions").fullmatch(clause.heading) is not None
+        is_line = is_a_day(clause.text) or is_only(clause.text, "editions")
+        may_be = clause.heading in ("", title) or is_only(clause.heading, "editions")
         is_free = clause.kind != "row" and clause.position not in introduced
         return clause.trail if is_line and may_be and is_free else None
 
@@ -75,9 +75,9 @@ def _in_a_row(clauses: Sequence[Clause], of: Clause, depth: int) -> Iterator[int
 @lru_cache(maxsize=1024)
 def _is_of_a_page(heading: str) -> bool:
     """Whether a heading is one that only pages have. Kept for the other side."""
-    return only("page_headings").fullmatch(heading) is not None
+    return len(heading) <= WIDGET_MAX and is_only(heading, "page_headings")
 
 
 def _is_button(clause: Clause) -> bool:
     """Whether a clause is no more than a button of a consent dialog."""
-    return len(clause.text) <= _BUTTON_CHARS and only("consent_buttons").fullmatch(clause.text) is not None
+    return len(clause.text) <= _BUTTON_CHARS and is_only(clause.text, "consent_buttons")

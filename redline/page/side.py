@@ -42,8 +42,8 @@ from redline.page.phrases import (
     WEIGHS_OUTSIDE,
     could_bind,
     is_consent_state,
+    is_only,
     is_widget,
-    only,
     pattern,
 )
 from redline.page.recounted import is_another_figure
@@ -196,7 +196,7 @@ def _leads_or_is_a_caption(side: Side) -> bool:
         return False
     if not side.outside and any(one and one.count(" ") < LINE_WORDS_MAX for one in side.neighbours):
         return False
-    return only("captions").fullmatch(text) is not None
+    return is_only(text, "captions")
 
 
 def _says(text: str) -> bool:
@@ -208,7 +208,7 @@ def _says(text: str) -> bool:
 def is_a_teaser(side: Side) -> bool:
     """Whether a clause beyond the page's own lines, or under news, is a teaser, a slogan or an entry: it neither binds
     nor tells where somebody sits, by words that are known to."""
-    is_under_news = side.outside and only("of_teasers").fullmatch(side.change.heading) is not None
+    is_under_news = side.outside and is_only(side.change.heading, "of_teasers")
     if not (is_under_news or side.edges.beyond_borders.issuperset(side.positions)):
         return False
     text = pattern("titles").sub(" ", side.text)
@@ -246,7 +246,7 @@ def _is_around(side: Side) -> bool:
         return True
     if one_side(change) and is_line_of_copyright(text, words):
         return True
-    if links and only("navigation").fullmatch(text):
+    if links and is_only(text, "navigation"):
         return True
     if CHOICE.search(text) or _announces(text):
         return False  # in a menu a choice is a line of it; alone it is how one chooses
@@ -267,6 +267,6 @@ def _dates_news(text: str, heading: str) -> bool:
 
 def _heads_links(heading: str, *, is_short: bool, is_linked: bool) -> bool:
     """Whether a heading that pages have stands over a link, or in English over a short line."""
-    if is_linked and only("foreign_headings").fullmatch(heading):
+    if is_linked and is_only(heading, "foreign_headings"):
         return True
-    return (is_linked or is_short) and only("headings").fullmatch(heading) is not None
+    return (is_linked or is_short) and is_only(heading, "headings")

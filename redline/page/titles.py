@@ -21,7 +21,7 @@ from redline.page.phrases import (
     SPEAKS,
     WEIGHS_OUTSIDE,
     is_foreign,
-    only,
+    is_only,
     pattern,
 )
 from redline.page.rows import Page
@@ -81,7 +81,7 @@ def is_the_title(change: ClauseChange, page: Page) -> bool:
         return False
     if _FOR_SOME.search(text):
         return False
-    if names_document(text) or only("foreign_titles").fullmatch(text):
+    if names_document(text) or is_only(text, "foreign_titles"):
         return True
     rest = pattern("titles").sub(" ", text)
     says = any(words.search(rest) for words in (SPEAKS, BINDS_AROUND, BINDS_IN_FEW_WORDS))

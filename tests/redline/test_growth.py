@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from redline.comparison import compare
+from redline.page.phrases import is_only
 from redline.reading import read
 from redline.types import ChangeKind
 from tests.redline.judged import judged
 
 FEW, TIMES = 200, 4
+# Of phrases, of which a row twice as long fills the longest line that is looked at.
+ROW = 36
 # Four times the text takes four times the lines at most. A loop in a loop showed as 5.3 to 8.7 at this size.
 MOST = 4.6
 
@@ -77,6 +80,15 @@ def test_work_grows_with_the_changes_alone(shape: Callable[[int, str], str], old
     few, many = (_lines_of(shape, count, old, new) for count in (FEW, TIMES * FEW))
 
     assert many < MOST * few, f"{few} lines for {FEW}, {many} for {TIMES * FEW}"
+
+
+@pytest.mark.parametrize(("phrase", "name"), [("download pdf ", "widgets"), ("open submenu ", "page_headings")])
+def test_a_row_of_phrases_is_looked_through_once(phrase: str, name: str) -> None:
+    """A phrase that is one or two, or goes on without a sign, may not be tried in every way with all others."""
+    few, many = ((phrase * count + "z" * len(phrase)) for count in (ROW, 2 * ROW))
+    is_only(many, name)  # the lists are read once
+
+    assert lines_run(lambda: is_only(many, name)) < MOST / TIMES * 2 * lines_run(lambda: is_only(few, name))
 
 
 def _lines_of(shape: Callable[[int, str], str], count: int, old: str, new: str) -> int:
