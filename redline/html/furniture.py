@@ -27,14 +27,17 @@ _ROLES = frozenset(
     " combobox log timer marquee".split()
 )
 _TELLING = _LANDMARKS | {"button", "header"}  # tags that say something by themselves
+_CONTROLS = frozenset("button label".split())
 _DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 # Elements that a name may condemn. Headings, items and cells carry slugs of their own words as ids.
 _BOXES = frozenset("div section article aside header footer ul ol form span a p small center".split())
 _HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 
+# "sticky-content", "trusted-partners", "termly-policy" are the page's own.
 _CONSENT_MANAGER = re.compile(
-    r"onetrust|ot-sdk|cookiebot|cybotcookie|usercentrics|didomi|qc-cmp|sp_message|truste|axeptio|tarteaucitron|borlabs"
-    r"|osano-cm|klaro|cmplz|cookieyes|cky-|cookielaw|iubenda-cs|cmpbox|termly"
+    r"(?<![a-z])(?:onetrust|ot-sdk|cookiebot|cybotcookie|usercentrics|didomi|qc-cmp|sp_message|truste(?![de])|axeptio"
+    r"|tarteaucitron|borlabs|osano-cm|klaro|cmplz|cookieyes|cky-|cookielaw|iubenda-cs|cmpbox"
+    r"|termly-(?:styles|consent|code))"
 )
 # What consent managers put into the policy itself: the list of the site's cookies.
 _COOKIE_LIST = re.compile(r"cookie-?_?(?:policy|declaration|list|table)|iubenda_policy|policy-?embed")
@@ -98,7 +101,7 @@ def remove_furniture(body: Element, elements: Sequence[Element]) -> list[Element
     """
     seen = [(e, clues) for e in elements[1:] if (clues := _clues_of(e)) is not _NO_CLUES or e.role or e.tag in _TELLING]
     for element, clues in seen:
-        if clues.manager and not _wraps_the_page(element):
+        if clues.manager and not (_wraps_the_page(element) or _is_the_page(element, body)):
             element.detach()
     # A dialog may be longer than the policy; whatever else is taken away may not be the larger part of the page.
     for element, clues in seen:
@@ -126,6 +129,16 @@ def _prose(element: Element) -> int:
 def _wraps_the_page(element: Element) -> bool:
     """Whether the page's own parts stand inside: consent managers leave their mark on wrappers as well."""
     return any(below.tag in {"main", "article", "nav"} for below in element.walk())
+
+
+def _is_the_page(element: Element, body: Element) -> bool:
+    """Whether hardly anything is left without an element that asks for nothing: consent managers serve policies too."""
+    return _prose(body) - _prose(element) < REST_CHARS and not _asks(element)
+
+
+def _asks(element: Element) -> bool:
+    """Whether there is something to press inside."""
+    return any(below.tag in _CONTROLS or below.role == "button" for below in element.walk())
 
 
 def _is_dialog(element: Element, clues: _Clues) -> bool:

@@ -36,6 +36,17 @@ def test_a_consent_manager_longer_than_the_policy_is_dropped(names: str) -> None
     assert "Advertising partner" not in text
 
 
+@pytest.mark.parametrize("names", ["class=sticky-content", "id=trusted-partners", "class=termly-policy"])
+def test_names_that_hold_a_consent_managers_condemn_nothing(names: str) -> None:
+    """ "cky-", "truste" and "termly" stand in names of the page's own as well, and the policy inside is read."""
+    assert keeps_all(text_of(page(f"<div {names}>{POLICY}</div>")))
+
+
+def test_a_policy_inside_a_consent_manager_is_kept() -> None:
+    """Some such tools serve the policy as well: where hardly anything is left without it, it is the page."""
+    assert keeps_all(text_of(page(f"<div class=onetrust-policy><h2>Harbour</h2>{POLICY}</div>")))
+
+
 def test_aria_hidden_on_the_whole_page_hides_nothing() -> None:
     """An open dialog marks all behind it as hidden; the policy is read all the same."""
     dialog = "<div role=dialog aria-modal=true><p>Choose your country</p></div>"
