@@ -72,6 +72,7 @@ class _Clues:
 
     manager: bool = False
     consent: bool = False
+    consent_id: bool = False
     dialog: bool = False
     plain: bool = False
     vague: bool = False
@@ -86,7 +87,8 @@ def _clues(names: str, identity: str) -> _Clues:
     both = f"{identity} {names}"
     found = _Clues(
         manager=bool(_CONSENT_MANAGER.search(both)) and not _COOKIE_LIST.search(both),
-        consent=bool(_CONSENT.search(both)),
+        consent=bool(_CONSENT.search(names)),
+        consent_id=bool(_CONSENT.search(identity)),
         dialog=bool(_DIALOG.search(both)),
         plain=bool(_PLAIN.search(names) or _PLAIN_ID.fullmatch(identity)),
         vague=bool(_VAGUE.search(names)),
@@ -144,6 +146,8 @@ def _asks(element: Element) -> bool:
 def _is_dialog(element: Element, clues: _Clues) -> bool:
     if element.tag == "dialog" or element.role in _DIALOG_ROLES or clues.consent:
         return True
+    if clues.consent_id and (_asks(element) or not _in_main(element)):
+        return True  # inside the policy, "cookie-settings" is the id of its section as well
     return clues.dialog and not _in_main(element)
 
 

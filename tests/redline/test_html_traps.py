@@ -42,6 +42,15 @@ def test_names_that_hold_a_consent_managers_condemn_nothing(names: str) -> None:
     assert keeps_all(text_of(page(f"<div {names}>{POLICY}</div>")))
 
 
+@pytest.mark.parametrize("identity", ["ccpa-notice", "gdpr-compliance", "cookie-settings", "cookie-warning"])
+def test_ids_of_a_policys_sections_are_no_consent_dialogs(identity: str) -> None:
+    """A section of the policy is called as a dialog is; one that has something to press is a dialog."""
+    section = f"<section id={identity}><h2>Harbour cookies</h2><p>One cookie knows your berth.</p>{{}}</section>"
+
+    assert "your berth" in text_of(page(f"<main>{POLICY}{section.format('')}</main>"))
+    assert "your berth" not in text_of(page(f"<main>{POLICY}{section.format('<button>Accept</button>')}</main>"))
+
+
 def test_a_policy_inside_a_consent_manager_is_kept() -> None:
     """Some such tools serve the policy as well: where hardly anything is left without it, it is the page."""
     assert keeps_all(text_of(page(f"<div class=onetrust-policy><h2>Harbour</h2>{POLICY}</div>")))
