@@ -33,6 +33,8 @@ class Style(IntEnum):
 _LONGEST_WORDS = 16
 _PLAIN_WORDS = 9
 _PLAIN_CHARS = 75
+# A title that ends as a sentence does: "Cookies.", "Your rights.", and no sentence of two words ("We share.").
+_FULL_TITLE = re.compile(r"(?!(?:we|you|they|it|he|she|this|that|nobody|everybody)\b)\S+(?: \S+)?\.", re.IGNORECASE)
 _LEAD_IN_WORDS = 8
 _CAPITAL_WORDS = 14
 _LIKE_OTHERS = 3
@@ -249,7 +251,7 @@ def _is_plain_heading(guesses: Sequence[Guess], short: Sequence[bool], place: in
     """Whether a short line that no sign ends stands before running text or a list, and not among several such lines
     (an address)."""
     text = guesses[place][1].text
-    ended = text.endswith((",", ";", ":", "!")) or (text.endswith(".") and text.count(" ") > 3)
+    ended = text.endswith((",", ";", ":", "!")) or (text.endswith(".") and not _FULL_TITLE.fullmatch(text))
     if ended or not _leads_body(guesses, place):
         return False
     first = last = place

@@ -76,6 +76,13 @@ def test_plain_numbered_lines_are_headings() -> None:
         ]
 
 
+def test_a_short_sentence_is_no_plain_heading() -> None:
+    """Where a document has no other headings, a few words with a full stop may be a title; who does what is none."""
+    found = clauses(f"{BODY}\n\nWe sell your data.\n\n{BODY}\n\nWe share.\n\n{BODY}\n\nYour rights.\n\n{BODY}\n")
+
+    assert [clause.heading for clause in found] == ["", "", "", "", "", "Your rights."]
+
+
 def test_short_plain_lines_are_headings_where_there_are_no_others() -> None:
     """Short lines between long ones head them; the lines of an address do not."""
     parts = [
