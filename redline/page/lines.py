@@ -5,6 +5,8 @@ Asked of what stands outside the policy, because inside it such a line may bind.
 
 import re
 
+from redline.dates.forms import dates_in
+from redline.dates.months import MONTH
 from redline.legal_names import LEGAL_FORMS
 from redline.page.forms_and_code import is_code
 from redline.page.menus import BETWEEN_ENTRIES, BINDS_IN_FEW_WORDS, ENTRIES_MIN, LINE_WORDS_MAX
@@ -38,6 +40,11 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _RETRIEVED = re.compile(r"Retrieved from \W?https?://\S+")
+_DATED = re.compile(
+    rf"\b(?:updated?|revised|edited|posted|published|modified|retrieved|"
+    rf"(?:{MONTH})\.? \d{{1,2}}|\d{{1,2}}\.? (?:{MONTH}))\b",
+    re.IGNORECASE,
+)
 _STAMPED = re.compile(r"\b(?:last )?(?:updated?|revised|edited|version|effective)\b", re.IGNORECASE)
 # A token: the number of a request, of an answer, of a record in somebody's books.
 _TOKEN = re.compile(
@@ -45,7 +52,7 @@ _TOKEN = re.compile(
 )
 _TOKEN_WORDS_MAX = 6
 _POINTS_WORDS_MAX = 25
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
 _ADDRESSES = re.compile(r"\]?\(?https?://\S+|\"[^\"]*\"|[()\[\]]")
 _CRUMBS = re.compile(r"(?:[\w’'& -]{2,30}\s*[>›»/|]\s*){1,4}[\w’'& -]{2,40}")
 # Signs that part the pages of a trail, and nothing else.
@@ -109,11 +116,13 @@ _PATENTS = re.compile(r"\b(?:u\.?s\.? )?patents?(?: nos?\.?)?[\s\d,.;and]*", re.
 _MACHINE = re.compile(r"[A-Za-z]{2,}-?\d{1,3}")
 
 
-def is_stamp(text: str, words: list[str]) -> bool:
-    """Whether a short line says no more than when something was written or changed, or from where it was had."""
+def is_stamp(text: str, words: list[str], *, outside: bool) -> bool:
+    """Whether a short line says no more than when something was written or changed, or from where it was had. An hour
+    alone says so only `outside` the policy: inside it "Support is open until 18:00" is a promise."""
     return _RETRIEVED.fullmatch(text) is not None or (
         len(words) <= SHORT_WORDS
-        and _STAMP.search(text) is not None
+        and _STAMP.search(text if outside or _DATED.search(text) or dates_in(text) else _CLOCK.sub(" ", text))
+        is not None
         and not BINDING.search(text)
         and not LEGAL.search(_STAMPED.sub(" ", text))
         and not BINDS_AROUND.search(text)

@@ -164,7 +164,7 @@ def _is_said_by_pages(side: Side, page: Page) -> bool:
         return True
     if is_widget(text) and (outside or not (in_list or _ANSWER.fullmatch(text))):
         return True
-    if is_stamp(text, side.words):
+    if is_stamp(text, side.words, outside=outside):
         return True
     is_of_list = side.is_row or in_list or (side.is_introduced and not is_offer(side.neighbours[0]))
     if not is_of_list and _leads_or_is_a_caption(side):

@@ -20,6 +20,27 @@ def came(line: str) -> Materiality:
 
 
 @pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Deliveries end at 18:00 on weekdays.", "Deliveries end at 12:00 on weekdays."),
+        ("Letters may arrive until 18:00.", "Letters may arrive until 12:00."),
+        ("Support is open from 08:00 to 18:00.", "Support is open from 10:00 to 12:00."),
+    ],
+)
+def test_an_hour_inside_a_policy_is_told(older: str, newer: str) -> None:
+    """Without a day or a word of writing beside it, it is when something ends and not when the page was made."""
+    one, other = (policy(f"{KEEP}\n\n{line}\n\n{SELLERS}") for line in (older, newer))
+
+    assert assess(one, other).materiality.reaches(Materiality.EDITORIAL)
+
+
+@pytest.mark.parametrize("line", ["Posted 14:05", "3 May 2024 10:11", "Mar 3, 14:05"])
+def test_an_hour_beside_a_day_is_a_stamp(line: str) -> None:
+    """It says when something was written, wherever it stands."""
+    assert came(line) is Materiality.NOISE
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "English | Deutsch | Français",
