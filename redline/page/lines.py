@@ -23,6 +23,7 @@ from redline.page.phrases import (
     is_only,
     pattern,
 )
+from redline.quantities import quantities
 
 SHORT_WORDS = 12
 """A line of no more words is short."""
@@ -31,6 +32,11 @@ NAME_WORDS_MAX = 3
 OFFER_WORDS_MAX = 40
 """Nor has what a page offers."""
 _STAMP_WORDS_MAX = 6
+# With a time or a price: "The free trial ends after 30 days", "renews monthly at 9 euros".
+_LIMITS = re.compile(
+    r"\b(?:ends?|ending|expir\w+|renew\w*|lasts?|after|within|until|then|thereafter|charg\w+|bill\w+|costs?)\b",
+    re.IGNORECASE,
+)
 _TICKER_WORD = re.compile(r"[-+−]?[$€£¥]?\d[\d.,₀-₉%:/]*[%KMB]?(?:[A-Z0-9]{2,6})?|[A-Z]{2,6}:?|[-+−▲▼|/]")
 _STAMP = re.compile(
     r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?!\s*(?:a\.?m|p\.?m|hours))|"
@@ -130,8 +136,8 @@ def is_stamp(text: str, words: list[str], *, outside: bool) -> bool:
 
 
 def invites(text: str, words: list[str]) -> bool:
-    """Whether a line is a banner or an offer, and binds nobody."""
-    if BINDS_IN_A_BANNER.search(text):
+    """Whether a line is a banner or an offer, and binds nobody: until when it holds and what it costs then binds."""
+    if BINDS_IN_A_BANNER.search(text) or (_LIMITS.search(text) and quantities(text)):
         return False
     if len(words) <= 3 * SHORT_WORDS and pattern("banners").search(text):
         return True

@@ -399,6 +399,19 @@ def test_a_heading_that_became_a_caption_is_noise() -> None:
 
 
 @pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("The free trial ends after 30 days.", "The free trial ends after 3 days."),
+        ("The free trial renews monthly at 9 euros.", "The free trial renews monthly at 19 euros."),
+        ("Gift cards expire after 5 years.", "Gift cards expire after 1 year."),
+    ],
+)
+def test_until_when_an_offer_holds_and_what_it_costs_is_told(older: str, newer: str) -> None:
+    """The last line of many terms is about a trial; a shop's banner names a figure too, and limits nothing."""
+    assert assess(policy(KEEP, bottom=older), policy(KEEP, bottom=newer)).materiality.reaches(Materiality.SUBSTANTIVE)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "We never sell your data.",
