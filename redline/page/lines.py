@@ -4,12 +4,13 @@ Asked of what stands outside the policy, because inside it such a line may bind.
 """
 
 import re
+from collections.abc import Iterable
 
 from redline.dates.forms import dates_in
 from redline.dates.months import MONTH
 from redline.legal_names import LEGAL_FORMS
 from redline.page.forms_and_code import is_code
-from redline.page.menus import BETWEEN_ENTRIES, BINDS_IN_FEW_WORDS, ENTRIES_MIN, LINE_WORDS_MAX
+from redline.page.menus import BETWEEN_ENTRIES, BINDS_IN_FEW_WORDS, ENTRIES_MIN, LINE_WORDS_MAX, is_surely_the_pages
 from redline.page.phrases import (
     BINDING,
     BINDS_AROUND,
@@ -182,8 +183,11 @@ def begins_a_column(text: str) -> bool:
     return _COLUMN.match(text) is not None and not _BINDS_IN_A_COLUMN.search(text)
 
 
-def is_a_line_of_entries(text: str) -> bool:
-    """Whether a line is a menu's or a trail of pages: several names with signs between them."""
+def is_a_line_of_entries(text: str, heading: str = "") -> bool:
+    """Whether a line is a menu's or a trail of pages: several names with signs between them.
+
+    Names that no page has an entry for, or under a heading of what companies get, are companies: "Alder | Heron".
+    """
     if "|" in text and "(" in text:
         text = _REVISED.sub("", text)
     is_dialled = _DIALLED.search(text) is not None
@@ -199,7 +203,14 @@ def is_a_line_of_entries(text: str) -> bool:
         len(parts) >= ENTRIES_MIN - is_dialled
         and len(text.split()) <= len(parts) * LINE_WORDS_MAX
         and not text.endswith(".")
+        and not pattern("weighty").search(heading)
+        and (is_dialled or _names_an_entry(parts))
     )
+
+
+def _names_an_entry(parts: Iterable[str]) -> bool:
+    """Whether one of some names is surely an entry of a page's menu."""
+    return any(is_surely_the_pages(part.strip(" |")) for part in parts)
 
 
 def _is_offer(text: str) -> bool:
@@ -215,6 +226,8 @@ def is_label(text: str, words: list[str]) -> bool:
         return True
     is_trail = _CRUMBS.fullmatch(text) and any(map(str.isalpha, text))  # "15/09/2021" is a date
     is_trail = is_trail and not (SPEAKS.search(text) or BINDS_IN_A_BANNER.search(text))
+    if text.count("|") >= ENTRIES_MIN - 1 and not _names_an_entry(text.split("|")):
+        is_trail = False
     if is_trail or _MACHINE.fullmatch(text):
         return True
     return _is_ticker(text) or _is_a_byline(words) or names_document(text)

@@ -240,7 +240,9 @@ def _is_around(side: Side) -> bool:
         change.heading, is_short=is_short, is_linked=is_linked(text, links)
     ):
         return True
-    if not is_listed and (is_a_line_of_entries(text) or is_a_line_of_menu(text, words) or begins_a_column(text)):
+    if not is_listed and (
+        is_a_line_of_entries(text, change.heading) or is_a_line_of_menu(text, words) or begins_a_column(text)
+    ):
         return True
     if (not is_listed and is_another_figure(change)) or points_elsewhere(text, words):
         return True

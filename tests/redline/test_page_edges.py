@@ -289,6 +289,15 @@ def test_teasers_beyond_the_pages_own_lines_alert_nobody(border: str, older: str
     assert below(lines(border, older), lines(border, newer)).rank < Materiality.MATERIAL.rank
 
 
+@pytest.mark.parametrize("heading", ["## Sub-processors\n\n", "## Who helps us\n\n", ""])
+def test_a_row_of_names_that_no_menu_has_is_told(heading: str) -> None:
+    """Companies in one line, with signs between: one more of them receives data."""
+    names = "Alder | Heron | Ibis Mail | Tern Pay"
+
+    assert below(f"{heading}{names}", f"{heading}{names} | Wren").reaches(Materiality.EDITORIAL)
+    assert below("", f"{heading}{names}").reaches(Materiality.EDITORIAL)
+
+
 def test_a_row_of_entries_is_the_pages_whatever_its_last_is_about() -> None:
     assert below(ROW, ROW.replace("Roses of 2012", "Election of 2013")) is Materiality.NOISE
 
