@@ -20,8 +20,9 @@ from redline.markdown.mending import ITEM_LINE, mended
 from redline.markdown.writing import escaped, write
 from redline.types import Block, BlockKind, Document, Run
 
-# No policy holds code: lines that are indented are words like others.
-_PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "code"])
+# No policy holds code: lines that are indented are words like others. Targets of links were put in their places before,
+# and what else looks like one is a clause: "[Logs]: 90".
+_PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "code", "reference"])
 _TAG = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"!\[(?P<name>[^\[\]]*)\]\([^()]*\)")
 _STRETCHES_KEPT = 1024
@@ -36,8 +37,8 @@ _INDENT_MAX = 3
 # Each item of a list that the parser must read in the end is looked through so far.
 _NESTED_LINES_MAX = 100
 # To look for these is a tenth of trying the pattern at every line.
-_SPANNING_SIGNS = ("```", "~~~", "<", "]:")
-_SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)", re.MULTILINE)
+_SPANNING_SIGNS = ("```", "~~~", "<")
+_SPANS_BLANK_LINES = re.compile(r"^ {0,3}(?:```|~~~|<)", re.MULTILINE)
 
 _Cells = tuple[tuple[Run, ...], ...]
 

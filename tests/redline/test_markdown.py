@@ -285,6 +285,13 @@ def test_a_link_around_a_list_leaves_its_items_their_marks() -> None:
     assert [(block.kind, block.text) for block in items[:2]] == [(BlockKind.ITEM, "Read."), (BlockKind.ITEM, "Lend.")]
 
 
+def test_a_line_like_a_links_target_is_a_clause() -> None:
+    """A target is where something leads; how long something is kept leads nowhere."""
+    found = blocks("We keep:\n\n[Logs]: 90\n\n[Sold]: always\n\nSee [us][1].\n\n[1]: /us\n")
+
+    assert [block.text for block in found] == ["We keep:", "[Logs]: 90", "[Sold]: always", "See us."]
+
+
 @pytest.mark.parametrize(
     ("source", "text"),
     [
