@@ -7,6 +7,7 @@ Text goes in and text comes out: what it means is read by `reader`.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from redline.markdown.bold import with_bold_put_right
 from redline.markdown.front_matter import read_front_matter
@@ -65,11 +66,12 @@ _STUCK_BEHIND = re.compile(
 _LABEL = r"(?:[^\[\]\n^]|\[[^\[\]\n]{0,200}\]){0,400}"
 _REFERENCE = re.compile(rf"(?<!\\)\[(?P<words>{_LABEL})\](?:\[(?P<name>[^\[\]\n]*)\]|(?![(\[:]))")
 _TARGET = re.compile(
-    rf" {{0,3}}\[(?P<name>{_LABEL})\]: +<?\s?(?P<target>[^\s<>]*(?:[/#@]|[a-z]:|\.[a-z])[^\s<>]*)\s?>?"
+    rf" {{0,3}}\[(?P<name>{_LABEL})\]:[ \t]*<?\s?(?P<target>[^\s<>]*(?:[/#@]|[a-z]:|\.[a-z])[^\s<>]*)\s?>?"
     r"(?: +(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
 )
 # One may lead nowhere.
 _NO_TARGET = re.compile(r" {0,3}\[(?P<name>\d{1,5})\]:[ \t]*(?P<target>)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _OPEN_AT_END = re.compile(r"\[[^\[\]\n]*\n")
 _BETWEEN_BLOCKS = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(r"(?:#{1,6}|[*+-]|\d{1,3}[.)]) +")
@@ -169,7 +171,7 @@ def _with_links_put_right(text: str) -> str:
         text = _PRINTED.sub(r"](\1)", text)
     if "](#" in text:
         text = _BLANKS_IN_FRAGMENT.sub(lambda target: target[0].replace(" ", "_"), text)
-    if "]: " in text and "```" not in text:
+    if "]:" in text:
         text = _with_targets(text)
     if "](" in text:
         text = _STUCK_BEHIND.sub(r"\1 ", _STUCK_BEFORE.sub(" [", text))
@@ -195,8 +197,8 @@ def _with_targets(text: str) -> str:
     targets: dict[str, str] = {}
     kept: list[str] = []
     is_open = True
-    for line in text.split("\n"):
-        found = _target(line, text) if is_open else None
+    for line, is_fenced in _with_fences(text):
+        found = _target(line, text) if is_open and not is_fenced else None
         if found:
             targets.setdefault(found["name"].casefold(), found["target"])
         else:
@@ -210,7 +212,21 @@ def _with_targets(text: str) -> str:
         return link[0] if target is None else f"[{link['words']}]({target})"
 
     # An image stands inside its link.
-    return _REFERENCE.sub(whole, _REFERENCE.sub(whole, "\n".join(kept)))
+    parts: list[str] = []
+    for is_fenced, lines in groupby(_with_fences("\n".join(kept)), lambda line: line[1]):
+        part = "\n".join(line for line, _ in lines)
+        parts.append(part if is_fenced else _REFERENCE.sub(whole, _REFERENCE.sub(whole, part)))
+    return "\n".join(parts)
+
+
+def _with_fences(text: str) -> Iterator[tuple[str, bool]]:
+    """The lines of a text, and whether each stands between fences of code, or is one: nothing is mended there."""
+    fence = ""
+    for line in text.split("\n"):
+        found = _FENCE.match(line)
+        yield line, bool(fence or found)
+        if found and (not fence or found[1].startswith(fence)):
+            fence = "" if fence else found[1]
 
 
 def _target(line: str, text: str) -> re.Match[str] | None:

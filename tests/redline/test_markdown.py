@@ -285,6 +285,21 @@ def test_a_link_around_a_list_leaves_its_items_their_marks() -> None:
     assert [(block.kind, block.text) for block in items[:2]] == [(BlockKind.ITEM, "Read."), (BlockKind.ITEM, "Lend.")]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "See [our rules][1] and [laws][2].\n\n[1]:http://a.example/r\n[2]: /l\n",
+        "See [our rules][1] and [laws][2].\n\n```\nkeep [it][1]\n\n[1]: /x\n```\n\n[1]: http://a.example/r\n[2]: /l\n",
+    ],
+)
+def test_targets_without_a_blank_or_beside_code_are_found(source: str) -> None:
+    """Many are written so; what stands between fences is neither a target nor a link."""
+    first, *rest = blocks(source)
+
+    assert [run.href for run in first.runs if run.href] == ["http://a.example/r", "/l"]
+    assert [block.text for block in rest] in ([], ["keep [it][1]", "[1]: /x"])
+
+
 def test_a_line_like_a_links_target_is_a_clause() -> None:
     """A target is where something leads; how long something is kept leads nowhere."""
     found = blocks("We keep:\n\n[Logs]: 90\n\n[Sold]: always\n\nSee [us][1].\n\n[1]: /us\n")
