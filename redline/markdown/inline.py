@@ -40,7 +40,7 @@ _SIMPLE = re.compile(
 )
 _ESCAPED = re.compile(rf"\\({_SIGN})")
 _WORDED = {"text", "escaped", "italic"}
-BREAKING_TAG = re.compile(
+_BREAKING_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6]|section|dt|dd|dl|blockquote)\b[^<>]*>", re.IGNORECASE
 )
 
@@ -130,7 +130,7 @@ def _runs(children: Sequence[Token]) -> Iterator[Run]:
             href = str(child.attrs.get("href", ""))
         elif kind == "link_close":
             href = None
-        elif kind == "hardbreak" or (kind == "html_inline" and BREAKING_TAG.match(child.content)):
+        elif kind == "hardbreak" or (kind == "html_inline" and _BREAKING_TAG.match(child.content)):
             yield Run(text="\n", strong=strong > 0, href=href)
         elif kind == "softbreak":
             yield Run(text=" ", strong=strong > 0, href=href)

@@ -6,16 +6,18 @@ Lines of words between blank lines are a paragraph whatever stands around them, 
 most of a policy, do not pass through the parser.
 """
 
-import html
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from redline import answers, canonical, numbering
-from redline.markdown.inline import BREAKING_TAG, revealed, runs_of
+from redline.html.blocks import blocks
+from redline.html.tree import parse
+from redline.markdown.inline import revealed, runs_of
 from redline.markdown.mending import ITEM_LINE, mended
 from redline.markdown.writing import escaped, write
 from redline.types import Block, BlockKind, Document, Run
@@ -23,7 +25,9 @@ from redline.types import Block, BlockKind, Document, Run
 # No policy holds code: lines that are indented are words like others. Targets of links were put in their places before,
 # and what else looks like one is a clause: "[Logs]: 90".
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "code", "reference"])
-_TAG = re.compile(r"<[^<>]*>")
+# A table is read to its first blank line; rows and cells behind that have lost it.
+_CELL = re.compile(r"<t[dhr]\b", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[(?P<name>[^\[\]]*)\]\([^()]*\)")
 _STRETCHES_KEPT = 1024
 _HEAD_WORDS_MAX = 4
@@ -182,8 +186,10 @@ class _Walk:
             elif token.type in ("fence", "code_block"):
                 yield from (self.passage(token, (Run(text=part),)) for part in _paragraphs(token.content))
             elif token.type == "html_block":
-                plain = html.unescape(_TAG.sub("", BREAKING_TAG.sub("\n\n", _uncommented(token.content))))
-                yield from (self.passage(token, (Run(text=part),)) for part in _paragraphs(plain))
+                yield from (
+                    self.passage(token, block.runs) if block.kind is BlockKind.PARAGRAPH else block
+                    for block in _of_html(token.content)
+                )
             else:
                 self.enter(token)
             at += 1
@@ -211,14 +217,12 @@ class _Walk:
         return Block(kind=BlockKind.PARAGRAPH, runs=runs, level=len(self.lists))
 
 
-def _uncommented(text: str) -> str:
-    """HTML without its comments; one that never ends reaches to the end, as in a browser."""
-    kept, _, rest = text.partition("<!--")
-    while rest:
-        _, _, after = rest.partition("-->")
-        before, _, rest = after.partition("<!--")
-        kept += before
-    return kept
+def _of_html(text: str) -> tuple[Block, ...]:
+    """The blocks of a stretch of HTML."""
+    if _CELL.search(text) and not _TABLE.search(text):
+        text = f"<table>{text}</table>"
+    with closing(parse(text)) as page:
+        return blocks(page.body)
 
 
 def _paragraphs(text: str) -> list[str]:

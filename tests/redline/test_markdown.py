@@ -75,6 +75,20 @@ def test_tables_and_html_keep_their_words() -> None:
     assert [first.text, second.text] == ["one", "two & three"]
 
 
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("<table>\n<tr><td>Email</td><td>30 days</td></tr>\n</table>", ["Email | 30 days"]),
+        ("<td>Email</td><td>30 days</td>", ["Email | 30 days"]),
+        ("<style>\np { color: red; }\n</style>\n\n<script>\nvar sold = 1;\n</script>\n\nWe keep it.", ["We keep it."]),
+        ("<div>\nThose of age < 13 and those of age > 65\n</div>", ["Those of age < 13 and those of age > 65"]),
+    ],
+)
+def test_html_in_a_text_is_read_as_a_page_is(source: str, texts: list[str]) -> None:
+    """Cells stand apart, code is no clause, and a sign is no tag."""
+    assert [clause.text for clause in segmentation.segment(markdown.read(source))] == texts
+
+
 def test_a_hidden_address_is_written_out() -> None:
     """The address stands in the link as digits; what the page showed is kept beside it."""
     code = bytes([7, *(byte ^ 7 for byte in b"dpo@example.org")]).hex()
