@@ -34,7 +34,9 @@ _DATE = re.compile(
 # A year, or numbers that could be a date: dates are looked for around these alone. Each begins with its first figure,
 # so that only figures are tried.
 _ANCHOR = re.compile(
-    r"\d(?:(?<=1)9[89]\d|(?<=2)0\d\d|\s?[/.\-‑–]\s?\d{1,2}\s?[/.\-‑–]\s?\d\d|(?<=[a-zé][\s\-/.’']\d)\d(?!\d))"
+    r"\d(?:(?<=1)9[89]\d|(?<=2)0\d\d|\s?[/.\-‑–]\s?\d{1,2}\s?[/.\-‑–]\s?\d\d|(?<=[a-zé][\s\-/.’']\d)\d(?!\d)"
+    r"|(?<=[a-zé][\s,]['’]\d)\d(?!\d)|(?<=[a-zé],\s['’]\d)\d(?!\d))",
+    re.IGNORECASE,
 )
 _TWO_DIGITS = re.compile(r"\d\d")
 _AROUND = 36

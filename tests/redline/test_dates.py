@@ -31,6 +31,8 @@ def stated(*paragraphs: str, spoken: str = "en") -> StatedDate | None:
         ("Última actualización: martes, 4 de mayo de 2021", "2021-05-04", "updated"),
         ("**Last modified on the 4th of May 2021.**", "2021-05-04", "updated"),
         ("LAST REVISED 4 MAY 2021", "2021-05-04", "updated"),
+        ("Last updated: 4 May ’21", "2021-05-04", "updated"),
+        ("LAST UPDATED: 4 MAY, ’21", "2021-05-04", "updated"),
         ("This notice was most recently amended on Tuesday, May 4th, 2021 at 10:15 UTC.", "2021-05-04", "updated"),
         ("(Rev. 05/2021)", "2021-05", "updated"),
         ("Updated 2021-05-04", "2021-05-04", "updated"),
