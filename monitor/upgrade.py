@@ -11,7 +11,7 @@ import logging
 from monitor.log import canonical
 from monitor.readers import WorkerLost, Workers
 from monitor.vouching import vouched
-from redline import quality
+from redline import suspicion
 from redline.errors import ReadingError
 from redline.reading import read
 from redline.types import Reading, Recipe
@@ -134,4 +134,4 @@ def _counts(before: Judgement | None, reading: Reading, newest: Reading | None) 
 def _is_next(before: Judgement | None, reading: Reading, newest: Reading | None) -> bool:
     """Whether a text that does not look like a policy by itself was taken for one by the version before it, and is."""
     counted = before is not None and before.counts_as is not CountsAs.SOFT_FAILURE
-    return counted and newest is not None and quality.is_alike(newest, reading)
+    return counted and newest is not None and suspicion.is_alike(newest, reading)

@@ -268,7 +268,8 @@ BECAME_A_HEADING = CLAUSES.format("How long we keep orders"), CLAUSES.format("##
 )
 def test_a_line_that_became_a_heading_is_shown(form: str, sides: tuple[str, str], told: str) -> None:
     """Its words have moved and it has a place on one side alone; the page says what it is on the other."""
-    shown = FORMATS[form](assess(*(read(side.encode(), content_type="text/markdown") for side in sides)))
+    older, newer = (read(side.encode(), content_type="text/markdown") for side in sides)
+    shown = FORMATS[form](assess(older, newer))
 
     assert "How long we keep orders" in shown
     assert told in shown
