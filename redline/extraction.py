@@ -16,7 +16,7 @@ from redline.html import reader as html
 from redline.markdown import reader as markdown
 from redline.types import Document, Recipe
 
-EXTRACTOR = 5
+EXTRACTOR = 6
 MAX_BODY_BYTES = 32_000_000
 SNIFFED_BYTES = 2048
 

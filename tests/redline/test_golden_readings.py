@@ -25,6 +25,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "plain": (page(), "text/html"),
     "table and lists": (page(f"<main>{POLICY}<h2>Cookies</h2>{TABLE}<h2>Lists</h2>{LISTS}</main>"), "text/html"),
     "empty cells": (page(f"<main>{POLICY}<h2>Plans</h2>{PLANS}</main>"), "text/html"),
+    "caption": (
+        page(f"<main>{POLICY}{TABLE.replace('<table>', '<table><caption>What we set</caption>')}</main>"),
+        "text/html",
+    ),
     "numbered lines": (page(f"<div class=content><div>{NUMBERED}</div></div>"), "text/html"),
     "run-in headings": (page(f"<article>{BOLD}</article>"), "text/html"),
     "bare spans": (page("<br><br>".join(f"<span>{clause}</span>" for clause in CLAUSES)), "text/html"),
@@ -37,6 +41,10 @@ PAGES: dict[str, tuple[str, str]] = {
             f"## Part {n} Stay organized with collections Save and categorize content based on your preferences.\n\n{c}"
             for n, c in enumerate(CLAUSES, 1)
         ),
+        "text/markdown",
+    ),
+    "head alone and HTML": (
+        "# Privacy\n\n| We never sell. |\n| --- |\n\n<div><p>Kept:</p><ul><li>30 days</li></ul></div>\n\n" + CLAUSES[0],
         "text/markdown",
     ),
     "front matter": ("---\ntitle: Privacy\nlayout: page\n---\n\n" + "\n\n".join(CLAUSES), "text/markdown"),
