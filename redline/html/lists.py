@@ -4,7 +4,8 @@ import re
 
 from redline.html.tree import Element
 
-_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+# "list-style: inside lower-roman" says where the mark stands before it says which.
+_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?:(?:inside|outside)\s+)?([\w-]+)", re.IGNORECASE)
 _TYPES = {
     "a": "lower-alpha",
     "A": "upper-alpha",
@@ -24,25 +25,28 @@ class Marks:
 
     def __init__(self, element: Element) -> None:
         self._style = _style(element)
-        self._number = _integer(element.get("start"), 1) - 1
+        self._step = -1 if "reversed" in element.attrs else 1
+        first = sum(not isinstance(child, str) and child.tag == "li" for child in element.children)
+        self._number = _integer(element.get("start"), 1 if self._step > 0 else first) - self._step
 
     def next(self, item: Element) -> str:
         """The mark of the next item, "" in an unordered list or where mark-up hides it."""
-        self._number = _integer(item.get("value"), self._number + 1)
-        if not self._style:
-            return ""
-        return f"{_shown(self._number, self._style)}."
+        self._number = _integer(item.get("value"), self._number + self._step)
+        style = _own_style(item, self._style) if self._style else ""
+        return f"{_shown(self._number, style)}." if style else ""
 
 
 def _style(element: Element) -> str:
-    if element.tag != "ol":
-        return ""
+    return _own_style(element, "decimal") if element.tag == "ol" else ""
+
+
+def _own_style(element: Element, otherwise: str) -> str:
+    """The style of marks that a list or an item names, "" for one without numbers, else `otherwise`."""
     if match := _STYLE.search(element.get("style")):
         named = match[1].lower()
-        if named in {"none", "disc", "circle", "square"}:
-            return ""
-        return named
-    return _TYPES.get(element.get("type"), "decimal")
+        if named not in {"inherit", "inside", "outside"}:
+            return "" if named in {"none", "disc", "circle", "square"} else named
+    return _TYPES.get(element.get("type"), otherwise)
 
 
 def _integer(text: str, default: int) -> int:

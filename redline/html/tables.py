@@ -1,8 +1,13 @@
 """A `<table>` in, its rows of cells out, and which holds the column heads; nothing where it only lays out a page."""
 
+import re
+from collections.abc import Iterator, Sequence
+
 from redline.html.tree import Element
 
 LAYOUT_CELL_CHARS = 3000  # a cell this long is a column of a page, not a fact
+SPAN_MAX = 30  # a cell reaches down no further; some say 65534
+_FILLED = Element("td", {}, None)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 Row = tuple[Element, ...]
@@ -38,7 +43,24 @@ def _rows(table: Element) -> tuple[Row, ...]:
             rows.append(tuple(cell for cell in cells if cell.tag in {"td", "th"}))
         else:
             stack.extend(reversed(node.children))
-    return tuple(row for row in rows if row)
+    return tuple(row for row in _with_spans(rows) if row)
+
+
+def _with_spans(rows: Sequence[Row]) -> Iterator[Row]:
+    """`rows` with an empty cell where one of a row above reaches down, so that what follows keeps its column."""
+    left: dict[int, int] = {}  # by column, how many rows below are still filled
+    for row in rows:
+        cells = list(row)
+        for column in sorted(left) if cells else ():
+            cells.insert(column, _FILLED)
+        left = {column: count - 1 for column, count in left.items() if count > 1}
+        left |= {column: below for column, cell in enumerate(cells) if (below := _rows_below(cell))}
+        yield tuple(cells)
+
+
+def _rows_below(cell: Element) -> int:
+    span = cell.get("rowspan").strip()
+    return max(0, min(int(span), SPAN_MAX) - 1) if re.fullmatch(r"\d{1,5}", span, re.ASCII) else 0
 
 
 def _lays_out(cell: Element) -> bool:

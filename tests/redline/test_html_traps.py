@@ -116,6 +116,17 @@ def test_tables_are_rows_with_their_column_heads() -> None:
     assert ["".join(run.text for run in cell) for cell in rows[0].cells] == ["sid", "keeps you signed in", "1 day"]
 
 
+def test_a_cell_of_several_rows_shifts_no_row_below() -> None:
+    """What stands under a head in the second row stands under it though the cell before it reaches down from above."""
+    table = "<table><tr><th>Name<th>Use<th>Kept<tr><td rowspan=2>sid<td>berths<td>1 day<tr><td>tides<td>1 year</table>"
+    rows = [b for b in document_of(page(f"<main>{POLICY}{table}</main>")).blocks if b.kind is BlockKind.ROW]
+
+    assert [["".join(run.text for run in cell) for cell in row.cells] for row in rows] == [
+        ["sid", "berths", "1 day"],
+        ["", "tides", "1 year"],
+    ]
+
+
 def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     """Old pages set everything in one table; its text is paragraphs under headings."""
     document = document_of(page(f"<table><tr><td>{MENU}</td><td>{POLICY}</td></tr></table>"))
@@ -150,6 +161,23 @@ def test_ordered_lists_carry_the_marks_a_browser_shows() -> None:
     items = [b for b in document_of(page(f"<main>{POLICY}{lists}</main>")).blocks if b.kind is BlockKind.ITEM]
 
     assert [item.label for item in items] == ["c.", "g.", "I."]
+
+
+@pytest.mark.parametrize(
+    ("listed", "labels"),
+    [
+        ("<ol><li style='list-style-type:lower-alpha'>one<li>two</ol>", ["a.", "2."]),
+        ("<ol type=i><li style='list-style-type:inherit'>one<li>two</ol>", ["i.", "ii."]),
+        ("<ol style='list-style: inside lower-roman'><li>one<li>two</ol>", ["i.", "ii."]),
+        ("<ol reversed><li>one<li>two<li>three</ol>", ["3.", "2.", "1."]),
+        ("<ol reversed start=9><li>one<li>two</ol>", ["9.", "8."]),
+    ],
+)
+def test_marks_of_items_are_those_a_browser_shows(listed: str, labels: list[str]) -> None:
+    """An item names its own style, a list says where its marks stand, or counts down."""
+    blocks = document_of(page(f"<main>{POLICY}{listed}</main>")).blocks
+
+    assert [block.label for block in blocks if block.kind is BlockKind.ITEM] == labels
 
 
 def test_a_fragment_is_read_like_a_page() -> None:
