@@ -1,6 +1,7 @@
 """A page's source in, source that a parser of HTML5 reads well and in bounded time out."""
 
 import re
+from collections.abc import Iterator
 
 # Deeper opening tags are left out: lexbor takes two seconds for 20,000 nested lists, minutes for 200,000.
 MAX_SOURCE_DEPTH = 2000
@@ -10,8 +11,14 @@ SUSPECT_TAGS = 6000  # from so many opening tags on their depth is measured
 
 # Parsers that follow HTML5 with scripting off read `<noscript><iframe .../></noscript>` as an iframe that never
 # ends, and swallow the rest of the page. What stands in noscript is for readers without scripts anyway.
-_NOSCRIPT = re.compile(r"<noscript\b", re.IGNORECASE)
+_NOSCRIPT = re.compile(r"<noscript\b[^<>]*>?", re.IGNORECASE)
 _NOSCRIPT_END = re.compile(r"</noscript\s*>", re.IGNORECASE)
+# In these no tag is one.
+_OPAQUE = re.compile(r"<!(?=--)|<(?P<code>script|style|textarea|title)\b|(?P<noscript><noscript\b)", re.IGNORECASE)
+_COMMENT_END = re.compile("-->")
+_CODE_ENDS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
+# No noscript is written around these: one that seems so is never closed, and the end found is another's.
+_POLICY = re.compile(r"<(?:main|h1)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]{0,40})[^<>]*>?")
 _LONG_TAG = re.compile(rf"<([a-zA-Z][^\s/<>]{{0,40}})[^<>]{{{LONG_TAG_CHARS},}}")
 _NOT_NESTING = frozenset(
@@ -58,7 +65,7 @@ def _as_shown(text: str) -> str:
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
     if "shadowroot" in text:
         text = _SHADOW.sub("<div ", text)
-    return _SHOWN_IN_A_BOX.sub(r"<pre>\1</pre>", text) if "<textarea" in text else text
+    return _SHOWN_IN_A_BOX.sub(r"<pre>\1</pre>", text) if "<textarea" in text.lower() else text
 
 
 def _bare(tag: re.Match[str]) -> str:
@@ -68,13 +75,31 @@ def _bare(tag: re.Match[str]) -> str:
 
 def _without_noscript(text: str) -> str:
     kept, at = [], 0
-    while start := _NOSCRIPT.search(text, at):
-        end = _NOSCRIPT_END.search(text, start.end())
-        if end is None:
-            break
-        kept.append(text[at : start.start()])
-        at = end.end()
+    for start, end in _noscripts(text):
+        kept.append(text[at:start])
+        at = end
     return " ".join([*kept, text[at:]]) if kept else text
+
+
+def _noscripts(text: str) -> Iterator[tuple[int, int]]:
+    """Where noscript elements stand, outside of comments and scripts; of one that is never closed, its tag."""
+    place = 0
+    while start := _OPAQUE.search(text, place):
+        if start["noscript"]:
+            ends = _NOSCRIPT_END
+        else:
+            ends = _CODE_ENDS[start["code"].lower()] if start["code"] else _COMMENT_END
+        end = ends.search(text, start.end())
+        if end is None:
+            return
+        place = end.end()
+        if start["noscript"] and _POLICY.search(text, start.end(), end.start()):
+            tags = [*_NOSCRIPT.finditer(text, start.start(), end.start())]
+            yield from (tag.span() for tag in tags[:-1] or tags)
+            if len(tags) > 1:
+                place = tags[-1].start()
+        elif start["noscript"]:
+            yield start.start(), end.end()
 
 
 def _flattened(text: str) -> str:

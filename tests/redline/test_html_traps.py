@@ -254,6 +254,19 @@ def test_self_closed_iframes_in_noscript_swallow_nothing() -> None:
     assert "not a word" not in text
 
 
+@pytest.mark.parametrize(
+    "mention",
+    ["<!-- a <noscript> here -->", "<script>const tag = '<noscript>';</script>", "<noscript>"],
+)
+def test_a_noscript_that_is_none_swallows_nothing(mention: str) -> None:
+    """In a comment or a script it is no tag; one that never ends does not reach to the end of the next."""
+    snippet = '<noscript><iframe src="https://tags.example/ns.html" height="0" width="0"/></noscript>'
+    text = text_of(page(f"{mention}<main>{POLICY}</main>{snippet}<p>Updated 2 June 2024</p>"))
+
+    assert keeps_all(text)
+    assert "2 June" in text
+
+
 def test_five_thousand_nested_elements_are_read() -> None:
     """Depth neither empties the text nor exhausts the stack."""
     deep = "<div>" * 5000 + POLICY + "</div>" * 5000
@@ -407,10 +420,11 @@ def test_a_shadow_tree_in_the_source_is_read() -> None:
     assert "{{name}}" not in text
 
 
-def test_terms_in_a_box_are_read() -> None:
+@pytest.mark.parametrize("tag", ["textarea", "TEXTAREA"])
+def test_terms_in_a_box_are_read(tag: str) -> None:
     """Old forms show what one accepts in a field that cannot be written in; what one writes is no text."""
     box = "\n\n".join(CLAUSES)
-    form = f"<form><h1>Terms</h1><textarea readonly rows=9>{box}</textarea><textarea>{'my own words ' * 60}</textarea>"
+    form = f"<form><h1>Terms</h1><{tag} readonly rows=9>{box}</{tag}><textarea>{'my own words ' * 60}</textarea>"
     text = text_of(page(form + "</form>"))
 
     assert keeps_all(text)
