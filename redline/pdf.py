@@ -14,6 +14,7 @@ from statistics import median
 
 import pypdfium2
 
+from redline import numbering
 from redline.errors import Unreadable
 from redline.types import Block, BlockKind, Document, Run
 
@@ -30,6 +31,7 @@ _BULLET = re.compile(r"^\s*[•·◦●○▪■□‣►▶➢➤✓\uf0b7\u202
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\([a-z]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]|Article \d+|Section \d+)\s+\S"
 )
+_FIRST = re.compile(r"\s*1[.)]\s")
 _ENDS = re.compile(r"[.:;!?…][\"”’')\]]*$")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe\x02]$")
 _PAGE_NUMBER = re.compile(
@@ -49,7 +51,7 @@ class _Line:
 
 
 def read(body: bytes) -> Document:
-    """The text of a PDF. Raises `Unreadable` for one that is damaged, locked or has no text (a scan)."""
+    """The text of a PDF. Raises `Unreadable` for one that is damaged, locked, too long or has no text (a scan)."""
     try:
         pdf = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:
@@ -69,8 +71,10 @@ def read(body: bytes) -> Document:
 
 
 def _lines(pdf: pypdfium2.PdfDocument) -> Iterator[_Line]:
+    if len(pdf) > MAX_PAGES:
+        raise Unreadable(f"the PDF has {len(pdf)} pages, more than {MAX_PAGES}")
     chars = 0
-    for number in range(min(len(pdf), MAX_PAGES)):
+    for number in range(len(pdf)):
         page = pdf[number]
         text = page.get_textpage()
         chars += text.count_chars()
@@ -140,11 +144,29 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
 def _begins(paragraph: Sequence[_Line], line: _Line, height: float, gap: float) -> bool:
     """Whether `line` begins a new block after those of `paragraph`."""
     last = paragraph[-1]
-    if _large(line, height) != _large(last, height) or _BULLET.match(line.text) or _NUMBERED.match(line.text):
+    if _large(line, height) != _large(last, height) or _BULLET.match(line.text):
+        return True
+    is_ended = bool(_ENDS.search(last.text))
+    if _NUMBERED.match(line.text) and _is_a_parts(line.text, paragraph[0].text, is_ended=is_ended):
         return True
     if line.page != last.page:
-        return bool(_ENDS.search(last.text)) or not line.text[:1].islower()
+        return is_ended or not (line.text[:1].islower() or line.text[:1].isdigit())
     return last.place - line.place > PARAGRAPH_GAP * gap
+
+
+def _is_a_parts(text: str, before: str, *, is_ended: bool) -> bool:
+    """Whether the number that a line begins with is a part's, and no figure of a wrapped sentence ("no more than⏎30 days
+    after"): a letter, one behind the end of a sentence, "1.", or the next after that of the block before."""
+    label, _ = numbering.split(text, heading=True)
+    number, earlier = numbering.parse(label), numbering.parse(numbering.split(before, heading=True)[0])
+    if number is None:
+        return False
+    if is_ended or numbering.notation(label) is numbering.Notation.OTHERS or _FIRST.match(text):
+        return True
+    if earlier is None:
+        return False
+    is_next = number.beside(earlier) and number.parts == (*earlier.parts[:-1], earlier.parts[-1] + 1)
+    return is_next or number.under(earlier)
 
 
 def _block(paragraph: Sequence[_Line], height: float) -> Block:

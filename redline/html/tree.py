@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from redline.errors import Unreadable
 from redline.html.source import prepared
 
 MAX_NODES = 400_000
@@ -126,7 +127,7 @@ class Page:
 
 
 def parse(text: str) -> Page:
-    """The tree of a page or of a fragment of one."""
+    """The tree of a page or of a fragment of one. Raises `Unreadable` for one of more than `MAX_NODES` elements."""
     parser = LexborHTMLParser(prepared(text))
     source = parser.body
     body = Element("body", source.attributes if source is not None else {}, None)
@@ -166,7 +167,7 @@ def _copied(source: LexborNode, target: Element) -> list[Element]:
             elif tag is not None and tag[0] not in "-!" and tag not in _LEFT_BEHIND:
                 count += 1
                 if count > MAX_NODES:
-                    return copied
+                    raise Unreadable(f"the page has more than {MAX_NODES} elements")
                 element = parent
                 if depth < MAX_DEPTH:
                     element = Element(tag, _NO_ATTRIBUTES if tag in _BARE else node.attributes, parent)

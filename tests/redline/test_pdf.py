@@ -76,6 +76,33 @@ def test_lines_become_headings_paragraphs_and_items() -> None:
     ]
 
 
+def test_a_figure_that_begins_a_line_of_a_sentence_begins_no_block() -> None:
+    """A wrapped sentence may go on with how many days or which section; parts that are counted begin blocks."""
+    lines = (
+        "We keep the names of guests for no more than",
+        "30 days after their stay, as is set out in",
+        "Section 4 of the rules, and until",
+        "31 December at the latest",
+        "1. by letter",
+        "2. by mail",
+        "2.1 to the harbour",
+        "(a) by hand. ",
+        "3 Rights",
+    )
+    placed: list[Line] = [(72, 740 - 14 * place, 11, line) for place, line in enumerate(lines)]
+
+    assert [block.text for block in read(pdf_of(placed)).blocks] == [
+        " ".join(lines[:4]),
+        *(line.strip() for line in lines[4:]),
+    ]
+
+
+def test_a_pdf_of_too_many_pages_is_unreadable() -> None:
+    """What stands on its last pages would be missing, and no change there told."""
+    with pytest.raises(Unreadable, match="401 pages"):
+        read(pdf_of(*[[(72, 740, 11, "We keep it.")]] * 401))
+
+
 def test_the_title_is_the_first_heading() -> None:
     """A PDF's own title field is often the name of a file."""
     assert read(pdf_of(FIRST)).title == "Privacy Policy"
