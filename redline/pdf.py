@@ -155,8 +155,8 @@ def _begins(paragraph: Sequence[_Line], line: _Line, height: float, gap: float) 
 
 
 def _is_a_parts(text: str, before: str, *, is_ended: bool) -> bool:
-    """Whether the number that a line begins with is a part's, and no figure of a wrapped sentence ("no more than⏎30 days
-    after"): a letter, one behind the end of a sentence, "1.", or the next after that of the block before."""
+    """Whether the number that a line begins with is a part's, and no figure of a wrapped sentence ("no more than⏎30
+    days after"): a letter, one behind the end of a sentence, "1.", or the next after that of the block before."""
     label, _ = numbering.split(text, heading=True)
     number, earlier = numbering.parse(label), numbering.parse(numbering.split(before, heading=True)[0])
     if number is None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from redline.page.phrases import RUN_TOGETHER, alternatives, is_only
+from redline.page.phrases import GRAVE, RUN_TOGETHER, alternatives, is_only
 
 # Lists of `signals/page.toml`: both kinds make a dialog, and what else stands in it.
 # "Accept the necessary only" begins as agreeing does: what chooses is looked for first.
@@ -26,13 +26,6 @@ _SPEAKS_OF_IT = re.compile(
     r"\b(?:cookies?|technical storage|consent\w*|track(?:ers?|ing)|technolog\w+|traceurs?|consentement|"
     r"einwilligung\w*|zustimmung|datenschutzeinstellungen|consentimiento|"
     r"privacy (?:settings|preferences?|choices|overview))\b",
-    re.IGNORECASE,
-)
-# A dialog asks, and sells nothing.
-_GRAVE = re.compile(
-    r"\b(?:sell|sells|sold|sale of|rent|train\w*|waiv\w*|arbitrat\w*|liab\w+|refund\w*|fees?|disclos\w*|delet\w*|"
-    r"health|biometric\w*|children|locations?|transfer\w*|insurers?|employers?|messages|photos|"
-    r"for (?:\w+ ){1,2}(?:days|months|years))\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\bdo not sell\b.{0,40}\b(?:information|data)\b", re.IGNORECASE)
@@ -73,7 +66,7 @@ def is_grave(text: str) -> bool:
     """Whether a sentence speaks of more than a dialog does; a few words ("Do not sell my data") are its link, unless
     they say something else in a sentence ("Refunds are excluded.") or name a figure."""
     if not _is_short(text):
-        return _GRAVE.search(text) is not None
+        return GRAVE.search(text) is not None
     is_sentence = text.rstrip().endswith(".") or any(map(str.isdigit, text))
     return is_sentence and not (_SPEAKS_OF_IT.search(text) or _LINK.search(text) or _is_of_buttons(text))
 

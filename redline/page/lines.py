@@ -81,6 +81,9 @@ _OWNED = re.compile(r"\ball rights reserved\b|\b(?:inc|ltd|llc|limited|gmbh|plc)
 _TRAIL_WORDS_MAX = 25
 _LONG_MENU_WORDS = 20
 _LONG_MENU_ENTRIES = 6
+# "Get started: we keep your files."
+_KEEPS = re.compile(r"\bwe (?:may |will |can )?(?:keep|store|hold|collect|process|read)\b", re.IGNORECASE)
+_ENDS_WITHIN = re.compile(r"[.?!]\s+\w")
 _PARTS_SENTENCES = re.compile(r"[.,;:!?]")
 # Columns of a page that no policy has, with what stands in them.
 _COLUMN = re.compile(
@@ -138,7 +141,7 @@ def is_stamp(text: str, words: list[str], *, outside: bool) -> bool:
 
 def invites(text: str, words: list[str]) -> bool:
     """Whether a line is a banner or an offer, and binds nobody: until when it holds and what it costs then binds."""
-    if BINDS_IN_A_BANNER.search(text) or (_LIMITS.search(text) and quantities(text)):
+    if BINDS_IN_A_BANNER.search(text) or _KEEPS.search(text) or (_LIMITS.search(text) and quantities(text)):
         return False
     if len(words) <= 3 * SHORT_WORDS and pattern("banners").search(text):
         return True
@@ -281,7 +284,8 @@ def points_elsewhere(text: str, words: list[str]) -> bool:
         return False
     if is_only(begins, "topics"):
         return not any(map(str.isalnum, pattern("titles").sub("", rest)))
-    return is_only(begins, "pointers")
+    says_more = _ENDS_WITHIN.search(rest) and BINDS_IN_A_BANNER.search(rest)
+    return is_only(begins, "pointers") and not says_more
 
 
 def _is_ticker(text: str) -> bool:

@@ -48,6 +48,14 @@ CHOICE = re.compile(
 SPEAKS = re.compile(r"\b(?:we|you|must|shall|may|if|not)\b", re.IGNORECASE)
 """Words of a sentence, which no menu's entry has."""
 
+GRAVE = re.compile(
+    r"\b(?:sell|sells|sold|sale of|rent|train\w*|waiv\w*|arbitrat\w*|liab\w+|refund\w*|fees?|disclos\w*|delet\w*|"
+    r"health|biometric\w*|children|locations?|transfer\w*|insurers?|employers?|messages|photos|"
+    r"for (?:\w+ ){1,2}(?:days|months|years))\b",
+    re.IGNORECASE,
+)
+"""A dialog asks, and says nothing of these."""
+
 BINDS_IN_A_BANNER = re.compile(
     r"\b(?:shar(?:e|es|ed|ing)|sell(?:s|ing)?|sold|disclos\w+|retain\w*|transfer\w*|not|never|must|may|shall|pay\w*|"
     r"train\w*|under \d+|ages?|without|track\w*|record(?:s|ed)?|waiv\w*|using your)\b",
@@ -130,10 +138,15 @@ _FOLLOWS = re.compile(
 )
 
 
+# `.{0,60}` in a phrase goes on to the end of a sentence and no further; "3. Mai" and "heron.example" end none.
+_ANY = re.compile(r"(?<!\\)\.(?=\{)")
+_WITHIN_A_SENTENCE = r"(?:[^.?!]|[.?!](?!\\s)|(?<=\\d)\\.)"
+
+
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, list[str]]:
     source = resources.files("redline").joinpath("signals", "page.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+    return tomllib.loads(_ANY.sub(_WITHIN_A_SENTENCE, source))
 
 
 def alternatives(*names: str) -> str:
@@ -225,8 +238,9 @@ def partner_counts() -> re.Pattern[str]:
 
 
 def is_widget(text: str) -> bool:
-    """Whether `text` is no more than the words of buttons, forms and counters."""
-    return len(text) <= WIDGET_MAX and _is_only_widgets(text)
+    """Whether `text` is no more than the words of buttons, forms and counters; what else an open end holds ("need more
+    help …") may not be grave."""
+    return len(text) <= WIDGET_MAX and _is_only_widgets(text) and not GRAVE.search(text)
 
 
 @lru_cache(maxsize=1024)

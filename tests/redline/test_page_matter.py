@@ -416,6 +416,10 @@ def test_until_when_an_offer_holds_and_what_it_costs_is_told(older: str, newer: 
     [
         "We never sell your data.",
         "Free trials end after 14 days unless you cancel.",
+        "Was this helpful? We may sell your data to third parties.",
+        "Need more help? You waive class actions.",
+        "Get started: we keep your files.",
+        "Next: Your rights. We may sell your data to others.",
         "Write to privacy@ternbooks.example.",
         "Tern Books Ltd, 4 Shore Street, Leith EH6 6SU",
         "You must be 18 to order.",
