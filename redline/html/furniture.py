@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from redline.html.main import date_lines
 from redline.html.tree import Element, swept
+from redline.page.phrases import could_bind
 
 GUARD_SHARE = 0.4  # more of the page's unlinked text than this is not taken away by a landmark or a plain name
 REST_CHARS = 400  # a dialog may hold more than the policy, if this much is left without it
 FEW_CHARS = 250  # unlinked text that a banner or a box of related pages may hold
 MUCH_CHARS = 1000  # unlinked text that no menu holds
 MOSTLY_LINKS = 0.5
+SENTENCE_WORDS = 4
 SOME_LINKS = 0.3
 
 _LANDMARKS = frozenset("nav dialog aside footer form progress meter".split())
@@ -26,6 +28,9 @@ _ROLES = frozenset(
     "navigation banner search complementary contentinfo menu menubar toolbar tooltip alert status progressbar listbox"
     " combobox log timer marquee".split()
 )
+# Inside the policy these may also hold a clause: what matters most is set in boxes.
+_SAYING = frozenset({"aside", "form"})
+_SAYING_ROLES = frozenset({"alert", "status", "complementary"})
 _TELLING = _LANDMARKS | {"button", "header"}  # tags that say something by themselves
 _CONTROLS = frozenset("button label".split())
 _DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
@@ -114,7 +119,8 @@ def remove_furniture(body: Element, elements: Sequence[Element]) -> list[Element
         if _is_furniture(element, clues) and _prose(element) <= most and element.within(body):
             element.detach()
     for element, clues in seen:
-        if clues.vague and _is_slight(element) and _prose(element) <= most and element.within(body):
+        is_vague = clues.vague and _is_slight(element) and not _is_a_clause(element)
+        if is_vague and _prose(element) <= most and element.within(body):
             element.detach()
     return swept(body)
 
@@ -165,6 +171,8 @@ def _is_furniture(element: Element, clues: _Clues) -> bool:
         and element.linked < SOME_LINKS * element.length
     ):
         return False  # a summary beside the clauses it sums up
+    if (tag in _SAYING or role in _SAYING_ROLES) and _is_a_clause(element):
+        return False
     if tag in _LANDMARKS or role in _ROLES:
         return True
     if tag == "header":
@@ -177,6 +185,14 @@ def _is_slight(element: Element) -> bool:
     if element.linked < MOSTLY_LINKS * element.length and _prose(element) > FEW_CHARS:
         return False
     return not _names_the_page(element)
+
+
+def _is_a_clause(element: Element) -> bool:
+    """Whether an element inside the policy is a sentence that could bind, with hardly a link and nothing to press."""
+    if not _in_main(element) or element.linked > SOME_LINKS * element.length or _asks(element):
+        return False
+    text = element.text()
+    return text.endswith(".") and text.count(" ") >= SENTENCE_WORDS - 1 and could_bind(text)
 
 
 def _in_section(element: Element) -> bool:

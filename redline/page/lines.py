@@ -81,7 +81,7 @@ _OWNED = re.compile(r"\ball rights reserved\b|\b(?:inc|ltd|llc|limited|gmbh|plc)
 _TRAIL_WORDS_MAX = 25
 _LONG_MENU_WORDS = 20
 _LONG_MENU_ENTRIES = 6
-# "Get started: we keep your files."
+# What a banner that begins "Get started" may go on with.
 _KEEPS = re.compile(r"\bwe (?:may |will |can )?(?:keep|store|hold|collect|process|read)\b", re.IGNORECASE)
 _ENDS_WITHIN = re.compile(r"[.?!]\s+\w")
 _PARTS_SENTENCES = re.compile(r"[.,;:!?]")

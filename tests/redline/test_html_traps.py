@@ -42,6 +42,19 @@ def test_names_that_hold_a_consent_managers_condemn_nothing(names: str) -> None:
     assert keeps_all(text_of(page(f"<div {names}>{POLICY}</div>")))
 
 
+@pytest.mark.parametrize(
+    "box", ["section class=data-sharing", "section class=promo", "div role=alert", "aside", "form"]
+)
+def test_a_clause_in_a_box_inside_the_policy_is_kept(box: str) -> None:
+    """By its name a share bar, by its role a message: it says what is done with data. One with a button is a form."""
+    told = f"<{box}><p>Your data is shared with the port authority.</p></{box.split()[0]}>"
+    asked = f"<{box}><p>We send you news of the harbour.</p><button>Subscribe</button></{box.split()[0]}>"
+    text = text_of(page(f"<main>{POLICY}{told}{asked}</main>"))
+
+    assert "Your data is shared" in text
+    assert "news of the harbour" not in text
+
+
 @pytest.mark.parametrize("identity", ["ccpa-notice", "gdpr-compliance", "cookie-settings", "cookie-warning"])
 def test_ids_of_a_policys_sections_are_no_consent_dialogs(identity: str) -> None:
     """A section of the policy is called as a dialog is; one that has something to press is a dialog."""
