@@ -43,10 +43,11 @@ def of_runs(kind: BlockKind, runs: tuple[Run, ...], *, level: int = 0, number: s
 
 
 def joined_numbers(found: Sequence[Passage]) -> Iterator[Passage]:
-    """`found` with every number that stands alone on its line given to the passage after it."""
+    """`found` with every number that stands alone on its line given to the passage after it; a figure behind a colon
+    is what the colon announces: "The minimum age is:", "16"."""
     waiting = ""
-    for passage in found:
-        if _is_lone_number(passage):
+    for passage, before in zip(found, ("", *(one.text for one in found)), strict=False):
+        if _is_lone_number(passage) and not (passage.text.isdigit() and before.endswith(":")):
             if waiting:
                 yield _only(waiting)
             waiting = passage.number or passage.text

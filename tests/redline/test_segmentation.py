@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from redline import canonical, plaintext, segmentation
 from redline.markdown import reader as markdown
+from redline.reading import read
 from redline.types import Block, BlockKind, Clause, Document, Run
 
 
@@ -64,8 +66,8 @@ def test_renumbering_changes_no_digest() -> None:
 def test_plain_numbered_lines_are_headings() -> None:
     """A plain text with one paragraph a line has its sections by their numbers, parts inside their whole."""
     text = f"1. Who we are\n{BODY}\n2. What we collect\n2.1 What you give us\n{BODY}\n- Name\n2.2 What we see\n{BODY}\n"
-    for read in (plaintext.read, markdown.read):
-        found = segmentation.segment(read(text + BODY * 2))
+    for reader in (plaintext.read, markdown.read):
+        found = segmentation.segment(reader(text + BODY * 2))
 
         assert [(clause.heading_number, *clause.trail) for clause in found][:5] == [
             ("1", "Who we are"),
@@ -255,3 +257,12 @@ def test_no_heading_is_lost_among_equal_ones(parts: list[str]) -> None:
     found = clauses("\n\n".join(parts))
 
     assert sum(passage.startswith("Same words") for passage in canonical.passages(found)) == len(parts)
+
+
+@pytest.mark.parametrize("mark", ["", "* "])
+def test_a_figure_behind_a_colon_is_what_it_announces(mark: str) -> None:
+    """It numbers nothing that follows."""
+    text = f"# Terms\n\nThe minimum age is:\n\n{mark}16\n\nAsk us."
+    texts = [clause.text for clause in read(text.encode(), content_type="text/markdown").clauses]
+
+    assert texts[-3:] == ["The minimum age is:", "16", "Ask us."]
