@@ -173,7 +173,7 @@ class _Walk:
         elif tag == "table" and (rows := data_rows(element)):
             self._captions(element, place, style, depth)
             self._table(rows)
-        elif tag == "dt":
+        elif tag in {"dt", "button"}:  # of buttons, only those are left that head what they show
             self.children(element, place, replace(style, strong=True), depth)
         elif tag == "pre":
             self._preformatted(element, place)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from redline.html.main import date_lines
+from redline.html.main import SENTENCE_CHARS, date_lines
 from redline.html.tree import Element, swept
 from redline.page.phrases import could_bind
 
@@ -20,6 +20,7 @@ FEW_CHARS = 250  # unlinked text that a banner or a box of related pages may hol
 MUCH_CHARS = 1000  # unlinked text that no menu holds
 MOSTLY_LINKS = 0.5
 SENTENCE_WORDS = 4
+ACCORDION_CHILDREN = 500  # among more, to look for the panel behind each button would take too long
 SOME_LINKS = 0.3
 
 _LANDMARKS = frozenset("nav dialog aside footer form progress meter".split())
@@ -62,6 +63,7 @@ _PLAIN_ID = re.compile(
     r"(?:site-|page-|main-|top-|global-|mobile-)?(?:nav|navbar|navigation|menu|topbar|breadcrumbs?|sidebar|footer|header-nav)"
 )
 _DIALOG = re.compile(r"(?:^|[\s_-])(?:modals?|popups?|pop-up|lightbox|dialog|drawer|offcanvas|off-canvas)(?:$|[\s_-])")
+_ACCORDION = re.compile(r"(?:^|[\s_-])(?:accordions?|collapsible|faq|question)(?:$|[\s_-])")
 _VAGUE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|skip|share|sharing|social|socials|newsletter|subscribe"
     r"|signup|sign-up|sidebar|related|recommended|recommendations|footer|pagination|search|overlay|tooltip|toast|snackbar"
@@ -161,9 +163,12 @@ def _is_furniture(element: Element, clues: _Clues) -> bool:
     tag, role = element.tag, element.role
     if tag == "button" or role == "button":
         return not _opens_a_section(element)
+    if tag == "footer" and date_lines(element):
+        return False
     if tag in _PAGE_PARTS and _in_section(element):
-        # Of a section, these hold its heading and its date.
-        return tag == "footer" and not date_lines(element)
+        return tag == "footer"  # the header of a section holds its heading
+    if tag == "header" or role == "banner":
+        return not _names_the_page(element)
     if (
         tag == "aside"
         and _in_main(element)
@@ -175,8 +180,6 @@ def _is_furniture(element: Element, clues: _Clues) -> bool:
         return False
     if tag in _LANDMARKS or role in _ROLES:
         return True
-    if tag == "header":
-        return not _names_the_page(element)
     return clues.plain and (_prose(element) <= MUCH_CHARS or element.linked > SOME_LINKS * element.length)
 
 
@@ -218,8 +221,18 @@ def _names_the_page(element: Element) -> bool:
     return any(below.tag == "h1" and below.length > below.linked for below in element.walk())
 
 
+def _heads_a_panel(button: Element) -> bool:
+    """Whether a button is called as those are that show what stands behind them, and prose stands there."""
+    above = button.parent
+    if above is None or not _ACCORDION.search(button.names) or len(above.children) > ACCORDION_CHILDREN:
+        return False
+    behind = above.children[above.children.index(button) + 1 :]
+    panel = next((child for child in behind if not isinstance(child, str)), None)
+    return panel is not None and _prose(panel) >= SENTENCE_CHARS
+
+
 def _opens_a_section(button: Element) -> bool:
-    if "aria-expanded" in button.attrs or "aria-controls" in button.attrs:
+    if "aria-expanded" in button.attrs or "aria-controls" in button.attrs or _heads_a_panel(button):
         return True
     above = button.parent
     while above is not None:

@@ -258,6 +258,29 @@ def test_the_title_and_the_date_are_kept_where_they_stand_outside() -> None:
     assert text.splitlines()[-1] == "Last updated: 3 May 2024"
 
 
+def test_a_banner_with_the_title_and_a_footer_with_the_date_are_kept() -> None:
+    """A site's banner is a logo and a menu; one with the heading of the page is the page's."""
+    header = f"<header role=banner>{MENU}<h1>Privacy Policy</h1><p>Last updated: 3 May 2024</p></header>"
+    main = "<main>" + "".join(f"<p>{clause}</p>" for clause in CLAUSES) + "</main>"
+    text = text_of(page(main, before=header, after="<footer><p>Last updated: 4 May 2024</p></footer>"))
+
+    assert text.splitlines()[:2] == ["Privacy Policy", "Last updated: 3 May 2024"]
+    assert "4 May 2024" in text
+    assert "Jobs" not in text
+
+
+def test_a_button_that_heads_what_follows_is_kept() -> None:
+    """An accordion says by its classes alone that a press shows the panel behind the button."""
+    parts = "".join(
+        f"<button class=accordion>{name}</button><div class=panel><p>{clause}</p></div>"
+        for name, clause in zip(("What we keep", "How we share"), CLAUSES[1:3], strict=True)
+    )
+    found = reading_of(page(f"<main>{POLICY}{parts}<button class=share>Share</button></main>")).clauses
+
+    assert [clause.heading for clause in found][-2:] == ["What we keep", "How we share"]
+    assert "Share" not in [clause.text for clause in found]
+
+
 def test_self_closed_iframes_in_noscript_swallow_nothing() -> None:
     """A parser that follows HTML5 takes the rest of the page for the frame's text."""
     snippet = '<noscript><iframe src="https://tags.example/ns.html" height="0" width="0"/></noscript>'
