@@ -10,18 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from redline.html.main import SENTENCE_CHARS, date_lines
+from redline.html.main import SENTENCE_CHARS, SOME_LINKS, could_be_a_clause, date_lines
 from redline.html.tree import Element, swept
-from redline.page.phrases import could_bind
 
 GUARD_SHARE = 0.4  # more of the page's unlinked text than this is not taken away by a landmark or a plain name
 REST_CHARS = 400  # a dialog may hold more than the policy, if this much is left without it
 FEW_CHARS = 250  # unlinked text that a banner or a box of related pages may hold
 MUCH_CHARS = 1000  # unlinked text that no menu holds
 MOSTLY_LINKS = 0.5
-SENTENCE_WORDS = 4
 ACCORDION_CHILDREN = 500  # among more, to look for the panel behind each button would take too long
-SOME_LINKS = 0.3
 
 _LANDMARKS = frozenset("nav dialog aside footer form progress meter".split())
 _PAGE_PARTS = frozenset({"header", "footer"})
@@ -192,10 +189,7 @@ def _is_slight(element: Element) -> bool:
 
 def _is_a_clause(element: Element) -> bool:
     """Whether an element inside the policy is a sentence that could bind, with hardly a link and nothing to press."""
-    if not _in_main(element) or element.linked > SOME_LINKS * element.length or _asks(element):
-        return False
-    text = element.text()
-    return text.endswith(".") and text.count(" ") >= SENTENCE_WORDS - 1 and could_bind(text)
+    return _in_main(element) and not _asks(element) and could_be_a_clause(element)
 
 
 def _in_section(element: Element) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from redline.dates.forms import states_a_date
 from redline.html.tree import Element
+from redline.page.phrases import could_bind
 
 MAIN_SHARE = 0.5
 DESCENT_SHARE = 0.98
@@ -19,6 +20,8 @@ NEAR_LEVELS = 2  # siblings of the main element and of its parent stand near it
 NEAR_CHARS = 600
 DATE_LINE_CHARS = 200
 MOSTLY_LINKS = 0.5
+SOME_LINKS = 0.3
+SENTENCE_WORDS = 4
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEXT = frozenset("p li td th tr tbody table ul ol dl dd blockquote pre span".split()) | _HEADINGS
@@ -103,7 +106,7 @@ def _surrounded(main: Element, *, near: int) -> list[Element]:
         place = next(i for i, child in enumerate(siblings) if child is element)
         ahead = [part for child in siblings[:place] for part in _heads(child, level <= near, titled)]
         before = ahead + before
-        after += [part for child in siblings[place + 1 :] for part in date_lines(child)]
+        after += [part for child in siblings[place + 1 :] for part in _tails(child, level)]
         titled = titled or any(_is_title(e) for part in ahead for e in part.walk())
         element = element.parent
     return [*before, main, *after]
@@ -117,6 +120,24 @@ def _heads(element: Element, near: bool, titled: bool) -> list[Element]:
         return [element]
     titles = [] if titled else [e for e in element.walk() if _is_title(e)]
     return titles + date_lines(element)
+
+
+def _tails(element: Element, level: int) -> list[Element]:
+    """What of an element behind the main one belongs to it: a section with its heading or a sentence that stand beside
+    it, else dates."""
+    if level == 1 and _is_headed(element) and could_bind(element.text()):
+        return [element]
+    if level <= NEAR_LEVELS and element.length <= NEAR_CHARS and could_be_a_clause(element):
+        return [element]
+    return date_lines(element)
+
+
+def could_be_a_clause(element: Element) -> bool:
+    """Whether an element holds a sentence that could bind, and hardly a link."""
+    if not element.length or element.linked > SOME_LINKS * element.length:
+        return False
+    text = element.text()
+    return text.endswith(".") and text.count(" ") >= SENTENCE_WORDS - 1 and could_bind(text)
 
 
 def date_lines(element: Element) -> list[Element]:

@@ -281,6 +281,19 @@ def test_a_button_that_heads_what_follows_is_kept() -> None:
     assert "Share" not in [clause.text for clause in found]
 
 
+def test_what_stands_behind_the_main_element_is_kept() -> None:
+    """A section with its heading, or a sentence that binds; what a site says of itself there is not the policy's."""
+    rights = "<section><h2>Your rights</h2>" + "".join(f"<p>{clause}</p>" for clause in CLAUSES[3:]) + "</section>"
+    news = (
+        "<section><h2>News</h2><p>Ferries come in every hour again, and the lights on the pier are lit.</p></section>"
+    )
+    within, behind = POLICY.split("<h2>Your rights")[0], "<div>You may object at any time.</div><div>Seaport 2024</div>"
+
+    assert keeps_all(text_of(page(f"<main>{within}</main>{rights}")))
+    assert "Ferries" not in text_of(page(f"<main>{POLICY}</main>{news}"))
+    assert text_of(page(f"<div><div>{POLICY}</div>{behind}</div>")).splitlines()[-1] == "You may object at any time."
+
+
 def test_self_closed_iframes_in_noscript_swallow_nothing() -> None:
     """A parser that follows HTML5 takes the rest of the page for the frame's text."""
     snippet = '<noscript><iframe src="https://tags.example/ns.html" height="0" width="0"/></noscript>'
