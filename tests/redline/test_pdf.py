@@ -99,8 +99,10 @@ def test_a_figure_that_begins_a_line_of_a_sentence_begins_no_block() -> None:
 
 def test_a_pdf_of_too_many_pages_is_unreadable() -> None:
     """What stands on its last pages would be missing, and no change there told."""
+    line: list[Line] = [(72, 740, 11, "We keep it.")]
+
     with pytest.raises(Unreadable, match="401 pages"):
-        read(pdf_of(*[[(72, 740, 11, "We keep it.")]] * 401))
+        read(pdf_of(*[line] * 401))
 
 
 def test_the_title_is_the_first_heading() -> None:
