@@ -249,7 +249,7 @@ def furniture_key(clause: Clause) -> str:
     """A key that stays the same while figures in a clause change: SHA-256 of its trail, kind and words without digits.
 
     Clauses whose key was learnt as furniture are the page's (prices, counters, teasers), not the policy's. "" for a
-    clause that can never be furniture: one under a heading that speaks like a policy.
+    clause that can never be furniture: one under a heading, with words of law in it.
     """
     if clause.trail and _LEGAL.search(clause.text):
         return ""

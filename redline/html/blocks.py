@@ -11,7 +11,7 @@ from redline import answers
 from redline.html.email import hidden_address
 from redline.html.lists import Marks
 from redline.html.tables import cells_of, data_rows
-from redline.html.tree import Element
+from redline.html.tree import HEADINGS, Element
 from redline.types import Block, BlockKind, Run
 
 _INLINE = frozenset(
@@ -19,14 +19,14 @@ _INLINE = frozenset(
     " samp small span strike strong sub sup time tt u var wbr".split()
 )
 _STRONG = frozenset({"b", "strong"})
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_LEVELS = {tag: level for level, tag in enumerate(HEADINGS, start=1)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _BLOCK_ROLES = frozenset("row cell gridcell columnheader rowheader listitem paragraph".split())
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 MAX_PARTS = 1000  # of one run: a passage with more line breaks is parted at them
 _FLAT_HEADING_CHARS = 400  # more is a text set in heading mark-up, not a heading
-_PARAGRAPHS = frozenset("p ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6".split())
+_PARAGRAPHS = frozenset({*HEADINGS, "p", "ul", "ol", "dl", "table", "blockquote", "pre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class _Walk:
                 self.close(place)
             return
         self.close(place)
-        if tag in _HEADINGS:
+        if tag in _LEVELS:
             self._heading(element, place, depth)
         elif tag in _LISTS:
             self._list(element, place, style, depth + 1)
@@ -206,7 +206,7 @@ class _Walk:
         if holds_text or element.length > _FLAT_HEADING_CHARS:
             self.children(element, place, _PLAIN, depth)
             return
-        own = _Place(BlockKind.HEADING, _HEADINGS[element.tag], place.label)
+        own = _Place(BlockKind.HEADING, _LEVELS[element.tag], place.label)
         self.children(element, own, _FLAT, depth)
         self.close(own)
         place.label = own.label

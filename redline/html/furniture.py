@@ -1,8 +1,9 @@
 """A page's tree in, the same tree without what is the page's and not the policy's.
 
 Known by what mark-up says (landmarks, roles, controls) and by words that pages everywhere use in classes and ids. Names
-are clues of three strengths: a consent manager's are plain, those of menus, footers and dialogs are believed unless a
-large part of the page's prose stands inside, and the rest ("banner", "related") only where there is hardly any.
+are clues of three strengths: those of consent managers and dialogs are believed as long as a page is left without them,
+those of menus and footers unless a large part of the page's prose stands inside, and the rest ("banner", "related")
+only where there is hardly any. Inside the policy itself a name that its sections may have as well says less.
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from redline.html.main import SENTENCE_CHARS, SOME_LINKS, could_be_a_clause, date_lines
-from redline.html.tree import Element, swept
+from redline.html.tree import HEADINGS, Element, swept
 
 GUARD_SHARE = 0.4  # more of the page's unlinked text than this is not taken away by a landmark or a plain name
 REST_CHARS = 400  # a dialog may hold more than the policy, if this much is left without it
@@ -34,7 +35,7 @@ _CONTROLS = frozenset("button label".split())
 _DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 # Elements that a name may condemn. Headings, items and cells carry slugs of their own words as ids.
 _BOXES = frozenset("div section article aside header footer ul ol form span a p small center".split())
-_HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
+_HEADING = frozenset({*HEADINGS, "summary", "dt"})
 
 # "sticky-content", "trusted-partners", "termly-policy" are the page's own.
 _CONSENT_MANAGER = re.compile(
@@ -193,18 +194,17 @@ def _is_a_clause(element: Element) -> bool:
 
 
 def _in_section(element: Element) -> bool:
-    above = element.parent
-    while above is not None:
-        if above.tag in {"main", "article", "section"} or above.role == "main":
-            return True
-        above = above.parent
-    return False
+    return _stands_in(element, frozenset({"main", "article", "section"}))
 
 
 def _in_main(element: Element) -> bool:
+    return _stands_in(element, frozenset({"main", "article"}))
+
+
+def _stands_in(element: Element, tags: frozenset[str]) -> bool:
     above = element.parent
     while above is not None:
-        if above.tag in {"main", "article"} or above.role == "main":
+        if above.tag in tags or above.role == "main":
             return True
         above = above.parent
     return False

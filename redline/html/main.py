@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from redline.dates.forms import states_a_date
-from redline.html.tree import Element
+from redline.html.tree import HEADINGS, Element
 from redline.page.phrases import could_bind
 
 MAIN_SHARE = 0.5
@@ -23,8 +23,7 @@ MOSTLY_LINKS = 0.5
 SOME_LINKS = 0.3
 SENTENCE_WORDS = 4
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_TEXT = frozenset("p li td th tr tbody table ul ol dl dd blockquote pre span".split()) | _HEADINGS
+_TEXT = frozenset("p li td th tr tbody table ul ol dl dd blockquote pre span".split()) | frozenset(HEADINGS)
 _CUE = re.compile(
     r"updat|effective|revis|modif|amend|version|dated?\b|stand|g[üu]ltig|aktual|jour|vigueur|vig[oe]r|vigencia|vig[êe]ncia"
     r"|actuali|atuali|aggiorna|bijgewerkt|gewijzigd|posted|published|publi",
@@ -64,7 +63,7 @@ def _descend(body: Element, prose: dict[int, int]) -> Element:
 
 def _is_headed(element: Element) -> bool:
     """Whether a heading stands inside with some words under it that are no links."""
-    headings = sum(e.length for e in element.walk() if e.tag in _HEADINGS)
+    headings = sum(e.length for e in element.walk() if e.tag in HEADINGS)
     if not headings or element.linked > MOSTLY_LINKS * element.length:
         return False
     return element.length - element.linked - headings >= SENTENCE_CHARS

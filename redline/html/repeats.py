@@ -7,13 +7,12 @@ passage that a policy itself repeats is a list or a paragraph; what is dropped h
 from collections import defaultdict
 from collections.abc import Sequence
 
-from redline.html.tree import Element, swept
+from redline.html.tree import HEADINGS, Element, swept
 
 REPEATED_CHARS = 600
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SPARED = _HEADINGS | {"p", "li", "ul", "ol", "td", "tr", "span", "a"}
-_PARTS = _HEADINGS | {"button", "summary"}
+_SPARED = frozenset({*HEADINGS, "p", "li", "ul", "ol", "td", "tr", "span", "a"})
+_PARTS = frozenset({*HEADINGS, "button", "summary"})
 
 
 def remove_repeats(body: Element, elements: list[Element]) -> list[Element]:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redline.html.tree import Element
+from redline.html.tree import HEADINGS, Element
 
 LAYOUT_CELL_CHARS = 3000  # a cell this long is a column of a page, not a fact
 SPAN_MAX = 30  # a cell reaches down no further; some say 65534
 _FILLED = Element("td", {}, None)
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 Row = tuple[Element, ...]
 
@@ -67,7 +66,7 @@ def _lays_out(cell: Element) -> bool:
     if cell.length > LAYOUT_CELL_CHARS:
         return True
     return cell.tag == "td" and any(
-        below.tag == "table" or (below.tag in _HEADINGS and cell.length > below.length + 200) for below in cell.walk()
+        below.tag == "table" or (below.tag in HEADINGS and cell.length > below.length + 200) for below in cell.walk()
     )
 
 

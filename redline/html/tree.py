@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from redline.errors import Unreadable
 from redline.html.source import prepared
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_NODES = 400_000
 MAX_DEPTH = 200  # deeper elements become children of their ancestor at this depth
 

@@ -2,7 +2,8 @@
 
 import re
 
-from redline.page.phrases import BINDS_IN_A_BANNER, RUN_TOGETHER
+from redline.literals import search
+from redline.page.phrases import BINDING, BINDS_IN_A_BANNER, RUN_TOGETHER
 
 # An address with the brackets of a link around it, which make no code.
 _LINKED_TO = re.compile(r"\]?\(?https?://[^\s\"'<>()]+\)?")
@@ -34,6 +35,12 @@ _CODE_SHARE = 0.1
 _IN_CODE = re.compile(r"\bfunction\s*\(|\)\s*;|\":|\|\||=\s*\{")
 _ONLY_IN_CODE = re.compile(r"[{=<]|\.(?:getElementById|setAttribute|addEventListener|getTime)\(")
 
+# What browsers run and nobody is meant to read.
+_CODE = re.compile(
+    r"\{\s*[\w-]+\s*:[^{};]+;|\bfunction\s*\w*\s*\([^)]*\)\s*\{|\bwindow\.\w+(?:\.\w+)*\s*=|\bvar \w+\s*=|"
+    r"^\{\{[^{}]*\}\}$|^(?:\{\w+\}\s*)+$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
+)
+
 
 def is_form(text: str, words: list[str]) -> bool:
     """Whether a line is a form to log in or to join, its labels and buttons in one."""
@@ -55,3 +62,8 @@ def is_code(text: str) -> bool:
     if not is_of_signs or _BINDS_IN_CODE.search(text):
         return False
     return all(words.search(text) for words in (_IN_CODE, _ONLY_IN_CODE))
+
+
+def holds_code(text: str) -> bool:
+    """Whether a short text holds what only code has, wherever it stands on the page, and binds nobody."""
+    return search(_CODE, text) is not None and not (BINDS_IN_A_BANNER.search(text) or BINDING.search(text))

@@ -7,10 +7,9 @@ from functools import cached_property
 from redline.dates.forms import states_a_date
 from redline.equivalence.residue import key
 from redline.legal_names import LEGAL_FORMS, without_dots
-from redline.literals import search
 from redline.page.changes import one_side
 from redline.page.edges import Edges
-from redline.page.forms_and_code import is_field, is_form
+from redline.page.forms_and_code import holds_code, is_field, is_form
 from redline.page.languages import is_another_choice, is_choice_of_languages, is_offer, names_languages
 from redline.page.lines import (
     SHORT_WORDS,
@@ -51,11 +50,6 @@ from redline.page.rows import Page
 from redline.places import ADDRESS_WORDS
 from redline.types import ClauseChange, Link
 
-# What browsers run and nobody is meant to read.
-_CODE = re.compile(
-    r"\{\s*[\w-]+\s*:[^{};]+;|\bfunction\s*\w*\s*\([^)]*\)\s*\{|\bwindow\.\w+(?:\.\w+)*\s*=|\bvar \w+\s*=|"
-    r"^\{\{[^{}]*\}\}$|^(?:\{\w+\}\s*)+$|^%[A-Z_]+%$|@media\b[^{]*\{|\"@context\"\s*:|\bdocument\.\w+\("
-)
 # What a picture that nobody sees is said to show (seen where recorders keep it beside the picture's own words); of a
 # photograph somebody may be asked for one, and what is done or owned is no picture's.
 _OF_A_PICTURE = re.compile(
@@ -154,7 +148,7 @@ def _is_no_text(side: Side, page: Page) -> bool:
         leads_to_editions(text, links if one_side(change) else (), is_listed=side.is_listed)
     ):
         return True
-    return search(_CODE, text) is not None and not (BINDS_IN_A_BANNER.search(text) or BINDING.search(text))
+    return holds_code(text)
 
 
 def _is_said_by_pages(side: Side, page: Page) -> bool:
