@@ -7,6 +7,7 @@ from redline.html.tree import HEADINGS, Element
 
 LAYOUT_CELL_CHARS = 3000  # a cell this long is a column of a page, not a fact
 SPAN_MAX = 30  # a cell reaches down no further; some say 65534
+SPAN_COLUMNS = 20  # nor one right of these
 _FILLED = Element("td", {}, None)
 
 Row = tuple[Element, ...]
@@ -53,7 +54,7 @@ def _with_spans(rows: Sequence[Row]) -> Iterator[Row]:
         for column in sorted(left) if cells else ():
             cells.insert(column, _FILLED)
         left = {column: count - 1 for column, count in left.items() if count > 1}
-        left |= {column: below for column, cell in enumerate(cells) if (below := _rows_below(cell))}
+        left |= {column: below for column, cell in enumerate(cells[:SPAN_COLUMNS]) if (below := _rows_below(cell))}
         yield tuple(cells)
 
 
