@@ -37,7 +37,7 @@ def test_the_gravest_change_comes_first() -> None:
     number = _with_rule(alerts.REWORDED, "number-changed", "Numbers")
     sheet = change_sheet(alerts.change(alerts.assessment(number, grave)))
 
-    assert [point.place for point in sheet.points] == ["Sharing", "4.2 Security"]
+    assert [point.place for point in sheet.points] == ["Sharing", "§4.2 Security"]
 
 
 def test_a_new_date_is_counted_only_where_it_is_all_there_is() -> None:
