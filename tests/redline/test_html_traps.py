@@ -287,11 +287,17 @@ def test_what_stands_behind_the_main_element_is_kept() -> None:
     news = (
         "<section><h2>News</h2><p>Ferries come in every hour again, and the lights on the pier are lit.</p></section>"
     )
-    within, behind = POLICY.split("<h2>Your rights")[0], "<div>You may object at any time.</div><div>Seaport 2024</div>"
+    within, behind = (
+        POLICY.split("<h2>Your rights")[0],
+        "<div>You may withdraw your consent at any time.</div><div>Seaport 2024</div>",
+    )
 
     assert keeps_all(text_of(page(f"<main>{within}</main>{rights}")))
     assert "Ferries" not in text_of(page(f"<main>{POLICY}</main>{news}"))
-    assert text_of(page(f"<div><div>{POLICY}</div>{behind}</div>")).splitlines()[-1] == "You may object at any time."
+    assert (
+        text_of(page(f"<div><div>{POLICY}</div>{behind}</div>")).splitlines()[-1]
+        == "You may withdraw your consent at any time."
+    )
 
 
 def test_self_closed_iframes_in_noscript_swallow_nothing() -> None:

@@ -249,7 +249,8 @@ def test_a_gap_inside_a_version_is_shown(tmp_path: Path) -> None:
     """In its row and in the plot: it is no unbroken span of eight years."""
     seen = [(dt.datetime(2018, 3, 10, tzinfo=dt.UTC), Source.WAYBACK, "archived"), (NOW, Source.LIVE, "live")]
     captures = [
-        (at, source, f"# Policy\n\nWe keep data.\n\n[{name}]: x".encode(), "text/markdown") for at, source, name in seen
+        (at, source, f"# Policy\n\nWe keep data.\n\n<!-- {name} -->".encode(), "text/markdown")
+        for at, source, name in seen
     ]
     store = captured_store(tmp_path / "gap.db", "acme/privacy", captures)
     with TestClient(create_app(open_site(store, LOADED, Guard(None), lambda: NOW))) as client:
