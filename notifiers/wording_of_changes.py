@@ -16,8 +16,8 @@ from notifiers.wording_of_evidence import (
     stated_lines,
     title,
 )
+from redline.gravest import GRAVEST
 from redline.rendering.layout import cited, doubt, numbered
-from redline.rules import GRAVEST
 from redline.types import (
     STATED_DATE,
     Assessment,

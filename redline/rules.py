@@ -20,6 +20,7 @@ from typing import Any, Literal
 from redline.detectors import DETECTORS
 from redline.detectors.base import Detector, Rule
 from redline.errors import RuleInvalid
+from redline.gravest import GRAVEST
 from redline.judging.signal_tables import checked
 from redline.number_words import IN_ENGLISH
 from redline.types import Materiality
@@ -73,17 +74,6 @@ OTHER = Rule(
     source="P2B Regulation 2019/1150 recital 18 (only changes that alter no content or meaning are editorial)",
 )
 """Says what is left to say where no other rule speaks; it is asked last."""
-
-
-GRAVEST = frozenset(
-    """
-    no-sale-promise-removed sale-added no-sharing-promise-removed not-stored-removed purpose-limit-removed
-    ai-training de-ki fr-ia es-ia automated-decisions de-entscheidungen fr-decisions es-decisiones
-    sensitive-data end-to-end-encryption transfer-framework-removed opt-out-removed opt-in-removed
-    arbitration de-schiedsgericht fr-arbitrage es-arbitraje class-waiver content-licence
-    """.split()
-)
-"""The ids of rules whose findings are told before those of equal weight: a reader with one line wants that one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from redline.rules import GRAVEST, default_rules
+from redline.gravest import GRAVEST
+from redline.rules import default_rules
 from tests.redline.judged import judged
 
 
