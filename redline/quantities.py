@@ -48,7 +48,9 @@ CURRENCY_CODES = "USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|SEK|NOK|DKK|PLN|BRL|MXN|SG
 _AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]{0,24}"
 # Whose dollars: "A$100", "100 US dollars".
 _WHOSE = r"(?:U\.S\.|US|United States|Australian|Canadian|Singapore)"
-_DOLLARS = {"us": "$", "au": "a$", "ca": "c$", "can": "c$", "sg": "s$"}
+_DOLLARS = {
+    "us": "$", "au": "a$", "australian": "a$", "ca": "c$", "can": "c$", "canadian": "c$", "sg": "s$", "singapore": "s$",
+}  # fmt: skip
 _MONEY = re.compile(
     rf"(?P<sign>(?:(?<![A-Za-z])(?:US|AU?|CA?|CAN|SG?|NZ|HK|MX|NT|R))?\$|[€£¥₹]|\b(?:{CURRENCY_CODES}|Rs\.?)\s?)\s?"
     rf"(?P<value>{_AMOUNT})|"
@@ -168,11 +170,10 @@ def _currency(written: str) -> str:
         return _DOLLARS.get(sign[:-1], sign)
     whose, _, what = sign.rstrip("s").rpartition(" ")
     if what == "dollar":
-        return _DOLLARS.get(_COUNTRIES.get(whose, "us"), "$")
+        return _DOLLARS.get(whose, "$")
     return _CURRENCIES.get(sign.rstrip("s"), sign)
 
 
-_COUNTRIES = {"australian": "au", "canadian": "ca", "singapore": "sg"}
 _CURRENCIES = {
     "eur": "€",
     "euro": "€",

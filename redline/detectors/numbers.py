@@ -16,7 +16,7 @@ from redline.judging.cells import other_figures
 from redline.judging.edits import Edit
 from redline.judging.measures import names_a_measure
 from redline.number_words import NUMBER, VALUES
-from redline.quantities import CURRENCY_CODES, UNIT_WORDS, Quantity, quantities
+from redline.quantities import CURRENCY_CODES, UNIT_WORDS, Quantity, counted, quantities
 from redline.types import BETWEEN_CELLS, Materiality
 
 # What says a period without a number: "per month", "a decade", "monthly".
@@ -195,9 +195,7 @@ def _of_words(edit: Edit) -> Hit | None:
         )
         or (_MAGNITUDES.issuperset(differing) and _FIGURE.search(edit.after))
     ):
-        stayed = {quantity for quantity, _ in quantities(edit.before)} & {
-            quantity for quantity, _ in quantities(edit.after)
-        }
+        stayed = counted(edit.before).keys() & counted(edit.after).keys()
         told = _told(
             *(_with_its_unit(words, side, stayed) for words, side in ((gone, edit.before), (come, edit.after)))
         )

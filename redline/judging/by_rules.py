@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from redline.detectors import DETECTORS, frameworks, numbers, strength
+from redline.detectors import frameworks, numbers, strength
 from redline.detectors.territories import REGION
 from redline.equivalence.residue import EXCLUSIVE, NEGATORS, STRENGTH, key
 from redline.judging import wording
@@ -34,8 +34,6 @@ _BINDS = re.compile(
     r"(?: \S+){2,}(?<!\bwith)(?<!\bfor)(?<!\bto)",
     re.IGNORECASE,
 )
-_NOT_OF_HEADINGS = {OTHER.id, *(rule.id for detector in DETECTORS if detector.net for rule in detector.rules)}
-"""Rules that say nothing of a heading: it binds nobody, and most of its words only name what follows."""
 
 
 def by_the_rules(change: ClauseChange, own: Sequence[Edit], pair: Pair) -> JudgedChange:
@@ -141,9 +139,9 @@ def _holds_a_sentence(change: ClauseChange) -> bool:
 def _of_heading(found: Iterable[Finding], change: ClauseChange, case: Case) -> Iterator[Finding]:
     """What may be said of a heading: it names what follows. Its words weigh no more than a digest is for, and nothing
     where what they name stands in the older one too; only what detectors read in it (a party, a framework) weighs as
-    elsewhere."""
+    elsewhere. The net says nothing of it: it binds nobody."""
     for finding in found:
-        if finding.rule in _NOT_OF_HEADINGS or _names_both(finding.rule, change, case.rules):
+        if finding.rule in (OTHER.id, *case.rules.net_ids) or _names_both(finding.rule, change, case.rules):
             continue
         is_name = finding.rule in (*case.rules.signal_ids, REGION.id)
         yield _for_a_digest(finding) if is_name or _names_as_ban(finding.rule, change) else finding
