@@ -350,8 +350,8 @@ def _cut(text: str, words: int, *, first: bool, last: bool) -> str:
 
 def headline(assessment: Assessment) -> str:
     """What a comparison comes to, in a few words; where one side is no version of the document, that."""
-    doubt = assessment.suspect
-    return "Cannot be compared" if doubt and doubt.is_no_version else _TITLES[assessment.materiality]
+    suspect = assessment.suspect
+    return "Cannot be compared" if suspect and suspect.is_no_version else _TITLES[assessment.materiality]
 
 
 def visible(text: str) -> str:
