@@ -9,7 +9,6 @@ from datetime import datetime
 
 from monitor import decisions
 from monitor.decisions import Move
-from monitor.judging import digest
 from monitor.ledger import Ledger
 from monitor.outcomes import Found
 from monitor.seams import with_seam
@@ -174,7 +173,7 @@ def _new(
         made_at=ledger.now,
         materiality=assessment.materiality,
         summary=assessment.summary,
-        ruleset=digest(found.rules),
+        ruleset=found.ruleset,
         assessment=assessment_json(assessment),
         confirmed_at=ledger.now if state is ChangeState.CONFIRMED else None,
     )

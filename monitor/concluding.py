@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Protocol
 
-from monitor.judging import Rules, assessed, digest
+from monitor.judging import Rules, judged
 from monitor.log import canonical
 from monitor.readers import WorkerLost, Workers
 from monitor.seams import with_seam
@@ -177,17 +177,17 @@ def _same(change: Change, before: Version, after: Version) -> bool:
 
 
 def _store(shelf: Past, recipe: str, rules: Rules, before: Version, after: Version) -> None:
-    judged = shelf.workers.run(
-        assessed, _reading(shelf, recipe, before.body_sha256), _reading(shelf, recipe, after.body_sha256), rules
+    assessment, ruleset = shelf.workers.run(
+        judged, _reading(shelf, recipe, before.body_sha256), _reading(shelf, recipe, after.body_sha256), rules
     )
-    judged = with_seam(judged, before, after.sources, after.reader)
+    assessment = with_seam(assessment, before, after.sources, after.reader)
     with shelf.store.writing() as session:
         shelf.keep(session)
-        changes.put(session, _new_change(shelf, recipe, rules, before, after, judged, shelf.now))
+        changes.put(session, _new_change(shelf, recipe, ruleset, before, after, assessment))
 
 
 def _new_change(
-    shelf: Past, recipe: str, rules: Rules, before: Version, after: Version, judged: Assessment, now: datetime
+    shelf: Past, recipe: str, ruleset: str, before: Version, after: Version, assessment: Assessment
 ) -> NewChange:
     return NewChange(
         policy_id=shelf.policy.id,
@@ -199,10 +199,10 @@ def _new_change(
         before_words_sha256=before.words_sha256,
         after_words_sha256=after.words_sha256,
         first_seen_at=after.first_seen,
-        made_at=now,
-        confirmed_at=now,
-        materiality=judged.materiality,
-        summary=judged.summary,
-        ruleset=digest(rules),
-        assessment=assessment_json(judged),
+        made_at=shelf.now,
+        confirmed_at=shelf.now,
+        materiality=assessment.materiality,
+        summary=assessment.summary,
+        ruleset=ruleset,
+        assessment=assessment_json(assessment),
     )

@@ -1,17 +1,19 @@
 """Two readings and a policy's rules in, the assessment out: what a worker process is asked to do.
 
-Rules are handed over as what config.toml says, and built once in each process.
+Rules are handed over as what config.toml says, and built once in each process that asks for them: their thousand
+patterns take half a second, which a command that judges nothing, or lets a worker judge, is spared.
 """
 
 import hashlib
 import json
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor.settings import Config, Policy
-from redline.assessment import assess
-from redline.rules import RuleSet, with_user_rules
 from redline.types import Assessment, Reading
+
+if TYPE_CHECKING:
+    from redline.rules import RuleSet
 
 Rules = str
 """What config.toml says of rules, as JSON: `{"signal": [...], "mute": [...]}`."""
@@ -29,8 +31,10 @@ def own_signals(rules: Rules) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def ruleset(rules: Rules) -> RuleSet:
+def ruleset(rules: Rules) -> "RuleSet":
     """The rules themselves. Raises `redline.errors.RuleInvalid`."""
+    from redline.rules import with_user_rules
+
     said: dict[str, Any] = json.loads(rules)
     return with_user_rules(said["signal"], said["mute"])
 
@@ -44,4 +48,11 @@ def digest(rules: Rules) -> str:
 
 def assessed(before: Reading, after: Reading, rules: Rules) -> Assessment:
     """What changed and how much it matters, by `rules`."""
+    from redline.assessment import assess
+
     return assess(before, after, ruleset(rules))
+
+
+def judged(before: Reading, after: Reading, rules: Rules) -> tuple[Assessment, str]:
+    """As `assessed`, and the digest of the rules."""
+    return assessed(before, after, rules), digest(rules)

@@ -81,6 +81,7 @@ class Found:
 
     `assessment` compares the newest version with this text, where a redline is needed; `shared` splits it where a
     held change moved on: `rest` then is the part of an earlier redline, already counted, that this capture confirms.
+    `ruleset` is the digest of the rules that judged, "" where none did.
     """
 
     recipe: Recipe
@@ -93,6 +94,7 @@ class Found:
     rest: Assessment | None = None
     doubt: Suspect | None = None
     rules: Rules = "{}"
+    ruleset: str = ""
 
     @property
     def recipe_sha256(self) -> str:

@@ -22,7 +22,7 @@ from monitor.config import Loaded
 from monitor.decisions import Move
 from monitor.declarations import recipe as recipe_of
 from monitor.holders import me
-from monitor.judging import Rules, assessed, own_signals, rules_of, ruleset
+from monitor.judging import Rules, judged, own_signals, rules_of, ruleset
 from monitor.learning import CAPTURES, learnt
 from monitor.log import canonical
 from monitor.outcomes import Again, Desk, Found, Result, Seen, patience_of, sha256
@@ -258,8 +258,9 @@ def _decided(
         doubt=doubt,
         rules=rules_of(tools.loaded.config, declaration),
     )
-    if move in COMPARED and not _settled(past, reading):
-        found = replace(found, assessment=_assessed(tools, found))
+    if move in COMPARED and past.base is not None and not _settled(past, past.base, reading):
+        assessment, name = _judged(tools, found, past.base)
+        found = replace(found, assessment=assessment, ruleset=name)
     if move is Move.BELIEVE and found.assessment is not None:
         return replace(found, assessment=replaced(found.assessment, doubt))
     return _against_held(tools, found)
@@ -274,8 +275,8 @@ def _against_held(tools: Tools, found: Found) -> Found:
         shared = decisions.shared(held, found.assessment, ruleset(found.rules).precedence)
         return replace(found, shared=shared, move=Move.PART if decisions.matters(shared.both) else Move.REBASE)
     if found.move is Move.HOLD:  # held against an older base: clauses of the newest version that wait
-        whole = _assessed(tools, found, base=_reading_of(tools, found, past.held.before_snapshot_id))
-        rest = decisions.shared(held, whole, ruleset(found.rules).precedence).both if whole else None
+        whole, _ = _judged(tools, found, _reading_of(tools, found, past.held.before_snapshot_id))
+        rest = decisions.shared(held, whole, ruleset(found.rules).precedence).both
         return replace(found, rest=rest if decisions.matters(rest) else None)
     return found
 
@@ -285,9 +286,9 @@ def _reading_of(tools: Tools, found: Found, snapshot_id: int) -> Reading:
         return readings.get(session, snapshots.get(session, snapshot_id).body_sha256, found.recipe_sha256)
 
 
-def _settled(past: Recalled, reading: Reading) -> bool:
-    """Whether there is nothing to compare: no base, the same words, or a redline that is held already."""
-    if past.base is None or past.base.words_sha256 == reading.words_sha256:
+def _settled(past: Recalled, base: Reading, reading: Reading) -> bool:
+    """Whether there is nothing to compare: the same words, or a redline that is held already."""
+    if base.words_sha256 == reading.words_sha256:
         return True
     return past.held is not None and past.held.after_words_sha256 == reading.words_sha256
 
@@ -299,13 +300,10 @@ def _doubt(past: Recalled, reading: Reading) -> Suspect | None:
     return doubt if doubt is not None and doubt.side != "before" else None
 
 
-def _assessed(tools: Tools, found: Found, base: Reading | None = None) -> Assessment | None:
-    """The redline from `base`, by default the newest version, to this reading, judged. Raises `NotCaptured`."""
-    before = base or found.past.base
-    if before is None:
-        return None
+def _judged(tools: Tools, found: Found, base: Reading) -> tuple[Assessment, str]:
+    """The redline from `base` to this reading, judged, and the digest of the rules. Raises `NotCaptured`."""
     try:
-        return tools.workers.run(assessed, before, found.reading, found.rules)
+        return tools.workers.run(judged, base, found.reading, found.rules)
     except WorkerSlow as error:
         raise NotCaptured(Failure(cause=Cause.COMPARISON, message=_too_slow(error, found.rules))) from error
     except WorkerLost as error:

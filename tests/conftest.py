@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from monitor.cli.batch import cores
+
 # How long an example takes is the machine's affair. What the library sets on CI by itself stays.
 settings.register_profile(
     "unhurried",
@@ -15,6 +17,12 @@ settings.register_profile(
 settings.load_profile("unhurried")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Three for two cores: a fifth of the time they wait, for a deadline, a server or a process that ends."""
+    del config
+    return cores() + (cores() + 1) // 2
 
 
 @pytest.fixture(scope="session")

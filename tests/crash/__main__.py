@@ -24,6 +24,7 @@ from storage.store import Store, open_store
 from tests.crash.referee import Report, report
 from tests.crash.script import Act, text, words
 from tests.crash.servers import World, serving
+from tests.processes import children
 
 PATIENCE_S = 240.0
 START_PATIENCE_S = 20.0
@@ -102,7 +103,7 @@ class Daemon:
         """kill -9 to any process of the daemon."""
         if self.process is None or self.process.poll() is not None:
             return
-        chosen = chance.choice([self.process.pid, self.process.pid, *_children(self.process.pid)])
+        chosen = chance.choice([self.process.pid, self.process.pid, *children(self.process.pid)])
         try:
             os.kill(chosen, signal.SIGKILL)
         except ProcessLookupError:
@@ -135,18 +136,6 @@ class Daemon:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:
             return
-
-
-def _children(pid: int) -> list[int]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            after_name = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(after_name[1]) == pid:
-            found.append(int(stat.parent.name))
-    return found
 
 
 class Prompter:

@@ -7,7 +7,6 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -21,6 +20,7 @@ from tests.fetchers.servers import fixed, serving
 from tests.monitor.commands import Desk
 from tests.monitor.pages import OTHER, SALE, SLUG, text
 from tests.monitor.site import WebSite
+from tests.processes import children
 
 PATIENCE_S = 40.0
 TOLD = "Tern Books privacy: 1 material change"
@@ -183,7 +183,7 @@ def test_a_killed_reader_is_replaced_and_the_policy_goes_on(followed: Desk, site
     """The loop never stops."""
     with running(followed) as daemon:
         until(lambda: checks(followed) >= 1, "a first check", followed)
-        readers = children(daemon.pid)
+        readers = children(daemon.pid, "spawn_main")
         assert readers
         for reader in readers:
             os.kill(reader, signal.SIGKILL)
@@ -306,20 +306,6 @@ def test_a_heartbeat_that_is_answered_oddly_is_no_end(followed: Desk, site: WebS
             until(lambda: "heartbeat_url error=too_large" in followed.log(), "the call", followed)
             seen = checks(followed)
             until(lambda: checks(followed) > seen, "another check", followed)
-
-
-def children(pid: int) -> list[int]:
-    """The reading processes of a daemon."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-            command = (status.parent / "cmdline").read_text()
-        except OSError:
-            continue
-        if int(fields[1]) == pid and "spawn_main" in command:
-            found.append(int(status.parent.name))
-    return found
 
 
 def _healthy(address: str) -> bool:

@@ -125,11 +125,17 @@ class _Freeing(logging.Handler):
             self._held.rollback()
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writers that wait for a moment only; to be used before a database is opened."""
+    monkeypatch.setattr("storage.engine._PRAGMAS", ("PRAGMA busy_timeout=20", "PRAGMA foreign_keys=ON"))
+
+
+@pytest.mark.usefixtures("impatient")
 def test_what_a_channel_took_is_noted_though_the_database_is_busy_just_then(
-    office_of: OfficeOf, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+    office_of: OfficeOf, httpserver: HTTPServer
 ) -> None:
     """Longer than a writer waits; unnoted it would be sent again."""
-    monkeypatch.setattr("storage.engine._PRAGMAS", ("PRAGMA busy_timeout=20", "PRAGMA foreign_keys=ON"))
     office = office_of(hook(httpserver))
     office.change()
     asked = []
