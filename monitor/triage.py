@@ -5,7 +5,7 @@ from typing import Any
 
 from monitor.config import Loaded
 from monitor.moments import day, iso
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 from storage import alert_heads
 from storage.records import Alert, AlertKind, Triage
 from storage.store import Session

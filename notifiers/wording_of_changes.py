@@ -17,7 +17,7 @@ from notifiers.wording_of_evidence import (
     title,
 )
 from redline.gravest import GRAVEST
-from redline.rendering.layout import cited, doubt, numbered
+from redline.rendering.wording import cited, doubt, numbered
 from redline.types import (
     STATED_DATE,
     Assessment,

@@ -22,7 +22,7 @@ from monitor.settings import Policy, slugify
 from monitor.troubles import ADVICE, Cause
 from monitor.vouching import is_text
 from redline.errors import ReadingError
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 
 app = typer.Typer()
 

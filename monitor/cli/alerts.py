@@ -15,7 +15,7 @@ from monitor.cli.common import ConfigOption, JsonOption, Service
 from monitor.cli.errors import ExitCode, Failure
 from monitor.contracts import alert_json, telling
 from monitor.wiring import dispatching
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 from storage import alert_heads, outbox, policies
 from storage.errors import NotStored
 from storage.records import Alert, AlertHead, Delivery, DeliveryState, Notice, Triage

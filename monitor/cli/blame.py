@@ -7,7 +7,7 @@ import typer
 from monitor.blaming import DatedClause, blamed
 from monitor.cli.common import ConfigOption, JsonOption, console, day, on_terminal, opened, write_json, write_rows
 from monitor.contracts import blame_json
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 from storage import policies
 
 app = typer.Typer()

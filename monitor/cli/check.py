@@ -32,7 +32,7 @@ from monitor.outcomes import Result
 from monitor.pipeline import claim
 from monitor.reception import Refusing, refusing, told_unnamed, unnamed
 from monitor.rounds import note_round
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 from redline.types import Materiality
 from storage import policies
 from storage.glance import Owed

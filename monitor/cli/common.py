@@ -23,7 +23,7 @@ from monitor import moments
 from monitor.cli.errors import CHOSEN, ExitCode, Failure
 from monitor.cli.tables import print_table
 from monitor.declarations import sync
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 from storage.errors import StorageError, StoreReadOnly
 from storage.store import Store, open_store, open_to_read
 

@@ -23,7 +23,7 @@ from monitor.fetching import client_settings
 from monitor.looking import look
 from redline.decoding import decode
 from redline.errors import ReadingError
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 
 app = typer.Typer()
 

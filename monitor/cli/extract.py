@@ -16,6 +16,7 @@ from redline.contract import reading_json
 from redline.errors import ReadingError
 from redline.extraction import EXTRACTOR
 from redline.markdown import reader as markdown
+from redline.rendering.visible import visible
 from redline.types import Reading, Recipe
 
 app = typer.Typer()
@@ -75,7 +76,7 @@ def render(reading: Reading, shown: Format) -> str:
     if shown is Format.JSON:
         return json.dumps(reading_json(reading), ensure_ascii=False, indent=2) + "\n"
     body = markdown.write(reading) if shown is Format.MARKDOWN else _plain(reading)
-    return _harmless(body).rstrip("\n") + "\n"
+    return visible(body).rstrip("\n") + "\n"
 
 
 def _read(source: str, recipe: Recipe) -> Reading:
@@ -91,7 +92,7 @@ def _read(source: str, recipe: Recipe) -> Reading:
     except OSError as error:
         raise Failure(f"{source}: {error.strerror or error}") from error
     if reading.quality.verdict != "policy":
-        why = _harmless(reading.quality.reason)
+        why = visible(reading.quality.reason)
         print(f"clausewatch: not a policy ({reading.quality.verdict}): {why}", file=sys.stderr)
     return reading
 
@@ -100,14 +101,7 @@ def _say_date(reading: Reading) -> None:
     stated = reading.stated_date
     if stated is not None:
         when = stated.date or " or ".join(stated.candidates)
-        print(_harmless(f"clausewatch: stated date: {when} ({stated.label}): {stated.text}"), file=sys.stderr)
-
-
-def _harmless(text: str) -> str:
-    """`text` fit for a terminal."""
-    from redline.rendering.layout import visible  # 10 ms that a batch need not spend
-
-    return visible(text)
+        print(visible(f"clausewatch: stated date: {when} ({stated.label}): {stated.text}"), file=sys.stderr)
 
 
 def _plain(reading: Reading) -> str:

@@ -20,7 +20,7 @@ from monitor.exchange.proposals import ImportRefused, Proposals, Watched, propos
 from monitor.judging import rules_of
 from monitor.readers import Workers
 from monitor.settings import Policy
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 
 app = typer.Typer(no_args_is_help=True, help="Take over what other programs watched, and texts from elsewhere.")
 

@@ -13,7 +13,7 @@ from monitor.cli.common import ConfigOption, JsonOption, console, day, on_termin
 from monitor.cli.days import told_apart
 from monitor.contracts import found_json
 from monitor.passages import passage, pattern_of
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 from storage import search as searching
 from storage.search import Found, Hit, Presence
 

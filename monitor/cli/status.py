@@ -9,7 +9,7 @@ from monitor.cli.common import ConfigOption, JsonOption, console, day, opened, w
 from monitor.cli.errors import ExitCode
 from monitor.reception import told_unnamed
 from monitor.report import Status
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 
 app = typer.Typer()
 

@@ -11,7 +11,7 @@ from monitor.cli.common import ConfigOption, JsonOption, console, one_form, open
 from monitor.cli.days import period, told_apart
 from monitor.cli.errors import ExitCode, Failure
 from monitor.contracts import change_json
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 from redline.types import Materiality
 from storage import changes, policies
 from storage.records import ChangeHead

@@ -11,7 +11,7 @@ from monitor.cli.errors import Failure
 from monitor.moments import iso
 from monitor.verification import MAX_ZIP_BYTES, Verified
 from monitor.verification import verify as verified
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 
 app = typer.Typer()
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from redline.rendering.html import spans_html
-from redline.rendering.layout import Layout, kind_words, spans_of
+from redline.rendering.layout import Layout
+from redline.rendering.stretches import spans_of
+from redline.rendering.wording import kind_words
 from redline.types import Assessment, ChangeKind, Clause, JudgedChange, Materiality, Reading, Span, highest
 
 Trail = tuple[str, ...]

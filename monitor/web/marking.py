@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from monitor.passages import passage, pattern_of
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 
 
 def marked(text: str, sought: str, most: int = 700) -> Markup:

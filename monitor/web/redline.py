@@ -15,7 +15,8 @@ from monitor.web.kept import Kept
 from monitor.web.site import Site
 from redline import contract
 from redline.contract import assessment_from_json
-from redline.rendering.layout import Layout, layout, visible
+from redline.rendering.layout import Layout, layout
+from redline.rendering.visible import visible
 from redline.types import Assessment, Reading
 from storage import changes, history, policies, readings, revisions, snapshots
 from storage.errors import NotStored

@@ -22,7 +22,9 @@ from monitor.rereading import Rereading
 from monitor.web import times
 from monitor.web.marking import marked
 from monitor.web.security import Guard
-from redline.rendering.layout import DATE_VERDICTS, doubt, kind_words, links_of, place, told, visible
+from redline.rendering.stretches import links_of
+from redline.rendering.visible import visible
+from redline.rendering.wording import DATE_VERDICTS, doubt, kind_words, place, told
 from storage.store import Store
 
 _ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")

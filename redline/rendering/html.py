@@ -7,23 +7,12 @@ for screen readers, so that the page reads without colour.
 from collections.abc import Iterator
 from html import escape
 
-from redline.rendering.layout import (
-    Layout,
-    Quoted,
-    Reason,
-    brief_spans,
-    headline,
-    kind_words,
-    layout,
-    links_of,
-    place,
-    spans_of,
-    summary_lines,
-    told,
-    visible,
-)
+from redline.rendering.layout import Layout, Quoted, Reason, layout
 from redline.rendering.repeats import Told, once
+from redline.rendering.stretches import brief_spans, links_of, spans_of
 from redline.rendering.style import CSS
+from redline.rendering.visible import visible
+from redline.rendering.wording import headline, kind_words, place, summary_lines, told
 from redline.types import Assessment, ChangeKind, JudgedChange, Link, Operation, Span
 
 BRIEF_WORDS = 20

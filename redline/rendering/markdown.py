@@ -6,22 +6,11 @@ What went is ~~struck~~, what came is **bold**; both read well where the marks a
 import re
 from collections.abc import Iterator
 
-from redline.rendering.layout import (
-    Layout,
-    Reason,
-    brief_spans,
-    headline,
-    kind_words,
-    layout,
-    links_of,
-    place,
-    shortened,
-    spans_of,
-    summary_lines,
-    told,
-    visible,
-)
+from redline.rendering.layout import Layout, Reason, layout
 from redline.rendering.repeats import Told, once
+from redline.rendering.stretches import brief_spans, links_of, shortened, spans_of
+from redline.rendering.visible import visible
+from redline.rendering.wording import headline, kind_words, place, summary_lines, told
 from redline.types import Assessment, JudgedChange, Span
 
 KEPT_WORDS = 40

@@ -7,23 +7,11 @@ gets colour, strike and underline instead: `paint` is asked for every piece.
 import textwrap
 from collections.abc import Callable, Iterator
 
-from redline.rendering.layout import (
-    Layout,
-    Quoted,
-    Reason,
-    brief_spans,
-    headline,
-    kind_words,
-    layout,
-    links_of,
-    place,
-    shortened,
-    spans_of,
-    summary_lines,
-    told,
-    visible,
-)
+from redline.rendering.layout import Layout, Quoted, Reason, layout
 from redline.rendering.repeats import Told, once
+from redline.rendering.stretches import brief_spans, links_of, shortened, spans_of
+from redline.rendering.visible import visible
+from redline.rendering.wording import headline, kind_words, place, summary_lines, told
 from redline.types import Assessment, JudgedChange, Link, Span
 
 # Role of a piece ("delete", "insert", "equal", "material", "heading", "dim"...) and its words -> what is written.

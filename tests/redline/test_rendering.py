@@ -10,7 +10,7 @@ import pytest
 from redline.assessment import assess
 from redline.reading import read
 from redline.rendering import formats as rendering
-from redline.rendering.layout import cited
+from redline.rendering.wording import cited
 from redline.types import Assessment, Clause, Link
 from tests.redline.made_up import clause, reading
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from monitor.web.marking import marked
-from redline.rendering.layout import visible
+from redline.rendering.visible import visible
 
 
 @pytest.mark.parametrize(
