@@ -31,7 +31,7 @@ _ABBREVIATION = re.compile(
     r"\w+str|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U)\.$"
 )
 _ALWAYS_JOINED = re.compile(
-    r"(?:e\.g|i\.e|vs|cf|Art|Arts|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|P(?:vt|te|ty|VT|TE|TY)|bzw|Abs|Nr|vgl|z\.B|d\.h|\d,?\s+[NSEW])\.$"
+    r"(?:e\.g|i\.e|vs|cf|Art|Arts|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|P(?:vt|te|ty|VT|TE|TY)|bzw|Abs|Nr|vgl|z\.B|d\.h|\d,?\s+[NSEW]|\([A-Z])\.$"
 )
 _LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
 # "ab 4. November 2024", "das 16. Lebensjahr"

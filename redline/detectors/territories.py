@@ -56,7 +56,8 @@ _STORED = re.compile(
     rf"{_NOT_PEOPLE}located|stock\w*|héberg\w*|sauvegard\w*|conserv\w*|trait(?:é|ées?|és|ement|ons)|transf[eé]r\w*|"
     r"gespeichert|verarbeitet|übermitt\w*|gehostet|server|backups?|almacen\w*|alojad[oa]s?|tratan|tratamiento|"
     r"transfier\w+|servidores|copias|"
-    r"(?:data|information) (?:stays?|remains?)|daten (?:bleiben|verbleiben|liegen)|données (?:restent|demeurent)|"
+    r"(?:data|information) (?:(?:never|does not|do not|will not|will never) leaves?|stays?|remains?)|"
+    r"daten (?:bleiben|verbleiben|liegen)|données (?:restent|demeurent)|"
     r"datos (?:permanecen|quedan|se alojan))\b",
     re.IGNORECASE,
 )

@@ -193,3 +193,41 @@ def test_what_is_denied_of_peoples_own_is_no_use_of_it() -> None:
     found = judged("We print.", "We print. We never read your private messages.")
 
     assert "private-content" not in rules_of(found)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "rule"),
+    [
+        ("We do not record voice chat.", "By using voice chat you agree that we may record and rate it.", "recording"),
+        (
+            "You may opt out of this arbitration agreement by writing to us within 30 days.",
+            "You agree to this text by printing with us.",
+            "arbitration",
+        ),
+        (
+            "We close accounts with 30 days' notice.",
+            "We close accounts at any time, for any reason, without advance notice.",
+            "direct-notice",
+        ),
+        (
+            "Before we close a shop we will warn you and let you respond.",
+            "We will warn you and give you the opportunity to respond before we close a shop.",
+            "consent-changed",
+        ),
+        (
+            "We have switched on IP anonymisation and share no data with other services.",
+            "IP masking is switched on, and no data is shared with other services.",
+            "deletion-changed",
+        ),
+    ],
+)
+def test_what_a_sentence_only_mentions_did_not_come_or_go(older: str, newer: str, rule: str) -> None:
+    """A reader would be told the opposite of what happened, or of something that is not spoken of."""
+    assert rule not in rules_of(judged(older, newer))
+
+
+def test_data_that_never_left_a_region_and_now_may_alerts() -> None:
+    """A promise of where data stays, though it names no storage."""
+    found = judged("Customer data never leaves Iceland.", "Customer data never leaves Canada.")
+
+    assert "storage-place-changed" in rules_of(found)

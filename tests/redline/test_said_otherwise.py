@@ -210,3 +210,13 @@ def test_nearly_the_same_alerts_nobody(older: str, newer: str, is_turned: bool) 
     found = judged(newer, older) if is_turned else judged(older, newer)
 
     assert found.materiality is not Materiality.MATERIAL
+
+
+@pytest.mark.parametrize("bars", ["are not allowed to", "are not permitted to"])
+def test_what_one_may_not_do_is_no_option(bars: str) -> None:
+    """It was barred before, and is: no commitment grew or shrank."""
+    older = "Partners may use data to print orders, but may not use it for another purpose."
+    newer = f"Partners may use data to print orders, but they {bars} use it for any other purpose."
+
+    assert not {"commitment-strengthened", "commitment-weakened"} & set(rules_of(judged(older, newer)))
+    assert "commitment-strengthened" in rules_of(judged(older, newer.replace("may use", "must use")))

@@ -340,3 +340,15 @@ def test_what_is_no_data_goes_where_it_will(sentence: str) -> None:
     kept = "We print on paper that was paper before."
 
     assert judged(kept, f"{kept} {sentence}").materiality is not Materiality.MATERIAL
+
+
+def test_an_initial_within_brackets_ends_no_cell() -> None:
+    """A provider writes its regions so: "N. Virginia"."""
+    older, newer = (
+        f"| Sub-processor | For | Location |\n| --- | --- | --- |\n| Alder Inc. | hosting | {place} |"
+        for place in ("Germany (Bonn)", "United States (N. Virginia)")
+    )
+    found = judged(older, newer)
+
+    assert found.materiality is Materiality.MATERIAL
+    assert "storage-place-changed" in rules_of(found)
