@@ -1,8 +1,10 @@
-"""How often something is done that keeps data safe, from when a period counts, and how soon somebody acts.
+"""How often something is done that keeps data safe, from when a period counts, how soon somebody acts, and over which
+time a figure counts.
 
 "tested quarterly"                  ->  "tested annually", "tested from time to time"
 "within 72 hours of becoming aware" ->  "within 72 hours of confirming it"
 "notify us without undue delay"     ->  "notify us immediately"
+"5,000 requests per day"            ->  "5,000 requests per month"
 
 How long something is kept, or what is paid when, is `numbers`' to tell.
 """
@@ -123,6 +125,21 @@ _OF_AN_ACCOUNT = re.compile(
     r"\bwhen you delete\b|\bfrom your (?:history|profile|feed|inbox)\b|\bcookies\b[^.]{0,200}\bbrowser\b",
     re.IGNORECASE,
 )
+RATE = Rule(
+    id="rate-changed",
+    category="Numbers",
+    direction="over which time a figure counts changed",
+    level=Materiality.MATERIAL,
+    why="The figure stayed, and counts for another time: more or less is allowed, owed or promised.",
+    source="ISO/IEC 19086-1 (a service level and the period over which it is measured)",
+)
+# "10 requests a day", "available 99.9 % of the time in any calendar month"; prices are `numbers`' to tell.
+_RATE = re.compile(
+    r"(?<![$€£\d.,])(?P<figure>\d[\d.,]*)"
+    r"(?:\s?%[^.;]{0,80}?\b(?:in|over|during|for) (?:any|each|every|an?) (?:(?:given|calendar|rolling) )?|"
+    rf"(?: [\w/-]+){{0,4}}? (?:per|an?|each|every) (?:calendar )?)(?P<unit>{_UNIT})\b",
+    re.IGNORECASE,
+)
 _NEAR = 80
 # From when data is kept, where the period itself stays.
 _FROM = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:\w+ )?(?:after|from|following|since)\b", re.IGNORECASE)
@@ -147,6 +164,7 @@ def _find(edit: Edit) -> Iterator[Hit]:
     ):
         yield Hit(rule=START, before=edit.before, after=edit.after)
     yield from _haste(edit)
+    yield from _rate(edit)
     if not edit.rest_stayed or not search(_GUARDS, edit.text) or _OF_LETTERS.search(edit.text):
         return
     old, new = (_intervals(side) for side in (edit.before, edit.after))
@@ -169,6 +187,20 @@ def _haste(edit: Edit) -> Iterator[Hit]:
     old, new = _hastened(edit.before), _hastened(edit.after)
     if old != new and (edit.rest_stayed or (len(old) == len(new) == 1 and _are_owed(edit))):
         yield Hit(rule=HASTE, before=edit.before, after=edit.after)
+
+
+def _rate(edit: Edit) -> Iterator[Hit]:
+    old, new = (_rates(side) for side in (edit.before, edit.after))
+    if [figure for figure, _ in old] != [figure for figure, _ in new]:
+        return
+    for (_, unit), (_, now) in zip(old, new, strict=True):
+        if unit != now:
+            yield Hit(rule=RATE, before=edit.before, after=edit.after, direction=f"per {unit} became per {now}")
+
+
+def _rates(sentence: str) -> list[tuple[str, str]]:
+    """The figures that count for a time, and for which."""
+    return [(found["figure"], found["unit"].lower()) for found in _RATE.finditer(sentence)]
 
 
 def _are_owed(edit: Edit) -> bool:
@@ -200,4 +232,4 @@ def _said(intervals: list[str]) -> str:
     return ", ".join(intervals) or "no interval"
 
 
-DETECTOR = Detector(rules=(INTERVAL, START, HASTE), find=_find, compares=True, keeps="alike")
+DETECTOR = Detector(rules=(INTERVAL, START, HASTE, RATE), find=_find, compares=True, keeps="alike")

@@ -23,6 +23,12 @@ CHANGED = [
     ),
     ("We notify you promptly of any breach.", "We notify you of any breach.", "haste-changed"),
     ("Our servers are scanned daily.", "Our servers are scanned.", INTERVAL.id),
+    ("You may order 500 prints per day.", "You may order 500 prints per month.", "rate-changed"),
+    (
+        "The shop is open 99.5% of the time in any calendar month.",
+        "The shop is open 99.5% of the time in any calendar quarter.",
+        "rate-changed",
+    ),
     (
         "You may not attack others on the basis of caste, race or religion.",
         "You may not attack others on the basis of race or religion.",
@@ -115,3 +121,16 @@ def test_what_costs_something_now_is_told_once() -> None:
     found = judged("You see your data free of charge.", "You see your data for a fee.").changes[0].findings
 
     assert [finding.rule for finding in found].count("free-of-charge-changed") == 1
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("You may order 500 prints per day.", "You may order 500 prints each day."),
+        ("The plan costs $5 per month.", "The plan costs $5 per year."),
+        ("You may order 500 prints a day.", "You may order 600 prints an hour."),
+    ],
+)
+def test_a_rate_is_told_where_its_time_alone_changed(older: str, newer: str) -> None:
+    """Prices and other figures have rules of their own."""
+    assert "rate-changed" not in rules_of(judged(older, newer))
