@@ -16,9 +16,20 @@ _BEFORE = re.compile(
     rf"(?:{_FORBIDDEN})[\s\"“”]+(?:(?!(?:without|unless|but|only|if|we|that)\b)[\w’']{{1,30}}[\s\"“”]+){{0,5}}\Z",
     re.IGNORECASE,
 )
+# "Profiling does not take place", "automated decision-making is not used".
+_BEHIND = re.compile(
+    r"[\w-]{0,30}\s(?:\w{1,30}\s){0,3}?"
+    r"(?:(?:(?:do|does|did|will) not|(?:do|does|did|wo)n[’']t) (?:take place|occur|happen)|"
+    r"(?:(?:is|are) not|(?:is|are)n[’']t) (?:carried out|performed|conducted|done|used|made))\b",
+    re.IGNORECASE,
+)
 _REACH = 50
 
 
 def is_denied(sentence: str, said: re.Match[str]) -> bool:
     """Whether what `said` matched in `sentence` is denied there."""
-    return bool(_BEFORE.search(sentence, max(0, said.start() - _REACH), said.start()) or _BEGINS.match(said[0]))
+    return bool(
+        _BEFORE.search(sentence, max(0, said.start() - _REACH), said.start())
+        or _BEGINS.match(said[0])
+        or _BEHIND.match(sentence, said.end())
+    )
