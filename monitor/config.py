@@ -22,6 +22,7 @@ from pydantic_core import ErrorDetails
 
 from monitor import secrets
 from monitor.complaints import worded
+from monitor.judging import rules_of, ruleset
 from monitor.loopback import is_loopback
 from monitor.settings import Channel, Config, Policy, slugify
 from notifiers.keys import address_fault
@@ -170,8 +171,6 @@ def _contradictions(config: Config) -> Iterator[str]:
 
 
 def _unfit_rules(config: Config) -> Iterator[str]:
-    from monitor.judging import rules_of, ruleset  # the rules are slow to read, and seldom anyone has his own
-
     for place, policy in [("", None), *((f"policy[{n}].", policy) for n, policy in enumerate(config.policy))]:
         try:
             ruleset(rules_of(config, policy))

@@ -19,9 +19,8 @@ settings.load_profile("unhurried")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+def pytest_xdist_auto_num_workers() -> int:
     """Three for two cores: a fifth of the time they wait, for a deadline, a server or a process that ends."""
-    del config
     return cores() + (cores() + 1) // 2
 
 

@@ -109,11 +109,6 @@ _COMMITS = re.compile(
 )
 _MAY = frozenset(("may", "might", "can"))
 
-# "May not" is no option where the other side says "is not allowed to"; alone it may tell what perhaps is not done.
-_NOT_ALLOWED = r"\b(?:am|is|are|be) not (?:permitted|allowed|authori[sz]ed|entitled) to\b"
-_SAYS_NOT_ALLOWED = re.compile(_NOT_ALLOWED, re.IGNORECASE)
-_BARRING = re.compile(rf"\b(?:may|must|shall) not\b|\bcan ?not\b|{_NOT_ALLOWED}", re.IGNORECASE)
-
 _TWICE_WITHIN = 3
 
 NEGATION_LOST = Rule(
@@ -231,8 +226,6 @@ def _modality(edit: Edit) -> Iterator[Hit]:
     gone, come = set(edit.residue.removed), set(edit.residue.added)
     is_engaged = _ENGAGED.search(edit.after) or _COMMITS.search(edit.after)
     level = None if is_engaged else Materiality.SUBSTANTIVE
-    if _bars_as_before(edit):
-        return
     if gone & _STRONG and come & _WEAK and not come & _STRONG:
         yield Hit(rule=WEAKENED, before=edit.before, after=edit.after, level=level)
     elif gone & _WEAK and come & _STRONG and not gone & _STRONG:
@@ -247,18 +240,6 @@ def _modality(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=WEAKENED if come & _TRYING else STRENGTHENED, before=edit.before, after=edit.after)
     elif _is_left_open(edit, gone, come):
         yield Hit(rule=WEAKENED if come & _MAY else STRENGTHENED, before=edit.before, after=edit.after)
-
-
-def _bars_as_before(edit: Edit) -> bool:
-    """Whether "may not" became "is not allowed to", or the reverse, and what is sure and what is open is said alike."""
-    if not (_SAYS_NOT_ALLOWED.search(edit.before) or _SAYS_NOT_ALLOWED.search(edit.after)):
-        return False
-    (old, in_old), (new, in_new) = (_BARRING.subn(" ", side) for side in (edit.before, edit.after))
-    return in_old == in_new and _modals(old) == _modals(new)
-
-
-def _modals(sentence: str) -> list[str]:
-    return sorted(word for word in key(sentence) if word in _STRONG or word in _WEAK)
 
 
 def _is_left_open(edit: Edit, gone: set[str], come: set[str]) -> bool:

@@ -90,11 +90,12 @@ _AGREED = re.compile(
     r"\b(users?|customers?|clients?|members?|subscribers?) agrees? that (?:they|s?he) (?:will|shall) not\b",
     re.IGNORECASE,
 )
+_OTHERS = ("provider", "processor", "partner", "seller", "developer", "creator")
 # Of others, too, though their "may not" can be a mere possibility: "partners may not respond".
 _FORBIDDEN_OTHERS = re.compile(
     r"\b(?:is|are) not (?:permitted|allowed|authori[sz]ed) to\b|"
     r"\b(?:is|are) (?:prohibited|forbidden|barred) from\b|"
-    r"(?:(?<=providers )|(?<=processors )|(?<=partners )|(?<=sellers )|(?<=developers )|(?<=creators ))may not"
+    rf"(?:{'|'.join(f'(?<={who} )|(?<={who}s )' for who in _OTHERS)}|(?<=but ))may not"
     r"(?= (?:use|disclose|share|sell|keep|copy|resell|assign)\b)|"
     r"(?<=under \d\d )may not\b",
     re.IGNORECASE,

@@ -16,11 +16,11 @@ _BEFORE = re.compile(
     rf"(?:{_FORBIDDEN})[\s\"“”]+(?:(?!(?:without|unless|but|only|if|we|that)\b)[\w’']{{1,30}}[\s\"“”]+){{0,5}}\Z",
     re.IGNORECASE,
 )
-# "Profiling does not take place", "automated decision-making is not used".
+# "Profiling does not take place", "automated decision-making is not used"; what follows another word of a clause of its
+# own denies something else: "we record calls that are not made by …".
 _BEHIND = re.compile(
-    r"[\w-]{0,30}\s(?:\w{1,30}\s){0,3}?"
-    r"(?:(?:(?:do|does|did|will) not|(?:do|does|did|wo)n[’']t) (?:take place|occur|happen)|"
-    r"(?:(?:is|are) not|(?:is|are)n[’']t) (?:carried out|performed|conducted|done|used|made))\b",
+    r"[\w-]{0,30}\s(?:(?!(?:that|which|who|whose|if|when|where|while|unless|and|or|but|because|as)\b)\w{1,30}\s){0,3}?"
+    rf"(?:{NOT}) (?:take place|occur|happen|carried out|performed|conducted|done|used|made)\b",
     re.IGNORECASE,
 )
 _REACH = 50

@@ -41,3 +41,12 @@ def test_a_summary_is_how_the_command_s_help_begins(name: str) -> None:
 
     assert told.startswith(command.summary)
     assert len(command.summary) <= 80 - AROUND
+
+
+@pytest.mark.parametrize("name", ["check", "history", "run", "web"])
+def test_a_command_that_lets_others_judge_loads_no_rules(name: str) -> None:
+    """A worker judges; their patterns take half a second of each start."""
+    code = f"import sys, monitor.cli.{COMMANDS[name].module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert {"redline.rules", "redline.materiality"}.isdisjoint(done.stdout.split())

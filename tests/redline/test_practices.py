@@ -233,23 +233,39 @@ def test_data_that_never_left_a_region_and_now_may_alerts() -> None:
     assert "storage-place-changed" in rules_of(found)
 
 
-def test_a_decision_by_machine_that_was_denied_and_is_made_is_told_as_new() -> None:
-    """Not as one that ended: the denial went, wherever it stood in its sentence."""
-    for older in (
+@pytest.mark.parametrize(
+    "older",
+    [
         "Automated decision-making does not take place here.",
         "Automated decision-making is not used.",
         "We do not make decisions by automated processing.",
-    ):
-        found = judged(older, "Applications below a threshold are rejected automatically.")
-        told = {finding.direction for change in found.changes for finding in change.findings}
+    ],
+)
+def test_a_decision_by_machine_that_was_denied_and_is_made_is_told_as_new(older: str) -> None:
+    """Not as one that ended: the denial went, wherever it stood in its sentence."""
+    found = judged(older, "Applications below a threshold are rejected automatically.")
+    told = {finding.direction for change in found.changes for finding in change.findings}
 
-        assert found.materiality is Materiality.MATERIAL
-        assert "automated decisions added" in told
-        assert "automated decisions removed" not in told
+    assert found.materiality is Materiality.MATERIAL
+    assert "automated decisions added" in told
+    assert "automated decisions removed" not in told
 
 
-def test_a_promise_about_addresses_is_no_matter_of_where_to_write() -> None:
+@pytest.mark.parametrize("else_denied", ["that are not made by guests", "and these are not used"])
+def test_what_is_denied_of_something_else_is_done_all_the_same(else_denied: str) -> None:
+    """A denial behind a practice is its own only within one clause."""
+    assert "recording" in rules_of(judged("We print.", f"We print. We record calls {else_denied}."))
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        "Ad companies receive a hashed version of your email address.",
+        "We don't sell your email address to ad companies.",
+    ],
+)
+def test_a_promise_about_addresses_is_no_matter_of_where_to_write(newer: str) -> None:
     """Nobody is told that no promise changes where one was withdrawn."""
     older = "We never share your name or email address with ad companies."
 
-    assert "contact" not in rules_of(judged(older, "Ad companies receive a hashed version of your email address."))
+    assert "contact" not in rules_of(judged(older, newer))
