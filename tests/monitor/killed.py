@@ -2,15 +2,18 @@
 
 One process without threads forks children that fetch a made-up policy's past, and kills each after a moment that nobody
 chose. Reading happens inside the child, so that nothing survives it. Ends when the past is complete after so many
-kills; a past that is complete earlier is thrown away and begun anew, and its name printed first.
+kills; a past that is complete earlier is left as it is and a new one begun. Prints a line for each child: the name of
+its past, and how many listings were saved when it began.
 """
 
 import os
 import random
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +45,13 @@ def main() -> None:
         round_ += 1
         place = folder / str(round_)
         place.mkdir()
-        print(place.name, flush=True)
         while not _ended(place, url, chance.uniform(0.01, 0.12) if killed < kills else 60):
             killed += 1
 
 
 def _ended(folder: Path, url: str, seconds: float) -> bool:
     """Whether the work was complete before it was killed."""
+    print(folder.name, _listings(folder / "past.db"), flush=True)
     child = os.fork()
     if child == 0:
         store = open_store(f"sqlite:///{folder / 'past.db'}")
@@ -65,6 +68,16 @@ def _ended(folder: Path, url: str, seconds: float) -> bool:
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return False
+
+
+def _listings(database: Path) -> int:
+    """How many listings it keeps; none where the database, or its table, was not made yet."""
+    if not database.exists():
+        return 0
+    with closing(sqlite3.connect(database)) as opened:
+        if not opened.execute("select name from sqlite_master where name = 'listing'").fetchall():
+            return 0
+        return int(opened.execute("select count(*) from listing").fetchone()[0])
 
 
 if __name__ == "__main__":
