@@ -42,12 +42,12 @@ class Signal:
     """A rule whose words decide.
 
     `cues` are beginnings of lower-case words; without one of them in the sentence the pattern is not tried (none:
-    always tried). `unless` silences the signal where it matches the sentence. `touched` is the level where the pattern
-    stands on both sides of a sentence whose other words changed; None says nothing then. `limited` signals do not
-    raise: they say what an edit is about that matters little, and silence the net of `detectors.clauses`; one that
-    `caps` keeps every finding at substantive but those of the rules it `spares`. `kinds` names the kinds of document it
-    is asked about, none of them all. A `practice` is something done: where the sentence says that it is not done, the
-    signal is silent. `own` marks a user's.
+    always tried). A sentence that `unless` matches does not say what the signal is about; the one on the other side
+    may. `touched` is the level where the pattern stands on both sides of a sentence whose other words changed; None
+    says nothing then. `limited` signals do not raise: they say what an edit is about that matters little, and silence
+    the net of `detectors.clauses`; one that `caps` keeps every finding at substantive but those of the rules it
+    `spares`. `kinds` names the kinds of document it is asked about, none of them all. A `practice` is something done:
+    where the sentence says that it is not done, the signal is silent. `own` marks a user's.
     """
 
     rule: Rule
@@ -294,7 +294,8 @@ why = "Our contract names the region."
 ```
 
 Optional keys of a signal: `on` (`added`, `removed` or `either`), `direction`, `category`, `touched` (the level where
-the words stand on both sides of a sentence that changed), `unless` (a pattern that silences it), `cues` (beginnings of
-words without which it is not asked), `kinds` (of documents: `privacy`, `terms`, `conduct`, `cookies`, `processing`),
-`practice` (`true` for something done: the signal is silent where a sentence says that it is not) and `source`.
+the words stand on both sides of a sentence that changed), `unless` (a pattern: a sentence that it matches does not say
+it), `cues` (beginnings of words without which it is not asked), `kinds` (of documents: `privacy`, `terms`, `conduct`,
+`cookies`, `processing`), `practice` (`true` for something done: the signal is silent where a sentence says that it is
+not) and `source`.
 """

@@ -241,7 +241,7 @@ def _matches(signal: Signal, edit: Edit) -> bool:
 def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
     """The hit of one signal on one edit, None where it has nothing to say."""
     old, new = _said_by(signal, edit.before), _said_by(signal, edit.after)
-    if (not old and not new) or (signal.unless and signal.unless.search(edit.text)):
+    if not old and not new:
         return None
     if (old and new) or _is_only_spread(signal, old, new, edit):
         return _of_both(signal, edit, limited=limited)
@@ -278,6 +278,8 @@ def lowered(finding: Finding, also: Collection[str] = ()) -> Finding:
 def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:
     """Where a sentence says what the signal is about, None where it does not, or denies it."""
     found = search(signal.pattern, sentence) if sentence else None
+    if found and signal.unless and signal.unless.search(sentence):
+        return None
     while found and signal.practice and is_denied(sentence, found):
         found = signal.pattern.search(sentence, found.start() + 1)
     return found

@@ -104,6 +104,23 @@ def test_cues_may_be_written_with_capitals() -> None:
 
 
 @pytest.mark.parametrize(
+    ("older", "newer", "direction"),
+    [
+        ("The harbour office is open on Mondays.", "On Mondays the old harbour office is shut.", ["office removed"]),
+        ("On Mondays the old harbour office is shut.", "The harbour office is open on Mondays.", ["office added"]),
+        ("The old harbour office is open on Mondays.", "Our old harbour office is shut on Mondays.", []),
+    ],
+)
+def test_unless_is_asked_of_each_side_by_itself(older: str, newer: str, direction: list[str]) -> None:
+    """A sentence that it matches does not say what the rule is about; the other one may."""
+    table = {**OWN, "unless": r"\bold\b", "direction": "office changed"}
+    changes = judged(older, newer, with_user_rules([table])).changes
+    found = [finding.direction for change in changes for finding in change.findings if finding.rule == "our-region"]
+
+    assert found == direction
+
+
+@pytest.mark.parametrize(
     ("older", "newer", "muted"),
     [
         (
