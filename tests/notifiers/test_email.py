@@ -260,18 +260,17 @@ def test_a_server_without_a_way_for_such_a_password_is_said(mailbox: Mailbox, wi
 
 
 @pytest.mark.parametrize(
-    ("words", "pause_s", "said"),
-    [(b"220-welcome\r\n", 0.0, "its answer does not end"), (b"220-welcome\r\n", 0.05, "no end within 1.6 s")],
+    ("pause_s", "timeout_s", "said"), [(0.0, 5, "its answer does not end"), (0.05, 0.2, "no end within 1.6 s")]
 )
-def test_a_greeting_without_end_is_left(wires: Wires, words: bytes, pause_s: float, said: str) -> None:
+def test_a_greeting_without_end_is_left(wires: Wires, pause_s: float, timeout_s: float, said: str) -> None:
     """By its size where it comes fast, by the time where each line is in time; a server is not to fill our memory."""
-    with talking(words, pause_s) as mailbox:
-        told = email(mailbox, wires, timeout=timedelta(seconds=0.2))
+    with talking(b"220-welcome\r\n", pause_s) as mailbox:
+        told = email(mailbox, wires, timeout=timedelta(seconds=timeout_s))
         begun = time.monotonic()
         with pytest.raises(SendError, match=said) as refused:
             told.send(told.compose(alerts.bulletin()), "dpo@example.org")
 
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
     assert not refused.value.permanent
 
 
