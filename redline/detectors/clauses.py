@@ -9,13 +9,25 @@ from collections.abc import Iterator
 
 from redline.detectors.base import Detector, Hit
 from redline.detectors.entries import EXAMPLES, says_where_to_write, sort_of_entry
-from redline.detectors.statements import DUTY, DUTY_SAID, POWER, PRACTICE, PROMISE, RIGHT, sort_of
+from redline.detectors.statements import (
+    DUTY,
+    DUTY_SAID,
+    POWER,
+    PRACTICE,
+    PROMISE,
+    RIGHT,
+    UNDERTAKING,
+    forbears,
+    sort_of,
+)
 from redline.equivalence.residue import NEGATORS, key
 from redline.judging.edits import Edit
 
 # Fewer differing content words than this in a sentence that stays are a limited change.
 CONTENT_MIN = 4
 WHOLE_MIN = 4
+# "We do not record calls."
+PROMISE_MIN = 2
 _HEADING_WORDS_MAX = 8
 _NAMES = re.compile(r"(?<=[^.!?:\s]\s)[A-ZÀ-Þ][\w’'&-]*")
 _NAMES_SHARE = 1 / 4
@@ -50,7 +62,8 @@ def _find(edit: Edit) -> Iterator[Hit]:
     if _is_of_names(edit):
         return
     content = len(edit.unsaid.content) + (edit.whole and not NEGATORS.isdisjoint(edit.old or edit.new))
-    rules = sort_of(edit) if content >= (WHOLE_MIN if edit.whole else CONTENT_MIN) else None
+    content_min = (PROMISE_MIN if forbears(edit.text) else WHOLE_MIN) if edit.whole else CONTENT_MIN
+    rules = sort_of(edit) if content >= content_min else None
     if rules is None and content:
         rules = sort_of_entry(edit)
     if rules is None:
@@ -63,4 +76,4 @@ def _find(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=rules.changed, before=edit.before, after=edit.after)
 
 
-DETECTOR = Detector(rules=(*PRACTICE, *PROMISE, *DUTY, *POWER, *RIGHT), find=_find, net=True)
+DETECTOR = Detector(rules=(*PRACTICE, *PROMISE, *UNDERTAKING, *DUTY, *POWER, *RIGHT), find=_find, net=True)

@@ -2,6 +2,7 @@
 
 "We store your name"      a practice        "You may ask for a copy"    a right
 "You must not resell it"  a duty            "We may end it at any time" a power
+"We do not sell it"       a promise         "We will tell you first"    an undertaking
 """
 
 import re
@@ -77,14 +78,16 @@ BOUND = re.compile(
     re.IGNORECASE,
 )
 """Who can be bound."""
-_POWER = re.compile(
+_SERVICE = (
     r"\b(?:we(?! (?:\w+ )?(?:encourage|urge|recommend) (?:\w+ ){1,2}to (?:read|visit|review|check|see|look)\b)|us|"
-    r"company|provider|partners?|"
-    r"third part(?:y|ies))\b[^.]{0,60}\b(?:may|can|will|"
-    r"reserves? the right|have the right|has the right|might)\b|"
+    r"company|provider|partners?|third part(?:y|ies))\b"
+)
+_POWER = re.compile(
+    rf"{_SERVICE}[^.]{{0,60}}\b(?:may|can|reserves? the right|have the right|has the right|might)\b|"
     r"\b(?:nous|wir|nosotros)\b[^.]{0,40}\b(?:pouvons|können|podemos|réserv\w+|vorbehalt\w*|reserv\w+)\b",
     re.IGNORECASE,
 )
+_WILL = re.compile(rf"{_SERVICE}[^.]{{0,60}}\bwill\b", re.IGNORECASE)
 RIGHT_GIVEN = re.compile(
     r"\b(?:you|users?|customers?|clients?|members?|individuals?|residents?|consumers?|"
     r"data subjects?)\b[^.]{0,40}\b(?:are entitled|have (?:the|a|certain) (?:right|option|choice)s?|"
@@ -112,6 +115,42 @@ DENIAL = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says what the service does not do with data."""
+
+# What a service says that it will leave be, in a contract too. What it does not answer for, offer or allow is none.
+_FORBEARS = re.compile(
+    r"\b(?:we(?: \w+ly| also)? "
+    r"(?:(?:do|will|shall|would|can|may) (?:not|never)|cannot|never|(?:do|wo|would|ca)n[’']t)|"
+    r"neither (?:we|our (?:\w+ ){1,2}?)[^.]{0,60}?(?: do| will| shall| would| can| may)?)"
+    r"(?: (?:ever|knowingly|intentionally|otherwise|\w+ly))? (?:and (?:will|shall) (?:not|never) )?"
+    r"(?:use|access|read|view|see|look|listen|hear|receiv|obtain|gather|know|learn|share|disclos|sell|rent|train|collect|record|stor|keep|retain|track|"
+    r"monitor|scan|log|transfer|process|review|combin|profil|target|contact|send|spam|charg|increas|rais|chang|reduc|"
+    r"suspend|terminat|clos|delet|remov|modif|restrict|discriminat|retaliat|sue|bring|pursu|disabl|degrad|interrupt|"
+    r"renew|sublicens|reveal|publish|attempt)\w*\b|"
+    r"\b(?:do(?:es)? not|(?:do|does)n[’']t) (?:take place|occur)\b|"
+    rf"\b{DATA}\b[^.;:]{{0,60}} (?:(?:is|are|will) (?:not|never)|(?:is|are|wo)n[’']t) (?:be )?(?:\w+ly )?"
+    r"(?:used|shared|sold|rented|disclosed|recorded|stored|kept|retained|collected|logged|tracked|transferred|sent|passed|"
+    r"combined|linked|published|revealed|given)\b",
+    re.IGNORECASE,
+)
+# That nobody else gets to see it, without a word for what is not done.
+_KEPT_SECRET = re.compile(
+    r"\b(?:stays?|remains?|(?:is|are|be) (?:always |never anything but )?(?:kept|held)|"
+    r"we (?:will |shall )?(?:keep|hold)(?: \w+){1,6}?) (?:\w+ )?(?:confidential|secret|private)\b|"
+    r"\b(?:stays?|remains?|kept|keep|private|strictly|confidential)\b[^.]{0,40}\bbetween you and (?:your|us|the)\b|"
+    r"\b(?:only|nobody (?:but|except)|no one (?:but|except|other than)|none but) you\b[^.]{0,50}\b"
+    r"(?:can|may|will|be able to) (?:\w+ )?(?:read|see|access|view|decrypt|open|hear)\b|"
+    r"\b(?:nobody|no one|no employees?|none of (?:us|our (?:staff|employees)))\b"
+    r"(?! (?:under|may|must|but you|except you|other)\b)[^.]{0,40}\b(?:reads?|sees?|access(?:es)?|views?|listens?)\b|"
+    r"\b(?:we|us) (?:\w+ )?have no (?:way to (?:read|see|access|decrypt)|access to|knowledge of)\b|"
+    r"\bno (?:[\w-]+ ){1,3}(?:ever )?(?:leaves?|is sent from) (?:your|the) (?:device|computer|phone)\b",
+    re.IGNORECASE,
+)
+# They are told to keep it so: "You are responsible for keeping your password confidential."
+_TOLD_TO = re.compile(
+    r"\b(?:you|users?|customers?|members?|(?:each|either|the|both) part\w+|recipient|must|shall|please|password)\b"
+    r"(?! and your)",
+    re.IGNORECASE,
+)
 
 
 def _rules(name: str, noun: str, category: str, why: str, source: str) -> Turns:
@@ -145,6 +184,11 @@ DUTY = _rules(
     "duty", "duty or prohibition", "Duties and prohibitions",
     "What somebody must or must not do reads differently.",
     "DSA Art. 14(2) (significant changes of terms are to be told); P2B Regulation 2019/1150 Art. 3(2)",
+)  # fmt: skip
+UNDERTAKING = _rules(
+    "undertaking", "undertaking", "Powers of the service",
+    "What the service says that it will do reads differently.",
+    "Directive 93/13/EEC annex 1(b),(k); UCTA 1977 s. 3 (performance other than what was reasonably expected)",
 )  # fmt: skip
 POWER = _rules(
     "power", "reserved power", "Powers of the service",
@@ -202,6 +246,11 @@ def introducing(lead: str) -> str:
     return last if last and search(WE_HANDLE, last) and not search(DENIAL, last) else lead
 
 
+def forbears(text: str) -> bool:
+    """Whether a service says that it will leave something be, or that what is told to it stays there."""
+    return bool(search(_FORBEARS, text)) or (bool(search(_KEPT_SECRET, text)) and not _TOLD_TO.match(text))
+
+
 def sort_of(edit: Edit) -> Turns | None:
     """The rules for the sort of sentence an edit is about, None where it binds nobody."""
     is_name = edit.kind != "conduct" and _is_a_name(edit.text)
@@ -216,6 +265,8 @@ def _sort_of(text: str, edit: Edit) -> Turns | None:
     """The same of one text of the edit: its own, or with what introduces it."""
     if search(_ON_REQUEST, text):
         return RIGHT
+    if forbears(text):
+        return PROMISE
     if edit.kind in KINDS_WITH_PRACTICES and _names_data(edit):
         if search(DENIAL, text):
             return PROMISE
@@ -225,4 +276,6 @@ def _sort_of(text: str, edit: Edit) -> Turns | None:
         return RIGHT
     if search(DUTY_SAID, text) and (search(BOUND, text) or (forbids(edit.heading) and text.startswith(edit.heading))):
         return DUTY
-    return POWER if search(_POWER, text) else None
+    if search(_POWER, text):
+        return POWER
+    return UNDERTAKING if search(_WILL, text) else None

@@ -135,13 +135,19 @@ def own_names(before: Reading, after: Reading) -> frozenset[str]:
 
 
 def _names_of_author(reading: Reading) -> frozenset[str]:
+    forms = {form for name in names_of_author(reading) for form in key(name)}
+    return frozenset(forms) - LITTLE - LEGAL_FORMS - ROLES - DOCUMENTS - STRENGTH
+
+
+def names_of_author(reading: Reading) -> list[str]:
+    """The words with a capital in a title and where "we" is defined, as they are written: those of the author's name,
+    and others that such places hold."""
     names = _CAPITALISED.findall(reading.title)
     for clause in reading.clauses:
         if "(" in clause.text and (said := _SPEAKS.search(clause.text)):
             before = clause.text[max(0, said.start() - _NAME_REACH) : said.start()]
             names += _CAPITALISED.findall(before.rstrip(" .").rpartition(". ")[2] + said[0])
-    forms = {form for name in names for form in key(name)}
-    return frozenset(forms) - LITTLE - LEGAL_FORMS - ROLES - DOCUMENTS - STRENGTH
+    return names
 
 
 def _could_be(block: Block) -> bool:

@@ -97,6 +97,14 @@ def findings(edit: Edit, case: Case) -> Iterator[Finding]:
         yield from _told([Hit(rule=OTHER, before=edit.before, after=edit.after)], edit, case)
 
 
+def _as_we(edit: Edit, case: Case) -> Edit:
+    """`edit` as all are asked of it that do not ask for names: who calls himself by his name says "we"."""
+    before, after = case.before.speaker.as_we(edit.before), case.after.speaker.as_we(edit.after)
+    if (before, after) == (edit.before, edit.after):
+        return edit
+    return replace(edit, before=before, after=after)
+
+
 def _settled(edit: Edit, case: Case, *, names_other_standard: bool) -> list[Hit] | None:
     """What is told of an edit of no more than a date, a reference or a company's former name; None for any other."""
     if is_date_or_reference(edit) and not names_other_standard:
@@ -123,11 +131,12 @@ def _is_hushed(edit: Edit, case: Case) -> bool:
     muted = case.rules.muted
     if not muted:
         return False
-    return any(_of_signal(signal, edit, limited=False) is not None for signal in case.rules.hushed) or any(
+    told = _as_we(edit, case)
+    return any(_of_signal(signal, told, limited=False) is not None for signal in case.rules.hushed) or any(
         hit.rule.id in muted
         for detector in case.rules.detectors
         if not (detector.net or muted.isdisjoint(rule.id for rule in detector.rules))
-        for hit in detector.asked(edit)
+        for hit in detector.asked(edit if detector.names else told)
     )
 
 
@@ -206,18 +215,19 @@ def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> I
 
     Where only little words differ a signal's pattern can begin or cease to match and nothing is said otherwise.
     """
+    told = _as_we(edit, case)
     says_otherwise = edit.residue.content or not STRENGTH.isdisjoint((*edit.residue.removed, *edit.residue.added))
     for signal in signals if says_otherwise else ():
         if signal.limited or (signal.kinds and case.kind and case.kind not in signal.kinds):
             continue
-        hit = _of_signal(signal, edit, limited=limited)
+        hit = _of_signal(signal, told, limited=limited)
         if hit is not None:
             yield hit
     for detector in case.rules.detectors:
         if not (limited and detector.net):
             yield from (
                 hit
-                for hit in detector.asked(edit)
+                for hit in detector.asked(edit if detector.names else told)
                 if hit.rule.id not in case.rules.muted and not (edit.whole and _is_stated_anyway(hit, case))
             )
 

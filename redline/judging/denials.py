@@ -19,17 +19,43 @@ _BEFORE = re.compile(
 # "Profiling does not take place", "automated decision-making is not used"; what follows another word of a clause of its
 # own denies something else: "we record calls that are not made by …".
 _BEHIND = re.compile(
-    r"[\w-]{0,30}\s(?:(?!(?:that|which|who|whose|if|when|where|while|unless|and|or|but|because|as)\b)\w{1,30}\s){0,3}?"
+    r"[\w-]{0,30}(?:, including (?:[\w-]+ ){0,3}[\w-]+,)?,?\s"
+    r"(?:(?!(?:that|which|who|whose|if|when|where|while|unless|and|or|but|because|as)\b)\w{1,30}\s){0,3}?"
     rf"(?:{NOT}) (?:take place|occur|happen|carried out|performed|conducted|done|used|made)\b",
     re.IGNORECASE,
 )
+# "We do not use the content of our customers, …, to train models", "… share it with partners for their own marketing":
+# what something is not used for is denied however long the list of what is not used. A clause of its own ends it.
+_USING = (
+    r"(?:us|process|shar|disclos|access|analy[sz]|s[eo]l[ld]|giv|provid|mak|transfer|collect|allow|permit|let|combin|"
+    r"keep|record|monitor|scan|send|pass)\w*"
+)
+_ENDS = (
+    r"\b(?:but|unless|except|only|however|although|while|if|when|where|instead|rather|we|they|it|"
+    r"and (?:may|will|can|shall|do|also|then)|"
+    rf"and (?:\w+ ){{0,2}}?{_USING}(?= (?:it|them|your|the|this|these|only|such|any|to|for)\b)|"
+    r"you(?! (?:\w+ )?(?:upload|provid|submit|post|enter|shar|creat|stor|send|giv|typ)))\b"
+)
+_FAR = re.compile(
+    rf"(?:(?:{_FORBIDDEN})(?: \w+ly| ever)? {_USING}|"
+    # "No other rights are granted, including any right to use it for training".
+    rf"\bno (?:\w+ ){{0,2}}(?:rights?|licen[cs]es?|permission))\b(?:(?!{_ENDS})[^.;:*•\n]){{1,300}}\Z",
+    re.IGNORECASE,
+)
+# "We do not sell data, as most people think of “selling data”." Where nothing is denied, it may well be a sale in law.
+_MENTIONED = re.compile(r"(?<=[\"“«])(?:[\w’'-]+ ?){1,4}[\"”»]")
+_DENIES = re.compile(NOT, re.IGNORECASE)
 _REACH = 50
+_REACH_FAR = 400
 
 
 def is_denied(sentence: str, said: re.Match[str]) -> bool:
-    """Whether what `said` matched in `sentence` is denied there."""
+    """Whether what `said` matched in `sentence` is denied there, or is only a word that is spoken of."""
+    start, end = said.span()
     return bool(
-        _BEFORE.search(sentence, max(0, said.start() - _REACH), said.start())
+        _BEFORE.search(sentence, max(0, start - _REACH), start)
         or _BEGINS.match(said[0])
-        or _BEHIND.match(sentence, said.end())
+        or _BEHIND.match(sentence, end)
+        or _FAR.search(sentence, max(0, start - _REACH_FAR), start)
+        or (_MENTIONED.match(sentence, start) and _DENIES.search(sentence, max(0, start - _REACH_FAR // 2), start))
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from redline import canonical
+from redline.judging.speakers import Speaker
 from redline.legal_names import COMMON_FORMS
 from redline.number_words import PATTERN, value
 from redline.quantities import Quantity, quantities, spellings
@@ -172,6 +173,11 @@ class Text:
         "fees"."""
         words = _joined((quote,)).rstrip()
         return len(re.findall(rf"{re.escape(words)}(?= )", self._words)) if words else 0
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Who speaks here."""
+        return Speaker(self._reading)
 
     def names_itself(self, word: str) -> bool:
         """Whether `word` is the name of who speaks here: in the title, before a legal form, or as the operator."""
