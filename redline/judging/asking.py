@@ -15,8 +15,8 @@ from redline.detectors import DETECTORS, days, numbers, standards
 from redline.detectors.base import Hit
 from redline.detectors.columns import names_recipients
 from redline.detectors.numbers import GAINED, LOST
-from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, key
-from redline.judging.denials import is_denied
+from redline.equivalence.residue import EXCLUSIVE, NEGATORS, STRENGTH
+from redline.judging.by_signal import HAPPENED, REASON_REWORDED, REWORDED, explains, of_signal
 from redline.judging.edits import Edit
 from redline.judging.evidence import quote, says_nothing
 from redline.judging.former_names import are_of_one_company
@@ -29,18 +29,10 @@ from redline.quantities import quantities
 from redline.rules import OTHER, RuleSet, Signal, written
 from redline.types import BETWEEN_CELLS, Finding, Materiality
 
-# A sentence that stays counts as changed in its substance from this many differing content words on.
-CONTENT_MIN = 3
-
-REWORDED = "reworded"
-"""How the direction of a finding ends that stands on both sides and of which nothing is known to have changed."""
-
 # What a number, a negation or an opposite says weighs in a sentence about a contact too.
 _NEVER_CAPPED = frozenset(rule.id for found in DETECTORS if found.keeps == "everywhere" for rule in found.rules)
 # What these find of two sentences that are alike is no matter of words.
 _NEVER_LOWERED = frozenset(rule.id for found in DETECTORS if found.keeps != "nothing" for rule in found.rules)
-# What a promise no longer says that it does not do.
-_GIVING = ("sell", "sold", "sale", "rent", "shar", "disclos", "trad", "train", "track")
 _EXCEPTING = frozenset(("except", "unless"))
 # Whatever stands over it, a line that says so dates the document.
 _REVISED = re.compile(
@@ -49,12 +41,6 @@ _REVISED = re.compile(
     re.IGNORECASE,
 )
 _CELL_WORDS_MAX = 8
-# What matches over so many letters may miss by a few.
-_FAR = 60
-# A rule that tells what came or went has no such thing to tell where its words stand on both sides.
-_HAPPENED = re.compile(r"(?:added|removed|qualified|widened|hedged|changed|altered)$")
-_HAPPENED_SOMEHOW = re.compile(r"(?:changed|altered)$")
-_REASON_REWORDED = "The text speaks of it before and after; the sentence reads differently."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +118,7 @@ def _is_hushed(edit: Edit, case: Case) -> bool:
     if not muted:
         return False
     told = _as_we(edit, case)
-    return any(_of_signal(signal, told, limited=False) is not None for signal in case.rules.hushed) or any(
+    return any(of_signal(signal, told, limited=False) is not None for signal in case.rules.hushed) or any(
         hit.rule.id in muted
         for detector in case.rules.detectors
         if not (detector.net or muted.isdisjoint(rule.id for rule in detector.rules))
@@ -174,10 +160,10 @@ def _is_own_name(edit: Edit, case: Case) -> bool:
 
 def _hits(edit: Edit, case: Case) -> Iterator[Hit]:
     signals = case.rules.cued({*edit.old, *edit.new, *written(edit.before), *written(edit.after)}, case.language)
-    limits = [signal for signal in signals if signal.limited and _matches(signal, edit)]
+    limits = [signal for signal in signals if signal.limited and explains(signal, edit)]
     if is_of_party(edit):
         yield from _of_party(edit, limits, case)
-        yield from filter(None, (_of_signal(signal, edit, limited=True) for signal in signals if signal.own))
+        yield from filter(None, (of_signal(signal, edit, limited=True) for signal in signals if signal.own))
         return
     of_states = is_of_states(edit)
     hit, joined = None, what_was_joined(edit.before, edit.after)
@@ -220,7 +206,7 @@ def _asked(signals: list[Signal], edit: Edit, case: Case, *, limited: bool) -> I
     for signal in signals if says_otherwise else ():
         if signal.limited or (signal.kinds and case.kind and case.kind not in signal.kinds):
             continue
-        hit = _of_signal(signal, told, limited=limited)
+        hit = of_signal(signal, told, limited=limited)
         if hit is not None:
             yield hit
     for detector in case.rules.detectors:
@@ -243,86 +229,13 @@ def _lower(hit: Hit, most: Materiality) -> Materiality:
     return (hit.level or hit.rule.level).at_most(most)
 
 
-def _matches(signal: Signal, edit: Edit) -> bool:
-    """Whether a limited signal explains the edit."""
-    return bool(search(signal.pattern, edit.text)) and not (signal.unless and signal.unless.search(edit.text))
-
-
-def _of_signal(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
-    """The hit of one signal on one edit, None where it has nothing to say."""
-    old, new = _said_by(signal, edit.before), _said_by(signal, edit.after)
-    if not old and not new:
-        return None
-    if (old and new) or _is_only_spread(signal, old, new, edit):
-        return _of_both(signal, edit, limited=limited)
-    if old and signal.on != "added":
-        told = _HAPPENED_SOMEHOW.sub("removed", signal.rule.direction)
-        return Hit(rule=signal.rule, before=old[0], after="" if edit.whole else edit.after, direction=told)
-    if new and signal.on != "removed":
-        told = _HAPPENED_SOMEHOW.sub("added", signal.rule.direction)
-        return Hit(rule=signal.rule, before="" if edit.whole else edit.before, after=new[0], direction=told)
-    return None
-
-
-def _is_only_spread(signal: Signal, old: re.Match[str] | None, new: re.Match[str] | None, edit: Edit) -> bool:
-    """Whether the words of a signal stand on the other side as well, and are only farther apart or in another order
-    than its pattern reaches. One that is denied there is not said there, and a word between two that stood side by side
-    says more: "affiliated companies"."""
-    gone, come = edit.residue.removed, edit.residue.added
-    found, other, own, between = (old, edit.after, gone, come) if old else (new, edit.before, come, gone)
-    if not found or edit.whole or (signal.practice and search(signal.pattern, other)):
-        return False
-    is_far = len(found[0]) >= _FAR or LITTLE.issuperset(between)
-    return is_far and set(key(found[0])).isdisjoint(set(own) - (LITTLE - STRENGTH))
-
-
 def lowered(finding: Finding, also: Collection[str] = ()) -> Finding:
     """`finding` of a clause that says what it said; what numbers, opposites and words of strength say stays, but for
     what the rules `also` say."""
     if (finding.rule in _NEVER_LOWERED and finding.rule not in also) or finding.level is not Materiality.MATERIAL:
         return finding
-    told = _HAPPENED.sub(REWORDED, finding.direction)
-    return replace(finding, level=Materiality.SUBSTANTIVE, direction=told, reason=_REASON_REWORDED)
-
-
-def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:
-    """Where a sentence says what the signal is about, None where it does not, or denies it."""
-    found = search(signal.pattern, sentence) if sentence else None
-    if found and signal.unless and signal.unless.search(sentence):
-        return None
-    while found and signal.practice and is_denied(sentence, found):
-        found = signal.pattern.search(sentence, found.start() + 1)
-    return found
-
-
-def _of_both(signal: Signal, edit: Edit, *, limited: bool) -> Hit | None:
-    """The words of a signal stand on both sides: did what they say change?"""
-    content = len((edit.residue if signal.own else edit.unsaid).content)
-    inside = _changed_inside(signal, edit)
-    if signal.on == "removed" and inside and any(word.startswith(_GIVING) for word in edit.residue.removed):
-        return Hit(rule=signal.rule, before=edit.before, after=edit.after)
-    if not content or not inside:
-        level = signal.touched if content >= CONTENT_MIN else None
-    elif content >= CONTENT_MIN and not limited and signal.on == "either":
-        level = signal.rule.level
-    else:
-        level = signal.touched or Materiality.SUBSTANTIVE
-    if level is None:
-        return None
-    hit = Hit(rule=signal.rule, before=edit.before, after=edit.after, level=level)
-    if signal.on == "either" and (inside or level is Materiality.MATERIAL):
-        return hit
-    return replace(hit, direction=_HAPPENED.sub(REWORDED, signal.rule.direction), reason=_REASON_REWORDED)
-
-
-def _changed_inside(signal: Signal, edit: Edit) -> bool:
-    """Whether words that differ stand inside what the signal matches, at any place of the sentence."""
-    sides = (edit.before, edit.residue.removed), (edit.after, edit.residue.added)
-    return any(_says_any(signal.pattern, sentence, set(differing) - LITTLE) for sentence, differing in sides)
-
-
-def _says_any(pattern: re.Pattern[str], sentence: str, words: set[str]) -> bool:
-    return bool(words) and any(not words.isdisjoint(key(found[0])) for found in pattern.finditer(sentence))
+    told = HAPPENED.sub(REWORDED, finding.direction)
+    return replace(finding, level=Materiality.SUBSTANTIVE, direction=told, reason=REASON_REWORDED)
 
 
 def _source(side: str, row: str) -> str:

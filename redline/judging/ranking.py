@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from redline.judging.asking import REWORDED
+from redline.judging.by_signal import REWORDED
 from redline.rules import OTHER, RuleSet
 from redline.types import Finding, Materiality
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from redline.assessment import assess
 from redline.judging.speakers import Speaker
 from redline.reading import read
 from redline.types import Assessment
-from tests.redline.judged import assess, rules_of
+from tests.redline.judged import rules_of
 
 CONTRACT = """# Gridloom Developer Terms
 
