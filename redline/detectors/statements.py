@@ -116,14 +116,25 @@ DENIAL = re.compile(
 )
 """A sentence that says what the service does not do with data."""
 
+# What runs at the reader's: "It does not collect files", "the driver may scan memory".
+_SOFTWARE = (
+    r"it|(?:our|the|this) (?:[\w-]+ ){0,2}"
+    r"(?:software|apps?|applications?|extensions?|drivers?|clients?|programs?|tools?|devices?|plug-?ins?|assistants?)"
+)
+_SOFTWARE_ACTS = re.compile(
+    rf"\b(?:{_SOFTWARE})(?: (?:may|will|can|also|then|automatically|periodically)){{0,3}} "
+    r"(?:scan|collect|gather|record|monitor|track|log|transmit|upload|inspect)(?:s|es)?\b[^.]{0,80}?"
+    rf"\b(?:{DATA}|files?|process(?:es)?|drivers?|memory|keystrokes?|screens?)\b",
+    re.IGNORECASE,
+)
 # What a service says that it will leave be, in a contract too. What it does not answer for, offer or allow is none.
 _FORBEARS = re.compile(
-    r"\b(?:we(?: \w+ly| also)? "
-    r"(?:(?:do|will|shall|would|can|may) (?:not|never)|cannot|never|(?:do|wo|would|ca)n[’']t)|"
-    r"neither (?:we|our (?:\w+ ){1,2}?)[^.]{0,60}?(?: do| will| shall| would| can| may)?)"
+    rf"(?:\b(?:we|{_SOFTWARE})(?: \w+ly| also)? "
+    r"(?:(?:do(?:es)?|will|shall|would|can|may) (?:not|never)|cannot|never|(?:do|does|wo|would|ca)n[’']t)|"
+    r"\bneither (?:we|our (?:\w+ ){1,2}?)[^.]{0,60}?(?: do| will| shall| would| can| may)?)"
     r"(?: (?:ever|knowingly|intentionally|otherwise|\w+ly))? (?:and (?:will|shall) (?:not|never) )?"
-    r"(?:use|access|read|view|see|look|listen|hear|receiv|obtain|gather|know|learn|share|disclos|sell|rent|train|collect|record|stor|keep|retain|track|"
-    r"monitor|scan|log|transfer|process|review|combin|profil|target|contact|send|spam|charg|increas|rais|chang|reduc|"
+    r"(?:use|access|read|view|see|look|listen|hear|receiv|obtain|gather|know|learn|share|disclos|sell|rent|train|collect|"
+    r"record|stor|keep|retain|track|monitor|scan|log|transfer|process|review|combin|profil|target|contact|send|spam|charg|increas|rais|chang|reduc|"
     r"suspend|terminat|clos|delet|remov|modif|restrict|discriminat|retaliat|sue|bring|pursu|disabl|degrad|interrupt|"
     r"renew|sublicens|reveal|publish|attempt)\w*\b|"
     r"\b(?:do(?:es)? not|(?:do|does)n[’']t) (?:take place|occur)\b|"
@@ -267,6 +278,8 @@ def _sort_of(text: str, edit: Edit) -> Turns | None:
         return RIGHT
     if forbears(text):
         return PROMISE
+    if search(_SOFTWARE_ACTS, text):
+        return PRACTICE
     if edit.kind in KINDS_WITH_PRACTICES and _names_data(edit):
         if search(DENIAL, text):
             return PROMISE

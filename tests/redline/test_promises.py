@@ -45,6 +45,15 @@ def test_what_others_keep_and_what_nobody_answers_for_is_no_promise(sentence: st
     assert not {"promise-added", "promise-removed"} & rules_of(judged("", sentence))
 
 
+def test_what_runs_at_the_readers_speaks_for_the_service() -> None:
+    """In terms, too: a program that looks around, or says that it does not."""
+    older, newer = "It does not collect files from your device.", "The driver may scan memory and files on your device."
+
+    assert "promise-removed" in rules_of(judged(older, "", title="Terms of Service"))
+    assert "practice-added" in rules_of(judged("", newer, title="Terms of Service"))
+    assert "promise-added" not in rules_of(judged("", "It does not mean that you own it.", title="Terms of Service"))
+
+
 def test_what_a_service_will_do_is_no_power() -> None:
     """It may be held to it."""
     assert "undertaking-removed" in rules_of(judged("We will print your letters on paper that lasts.", ""))
