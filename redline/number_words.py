@@ -83,6 +83,12 @@ _BEFORE_A_UNIT = re.compile(
     r"(?:hour|day|week|fortnight|month|year|decade|percent|dollar|euro)s?\b)",
     re.IGNORECASE | re.ASCII,
 )
+# "Under the age of sixteen", "aged thirteen".
+_AGE = re.compile(
+    r"\b((?:age of|aged|ages?|(?:under|over|below)(?: the age of)?) )(twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"twenty-one)\b(?!-)",
+    re.IGNORECASE,
+)
 _FROM_HUNDRED = re.compile(rf"\b(?:{_BELOW}|a){_MORE}\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 # "12 months old" is an age, and of "1 to 24 months" the first number has no unit of its own.
@@ -101,14 +107,16 @@ _SHORT_UNITS = {"y": "years", "m": "months"}
 
 
 def in_figures(text: str) -> str:
-    """`text` with the numbers of its periods and sums in figures alone: "thirty (30) days", "30 (thirty) days" and
-    "thirty days" are "30 days", "one hundred dollars ($100)" is "$100"."""
+    """`text` with the numbers of its periods, ages and sums in figures alone: "thirty (30) days", "30 (thirty) days"
+    and "thirty days" are "30 days", "one hundred dollars ($100)" is "$100"."""
     if "(" in text and _FIGURE_AND_BRACKET.search(text):
         text = _UNIT_TWICE.sub(_with_its_sign, _WRITTEN_TWICE.sub(_written_once, text))
     if "illion" in text or "housand" in text:
         text = _IN_MILLIONS.sub(_written_out, text)
     if search(_BEFORE_A_UNIT, text):
         text = _BEFORE_A_UNIT.sub(lambda period: f"{value(period[1]):,}{period[2]}", text)
+    if search(_AGE, text):
+        text = _AGE.sub(lambda age: f"{age[1]}{value(age[2])}", text)
     if search(_FROM_HUNDRED, text):
         text = _FROM_HUNDRED.sub(lambda number: f"{value(number[0]):,}", text)
     return text

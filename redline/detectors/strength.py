@@ -89,7 +89,7 @@ _ENGAGED = re.compile(
 )
 # With one of these beside it each denies nothing of the sentence: "at no charge", "not only", "no less protective".
 _DENIES_NOTHING = {
-    "without": frozenset(("delay",)),
+    "without": frozenset(("delay", "notice", "warning")),
     "no": frozenset(key("charge cost fee later less fewer matter")),
     "not": frozenset(key("hesitate limited only later less")),
 }

@@ -101,6 +101,8 @@ LAW = Rule(
     source="CLAUDETTE classes LAW and J; Directive 93/13/EEC annex 1(q)",
 )
 
+# "Courts located in Ohio" keep no data there.
+_COURT = re.compile(r"\b(?:courts?|venue|tribunals?)\b", re.IGNORECASE)
 _PLACE_TOLD = {PLACE.id: "place of storage", REGION.id: "region"}
 _ABBREVIATION_CHARS = 3
 
@@ -128,7 +130,7 @@ def _place(edit: Edit) -> Iterator[Hit]:
     text = " ".join((edit.text, *edit.rows, edit.lead))
     in_column = says_where(edit.column, edit.columns) or _is_of_storage(edit.column)
     rule = PLACE if in_column or _STORED.search(text) else REGION if _LIVING.search(text) else None
-    if rule is None or is_of_seats(edit.column):
+    if rule is None or is_of_seats(edit.column) or (rule is PLACE and not in_column and _COURT.search(text)):
         return
     places = PLACES if rule is PLACE and not in_column else PLACES | MORE_PLACES
     old, new = (_without_addresses(side) for side in (edit.before, edit.after))

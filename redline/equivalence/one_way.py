@@ -46,6 +46,7 @@ _TOO_YOUNG = re.compile(
     r"(?! ?(?:%|percent|days|months|USD|EUR|€))",
     re.IGNORECASE,
 )
+_OLDER_THAN = re.compile(r"\b(?:over|above) the age of (?P<age>\d\d)(?: years(?: old| of age)?)?\b", re.IGNORECASE)
 # The bound of a number; "no later than 5 May" bounds a day.
 _BOUNDED = re.compile(
     r"\b(?:(?P<most>not? (?:more|longer) than|a maximum of|at most)|"
@@ -194,6 +195,7 @@ _OF_NUMBERS: tuple[Way, ...] = ((_NUMBERED, _number),)
 _OF_FIGURES: tuple[Way, ...] = (
     (_OLD_ENOUGH, _old_enough),
     (_TOO_YOUNG, r"under \g<age>"),
+    (_OLDER_THAN, r"over \g<age>"),
     (_LONG_CITATION, _cited_shortly),
     (_PERIOD_OF, r"\1 "),
 )

@@ -44,7 +44,7 @@ _FAR = re.compile(
 )
 # "We do not sell data, as most people think of “selling data”." Where nothing is denied, it may well be a sale in law.
 _MENTIONED = re.compile(r"(?<=[\"“«])(?:[\w’'-]+ ?){1,4}[\"”»]")
-_DENIES = re.compile(NOT, re.IGNORECASE)
+_DENIES = re.compile(rf"{NOT}|\b(?:definition|meaning|notion|term|word|phrase)s? (?:of )?[\"“«]\Z", re.IGNORECASE)
 _REACH = 50
 _REACH_FAR = 400
 
