@@ -2,8 +2,8 @@
 
 GRAVEST = frozenset(
     """
-    no-sale-promise-removed sale-added no-sharing-promise-removed not-stored-removed purpose-limit-removed
-    ai-training de-ki fr-ia es-ia automated-decisions de-entscheidungen fr-decisions es-decisiones
+    no-sale-promise-removed sale-added no-sharing-promise-removed no-training-promise-removed not-stored-removed
+    purpose-limit-removed ai-training de-ki fr-ia es-ia automated-decisions de-entscheidungen fr-decisions es-decisiones
     sensitive-data end-to-end-encryption transfer-framework-removed opt-out-removed opt-in-removed
     arbitration de-schiedsgericht fr-arbitrage es-arbitraje class-waiver content-licence
     """.split()

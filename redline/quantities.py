@@ -83,6 +83,13 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 
+# "15 messages per request", "one request per minute".
+_RATE = re.compile(
+    rf"\b(?P<value>{NUMBER}) (?:[a-z-]+ ){{1,3}}?(?:per|an?|each|every) "
+    r"(?:second|minute|hour|day|week|month|request|call)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -98,7 +105,7 @@ def quantities(sentence: str) -> list[tuple[Quantity, str]]:
     covered = bytearray(len(sentence))
     for start, end in (*years_in_business(sentence), *capital(sentence), *nothing_is_certain(sentence)):
         covered[start:end] = b"\1" * (end - start)
-    for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit")):
+    for pattern, measure in ((_PERIOD, ""), (_MONEY, "money"), (_AGE, "age"), (_LIMIT, "limit"), (_RATE, "rate")):
         first = search(pattern, sentence)
         for match in pattern.finditer(sentence, first.start()) if first else ():
             quantity = _quantity(match, measure)

@@ -145,6 +145,10 @@ GAINED = Rule(
 )
 
 
+_Stated = tuple[Quantity, str]
+"""A quantity, and the words that state it."""
+
+
 def _find(edit: Edit) -> Iterator[Hit]:
     hit = _of_hours(edit) or _of_words(edit) or _of_shares(edit) or _of_cells(edit) or _of_a_row(edit)
     if hit is not None:
@@ -157,8 +161,9 @@ def _find(edit: Edit) -> Iterator[Hit]:
     old, new = quantities(edit.before), quantities(edit.after)
     gone = {quantity for quantity, _ in old} - {quantity for quantity, _ in new}
     come = {quantity for quantity, _ in new} - {quantity for quantity, _ in old}
-    before = next((words for quantity, words in old if quantity in gone), "")
-    after = next((words for quantity, words in new if quantity in come), "")
+    before, after = _most_telling(
+        [stated for stated in old if stated[0] in gone], [stated for stated in new if stated[0] in come]
+    )
     if before or after:
         rule = PERIOD if before and after else LOST if before else GAINED
         told = _told(_said(before), _said(after))
@@ -166,6 +171,17 @@ def _find(edit: Edit) -> Iterator[Hit]:
         is_example = edit.whole and _EXAMPLE.match(edit.text) is not None
         level = Materiality.SUBSTANTIVE if is_capital or is_example else None
         yield Hit(rule=rule, before=before, after=after, direction=told, level=level)
+
+
+def _most_telling(gone: Sequence[_Stated], come: Sequence[_Stated]) -> tuple[str, str]:
+    """Of the numbers that differ the words of the one to tell on each side: a sum where each side with numbers has one,
+    else the first. Of sums the least: it is what is paid, "$0.20 if it made $200,000 in the last 12 months"."""
+    sums = [[one for one in side if one[0].measure.startswith("money")] for side in (gone, come)]
+    if all(paid or not side for paid, side in zip(sums, (gone, come), strict=True)):
+        before, after = (min(paid, key=lambda one: one[0].value, default=None) for paid in sums)
+    else:
+        before, after = (next(iter(side), None) for side in (gone, come))
+    return before[1] if before else "", after[1] if after else ""
 
 
 def _is_capital(sentence: str, amount: str) -> bool:

@@ -106,7 +106,7 @@ ALERTS = [
         "We use what you read to print for you and to improve the relevance of the adverts that you see.",
         "targeted-advertising",
     ),
-    ("", "We provide this information without charge.", "price"),
+    ("", "We provide this information without charge.", "free-of-charge"),
     (
         "We use your address only to deliver your order.",
         "We use your address only to deliver your order and to send you our catalogue.",

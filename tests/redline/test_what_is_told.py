@@ -23,6 +23,14 @@ TOLD = [
         "governing-law-changed",
     ),
     ("", "We also use your chats to personalize the content and ads you see.", "targeted-advertising"),
+    ("The API is available free of charge.", "The API is available for a monthly subscription.", "free-of-charge"),
+    ("The API is available free of charge.", "The API is available for a monthly subscription.", "price"),
+    ("No fee is payable for use of the type in books that nobody buys.", "", "free-of-charge"),
+    ("", "A breach may subject you to damages, including liquidated damages of $2,500 each.", "penalty"),
+    ("", "The methods are limited to one request per minute and 15 messages per request.", "number-added"),
+    ("You can ask for a person to review any automated decision.", "", "human-decision"),
+    ("Decisions are always taken by human beings.", "", "human-decision"),
+    ("", "Recordings are sent to our speech recognition provider to improve its accuracy.", "sharing-added"),
     ("", "The covers that you draw are the sole and exclusive property of Tern.", "ownership"),
 ]
 
@@ -50,6 +58,11 @@ NOT_TOLD = [
     ("", "When we receive a valid order from the competent authorities, we read it.", "third-party-source"),
     ("", "A limited amount of human review is unavoidable.", "due-process"),
     ("", "We may share anonymized information about accounts.", "deletion-changed"),
+    ("The API is available free of charge.", "", "price"),
+    ("", "A breach may subject you to damages, including liquidated damages of $2,500 each.", "liability"),
+    ("You can ask for a person to review any automated decision.", "", "automated-decisions"),
+    ("", "Orders by an end-to-end flow without human review are not allowed.", "end-to-end-encryption"),
+    ("", "Orders by an end-to-end flow without human review are not allowed.", "human-review"),
     ("", "This notice is licensed under a Creative Commons license.", "named-licence"),
 ]
 
@@ -65,3 +78,11 @@ def test_an_age_in_words_is_the_age_in_figures() -> None:
     older, newer = (f"It is not for anyone under the age of {age}." for age in ("sixteen", "16"))
 
     assert not rules_of(judged(older, newer))
+
+
+def test_of_several_numbers_the_sum_is_told() -> None:
+    """Of two sums the one that is paid: the other says when."""
+    newer = "You pay $0.20 for each copy if the book made $200,000 in the last 12 months."
+    found = [finding.direction for change in judged("", newer).changes for finding in change.findings]
+
+    assert "$0.20 added" in found
