@@ -53,7 +53,8 @@ _PLAIN = {
 _GUARDS = re.compile(
     r"\b(?:test(?:s|ed|ing)?|audit(?:s|ed|ing)?|back(?:s|ed|ing)?[ -]?up\w*|scan(?:s|ned|ning)?|patch(?:es|ed|ing)?|"
     r"rotat\w+|inspect\w*|assess\w*|(?:re-?)?certif\w+|train(?:s|ed|ing)?|drills?|vulnerabilit\w+|"
-    r"access (?:rights|reviews?|controls?|logs?)|(?:transparency|security|incident|audit) reports?)\b",
+    r"(?:access|security|privacy|vendor) reviews?|review(?:s|ed|ing)? (?:of|our|each|all|every)|"
+    r"access (?:rights|controls?|logs?)|(?:transparency|security|incident|audit) reports?)\b",
     re.IGNORECASE,
 )
 # What comes or is paid so often is something else.

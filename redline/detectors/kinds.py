@@ -86,7 +86,7 @@ _PURPOSES = Kinds(
     ),
     kinds=re.compile(
         r"\b(?:(?P<personalising>(?<!you )(?<!you can )(?<!you may )(?:(?:personali[sz]|customi[sz])"
-        r"(?:e|es|ed|ing|ation)|tailor(?:ed|ing)|personal (?:recommendations|offers|content|experience|advice)))|"
+        r"(?:e|es|ed|ing|ation)|tailor(?:s|ed|ing)?|personal (?:recommendations|offers|content|experience|advice)))|"
         r"(?P<advertising>(?-i:[Aa]dvertis(?:ing|e|ements?)|marketing))|"
         r"(?P<training>(?:to|and|or) train\b|training (?:of |our |AI|models|machine)|machine[- ]learning|"
         r"artificial intelligence)|"

@@ -9,6 +9,7 @@ from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, k
 from redline.judging.edits import Edit
 from redline.judging.sentence_changes import likeness
 from redline.literals import search
+from redline.sentences import sentences
 from redline.types import Materiality
 
 _STRONG = frozenset(
@@ -74,6 +75,11 @@ _CALLED = {
     )
     for form in key(names)
 }
+_MAY_NOT = re.compile(r"\b(?:may|can) not\b|\bcannot\b", re.IGNORECASE)
+_MAY_SAID = re.compile(r"\b(?:may|can|might)\b(?! not\b)", re.IGNORECASE)
+_NOT_PERMITTED = re.compile(
+    r"\bnot (?:be )?(?:permitted|allowed) to\b|\b(?:prohibited|barred|banned) from\b", re.IGNORECASE
+)
 # "not unless you agree" and "only if you agree" are the same.
 _EXCEPTING = frozenset("unless without until except sauf salvo".split())
 # Whom or what a word binds most plainly; elsewhere a digest is enough, for that weather may change binds nobody.
@@ -91,6 +97,7 @@ _ENGAGED = re.compile(
 _DENIES_NOTHING = {
     "without": frozenset(("delay", "notice", "warning")),
     "no": frozenset(key("charge cost fee later less fewer matter")),
+    "none": frozenset(("if",)),
     "not": frozenset(key("hesitate limited only later less")),
 }
 # Words that deny what they stand before as "not" does.
@@ -178,6 +185,8 @@ PERSON = Rule(
 def _negation(edit: Edit) -> Iterator[Hit]:
     if not (_alike(edit) or _says_all_of_a_few_words(edit)):
         return
+    if _is_denied_in_another_sentence(edit):
+        return
     lost, gained = (_denies(words) for words in (edit.residue.removed, edit.residue.added))
     if lost != gained and not _DENYING.isdisjoint(edit.residue.added if lost else edit.residue.removed):
         return  # "do not include" is "exclude"
@@ -185,6 +194,13 @@ def _negation(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=NEGATION_LOST, before=edit.before, after=edit.after)
     elif gained and not lost:
         yield Hit(rule=NEGATION_GAINED, before=edit.before, after=edit.after)
+
+
+def _is_denied_in_another_sentence(edit: Edit) -> bool:
+    """Whether the clause denies as often as it did, and is parted into sentences otherwise: "… protected by rights. We
+    don't own those." and "… protected by rights, which we do not own."."""
+    counts = [sum(word in NEGATORS for word in key(side)) for side in edit.clause]
+    return counts[0] == counts[1] > 0 and len({len(sentences(side)) for side in edit.clause}) > 1
 
 
 def _denies(words: Sequence[str]) -> bool:
@@ -223,7 +239,7 @@ def _says_only_twice(words: Sequence[str], others: Sequence[str]) -> bool:
 def _modality(edit: Edit) -> Iterator[Hit]:
     if not _alike(edit):
         return
-    gone, come = set(edit.residue.removed), set(edit.residue.added)
+    gone, come = _without_bans(edit)
     is_engaged = _ENGAGED.search(edit.after) or _COMMITS.search(edit.after)
     level = None if is_engaged else Materiality.SUBSTANTIVE
     if gone & _STRONG and come & _WEAK and not come & _STRONG:
@@ -240,6 +256,21 @@ def _modality(edit: Edit) -> Iterator[Hit]:
         yield Hit(rule=WEAKENED if come & _TRYING else STRENGTHENED, before=edit.before, after=edit.after)
     elif _is_left_open(edit, gone, come):
         yield Hit(rule=WEAKENED if come & _MAY else STRENGTHENED, before=edit.before, after=edit.after)
+
+
+def _without_bans(edit: Edit) -> tuple[set[str], set[str]]:
+    """The words that differ, without a "may" that forbids what the other side does not permit: "are not permitted to"
+    is "may not"; beside "must not" it may be "might not"."""
+    gone, come = set(edit.residue.removed), set(edit.residue.added)
+    if _only_forbids(edit.after) and _NOT_PERMITTED.search(edit.before):
+        come -= _MAY
+    elif _only_forbids(edit.before) and _NOT_PERMITTED.search(edit.after):
+        gone -= _MAY
+    return gone, come
+
+
+def _only_forbids(sentence: str) -> bool:
+    return _MAY_NOT.search(sentence) is not None and not _MAY_SAID.search(sentence)
 
 
 def _is_left_open(edit: Edit, gone: set[str], come: set[str]) -> bool:

@@ -64,7 +64,16 @@ _SHORTER: dict[str, str] = {
     ),
     "object to": r"object against",
     "permanently": r"definitively",
-    "you can": r"you have the possibility to",
+    "you can": (
+        r"you (?:have the (?:possibility|ability|option|opportunity)|are able) to|"
+        r"we (?:provide|give|offer) you (?:with )?the (?:possibility|ability|option|opportunity|means) to"
+    ),
+    "let you": r"(?:provide|give|offer) you (?:with )?an? (?:opportunity|chance) to",
+    "you are responsible for": r"it is your responsibility to",
+    "occasionally": r"from time to time|now and then",
+    "lower rate": r"reduced rate",
+    "lower price": r"reduced price",
+    "attention": r"attn\b\.?",
     "proves": r"is proven(?= to be\b)",
     "legal basis": r"lawful basis",
     "arising from": r"arising out of",
@@ -87,7 +96,7 @@ _SHORTER: dict[str, str] = {
     "sign in": r"log ?in",
     "want": r"wish",
     "based on": r"on the basis of",
-    "as long as": r"provided that",
+    "as long as": r"provided that|for (?:as|so) long as|so long as",
     "annually": (
         r"(?:every|each|once (?:a|per|every|each)) year|every (?:12|twelve) months|on (?:an annual|a yearly) basis"
     ),

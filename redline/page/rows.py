@@ -56,6 +56,11 @@ _SAYS = re.compile(
     r"\b(?:we|you|must|shall|may|if|without|is|are|was|were|be|been|has|have|had|will|can|do|does)\b", re.IGNORECASE
 )
 
+# "We will remind you before your free trial ends": what is owed to whoever took the offer.
+_TELLS_FIRST = re.compile(
+    r"\bwe(?: will|[’']ll) (?:\w+ )?(?:send|tell|notify|remind|e-?mail|inform|charge|bill)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -265,7 +270,7 @@ def _offers(changes: Sequence[ClauseChange], before: Edges, after: Edges) -> Ite
             all(texts)
             and is_outside(changes[places[0]], before, after)
             and any(pattern("offers").search(text) for text in texts)
-            and not any(map(could_bind, texts))
+            and not any(could_bind(text) or _TELLS_FIRST.search(text) for text in texts)
         ):
             yield from places
 

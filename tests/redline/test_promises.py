@@ -17,7 +17,7 @@ PROMISES = [
     "We do not record calls.",
     "Neither we nor our printers can read your letters.",
     "Automated decision-making, including profiling, does not take place.",
-    "We will not close your shelf without a reason.",
+    "We will not degrade what one reader sees for another's sake.",
 ]
 
 

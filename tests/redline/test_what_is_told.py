@@ -2,6 +2,7 @@
 
 import pytest
 
+from redline.types import Materiality
 from tests.redline.judged import judged, rules_of
 
 TOLD = [
@@ -31,6 +32,13 @@ TOLD = [
     ("You can ask for a person to review any automated decision.", "", "human-decision"),
     ("Decisions are always taken by human beings.", "", "human-decision"),
     ("", "Recordings are sent to our speech recognition provider to improve its accuracy.", "sharing-added"),
+    ("We will send you a reminder at least 3 days before your free trial ends.", "", "renewal-reminder"),
+    ("You can cancel your plan online with two taps.", "You must call us to cancel your plan.", "cancellation"),
+    (
+        "We carry out a security review of each printer at least once a year.",
+        "We carry out a security review of each printer at least every two years.",
+        "interval-changed",
+    ),
     ("", "The covers that you draw are the sole and exclusive property of Tern.", "ownership"),
 ]
 
@@ -63,6 +71,13 @@ NOT_TOLD = [
     ("You can ask for a person to review any automated decision.", "", "automated-decisions"),
     ("", "Orders by an end-to-end flow without human review are not allowed.", "end-to-end-encryption"),
     ("", "Orders by an end-to-end flow without human review are not allowed.", "human-review"),
+    ("We will send you a reminder at least 3 days before your free trial ends.", "", "renewal"),
+    ("You can cancel your plan online with two taps.", "", "refund"),
+    (
+        "We tell you within 48 hours after we become aware of a breach of security.",
+        "We tell you when we have confirmed that a breach of security has resulted in a loss.",
+        "enforcement",
+    ),
     ("", "This notice is licensed under a Creative Commons license.", "named-licence"),
 ]
 
@@ -71,6 +86,46 @@ NOT_TOLD = [
 def test_what_did_not_happen_is_not_told(older: str, newer: str, rule: str) -> None:
     """Words that a rule knows say something else beside others."""
     assert rule not in rules_of(judged(older, newer, title="Terms of Service"))
+
+
+ALIKE = [
+    ("From time to time, we may offer trials at a reduced rate.", "Occasionally, we may offer trials at a lower rate."),
+    (
+        "We provide you with the ability to access, correct and erase your data.",
+        "You can access, correct and erase your data.",
+    ),
+    (
+        "It is your responsibility to keep backups of your letters.",
+        "You are responsible for keeping backups of your letters.",
+    ),
+    (
+        "Your letters may be protected by rights. We don't own those.",
+        "Your letters may be protected by rights, which we do not own.",
+    ),
+    ("We keep your letters for so long as you read with us.", "We keep your letters as long as you read with us."),
+]
+
+
+@pytest.mark.parametrize(("older", "newer"), ALIKE)
+def test_plain_english_is_an_edit(older: str, newer: str) -> None:
+    """Nothing is owed, allowed or denied that was not."""
+    assert judged(older, newer).materiality is Materiality.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("We will ask you to sign in.", "We will ask you to sign in or, if you have none, to confirm your last order."),
+        (
+            "Persons under the age of 13 are not permitted to open shelves.",
+            "Children under 13 may not open shelves.",
+        ),
+        ("We use your orders to personalize the shop window.", "We use your orders to tailor the shop window."),
+    ],
+)
+def test_another_word_for_it_is_no_alert(older: str, newer: str) -> None:
+    """None of these weakens a promise or turns a sentence round."""
+    assert judged(older, newer).materiality is not Materiality.MATERIAL
 
 
 def test_an_age_in_words_is_the_age_in_figures() -> None:
