@@ -71,6 +71,7 @@ _SHORTER: dict[str, str] = {
     "let you": r"(?:provide|give|offer) you (?:with )?an? (?:opportunity|chance) to",
     "you are responsible for": r"it is your responsibility to",
     "occasionally": r"from time to time|now and then",
+    "set period": r"(?:specified|certain|given) period",
     "lower rate": r"reduced rate",
     "lower price": r"reduced price",
     "attention": r"attn\b\.?",

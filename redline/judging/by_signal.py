@@ -1,6 +1,7 @@
 """One signal and one edit in; what the signal says of it out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from redline.detectors.base import Hit
@@ -57,8 +58,14 @@ def _is_only_spread(signal: Signal, old: re.Match[str] | None, new: re.Match[str
     found, other, own, between = (old, edit.after, gone, come) if old else (new, edit.before, come, gone)
     if not found or edit.whole or search(signal.pattern, other):
         return False
+    if _are_in_a_row(key(found[0]), edit.new if old else edit.old):
+        return True  # only written otherwise: "shall" for "will"
     is_far = len(found[0]) >= _FAR or LITTLE.issuperset(between)
     return is_far and set(key(found[0])).isdisjoint(set(own) - (LITTLE - STRENGTH))
+
+
+def _are_in_a_row(words: Sequence[str], others: Sequence[str]) -> bool:
+    return any(tuple(others[at : at + len(words)]) == tuple(words) for at in range(len(others) - len(words) + 1))
 
 
 def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:

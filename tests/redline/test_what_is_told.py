@@ -120,6 +120,10 @@ def test_plain_english_is_an_edit(older: str, newer: str) -> None:
             "Persons under the age of 13 are not permitted to open shelves.",
             "Children under 13 may not open shelves.",
         ),
+        (
+            "A customer's breach of this policy shall be considered a breach of the master subscription agreement.",
+            "A customer's breach of this policy will be considered a breach of the Main Services Agreement.",
+        ),
         ("We use your orders to personalize the shop window.", "We use your orders to tailor the shop window."),
     ],
 )
