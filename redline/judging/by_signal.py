@@ -65,7 +65,10 @@ def _is_only_spread(signal: Signal, old: re.Match[str] | None, new: re.Match[str
 
 
 def _are_in_a_row(words: Sequence[str], others: Sequence[str]) -> bool:
-    return any(tuple(others[at : at + len(words)]) == tuple(words) for at in range(len(others) - len(words) + 1))
+    """Whether `others` say the same in a row; a "do not" alone may deny anything."""
+    return not (LITTLE | STRENGTH).issuperset(words) and any(
+        tuple(others[at : at + len(words)]) == tuple(words) for at in range(len(others) - len(words) + 1)
+    )
 
 
 def _said_by(signal: Signal, sentence: str) -> re.Match[str] | None:

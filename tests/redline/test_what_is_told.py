@@ -33,6 +33,11 @@ TOLD = [
     ("Decisions are always taken by human beings.", "", "human-decision"),
     ("", "Recordings are sent to our speech recognition provider to improve its accuracy.", "sharing-added"),
     ("We will send you a reminder at least 3 days before your free trial ends.", "", "renewal-reminder"),
+    (
+        "Do not label maliciously what plainly does not go against your rules.",
+        "Label maliciously what plainly does not go against your rules.",
+        "prohibition",
+    ),
     ("You can cancel your plan online with two taps.", "You must call us to cancel your plan.", "cancellation"),
     (
         "We carry out a security review of each printer at least once a year.",
