@@ -30,6 +30,8 @@ CHUNK = 4
 MAX_JOBS = 256
 # Characters of a line, which names files: /dev/zero is one line without end.
 MAX_LINE = 1_000_000
+# No system opens a longer name.
+MAX_NAME = 4096
 # What is answered was made here and holds no circle: to look for one takes a tenth of the time.
 _encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False).encode
 
@@ -47,6 +49,15 @@ def text(case: Case, key: str) -> str:
     if "\0" in found:
         raise ValueError(f'"{key}" holds a NUL, which no file or address does')
     return found
+
+
+def file(case: Case, key: str) -> Path:
+    """The file that `case` names under `key`. Raises as `text` does, and ValueError where a text stands in place of the
+    name of a file."""
+    name = text(case, key)
+    if "\n" in name or len(name) > MAX_NAME:
+        raise ValueError(f'"{key}" must name a file; it is a text of {len(name):,} characters: write it to a file')
+    return Path(name)
 
 
 _KINDS: dict[type, str] = {dict: "an object", list: "a list", bool: "true or false", type(None): "null"}

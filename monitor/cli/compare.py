@@ -40,7 +40,10 @@ def compare(
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     listing: Annotated[
         Path | None,
-        typer.Option("--batch", help='A file of JSON objects, one a line: {"id", "old", "new"}. Answers are JSON.'),
+        typer.Option(
+            "--batch",
+            help='A file of JSON objects, one a line: {"id", "old", "new"}, names of files. Answers are JSON.',
+        ),
     ] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, max=batch.MAX_JOBS, help="Processes for --batch. Default: one per core.")
@@ -76,7 +79,7 @@ def end_with_code(assessment: Assessment, *, asked: bool) -> None:
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:
     """The comparison of one line of a batch."""
-    old, new = Path(batch.text(case, "old")), Path(batch.text(case, "new"))
+    old, new = batch.file(case, "old"), batch.file(case, "new")
     return assessment_json(assess(read_file(old), read_file(new)))
 
 

@@ -36,7 +36,10 @@ def extract(
     shown: Annotated[Format, typer.Option("--format", help="How the reading is shown.")] = Format.TEXT,
     listing: Annotated[
         Path | None,
-        typer.Option("--batch", help='A file of JSON objects, one a line: {"id", "file", "url"}. Answers are JSON.'),
+        typer.Option(
+            "--batch",
+            help='A file of JSON objects, one a line: {"id", "file", "url"}. Answers are JSON.',
+        ),
     ] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, max=batch.MAX_JOBS, help="Processes for --batch. Default: one per core.")
@@ -68,7 +71,7 @@ def extract(
 def answer(case: dict[str, Any], *, recipe: Recipe) -> dict[str, Any]:
     """The reading of one line of a batch."""
     url = batch.text(case, "url") if case.get("url") is not None else None
-    return reading_json(read_file(Path(batch.text(case, "file")), url, recipe=recipe))
+    return reading_json(read_file(batch.file(case, "file"), url, recipe=recipe))
 
 
 def render(reading: Reading, shown: Format) -> str:

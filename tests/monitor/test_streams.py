@@ -239,6 +239,12 @@ def test_no_line_of_a_batch_harms_the_others(page: Path, tmp_path: Path) -> None
     [
         ("extract", {"file": 5}, '"file" must be a text, not a number'),
         ("extract", {"file": "x", "url": 5}, '"url" must be a text, not a number'),
+        ("extract", {"file": "# Terms\n"}, '"file" must name a file; it is a text of 8 characters: write it to a file'),
+        (
+            "compare",
+            {"old": "x" * 5000, "new": "x"},
+            '"old" must name a file; it is a text of 5,000 characters: write it to a file',
+        ),
         ("extract", {"file": None}, '"file" must be a text, not null'),
         ("extract", {"file": "a\0b"}, '"file" holds a NUL, which no file or address does'),
         ("compare", {"old": {}, "new": "x"}, '"old" must be a text, not an object'),
