@@ -106,8 +106,13 @@ _ROLES = frozenset(
         "third party parties other outside business service services vendors suppliers providers contractors processors"
     )
 )
-# What an author calls what it offers: "the Site and Services".
-_DEFINED = frozenset(key("site website service app application platform product software account content"))
+# What an author calls what it offers, "the Site and Services", what it writes, and what is told to it.
+_DEFINED = frozenset(
+    key(
+        "site website service app application platform product software account content privacy policy statement notice"
+        " terms agreement conditions addendum personal customer user confidential usage data information materials"
+    )
+)
 _PROVIDERS = frozenset(key("vendors suppliers providers"))
 _OF_ADDRESSES = ADDRESS_WORDS | frozenset(("unit", "apartment", "building"))
 # An address from its street to its postal code.

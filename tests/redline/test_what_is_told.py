@@ -38,6 +38,11 @@ TOLD = [
         "Label maliciously what plainly does not go against your rules.",
         "prohibition",
     ),
+    (
+        "If we merge, we will ask for your consent before your Personal Information is transferred.",
+        "If we merge, your Personal Information may be transferred and this Privacy Statement will apply to it.",
+        "consent-changed",
+    ),
     ("You can cancel your plan online with two taps.", "You must call us to cancel your plan.", "cancellation"),
     (
         "We carry out a security review of each printer at least once a year.",
@@ -82,6 +87,11 @@ NOT_TOLD = [
         "We tell you within 48 hours after we become aware of a breach of security.",
         "We tell you when we have confirmed that a breach of security has resulted in a loss.",
         "enforcement",
+    ),
+    (
+        "If we merge, we will ask for your consent before your Personal Information is transferred.",
+        "If we merge, your Personal Information may be transferred and this Privacy Statement will apply to it.",
+        "recipient-changed",
     ),
     ("", "This notice is licensed under a Creative Commons license.", "named-licence"),
 ]
