@@ -185,15 +185,12 @@ PERSON = Rule(
 def _negation(edit: Edit) -> Iterator[Hit]:
     if not (_alike(edit) or _says_all_of_a_few_words(edit)):
         return
-    if _is_denied_in_another_sentence(edit):
-        return
     lost, gained = (_denies(words) for words in (edit.residue.removed, edit.residue.added))
-    if lost != gained and not _DENYING.isdisjoint(edit.residue.added if lost else edit.residue.removed):
+    if lost == gained or _is_denied_in_another_sentence(edit):
+        return
+    if not _DENYING.isdisjoint(edit.residue.added if lost else edit.residue.removed):
         return  # "do not include" is "exclude"
-    if lost and not gained:
-        yield Hit(rule=NEGATION_LOST, before=edit.before, after=edit.after)
-    elif gained and not lost:
-        yield Hit(rule=NEGATION_GAINED, before=edit.before, after=edit.after)
+    yield Hit(rule=NEGATION_LOST if lost else NEGATION_GAINED, before=edit.before, after=edit.after)
 
 
 def _is_denied_in_another_sentence(edit: Edit) -> bool:
