@@ -58,8 +58,6 @@ class Speaker:
 
     def as_we(self, sentence: str) -> str:
         """`sentence` with "we" where the author acts under his name; as it is where he does not."""
-        if not (_SUBJECT.search(sentence) or _ACTOR.search(sentence)):
-            return sentence
         told = _SUBJECT.sub(lambda found: "we " if self._is_named(found[1]) else found[0], sentence)
         told = _ACTOR.sub(lambda found: f"{found[1]}us" if self._is_named(found[2]) else found[0], told)
         return told if told == sentence else _AGREES.sub(_agreeing, told)
@@ -73,8 +71,8 @@ class Speaker:
         """The words of his name, in lower case. One that stands with a small letter anywhere is none: "Storage" in a
         title. The legal name is left as it is: it tells who answers."""
         opening = [clause.text for clause in self._reading.clauses[:_DEFINED_WITHIN]]
-        defined = [name for text in opening for name in _DEFINED.findall(text)]
-        runs = [word for text in opening for names in _RUNS.findall(text) for word in " ".join(names).split()]
+        defined = [name for text in opening if "(" in text for name in _DEFINED.findall(text)]
+        runs = " ".join(name for text in opening for names in _RUNS.findall(text) for name in names).split()
         named = {name.lower() for name in (*names_of_author(self._reading), *defined, *runs)}
         return frozenset(filter(self._is_only_a_name, named)) | _OFFICES
 

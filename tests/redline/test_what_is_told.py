@@ -43,6 +43,7 @@ TOLD = [
         "If we merge, your Personal Information may be transferred and this Privacy Statement will apply to it.",
         "consent-changed",
     ),
+    ("", "If you opt out, some shelves may no longer open.", "cost-of-a-choice"),
     ("You can cancel your plan online with two taps.", "You must call us to cancel your plan.", "cancellation"),
     (
         "We carry out a security review of each printer at least once a year.",
