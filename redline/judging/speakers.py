@@ -69,12 +69,14 @@ class Speaker:
     @cached_property
     def _names(self) -> frozenset[str]:
         """The words of his name, in lower case. One that stands with a small letter anywhere is none: "Storage" in a
-        title. The legal name is left as it is: it tells who answers."""
+        title. The legal name is left as it is: it tells who answers. An office that the title names is spoken to:
+        "Supplier Code of Conduct"."""
         opening = [clause.text for clause in self._reading.clauses[:_DEFINED_WITHIN]]
         defined = [name for text in opening if "(" in text for name in _DEFINED.findall(text)]
         runs = " ".join(name for text in opening for names in _RUNS.findall(text) for name in names).split()
         named = {name.lower() for name in (*names_of_author(self._reading), *defined, *runs)}
-        return frozenset(filter(self._is_only_a_name, named)) | _OFFICES
+        offices = _OFFICES - set(key(self._reading.title))
+        return frozenset(filter(self._is_only_a_name, named - _OFFICES)) | offices
 
     def _is_only_a_name(self, word: str) -> bool:
         if not _NO_NAMES.isdisjoint((word, *key(word))):

@@ -65,6 +65,16 @@ def test_an_author_is_known_by_what_he_runs() -> None:
     assert speaker.as_we("Heron does not store cards.") == "we do not store cards."
 
 
+def test_an_office_that_the_title_names_is_spoken_to() -> None:
+    """A code for suppliers binds them."""
+    text = (
+        "# Supplier Code of Conduct\n\nGridloom buys from those who keep to this code.\n\nSupplier will pay fair wages."
+    )
+    speaker = Speaker(read(text.encode(), content_type="text/markdown"))
+
+    assert speaker.as_we("Supplier will pay fair wages.") == "Supplier will pay fair wages."
+
+
 @pytest.mark.parametrize(
     ("sentence", "rule"),
     [
