@@ -94,6 +94,11 @@ NOT_TOLD = [
         "If we merge, your Personal Information may be transferred and this Privacy Statement will apply to it.",
         "recipient-changed",
     ),
+    ("", "You grant us the right to monetize your content.", "sale-added"),
+    ("", "You must not use the data for commerce, including selling your app.", "no-sale-promise-added"),
+    ("You may not share your password with third parties.", "", "no-sharing-promise-removed"),
+    ("", "The covers that you draw shall remain the sole property of the shop.", "requirement"),
+    ("", "After 18 months we remove any common account identifiers from our logs.", "enforcement"),
     ("", "This notice is licensed under a Creative Commons license.", "named-licence"),
 ]
 
