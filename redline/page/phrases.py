@@ -169,7 +169,7 @@ def is_only(text: str, *names: str, whole: bool = False) -> bool:
     """
     if len(text) > ONLY_MAX:
         return False
-    ends = max((place + 1 for place, sign in enumerate(text) if _is_of_a_word(sign)), default=len(text))
+    ends = next((place for place in range(len(text), 0, -1) if _is_of_a_word(text[place - 1])), len(text))
     seen: set[int] = set()
     reached = [0]
     while reached:
