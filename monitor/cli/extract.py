@@ -36,10 +36,7 @@ def extract(
     shown: Annotated[Format, typer.Option("--format", help="How the reading is shown.")] = Format.TEXT,
     listing: Annotated[
         Path | None,
-        typer.Option(
-            "--batch",
-            help='A file of JSON objects, one a line: {"id", "file", "url"}. Answers are JSON.',
-        ),
+        typer.Option("--batch", help='A file of JSON objects, one a line: {"id", "file", "url"}. Answers are JSON.'),
     ] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, max=batch.MAX_JOBS, help="Processes for --batch. Default: one per core.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from redline.dates.months import MONTHS
 from redline.detectors.base import Detector, Hit, Rule
 from redline.detectors.columns import is_of_seats, names_recipients
+from redline.equivalence.renames import DOCUMENTS
 from redline.equivalence.residue import LITTLE, key
 from redline.judging.edits import Edit
 from redline.legal_names import LEGAL_FORMS
@@ -107,10 +108,10 @@ _ROLES = frozenset(
     )
 )
 # What an author calls what it offers, "the Site and Services", what it writes, and what is told to it.
-_DEFINED = frozenset(
+_DEFINED = DOCUMENTS | frozenset(
     key(
-        "site website service app application platform product software account content privacy policy statement notice"
-        " terms agreement conditions addendum personal customer user confidential usage data information materials"
+        "site website service app application platform product software account content addendum personal confidential"
+        " usage data information materials"
     )
 )
 _PROVIDERS = frozenset(key("vendors suppliers providers"))

@@ -9,7 +9,6 @@ from redline.equivalence.residue import EXCLUSIVE, LITTLE, NEGATORS, STRENGTH, k
 from redline.judging.edits import Edit
 from redline.judging.sentence_changes import likeness
 from redline.literals import search
-from redline.sentences import sentences
 from redline.types import Materiality
 
 _STRONG = frozenset(
@@ -186,18 +185,22 @@ def _negation(edit: Edit) -> Iterator[Hit]:
     if not (_alike(edit) or _says_all_of_a_few_words(edit)):
         return
     lost, gained = (_denies(words) for words in (edit.residue.removed, edit.residue.added))
-    if lost == gained or _is_denied_in_another_sentence(edit):
+    if lost == gained or _came_with_its_denial(
+        edit, edit.residue.removed if lost else edit.residue.added, gained=gained
+    ):
         return
     if not _DENYING.isdisjoint(edit.residue.added if lost else edit.residue.removed):
         return  # "do not include" is "exclude"
     yield Hit(rule=NEGATION_LOST if lost else NEGATION_GAINED, before=edit.before, after=edit.after)
 
 
-def _is_denied_in_another_sentence(edit: Edit) -> bool:
-    """Whether the clause denies as often as it did, and is parted into sentences otherwise: "… protected by rights. We
-    don't own those." and "… protected by rights, which we do not own."."""
-    counts = [sum(word in NEGATORS for word in key(side)) for side in edit.clause]
-    return counts[0] == counts[1] > 0 and len({len(sentences(side)) for side in edit.clause}) > 1
+def _came_with_its_denial(edit: Edit, words: Sequence[str], *, gained: bool) -> bool:
+    """Whether what is denied on one side alone, the `words` that differ, is denied on the other in another sentence of
+    the clause: "… protected by rights. We don't own those." and "… protected by rights, which we do not own."."""
+    denied = set(words) - (LITTLE - {"own"}) - STRENGTH - NEGATORS  # behind a "not" it is a verb
+    sides = [key(side) for side in edit.clause]
+    counts = [sum(word in NEGATORS for word in side) for side in sides]
+    return bool(denied) and counts[0] == counts[1] and denied.issubset(sides[0 if gained else 1])
 
 
 def _denies(words: Sequence[str]) -> bool:

@@ -44,6 +44,11 @@ TOLD = [
         "consent-changed",
     ),
     ("", "If you opt out, some shelves may no longer open.", "cost-of-a-choice"),
+    (
+        "We do not photograph visitors of the shop. We keep a list of them.",
+        "We photograph visitors of the shop. We keep a list of them. We do not film anyone.",
+        "negation-lost",
+    ),
     ("You can cancel your plan online with two taps.", "You must call us to cancel your plan.", "cancellation"),
     (
         "We carry out a security review of each printer at least once a year.",
